@@ -1,0 +1,1 @@
+//! The arguments, and one small file for each verb that needs no screen.

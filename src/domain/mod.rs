@@ -1,0 +1,13 @@
+//! What solemate is about, without a screen, a file or a clock.
+//!
+//! `routine` is what is on paper, `plan` is a routine unrolled for one person and day, `session` is a plan being lived,
+//! `record` is what is kept of it. `text` is the one gate for foreign text, `time` the two kinds of time.
+
+pub mod body;
+pub mod plan;
+pub mod record;
+pub mod routine;
+pub mod session;
+pub mod text;
+pub mod time;
+mod unroll;

@@ -1,0 +1,241 @@
+//! A plan: a routine unrolled for one person and day into the segments really lived.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::body::{Feet, Part, Position, Side, Technique, Zone};
+use super::routine::RoutineId;
+use super::text::Clean;
+use super::time::decimal_seconds;
+
+/// What the person chose for today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Choice {
+    /// Which feet are sore: what `sides = "sore"` follows.
+    pub sore: Feet,
+    /// Which sides are worked today.
+    pub work: Feet,
+    /// Which side comes first.
+    pub first: First,
+    /// How firm today: lowers the limit of every step.
+    pub level: Level,
+}
+
+/// Which side comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum First {
+    /// Left, then right.
+    #[default]
+    Left,
+    /// Right, then left.
+    Right,
+}
+
+impl First {
+    /// The side.
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Left => Side::Left,
+            Self::Right => Side::Right,
+        }
+    }
+}
+
+/// How firm the person works.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Level 1.
+    Light,
+    /// Level 2.
+    #[default]
+    Medium,
+    /// Level 3.
+    Firm,
+}
+
+impl Level {
+    /// The highest discomfort at this level, 0 to 10. Harder is not better: in a rolling trial a discomfort of 4 gained
+    /// as much as one of 8 (Grabow 2018, doi 10.1519/JSC.0000000000001906).
+    pub const fn limit(self) -> u32 {
+        match self {
+            Self::Light => 2,
+            Self::Medium => 4,
+            Self::Firm => 5,
+        }
+    }
+}
+
+/// The texts of one step of the routine, once for all its segments.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlanStep {
+    /// What it is called.
+    pub name: Clean,
+    /// What the hands do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Technique>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<Zone>,
+    /// How the person sits or stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// Strokes a minute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<u32>,
+    /// The highest discomfort today, 0 to 10: the step's own or the level's, whichever is lower.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// Short, spoken and shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<Clean>,
+    /// The full instruction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<Clean>,
+    /// What to keep away from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub care: Option<Clean>,
+    /// The part of the body that is named with the side.
+    pub part: Part,
+}
+
+/// One step on one side in one round: what "skip" and "back" move over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Block {
+    /// Which of the plan's steps.
+    pub step: usize,
+    /// On which side; none when both are worked together.
+    pub side: Option<Side>,
+    /// Which round, from 1.
+    pub round: u32,
+    /// Of how many.
+    pub rounds: u32,
+    /// Its first segment.
+    pub start: usize,
+    /// Its first segment that is work: after rest, getting ready and change of side.
+    pub work: usize,
+    /// One past its last segment.
+    pub end: usize,
+}
+
+/// What a stretch of time is for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Rest between rounds.
+    Rest,
+    /// Get ready for the next step.
+    GetReady,
+    /// Change to the other side.
+    ChangeSide,
+    /// Work, timed.
+    Work,
+    /// One repetition, held.
+    Hold,
+    /// The release between two holds.
+    Release,
+    /// Going up, in a tempo.
+    Up,
+    /// Holding at the top, in a tempo.
+    Top,
+    /// Going down, in a tempo.
+    Down,
+    /// Counts up until the person goes on.
+    Wait,
+}
+
+impl Kind {
+    /// Whether time in it counts as delivered.
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::Work | Self::Hold | Self::Up | Self::Top | Self::Down | Self::Wait)
+    }
+}
+
+/// One stretch of time in a plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Segment {
+    /// What it is for.
+    pub kind: Kind,
+    /// The block it belongs to.
+    pub block: usize,
+    /// How long; zero for [`Kind::Wait`], which counts up.
+    #[serde(with = "decimal_seconds")]
+    pub length: Duration,
+    /// Which repetition or spot, from 1.
+    pub count: u32,
+    /// Of how many; 1 where there is nothing to count.
+    pub of: u32,
+}
+
+/// A routine unrolled.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    /// Which routine.
+    pub routine: RoutineId,
+    /// What it is called.
+    pub name: Clean,
+    /// For whom and how.
+    pub choice: Choice,
+    /// The steps that occur, in the order in which they are first met.
+    pub steps: Vec<PlanStep>,
+    /// Steps by side and round, in the order in which they are lived.
+    pub blocks: Vec<Block>,
+    /// All stretches of time, in order.
+    pub segments: Vec<Segment>,
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// The whole length; what counts up until the person goes on is not in it.
+    pub fn total(&self) -> Duration {
+        self.segments.iter().map(|segment| segment.length).sum()
+    }
+
+    /// The time that counts as work.
+    pub fn planned_work(&self) -> Duration {
+        self.segments.iter().filter(|s| s.kind.is_work()).map(|s| s.length).sum()
+    }
+
+    /// The length of all segments after `segment`.
+    pub fn after(&self, segment: usize) -> Duration {
+        self.segments.iter().skip(segment + 1).map(|s| s.length).sum()
+    }
+
+    /// The block of a segment.
+    pub fn block_of(&self, segment: usize) -> &Block {
+        &self.blocks[self.segments[segment].block]
+    }
+
+    /// The texts of a segment's step.
+    pub fn step_of(&self, segment: usize) -> &PlanStep {
+        &self.steps[self.block_of(segment).step]
+    }
+
+    /// Exchanges left and right in every block from `block` on.
+    pub fn swap_sides_from(&mut self, block: usize) {
+        for block in self.blocks.iter_mut().skip(block) {
+            block.side = block.side.map(Side::other);
+        }
+    }
+
+    /// Whether the parts fit together: a plan read back from a file is not trusted to.
+    pub fn is_sound(&self) -> bool {
+        let mut expected = 0;
+        self.blocks.iter().enumerate().all(|(number, block)| {
+            let fits = block.start == expected
+                && block.start <= block.work
+                && block.work < block.end
+                && block.end <= self.segments.len()
+                && block.step < self.steps.len()
+                && self.segments[block.start..block.end].iter().all(|segment| segment.block == number);
+            expected = block.end;
+            fits
+        }) && expected == self.segments.len()
+    }
+}

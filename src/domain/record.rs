@@ -1,0 +1,249 @@
+//! What is kept: sessions, pain ratings and notes, each as one fact that is only ever added to.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::body::{Side, Technique};
+use super::routine::RoutineId;
+use super::text::Clean;
+use super::time::decimal_seconds;
+
+/// The identity of a fact: random, ordered by time (UUID version 7).
+pub type FactId = Uuid;
+
+/// Pain or discomfort, 0 (none) to 10 (the worst that can be imagined).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Pain(u8);
+
+/// A number that is not on the scale.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{0} is not on the scale: pain is a whole number from 0 to 10")]
+pub struct NotPain(pub u8);
+
+impl Pain {
+    /// Every value, from none to worst.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=10).map(Self)
+    }
+
+    /// The number, 0 to 10.
+    pub const fn value(self) -> u8 {
+        self.0
+    }
+
+    /// One or two words for it (labels of our own, written for the foot).
+    pub const fn label(self) -> &'static str {
+        match self.0 {
+            0 => "none",
+            1 => "faint",
+            2 => "mild",
+            3 => "nagging",
+            4 => "clear",
+            5 => "limiting",
+            6 => "strong",
+            7 => "severe",
+            8 => "very severe",
+            9 => "extreme",
+            _ => "worst",
+        }
+    }
+
+    /// What it means on two feet.
+    pub const fn meaning(self) -> &'static str {
+        match self.0 {
+            0 => "No pain.",
+            1 => "There if I look for it.",
+            2 => "I notice it, then forget it.",
+            3 => "It nags, I do everything as usual.",
+            4 => "I feel it with most steps and carry on.",
+            5 => "I slow down or shift my weight because of it.",
+            6 => "I cut things short because of it.",
+            7 => "Walking is hard; I plan around it.",
+            8 => "A few steps at a time.",
+            9 => "I can barely put the foot down.",
+            _ => "The worst pain I can imagine.",
+        }
+    }
+
+    /// Its band: none, mild (1-3), moderate (4-6), severe (7-10).
+    pub const fn band(self) -> Band {
+        match self.0 {
+            0 => Band::None,
+            1..=3 => Band::Mild,
+            4..=6 => Band::Moderate,
+            _ => Band::Severe,
+        }
+    }
+}
+
+impl TryFrom<u8> for Pain {
+    type Error = NotPain;
+    fn try_from(value: u8) -> Result<Self, NotPain> {
+        if value <= 10 { Ok(Self(value)) } else { Err(NotPain(value)) }
+    }
+}
+
+impl From<Pain> for u8 {
+    fn from(pain: Pain) -> Self {
+        pain.0
+    }
+}
+
+/// Bands for colour and words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Band {
+    /// 0.
+    None,
+    /// 1 to 3.
+    Mild,
+    /// 4 to 6.
+    Moderate,
+    /// 7 to 10.
+    Severe,
+}
+
+/// When a pain rating was taken.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PainKind {
+    /// The first steps after waking.
+    FirstStep,
+    /// The average of a day.
+    DayAverage,
+    /// Now, before a session.
+    NowBefore,
+    /// Now, in the middle of a session.
+    NowDuring,
+    /// Now, after a session.
+    NowAfter,
+}
+
+impl PainKind {
+    /// The word used on the command line and in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FirstStep => "first-step",
+            Self::DayAverage => "day-average",
+            Self::NowBefore => "now-before",
+            Self::NowDuring => "now-during",
+            Self::NowAfter => "now-after",
+        }
+    }
+}
+
+/// One pain rating of one foot.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Rating {
+    /// Which foot.
+    pub side: Side,
+    /// When it was taken. (`pain` in files: `kind` there is the kind of fact.)
+    #[serde(rename = "pain")]
+    pub kind: PainKind,
+    /// How strong.
+    pub value: Pain,
+    /// The session it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<FactId>,
+    /// A word about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Clean>,
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// The plan was lived to its end.
+    Finished,
+    /// The person ended it earlier.
+    Early,
+    /// The program ended: a crash, a closed window, an empty battery.
+    Interrupted,
+}
+
+/// What was done of one step on one side.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// The step's name at that time.
+    #[serde(rename = "n")]
+    pub name: Clean,
+    /// What the hands did.
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Technique>,
+    /// On which side; none when both were worked together.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Seconds of work planned.
+    #[serde(rename = "p", with = "decimal_seconds")]
+    pub planned: Duration,
+    /// Seconds of work delivered.
+    #[serde(rename = "d", with = "decimal_seconds")]
+    pub done: Duration,
+    /// Whether any of it was skipped.
+    #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
+    pub skipped: bool,
+}
+
+/// A session as it was lived, with the plan as it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SessionRecord {
+    /// Which routine.
+    pub routine: RoutineId,
+    /// What it was called at that time.
+    pub name: Clean,
+    /// When it began.
+    pub started: DateTime<FixedOffset>,
+    /// How it ended.
+    pub ending: Ending,
+    /// Seconds planned, with rests and changes of side.
+    #[serde(with = "decimal_seconds")]
+    pub planned: Duration,
+    /// Seconds lived, without pauses.
+    #[serde(with = "decimal_seconds")]
+    pub lived: Duration,
+    /// Seconds paused, asleep or stopped.
+    #[serde(with = "decimal_seconds")]
+    pub paused: Duration,
+    /// Planned and done, for each step and side.
+    pub steps: Vec<StepRecord>,
+}
+
+/// A note about a session.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Note {
+    /// The session.
+    pub session: FactId,
+    /// What was written; empty when it was taken back.
+    pub text: Clean,
+}
+
+/// What a fact says.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum What {
+    /// A session.
+    Session(SessionRecord),
+    /// A pain rating.
+    Pain(Rating),
+    /// A note about a session.
+    Note(Note),
+    /// The fact of this id no longer counts.
+    Removed,
+}
+
+/// One thing that is kept. A correction has the same id and a higher revision; nothing is ever rewritten.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// Its identity.
+    pub id: FactId,
+    /// 0 when first said; the highest revision counts.
+    pub rev: u32,
+    /// When it was said, with the offset of the place.
+    pub at: DateTime<FixedOffset>,
+    /// What it says.
+    pub what: What,
+}

@@ -1,0 +1,140 @@
+//! The two kinds of time, never mixed: a [`Moment`] for what runs, a calendar time with its offset for what is remembered.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+/// The hour at which a new day begins: someone still up at two in the morning is living yesterday.
+pub const DAY_STARTS_AT_HOUR: i64 = 4;
+
+/// A point on the monotonic clock, counted from an arbitrary origin (the start of the program).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
+pub struct Moment(Duration);
+
+impl Moment {
+    /// The moment that lies `since_origin` after the origin.
+    pub const fn at(since_origin: Duration) -> Self {
+        Self(since_origin)
+    }
+
+    /// How long this moment lies after `earlier`; zero if it does not.
+    pub const fn since(self, earlier: Self) -> Duration {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The moment `span` later; saturates.
+    #[must_use]
+    pub const fn plus(self, span: Duration) -> Self {
+        Self(self.0.saturating_add(span))
+    }
+
+    /// The moment `span` earlier; saturates at the origin.
+    #[must_use]
+    pub const fn minus(self, span: Duration) -> Self {
+        Self(self.0.saturating_sub(span))
+    }
+}
+
+/// Both clocks, read together by the driver and handed to everything else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Now {
+    /// The monotonic clock: for what runs.
+    pub moment: Moment,
+    /// The calendar with its offset from UTC: for what is remembered.
+    pub wall: DateTime<FixedOffset>,
+}
+
+/// The day a calendar time belongs to, in the zone where it was lived. Days begin at 04:00.
+pub fn day_of(wall: DateTime<FixedOffset>) -> NaiveDate {
+    let local = wall.naive_local();
+    local.checked_sub_signed(TimeDelta::hours(DAY_STARTS_AT_HOUR)).unwrap_or(local).date()
+}
+
+/// A whole number of seconds, as routines state them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seconds(pub u32);
+
+impl Seconds {
+    /// The same length as a [`Duration`].
+    pub const fn span(self) -> Duration {
+        Duration::from_secs(self.0 as u64)
+    }
+}
+
+impl std::fmt::Display for Seconds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&clock(self.span()))
+    }
+}
+
+/// Whole seconds, counted upwards: what a countdown shows. Anything left at all is still a second.
+pub const fn shown_seconds(left: Duration) -> u64 {
+    left.as_secs() + if left.subsec_nanos() > 0 { 1 } else { 0 }
+}
+
+/// `m:ss`, or `h:mm:ss` from one hour on; part seconds count as whole ones.
+pub fn clock(span: Duration) -> String {
+    let s = shown_seconds(span);
+    if s < 3600 {
+        format!("{}:{:02}", s / 60, s % 60)
+    } else {
+        format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60)
+    }
+}
+
+/// Durations in records: decimal seconds, to the millisecond.
+pub mod decimal_seconds {
+    use super::Duration;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// The longest span a record may state: a week.
+    const MOST: f64 = 604_800.0;
+
+    /// Writes whole seconds as an integer, others with up to three decimals.
+    pub fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        if span.subsec_millis() == 0 {
+            to.serialize_u64(span.as_secs())
+        } else {
+            to.serialize_f64(span.as_millis() as f64 / 1000.0)
+        }
+    }
+
+    /// Reads decimal seconds between zero and a week.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        let s = f64::deserialize(from)?;
+        if (0.0..=MOST).contains(&s) {
+            Ok(Duration::from_millis((s * 1000.0).round() as u64))
+        } else {
+            Err(D::Error::custom(format!("{s} is not a length between 0 and {MOST} seconds")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_shows_the_second_that_is_still_running() {
+        assert_eq!(shown_seconds(Duration::from_millis(2000)), 2);
+        assert_eq!(shown_seconds(Duration::from_millis(2001)), 3);
+        assert_eq!(clock(Duration::from_secs(3599)), "59:59");
+        assert_eq!(clock(Duration::from_secs(3600)), "1:00:00");
+    }
+
+    #[test]
+    fn c12_a_time_before_the_start_saturates() {
+        let early = Moment::at(Duration::from_secs(1));
+        assert_eq!(early.since(early.plus(Duration::from_secs(5))), Duration::ZERO);
+        assert_eq!(early.minus(Duration::from_secs(5)), Moment::default());
+    }
+
+    #[test]
+    fn a_day_ends_at_four() {
+        let at = |text: &str| day_of(DateTime::parse_from_rfc3339(text).unwrap());
+        assert_eq!(at("2026-11-20T03:59:59+01:00"), NaiveDate::from_ymd_opt(2026, 11, 19).unwrap());
+        assert_eq!(at("2026-11-20T04:00:00+01:00"), NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+    }
+}

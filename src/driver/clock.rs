@@ -1,0 +1,1 @@
+//! The clocks: the only place that asks what time it is.

@@ -1,0 +1,4 @@
+//! The only room with clock, terminal and disk in hand.
+
+pub mod clock;
+pub mod terminal;

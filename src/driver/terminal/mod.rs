@@ -1,0 +1,1 @@
+//! The terminal: taken, written to, and given back exactly as it was found.

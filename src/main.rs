@@ -1,0 +1,3 @@
+//! The `solemate` program.
+
+fn main() {}

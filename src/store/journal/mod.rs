@@ -1,0 +1,1 @@
+//! The history: append-only lines, one file for each device and year.

@@ -1,0 +1,7 @@
+//! The only room that touches files; it stands on `domain` alone.
+
+pub mod atomic;
+pub mod journal;
+pub mod library;
+pub mod routine_file;
+pub mod running;

@@ -1,0 +1,1 @@
+//! The checkpoint of a session under way.
