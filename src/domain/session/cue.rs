@@ -1,0 +1,126 @@
+//! What a session says at its moments.
+
+use std::time::Duration;
+
+use super::Session;
+use crate::domain::plan::Kind;
+use crate::domain::time::Moment;
+
+/// What the person should notice now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cue {
+    /// What it is.
+    pub kind: CueKind,
+    /// The segment it belongs to.
+    pub segment: usize,
+    /// Its moment: the boundary itself, even if it was noticed a little later.
+    pub at: Moment,
+}
+
+/// The kinds of cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CueKind {
+    /// Rest between rounds begins.
+    Rest,
+    /// Get ready for the next step.
+    GetReady,
+    /// Change to the other side.
+    ChangeSide,
+    /// Work begins.
+    Go,
+    /// The next of several spots.
+    NextSpot,
+    /// A hold begins.
+    Hold,
+    /// A release begins.
+    Release,
+    /// Up.
+    Up,
+    /// Hold at the top.
+    Top,
+    /// Down.
+    Down,
+    /// Counting up until the person goes on.
+    CountUp,
+    /// Half of a long stretch of work is done.
+    Halfway,
+    /// So many seconds are left: 3, 2, 1.
+    Last(u8),
+    /// Waiting for the person before the next block.
+    Waiting,
+    /// Paused by the person.
+    Paused,
+    /// Going on after a pause.
+    Resumed,
+    /// The machine slept or the program was stopped for so long; paused, and none of it counts.
+    Away(Duration),
+    /// The rest of a part was skipped.
+    Skipped,
+    /// Gone back.
+    WentBack,
+    /// Fifteen seconds were added.
+    Added,
+    /// Fifteen seconds were taken.
+    Taken,
+    /// The next block will wait for the person.
+    WillWait,
+    /// It will not, after all.
+    WillNotWait,
+    /// Left is right from here on.
+    Swapped,
+    /// Ended by the person.
+    Stopped,
+    /// Lived to its end.
+    Done,
+}
+
+/// Work from this length on has a cue at half-way.
+const HALFWAY_FROM: Duration = Duration::from_secs(20);
+
+/// Segments from this length on count their last three seconds.
+const LAST_FROM: Duration = Duration::from_secs(5);
+
+impl Session {
+    pub(super) const fn cue(&self, kind: CueKind, at: Moment) -> Cue {
+        Cue { kind, segment: self.at, at }
+    }
+
+    /// The cue with which the segment under way begins.
+    pub(super) fn entry_cue(&self, at: Moment) -> Cue {
+        let segment = self.plan.segments[self.at];
+        let kind = match segment.kind {
+            Kind::Rest => CueKind::Rest,
+            Kind::GetReady => CueKind::GetReady,
+            Kind::ChangeSide => CueKind::ChangeSide,
+            Kind::Work if segment.count > 1 => CueKind::NextSpot,
+            Kind::Work => CueKind::Go,
+            Kind::Hold => CueKind::Hold,
+            Kind::Release => CueKind::Release,
+            Kind::Up => CueKind::Up,
+            Kind::Top => CueKind::Top,
+            Kind::Down => CueKind::Down,
+            Kind::Wait => CueKind::CountUp,
+        };
+        self.cue(kind, at)
+    }
+
+    /// Gives the cues inside the segment under way that lie between what was left last time and what is left now.
+    pub(super) fn give_marks(&mut self, left: Duration, now: Moment, cues: &mut Vec<Cue>) {
+        let heard = std::mem::replace(&mut self.heard, left);
+        let segment = self.plan.segments[self.at];
+        let mut mark = |seconds: u64, kind: CueKind| {
+            let mark = Duration::from_secs(seconds);
+            if left <= mark && mark < heard {
+                cues.push(self.cue(kind, now.minus(mark - left)));
+            }
+        };
+        if segment.kind == Kind::Work && segment.of == 1 && self.length >= HALFWAY_FROM {
+            mark(self.length.as_secs() / 2, CueKind::Halfway);
+        }
+        if self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down) {
+            for seconds in [3, 2, 1] {
+                mark(seconds.into(), CueKind::Last(seconds));
+            }
+        }
+    }
+}

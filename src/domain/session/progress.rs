@@ -1,0 +1,92 @@
+//! Where a session stands, so that one that was cut off can go on.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::Ledger;
+use super::{Session, Share, State};
+use crate::domain::plan::{Kind, Plan};
+use crate::domain::routine::bounds;
+use crate::domain::time::{Moment, decimal_seconds};
+
+/// Where a session stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Progress {
+    /// The segment under way.
+    pub segment: usize,
+    /// Its length, with what was added or taken.
+    #[serde(with = "decimal_seconds")]
+    pub length: Duration,
+    /// How much of it has been lived.
+    #[serde(with = "decimal_seconds")]
+    pub elapsed: Duration,
+    /// What was delivered so far.
+    pub shares: Vec<Share>,
+    /// Blocks left by a skip.
+    pub skipped: Vec<usize>,
+    /// Time lived, without pauses.
+    #[serde(with = "decimal_seconds")]
+    pub lived: Duration,
+    /// Time paused.
+    #[serde(with = "decimal_seconds")]
+    pub paused: Duration,
+}
+
+/// A progress that does not belong to its plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("what was kept of the session does not fit its plan")]
+pub struct BadProgress;
+
+impl Session {
+    /// Where the session stands at `now`.
+    pub fn progress(&self, now: Moment) -> Progress {
+        let mut settled = self.clone();
+        settled.settle(now.max(self.seen));
+        Progress {
+            segment: settled.at,
+            length: settled.length,
+            elapsed: settled.credited,
+            shares: settled.ledger.shares,
+            skipped: settled.ledger.skipped,
+            lived: settled.ledger.lived,
+            paused: settled.ledger.paused,
+        }
+    }
+
+    /// Goes on where a session stood, paused. The time since then is not credited.
+    ///
+    /// # Errors
+    /// If the progress does not fit the plan, which a damaged file can cause.
+    pub fn resume(plan: Plan, progress: Progress, now: Moment) -> Result<Self, BadProgress> {
+        let fits = plan.is_sound()
+            && progress.segment < plan.segments.len()
+            && (progress.elapsed <= progress.length || plan.segments[progress.segment].kind == Kind::Wait)
+            && progress.length <= Duration::from_secs(bounds::TOTAL_SECONDS)
+            && progress.shares.iter().all(|share| share.block < plan.blocks.len())
+            && progress.skipped.iter().all(|block| *block < plan.blocks.len());
+        if !fits {
+            return Err(BadProgress);
+        }
+        let left = progress.length.saturating_sub(progress.elapsed);
+        Ok(Self {
+            at: progress.segment,
+            length: progress.length,
+            after: plan.after(progress.segment),
+            credited: progress.elapsed,
+            heard: left,
+            state: State::Paused { left, since: now },
+            seen: now,
+            began_alone: None,
+            skips: Vec::new(),
+            wait_before_next: false,
+            ledger: Ledger {
+                shares: progress.shares,
+                skipped: progress.skipped,
+                lived: progress.lived,
+                paused: progress.paused,
+            },
+            plan,
+        })
+    }
+}
