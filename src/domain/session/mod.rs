@@ -306,7 +306,6 @@ impl Session {
         match self.state {
             State::Paused { since, .. } => {
                 self.state = State::Paused { left: next.length, since };
-                return;
             }
             _ if new_block && std::mem::take(&mut self.wait_before_next) => {
                 self.leave_pause(now);
