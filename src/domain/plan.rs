@@ -22,6 +22,27 @@ pub struct Choice {
     pub level: Level,
 }
 
+impl Choice {
+    /// The next of the four ways to choose sides: both from the left, both from the right, left only, right only.
+    ///
+    /// `usual` is the foot that is sore by the settings. Someone who works only the other one today has that one sore:
+    /// a swap for the day, never an edit of a file.
+    #[must_use]
+    pub fn with_next_sides(self, usual: Feet) -> Self {
+        let (work, first) = match (self.work, self.first) {
+            (Feet::Both, First::Left) => (Feet::Both, First::Right),
+            (Feet::Both, First::Right) => (Feet::Left, First::Left),
+            (Feet::Left, _) => (Feet::Right, First::Right),
+            (Feet::Right, _) => (Feet::Both, First::Left),
+        };
+        let sore = match (usual, work) {
+            (Feet::Left, Feet::Right) | (Feet::Right, Feet::Left) => work,
+            _ => usual,
+        };
+        Self { work, first, sore, ..self }
+    }
+}
+
 /// Which side comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -247,3 +247,30 @@ pub struct Fact {
     /// What it says.
     pub what: What,
 }
+
+/// A new identity for something said at `at`: unique even within one instant.
+pub fn new_id(at: DateTime<FixedOffset>) -> FactId {
+    let seconds = u64::try_from(at.timestamp()).unwrap_or(0);
+    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, at.timestamp_subsec_nanos()))
+}
+
+/// A fact in one of its revisions.
+pub type Said = (FactId, u32);
+
+impl Fact {
+    /// Which fact, in which revision.
+    pub const fn said(&self) -> Said {
+        (self.id, self.rev)
+    }
+
+    /// Something said for the first time.
+    pub fn new(at: DateTime<FixedOffset>, what: What) -> Self {
+        Self { id: new_id(at), rev: 0, at, what }
+    }
+
+    /// The same fact said again, in other words.
+    #[must_use]
+    pub fn corrected(&self, at: DateTime<FixedOffset>, what: What) -> Self {
+        Self { id: self.id, rev: self.rev.saturating_add(1), at, what }
+    }
+}

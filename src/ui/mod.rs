@@ -1,4 +1,12 @@
 //! The screens; this room stands on `domain` alone and never sees a file or a clock.
 
+pub mod app;
+pub mod effect;
+pub mod field;
+pub mod keymap;
+pub mod list;
+pub mod rating;
+pub mod saving;
+pub mod screen;
 pub mod theme;
 pub mod widget;

@@ -1,1 +1,5 @@
 //! Styles by meaning.
+
+/// Styles.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme;

@@ -1,0 +1,109 @@
+//! A list of what was done: light rows made from facts, whatever their order.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::body::{PerSide, Side};
+use super::record::{Ending, Fact, FactId, Pain, PainKind, Rating, What};
+use super::text::Clean;
+
+/// What a list shows of one session or of a rating by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The identity of the session or rating.
+    pub id: FactId,
+    /// When it began, or was given.
+    pub at: DateTime<FixedOffset>,
+    /// What it is.
+    pub what: RowKind,
+}
+
+/// What a row stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RowKind {
+    /// A session.
+    Session {
+        /// The routine's name at that time.
+        name: Clean,
+        /// Planned length.
+        planned: Duration,
+        /// Time lived.
+        lived: Duration,
+        /// How it ended.
+        ending: Ending,
+        /// Pain before and after, for each foot.
+        pain: PerSide<BeforeAfter>,
+    },
+    /// A rating that belongs to no session that was kept.
+    Rating(Rating),
+}
+
+/// Pain around a session; missing stays missing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct BeforeAfter {
+    /// Before it.
+    pub before: Option<Pain>,
+    /// After it.
+    pub after: Option<Pain>,
+}
+
+impl BeforeAfter {
+    fn take(&mut self, kind: PainKind, value: Pain) {
+        match kind {
+            PainKind::NowBefore => self.before = Some(value),
+            PainKind::NowAfter => self.after = Some(value),
+            PainKind::FirstStep | PainKind::DayAverage | PainKind::NowDuring => {}
+        }
+    }
+}
+
+/// Gathers facts into rows.
+#[derive(Debug, Default)]
+pub struct Gather {
+    rows: Vec<Row>,
+    sessions: HashMap<FactId, usize>,
+    ratings: Vec<(FactId, DateTime<FixedOffset>, Rating)>,
+}
+
+impl Gather {
+    /// Takes one fact. Notes are read when a record is opened.
+    pub fn take(&mut self, fact: Fact) {
+        match fact.what {
+            What::Session(record) => {
+                self.sessions.insert(fact.id, self.rows.len());
+                self.rows.push(Row {
+                    id: fact.id,
+                    at: record.started,
+                    what: RowKind::Session {
+                        name: record.name,
+                        planned: record.planned,
+                        lived: record.lived,
+                        ending: record.ending,
+                        pain: PerSide::default(),
+                    },
+                });
+            }
+            What::Pain(rating) => self.ratings.push((fact.id, fact.at, rating)),
+            What::Note(_) | What::Removed => {}
+        }
+    }
+
+    /// The rows, newest first.
+    pub fn rows(mut self) -> Vec<Row> {
+        self.ratings.sort_by_key(|(_, at, _)| *at);
+        for (id, at, rating) in self.ratings {
+            let home = rating.session.and_then(|session| self.sessions.get(&session)).copied();
+            match home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what) {
+                Some(RowKind::Session { pain, .. }) => match rating.side {
+                    Side::Left => pain.left.take(rating.kind, rating.value),
+                    Side::Right => pain.right.take(rating.kind, rating.value),
+                },
+                _ => self.rows.push(Row { id, at, what: RowKind::Rating(rating) }),
+            }
+        }
+        self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+        self.rows
+    }
+}

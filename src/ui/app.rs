@@ -1,0 +1,415 @@
+//! Which screen is up, what lies over it, and what is being said in passing. Routes messages to screens and their turns
+//! to the driver.
+
+use crossterm::event::KeyEvent;
+
+use super::effect::{Effect, Go, Leave, Msg, Ready, Turn, Unfinished};
+use super::keymap::{Action, Scope, action_for, typed};
+use super::rating::before_of;
+use super::saving::{Saved, Saving};
+use super::screen::after::After;
+use super::screen::before::Before;
+use super::screen::history::History;
+use super::screen::home::{Card, Home, Recent};
+use super::screen::player::{Player, View};
+use super::screen::recover::Recover;
+use super::theme::Theme;
+use crate::domain::body::Feet;
+use crate::domain::plan::{Choice, Plan};
+use crate::domain::record::{Fact, FactId, What};
+use crate::domain::routine::Routine;
+use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Now};
+
+/// What the program begins with.
+#[derive(Debug)]
+pub struct Setup {
+    /// Styles.
+    pub theme: Theme,
+    /// What the person prefers.
+    pub prefs: Prefs,
+    /// The routines.
+    pub cards: Vec<Card>,
+    /// The facts of the last weeks.
+    pub recent: Vec<Fact>,
+    /// A session that was cut off.
+    pub unfinished: Option<Unfinished>,
+    /// Things to say at the start.
+    pub notices: Vec<Clean>,
+    /// Where to begin.
+    pub begin: Begin,
+}
+
+/// What the person prefers.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefs {
+    /// Sides and level.
+    pub choice: Choice,
+    /// Far or near.
+    pub view: View,
+    /// Whether the questions come before a session.
+    pub check: bool,
+}
+
+/// Where to begin.
+#[derive(Debug)]
+pub enum Begin {
+    /// With the home screen.
+    Home,
+    /// With this routine.
+    Routine(Box<Routine>),
+}
+
+/// The screen that is up.
+#[derive(Debug)]
+pub enum Screen {
+    /// Home.
+    Home,
+    /// Before a session.
+    Before(Box<Before>),
+    /// A session.
+    Player(Box<Player>),
+    /// After a session.
+    After(Box<After>),
+    /// What was done.
+    History(Box<History>),
+    /// A session that was cut off.
+    Recover(Box<Recover>),
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys of the screen below.
+    Help {
+        /// Scrolled by so many lines.
+        scroll: u16,
+    },
+    /// A session runs elsewhere.
+    Busy(Clean),
+}
+
+/// The whole of what is shown.
+#[derive(Debug)]
+pub struct App {
+    pub(super) theme: Theme,
+    prefs: Prefs,
+    usual: Feet,
+    pub(super) home: Home,
+    recent: Vec<Fact>,
+    pub(super) screen: Screen,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) notices: Vec<Clean>,
+    saving: Saving,
+    /// A session whose record is being kept: where it stood is forgotten once it is.
+    closing: Option<FactId>,
+}
+
+impl App {
+    /// The program as it begins, and the first things to do.
+    pub fn new(setup: Setup, now: Now) -> (Self, Turn) {
+        let recent = Recent::gather(&setup.recent);
+        let mut app = Self {
+            home: Home::new(setup.cards, recent, setup.prefs.choice, now),
+            theme: setup.theme,
+            usual: setup.prefs.choice.sore,
+            prefs: setup.prefs,
+            recent: setup.recent,
+            screen: Screen::Home,
+            overlay: None,
+            notices: setup.notices,
+            saving: Saving::default(),
+            closing: None,
+        };
+        let mut turn = Turn::draw();
+        if let Some(unfinished) = setup.unfinished {
+            app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
+        } else if let Begin::Routine(routine) = setup.begin {
+            turn = app.prepare(*routine, now);
+        }
+        let turn = app.follow(turn, now);
+        (app, turn)
+    }
+
+    /// Takes in what happened.
+    pub fn update(&mut self, msg: Msg, now: Now) -> Turn {
+        let turn = match msg {
+            Msg::Key(key) => self.key(&key, now),
+            Msg::Click => match self.overlay {
+                None if matches!(self.screen, Screen::Player(_)) => self.act(Action::BigButton, now),
+                _ => Turn::nothing(),
+            },
+            Msg::Scroll(notches) => self.scroll(notches, now),
+            Msg::Paste(text) => self.paste(&text, now),
+            Msg::Tick => self.tick(now),
+            Msg::Away(away) => match &mut self.screen {
+                Screen::Player(player) => player.away(away, now),
+                _ => Turn::draw(),
+            },
+            Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
+            Msg::Loaded(Err(why)) => self.say(why),
+            Msg::Claimed(Ok(())) => self.claimed(),
+            Msg::Claimed(Err(who)) => {
+                self.overlay = Some(Overlay::Busy(who));
+                Turn::draw()
+            }
+            Msg::Kept(facts) => {
+                self.saving.kept(&facts);
+                let closed = self.closing.take_if(|id| facts.iter().any(|(kept, _)| kept == id));
+                let turn = Turn::draw();
+                if closed.is_some() { turn.with(Effect::EndProgress) } else { turn }
+            }
+            Msg::NotKept(why) => {
+                self.saving.not_kept(why);
+                Turn::draw()
+            }
+            Msg::History(rows, trouble) => match &mut self.screen {
+                Screen::History(history) => history.take(rows, trouble),
+                _ => Turn::nothing(),
+            },
+            Msg::Record(opened) => match &mut self.screen {
+                Screen::History(history) => history.open(opened),
+                _ => Turn::nothing(),
+            },
+        };
+        self.follow(turn, now)
+    }
+
+    /// The next moment at which something changes by itself.
+    pub fn next_wake(&self) -> Option<Moment> {
+        match &self.screen {
+            Screen::Player(player) => player.next_wake(),
+            _ => None,
+        }
+    }
+
+    /// What would be lost if the program ended now: a session under way, and what is not on disk.
+    pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
+        if let Screen::After(after) = &mut self.screen {
+            let turn = after.keep_note(now);
+            self.note_effects(turn);
+        }
+        let unfinished = match &self.screen {
+            Screen::Player(player) => Some(player.unfinished(now)),
+            _ => None,
+        };
+        (unfinished, self.saving.unsaved().to_vec())
+    }
+
+    /// How saving stands.
+    pub fn saved(&self) -> Saved<'_> {
+        self.saving.state()
+    }
+
+    /// Where keys have their meaning now.
+    pub fn scope(&self) -> Scope {
+        match self.overlay {
+            Some(Overlay::Help { .. }) => Scope::Help,
+            Some(Overlay::Busy(_)) => Scope::Busy,
+            None => self.screen_scope(),
+        }
+    }
+
+    /// The scope of the screen itself, whatever lies over it.
+    pub(super) fn screen_scope(&self) -> Scope {
+        match &self.screen {
+            Screen::Home => self.home.scope(),
+            Screen::Before(before) => before.scope(),
+            Screen::Player(player) => player.scope(),
+            Screen::After(after) => after.scope(),
+            Screen::History(history) => history.scope(),
+            Screen::Recover(recover) => recover.scope(),
+        }
+    }
+
+    fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
+        let scope = self.scope();
+        match action_for(scope, key) {
+            Some(action) => self.act(action, now),
+            None => match (scope, typed(key)) {
+                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
+                (Scope::Note, Some(letter)) => match &mut self.screen {
+                    Screen::After(after) => after.type_letter(letter, now),
+                    _ => Turn::nothing(),
+                },
+                // One big button: with oil on the hands, any key will do.
+                (Scope::Session, _) => self.act(Action::BigButton, now),
+                _ => Turn::nothing(),
+            },
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Turn {
+        self.notices.clear();
+        match (action, &mut self.overlay) {
+            (Action::Interrupt, _) => return Turn::nothing().with(Effect::Quit(Leave::Interrupted)),
+            (Action::Suspend, _) => {
+                let turn = match &mut self.screen {
+                    Screen::Player(player) => player.pause(now),
+                    _ => Turn::draw(),
+                };
+                return turn.with(Effect::Suspend);
+            }
+            (Action::Redraw, _) => return Turn::draw().with(Effect::Redraw),
+            (Action::Help, _) => {
+                self.overlay = Some(Overlay::Help { scroll: 0 });
+                return Turn::draw();
+            }
+            (_, Some(Overlay::Help { scroll })) => {
+                match action {
+                    Action::Up => *scroll = scroll.saturating_sub(1),
+                    Action::Down => *scroll = scroll.saturating_add(1),
+                    Action::PageUp => *scroll = scroll.saturating_sub(10),
+                    Action::PageDown => *scroll = scroll.saturating_add(10),
+                    _ => self.overlay = None,
+                }
+                return Turn::draw();
+            }
+            (_, Some(Overlay::Busy(_))) => {
+                self.overlay = None;
+                let turn = Turn::draw();
+                let take_over = action == Action::TakeOver;
+                return if take_over { turn.with(Effect::Claim { take_over }) } else { turn };
+            }
+            (_, None) => {}
+        }
+        match &mut self.screen {
+            Screen::Home => self.home.update(action),
+            Screen::Before(before) => before.update(action, now),
+            Screen::Player(player) => player.update(action, now),
+            Screen::After(after) => after.update(action, now),
+            Screen::History(history) => history.update(action),
+            Screen::Recover(recover) => recover.update(action, now),
+        }
+    }
+
+    fn tick(&mut self, now: Now) -> Turn {
+        match &mut self.screen {
+            Screen::Player(player) => player.tick(now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    fn scroll(&mut self, notches: i16, now: Now) -> Turn {
+        // A wheel turned by an elbow must not move a session.
+        if matches!(self.screen, Screen::Player(_)) && self.overlay.is_none() {
+            return Turn::nothing();
+        }
+        let action = if notches < 0 { Action::Up } else { Action::Down };
+        match self.scope() {
+            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Help => self.act(action, now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+        match (&self.overlay, &mut self.screen) {
+            (None, Screen::After(after)) => after.paste(text, now),
+            (None, Screen::Home) => {
+                text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
+            }
+            _ => Turn::nothing(),
+        }
+    }
+
+    fn say(&mut self, what: Clean) -> Turn {
+        self.notices = vec![what];
+        Turn::draw()
+    }
+
+    fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
+        if let Screen::Before(before) = &mut self.screen {
+            before.replace(routine);
+            return Turn::draw();
+        }
+        self.prefs.choice = self.home.choice();
+        self.prepare(routine, now)
+    }
+
+    /// The questions before a session; or, when they are not wanted, the session itself.
+    fn prepare(&mut self, routine: Routine, now: Now) -> Turn {
+        let choice = self.prefs.choice;
+        if self.prefs.check || Plan::unroll(&routine, choice).is_empty() {
+            self.screen = Screen::Before(Box::new(Before::new(routine, (self.usual, choice), self.prefs.check, now)));
+            return Turn::draw();
+        }
+        let before = Before::new(routine, (self.usual, choice), false, now);
+        let turn = before.claim(false);
+        self.screen = Screen::Before(Box::new(before));
+        turn
+    }
+
+    fn claimed(&mut self) -> Turn {
+        match &self.screen {
+            Screen::Before(before) => before.begin(),
+            Screen::Recover(recover) => recover.begin(),
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// Goes where a turn leads, and remembers what it wants kept.
+    fn follow(&mut self, turn: Turn, now: Now) -> Turn {
+        let mut turn = self.note_effects(turn);
+        let Some(go) = turn.go.take() else { return turn };
+        let led = match go {
+            Go::Home => {
+                self.screen = Screen::Home;
+                Turn::draw()
+            }
+            Go::History => {
+                let (history, turn) = History::new();
+                self.screen = Screen::History(Box::new(history));
+                turn
+            }
+            Go::Live(ready) => self.live(*ready, now),
+            Go::Resume(unfinished) => {
+                let before = before_of(unfinished.session, &self.recent);
+                match Player::resume(*unfinished, before, self.prefs.view, now) {
+                    Ok(player) => {
+                        self.screen = Screen::Player(Box::new(player));
+                        Turn::draw()
+                    }
+                    Err(why) => self.say(Clean::visible(&why.to_string())),
+                }
+            }
+            Go::After(ended) => {
+                self.home.see(&ended.record.routine, ended.record.started);
+                self.screen = Screen::After(Box::new(After::new(*ended)));
+                Turn::draw()
+            }
+        };
+        turn.draw |= led.draw;
+        let led = self.follow(led, now);
+        turn.effects.extend(led.effects);
+        turn
+    }
+
+    fn live(&mut self, ready: Ready, now: Now) -> Turn {
+        match Player::begin(ready, self.prefs.view, now) {
+            Some((player, turn)) => {
+                self.screen = Screen::Player(Box::new(player));
+                turn
+            }
+            None => Turn::draw(),
+        }
+    }
+
+    /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.
+    fn note_effects(&mut self, mut turn: Turn) -> Turn {
+        let mut saves = false;
+        for effect in &mut turn.effects {
+            if let Effect::Keep(facts) = effect {
+                let session = facts.iter().find(|fact| matches!(fact.what, What::Session(_)));
+                self.closing = session.map(|fact| fact.id).or(self.closing);
+                *effect = self.saving.keep(std::mem::take(facts));
+                saves = true;
+            }
+        }
+        // A boundary in the session is an occasion to try again.
+        let boundary = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveProgress(_)));
+        if boundary && !saves {
+            turn.effects.extend(self.saving.retry());
+        }
+        turn
+    }
+}

@@ -1,0 +1,180 @@
+//! The words between the driver and the screens: what came in, and what is to be done about it.
+
+use chrono::{DateTime, FixedOffset};
+use crossterm::event::KeyEvent;
+
+use crate::domain::body::{Feet, PerSide};
+use crate::domain::history::Row;
+use crate::domain::plan::Plan;
+use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord};
+use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::session::{Cue, Progress};
+use crate::domain::text::Clean;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted: for text fields only.
+    Paste(Clean),
+    /// A mouse button was pressed.
+    Click,
+    /// The wheel was turned by so many notches, down is positive.
+    Scroll(i16),
+    /// Nothing but time: the wished moment has come.
+    Tick,
+    /// The machine slept, or the program was stopped, for so long.
+    Away(std::time::Duration),
+    /// The reply to [`Effect::Load`].
+    Loaded(Result<Box<Routine>, Clean>),
+    /// The reply to [`Effect::Claim`]: whether this is now the one running session.
+    Claimed(Result<(), Clean>),
+    /// These facts are on disk.
+    Kept(Vec<Said>),
+    /// Some facts are not, and why.
+    NotKept(Clean),
+    /// The reply to [`Effect::ReadHistory`], newest first.
+    History(Vec<Row>, Option<Clean>),
+    /// The reply to [`Effect::ReadRecord`].
+    Record(Option<Box<Opened>>),
+}
+
+/// A record with all that was said about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Opened {
+    /// The session.
+    pub record: SessionRecord,
+    /// Its ratings, in the order in which they were given.
+    pub ratings: Vec<Rating>,
+    /// Its notes.
+    pub notes: Vec<Note>,
+}
+
+/// A session that was cut off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unfinished {
+    /// Its identity.
+    pub session: FactId,
+    /// When it began.
+    pub started: DateTime<FixedOffset>,
+    /// When it was last seen.
+    pub seen: DateTime<FixedOffset>,
+    /// Its plan.
+    pub plan: Plan,
+    /// Where it stood.
+    pub progress: Progress,
+}
+
+/// Something to be done by the driver.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Append to the history, after the frame is drawn.
+    Keep(Vec<Fact>),
+    /// Keep where the session stands, after the frame is drawn.
+    SaveProgress(Box<Unfinished>),
+    /// The session under way has been kept: forget where it stood.
+    EndProgress,
+    /// Read a routine.
+    Load(RoutineId),
+    /// Become the one running session; by force if asked to, ending the other.
+    Claim {
+        /// End a session that runs elsewhere; what it did is kept.
+        take_over: bool,
+    },
+    /// Read the history.
+    ReadHistory,
+    /// Read one record.
+    ReadRecord(FactId),
+    /// Let cues be heard.
+    Sound(Vec<Cue>),
+    /// Draw every cell again.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End the program.
+    Quit(Leave),
+}
+
+/// How the program ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leave {
+    /// As the person wished.
+    Done,
+    /// Interrupted: what is under way stays open.
+    Interrupted,
+}
+
+/// What an update asks for.
+#[derive(Debug, Default, PartialEq)]
+pub struct Turn {
+    /// To be done, in order.
+    pub effects: Vec<Effect>,
+    /// Whether anything on the screen changed.
+    pub draw: bool,
+    /// Where to go next.
+    pub go: Option<Go>,
+}
+
+/// Another screen.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Go {
+    /// The home screen.
+    Home,
+    /// Live the plan.
+    Live(Box<Ready>),
+    /// Go on with a session that was cut off.
+    Resume(Box<Unfinished>),
+    /// What comes after a session.
+    After(Box<Ended>),
+    /// The history.
+    History,
+}
+
+/// A plan about to be lived.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ready {
+    /// The session's identity, known to the ratings before it.
+    pub session: FactId,
+    /// What will be lived.
+    pub plan: Plan,
+    /// Pain before, for each foot.
+    pub before: PerSide<Option<Pain>>,
+}
+
+/// A session that is over.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ended {
+    /// Its identity.
+    pub session: FactId,
+    /// What was done.
+    pub record: SessionRecord,
+    /// Pain before, for each foot.
+    pub before: PerSide<Option<Pain>>,
+    /// Which feet are sore.
+    pub sore: Feet,
+}
+
+impl Turn {
+    /// Nothing changed.
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// Something on the screen changed.
+    pub fn draw() -> Self {
+        Self { draw: true, ..Self::default() }
+    }
+
+    /// Goes to another screen.
+    pub fn go(to: Go) -> Self {
+        Self { draw: true, go: Some(to), ..Self::default() }
+    }
+
+    /// With one more thing to be done.
+    #[must_use]
+    pub fn with(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+}

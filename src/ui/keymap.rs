@@ -1,0 +1,354 @@
+//! One table of keys: what a press does, what the footer says and what help lists all come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Where a key has its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Scope {
+    /// Wherever no text is typed.
+    Everywhere,
+    /// The list of routines.
+    Home,
+    /// Typing a filter.
+    Filter,
+    /// The check before a session.
+    Check,
+    /// The check said: not today.
+    Stopped,
+    /// Pain now, and today's choices.
+    Before,
+    /// A session.
+    Session,
+    /// After a session.
+    After,
+    /// Typing a note.
+    Note,
+    /// The list of what was done.
+    History,
+    /// One record.
+    Record,
+    /// A session that was cut off.
+    Recover,
+    /// A session runs elsewhere.
+    Busy,
+    /// The list of keys.
+    Help,
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[expect(missing_docs, reason = "each is described by the words in the table")]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Left,
+    Right,
+    Open,
+    Back,
+    Quit,
+    Interrupt,
+    Suspend,
+    Redraw,
+    Help,
+    Filter,
+    History,
+    Sides,
+    Gentle,
+    NextField,
+    PreviousField,
+    Note,
+    Details,
+    Erase,
+    EraseNext,
+    EraseWord,
+    Clear,
+    /// A number on the pain scale (0 to 10), or the number of a line.
+    Number(u8),
+    BigButton,
+    Skip,
+    GoBack,
+    Restart,
+    AddTime,
+    TakeTime,
+    WaitForMe,
+    SwapSides,
+    Stop,
+    View,
+    GoOn,
+    KeepAndClose,
+    TakeOver,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub action: Action,
+    /// The same in a word or two, for the footer.
+    pub short: &'static str,
+    /// The same in a sentence, for help.
+    pub long: &'static str,
+    /// Whether the footer shows it.
+    pub footer: bool,
+}
+
+/// A key as the table names it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    /// A character.
+    Char(char),
+    /// A character with Ctrl.
+    Ctrl(char),
+    /// Any other key.
+    Code(KeyCode),
+    /// The pain scale: 0 to 9, and x or - for 10.
+    Scale,
+    /// A line's number, 1 to 5.
+    Line,
+}
+
+impl Key {
+    fn matches(self, event: &KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        match (self, event.code) {
+            (Self::Char(wanted), KeyCode::Char(c)) => !ctrl && !alt && c == wanted,
+            (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
+            (Self::Code(wanted), code) => wanted == code,
+            (Self::Scale, KeyCode::Char(c)) => !ctrl && !alt && on_scale(c).is_some(),
+            (Self::Line, KeyCode::Char(c)) => !ctrl && !alt && ('1'..='5').contains(&c),
+            _ => false,
+        }
+    }
+
+    /// How it is written on the screen.
+    pub fn label(self) -> String {
+        match self {
+            Self::Char(' ') => "space".into(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::Scale => "0-9 x".into(),
+            Self::Line => "1-5".into(),
+            Self::Code(code) => match code {
+                KeyCode::Up => "↑".into(),
+                KeyCode::Down => "↓".into(),
+                KeyCode::Left => "←".into(),
+                KeyCode::Right => "→".into(),
+                KeyCode::BackTab => "Shift-Tab".into(),
+                KeyCode::PageUp => "PgUp".into(),
+                KeyCode::PageDown => "PgDn".into(),
+                other => other.to_string(),
+            },
+        }
+    }
+}
+
+const UP: Key = Key::Code(KeyCode::Up);
+const DOWN: Key = Key::Code(KeyCode::Down);
+const LEFT: Key = Key::Code(KeyCode::Left);
+const RIGHT: Key = Key::Code(KeyCode::Right);
+const ENTER: Key = Key::Code(KeyCode::Enter);
+const ESC: Key = Key::Code(KeyCode::Esc);
+const TAB: Key = Key::Code(KeyCode::Tab);
+const BACKTAB: Key = Key::Code(KeyCode::BackTab);
+const PGUP: Key = Key::Code(KeyCode::PageUp);
+const PGDN: Key = Key::Code(KeyCode::PageDown);
+const HOME: Key = Key::Code(KeyCode::Home);
+const END: Key = Key::Code(KeyCode::End);
+const DELETE: Key = Key::Code(KeyCode::Delete);
+const BACKSPACE: Key = Key::Code(KeyCode::Backspace);
+
+const fn shown(scope: Scope, keys: &'static [Key], action: Action, short: &'static str, long: &'static str) -> Binding {
+    Binding { scope, keys, action, short, long, footer: true }
+}
+
+const fn quiet(scope: Scope, keys: &'static [Key], action: Action, short: &'static str, long: &'static str) -> Binding {
+    Binding { scope, keys, action, short, long, footer: false }
+}
+
+/// The number that a key gives on the pain scale.
+fn on_scale(c: char) -> Option<u8> {
+    match c {
+        'x' | 'X' | '-' => Some(10),
+        _ => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+    }
+}
+
+use Action as A;
+use Key::{Char, Ctrl};
+use Scope as S;
+
+/// Every key of the program. Within a scope the order is that of the footer and of help.
+pub const TABLE: &[Binding] = &[
+    shown(S::Home, &[ENTER], A::Open, "start", "start the routine that is marked"),
+    shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
+    shown(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
+    shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
+    quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
+    quiet(S::Home, &[DOWN, Char('j')], A::Down, "down", "the routine below"),
+    quiet(S::Home, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::Home, &[PGDN], A::PageDown, "page down", "a page down"),
+    quiet(S::Home, &[HOME, Char('g')], A::First, "first", "the first routine"),
+    quiet(S::Home, &[END, Char('G')], A::Last, "last", "the last routine"),
+    shown(S::Home, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Home, &[Char('q')], A::Quit, "quit", "leave solemate"),
+    shown(S::Filter, &[ENTER], A::Open, "start", "start the routine that is marked"),
+    quiet(S::Filter, &[UP], A::Up, "up", "the routine above"),
+    quiet(S::Filter, &[DOWN], A::Down, "down", "the routine below"),
+    quiet(S::Filter, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::Filter, &[PGDN], A::PageDown, "page down", "a page down"),
+    quiet(S::Filter, &[BACKSPACE], A::Erase, "erase", "erase the last letter"),
+    shown(S::Filter, &[ESC], A::Back, "all routines", "show all routines again"),
+    shown(S::Check, &[ENTER], A::Open, "none of these", "none of these: go on"),
+    shown(S::Check, &[Key::Line], A::Number(0), "yes", "yes to the line of that number"),
+    shown(S::Check, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Check, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
+    shown(S::Stopped, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
+    shown(S::Stopped, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
+    quiet(S::Stopped, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
+    quiet(S::Stopped, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    shown(S::Stopped, &[Char('c')], A::Clear, "change answers", "go back to the five questions"),
+    shown(S::Stopped, &[ENTER, ESC, Char('q')], A::Back, "close", "back to the routines"),
+    shown(S::Before, &[ENTER, Char(' ')], A::Open, "start", "start the session"),
+    shown(S::Before, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
+    shown(S::Before, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
+    quiet(S::Before, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
+    quiet(S::Before, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    shown(S::Before, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
+    quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is 6 or more"),
+    shown(S::Before, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Before, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
+    shown(
+        S::Session,
+        &[Char(' ')],
+        A::BigButton,
+        "pause",
+        "pause and go on; so does any key not named here, and a click",
+    ),
+    shown(S::Session, &[RIGHT, Char('n')], A::Skip, "next", "skip the rest of this part: press twice"),
+    shown(S::Session, &[LEFT, Char('b')], A::GoBack, "back", "take a skip back, begin again, or go to the part before"),
+    shown(S::Session, &[Char('+'), Char('=')], A::AddTime, "15 s", "15 seconds more"),
+    quiet(S::Session, &[Char('-')], A::TakeTime, "-15 s", "15 seconds less"),
+    quiet(S::Session, &[Char('r')], A::Restart, "again", "begin this part again"),
+    quiet(
+        S::Session,
+        &[Char('w')],
+        A::WaitForMe,
+        "wait for me",
+        "wait for me before the next part; once more to take it back",
+    ),
+    quiet(S::Session, &[Char('s')], A::SwapSides, "swap sides", "left for right, from here to the end"),
+    shown(S::Session, &[Char('v')], A::View, "near", "near view with the whole instruction, or far view"),
+    shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
+    shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
+    shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
+    shown(S::After, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
+    quiet(S::After, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
+    quiet(S::After, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    shown(S::After, &[Char('n')], A::Note, "note", "write a note"),
+    shown(S::After, &[Char('s')], A::Details, "steps", "planned and done, for each step"),
+    shown(S::After, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::After, &[ENTER, ESC, Char('q')], A::Back, "close", "close; everything is saved already"),
+    shown(S::Note, &[ENTER, ESC, TAB], A::Back, "done", "the note is finished"),
+    quiet(S::Note, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
+    quiet(S::Note, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
+    quiet(S::Note, &[LEFT], A::Left, "left", "a letter to the left"),
+    quiet(S::Note, &[RIGHT], A::Right, "right", "a letter to the right"),
+    quiet(S::Note, &[HOME, Ctrl('a')], A::First, "start", "to the start"),
+    quiet(S::Note, &[END, Ctrl('e')], A::Last, "end", "to the end"),
+    quiet(S::Note, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
+    quiet(S::Note, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
+    shown(S::History, &[ENTER], A::Open, "open", "open the record that is marked"),
+    quiet(S::History, &[UP, Char('k')], A::Up, "up", "the record above"),
+    quiet(S::History, &[DOWN, Char('j')], A::Down, "down", "the record below"),
+    shown(S::History, &[PGUP], A::PageUp, "page up", "a page up"),
+    shown(S::History, &[PGDN, Char(' ')], A::PageDown, "page down", "a page down"),
+    quiet(S::History, &[HOME, Char('g')], A::First, "newest", "the newest record"),
+    quiet(S::History, &[END, Char('G')], A::Last, "oldest", "the oldest record"),
+    shown(S::History, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::History, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
+    quiet(S::Record, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::Record, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::Record, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::Record, &[PGDN, Char(' ')], A::PageDown, "page down", "a page down"),
+    shown(S::Record, &[LEFT], A::Left, "newer", "the record after this one"),
+    shown(S::Record, &[RIGHT], A::Right, "older", "the record before this one"),
+    shown(S::Record, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Record, &[ESC, ENTER, Char('q')], A::Back, "back", "back to the list"),
+    shown(S::Recover, &[ENTER], A::Open, "first answer", "the answer that stands first"),
+    shown(S::Recover, &[Char('g')], A::GoOn, "go on", "go on where it stopped"),
+    shown(S::Recover, &[Char('k')], A::KeepAndClose, "keep and close", "keep what was done and close it"),
+    shown(S::Recover, &[Char('l')], A::Details, "look first", "see what was done so far"),
+    shown(S::Recover, &[ESC, Char('q')], A::Back, "decide later", "decide nothing now; you will be asked again"),
+    shown(S::Busy, &[ENTER, Char('t')], A::TakeOver, "take over", "end it there and go on here; what was done is kept"),
+    shown(S::Busy, &[ESC, Char('q')], A::Back, "leave it", "leave it running there"),
+    shown(S::Help, &[ESC, ENTER, Char('q'), Char('?'), Char(' ')], A::Back, "close", "close this list"),
+    quiet(S::Help, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::Help, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::Help, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::Help, &[PGDN], A::PageDown, "page down", "a page down"),
+    quiet(S::Everywhere, &[Ctrl('l')], A::Redraw, "redraw", "draw the screen again"),
+    quiet(
+        S::Everywhere,
+        &[Ctrl('z')],
+        A::Suspend,
+        "shell",
+        "back to the shell; `fg` returns, and a session waits paused",
+    ),
+    quiet(S::Everywhere, &[Ctrl('c')], A::Interrupt, "leave", "leave at once; a session stays open and can go on"),
+];
+
+/// What a key press means in `scope`: its own keys first, then those that hold everywhere.
+pub fn action_for(scope: Scope, event: &KeyEvent) -> Option<Action> {
+    let find = |scope| TABLE.iter().find(|b| b.scope == scope && b.keys.iter().any(|key| key.matches(event)));
+    let action = find(scope).or_else(|| find(Scope::Everywhere))?.action;
+    match (action, event.code) {
+        (Action::Number(_), KeyCode::Char(c)) => on_scale(c).map(Action::Number),
+        _ => Some(action),
+    }
+}
+
+/// The lines of the table that hold in `scope`.
+pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |binding| binding.scope == scope)
+}
+
+/// The letter that a key types, if it types one.
+pub fn typed(event: &KeyEvent) -> Option<char> {
+    match event.code {
+        KeyCode::Char(c) if !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => Some(c),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_lines_of_a_scope_claim_the_same_key() {
+        for (i, one) in TABLE.iter().enumerate() {
+            for other in TABLE.iter().skip(i + 1).filter(|other| other.scope == one.scope) {
+                let shared = one.keys.iter().find(|key| other.keys.contains(key));
+                assert_eq!(shared, None, "{:?}: {:?} and {:?}", one.scope, one.action, other.action);
+            }
+        }
+    }
+
+    #[test]
+    fn every_scope_has_a_way_out_and_a_footer() {
+        for binding in TABLE.iter().filter(|b| b.scope != Scope::Everywhere) {
+            assert!(bindings(binding.scope).any(|b| b.footer), "{:?} has no footer", binding.scope);
+            let leaves = [Action::Back, Action::Quit, Action::Stop];
+            assert!(bindings(binding.scope).any(|b| leaves.contains(&b.action)), "{:?} has no way out", binding.scope);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! A mark that moves through a list.
+
+use super::keymap::Action;
+
+/// How far a page goes.
+const PAGE: usize = 10;
+
+/// Which line of a list is marked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cursor {
+    marked: usize,
+}
+
+impl Cursor {
+    /// The number of the marked line, from 0.
+    pub const fn marked(self) -> usize {
+        self.marked
+    }
+
+    /// Marks a line.
+    pub const fn mark(&mut self, line: usize) {
+        self.marked = line;
+    }
+
+    /// Moves in a list of so many lines; returns whether the action was a movement.
+    pub fn act(&mut self, action: Action, lines: usize) -> bool {
+        let last = lines.saturating_sub(1);
+        self.marked = match action {
+            Action::Up => self.marked.saturating_sub(1),
+            Action::Down => self.marked.saturating_add(1),
+            Action::PageUp => self.marked.saturating_sub(PAGE),
+            Action::PageDown => self.marked.saturating_add(PAGE),
+            Action::First => 0,
+            Action::Last => last,
+            _ => return false,
+        }
+        .min(last);
+        true
+    }
+
+    /// The first line to show so that the marked one is inside a window of so many.
+    pub const fn first_shown(self, window: usize) -> usize {
+        (self.marked + 1).saturating_sub(if window == 0 { 1 } else { window })
+    }
+}

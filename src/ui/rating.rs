@@ -1,0 +1,113 @@
+//! Pain ratings being given, one key a foot. What is typed is a fact at once; silence stays "not rated".
+
+use super::effect::{Effect, Turn};
+use super::keymap::Action;
+use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use crate::domain::time::Now;
+
+/// Ratings of one kind, for the feet that are asked about.
+#[derive(Clone, Debug)]
+pub struct Ratings {
+    feet: Feet,
+    focus: Side,
+    kind: PainKind,
+    session: Option<FactId>,
+    given: PerSide<Option<Given>>,
+}
+
+/// The latest revision of a rating; its value is gone when it was taken back.
+#[derive(Clone, Copy, Debug)]
+struct Given {
+    id: FactId,
+    rev: u32,
+    value: Option<Pain>,
+}
+
+impl Ratings {
+    /// Nothing given yet.
+    pub fn new(feet: Feet, kind: PainKind, session: Option<FactId>) -> Self {
+        let focus = feet.only().unwrap_or(Side::Left);
+        Self { feet, focus, kind, session, given: PerSide::same(None) }
+    }
+
+    /// Asks about other feet; what was given stays.
+    pub fn ask(&mut self, feet: Feet) {
+        self.feet = feet;
+        self.focus = feet.only().unwrap_or(self.focus);
+    }
+
+    /// The feet that are asked about.
+    pub const fn feet(&self) -> Feet {
+        self.feet
+    }
+
+    /// The foot that the next number is for.
+    pub const fn focus(&self) -> Side {
+        self.focus
+    }
+
+    /// What was given.
+    pub fn values(&self) -> PerSide<Option<Pain>> {
+        let value = |side: Side| self.given.of(side).and_then(|given| given.value);
+        PerSide { left: value(Side::Left), right: value(Side::Right) }
+    }
+
+    /// Does what a key asks for: a number rates the foot in focus and goes on to the other one.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        match action {
+            Action::Number(number) => match Pain::try_from(number) {
+                Ok(value) => {
+                    let turn = self.say(Some(value), now);
+                    if self.feet == Feet::Both && self.focus == Side::Left {
+                        self.focus = Side::Right;
+                    }
+                    turn
+                }
+                Err(_) => Turn::nothing(),
+            },
+            Action::NextField | Action::PreviousField if self.feet == Feet::Both => {
+                self.focus = self.focus.other();
+                Turn::draw()
+            }
+            Action::Erase if self.values().of(self.focus).is_some() => self.say(None, now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    fn say(&mut self, value: Option<Pain>, now: Now) -> Turn {
+        let what = match value {
+            Some(value) => {
+                What::Pain(Rating { side: self.focus, kind: self.kind, value, session: self.session, note: None })
+            }
+            None => What::Removed,
+        };
+        let fact = match self.given.of(self.focus) {
+            Some(given) => Fact { id: given.id, rev: given.rev.saturating_add(1), at: now.wall, what },
+            None => Fact::new(now.wall, what),
+        };
+        let given = Some(Given { id: fact.id, rev: fact.rev, value });
+        match self.focus {
+            Side::Left => self.given.left = given,
+            Side::Right => self.given.right = given,
+        }
+        Turn::draw().with(Effect::Keep(vec![fact]))
+    }
+}
+
+/// Pain before a session, from the facts of the last weeks.
+pub fn before_of(session: FactId, facts: &[Fact]) -> PerSide<Option<Pain>> {
+    let mut before = PerSide::same(None);
+    for fact in facts {
+        if let What::Pain(rating) = &fact.what
+            && rating.session == Some(session)
+            && rating.kind == PainKind::NowBefore
+        {
+            match rating.side {
+                Side::Left => before.left = Some(rating.value),
+                Side::Right => before.right = Some(rating.value),
+            }
+        }
+    }
+    before
+}

@@ -1,0 +1,137 @@
+//! After a session: pain now for each foot, a note, and what was done against what was planned.
+
+use crate::domain::body::PerSide;
+use crate::domain::record::{Fact, FactId, Note, Pain, PainKind, SessionRecord, What};
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::ui::effect::{Effect, Ended, Go, Turn};
+use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::rating::Ratings;
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct After {
+    session: FactId,
+    record: SessionRecord,
+    before: PerSide<Option<Pain>>,
+    ratings: Ratings,
+    note: Field,
+    kept_note: Option<Fact>,
+    writing: bool,
+    details: bool,
+}
+
+impl After {
+    /// What comes after `ended`.
+    pub fn new(ended: Ended) -> Self {
+        Self {
+            ratings: Ratings::new(ended.sore, PainKind::NowAfter, Some(ended.session)),
+            session: ended.session,
+            record: ended.record,
+            before: ended.before,
+            note: Field::default(),
+            kept_note: None,
+            writing: false,
+            details: false,
+        }
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        if self.writing { Scope::Note } else { Scope::After }
+    }
+
+    /// The session that it follows.
+    pub const fn session(&self) -> FactId {
+        self.session
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        if self.writing {
+            if action == Action::Back {
+                self.writing = false;
+                return self.keep_note(now);
+            }
+            return if self.note.act(action) { Turn::draw() } else { Turn::nothing() };
+        }
+        match action {
+            Action::Note => {
+                self.writing = true;
+                Turn::draw()
+            }
+            Action::Details => {
+                self.details = !self.details;
+                Turn::draw()
+            }
+            Action::Back => Turn::go(Go::Home),
+            action => self.ratings.update(action, now),
+        }
+    }
+
+    /// Types a letter into the note; a finished word is kept at once.
+    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+        self.note.type_letter(letter);
+        if letter == ' ' { self.keep_note(now) } else { Turn::draw() }
+    }
+
+    /// Puts pasted text into the note.
+    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+        if !self.writing {
+            return Turn::nothing();
+        }
+        self.note.insert(text);
+        self.keep_note(now)
+    }
+
+    /// The note as a fact, if it says something that is not kept yet.
+    pub fn keep_note(&mut self, now: Now) -> Turn {
+        let text = Clean::visible(self.note.text().trim());
+        let kept = self.kept_note.as_ref().map(|fact| &fact.what);
+        let unchanged = match kept {
+            Some(What::Note(note)) => note.text == text,
+            _ => text.is_empty(),
+        };
+        if unchanged {
+            return Turn::draw();
+        }
+        let what = What::Note(Note { session: self.session, text });
+        let fact = match &self.kept_note {
+            Some(fact) => fact.corrected(now.wall, what),
+            None => Fact::new(now.wall, what),
+        };
+        self.kept_note = Some(fact.clone());
+        Turn::draw().with(Effect::Keep(vec![fact]))
+    }
+
+    /// What was done.
+    pub const fn record(&self) -> &SessionRecord {
+        &self.record
+    }
+
+    /// Pain before the session.
+    pub const fn before(&self) -> PerSide<Option<Pain>> {
+        self.before
+    }
+
+    /// Pain now.
+    pub const fn ratings(&self) -> &Ratings {
+        &self.ratings
+    }
+
+    /// The note.
+    pub const fn note(&self) -> &Field {
+        &self.note
+    }
+
+    /// Whether a note is being written.
+    pub const fn is_writing(&self) -> bool {
+        self.writing
+    }
+
+    /// Whether every step is shown.
+    pub const fn shows_details(&self) -> bool {
+        self.details
+    }
+}

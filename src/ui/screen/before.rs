@@ -1,0 +1,177 @@
+//! Before a session: five questions, then pain now for each foot, and the sides for today.
+
+use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::plan::{Choice, Plan};
+use crate::domain::record::{FactId, Pain, PainKind, new_id};
+use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::time::Now;
+use crate::ui::effect::{Effect, Go, Ready, Turn};
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::rating::Ratings;
+
+/// From this value on, something gentle is offered instead (before a session, 0 to 10).
+const OFFER_GENTLE_FROM: u8 = 6;
+
+/// The routine for a day of strong pain.
+pub const GENTLE: &str = "gentle-day";
+
+/// The five questions; yes to any means no session today.
+pub const QUESTIONS: [&str; 5] = [
+    "One calf swollen, hot, red or newly sore?",
+    "A foot swollen, red or bruised, or the skin broken?",
+    "A pop, a fall, or a foot that cannot take weight?",
+    "Fever, or feeling ill?",
+    "New numbness or tingling?",
+];
+
+/// What is said to a yes, in the order of the questions.
+pub const ADVICE: [&[&str]; 5] = [
+    &[
+        "A swollen, hot or newly sore calf needs a check today. Please do not massage it.",
+        "Short of breath or chest pain as well? Call your emergency number now.",
+    ],
+    &["Swelling, redness or a bruise: let it settle first. Log your pain and rest it."],
+    &["A pop, a bruise, or you cannot put weight on it: get it seen today. No stretching."],
+    &["Fever, or a hot red heel: get it seen today."],
+    &["New numbness or tingling: skip pressure there and book a visit."],
+];
+
+/// How far the questions have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// The five questions.
+    Check,
+    /// At least one yes: advice instead of a session, and pain can be kept.
+    Stopped,
+    /// Ready to begin.
+    Ready,
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Before {
+    routine: Routine,
+    plan: Plan,
+    usual: Feet,
+    choice: Choice,
+    stage: Stage,
+    yes: [bool; 5],
+    session: FactId,
+    ratings: Ratings,
+}
+
+impl Before {
+    /// Prepares a session of `routine`.
+    pub fn new(routine: Routine, (usual, choice): (Feet, Choice), check: bool, now: Now) -> Self {
+        let session = new_id(now.wall);
+        Self {
+            plan: Plan::unroll(&routine, choice),
+            routine,
+            usual,
+            choice,
+            stage: if check { Stage::Check } else { Stage::Ready },
+            yes: [false; 5],
+            session,
+            ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
+        }
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        match self.stage {
+            Stage::Check => Scope::Check,
+            Stage::Stopped => Scope::Stopped,
+            Stage::Ready => Scope::Before,
+        }
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        match (self.stage, action) {
+            (_, Action::Back) => Turn::go(Go::Home),
+            (Stage::Check, Action::Number(line)) => self.answer(line),
+            (Stage::Check, Action::Open) => {
+                self.stage = if self.yes.contains(&true) { Stage::Stopped } else { Stage::Ready };
+                Turn::draw()
+            }
+            (Stage::Stopped, Action::Clear) => {
+                self.yes = [false; 5];
+                self.stage = Stage::Check;
+                Turn::draw()
+            }
+            (Stage::Ready, Action::Open) if self.plan.is_empty() => Turn::draw(),
+            (Stage::Ready, Action::Open) => self.claim(false),
+            (Stage::Ready, Action::Sides) => {
+                self.choice = self.choice.with_next_sides(self.usual);
+                self.ratings.ask(self.choice.sore);
+                self.plan = Plan::unroll(&self.routine, self.choice);
+                Turn::draw()
+            }
+            (Stage::Ready, Action::Gentle) if self.offers_gentle() => match RoutineId::new(GENTLE) {
+                Ok(id) => Turn::draw().with(Effect::Load(id)),
+                Err(_) => Turn::nothing(),
+            },
+            (Stage::Stopped | Stage::Ready, action) => self.ratings.update(action, now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// Another routine instead, with the answers given so far.
+    pub fn replace(&mut self, routine: Routine) {
+        self.plan = Plan::unroll(&routine, self.choice);
+        self.routine = routine;
+    }
+
+    /// Asks to become the one running session.
+    pub fn claim(&self, take_over: bool) -> Turn {
+        Turn::draw().with(Effect::Claim { take_over })
+    }
+
+    /// It is the one running session now: begins.
+    pub fn begin(&self) -> Turn {
+        Turn::go(Go::Live(Box::new(Ready {
+            session: self.session,
+            plan: self.plan.clone(),
+            before: self.ratings.values(),
+        })))
+    }
+
+    fn answer(&mut self, line: u8) -> Turn {
+        if let Some(answer) = usize::from(line).checked_sub(1).and_then(|line| self.yes.get_mut(line)) {
+            *answer = !*answer;
+        }
+        Turn::draw()
+    }
+
+    /// Whether pain is strong enough to offer something gentle instead.
+    pub fn offers_gentle(&self) -> bool {
+        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| pain.value() >= OFFER_GENTLE_FROM);
+        let pain: PerSide<Option<Pain>> = self.ratings.values();
+        self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))
+    }
+
+    /// The stage.
+    pub const fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The routine.
+    pub const fn routine(&self) -> &Routine {
+        &self.routine
+    }
+
+    /// The plan for today.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The answers to the five questions.
+    pub const fn answers(&self) -> &[bool; 5] {
+        &self.yes
+    }
+
+    /// Pain now.
+    pub const fn ratings(&self) -> &Ratings {
+        &self.ratings
+    }
+}

@@ -1,0 +1,238 @@
+//! Home: today in one look, and the routines.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
+
+use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::plan::Choice;
+use crate::domain::record::{Fact, Pain, PainKind, What};
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY_STARTS_AT_HOUR, Now, Seconds, day_of};
+use crate::ui::effect::{Effect, Go, Leave, Turn};
+use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Cursor;
+
+/// One routine, as the list shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Card {
+    /// The id, or the name of a file that cannot have one.
+    pub file: Clean,
+    /// Whether it is the person's own.
+    pub own: bool,
+    /// What is known of it, or what is wrong with its file.
+    pub state: Result<Summary, Clean>,
+}
+
+/// What the list shows of a routine that can be done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// Its id.
+    pub id: RoutineId,
+    /// What it is called.
+    pub name: Clean,
+    /// What it is for.
+    pub goal: Clean,
+    /// When it is meant to be done, in free words.
+    pub when: Vec<Clean>,
+    /// Its techniques, by name.
+    pub techniques: Clean,
+    /// How long it takes for both feet, and for each alone.
+    pub both: Seconds,
+    /// How long for one side.
+    pub one: PerSide<Seconds>,
+}
+
+impl Summary {
+    /// How long it takes today.
+    pub const fn total(&self, work: Feet) -> Seconds {
+        match work {
+            Feet::Both => self.both,
+            Feet::Left => self.one.left,
+            Feet::Right => self.one.right,
+        }
+    }
+}
+
+/// What the last weeks say on this screen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Recent {
+    /// When each routine was last done.
+    pub last: HashMap<RoutineId, DateTime<FixedOffset>>,
+    /// First-step pain by day, oldest first.
+    pub first_step: PerSide<Vec<(NaiveDate, Pain)>>,
+}
+
+impl Recent {
+    /// Gathers them from facts; of several ratings of a day the latest counts.
+    pub fn gather(facts: &[Fact]) -> Self {
+        let mut recent = Self::default();
+        let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
+            PerSide { left: Default::default(), right: Default::default() };
+        for fact in facts {
+            match &fact.what {
+                What::Session(record) => recent.see(&record.routine, record.started),
+                What::Pain(rating) if rating.kind == PainKind::FirstStep => {
+                    let days = match rating.side {
+                        Side::Left => &mut by_day.left,
+                        Side::Right => &mut by_day.right,
+                    };
+                    let said = days.entry(day_of(fact.at)).or_insert((fact.at, rating.value));
+                    if said.0 <= fact.at {
+                        *said = (fact.at, rating.value);
+                    }
+                }
+                What::Pain(_) | What::Note(_) | What::Removed => {}
+            }
+        }
+        let values = |days: std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>| {
+            days.into_iter().map(|(day, (_, pain))| (day, pain)).collect()
+        };
+        recent.first_step = PerSide { left: values(by_day.left), right: values(by_day.right) };
+        recent
+    }
+
+    /// A routine was done at that time.
+    pub fn see(&mut self, routine: &RoutineId, at: DateTime<FixedOffset>) {
+        let last = self.last.entry(routine.clone()).or_insert(at);
+        *last = (*last).max(at);
+    }
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Home {
+    cards: Vec<Card>,
+    recent: Recent,
+    usual: Feet,
+    choice: Choice,
+    cursor: Cursor,
+    filter: Option<Field>,
+}
+
+impl Home {
+    /// The screen, with the routine marked that suits the time of day.
+    pub fn new(cards: Vec<Card>, recent: Recent, choice: Choice, now: Now) -> Self {
+        let mut home = Self { cards, recent, usual: choice.sore, choice, cursor: Cursor::default(), filter: None };
+        let word = time_of_day(now);
+        let suits = |card: &Card| card.state.as_ref().is_ok_and(|s| s.when.iter().any(|when| when.as_str() == word));
+        home.cursor.mark(home.cards.iter().position(suits).unwrap_or(0));
+        home
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        if self.filter.is_some() { Scope::Filter } else { Scope::Home }
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action) -> Turn {
+        let shown = self.shown().count();
+        match action {
+            Action::Open => self.open_marked(),
+            Action::Filter => self.set_filter(Some(Field::default())),
+            Action::Back => self.set_filter(None),
+            Action::Erase => match self.filter.as_mut() {
+                Some(filter) if filter.text().is_empty() => self.set_filter(None),
+                Some(filter) => {
+                    filter.act(Action::Erase);
+                    self.cursor.mark(0);
+                    Turn::draw()
+                }
+                None => Turn::nothing(),
+            },
+            Action::Sides => {
+                self.choice = self.choice.with_next_sides(self.usual);
+                Turn::draw()
+            }
+            Action::History => Turn::go(Go::History),
+            Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
+            action if self.cursor.act(action, shown) => Turn::draw(),
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// Types into the filter.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
+        filter.type_letter(letter);
+        self.cursor.mark(0);
+        Turn::draw()
+    }
+
+    /// A session of `routine` was done.
+    pub fn see(&mut self, routine: &RoutineId, at: DateTime<FixedOffset>) {
+        self.recent.see(routine, at);
+    }
+
+    fn set_filter(&mut self, filter: Option<Field>) -> Turn {
+        let marked = self.marked().map(|card| card.file.clone());
+        self.filter = filter;
+        let place = marked.and_then(|file| self.shown().position(|card| card.file == file));
+        self.cursor.mark(place.unwrap_or(0));
+        Turn::draw()
+    }
+
+    fn open_marked(&self) -> Turn {
+        match self.marked().map(|card| &card.state) {
+            Some(Ok(summary)) => Turn::draw().with(Effect::Load(summary.id.clone())),
+            _ => Turn::draw(),
+        }
+    }
+
+    /// The cards that the filter lets through: all its words occur somewhere in the card.
+    pub fn shown(&self) -> impl Iterator<Item = &Card> {
+        let words: Vec<String> =
+            self.filter.iter().flat_map(|filter| filter.text().split_whitespace().map(str::to_lowercase)).collect();
+        self.cards.iter().filter(move |card| words.iter().all(|word| card.contains(word)))
+    }
+
+    /// The card that is marked.
+    pub fn marked(&self) -> Option<&Card> {
+        self.shown().nth(self.cursor.marked())
+    }
+
+    /// Which line is marked.
+    pub const fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// The filter being typed.
+    pub const fn filter(&self) -> Option<&Field> {
+        self.filter.as_ref()
+    }
+
+    /// What the last weeks say.
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
+    }
+
+    /// The choice for today.
+    pub const fn choice(&self) -> Choice {
+        self.choice
+    }
+}
+
+impl Card {
+    fn contains(&self, word: &str) -> bool {
+        let has = |text: &str| text.to_lowercase().contains(word);
+        has(&self.file)
+            || self.state.as_ref().is_ok_and(|summary| {
+                has(&summary.name)
+                    || has(&summary.goal)
+                    || has(&summary.techniques)
+                    || summary.when.iter().any(|when| has(when))
+            })
+    }
+}
+
+/// The word with which routines name this time of day.
+pub fn time_of_day(now: Now) -> &'static str {
+    match i64::from(now.wall.hour()) {
+        DAY_STARTS_AT_HOUR..=10 => "morning",
+        11..=16 => "desk",
+        _ => "evening",
+    }
+}

@@ -1,0 +1,9 @@
+//! One file for each screen: a struct with its scope, `update` and `view`. Screens name each other by [`super::effect::Go`]
+//! and never import each other.
+
+pub mod after;
+pub mod before;
+pub mod history;
+pub mod home;
+pub mod player;
+pub mod recover;

@@ -1,0 +1,238 @@
+//! A session under way: what keys do, what is kept, and when the screen changes. How it looks is in `stage`.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::body::PerSide;
+use crate::domain::record::{Ending, Fact, FactId, Pain, What};
+use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session};
+use crate::domain::time::{Moment, Now};
+use crate::ui::effect::{Effect, Ended, Go, Ready, Turn, Unfinished};
+use crate::ui::keymap::{Action, Scope};
+
+/// A skip or an end wants its second press within this time.
+pub const CONFIRM_WITHIN: Duration = Duration::from_secs(2);
+
+/// While running, where the session stands is kept at least this often.
+const SAVE_EVERY: Duration = Duration::from_secs(10);
+
+/// How long a passing remark stays.
+const REMARK_FOR: Duration = Duration::from_secs(4);
+
+/// How much is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum View {
+    /// For three metres: side, time, phase.
+    #[default]
+    Far,
+    /// For reading: with the whole instruction.
+    Near,
+}
+
+/// Something said in passing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// The second press is wanted.
+    Again(Action),
+    /// What the session did.
+    Did(CueKind),
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Player {
+    session: Session,
+    id: FactId,
+    started: DateTime<FixedOffset>,
+    before: PerSide<Option<Pain>>,
+    view: View,
+    remark: Option<(Remark, Moment)>,
+    saved: Moment,
+}
+
+impl Player {
+    /// Begins; none when the plan has nothing to do.
+    pub fn begin(ready: Ready, view: View, now: Now) -> Option<(Self, Turn)> {
+        let (session, cues) = Session::new(ready.plan, now.moment)?;
+        let mut player = Self {
+            session,
+            id: ready.session,
+            started: now.wall,
+            before: ready.before,
+            view,
+            remark: None,
+            saved: now.moment,
+        };
+        let turn = player.after(cues, now);
+        Some((player, turn))
+    }
+
+    /// Goes on with a session that was cut off, paused.
+    ///
+    /// # Errors
+    /// If what was kept does not fit together.
+    pub fn resume(
+        unfinished: Unfinished,
+        before: PerSide<Option<Pain>>,
+        view: View,
+        now: Now,
+    ) -> Result<Self, BadProgress> {
+        Ok(Self {
+            session: Session::resume(unfinished.plan, unfinished.progress, now.moment)?,
+            id: unfinished.session,
+            started: unfinished.started,
+            before,
+            view,
+            remark: None,
+            saved: now.moment,
+        })
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        Scope::Session
+    }
+
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The view chosen.
+    pub const fn view_chosen(&self) -> View {
+        self.view
+    }
+
+    /// What is being said in passing.
+    pub fn remark(&self) -> Option<Remark> {
+        self.remark.map(|(remark, _)| remark)
+    }
+
+    /// The next moment at which something changes.
+    pub fn next_wake(&self) -> Option<Moment> {
+        let remark = self.remark.map(|(_, until)| until);
+        [self.session.next_wake(), remark].into_iter().flatten().min()
+    }
+
+    /// Time passes.
+    pub fn tick(&mut self, now: Now) -> Turn {
+        let cues = self.session.advance(now.moment);
+        self.after(cues, now)
+    }
+
+    /// The machine slept, or the program was stopped.
+    pub fn away(&mut self, away: Duration, now: Now) -> Turn {
+        let mut cues = self.session.slept(away, now.moment);
+        cues.extend(self.session.advance(now.moment));
+        self.after(cues, now)
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        let input = match action {
+            Action::View => {
+                self.view = match self.view {
+                    View::Far => View::Near,
+                    View::Near => View::Far,
+                };
+                return Turn::draw();
+            }
+            Action::Skip | Action::Stop if !self.confirmed(action, now.moment) => {
+                self.remark = Some((Remark::Again(action), now.moment.plus(CONFIRM_WITHIN)));
+                return Turn::draw();
+            }
+            Action::Skip => Input::Skip,
+            Action::Stop => Input::Stop,
+            Action::GoBack => Input::Back,
+            Action::Restart => Input::Restart,
+            Action::AddTime => Input::AddTime,
+            Action::TakeTime => Input::TakeTime,
+            Action::WaitForMe => Input::WaitForMe,
+            Action::SwapSides => Input::SwapSides,
+            _ => Input::Toggle,
+        };
+        self.remark = None;
+        let cues = self.session.handle(input, now.moment);
+        self.after(cues, now)
+    }
+
+    /// Pauses, because the terminal is given away.
+    pub fn pause(&mut self, now: Now) -> Turn {
+        let cues = self.session.handle(Input::Pause, now.moment);
+        self.after(cues, now)
+    }
+
+    /// What must be kept of it if the program ends now.
+    pub fn unfinished(&self, now: Now) -> Unfinished {
+        Unfinished {
+            session: self.id,
+            started: self.started,
+            seen: now.wall,
+            plan: self.session.plan().clone(),
+            progress: self.session.progress(now.moment),
+        }
+    }
+
+    fn confirmed(&self, action: Action, now: Moment) -> bool {
+        matches!(self.remark, Some((Remark::Again(asked), until)) if asked == action && now <= until)
+    }
+
+    /// What follows from cues: something to hear, to keep, to say, and at the end another screen.
+    fn after(&mut self, cues: Vec<Cue>, now: Now) -> Turn {
+        let mut turn = Turn::draw();
+        if self.remark.is_some_and(|(_, until)| until <= now.moment) {
+            self.remark = None;
+        }
+        if let Some(cue) = cues.iter().rev().find(|cue| is_remarked(cue.kind)) {
+            self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
+        }
+        if let Some(ending) = self.session.ending() {
+            turn.go = Some(Go::After(Box::new(self.end(ending, now, &mut turn.effects))));
+        } else if cues.iter().any(|cue| is_worth_keeping(cue.kind)) || self.is_save_due(now) {
+            self.saved = now.moment;
+            turn.effects.push(Effect::SaveProgress(Box::new(self.unfinished(now))));
+        }
+        if !cues.is_empty() {
+            turn.effects.push(Effect::Sound(cues));
+        }
+        turn
+    }
+
+    fn is_save_due(&self, now: Now) -> bool {
+        self.session.next_wake().is_some() && now.moment.since(self.saved) >= SAVE_EVERY
+    }
+
+    /// Keeps the record, unless nothing was lived at all.
+    fn end(&self, ending: Ending, now: Now, effects: &mut Vec<Effect>) -> Ended {
+        let mut record = self.session.record(self.started, now.moment);
+        record.ending = ending;
+        if !record.lived.is_zero() {
+            let what = What::Session(record.clone());
+            effects.push(Effect::Keep(vec![Fact { id: self.id, rev: 0, at: now.wall, what }]));
+        } else {
+            effects.push(Effect::EndProgress);
+        }
+        Ended { session: self.id, record, before: self.before, sore: self.session.plan().choice.sore }
+    }
+}
+
+/// Whether the screen says it for a moment.
+const fn is_remarked(kind: CueKind) -> bool {
+    matches!(
+        kind,
+        CueKind::Skipped
+            | CueKind::WentBack
+            | CueKind::Added
+            | CueKind::Taken
+            | CueKind::WillWait
+            | CueKind::WillNotWait
+            | CueKind::Swapped
+            | CueKind::Away(_)
+    )
+}
+
+/// Whether where the session stands is kept at once: at every boundary, pause and change by the person.
+const fn is_worth_keeping(kind: CueKind) -> bool {
+    !matches!(kind, CueKind::Halfway | CueKind::Last(_) | CueKind::WillWait | CueKind::WillNotWait)
+}
