@@ -1,1 +1,104 @@
 //! The clocks: the only place that asks what time it is.
+
+#![allow(clippy::disallowed_methods, reason = "this is the driver's clock: it reads the time for everybody else")]
+
+use std::cell::Cell;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, FixedOffset, Local, Offset, TimeZone, Utc};
+
+use crate::domain::time::{Moment, Now};
+
+/// From this growth on, the clock that counts sleep tells of a sleep and not of a rounding.
+const A_SLEEP: Duration = Duration::from_secs(3);
+
+/// The machine's clocks, read together.
+#[derive(Debug)]
+pub struct Clock {
+    origin: Instant,
+    /// What the clock that counts sleep is ahead of the one that does not, as last seen.
+    ahead: Cell<Duration>,
+    /// The offset from UTC in seconds, and the minute since 1970 it was looked up for: looking it up reads files.
+    offset: Cell<(i64, i32)>,
+}
+
+impl Clock {
+    /// Starts counting: the origin of every [`Moment`] is now.
+    pub fn start() -> Self {
+        let clock = Self { origin: Instant::now(), ahead: Cell::default(), offset: Cell::new((i64::MIN, 0)) };
+        clock.ahead.set(clock.counted_asleep());
+        clock
+    }
+
+    /// The monotonic clock alone: cheap enough for every turn of a loop.
+    pub fn moment(&self) -> Moment {
+        Moment::at(self.origin.elapsed())
+    }
+
+    /// Both clocks at once. A zone that cannot be read counts as UTC; a calendar beyond what can be told, as 1970.
+    pub fn now(&self) -> Now {
+        let moment = self.moment();
+        let utc = match SystemTime::now().duration_since(UNIX_EPOCH) {
+            Ok(after) => DateTime::from_timestamp(after.as_secs().try_into().unwrap_or(0), after.subsec_nanos()),
+            Err(before) => DateTime::from_timestamp(-i64::try_from(before.duration().as_secs()).unwrap_or(0), 0),
+        }
+        .unwrap_or(DateTime::UNIX_EPOCH);
+        Now { moment, wall: utc.with_timezone(&self.offset_at(utc)) }
+    }
+
+    /// How long the machine slept since this was last asked; `None` when it did not. A corrected wall clock is no sleep.
+    pub fn slept(&self) -> Option<Duration> {
+        let ahead = self.counted_asleep();
+        let grown = ahead.saturating_sub(self.ahead.replace(ahead));
+        (grown > A_SLEEP).then_some(grown)
+    }
+
+    /// Zones change their offset on whole minutes, so one look a minute misses none.
+    fn offset_at(&self, utc: DateTime<Utc>) -> FixedOffset {
+        let minute = utc.timestamp().div_euclid(60);
+        let (looked_up, seconds) = self.offset.get();
+        let seconds = if looked_up == minute { seconds } else { zone_offset(utc) };
+        self.offset.set((minute, seconds));
+        FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix())
+    }
+
+    /// The time this clock's origin lies behind on the clock that counts sleep, beyond what the other one counted.
+    fn counted_asleep(&self) -> Duration {
+        sleep_counting_clock().saturating_sub(self.origin.elapsed())
+    }
+}
+
+/// The local offset in seconds east of UTC; zero when the zone is junk.
+fn zone_offset(utc: DateTime<Utc>) -> i32 {
+    if std::env::var_os("TZ").is_some_and(|tz| is_beyond_a_day(&tz.to_string_lossy())) {
+        return 0;
+    }
+    Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc()
+}
+
+/// A zone rule may legally say 24 hours, which is one second more than a calendar offset can hold.
+fn is_beyond_a_day(zone: &str) -> bool {
+    zone.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse::<u32>().is_ok_and(|n| n >= 24)) && !zone.contains('/')
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn sleep_counting_clock() -> Duration {
+    reading(rustix::time::ClockId::Boottime)
+}
+
+#[cfg(target_vendor = "apple")]
+fn sleep_counting_clock() -> Duration {
+    reading(rustix::time::ClockId::Monotonic)
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn reading(clock: rustix::time::ClockId) -> Duration {
+    let t = rustix::time::clock_gettime(clock);
+    Duration::new(t.tv_sec.try_into().unwrap_or(0), t.tv_nsec.try_into().unwrap_or(0))
+}
+
+/// Elsewhere no such clock is at hand: a sleep then shows as a leap over a deadline, which the session notices.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn sleep_counting_clock() -> Duration {
+    Duration::ZERO
+}

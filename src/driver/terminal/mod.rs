@@ -1,1 +1,97 @@
-//! The terminal: taken, written to, and given back exactly as it was found.
+//! The terminal: taken, waited on, drawn to, and given back exactly as it was found in every case a program can.
+//!
+//! ```text
+//!   Terminal   take, wait, draw, suspend, give back             (the one thing the loop sees)
+//!    |-- device   our own handle; line mode saved and restored; unix
+//!    |-- guard    the thread on the signals and the hang-up; unix
+//!    |-- input    bytes to keys, clicks and pastes; unix
+//!    |-- screen   ratatui's backend      |-- encode   changed cells to the fewest bytes     |-- ink   colours
+//!    `-- panics   one calm sentence instead of a wrecked screen
+//! ```
+
+mod encode;
+mod ink;
+mod panics;
+mod screen;
+
+#[cfg(unix)]
+mod device;
+#[cfg(unix)]
+mod guard;
+#[cfg(unix)]
+mod input;
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::text::Clean;
+
+pub use panics::catch_panics;
+#[cfg(unix)]
+pub use {device::give_back, unix::Terminal};
+#[cfg(windows)]
+pub use {windows::Terminal, windows::give_back};
+
+/// What ended a wait.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wake {
+    /// A key was pressed. Releases and repeats never come.
+    Key(KeyEvent),
+    /// Text was pasted; line ends and tabs have become spaces.
+    Paste(Clean),
+    /// A mouse button was pressed over this cell.
+    Click {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
+    /// The wheel was turned over this cell.
+    Scroll {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+        /// Away from the person.
+        up: bool,
+    },
+    /// The screen must be drawn again: it has another size, was given to somebody else, or had fallen behind.
+    Draw,
+    /// ^Z or a stop signal: pause, then call [`Terminal::suspend`].
+    Suspend,
+    /// The process was stopped without a warning and now goes on: what ran has not been lived.
+    Stopped,
+    /// The program must end: keep what must be kept within half a second, then call [`Terminal::kept`].
+    Ending(Ending),
+}
+
+/// Why the program must end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// A signal asked for it, by its number.
+    Signal(i32),
+    /// The terminal is gone.
+    HungUp,
+}
+
+/// Why there can be no full screen here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NoTerminal {
+    /// Standard input is a file, a pipe or nothing.
+    #[error("the full screen needs keys from a terminal, and standard input is not one; try `solemate start --plain`")]
+    Input,
+    /// Standard output is a file, a pipe or nothing.
+    #[error(
+        "the full screen needs a terminal to draw on, and standard output is not one; try `solemate start --plain`"
+    )]
+    Output,
+    /// The terminal does not control this process, so it could not be given back.
+    #[error("the full screen needs a controlling terminal, and this process has none; try `solemate start --plain`")]
+    Controlling,
+    /// `TERM=dumb`.
+    #[error("the full screen cannot be drawn on a terminal of the kind \"dumb\"; try `solemate start --plain`")]
+    Dumb,
+}

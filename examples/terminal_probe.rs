@@ -1,0 +1,100 @@
+//! A tiny full-screen program on the terminal's own interface: a countdown, and an echo of what happened. The tests of
+//! the terminal drive it.
+
+use std::time::Duration;
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+use solemate::domain::time::{Moment, clock, shown_seconds};
+use solemate::driver::clock::Clock;
+use solemate::driver::terminal::{Terminal, Wake, catch_panics};
+
+fn main() -> std::process::ExitCode {
+    let reports = std::env::var_os("PROBE_REPORTS").map_or_else(std::env::temp_dir, Into::into);
+    catch_panics(reports);
+    let time = Clock::start();
+    let mut terminal = match Terminal::take() {
+        Ok(terminal) => terminal,
+        Err(refusal) => {
+            eprintln!("solemate: {refusal}");
+            return 2.into();
+        }
+    };
+    let mut probe =
+        Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
+    loop {
+        let now = time.moment();
+        terminal.draw(|frame| probe.view(frame, now));
+        for wake in terminal.wait(probe.next_wake(now), &time) {
+            let now = time.moment();
+            match wake {
+                Wake::Key(key) => match key.code {
+                    KeyCode::Char('q') => return 0.into(),
+                    KeyCode::Char('p') => probe.pause(now),
+                    KeyCode::Char('!') => panic!("the probe was asked to: canary"),
+                    KeyCode::Char('b') => terminal.bell(),
+                    KeyCode::Char('h') => std::thread::park(),
+                    code => {
+                        probe.keys += 1;
+                        probe.seen = format!("key {code:?} {:?}", key.modifiers);
+                    }
+                },
+                Wake::Paste(text) => probe.seen = format!("paste of {}: {}", text.chars().count(), &*text),
+                Wake::Click { column, row } => probe.seen = format!("click {column} {row}"),
+                Wake::Scroll { up, .. } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
+                Wake::Draw => {}
+                Wake::Suspend => {
+                    probe.pause(now);
+                    terminal.suspend();
+                    probe.seen = "back".into();
+                }
+                Wake::Stopped => probe.seen = "stopped".into(),
+                Wake::Ending(ending) => {
+                    if let Some(file) = std::env::var_os("PROBE_KEPT") {
+                        let _ = std::fs::write(file, format!("{ending:?}"));
+                    }
+                    terminal.kept(ending)
+                }
+            }
+        }
+    }
+}
+
+struct Probe {
+    end: Moment,
+    paused: Option<Duration>,
+    seen: String,
+    keys: usize,
+}
+
+impl Probe {
+    fn left(&self, now: Moment) -> Duration {
+        self.paused.unwrap_or_else(|| self.end.since(now))
+    }
+
+    fn pause(&mut self, now: Moment) {
+        match self.paused.take() {
+            Some(left) => self.end = now.plus(left),
+            None => self.paused = Some(self.end.since(now)),
+        }
+    }
+
+    fn next_wake(&self, now: Moment) -> Option<Moment> {
+        let left = self.left(now);
+        let flip = Duration::from_secs(shown_seconds(left).saturating_sub(1));
+        (self.paused.is_none() && !left.is_zero()).then(|| self.end.minus(flip))
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, now: Moment) {
+        let area = frame.area();
+        let lines = vec![
+            Line::raw(format!("probe {}x{}", area.width, area.height)),
+            Line::raw(format!("left {}{}", clock(self.left(now)), if self.paused.is_some() { " paused" } else { "" })),
+            Line::raw(self.seen.as_str()),
+            Line::raw(format!("keys {}", self.keys)),
+        ];
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}

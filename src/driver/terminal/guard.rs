@@ -1,0 +1,129 @@
+//! The guard: a thread that sleeps on the signals and on the terminal itself, and sees to it that the program ends, and
+//! ends cleanly, even when the main thread is stuck.
+
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+
+use super::Ending;
+use super::device::{Device, rest, span};
+
+/// How long the main thread may take to keep what must be kept, or to stop.
+const GRACE_MS: i64 = 500;
+
+/// The exit code of a program whose terminal vanished without a signal.
+const HUNG_UP: i32 = 129;
+
+const NOTHING: i32 = 0;
+const GONE: i32 = -1;
+
+/// What the guard has heard and the main thread has not yet looked at.
+#[derive(Debug, Default)]
+pub(super) struct News {
+    ending: AtomicI32,
+    pub stop_wanted: AtomicBool,
+    pub continued: AtomicBool,
+    pub resized: AtomicBool,
+    /// Somebody on the main thread listens; otherwise a signal ends the program at once.
+    pub listened_to: AtomicBool,
+}
+
+impl News {
+    /// The end that was announced first, if any.
+    pub fn ending(&self) -> Option<Ending> {
+        match self.ending.load(SeqCst) {
+            NOTHING => None,
+            GONE => Some(Ending::HungUp),
+            signal => Some(Ending::Signal(signal)),
+        }
+    }
+
+    /// The terminal is gone.
+    pub fn hang_up(&self) {
+        let _ = self.ending.compare_exchange(NOTHING, GONE, SeqCst, SeqCst);
+    }
+
+    fn note(&self, signal: i32) {
+        match signal {
+            SIGWINCH => self.resized.store(true, SeqCst),
+            SIGCONT => self.continued.store(true, SeqCst),
+            SIGTSTP => self.stop_wanted.store(true, SeqCst),
+            ending => {
+                let _ = self.ending.compare_exchange(NOTHING, ending, SeqCst, SeqCst);
+            }
+        }
+    }
+}
+
+/// Ends the process as the signal would have; the terminal has been given back.
+pub(super) fn die(ending: Ending) -> ! {
+    if let Ending::Signal(signal) = ending {
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        signal_hook::low_level::exit(128 + signal);
+    }
+    signal_hook::low_level::exit(HUNG_UP)
+}
+
+/// Registers the signals and starts the thread. The other end of the pipe becomes readable with each piece of news.
+pub(super) fn start(device: &'static Device) -> std::io::Result<(Arc<News>, UnixStream)> {
+    let (signals_in, signals_out) = UnixStream::pair()?;
+    let (ours, mains) = UnixStream::pair()?;
+    ours.set_nonblocking(true)?;
+    mains.set_nonblocking(true)?;
+    let news = Arc::new(News::default());
+    let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let signals = SignalDelivery::with_pipe(signals_in, signals_out, SignalOnly, heard)?;
+    let guard = Guard { device, news: Arc::clone(&news), main: ours, signals };
+    std::thread::Builder::new().name("guard".into()).stack_size(128 * 1024).spawn(move || guard.watch())?;
+    Ok((news, mains))
+}
+
+struct Guard {
+    device: &'static Device,
+    news: Arc<News>,
+    main: UnixStream,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+}
+
+impl Guard {
+    fn watch(mut self) {
+        loop {
+            let stopping = self.news.stop_wanted.load(SeqCst);
+            let patience = stopping.then(|| span(GRACE_MS));
+            let mut fds = [
+                PollFd::new(self.signals.get_read(), PollFlags::IN),
+                PollFd::new(self.device, PollFlags::empty()), // comes back when the terminal is gone, and only then
+            ];
+            let outcome = poll(&mut fds, patience.as_ref());
+            let gone = !fds[1].revents().is_empty();
+            for signal in self.signals.pending() {
+                self.news.note(signal);
+            }
+            if gone {
+                self.news.hang_up();
+            }
+            let _ = rustix::io::write(&self.main, b"!");
+            if let Some(ending) = self.news.ending() {
+                self.end(ending);
+            }
+            if stopping && matches!(outcome, Ok(0)) && self.news.stop_wanted.swap(false, SeqCst) {
+                self.device.give_back();
+                let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+            }
+        }
+    }
+
+    /// Leaves the main thread time to keep what must be kept and to end by itself; then ends the program for it.
+    fn end(&self, ending: Ending) -> ! {
+        if self.news.listened_to.load(SeqCst) {
+            rest(GRACE_MS);
+        }
+        self.device.give_back();
+        die(ending)
+    }
+}

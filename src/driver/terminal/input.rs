@@ -1,0 +1,346 @@
+//! Bytes from the terminal to keys, clicks and pastes.
+//!
+//! What is not understood is nothing, never a key: late answers to questions of others, broken sequences, bad UTF-8.
+//! Nothing here waits: a sequence that arrives in two halves is held for a moment, and forgotten after it.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::Wake;
+use crate::domain::text::Clean;
+use crate::domain::time::Moment;
+
+/// After this, an escape byte on its own was the Escape key.
+const ESCAPE_ALONE: Duration = Duration::from_millis(30);
+
+/// After this, the second half of a sequence or character is not coming any more.
+const HALF: Duration = Duration::from_millis(500);
+
+/// After this silence a paste is over, even if its end was lost.
+const PASTE_SILENCE: Duration = Duration::from_secs(1);
+
+/// More of a paste is not kept: no field holds it.
+const PASTE_MOST: usize = 64 * 1024;
+
+/// No sequence we know is longer.
+const SEQUENCE_MOST: usize = 4096;
+
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// What came and was not yet understood.
+#[derive(Debug, Default)]
+pub(super) struct Input {
+    bytes: Vec<u8>,
+    wakes: Vec<Wake>,
+    paste: Option<Vec<u8>>,
+    last: Moment,
+    /// The Escape key was given out on the strength of silence alone.
+    escape_given: bool,
+}
+
+/// What the bytes begin with.
+enum Token {
+    /// So many bytes that mean something, or nothing.
+    Is(usize, Option<Meaning>),
+    /// The beginning of something.
+    Half,
+}
+
+enum Meaning {
+    Wake(Wake),
+    PasteBegins,
+}
+
+impl Input {
+    /// Takes in bytes that were read at `now`.
+    pub fn feed(&mut self, bytes: &[u8], now: Moment) {
+        self.settle(now);
+        let late = std::mem::take(&mut self.escape_given) && bytes.len() > 1 && matches!(bytes[0], b'[' | b'O');
+        if late && now.since(self.last) < PASTE_SILENCE {
+            // The rest of a sequence whose escape byte came long before it: it must not turn into keys.
+            self.bytes.push(0x1b);
+            self.bytes.extend_from_slice(bytes);
+            if let Token::Is(count, _) = token(&self.bytes) {
+                self.bytes.drain(..count);
+            }
+        } else {
+            self.bytes.extend_from_slice(bytes);
+        }
+        self.last = now;
+        self.understand();
+    }
+
+    /// Moves what is understood by `now` to `wakes`.
+    pub fn take(&mut self, now: Moment, wakes: &mut Vec<Wake>) {
+        self.settle(now);
+        wakes.append(&mut self.wakes);
+    }
+
+    /// When silence will mean something.
+    pub fn deadline(&self) -> Option<Moment> {
+        let silence = if self.paste.is_some() {
+            PASTE_SILENCE
+        } else if self.bytes == [0x1b] {
+            ESCAPE_ALONE
+        } else if !self.bytes.is_empty() {
+            HALF
+        } else {
+            return None;
+        };
+        Some(self.last.plus(silence))
+    }
+
+    /// Draws the conclusion from silence.
+    fn settle(&mut self, now: Moment) {
+        if self.deadline().is_none_or(|deadline| now < deadline) {
+            return;
+        }
+        if let Some(paste) = self.paste.take() {
+            self.pasted(&paste);
+        } else if self.bytes == [0x1b] {
+            self.escape_given = true;
+            self.wakes.push(key(KeyCode::Esc, KeyModifiers::NONE));
+        }
+        self.bytes.clear();
+    }
+
+    fn understand(&mut self) {
+        let mut used = 0;
+        loop {
+            let rest = &self.bytes[used..];
+            if rest.is_empty() {
+                break;
+            }
+            if let Some(paste) = &mut self.paste {
+                let end = rest.windows(PASTE_END.len()).position(|part| part == PASTE_END);
+                // The end may be cut in two: its possible beginning stays.
+                let count = end.unwrap_or(rest.len().saturating_sub(PASTE_END.len() - 1));
+                let room = PASTE_MOST.saturating_sub(paste.len());
+                paste.extend_from_slice(&rest[..count.min(room)]);
+                used += count;
+                if end.is_none() {
+                    break;
+                }
+                used += PASTE_END.len();
+                let paste = std::mem::take(paste);
+                self.paste = None;
+                self.pasted(&paste);
+                continue;
+            }
+            match token(rest) {
+                Token::Half if rest.len() > SEQUENCE_MOST => used = self.bytes.len(),
+                Token::Half => break,
+                Token::Is(count, meaning) => {
+                    used += count;
+                    match meaning {
+                        Some(Meaning::Wake(wake)) => self.wakes.push(wake),
+                        Some(Meaning::PasteBegins) => self.paste = Some(Vec::new()),
+                        None => {}
+                    }
+                }
+            }
+        }
+        self.bytes.drain(..used);
+    }
+
+    fn pasted(&mut self, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes).replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
+        self.wakes.push(Wake::Paste(Clean::visible(&text)));
+    }
+}
+
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Wake {
+    Wake::Key(KeyEvent::new(code, modifiers))
+}
+
+fn is(count: usize, wake: Option<Wake>) -> Token {
+    Token::Is(count, wake.map(Meaning::Wake))
+}
+
+fn token(bytes: &[u8]) -> Token {
+    match bytes {
+        [0x1b, rest @ ..] => escape(bytes, rest),
+        [byte @ (0..0x20 | 0x7f), ..] => is(1, control(*byte)),
+        _ => character(bytes).map_or(Token::Half, |(count, c)| is(count, c.map(|c| letter(c, KeyModifiers::NONE)))),
+    }
+}
+
+fn escape(bytes: &[u8], rest: &[u8]) -> Token {
+    match rest {
+        [] | [b'O'] => Token::Half,
+        [b'[', ..] => sequence(bytes),
+        [b'O', letter, ..] => is(3, named(*letter).map(|code| key(code, KeyModifiers::NONE))),
+        [b']' | b'P' | b'X' | b'^' | b'_', ..] => string(bytes),
+        [0x1b, ..] => is(1, Some(key(KeyCode::Esc, KeyModifiers::NONE))),
+        [byte @ (0..0x20 | 0x7f), ..] => is(2, control(*byte).map(with_alt)),
+        _ => character(rest).map_or(Token::Half, |(count, c)| is(1 + count, c.map(|c| letter(c, KeyModifiers::ALT)))),
+    }
+}
+
+fn with_alt(wake: Wake) -> Wake {
+    match wake {
+        Wake::Key(pressed) => key(pressed.code, pressed.modifiers | KeyModifiers::ALT),
+        other => other,
+    }
+}
+
+/// The first character: its length, and itself unless it is broken or no character a person types. `None`: a half one.
+fn character(bytes: &[u8]) -> Option<(usize, Option<char>)> {
+    let length = match bytes.first()? {
+        0..0x80 => 1,
+        0xc2..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0..0xf5 => 4,
+        _ => return Some((1, None)),
+    };
+    let part = &bytes[..length.min(bytes.len())];
+    match std::str::from_utf8(part) {
+        Ok(text) => Some((length, text.chars().next().filter(|c| !c.is_control()))),
+        Err(error) if error.error_len().is_none() => None,
+        Err(error) => Some((error.error_len().unwrap_or(1), None)),
+    }
+}
+
+fn letter(c: char, modifiers: KeyModifiers) -> Wake {
+    let shift = if c.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
+    key(KeyCode::Char(c), modifiers | shift)
+}
+
+fn control(byte: u8) -> Option<Wake> {
+    let with_control = |c: u8| key(KeyCode::Char(char::from(c)), KeyModifiers::CONTROL);
+    Some(match byte {
+        b'\r' => key(KeyCode::Enter, KeyModifiers::NONE),
+        b'\t' => key(KeyCode::Tab, KeyModifiers::NONE),
+        0x08 | 0x7f => key(KeyCode::Backspace, KeyModifiers::NONE),
+        0x1a => Wake::Suspend,
+        0 => with_control(b' '),
+        1..=0x1a => with_control(byte - 1 + b'a'),
+        0x1c..0x20 => with_control(byte - 0x1c + b'4'),
+        _ => return None,
+    })
+}
+
+/// Title reports, colours and the like: up to their end they are nothing.
+fn string(bytes: &[u8]) -> Token {
+    match bytes.iter().skip(2).position(|b| matches!(b, 0x07 | 0x1b | 0x18 | 0x1a)) {
+        Some(at) if bytes[at + 2] != 0x1b => Token::Is(at + 3, None),
+        Some(at) if bytes.len() > at + 3 => Token::Is(at + if bytes[at + 3] == b'\\' { 4 } else { 2 }, None),
+        _ => Token::Half,
+    }
+}
+
+/// A control sequence: `ESC [`, parameters, a final letter.
+fn sequence(bytes: &[u8]) -> Token {
+    let body = &bytes[2..];
+    match body {
+        [] | [b'['] | [b'M'] | [b'M', _] | [b'M', _, _] => return Token::Half,
+        [b'[', _, ..] => return Token::Is(4, None), // function keys of the Linux console
+        [b'M', button, x, y, ..] => {
+            let at = |byte: u8| u16::from(byte).checked_sub(33);
+            return is(6, at(*x).zip(at(*y)).and_then(|at| mouse(u16::from(button.saturating_sub(32)), at)));
+        }
+        _ => {}
+    }
+    let Some(end) = body.iter().position(|b| !matches!(b, 0x20..0x40)) else { return Token::Half };
+    let (last, count) = (body[end], end + 3);
+    if !matches!(last, 0x40..0x7f) {
+        return Token::Is(count - 1, None); // cut off: what cut it off is looked at by itself
+    }
+    let Ok(text) = std::str::from_utf8(&body[..end]) else { return Token::Is(count, None) };
+    if last == b'~' && text == "200" {
+        return Token::Is(count, Some(Meaning::PasteBegins));
+    }
+    is(count, if let Some(text) = text.strip_prefix('<') { exact_mouse(text, last) } else { keys(text, last) })
+}
+
+/// `button;column;row`, columns and rows from 1; a small `m` is a release.
+fn exact_mouse(text: &str, last: u8) -> Option<Wake> {
+    let mut numbers = text.split(';').map(|n| n.parse::<u16>().ok());
+    let button = numbers.next()??;
+    let at = (numbers.next()??.checked_sub(1)?, numbers.next()??.checked_sub(1)?);
+    if last == b'M' { mouse(button, at) } else { None }
+}
+
+fn mouse(button: u16, (column, row): (u16, u16)) -> Option<Wake> {
+    match button & !0b1_1100 {
+        0..=2 => Some(Wake::Click { column, row }),
+        64 | 65 => Some(Wake::Scroll { column, row, up: button & 1 == 0 }),
+        _ => None,
+    }
+}
+
+/// Named keys with their modifiers, as `1;modifiers:kind` or `number;modifiers:kind`.
+fn keys(text: &str, last: u8) -> Option<Wake> {
+    let mut parts = text.split(';');
+    let first = parts.next().unwrap_or_default();
+    let mut second = parts.next().unwrap_or_default().split(':');
+    let modifiers = modifiers(second.next().unwrap_or_default())?;
+    let pressed = second.next().is_none_or(|kind| kind == "1");
+    if !pressed || (parts.next().is_some() && last != b'u') {
+        return None;
+    }
+    let number = || first.split(':').next().and_then(|n| n.parse::<u32>().ok());
+    let code = match last {
+        b'~' => numbered(number()?)?,
+        b'u' => return unicode(number()?, modifiers),
+        b'R' => return None, // a cursor report: nobody asked
+        b'Z' => return Some(key(KeyCode::BackTab, modifiers | KeyModifiers::SHIFT)),
+        _ if matches!(first, "" | "1") => named(last)?,
+        _ => return None,
+    };
+    Some(key(code, modifiers))
+}
+
+fn modifiers(text: &str) -> Option<KeyModifiers> {
+    let bits = if text.is_empty() { 0 } else { text.parse::<u8>().ok()?.checked_sub(1)? };
+    let of = |bit: u8, modifier| if bits & bit != 0 { modifier } else { KeyModifiers::NONE };
+    Some(
+        of(1, KeyModifiers::SHIFT)
+            | of(2, KeyModifiers::ALT)
+            | of(4, KeyModifiers::CONTROL)
+            | of(8, KeyModifiers::SUPER),
+    )
+}
+
+fn named(letter: u8) -> Option<KeyCode> {
+    Some(match letter {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::F(letter - b'P' + 1),
+        _ => return None,
+    })
+}
+
+fn numbered(number: u32) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        n @ 11..=15 => KeyCode::F((n - 10) as u8),
+        n @ 17..=21 => KeyCode::F((n - 11) as u8),
+        n @ 23..=24 => KeyCode::F((n - 12) as u8),
+        _ => return None,
+    })
+}
+
+/// Keys by their code point, as some terminals send them without being asked.
+fn unicode(number: u32, modifiers: KeyModifiers) -> Option<Wake> {
+    let plain = modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    match (number, char::from_u32(number)?) {
+        (27, _) => Some(key(KeyCode::Esc, modifiers)),
+        (b, _) if b < 0x20 || b == 0x7f => control(u8::try_from(b).ok()?).filter(|wake| *wake != Wake::Suspend),
+        (0xe000..=0xf8ff, _) => None,
+        (_, 'z') if modifiers == KeyModifiers::CONTROL => Some(Wake::Suspend),
+        (_, c) if plain && c.is_control() => None,
+        (_, c) => Some(letter(c, modifiers)),
+    }
+}

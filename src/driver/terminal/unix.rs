@@ -1,0 +1,292 @@
+//! The terminal on Unix.
+
+use std::collections::VecDeque;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::SeqCst;
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+
+use super::device::{Device, ENTER};
+use super::guard::{self, News, die};
+use super::input::Input;
+use super::screen::{Painter, painter, start_over};
+use super::{Ending, NoTerminal, Wake};
+use crate::domain::time::Moment;
+use crate::driver::clock::Clock;
+
+/// The most that is read of the terminal in one turn: what a paste or a storm leaves over waits for the next.
+const A_GULP: usize = 64 * 1024;
+
+/// The terminal while it is ours. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    device: &'static Device,
+    news: Arc<News>,
+    bell_rope: UnixStream,
+    input: Input,
+    painter: Painter,
+    /// Bytes of a frame the terminal has not taken yet.
+    pending: VecDeque<u8>,
+    /// A drawing was left out meanwhile.
+    behind: bool,
+    /// Our modes are on.
+    entered: bool,
+    ring: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal: signals are watched first, then the line is made raw. The first drawing switches the screen.
+    ///
+    /// # Errors
+    /// When input or output is no terminal, or not the one that controls this process.
+    pub fn take() -> Result<Self, NoTerminal> {
+        let device = Device::open()?;
+        let (news, bell_rope) = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
+        news.listened_to.store(true, SeqCst);
+        device.take().map_err(|_| NoTerminal::Controlling)?;
+        keep_no_core();
+        wake_exactly();
+        Ok(Self {
+            device,
+            news,
+            bell_rope,
+            input: Input::default(),
+            painter: painter(size(device), erasing_paints()),
+            pending: VecDeque::new(),
+            behind: false,
+            entered: false,
+            ring: false,
+        })
+    }
+
+    /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
+    /// nothing means that the moment has come.
+    pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
+        let mut wakes = Vec::new();
+        loop {
+            self.hear(&mut wakes);
+            let now = clock.moment();
+            self.input.take(now, &mut wakes);
+            if !wakes.is_empty() || until.is_some_and(|until| until <= now) {
+                return wakes;
+            }
+            let next = until.into_iter().chain(self.input.deadline()).min();
+            self.sleep(next.map(|next| next.since(now)), clock, &mut wakes);
+        }
+    }
+
+    /// Draws one frame: only what changed, in one write, and nothing at all if nothing did. While the terminal takes no
+    /// bytes, frames are left out; [`Wake::Draw`] comes when it takes them again.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
+        if !self.drain() || !self.device.is_ours() {
+            self.behind = true;
+            return;
+        }
+        self.behind = false;
+        let Ok(_) = self.painter.draw(paint);
+        let mut bytes = Vec::new();
+        if !self.entered {
+            bytes.extend_from_slice(ENTER);
+            self.device.entering();
+            self.entered = true;
+        }
+        self.painter.backend_mut().take_frame(&mut bytes);
+        if std::mem::take(&mut self.ring) {
+            bytes.push(0x07);
+        }
+        if !bytes.is_empty() {
+            self.send(&bytes);
+        }
+    }
+
+    /// Rings the terminal's bell with the next drawing.
+    pub fn bell(&mut self) {
+        self.ring = true;
+    }
+
+    /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does
+    /// nothing where no shell could continue it.
+    pub fn suspend(&mut self) {
+        if getsid(None).is_ok_and(|session| session == getpgrp()) {
+            return;
+        }
+        self.device.give_back();
+        self.stop();
+        self.retake();
+    }
+
+    /// Gives the terminal to another program, such as an editor, while `run` runs.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        self.device.give_back();
+        let outcome = run();
+        self.retake();
+        outcome
+    }
+
+    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
+    pub fn kept(self, ending: Ending) -> ! {
+        self.device.give_back();
+        die(ending)
+    }
+
+    /// What the guard has heard.
+    fn hear(&mut self, wakes: &mut Vec<Wake>) {
+        if let Some(ending) = self.news.ending() {
+            wakes.push(Wake::Ending(ending));
+            return;
+        }
+        if self.news.continued.swap(false, SeqCst) {
+            wakes.push(Wake::Stopped);
+            self.come_back();
+            wakes.push(Wake::Draw);
+        }
+        if self.news.stop_wanted.swap(false, SeqCst) {
+            wakes.push(Wake::Suspend);
+        }
+        if self.news.resized.swap(false, SeqCst) {
+            start_over(&mut self.painter, size(self.device));
+            wakes.push(Wake::Draw);
+        }
+    }
+
+    /// One sleep in the kernel, and what it brought.
+    fn sleep(&mut self, at_most: Option<Duration>, clock: &Clock, wakes: &mut Vec<Wake>) {
+        let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
+        let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
+        let mut fds = [PollFd::new(self.device, interest), PollFd::new(&self.bell_rope, PollFlags::IN)];
+        if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
+            return;
+        }
+        let [tty, guard] = fds.map(|fd| fd.revents());
+        if !guard.is_empty() {
+            let _ = rustix::io::read(&self.bell_rope, &mut [0; 64]);
+        }
+        if tty.contains(PollFlags::OUT) && self.drain() && self.behind {
+            wakes.push(Wake::Draw);
+        }
+        if tty.contains(PollFlags::IN) {
+            self.read(clock.moment());
+        } else if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            self.news.hang_up();
+        }
+    }
+
+    fn read(&mut self, now: Moment) {
+        let mut buffer = [0; 4096];
+        let mut total = 0;
+        while total < A_GULP {
+            match self.device.read(&mut buffer) {
+                None => break,
+                Some(0) => {
+                    self.news.hang_up();
+                    break;
+                }
+                Some(count) => {
+                    self.input.feed(&buffer[..count], now);
+                    total += count;
+                    if count < buffer.len() {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sends what is pending; whether nothing is left.
+    fn drain(&mut self) -> bool {
+        if !self.pending.is_empty() {
+            let bytes: Vec<u8> = self.pending.drain(..).collect();
+            self.send(&bytes);
+        }
+        self.pending.is_empty()
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        match self.device.write(bytes) {
+            Ok(count) => self.pending.extend(&bytes[count..]),
+            Err(_) => self.news.hang_up(),
+        }
+    }
+
+    /// Stops the process group and returns when it was continued in the foreground, or must end.
+    fn stop(&mut self) {
+        loop {
+            self.news.continued.store(false, SeqCst);
+            if kill_current_process_group(Signal::STOP).is_err() {
+                return;
+            }
+            // The stop takes the whole process sooner or later; only the guard knows for sure that it is over.
+            while !self.news.continued.swap(false, SeqCst) && self.news.ending().is_none() {
+                let _ = poll(&mut [PollFd::new(&self.bell_rope, PollFlags::IN)], None);
+                let _ = rustix::io::read(&self.bell_rope, &mut [0; 64]);
+            }
+            if self.device.in_foreground() || self.news.ending().is_some() {
+                return;
+            }
+        }
+    }
+
+    /// After a stop that nobody announced: the shell may have changed the line mode and drawn over the screen.
+    fn come_back(&mut self) {
+        if !self.device.in_foreground() {
+            self.stop();
+        }
+        if self.device.is_taken() {
+            let _ = self.device.make_raw();
+            self.begin_anew();
+        } else {
+            self.retake();
+        }
+    }
+
+    fn retake(&mut self) {
+        if self.news.ending().is_none() {
+            if self.device.take().is_err() {
+                self.news.hang_up();
+            }
+            self.begin_anew();
+            self.news.resized.store(true, SeqCst); // the next wait asks for a drawing
+        }
+    }
+
+    /// Everything again with the next drawing.
+    fn begin_anew(&mut self) {
+        self.entered = false;
+        self.pending.clear();
+        start_over(&mut self.painter, size(self.device));
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.device.give_back();
+        self.news.listened_to.store(false, SeqCst);
+    }
+}
+
+fn size(device: &Device) -> Size {
+    device.size().into()
+}
+
+/// GNU screen, and what calls itself that, erases with the default background; tmux under that name does not.
+fn erasing_paints() -> bool {
+    let term = std::env::var_os("TERM").unwrap_or_default();
+    !term.to_string_lossy().starts_with("screen") || std::env::var_os("TMUX").is_some()
+}
+
+/// No core dump: it would hold what a person wrote about their body.
+fn keep_no_core() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+/// The kernel may delay a wake-up by 50 microseconds to save power; one wake-up a second saves more.
+fn wake_exactly() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::set_current_timer_slack(std::num::NonZeroU64::new(1));
+}

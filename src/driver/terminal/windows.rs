@@ -1,0 +1,162 @@
+//! The terminal on Windows, on crossterm's own functions. The console itself tells of no signals here: closing the window
+//! ends the process, and the journal and the checkpoint are on disk by then.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::tty::IsTty;
+use crossterm::{cursor, execute};
+use ratatui::Frame;
+use ratatui::layout::Size;
+
+use super::screen::{Painter, painter, start_over};
+use super::{Ending, NoTerminal, Wake};
+use crate::domain::text::Clean;
+use crate::domain::time::Moment;
+use crate::driver::clock::Clock;
+
+/// Longer than anything a screen waits for.
+const FOR_EVER: Duration = Duration::from_secs(86_400);
+
+/// The exit code after an interruption.
+const INTERRUPTED: i32 = 130;
+
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back as it was found, at most once for each time it was taken; callable from any thread.
+pub fn give_back() {
+    if TAKEN.swap(false, SeqCst) {
+        let _ =
+            execute!(std::io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+/// The terminal while it is ours. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    painter: Painter,
+    ring: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When input or output is no terminal, or it cannot be drawn on.
+    pub fn take() -> Result<Self, NoTerminal> {
+        if !std::io::stdin().is_tty() {
+            return Err(NoTerminal::Input);
+        }
+        if !std::io::stdout().is_tty() {
+            return Err(NoTerminal::Output);
+        }
+        enter().map_err(|_| NoTerminal::Controlling)?;
+        Ok(Self { painter: painter(size(), true), ring: false })
+    }
+
+    /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
+    /// nothing means that the moment has come.
+    pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
+        let mut wakes = Vec::new();
+        loop {
+            let now = clock.moment();
+            if !wakes.is_empty() || until.is_some_and(|until| until <= now) {
+                return wakes;
+            }
+            let mut timeout = until.map_or(FOR_EVER, |until| until.since(now));
+            while event::poll(timeout).unwrap_or(false) {
+                match event::read() {
+                    Ok(event) => wakes.extend(self.understand(event)),
+                    Err(_) => wakes.push(Wake::Ending(Ending::HungUp)),
+                }
+                timeout = Duration::ZERO;
+            }
+        }
+    }
+
+    /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
+        let Ok(_) = self.painter.draw(paint);
+        let mut bytes = Vec::new();
+        self.painter.backend_mut().take_frame(&mut bytes);
+        if std::mem::take(&mut self.ring) {
+            bytes.push(0x07);
+        }
+        if !bytes.is_empty() {
+            let mut out = std::io::stdout().lock();
+            let _ = out.write_all(&bytes).and_then(|()| out.flush());
+        }
+    }
+
+    /// Rings the terminal's bell with the next drawing.
+    pub fn bell(&mut self) {
+        self.ring = true;
+    }
+
+    /// There is no stopping here.
+    pub fn suspend(&mut self) {}
+
+    /// Gives the terminal to another program, such as an editor, while `run` runs.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        give_back();
+        let outcome = run();
+        let _ = enter();
+        start_over(&mut self.painter, size());
+        outcome
+    }
+
+    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
+    pub fn kept(self, _: Ending) -> ! {
+        give_back();
+        std::process::exit(INTERRUPTED)
+    }
+
+    fn understand(&mut self, event: Event) -> Option<Wake> {
+        match event {
+            Event::Key(KeyEvent { kind: KeyEventKind::Press, code: KeyCode::Null, .. }) => None,
+            Event::Key(key) if key.kind == KeyEventKind::Press => {
+                // Right Alt arrives as Control and Alt together, and stands for the letter it makes.
+                let plain = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+                let kept = if plain { KeyModifiers::SHIFT } else { KeyModifiers::all() };
+                Some(Wake::Key(KeyEvent::new(key.code, key.modifiers & kept)))
+            }
+            Event::Paste(text) => Some(Wake::Paste(Clean::visible(&text.replace(['\r', '\n', '\t'], " ")))),
+            Event::Mouse(mouse) => {
+                let (column, row) = (mouse.column, mouse.row);
+                match mouse.kind {
+                    MouseEventKind::Down(_) => Some(Wake::Click { column, row }),
+                    MouseEventKind::ScrollUp => Some(Wake::Scroll { column, row, up: true }),
+                    MouseEventKind::ScrollDown => Some(Wake::Scroll { column, row, up: false }),
+                    _ => None,
+                }
+            }
+            Event::Resize(..) => {
+                start_over(&mut self.painter, size());
+                Some(Wake::Draw)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn enter() -> std::io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, SeqCst);
+    execute!(std::io::stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
+    execute!(std::io::stdout(), EnableMouseCapture)
+}
+
+fn size() -> Size {
+    terminal::size().map_or(Size::ZERO, Size::from)
+}
