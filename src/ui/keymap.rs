@@ -130,8 +130,12 @@ impl Key {
     }
 
     /// How it is written on the screen.
-    pub fn label(self) -> String {
+    pub fn label(self, ascii: bool) -> String {
         match self {
+            Self::Code(KeyCode::Up) if ascii => "Up".into(),
+            Self::Code(KeyCode::Down) if ascii => "Down".into(),
+            Self::Code(KeyCode::Left) if ascii => "Left".into(),
+            Self::Code(KeyCode::Right) if ascii => "Right".into(),
             Self::Char(' ') => "space".into(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),

@@ -9,4 +9,5 @@ pub mod rating;
 pub mod saving;
 pub mod screen;
 pub mod theme;
+mod view;
 pub mod widget;

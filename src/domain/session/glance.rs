@@ -36,6 +36,8 @@ pub struct Next<'a> {
 /// A look at a session.
 #[derive(Clone, Copy, Debug)]
 pub struct Glance<'a> {
+    /// The routine's name.
+    pub name: &'a str,
     /// How it stands.
     pub standing: Standing,
     /// The segment under way.
@@ -46,6 +48,8 @@ pub struct Glance<'a> {
     pub step: &'a PlanStep,
     /// The number of the step among those of the plan, from 1.
     pub step_number: usize,
+    /// How many steps the plan has.
+    pub steps: usize,
     /// What the clock shows: what is left of the segment, or what has passed of one that counts up.
     pub clock: Duration,
     /// The length of the segment, with what was added or taken.
@@ -79,11 +83,13 @@ impl Session {
         };
         let over = matches!(standing, Standing::Over(_));
         Glance {
+            name: &self.plan.name,
             standing,
             segment,
             block,
             step: &self.plan.steps[block.step],
             step_number: block.step + 1,
+            steps: self.plan.steps.len(),
             clock: if segment.kind == Kind::Wait { self.elapsed(now) } else { left },
             length: self.length,
             total_left: if over { Duration::ZERO } else { left.saturating_add(self.after) },

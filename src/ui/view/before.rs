@@ -1,0 +1,129 @@
+//! Before a session: the five questions, or pain now and what is about to be done.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::page::{Page, below, both_ends, footer, line, row};
+use super::{Look, words};
+use crate::domain::body::{Feet, Side};
+use crate::domain::text::Clean;
+use crate::domain::time::clock;
+use crate::ui::rating::Ratings;
+use crate::ui::screen::before::{ADVICE, Before, QUESTIONS, Stage};
+use crate::ui::widget::scale::{PainScale, ROWS};
+use crate::ui::widget::text::{Facts, Prose};
+
+impl Before {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let page = Page::of(area);
+        let total = clock(self.plan().total());
+        both_ends((&self.routine().name, look.theme.strong()), (&total, look.theme.quiet()), (page.heading, buf));
+        match self.stage() {
+            Stage::Check => self.check(look, (page.body, buf)),
+            Stage::Stopped => self.stopped(look, (page.body, buf)),
+            Stage::Ready => self.ready(look, (page.body, buf)),
+        }
+        footer(self.scope(), look, (page.footer, buf));
+    }
+
+    fn check(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let roomy = area.height >= 14;
+        line("Is any of this so today?", theme.strong(), (row(area, 0), buf));
+        let mut y = 1 + u16::from(roomy);
+        for (number, (question, yes)) in QUESTIONS.iter().zip(self.answers()).enumerate() {
+            let mark = if *yes { "yes" } else { theme.signs().missing };
+            let style = if *yes { theme.attention() } else { theme.text() };
+            let number = format!("{}  {mark:<3}  ", number + 1);
+            line(&number, if *yes { style } else { theme.quiet() }, (row(area, y), buf));
+            let room = Rect { x: area.x + 8, width: area.width.saturating_sub(8), ..below(area, y) };
+            let prose = Prose::new(question, style);
+            let high = prose.height(room.width);
+            prose.render(Rect { height: high.min(room.height), ..room }, buf);
+            y += high + u16::from(roomy && area.height >= 20);
+        }
+        y += u16::from(roomy);
+        let enter = if self.answers().contains(&true) { "Enter: what that means." } else { "Enter: none of these." };
+        line(enter, theme.strong(), (row(area, y), buf));
+        if roomy {
+            let about = "solemate guides self-care. It cannot tell you why your heel hurts.";
+            Prose::new(about, theme.quiet()).render(below(area, y + 2), buf);
+        }
+    }
+
+    fn stopped(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        line("No session today.", theme.strong(), (row(area, 0), buf));
+        let mut y = 1 + u16::from(area.height >= 14);
+        let said = self.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice);
+        for text in said {
+            let prose = Prose::new(text, theme.text());
+            let room = below(area, y);
+            prose.clone().render(room, buf);
+            y += prose.height(area.width);
+        }
+        y += 1;
+        scales(self.ratings(), "Pain now, if you want to keep it", look, (below(area, y), buf));
+    }
+
+    fn ready(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        if self.plan().is_empty() {
+            let text = "Nothing in this routine is for the side chosen today. Press s to choose other sides.";
+            Prose::new(text, theme.attention()).render(area, buf);
+            return;
+        }
+        let mut y = scales(self.ratings(), "Pain now", look, (area, buf));
+        if self.offers_gentle() {
+            let text = "6 or more: Gentle Day may suit today better. Press g for it, or Enter for this one.";
+            let prose = Prose::new(text, theme.attention());
+            let high = prose.height(area.width);
+            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
+            y += high + 1;
+        }
+        let routine = self.routine();
+        let equipment = routine.equipment.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+        let steps = self.plan().steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(", ");
+        let time = format!("{}, {}", clock(self.plan().total()), words::sides(self.plan().choice));
+        let mut rows =
+            vec![("sides", time.as_str()), ("at hand", if equipment.is_empty() { "nothing" } else { &equipment })];
+        if let Some(goal) = routine.goal.as_deref() {
+            rows.insert(0, ("for", goal));
+        }
+        rows.push(("steps", &steps));
+        let room = below(area, y);
+        Facts::new(&rows, theme).render(room, buf);
+    }
+}
+
+/// The scales of the feet that are asked about, side by side where there is room; says how many rows they took.
+pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    let theme = look.theme;
+    let values = ratings.values();
+    let gap = u16::from(area.height >= 14);
+    line(title, theme.strong(), (row(area, 0), buf));
+    let top = 1 + gap;
+    let beside = area.width >= 76 || ratings.feet() != Feet::Both;
+    let mut used = 0;
+    for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
+        let both = ratings.feet() == Feet::Both;
+        let focused = ratings.focus() == side;
+        let compact = area.height < 14;
+        let rows = if compact { 2 } else { ROWS };
+        let half = area.width / 2;
+        let place = match (both && beside, side) {
+            (true, Side::Left) => Rect { width: half, ..below(area, top) },
+            (true, Side::Right) => Rect { x: area.x + half, width: area.width - half, ..below(area, top) },
+            (false, Side::Right) if both => below(area, top + 1 + rows + gap),
+            (false, _) => below(area, top),
+        };
+        let mark = if focused { theme.signs().here } else { " " };
+        let label = format!("{mark} {} FOOT", side.word().to_uppercase());
+        line(&label, theme.side(side), (row(place, 0), buf));
+        let scale = Rect { height: rows.min(place.height.saturating_sub(1)), ..below(place, 1) };
+        PainScale::new(values.of(side), theme).focused(focused).render(scale, buf);
+        used = used.max((place.y - area.y) + 1 + rows);
+    }
+    used + gap
+}

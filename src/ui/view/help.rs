@@ -1,0 +1,33 @@
+//! Every key of the screen one is on, from the key table.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Look;
+use super::page::{Page, footer, line, row};
+use crate::ui::keymap::{Scope, bindings};
+use crate::ui::widget::text::{columns, fit};
+
+/// Draws the list, scrolled by so many lines.
+pub fn view(scope: Scope, scroll: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    let page = Page::of(area);
+    line("Keys here", theme.strong(), (page.heading, buf));
+    let rows: Vec<(String, &str)> = bindings(scope)
+        .chain(bindings(Scope::Everywhere))
+        .map(|binding| {
+            let keys: Vec<String> = binding.keys.iter().map(|key| key.label(theme.ascii)).collect();
+            (keys.join("  "), binding.long)
+        })
+        .collect();
+    let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
+    let skip = usize::from(scroll).min(rows.len().saturating_sub(page.body.height.into()));
+    for (y, (keys, words)) in (0..page.body.height).zip(rows.iter().skip(skip)) {
+        let at = row(page.body, y);
+        line(keys, theme.key(), (at, buf));
+        let x = at.x + widest + 3;
+        let room = at.right().saturating_sub(x);
+        line(&fit(words, room, theme), theme.text(), (Rect { x, width: room, ..at }, buf));
+    }
+    footer(Scope::Help, look, (page.footer, buf));
+}

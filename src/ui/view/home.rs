@@ -1,0 +1,223 @@
+//! Home: the routine that suits now, first-step pain of the last weeks, and all routines.
+//!
+//! ```text
+//!  solemate                                              Friday 20 November     heading
+//!  This evening   Calf Classic  13:20  ...                                      choice
+//!  First step     LEFT ⠁⠂⠄  2   RIGHT ⠁⠂  1                                     weeks
+//!  Routines                                                                     list
+//!  ▸ Calf Classic   13:20   evening   kneading                   3 days ago
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::page::{Page, below, both_ends, footer, line, row};
+use super::{Look, words};
+use crate::domain::body::{Feet, Side};
+use crate::domain::record::Pain;
+use crate::domain::text::Clean;
+use crate::domain::time::day_of;
+use crate::ui::screen::home::{Card, Home, Summary, time_of_day};
+use crate::ui::widget::dots::DayDots;
+use crate::ui::widget::text::{Prose, columns, fit};
+
+/// First-step ratings are shown for so many days.
+const DAYS: usize = 84;
+
+/// Columns of the list, where there is room for them.
+struct Columns {
+    name: u16,
+    time: u16,
+    when: u16,
+    techniques: u16,
+    last: u16,
+}
+
+impl Columns {
+    fn of(width: u16, cards: &[&Card]) -> Self {
+        let widest = cards.iter().map(|card| columns(title(card))).max().unwrap_or(10);
+        let name = widest.min(width.saturating_sub(12)).min(34);
+        let time = 7;
+        let rest = width.saturating_sub(2 + name + 2 + time);
+        let last = if rest >= 16 { 14 } else { 0 };
+        let rest = rest.saturating_sub(last);
+        let when = if rest >= 20 { 18 } else { 0 };
+        let techniques = rest.saturating_sub(when + 2);
+        Self { name, time, when, techniques: if techniques >= 16 { techniques } else { 0 }, last }
+    }
+}
+
+impl Home {
+    pub(super) fn view(&self, notices: &[Clean], look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let page = Page::of(area);
+        let date = look.now.wall.format("%A %-d %B").to_string();
+        both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
+        let mut y = self.choice_rows(look, (page.body, buf));
+        y += self.weeks(look, (below(page.body, y), buf));
+        self.list(look, (below(page.body, y), buf));
+        match notices {
+            [] => footer(self.scope(), look, (page.footer, buf)),
+            [notice, ..] => line(notice, look.theme.attention(), (page.footer, buf)),
+        }
+    }
+
+    /// The routine that is marked, in a few words; says how many rows it took.
+    fn choice_rows(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let theme = look.theme;
+        let Some(card) = self.marked() else {
+            line("Nothing is called that.", theme.quiet(), (row(area, 0), buf));
+            return 2;
+        };
+        let summary = match &card.state {
+            Ok(summary) => summary,
+            Err(why) => {
+                line(&card.file, theme.strong(), (row(area, 0), buf));
+                let prose = Prose::new(why, theme.attention());
+                let high = prose.height(area.width).min(3);
+                prose.render(Rect { height: high, ..below(area, 1) }, buf);
+                return high + 2;
+            }
+        };
+        line(&summary.name, theme.strong(), (row(area, 0), buf));
+        let today = format!("{} {}", summary.total(self.choice().work), words::sides(self.choice()));
+        let x = area.x + columns(&summary.name) + 3;
+        let x_room = area.right().saturating_sub(x);
+        if columns(&today) <= x_room {
+            line(&today, theme.text(), (Rect { x, width: x_room, ..row(area, 0) }, buf));
+        }
+        if area.height < 14 {
+            return 1 + u16::from(area.height > 8);
+        }
+        let prose = Prose::new(&summary.goal, theme.text());
+        let high = prose.height(area.width).min(2);
+        prose.render(Rect { height: high, ..below(area, 1) }, buf);
+        line(&self.why(card, summary, look), theme.quiet(), (row(area, 1 + high), buf));
+        high + 3
+    }
+
+    /// Why it is worth a look now: when it is meant for, how long it is for one foot, when it was last done.
+    fn why(&self, card: &Card, summary: &Summary, look: Look) -> String {
+        let mut parts = Vec::new();
+        let word = time_of_day(look.now);
+        if summary.when.iter().any(|when| when.as_str() == word) {
+            parts.push(match word {
+                "morning" => "good for this morning".to_owned(),
+                "evening" => "good for this evening".to_owned(),
+                _ => "good for the desk".to_owned(),
+            });
+        }
+        if self.choice().work == Feet::Both {
+            parts.push(format!("{} for one foot", summary.one.left));
+        }
+        if let Some(last) = self.recent().last.get(&summary.id) {
+            parts.push(format!("last done {}", words::ago(*last, look.now.wall)));
+        }
+        if card.own {
+            parts.push("yours".into());
+        }
+        parts.join(&format!(" {} ", look.theme.signs().between))
+    }
+
+    /// First-step pain of the last weeks, for each foot that was rated; says how many rows it took.
+    fn weeks(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let ratings = &self.recent().first_step;
+        if area.height < 12 || (ratings.left.is_empty() && ratings.right.is_empty()) {
+            return 0;
+        }
+        line("First step", look.theme.quiet(), (row(area, 0), buf));
+        let mut x = area.x + 13;
+        for side in Side::BOTH {
+            let days = if side == Side::Left { &ratings.left } else { &ratings.right };
+            let Some((_, newest)) = days.last() else { continue };
+            let label = side.word().to_uppercase();
+            let style = look.theme.side(side);
+            line(&label, style, (Rect { x, width: area.right().saturating_sub(x), ..row(area, 1) }, buf));
+            x += columns(&label) + 1;
+            let today = day_of(look.now.wall);
+            let mut shown: Vec<Option<Pain>> = vec![None; DAYS];
+            for (day, pain) in days {
+                let back = usize::try_from((today - *day).num_days()).ok();
+                if let Some(slot) = back.and_then(|back| (DAYS - 1).checked_sub(back)).and_then(|at| shown.get_mut(at))
+                {
+                    *slot = Some(*pain);
+                }
+            }
+            let room =
+                area.right().saturating_sub(x) / if side == Side::Left && !ratings.right.is_empty() { 2 } else { 1 };
+            let room = room.saturating_sub(6).min(u16::try_from(DAYS / 2).unwrap_or(42));
+            DayDots::new(&shown, style, look.theme)
+                .render(Rect { x, width: room, height: 2.min(area.height), ..area }, buf);
+            x += room + 1;
+            line(
+                &newest.value().to_string(),
+                style,
+                (Rect { x, width: area.right().saturating_sub(x), ..row(area, 1) }, buf),
+            );
+            x += 5;
+        }
+        3
+    }
+
+    fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let title = match self.filter() {
+            Some(filter) => format!("/{}", filter.text()),
+            None => "Routines".to_owned(),
+        };
+        let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
+        both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
+        let list = below(area, 1);
+        let cards: Vec<&Card> = self.shown().collect();
+        let layout = Columns::of(list.width, &cards);
+        let first = self.cursor().first_shown(list.height.into());
+        for (y, (number, card)) in cards.iter().enumerate().skip(first).take(list.height.into()).enumerate() {
+            let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
+            self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
+        }
+    }
+
+    fn card(&self, card: &Card, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let (plain, quiet) = if marked { (theme.selected(), theme.selected()) } else { (theme.text(), theme.quiet()) };
+        if marked {
+            buf.set_style(area, theme.selected());
+            line(theme.signs().here, plain, (area, buf));
+        }
+        let mut x = area.x + 2;
+        let mut put = |text: &str, width: u16, style: Style, right: bool, buf: &mut Buffer| {
+            let text = fit(text, width, theme);
+            let lead = if right { width.saturating_sub(columns(&text)) } else { 0 };
+            let room = area.right().saturating_sub(x + lead);
+            line(&text, style, (Rect { x: x + lead, width: room.min(width), ..area }, buf));
+            x += width + 2;
+        };
+        put(title(card), layout.name, plain, false, buf);
+        match &card.state {
+            Ok(summary) => {
+                put(&summary.total(self.choice().work).to_string(), layout.time, plain, true, buf);
+                if layout.when > 0 {
+                    let when: Vec<&str> = summary.when.iter().map(Clean::as_str).collect();
+                    put(&when.join(", "), layout.when.saturating_sub(2), quiet, false, buf);
+                }
+                if layout.techniques > 0 {
+                    put(&summary.techniques, layout.techniques.saturating_sub(2), quiet, false, buf);
+                }
+                if layout.last > 0 {
+                    let last = self.recent().last.get(&summary.id);
+                    let ago = last.map_or_else(|| theme.signs().missing.into(), |at| words::ago(*at, look.now.wall));
+                    put(&ago, layout.last.saturating_sub(2), quiet, false, buf);
+                }
+            }
+            Err(why) => {
+                let room = area.right().saturating_sub(area.x + 4 + layout.name);
+                put(why, room, theme.attention(), false, buf);
+            }
+        }
+    }
+}
+
+fn title(card: &Card) -> &str {
+    card.state.as_ref().map_or(card.file.as_str(), |summary| summary.name.as_str())
+}

@@ -1,0 +1,66 @@
+//! How the screens look. Looking changes nothing: everything here reads, and draws into a buffer.
+//!
+//! ```text
+//!   page ──┬ heading            what this is, and what time
+//!          ├ body               one file for each screen
+//!          └ footer             the keys that matter now, or what is being said
+//! ```
+
+mod after;
+mod before;
+mod help;
+mod history;
+mod home;
+mod page;
+mod record;
+mod recover;
+mod stage;
+mod words;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::app::{App, Overlay, Screen};
+use super::saving::Saved;
+use super::theme::Theme;
+use super::widget::text::TooSmall;
+use crate::domain::time::Now;
+
+/// What every view is told besides its own screen.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    theme: &'a Theme,
+    now: Now,
+    saved: Saved<'a>,
+}
+
+impl App {
+    /// Draws what is up.
+    pub fn view(&self, frame: &mut Frame, now: Now) {
+        let area = frame.area();
+        self.draw(area, frame.buffer_mut(), now);
+    }
+
+    /// The same, into any buffer.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, now: Now) {
+        if TooSmall::applies(area) {
+            TooSmall::new(&self.theme).render(area, buf);
+            return;
+        }
+        let look = Look { theme: &self.theme, now, saved: self.saved() };
+        match &self.overlay {
+            Some(Overlay::Help { scroll }) => help::view(self.screen_scope(), *scroll, look, (area, buf)),
+            Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),
+            None => match &self.screen {
+                Screen::Home => self.home.view(&self.notices, look, (area, buf)),
+                Screen::Before(before) => before.view(look, (area, buf)),
+                Screen::Player(player) => player.view(look, (area, buf)),
+                Screen::After(after) => after.view(look, (area, buf)),
+                Screen::History(history) => history.view(look, (area, buf)),
+                Screen::Recover(recover) => recover.view(look, (area, buf)),
+            },
+        }
+    }
+}

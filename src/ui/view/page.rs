@@ -1,0 +1,90 @@
+//! The frame of a page: margins, heading, footer.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::Look;
+use crate::ui::keymap::{Scope, bindings};
+use crate::ui::saving::Saved;
+use crate::ui::widget::text::{Hints, columns};
+
+/// The widest a page of text becomes.
+const WIDEST: u16 = 112;
+
+/// A page of text: its heading, its body and its footer, with margins that the window can spare.
+pub struct Page {
+    pub heading: Rect,
+    pub body: Rect,
+    pub footer: Rect,
+}
+
+impl Page {
+    /// Lays a page out in the middle of `area`.
+    pub fn of(area: Rect) -> Self {
+        let side = if area.width < 60 { 1 } else { 2 };
+        let width = area.width.saturating_sub(2 * side).min(WIDEST);
+        let x = area.x + area.width.saturating_sub(width) / 2;
+        let roomy = area.height >= 20;
+        let top = area.y + u16::from(roomy);
+        let inner = Rect::new(x, top, width, area.bottom().saturating_sub(top));
+        let [heading, _, body, _, footer] = inner.layout(&Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(u16::from(roomy)),
+            Constraint::Min(0),
+            Constraint::Length(u16::from(roomy)),
+            Constraint::Length(1),
+        ]));
+        Self { heading, body, footer }
+    }
+}
+
+/// Text at the left of a line, and more at its right if both fit.
+pub fn both_ends(left: (&str, Style), right: (&str, Style), (area, buf): (Rect, &mut Buffer)) {
+    line(left.0, left.1, (area, buf));
+    let wide = columns(right.0);
+    if columns(left.0) + wide + 2 <= area.width {
+        let x = area.right().saturating_sub(wide);
+        line(right.0, right.1, (Rect { x, width: wide, ..area }, buf));
+    }
+}
+
+/// One line of text, cut only at the edge of the window.
+pub fn line(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+    let area = area.intersection(buf.area);
+    if !area.is_empty() {
+        buf.set_stringn(area.x, area.y, text, area.width.into(), style);
+    }
+}
+
+/// The row `n` rows below the top of `area`; empty if there is none.
+pub fn row(area: Rect, n: u16) -> Rect {
+    if n >= area.height { Rect::ZERO } else { Rect { y: area.y + n, height: 1, ..area } }
+}
+
+/// What is left of `area` below its first `n` rows.
+pub fn below(area: Rect, n: u16) -> Rect {
+    let n = n.min(area.height);
+    Rect { y: area.y + n, height: area.height - n, ..area }
+}
+
+/// The keys that matter now; first of all, what is not on disk yet.
+pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    if let Saved::NotYet(why) = look.saved {
+        let text = format!("Not saved yet: {why}. It is tried again.");
+        line(&text, look.theme.attention(), (area, buf));
+        return;
+    }
+    hints(scope, look, (area, buf));
+}
+
+/// The keys that matter now.
+pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let labels: Vec<(String, &str)> = bindings(scope)
+        .filter(|binding| binding.footer)
+        .filter_map(|binding| binding.keys.first().map(|key| (key.label(look.theme.ascii), binding.short)))
+        .collect();
+    let pairs: Vec<(&str, &str)> = labels.iter().map(|(key, words)| (key.as_str(), *words)).collect();
+    Hints::new(&pairs, look.theme).render(area, buf);
+}

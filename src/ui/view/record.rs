@@ -1,0 +1,95 @@
+//! Planned and done, for each step and side: the same table after a session, in a record, and for one that was cut off.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::page::{line, row};
+use super::{Look, words};
+use crate::domain::body::Side;
+use crate::domain::record::{SessionRecord, StepRecord};
+use crate::ui::widget::text::{columns, fit};
+
+/// One line of the table: a step or a technique, with what was done on each side.
+struct Line {
+    name: String,
+    both: Option<(Duration, Duration)>,
+    left: Option<(Duration, Duration)>,
+    right: Option<(Duration, Duration)>,
+}
+
+impl Line {
+    fn add(&mut self, step: &StepRecord) {
+        let place = match step.side {
+            Some(Side::Left) => &mut self.left,
+            Some(Side::Right) => &mut self.right,
+            None => &mut self.both,
+        };
+        let (done, planned) = place.get_or_insert_default();
+        *done += step.done;
+        *planned += step.planned;
+    }
+}
+
+/// The lines of a record: one for each step, or one for each technique.
+fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for step in &record.steps {
+        let name = match (by_step, step.technique) {
+            (false, Some(technique)) => technique.name().to_owned(),
+            (false, None) => "other work".to_owned(),
+            (true, _) => step.name.to_string(),
+        };
+        let at = lines.iter().position(|line| line.name == name).unwrap_or_else(|| {
+            lines.push(Line { name, both: None, left: None, right: None });
+            lines.len() - 1
+        });
+        if let Some(line) = lines.get_mut(at) {
+            line.add(step);
+        }
+    }
+    lines
+}
+
+/// How many rows the table takes.
+pub fn height(record: &SessionRecord, by_step: bool) -> u16 {
+    u16::try_from(lines(record, by_step).len()).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+/// Draws the table, from its line `skip` on.
+pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    let value = 14;
+    let values = if area.width >= 76 { 3 } else { 2 };
+    let name = area.width.saturating_sub(values * (value + 2)).min(40);
+    let column = |n: u16| Rect { x: area.x + name + 2 + n * (value + 2), width: value, ..area };
+    let put = |text: &str, style, n: u16, y: u16, buf: &mut Buffer| {
+        let place = row(column(n).intersection(area), y);
+        let x = place.right().saturating_sub(columns(text));
+        line(text, style, (Rect { x: x.max(place.x), ..place }, buf));
+    };
+    put("LEFT", theme.side(Side::Left), 0, 0, buf);
+    put("RIGHT", theme.side(Side::Right), 1, 0, buf);
+    if values == 3 {
+        put("TOGETHER", theme.quiet(), 2, 0, buf);
+    }
+    for (y, entry) in (1..area.height).zip(lines(record, by_step).iter().skip(skip.into())) {
+        line(&fit(&entry.name, name, theme), theme.text(), (row(Rect { width: name, ..area }, y), buf));
+        let sides = if values == 3 {
+            vec![entry.left, entry.right, entry.both]
+        } else {
+            vec![entry.left.or(entry.both), entry.right]
+        };
+        for (n, cell) in (0..).zip(sides) {
+            let (text, style) = match cell {
+                Some((done, planned)) => {
+                    let short = done + Duration::from_secs(1) < planned;
+                    (words::of(done, planned), if short { theme.strong() } else { theme.text() })
+                }
+                None => (theme.signs().missing.to_owned(), theme.quiet()),
+            };
+            put(&text, style, n, y, buf);
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! A session, to be read in half a second from three metres.
+//!
+//! ```text
+//!  Calf Classic          step 3 of 3 · round 1 of 2          ends 21:47     status
+//!  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸──────────────────────────────────     progress
+//!  ▌                                                                        hall: the side's own half,
+//!  ▌  LEFT                    digits                                               and the clock's half,
+//!  ▌  CALF                    PHASE  ● ○ ○                                         mirrored for the right
+//!
+//!  Knead the calf like dough, knee toward ankle.           never above 4    words
+//!  next   right calf: Knead the calf  3:00            left in all  9 min
+//!  space pause   → next   ← back   + 15 s   ? all keys                      footer
+//! ```
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::widgets::Widget;
+
+use super::page::{below, both_ends, hints, line, row};
+use super::{Look, words};
+use crate::domain::body::Side;
+use crate::domain::plan::Kind;
+use crate::domain::session::{CueKind, Glance, Standing};
+use crate::domain::time::{clock, shown_seconds};
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::saving::Saved;
+use crate::ui::screen::player::{Player, Remark, View};
+use crate::ui::theme::{Fill, Phase};
+use crate::ui::widget::digits::{self, Digits};
+use crate::ui::widget::dots::Pips;
+use crate::ui::widget::progress::Progress;
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::{Prose, columns};
+
+/// From this size on, the side and the clock stand beside each other.
+const SIDE_BY_SIDE: (u16, u16) = (70, 16);
+
+/// From this height on, rows are spent on space.
+const ROOMY: u16 = 20;
+
+/// What is drawn, worked out once.
+struct Stage<'a> {
+    glance: Glance<'a>,
+    /// Everything but itself is quiet.
+    paused: bool,
+    view: View,
+    look: Look<'a>,
+}
+
+impl Player {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let glance = self.session().glance(look.now.moment);
+        let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
+        let stage = Stage { glance, paused, view: self.view_chosen(), look };
+        let roomy = area.height >= ROOMY;
+        let margin = if area.width < 60 { 1 } else { 2 };
+        let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+        let inner = below(inner, u16::from(roomy));
+        stage.status((row(inner, 0), buf));
+        stage.progress((row(inner, 1), buf));
+        let bottom = stage.words_height(inner.width, roomy);
+        let hall_top = 2 + u16::from(roomy);
+        let hall = below(inner, hall_top);
+        let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
+        stage.hall((hall, buf));
+        let words = below(inner, inner.height.saturating_sub(bottom));
+        stage.words((words, buf), roomy);
+        stage.footer(self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+    }
+}
+
+impl Stage<'_> {
+    fn status(&self, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let between = theme.signs().between;
+        let block = self.glance.block;
+        let mut place = format!("step {} of {}", self.glance.step_number, self.glance.steps);
+        if block.rounds > 1 {
+            place = format!("{place} {between} round {} of {}", block.round, block.rounds);
+        }
+        let name = self.plan_name();
+        let ends = if self.paused {
+            String::new()
+        } else {
+            let left = chrono::TimeDelta::from_std(self.glance.total_left).unwrap_or_default();
+            self.look
+                .now
+                .wall
+                .checked_add_signed(left)
+                .map(|end| format!("ends {}", end.format("%H:%M")))
+                .unwrap_or_default()
+        };
+        both_ends((name, self.style(theme.strong())), (&ends, theme.quiet()), (area, buf));
+        let used = columns(name).max(columns(&ends)) + 2;
+        if columns(&place) + 2 * used <= area.width {
+            Prose::new(&place, theme.quiet()).align(HorizontalAlignment::Center).render(area, buf);
+        } else if columns(name) + columns(&place) + columns(&ends) + 4 <= area.width {
+            let x = area.x + columns(name) + 2;
+            line(&place, theme.quiet(), (Rect { x, width: area.right() - x, ..area }, buf));
+        }
+    }
+
+    fn plan_name(&self) -> &str {
+        self.glance.name
+    }
+
+    fn progress(&self, (area, buf): (Rect, &mut Buffer)) {
+        let total = self.glance.total.as_secs_f64().max(1.0);
+        let done = 1.0 - self.glance.total_left.as_secs_f64() / total;
+        let style = if self.paused { self.look.theme.quiet() } else { self.look.theme.text() };
+        Progress::new(done, self.look.theme).style(style).render(area, buf);
+    }
+
+    /// The side, the clock and the phase.
+    fn hall(&self, (area, buf): (Rect, &mut Buffer)) {
+        if self.glance.segment.kind == Kind::ChangeSide && !self.paused {
+            self.change((area, buf));
+        } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
+            match self.glance.block.side {
+                Some(side) => self.halves(side, (area, buf)),
+                None => self.column((area, buf), HorizontalAlignment::Center),
+            }
+        } else {
+            let align = match self.glance.block.side {
+                Some(Side::Left) => HorizontalAlignment::Left,
+                Some(Side::Right) => HorizontalAlignment::Right,
+                None => HorizontalAlignment::Center,
+            };
+            self.column((area, buf), align);
+        }
+    }
+
+    /// The side on its own half, and the clock on the other.
+    fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
+        let bar = 2;
+        let own = area.width * 2 / 5;
+        let (bar_x, own_x, clock_x) = match side {
+            Side::Left => (area.x, area.x + bar + 2, area.x + own),
+            Side::Right => (area.right() - bar, area.right() - own, area.x),
+        };
+        let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
+        paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
+        let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 4), ..area };
+        self.sign(own_area, align_of(side), buf);
+        let clock = Rect { x: clock_x, width: area.width - own, ..area };
+        self.clock((clock, buf), HorizontalAlignment::Center);
+    }
+
+    fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
+        let place = words::place(self.glance.block.side, self.glance.step);
+        let style = match self.glance.block.side {
+            Some(side) => self.look.theme.side(side),
+            None => self.look.theme.strong(),
+        };
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(2);
+        let high = sign.height(area);
+        sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
+    }
+
+    /// One below the other: the side, the clock, the phase.
+    fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let place = words::place(self.glance.block.side, self.glance.step);
+        let style = match self.glance.block.side {
+            Some(side) => self.look.theme.side(side),
+            None => self.look.theme.strong(),
+        };
+        let large = area.height >= ROOMY;
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(u16::from(large));
+        let high = if place.is_empty() { 0 } else { sign.height(area) };
+        sign.render(area, buf);
+        let rest = below(area, high + u16::from(large && high > 0));
+        self.clock((rest, buf), HorizontalAlignment::Center);
+    }
+
+    /// The countdown with the phase below it.
+    fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let phase_room = Rect { height: if area.height >= 14 { 3 } else { 1 }, ..area };
+        let gap = u16::from(area.height >= 14);
+        let pips = u16::from(self.count().is_some() && area.height >= 14);
+        let below_clock = phase_room.height + gap + pips * 2;
+        let room = Rect { height: area.height.saturating_sub(below_clock), ..area };
+        let text = self.digits_text();
+        let Some(scale) = digits::size_for(&text, room) else { return };
+        let high = scale.rows() + below_clock;
+        let top = area.height.saturating_sub(high) / 2;
+        let place = Rect { height: scale.rows(), ..below(area, top) };
+        Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
+        self.phase((below(area, top + scale.rows() + gap), buf), align, phase_room.height);
+    }
+
+    fn phase(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment, high: u16) {
+        let theme = self.look.theme;
+        let word = self.phase_word();
+        let style = theme.phase(self.phase_kind());
+        let sign = Sign::new(word, style, theme).align(align);
+        if high > 1 {
+            sign.at_most(1).render(Rect { height: high.min(area.height), ..area }, buf);
+            if let Some(count) = self.count() {
+                let under = row(area, high + 1);
+                self.pips(count, under, align, buf);
+            }
+        } else {
+            let shape = theme.phase_shape(self.phase_kind());
+            let text = match self.count() {
+                Some((n, of)) if of > 1 => format!("{shape} {word}  {n} of {of}"),
+                _ => format!("{shape} {word}"),
+            };
+            Prose::new(&text, style).align(align).render(row(area, 0), buf);
+        }
+    }
+
+    fn pips(&self, (n, of): (u32, u32), area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
+        let pips = Pips::new(n, of, self.look.theme);
+        let wide = pips.width(area.width);
+        let x = match align {
+            HorizontalAlignment::Left => area.x,
+            HorizontalAlignment::Center => area.x + area.width.saturating_sub(wide) / 2,
+            HorizontalAlignment::Right => area.right().saturating_sub(wide),
+        };
+        pips.render(Rect { x, width: wide, ..area }, buf);
+    }
+
+    /// The change of side: both words at their ends, a wide arrow between them, the seconds in the middle.
+    fn change(&self, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let to = self.glance.block.side.unwrap_or(Side::Left);
+        let part = self.glance.step.part.word().to_uppercase();
+        let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= 10;
+        let third = area.width / 4;
+        for side in Side::BOTH {
+            let text = format!("{} {part}", side.word()).to_uppercase();
+            let style = if side == to { theme.side(side) } else { theme.quiet() };
+            let x = if side == Side::Left { area.x } else { area.right() - third.max(columns(&text)).min(area.width) };
+            let room = Rect { x, width: third.max(columns(&text)), ..area };
+            let sign = Sign::new(&text, style, theme).align(align_of(side)).at_most(u16::from(wide));
+            let high = sign.height(room);
+            let top = if wide { area.height.saturating_sub(high) / 2 } else { 0 };
+            sign.render(below(room, top), buf);
+        }
+        let middle = if wide {
+            Rect { x: area.x + third + 1, width: area.width.saturating_sub(2 * third + 2), ..area }
+        } else {
+            below(area, 1)
+        };
+        let arrow_row = middle.height.saturating_sub(1);
+        self.clock((Rect { height: arrow_row, ..middle }, buf), HorizontalAlignment::Center);
+        self.arrow(to, row(middle, arrow_row), buf);
+    }
+
+    fn arrow(&self, to: Side, area: Rect, buf: &mut Buffer) {
+        let signs = self.look.theme.signs();
+        let shaft = signs.line[0];
+        let style = self.look.theme.side(to);
+        let head = if to == Side::Left { signs.left } else { signs.right };
+        let length = usize::from(area.width.saturating_sub(columns(head)));
+        let text = match to {
+            Side::Left => format!("{head}{}", shaft.repeat(length)),
+            Side::Right => format!("{}{head}", shaft.repeat(length)),
+        };
+        line(&text, style, (area, buf));
+    }
+
+    fn words_height(&self, width: u16, roomy: bool) -> u16 {
+        let reading: u16 =
+            self.reading().iter().map(|text| Prose::new(text, self.look.theme.text()).height(width)).sum();
+        if roomy { reading + 5 } else { reading.min(1) + 2 }
+    }
+
+    /// What is there to read: the cue; with the instruction and the care to take when it is time to read.
+    fn reading(&self) -> Vec<&str> {
+        let step = self.glance.step;
+        let cue = step.cue.as_deref().unwrap_or(&step.name);
+        if self.view == View::Near || self.paused {
+            [Some(cue), step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
+        } else {
+            vec![cue]
+        }
+    }
+
+    fn words(&self, (area, buf): (Rect, &mut Buffer), roomy: bool) {
+        let theme = self.look.theme;
+        let mut y = 0;
+        for (number, text) in self.reading().into_iter().enumerate() {
+            let style = if number == 0 { theme.strong() } else { theme.text() };
+            let prose = Prose::new(text, style);
+            let high = if roomy { prose.height(area.width) } else { 1 };
+            if y + high + 2 > area.height {
+                break;
+            }
+            prose.render(Rect { height: high, ..below(area, y) }, buf);
+            y += high;
+        }
+        if roomy {
+            line(&self.dose(), theme.quiet(), (row(area, y), buf));
+        }
+        let next_row = area.height.saturating_sub(if roomy { 3 } else { 2 });
+        let left = format!("left in all  {}", words::minutes(self.glance.total_left));
+        let next = match self.glance.next {
+            Some(next) => {
+                let work = if next.work.is_zero() { String::new() } else { format!("  {}", clock(next.work)) };
+                format!("next  {}{work}", words::block_line(next.block, next.step))
+            }
+            None => "the last one".to_owned(),
+        };
+        both_ends((&next, theme.text()), (&left, theme.quiet()), (row(area, next_row), buf));
+    }
+
+    /// Pace and limit, in words.
+    fn dose(&self) -> String {
+        let step = self.glance.step;
+        let pace = step.pace.map(|pace| format!("{pace} a minute"));
+        let limit = step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10"));
+        let position = step.position.map(|position| position.name().to_owned());
+        let between = format!(" {} ", self.look.theme.signs().between);
+        [position, pace, limit].into_iter().flatten().collect::<Vec<_>>().join(&between)
+    }
+
+    fn footer(&self, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let said = match (remark, self.look.saved) {
+            (Some(remark), _) => Some(remark_words(remark)),
+            (None, Saved::NotYet(why)) => Some(format!("Not saved yet: {why}. It is tried again.")),
+            (None, _) if self.paused => Some(match self.glance.standing {
+                Standing::Held => "Waiting for you. Any key goes on.".into(),
+                _ => "Paused. Any key goes on.".into(),
+            }),
+            (None, _) if self.glance.standing == Standing::Counting => Some("Any key goes on.".into()),
+            (None, _) => None,
+        };
+        match said {
+            Some(text) => line(&text, theme.attention(), (area, buf)),
+            None => hints(Scope::Session, self.look, (area, buf)),
+        }
+    }
+
+    fn digits_text(&self) -> String {
+        let longest = self.glance.length.max(self.glance.clock);
+        let shown = if self.glance.standing == Standing::Counting {
+            self.glance.clock.as_secs()
+        } else {
+            shown_seconds(self.glance.clock)
+        };
+        digits::shown(shown, if longest.is_zero() { 60 } else { shown_seconds(longest) })
+    }
+
+    fn fill(&self) -> Fill {
+        let theme = self.look.theme;
+        match self.glance.segment.kind {
+            _ if self.paused => theme.quiet_fill(),
+            Kind::Rest | Kind::GetReady | Kind::Release => theme.quiet_fill(),
+            _ => theme.fill(self.glance.block.side),
+        }
+    }
+
+    fn phase_kind(&self) -> Phase {
+        if self.paused { Phase::Paused } else { self.glance.segment.kind.into() }
+    }
+
+    fn phase_word(&self) -> &'static str {
+        match self.glance.standing {
+            Standing::Paused => "PAUSED",
+            Standing::Held => "WAITING",
+            _ => words::phase(self.glance.segment.kind, self.glance.step),
+        }
+    }
+
+    /// Which repetition or spot of how many, where there is something to count.
+    fn count(&self) -> Option<(u32, u32)> {
+        let segment = self.glance.segment;
+        (segment.of > 1 && segment.kind.is_work()).then_some((segment.count, segment.of))
+    }
+
+    /// Paused makes everything quiet but itself.
+    fn style(&self, style: ratatui::style::Style) -> ratatui::style::Style {
+        if self.paused { self.look.theme.quiet() } else { style }
+    }
+}
+
+const fn align_of(side: Side) -> HorizontalAlignment {
+    match side {
+        Side::Left => HorizontalAlignment::Left,
+        Side::Right => HorizontalAlignment::Right,
+    }
+}
+
+fn paint(area: Rect, fill: Fill, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(fill.symbol).set_style(fill.style);
+        }
+    }
+}
+
+fn remark_words(remark: Remark) -> String {
+    match remark {
+        Remark::Again(Action::Skip) => "Once more to skip the rest of this part.".into(),
+        Remark::Again(_) => "Once more to end here. What you did is kept.".into(),
+        Remark::Did(CueKind::Skipped) => "Skipped. Back takes it back.".into(),
+        Remark::Did(CueKind::WentBack) => "Back.".into(),
+        Remark::Did(CueKind::Added) => "15 seconds more.".into(),
+        Remark::Did(CueKind::Taken) => "15 seconds less.".into(),
+        Remark::Did(CueKind::WillWait) => "The next part waits for you.".into(),
+        Remark::Did(CueKind::WillNotWait) => "The next part comes by itself.".into(),
+        Remark::Did(CueKind::Swapped) => "Sides swapped, from here to the end.".into(),
+        Remark::Did(CueKind::Away(away)) => away_words(away),
+        Remark::Did(_) => String::new(),
+    }
+}
+
+fn away_words(away: Duration) -> String {
+    let minutes = away.as_secs() / 60;
+    let how_long = match minutes {
+        0 => format!("{} seconds", away.as_secs()),
+        1 => "a minute".into(),
+        2..120 => format!("{minutes} minutes"),
+        _ => format!("{} hours", minutes / 60),
+    };
+    format!("The machine was away for {how_long}; none of it counts. Paused where you were.")
+}
