@@ -1,5 +1,421 @@
-//! Styles by meaning.
+//! Styles by meaning: call sites say what a thing is, never which colour it has.
+//!
+//! Two accents at most, one for each side of the body; they differ in hue and in lightness, so that they stay apart for
+//! eyes that see no colour. Everything else is the terminal's own text, a grey, or weight. Nothing uses the dim
+//! attribute: many terminals do not draw it.
 
-/// Styles.
-#[derive(Clone, Copy, Debug)]
-pub struct Theme;
+use ratatui::style::{Color, Modifier, Style};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::body::Side;
+use crate::domain::plan::Kind as SegmentKind;
+use crate::domain::record::Band;
+
+/// What the person chose in the settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Setting {
+    /// Follow the terminal.
+    #[default]
+    #[serde(rename = "auto")]
+    Auto,
+    /// 256 colours on a dark background.
+    #[serde(rename = "dark")]
+    Dark,
+    /// 256 colours on a light background.
+    #[serde(rename = "light")]
+    Light,
+    /// The terminal's own sixteen colours.
+    #[serde(rename = "16")]
+    Sixteen,
+    /// No colour.
+    #[serde(rename = "none")]
+    None,
+}
+
+/// How styles are made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// 256 colours, the background is not known: mid-tones that read on black and on white.
+    Either,
+    /// 256 colours on a dark background.
+    Dark,
+    /// 256 colours on a light background.
+    Light,
+    /// The sixteen ANSI colours.
+    Sixteen,
+    /// No colour: weight, underline, reverse and shapes only.
+    None,
+}
+
+/// What the environment says about the terminal, as plain values.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Env<'a> {
+    /// `NO_COLOR`: any value but the empty one means no colour.
+    pub no_color: Option<&'a str>,
+    /// `TERM`.
+    pub term: Option<&'a str>,
+    /// `COLORTERM`.
+    pub colorterm: Option<&'a str>,
+    /// `COLORFGBG`, such as `15;0`.
+    pub colorfgbg: Option<&'a str>,
+    /// The locale that counts for characters: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set and not empty.
+    pub locale: Option<&'a str>,
+}
+
+/// What the session is doing, for tone and shape; the word comes with it on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Phase {
+    /// The hands work, or the foot moves.
+    Work,
+    /// A position is held.
+    Hold,
+    /// Nothing is to be done.
+    Rest,
+    /// The next step is about to begin.
+    Ready,
+    /// The side changes.
+    Change,
+    /// The person has stopped the clock.
+    Paused,
+}
+
+impl From<SegmentKind> for Phase {
+    fn from(kind: SegmentKind) -> Self {
+        match kind {
+            SegmentKind::Work | SegmentKind::Up | SegmentKind::Down | SegmentKind::Wait => Self::Work,
+            SegmentKind::Hold | SegmentKind::Top => Self::Hold,
+            SegmentKind::Rest | SegmentKind::Release => Self::Rest,
+            SegmentKind::GetReady => Self::Ready,
+            SegmentKind::ChangeSide => Self::Change,
+        }
+    }
+}
+
+/// How a solid area is painted: a symbol repeated in a style.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fill {
+    /// One column wide.
+    pub symbol: &'static str,
+    /// Its style; for a blank symbol the background carries the shape.
+    pub style: Style,
+}
+
+/// Small signs, in two alphabets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Signs {
+    /// Forward, onward, to the right: one or two columns.
+    pub right: &'static str,
+    /// Backward, to the left: one or two columns.
+    pub left: &'static str,
+    /// Done.
+    pub full: &'static str,
+    /// Still to do.
+    pub hollow: &'static str,
+    /// No value; never 0.
+    pub missing: &'static str,
+    /// Between two things on one line.
+    pub between: &'static str,
+    /// The row one is on.
+    pub here: &'static str,
+    /// Done part of a line, its end, and the part to come.
+    pub line: [&'static str; 3],
+    /// Cut here for want of room.
+    pub cut: &'static str,
+}
+
+const UNICODE: Signs = Signs {
+    right: "→",
+    left: "←",
+    full: "●",
+    hollow: "○",
+    missing: "·",
+    between: "·",
+    here: "▸",
+    line: ["━", "╸", "─"],
+    cut: "…",
+};
+
+const ASCII: Signs = Signs {
+    right: "->",
+    left: "<-",
+    full: "*",
+    hollow: "o",
+    missing: ".",
+    between: "-",
+    here: ">",
+    line: ["=", ">", "-"],
+    cut: "~",
+};
+
+/// The look of every screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Theme {
+    /// How styles are made.
+    pub kind: Kind,
+    /// Whether only ASCII may be drawn: the locale is not UTF-8.
+    pub ascii: bool,
+}
+
+impl Theme {
+    /// A theme that draws with the whole alphabet.
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, ascii: false }
+    }
+
+    /// The same theme, drawn in ASCII only.
+    #[must_use]
+    pub const fn in_ascii(self) -> Self {
+        Self { ascii: true, ..self }
+    }
+
+    /// The theme for this person on this terminal. A choice in the settings goes before `NO_COLOR`
+    /// (<https://no-color.org>, "user-level configuration should override").
+    pub fn choose(setting: Setting, env: Env<'_>) -> Self {
+        let kind = match setting {
+            Setting::Dark => Kind::Dark,
+            Setting::Light => Kind::Light,
+            Setting::Sixteen => Kind::Sixteen,
+            Setting::None => Kind::None,
+            Setting::Auto => kind_of(env),
+        };
+        Self { kind, ascii: env.locale.is_some_and(|name| !names_utf8(name)) }
+    }
+
+    /// Small signs in the alphabet that this terminal shows.
+    pub const fn signs(&self) -> &'static Signs {
+        if self.ascii { &ASCII } else { &UNICODE }
+    }
+
+    /// Plain text: the terminal's own.
+    pub const fn text(&self) -> Style {
+        Style::new()
+    }
+
+    /// Text that must be found first among its neighbours.
+    pub const fn strong(&self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// Secondary text: there for whoever looks for it.
+    pub const fn quiet(&self) -> Style {
+        self.ink([244, 247, 242], Color::DarkGray)
+    }
+
+    /// Words and drawings that belong to a side.
+    pub const fn side(&self, side: Side) -> Style {
+        match (self.kind, side) {
+            (Kind::None, Side::Left) => self.strong(),
+            (Kind::None, Side::Right) => self.strong().add_modifier(Modifier::UNDERLINED),
+            (_, Side::Left) => self.ink([27, 33, 25], Color::Blue).add_modifier(Modifier::BOLD),
+            (_, Side::Right) => self.ink([172, 221, 130], Color::Yellow).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    /// A solid area that belongs to a side; without a side, to both feet together.
+    pub const fn fill(&self, side: Option<Side>) -> Fill {
+        match side {
+            Some(Side::Left) => self.solid([27, 33, 25], Color::Blue),
+            Some(Side::Right) => self.solid([172, 221, 172], Color::Yellow),
+            None => self.solid([66, 109, 66], Color::Cyan),
+        }
+    }
+
+    /// A solid area while nothing is to be done: rest, getting ready, paused.
+    pub const fn quiet_fill(&self) -> Fill {
+        self.solid([244, 240, 249], Color::DarkGray)
+    }
+
+    /// The word and shape of a phase. Weight tells them apart, not hue: colour is kept for the side.
+    pub const fn phase(&self, phase: Phase) -> Style {
+        match phase {
+            Phase::Work | Phase::Change => self.strong(),
+            Phase::Hold => self.strong().add_modifier(Modifier::UNDERLINED),
+            Phase::Rest | Phase::Ready => self.quiet(),
+            Phase::Paused => self.strong().add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// The shape of a phase, two columns wide at most.
+    pub const fn phase_shape(&self, phase: Phase) -> &'static str {
+        match (phase, self.ascii) {
+            (Phase::Work, false) => "▶",
+            (Phase::Work, true) => ">",
+            (Phase::Hold, false) => "■",
+            (Phase::Hold, true) => "#",
+            (Phase::Rest, false) => "○",
+            (Phase::Rest, true) => "o",
+            (Phase::Ready, false) => "△",
+            (Phase::Ready, true) => "^",
+            (Phase::Change, false) => "↔",
+            (Phase::Change, true) => "<>",
+            (Phase::Paused, _) => "||",
+        }
+    }
+
+    /// A key in the footer or in help.
+    pub const fn key(&self) -> Style {
+        self.strong()
+    }
+
+    /// The row or field one is on.
+    pub const fn selected(&self) -> Style {
+        match self.kind {
+            Kind::Dark => Style::new().bg(Color::Indexed(237)).add_modifier(Modifier::BOLD),
+            Kind::Light => Style::new().bg(Color::Indexed(253)).add_modifier(Modifier::BOLD),
+            Kind::Either | Kind::Sixteen | Kind::None => self.strong().add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// A notice that something went well; its words say so too.
+    pub const fn good(&self) -> Style {
+        self.ink([65, 108, 22], Color::Green)
+    }
+
+    /// A notice that wants to be read; its words say why.
+    pub const fn attention(&self) -> Style {
+        self.ink([167, 210, 124], Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    /// A pain value; the number or the word always stands with it.
+    pub const fn band(&self, band: Band) -> Style {
+        match band {
+            Band::None => self.quiet(),
+            Band::Mild => self.text(),
+            Band::Moderate => self.strong(),
+            Band::Severe => self.attention(),
+        }
+    }
+
+    /// Text in one colour of `[either, dark, light]`, of the sixteen, or in none.
+    const fn ink(&self, indexed: [u8; 3], ansi: Color) -> Style {
+        match self.colour(indexed, ansi) {
+            Some(colour) => Style::new().fg(colour),
+            None => Style::new(),
+        }
+    }
+
+    /// Blanks on a coloured ground: one byte a cell for the terminal, where the full block would take three.
+    const fn solid(&self, indexed: [u8; 3], ansi: Color) -> Fill {
+        let symbol = if self.ascii { "#" } else { " " };
+        let style = match (self.colour(indexed, ansi), self.ascii) {
+            (Some(colour), true) => Style::new().fg(colour).add_modifier(Modifier::BOLD),
+            (Some(colour), false) => Style::new().bg(colour),
+            (None, true) => Style::new().add_modifier(Modifier::BOLD),
+            (None, false) => Style::new().add_modifier(Modifier::REVERSED),
+        };
+        Fill { symbol, style }
+    }
+
+    const fn colour(&self, [either, dark, light]: [u8; 3], ansi: Color) -> Option<Color> {
+        match self.kind {
+            Kind::Either => Some(Color::Indexed(either)),
+            Kind::Dark => Some(Color::Indexed(dark)),
+            Kind::Light => Some(Color::Indexed(light)),
+            Kind::Sixteen => Some(ansi),
+            Kind::None => None,
+        }
+    }
+}
+
+/// Terminals that show 256 colours though their name does not say so.
+const CAPABLE: [&str; 9] = ["256color", "direct", "kitty", "alacritty", "foot", "wezterm", "ghostty", "contour", "rio"];
+
+fn kind_of(env: Env<'_>) -> Kind {
+    let term = env.term.unwrap_or_default();
+    if env.no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" || term.starts_with("vt") {
+        return Kind::None;
+    }
+    let many = env.colorterm.is_some_and(|value| value == "truecolor" || value == "24bit")
+        || CAPABLE.iter().any(|name| term.contains(name))
+        || (term.is_empty() && cfg!(windows));
+    if !many || term == "linux" {
+        return Kind::Sixteen;
+    }
+    match env.colorfgbg.and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok()) {
+        Some(0..=6 | 8) => Kind::Dark,
+        Some(7 | 9..=15) => Kind::Light,
+        _ => Kind::Either,
+    }
+}
+
+fn names_utf8(locale: &str) -> bool {
+    let folded = locale.to_ascii_lowercase();
+    folded.is_empty() || folded.contains("utf-8") || folded.contains("utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(env: Env<'_>) -> Kind {
+        Theme::choose(Setting::Auto, env).kind
+    }
+
+    #[test]
+    fn t26_the_theme_follows_the_terminal() {
+        let xterm = Env { term: Some("xterm-256color"), ..Env::default() };
+        assert_eq!(kind(xterm), Kind::Either);
+        assert_eq!(kind(Env { colorfgbg: Some("15;0"), ..xterm }), Kind::Dark);
+        assert_eq!(kind(Env { colorfgbg: Some("0;default;15"), ..xterm }), Kind::Light);
+        assert_eq!(kind(Env { colorfgbg: Some("junk;"), ..xterm }), Kind::Either);
+        assert_eq!(kind(Env { no_color: Some("1"), ..xterm }), Kind::None);
+        assert_eq!(kind(Env { no_color: Some(""), ..xterm }), Kind::Either, "an empty NO_COLOR means nothing");
+        assert_eq!(kind(Env { term: Some("linux"), colorterm: Some("truecolor"), ..xterm }), Kind::Sixteen);
+        assert_eq!(kind(Env { term: Some("dumb"), ..xterm }), Kind::None);
+        assert_eq!(kind(Env { term: Some("xterm"), ..xterm }), Kind::Sixteen);
+    }
+
+    #[test]
+    fn what_the_person_chose_goes_before_no_color() {
+        let env = Env { no_color: Some("1"), ..Env::default() };
+        assert_eq!(Theme::choose(Setting::Light, env).kind, Kind::Light);
+    }
+
+    #[test]
+    fn t26_a_locale_that_is_not_utf8_draws_in_ascii() {
+        let ascii = |locale| Theme::choose(Setting::Auto, Env { locale, ..Env::default() }).ascii;
+        assert!(ascii(Some("C")) && ascii(Some("de_DE.ISO-8859-1")));
+        assert!(!ascii(Some("C.UTF-8")) && !ascii(Some("de_DE.utf8")) && !ascii(None));
+        for sign in [ASCII.right, ASCII.left, ASCII.full, ASCII.hollow, ASCII.cut, ASCII.here, ASCII.missing] {
+            assert!(sign.is_ascii());
+        }
+    }
+
+    #[test]
+    fn no_colour_means_none_at_all_and_sixteen_means_those() {
+        let styles = |theme: Theme| {
+            [
+                theme.quiet(),
+                theme.side(Side::Left),
+                theme.side(Side::Right),
+                theme.fill(None).style,
+                theme.quiet_fill().style,
+                theme.selected(),
+                theme.attention(),
+                theme.band(Band::Severe),
+            ]
+        };
+        let colours = |style: Style| [style.fg, style.bg];
+        let none = styles(Theme::new(Kind::None));
+        assert!(none.into_iter().flat_map(colours).all(|colour| colour.is_none()));
+        let sixteen = styles(Theme::new(Kind::Sixteen));
+        assert!(sixteen.into_iter().flat_map(colours).all(|c| !matches!(c, Some(Color::Indexed(_) | Color::Rgb(..)))));
+    }
+
+    #[test]
+    fn left_and_right_differ_in_lightness_too() {
+        let lightness = |fill: Fill| match fill.style.bg {
+            Some(Color::Indexed(index @ 16..=231)) => {
+                let level = |n: u8| if n == 0 { 0.0 } else { 55.0 + 40.0 * f64::from(n) };
+                let cube = index - 16;
+                let [r, g, b] = [cube / 36, cube / 6 % 6, cube % 6].map(level);
+                0.2126 * r + 0.7152 * g + 0.0722 * b
+            }
+            other => panic!("{other:?}"),
+        };
+        for kind in [Kind::Either, Kind::Dark, Kind::Light] {
+            let [left, right] = Side::BOTH.map(|side| lightness(Theme::new(kind).fill(Some(side))));
+            assert!(right - left > 40.0, "{kind:?}: {left} {right}");
+        }
+    }
+}

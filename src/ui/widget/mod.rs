@@ -1,1 +1,66 @@
-//! Small things that draw.
+//! Small things that draw. Each stays inside the part of its rectangle that lies on the screen, draws nothing where
+//! there is no room, and never panics, whatever the size.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::style::Style;
+
+pub mod digits;
+pub mod dots;
+pub mod progress;
+pub mod scale;
+pub mod sign;
+pub mod text;
+
+/// The part of `area` that lies on the screen, if any.
+fn on_screen(area: Rect, buf: &Buffer) -> Option<Rect> {
+    let seen = area.intersection(buf.area);
+    (!seen.is_empty()).then_some(seen)
+}
+
+/// Where something `wide` columns wide begins inside `area`.
+fn start(area: Rect, wide: u16, align: HorizontalAlignment) -> u16 {
+    let spare = area.width.saturating_sub(wide);
+    area.x.saturating_add(match align {
+        HorizontalAlignment::Left => 0,
+        HorizontalAlignment::Center => spare / 2,
+        HorizontalAlignment::Right => spare,
+    })
+}
+
+/// Writes text from column `x` in row `y`, never outside `area`; says in which column the next text may begin.
+fn write(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), (text, style): (&str, Style)) -> u16 {
+    let Some(area) = on_screen(area, buf) else { return x };
+    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        return x;
+    }
+    buf.set_stringn(x, y, text, usize::from(area.right() - x), style).0
+}
+
+/// Every widget must bear every window, also one that lies partly or wholly outside the screen.
+#[cfg(test)]
+fn bears_every_size(draw: impl Fn(Rect, &mut Buffer)) {
+    let mut buf = Buffer::empty(Rect::new(0, 0, 250, 80));
+    for width in (0..48).chain((48..=250).step_by(67)) {
+        for height in (0..16).chain((16..=80).step_by(16)) {
+            draw(Rect::new(0, 0, width, height), &mut buf);
+        }
+    }
+    for at in [Rect::new(249, 79, 30, 10), Rect::new(300, 100, 9, 9), Rect::new(u16::MAX, u16::MAX, 5, 5)] {
+        draw(at, &mut buf);
+    }
+    let mut nothing = Buffer::empty(Rect::ZERO);
+    draw(Rect::new(0, 0, 40, 12), &mut nothing);
+}
+
+/// The rows of a drawing as text, for reading in tests.
+#[cfg(test)]
+fn rows(width: u16, height: u16, draw: impl Fn(Rect, &mut Buffer)) -> Vec<String> {
+    let area = Rect::new(0, 0, width, height);
+    let mut buf = Buffer::empty(area);
+    draw(area, &mut buf);
+    buf.content()
+        .chunks(usize::from(width))
+        .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
+        .collect()
+}

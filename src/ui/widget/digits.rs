@@ -1,0 +1,333 @@
+//! THE countdown: block digits that fill the room they are given.
+//!
+//! Strokes are horizontal bars and upright stems, so that the step from one digit to the one below it (9, 8, 7 …)
+//! changes a few rows only: what a terminal is sent is counted in runs of cells, one for each row of each stroke. The
+//! stroke that comes and goes most in a countdown is the lower left stem (8 of the 10 steps), so a spare row goes to the
+//! upper half and keeps that stem short.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::widgets::Widget;
+
+use super::{on_screen, start};
+use crate::ui::theme::Fill;
+
+/// The smallest digits, in rows.
+pub const MIN_ROWS: u16 = 5;
+
+/// The largest digits, in rows: beyond this they only cost.
+pub const MAX_ROWS: u16 = 40;
+
+/// The seconds as the countdown shows them, in the form that the longest time of this segment needs: `45` below a
+/// minute, `m:ss`, `mm:ss`, `h:mm:ss`. Every form keeps its width, so nothing moves when a number loses or gains a digit.
+pub fn shown(seconds: u64, longest: u64) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    match seconds.max(longest) {
+        0..60 => format!("{seconds:>2}"),
+        60..600 => format!("{minutes}:{rest:02}"),
+        600..6000 => format!("{minutes:>2}:{rest:02}"),
+        _ => format!("{}:{:02}:{rest:02}", minutes / 60, minutes % 60),
+    }
+}
+
+/// The measures of the digits, in cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scale {
+    rows: u16,
+    columns: u16,
+}
+
+impl Scale {
+    /// Height of a digit; never below [`MIN_ROWS`].
+    pub const fn rows(self) -> u16 {
+        self.rows
+    }
+
+    /// Width of a digit; all digits have the same.
+    pub const fn columns(self) -> u16 {
+        self.columns
+    }
+
+    /// Height of a bar: about a sixth of the digit, which is what an eye chart uses for its strokes.
+    const fn bar(self) -> u16 {
+        bar(self.rows)
+    }
+
+    /// Width of a stem; a cell is about twice as high as wide.
+    const fn stem(self) -> u16 {
+        2 * self.bar()
+    }
+
+    /// Columns between two characters: a stroke's width, for letters that crowd each other cannot be read from afar.
+    const fn gap(self) -> u16 {
+        self.stem()
+    }
+
+    /// How wide `text` is at this scale, in columns.
+    pub fn width(self, text: &str) -> u16 {
+        let each = text.chars().map(|c| self.advance(c) + self.gap());
+        each.fold(0_u16, u16::saturating_add).saturating_sub(self.gap())
+    }
+
+    const fn advance(self, c: char) -> u16 {
+        if c == ':' { self.stem() } else { self.columns }
+    }
+
+    /// First row of the middle bar.
+    const fn waist(self) -> u16 {
+        let open = self.rows - 3 * self.bar();
+        self.bar() + open - open / 2
+    }
+}
+
+const fn bar(rows: u16) -> u16 {
+    let sixth = (rows + 2) / 6;
+    if sixth == 0 { 1 } else { sixth }
+}
+
+/// The largest scale at which text shaped like `template` fits into `area`: as high as possible, then as wide as is
+/// becoming. None below five rows, or where the width is too small for those.
+pub fn size_for(template: &str, area: Rect) -> Option<Scale> {
+    let fits = |scale: &Scale| scale.width(template) <= area.width;
+    (MIN_ROWS..=area.height.min(MAX_ROWS)).rev().find_map(|rows| {
+        let narrow = (4 * bar(rows) + bar(rows).max(2)).max(rows * 4 / 5);
+        let wide = narrow.max(rows * 6 / 5);
+        (narrow..=wide).rev().map(|columns| Scale { rows, columns }).find(fits)
+    })
+}
+
+/// The smallest room in which text shaped like `template` can be drawn, in columns and rows.
+pub fn min_size(template: &str) -> (u16, u16) {
+    (Scale { rows: MIN_ROWS, columns: 6 }.width(template), MIN_ROWS)
+}
+
+/// Block digits, centred from top to bottom in their room. Draws `0`-`9` and `:`; anything else is a blank.
+#[derive(Clone, Debug)]
+pub struct Digits<'a> {
+    text: &'a str,
+    fill: Fill,
+    align: HorizontalAlignment,
+    scale: Option<Scale>,
+}
+
+impl<'a> Digits<'a> {
+    /// Digits painted with `fill`, at the left of their room, as large as it allows.
+    pub const fn new(text: &'a str, fill: Fill) -> Self {
+        Self { text, fill, align: HorizontalAlignment::Left, scale: None }
+    }
+
+    /// Where in their room they stand.
+    #[must_use]
+    pub const fn align(mut self, align: HorizontalAlignment) -> Self {
+        self.align = align;
+        self
+    }
+
+    /// A scale chosen beforehand with [`size_for`], so that several texts share it.
+    #[must_use]
+    pub const fn scale(mut self, scale: Scale) -> Self {
+        self.scale = Some(scale);
+        self
+    }
+}
+
+impl Widget for Digits<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Some(area) = on_screen(area, buf) else { return };
+        let Some(scale) = self.scale.or_else(|| size_for(self.text, area)) else { return };
+        let mut x = start(area, scale.width(self.text), self.align);
+        let y = area.y + area.height.saturating_sub(scale.rows) / 2;
+        for c in self.text.chars() {
+            for (row, column) in cells(c, scale) {
+                let at = (x.saturating_add(column), y.saturating_add(row));
+                if let Some(cell) = area.contains(at.into()).then(|| buf.cell_mut(at)).flatten() {
+                    cell.set_symbol(self.fill.symbol).set_style(self.fill.style);
+                }
+            }
+            x = x.saturating_add(scale.advance(c) + scale.gap());
+        }
+    }
+}
+
+/// The strokes of a digit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stroke {
+    Top,
+    Middle,
+    Bottom,
+    UpperLeft,
+    UpperRight,
+    LowerLeft,
+    LowerRight,
+}
+
+const fn strokes(c: char) -> &'static [Stroke] {
+    use Stroke::{Bottom, LowerLeft, LowerRight, Middle, Top, UpperLeft, UpperRight};
+    match c {
+        '0' => &[Top, Bottom, UpperLeft, UpperRight, LowerLeft, LowerRight],
+        '1' => &[UpperRight, LowerRight],
+        '2' => &[Top, Middle, Bottom, UpperRight, LowerLeft],
+        '3' => &[Top, Middle, Bottom, UpperRight, LowerRight],
+        '4' => &[Middle, UpperLeft, UpperRight, LowerRight],
+        '5' => &[Top, Middle, Bottom, UpperLeft, LowerRight],
+        '6' => &[Top, Middle, Bottom, UpperLeft, LowerLeft, LowerRight],
+        '7' => &[Top, UpperRight, LowerRight],
+        '8' => &[Top, Middle, Bottom, UpperLeft, UpperRight, LowerLeft, LowerRight],
+        '9' => &[Top, Middle, Bottom, UpperLeft, UpperRight, LowerRight],
+        _ => &[],
+    }
+}
+
+/// The painted cells of a character, as row and column.
+fn cells(c: char, scale: Scale) -> impl Iterator<Item = (u16, u16)> {
+    let wide = scale.advance(c);
+    (0..scale.rows).flat_map(move |row| (0..wide).map(move |column| (row, column))).filter(move |&(row, column)| {
+        if c == ':' { in_colon(row, scale) } else { in_digit(c, (row, column), scale) }
+    })
+}
+
+/// A colon is two squares, each in the middle of its half.
+fn in_colon(row: u16, scale: Scale) -> bool {
+    let (bar, waist) = (scale.bar(), scale.waist());
+    let upper = bar + (waist - bar).saturating_sub(bar).div_ceil(2);
+    let lower = scale.rows - upper - bar;
+    (upper..upper + bar).contains(&row) || (lower..lower + bar).contains(&row)
+}
+
+fn in_digit(c: char, (row, column): (u16, u16), scale: Scale) -> bool {
+    let Scale { rows, columns } = scale;
+    let (bar, stem, waist) = (scale.bar(), scale.stem(), scale.waist());
+    if column.min(columns - 1 - column) < inset(row.min(rows - 1 - row), bar) {
+        return false;
+    }
+    let upper = row < waist + bar;
+    let lower = row >= waist;
+    let (left, right) = (column < stem, column + stem >= columns);
+    let flag = c == '1' && row < bar && column + stem + stem / 2 + 1 >= columns;
+    let hook = c == '7' && left && row < bar + (waist - bar) / 2;
+    flag || hook
+        || strokes(c).iter().any(|stroke| match stroke {
+            Stroke::Top => row < bar,
+            Stroke::Middle => row >= waist && row < waist + bar,
+            Stroke::Bottom => row + bar >= rows,
+            Stroke::UpperLeft => upper && left,
+            Stroke::UpperRight => upper && right,
+            Stroke::LowerLeft => lower && left,
+            Stroke::LowerRight => lower && right,
+        })
+}
+
+/// How many columns a rounded corner gives up, `depth` rows from the end of a digit: a quarter of a circle.
+const fn inset(depth: u16, bar: u16) -> u16 {
+    match (bar, depth) {
+        (0 | 1, _) => 0,
+        (2, 0) => 2,
+        (3, 0) => 3,
+        (3, 1) => 1,
+        (4.., 0) => 4,
+        (4.., 1) => 2,
+        (4.., 2) => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{bears_every_size, rows};
+    use super::*;
+    use crate::ui::theme::{Kind, Theme};
+    use std::collections::BTreeSet;
+
+    fn ascii() -> Fill {
+        Theme::new(Kind::None).in_ascii().fill(None)
+    }
+
+    #[test]
+    fn the_form_follows_the_longest_time_and_never_changes_width() {
+        assert_eq!(shown(45, 45), "45");
+        assert_eq!(shown(9, 45), " 9");
+        assert_eq!(shown(9, 60), "0:09");
+        assert_eq!(shown(599, 600), " 9:59");
+        assert_eq!(shown(61, 0), "1:01", "counting up past what was expected");
+        for longest in [5, 59, 60, 599, 600, 5999, 6000, 14_400] {
+            let widths: BTreeSet<_> = (0..=longest).map(|left| shown(left, longest).chars().count()).collect();
+            assert_eq!(widths.len(), 1, "{longest}");
+        }
+    }
+
+    #[test]
+    fn the_smallest_digits_read_as_digits() {
+        let seen = rows(20, 5, |area, buf| Digits::new("1:28", ascii()).render(area, buf));
+        assert_eq!(seen, [""; 5], "too narrow, nothing rather than half a number");
+        let seen = rows(26, 5, |area, buf| Digits::new("1:28", ascii()).render(area, buf));
+        let one_twenty_eight = [
+            "  ####      ######  ######",
+            "    ##  ##      ##  ##  ##",
+            "    ##      ######  ######",
+            "    ##  ##  ##      ##  ##",
+            "    ##      ######  ######",
+        ];
+        assert_eq!(seen, one_twenty_eight);
+    }
+
+    #[test]
+    fn every_digit_differs_from_every_other_at_every_height() {
+        for rows in MIN_ROWS..=MAX_ROWS {
+            let room = Rect::new(0, 0, 250, rows);
+            let scale = size_for("0", room).unwrap();
+            assert_eq!(scale.rows, rows);
+            let shapes: BTreeSet<Vec<_>> = ('0'..='9').map(|c| cells(c, scale).collect()).collect();
+            assert_eq!(shapes.len(), 10, "{scale:?}");
+            assert!(shapes.iter().flatten().all(|&(row, column)| row < rows && column < scale.columns));
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_fit_fits() {
+        for template in ["00", "0:00", "00:00", "0:00:00"] {
+            let (wide, high) = min_size(template);
+            assert_eq!(size_for(template, Rect::new(0, 0, wide, high)).map(|scale| scale.rows), Some(MIN_ROWS));
+            assert_eq!(size_for(template, Rect::new(0, 0, wide - 1, high)), None);
+            assert_eq!(size_for(template, Rect::new(0, 0, wide, high - 1)), None);
+            for width in wide..250 {
+                let scale = size_for(template, Rect::new(0, 0, width, 40)).unwrap();
+                assert!(scale.width(template) <= width);
+            }
+        }
+    }
+
+    /// One run is one row of one stroke: about five bytes for the terminal. A countdown must not redraw whole digits.
+    #[test]
+    fn one_second_changes_few_runs() {
+        for (high, most) in [(14, 11.0), (20, 15.5)] {
+            let scale = size_for("0:00", Rect::new(0, 0, 120, high)).unwrap();
+            let mut runs = 0_usize;
+            for left in 60..120 {
+                for (a, b) in shown(left, 120).chars().zip(shown(left + 1, 120).chars()) {
+                    let [a, b]: [BTreeSet<_>; 2] = [a, b].map(|c| cells(c, scale).collect());
+                    let changed: BTreeSet<_> = a.symmetric_difference(&b).copied().collect();
+                    runs += changed
+                        .iter()
+                        .filter(|&&(row, column)| {
+                            let before = (row, column.wrapping_sub(1));
+                            !changed.contains(&before) || a.contains(&before) != a.contains(&(row, column))
+                        })
+                        .count();
+                }
+            }
+            let average = runs as f64 / 60.0;
+            assert!(average <= most, "{high} rows: {average:.1} runs a second");
+        }
+    }
+
+    #[test]
+    fn t15_any_size_is_borne() {
+        for text in ["", "12:34", "9", "x:"] {
+            bears_every_size(|area, buf| {
+                Digits::new(text, ascii()).align(HorizontalAlignment::Right).render(area, buf);
+                let scale = Scale { rows: 30, columns: 30 };
+                Digits::new(text, ascii()).scale(scale).align(HorizontalAlignment::Center).render(area, buf);
+            });
+        }
+    }
+}
