@@ -74,7 +74,7 @@ impl Widget for Pips<'_> {
 }
 
 /// Ratings of the last days, oldest first: one dot a day, high is more pain, and a day without a rating stays empty.
-/// Where there are more days than columns for them, the newest are shown.
+/// A day has a column of its own where there is room, else half of one; of too many days the newest are shown.
 #[derive(Clone, Debug)]
 pub struct DayDots<'a> {
     days: &'a [Option<Pain>],
@@ -110,24 +110,27 @@ impl Widget for DayDots<'_> {
             }
             return;
         }
-        let days: Vec<_> = days.collect();
+        let days: Vec<_> = days.copied().collect();
+        let in_a_cell = if days.len() > usize::from(area.width) { 2 } else { 1 };
         let levels = u32::from(area.height) * 4;
-        for (x, pair) in (area.x..).zip(days.chunks(2)) {
+        for (x, pair) in (area.x..).zip(days.chunks(in_a_cell)) {
             for row in 0..area.height {
-                let mut dots = 0;
-                for (day, half) in pair.iter().zip(BRAILLE) {
-                    let Some(pain) = day else { continue };
-                    let from_top = (10 - u32::from(pain.value())) * (levels - 1) / 10;
-                    let inside = from_top.checked_sub(u32::from(row) * 4);
-                    let dot = inside.and_then(|dot| half.get(dot as usize).copied());
-                    dots |= dot.unwrap_or_default();
-                }
+                let dots = halves(pair).zip(BRAILLE).fold(0, |dots, (day, half)| {
+                    let from_top = day.map(|pain| (10 - u32::from(pain.value())) * (levels - 1) / 10);
+                    let inside = from_top.and_then(|level| level.checked_sub(u32::from(row) * 4));
+                    dots | inside.and_then(|dot| half.get(dot as usize).copied()).unwrap_or_default()
+                });
                 if let Some(symbol) = char::from_u32(0x2800 + dots).filter(|_| dots > 0) {
                     write(buf, area, (x, area.y + row), (symbol.encode_utf8(&mut [0; 4]), self.style));
                 }
             }
         }
     }
+}
+
+/// What stands in the left and the right half of a cell; a day alone fills both.
+fn halves<T: Copy>(days: &[T]) -> impl Iterator<Item = T> {
+    days.iter().copied().cycle().take(if days.len() == 1 { 2 } else { days.len() })
 }
 
 #[cfg(test)]
@@ -159,6 +162,13 @@ mod tests {
         assert_eq!(line, ["⠀⠁", "⠀⠐", "⡀"].map(|row| row.replace('⠀', " ")));
         let ascii = rows(8, 1, |area, buf| DayDots::new(&days, Style::new(), &THEME.in_ascii()).render(area, buf));
         assert_eq!(ascii, ["0 A5"]);
+    }
+
+    #[test]
+    fn a_day_fills_a_column_where_there_is_room() {
+        let days = [Pain::try_from(10).ok(), None, Pain::try_from(0).ok()];
+        let line = rows(3, 1, |area, buf| DayDots::new(&days, Style::new(), &THEME).render(area, buf));
+        assert_eq!(line, ["⠉ ⣀"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{on_screen, write};
 use crate::domain::record::Pain;
 use crate::ui::theme::Theme;
 
-/// Columns that the eleven numbers take where there is room, and where there is not.
+/// Columns from which on each number stands apart from its neighbours.
 const WIDE: u16 = 34;
 
 /// The narrowest room in which all eleven numbers stand.

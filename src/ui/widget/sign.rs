@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::{on_screen, start, text::columns, write};
@@ -106,6 +106,8 @@ impl Widget for Sign<'_> {
 impl Sign<'_> {
     /// One line of block letters at the top of `area`.
     fn line(&self, text: &str, scale: u16, area: Rect, buf: &mut Buffer) {
+        // A line under every cell would run through the letters.
+        let style = self.style.remove_modifier(Modifier::UNDERLINED);
         let mut x = start(area, pixels(text).saturating_mul(scale), self.align);
         for glyph in text.chars().filter_map(letter) {
             for (row, column) in (0..rows(scale)).flat_map(|row| (0..wide(glyph) * scale).map(move |c| (row, c))) {
@@ -117,7 +119,7 @@ impl Sign<'_> {
                     (true, false, _) => "▀",
                     (false, true, _) => "▄",
                 };
-                write(buf, area, (x.saturating_add(column), area.y + row), (symbol, self.style));
+                write(buf, area, (x.saturating_add(column), area.y + row), (symbol, style));
             }
             x = x.saturating_add((wide(glyph) + GAP) * scale);
         }

@@ -266,7 +266,8 @@ mod tests {
         let facts = [("名前", "足の裏をほぐす"), ("pain", ""), ("note", "one two three four")];
         let drawn = rows(19, 6, |area, buf| Facts::new(&facts, &THEME).render(area, buf));
         // A wide character takes a second cell, which reads as a blank here.
-        let expected = ["名 前    足 の 裏 を ほ ぐ", "       す", "pain   ·", "note   one two", "       three four", ""];
+        let expected =
+            ["名 前    足 の 裏 を ほ ぐ", "       す", "pain   ·", "note   one two", "       three four", ""];
         assert_eq!(drawn, expected);
         assert_eq!(Facts::new(&facts, &THEME).height(19), 5);
     }
