@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Feet, Part, Position, Side, Technique, Zone};
 use super::routine::RoutineId;
-use super::text::Clean;
+use super::text::{self, Clean};
 use super::time::decimal_seconds;
 
 /// What the person chose for today.
@@ -92,10 +92,10 @@ pub struct PlanStep {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<Clean>,
     /// The full instruction.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text::some_lines")]
     pub how: Option<Clean>,
     /// What to keep away from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text::some_lines")]
     pub care: Option<Clean>,
     /// The part of the body that is named with the side.
     pub part: Part,

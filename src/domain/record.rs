@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::body::{Side, Technique};
 use super::routine::RoutineId;
-use super::text::Clean;
+use super::text::{self, Clean};
 use super::time::decimal_seconds;
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
@@ -149,7 +149,7 @@ pub struct Rating {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<FactId>,
     /// A word about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text::some_lines")]
     pub note: Option<Clean>,
 }
 
@@ -218,6 +218,7 @@ pub struct Note {
     /// The session.
     pub session: FactId,
     /// What was written; empty when it was taken back.
+    #[serde(deserialize_with = "text::lines")]
     pub text: Clean,
 }
 

@@ -1,0 +1,260 @@
+//! Every key of a routine file and what it takes, as tables: the reader, its messages and what explains the format to a
+//! person all go by them.
+
+use std::ops::RangeInclusive;
+
+use crate::domain::body::{Position, Technique, Zone};
+use crate::domain::routine::{Order, Sides, bounds};
+
+use super::length;
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// How it is written.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Other words that people use for it; they are not accepted but understood.
+    pub meant_by: &'static [&'static str],
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// A name, up to 80 columns.
+    Name,
+    /// A sentence, up to 300 characters.
+    Sentence,
+    /// Several sentences, up to 4,000 characters, on one line or more.
+    Prose,
+    /// One name, or a list of them.
+    Names,
+    /// A whole number.
+    Number(&'static RangeInclusive<u32>),
+    /// A whole number, or one for each side.
+    SidedNumber(&'static RangeInclusive<u32>),
+    /// A length of time in whole seconds.
+    Length(&'static RangeInclusive<u32>),
+    /// A length of time, or one for each side.
+    SidedLength(&'static RangeInclusive<u32>),
+    /// A length of time, or one for two sides in turn and one for a single side.
+    RoundRest(&'static RangeInclusive<u32>),
+    /// Seconds up, held and down.
+    Tempo,
+    /// One word of a vocabulary.
+    Word(Vocabulary),
+    /// One word of a vocabulary, or a list of them.
+    Words(Vocabulary),
+    /// Nothing but `true`.
+    True,
+    /// The number of the file format.
+    Format,
+    /// The table of defaults.
+    Defaults,
+    /// Steps.
+    Steps,
+}
+
+/// A closed set of words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Vocabulary {
+    /// What the hands do.
+    Technique,
+    /// Where.
+    Zone,
+    /// How the person sits or stands.
+    Position,
+    /// On which sides.
+    Sides,
+    /// Steps in sides or sides in steps.
+    Order,
+}
+
+/// The words for [`Sides`].
+pub const SIDES: [(&str, Sides); 5] = [
+    ("each", Sides::Each),
+    ("both", Sides::Both),
+    ("left", Sides::Left),
+    ("right", Sides::Right),
+    ("sore", Sides::Sore),
+];
+
+/// The words for [`Order`].
+pub const ORDERS: [(&str, Order); 2] = [("step", Order::Step), ("side", Order::Side)];
+
+impl Vocabulary {
+    /// All its words.
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Technique => Technique::ALL.iter().map(|one| one.word()).collect(),
+            Self::Zone => Zone::ALL.iter().map(|one| one.word()).collect(),
+            Self::Position => Position::ALL.iter().map(|one| one.word()).collect(),
+            Self::Sides => SIDES.iter().map(|(word, _)| *word).collect(),
+            Self::Order => ORDERS.iter().map(|(word, _)| *word).collect(),
+        }
+    }
+
+    /// What one of its words is, with its article.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Technique => "a technique",
+            Self::Zone => "a zone",
+            Self::Position => "a position",
+            Self::Sides => "one of the words for sides",
+            Self::Order => "an order",
+        }
+    }
+}
+
+impl Takes {
+    /// What is allowed, as the object of "write …".
+    pub fn words(&self) -> String {
+        let between = |range: &RangeInclusive<u32>| {
+            format!("a length from {} to {}", length::words(*range.start()), length::words(*range.end()))
+        };
+        match self {
+            Self::Name => "a name in quotes".into(),
+            Self::Sentence => "a sentence in quotes".into(),
+            Self::Prose => "a text in quotes".into(),
+            Self::Names => r#"a list of words, such as ["chair", "towel"]"#.into(),
+            Self::Number(range) => format!("a whole number from {} to {}", range.start(), range.end()),
+            Self::SidedNumber(range) => {
+                format!(
+                    "a whole number from {} to {}, or one for each side: {{ left = 8, right = 10 }}",
+                    range.start(),
+                    range.end()
+                )
+            }
+            Self::Length(range) => format!(r#"{}, such as "5s" or "1m30s""#, between(range)),
+            Self::SidedLength(range) => {
+                format!(r#"{}, such as "1m30s", or {{ left = "90s", right = "2m" }}"#, between(range))
+            }
+            Self::RoundRest(range) => {
+                format!(r#"{}, such as "30s", or {{ both = "30s", one = "2m" }}"#, between(range))
+            }
+            Self::Tempo => format!(
+                r#"seconds up, held and down, each up to {} and not all 0, such as "3-2-3""#,
+                bounds::TEMPO.end()
+            ),
+            Self::Word(words) => format!(r#"{} in quotes, such as "{}""#, words.noun(), words.words()[0]),
+            Self::Words(words) => {
+                let all = words.words();
+                format!(r#"{} or a list of them, such as ["{}", "{}"]"#, words.noun(), all[1], all[2])
+            }
+            Self::True => "`wait = true`, or leave it out".into(),
+            Self::Format => format!("{}", bounds::FORMAT),
+            Self::Defaults => "a `[defaults]` header with the keys below it".into(),
+            Self::Steps => "a `[[step]]` header with the keys below it".into(),
+        }
+    }
+}
+
+const fn key(name: &'static str, takes: Takes, meant_by: &'static [&'static str]) -> Key {
+    Key { name, takes, meant_by }
+}
+
+/// The keys at the top of a routine file.
+pub const ROUTINE: &[Key] = &[
+    key("format", Takes::Format, &["version"]),
+    key("name", Takes::Name, &["title"]),
+    key("goal", Takes::Sentence, &["description", "purpose", "aim"]),
+    key("when", Takes::Names, &["times"]),
+    key("equipment", Takes::Names, &["needs", "tools"]),
+    key("level", Takes::Number(&bounds::LEVEL), &["intensity"]),
+    key("order", Takes::Word(Vocabulary::Order), &["side_order"]),
+    key("sources", Takes::Names, &["references"]),
+    key("defaults", Takes::Defaults, &[]),
+    key("step", Takes::Steps, &["exercise", "exercises"]),
+];
+
+/// The keys under `[defaults]`: what a step has when it says nothing itself.
+pub const DEFAULTS: &[Key] = &[
+    key("prep", Takes::Length(&bounds::PREP), &["prepare", "get_ready"]),
+    key("change", Takes::Length(&bounds::PREP), &["switch"]),
+    key("rest", Takes::Length(&bounds::REST), &["pause", "release"]),
+    key("limit", Takes::Number(&bounds::LIMIT), &["max_pain"]),
+    key("sides", Takes::Word(Vocabulary::Sides), &[]),
+    key("position", Takes::Word(Vocabulary::Position), &[]),
+];
+
+/// The keys of a step.
+pub const STEP: &[Key] = &[
+    key("name", Takes::Name, &["title"]),
+    key("technique", Takes::Word(Vocabulary::Technique), &["type", "kind"]),
+    key("zones", Takes::Words(Vocabulary::Zone), &["area", "areas", "where"]),
+    key("position", Takes::Word(Vocabulary::Position), &["posture"]),
+    key("sides", Takes::Word(Vocabulary::Sides), &["foot", "feet", "leg"]),
+    key("time", Takes::SidedLength(&bounds::TIME), &["duration", "length", "seconds", "minutes", "for"]),
+    key("spots", Takes::Number(&bounds::SPOTS), &["places", "points"]),
+    key("reps", Takes::SidedNumber(&bounds::REPS), &["repetitions", "repeats", "count"]),
+    key("hold", Takes::SidedLength(&bounds::HOLD), &[]),
+    key("rest", Takes::Length(&bounds::REST), &["pause", "release"]),
+    key("tempo", Takes::Tempo, &["rhythm"]),
+    key("wait", Takes::True, &["until_key", "manual"]),
+    key("step", Takes::Steps, &[]),
+    key("rounds", Takes::Number(&bounds::ROUNDS), &["sets", "repeat"]),
+    key("rest_between_rounds", Takes::RoundRest(&bounds::REST), &["rest_between_sets"]),
+    key("prep", Takes::Length(&bounds::PREP), &["prepare", "get_ready"]),
+    key("change", Takes::Length(&bounds::PREP), &["switch"]),
+    key("pace", Takes::Number(&bounds::PACE), &["bpm", "speed", "strokes"]),
+    key("limit", Takes::Number(&bounds::LIMIT), &["max_pain"]),
+    key("cue", Takes::Sentence, &["say", "speak", "prompt"]),
+    key("how", Takes::Prose, &["text", "instruction", "instructions", "description", "note", "notes"]),
+    key("care", Takes::Prose, &["caution", "warning", "avoid"]),
+    key("source", Takes::Names, &["references"]),
+];
+
+/// The keys of a step that holds other steps.
+pub const SET: &[&str] = &["name", "rounds", "rest_between_rounds", "step", "cue", "how", "care", "source"];
+
+/// The keys of a dose for each side; both take what the dose takes.
+pub const PER_SIDE: [&str; 2] = ["left", "right"];
+
+/// The keys of a rest between rounds in two lengths: both sides in turn, or a single one.
+pub const PER_ROUND: [&str; 2] = ["both", "one"];
+
+/// The one of `words` that was probably meant by `word`.
+pub(super) fn nearest(word: &str, words: &[&'static str]) -> Option<&'static str> {
+    let word: String =
+        word.chars().take(40).map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() }).collect();
+    let most = (word.chars().count() / 3).max(1);
+    words
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word, candidate), *candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The key of `keys` that was probably meant by `word`.
+pub(super) fn nearest_key(word: &str, keys: &[Key]) -> Option<&'static str> {
+    let synonym = keys.iter().find(|key| key.meant_by.contains(&word)).map(|key| key.name);
+    synonym.or_else(|| nearest(word, &keys.iter().map(|key| key.name).collect::<Vec<_>>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r5_a_misspelt_key_finds_its_word() {
+        for (wrong, right) in [
+            ("tiem", "time"),
+            ("Reps", "reps"),
+            ("zone", "zones"),
+            ("hold_s", "hold"),
+            ("rest-between-rounds", "rest_between_rounds"),
+        ] {
+            assert_eq!(nearest_key(wrong, STEP), Some(right));
+        }
+        assert_eq!(nearest_key("duration", STEP), Some("time"));
+        assert_eq!(nearest_key("steps", ROUTINE), Some("step"));
+        assert_eq!(nearest_key("colour", STEP), None);
+    }
+
+    #[test]
+    fn every_key_of_a_set_is_a_key_of_a_step() {
+        assert!(SET.iter().all(|name| STEP.iter().any(|key| key.name == *name)));
+    }
+}
