@@ -4,6 +4,7 @@
 //! `record` is what is kept of it. `text` is the one gate for foreign text, `time` the two kinds of time.
 
 pub mod body;
+pub mod catalogue;
 pub mod history;
 pub mod plan;
 pub mod record;

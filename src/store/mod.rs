@@ -5,3 +5,4 @@ pub mod journal;
 pub mod library;
 pub mod routine_file;
 pub mod running;
+pub mod shipped;

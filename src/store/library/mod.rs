@@ -1,1 +1,3 @@
 //! Shipped and personal routines.
+
+pub mod file;

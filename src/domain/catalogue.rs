@@ -1,0 +1,122 @@
+//! What a library lists: enough of a routine to choose it by, without its steps.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::body::{Feet, Technique};
+use super::plan::{Choice, Plan};
+use super::routine::{Routine, RoutineId};
+use super::text::Clean;
+use super::time::Seconds;
+
+/// One line of the library.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// What names it; none when the file's own name cannot be an id.
+    pub id: Option<RoutineId>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whether it stands in the place of a shipped routine of the same id.
+    pub shadows: bool,
+    /// What it is, or the first thing that is wrong with it.
+    pub state: Result<Summary, Clean>,
+}
+
+impl Entry {
+    /// What it is called: the routine's name, or the file's while it cannot be read.
+    pub fn title(&self) -> Clean {
+        match (&self.state, &self.origin) {
+            (Ok(summary), _) => summary.name.clone(),
+            (Err(_), Origin::Personal(path)) => {
+                Clean::visible(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+            }
+            (Err(_), Origin::Shipped) => Clean::visible(self.id.as_ref().map_or("", RoutineId::as_str)),
+        }
+    }
+}
+
+/// Where a routine comes from.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Origin {
+    /// It is part of the program.
+    Shipped,
+    /// It is a file of the person's own.
+    Personal(PathBuf),
+}
+
+/// What is said of a routine in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// What it is called.
+    pub name: Clean,
+    /// What it is for.
+    pub goal: Option<Clean>,
+    /// When it is meant to be done, in free words.
+    pub when: Vec<Clean>,
+    /// What is done, most of the time first; settling is left out.
+    pub techniques: Vec<Technique>,
+    /// How long it takes.
+    pub totals: Totals,
+}
+
+impl Summary {
+    /// Sums up `routine` for a person whose `sore` feet are those.
+    pub fn of(routine: &Routine, sore: Feet) -> Self {
+        let plan = |work| Plan::unroll(routine, Choice { sore, work, ..Choice::default() });
+        let both = plan(Feet::Both);
+        Self {
+            name: routine.name.clone(),
+            goal: routine.goal.clone(),
+            when: routine.when.clone(),
+            techniques: techniques(&both),
+            totals: Totals {
+                both: whole(both.total()),
+                left: whole(plan(Feet::Left).total()),
+                right: whole(plan(Feet::Right).total()),
+            },
+        }
+    }
+}
+
+/// How long a routine takes, by the feet that are worked. What counts up until the person goes on is not in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Totals {
+    /// Both feet.
+    pub both: Seconds,
+    /// The left one only.
+    pub left: Seconds,
+    /// The right one only.
+    pub right: Seconds,
+}
+
+impl Totals {
+    /// For these feet.
+    pub const fn of(self, feet: Feet) -> Seconds {
+        match feet {
+            Feet::Both => self.both,
+            Feet::Left => self.left,
+            Feet::Right => self.right,
+        }
+    }
+}
+
+/// What the plan's work is made of, most of the time first, then in the order of the plan. Work that only the person
+/// ends counts as none.
+fn techniques(plan: &Plan) -> Vec<Technique> {
+    let mut shares: Vec<(Technique, Duration)> = Vec::new();
+    for block in &plan.blocks {
+        let Some(technique) = plan.steps[block.step].technique.filter(|t| *t != Technique::Settle) else { continue };
+        let work = plan.segments[block.work..block.end].iter().filter(|s| s.kind.is_work()).map(|s| s.length).sum();
+        match shares.iter_mut().find(|(known, _)| *known == technique) {
+            Some((_, share)) => *share += work,
+            None => shares.push((technique, work)),
+        }
+    }
+    shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share));
+    shares.into_iter().map(|(technique, _)| technique).collect()
+}
+
+/// A length in whole seconds; plans are bounded to hours, so that it always fits.
+fn whole(span: Duration) -> Seconds {
+    Seconds(u32::try_from(span.as_secs()).unwrap_or(u32::MAX))
+}

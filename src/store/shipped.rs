@@ -1,0 +1,246 @@
+//! The routines that are part of the program, compiled in from `routines/`.
+//!
+//! Each has a row that says what a list needs, so that the home screen draws its first frame without reading a line of
+//! TOML. `tests/shipped.rs` proves every row equal to what its file says, and prints the row that should stand here.
+
+use crate::domain::body::Technique::{self, *};
+use crate::domain::catalogue::{Entry, Origin, Summary, Totals};
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::Seconds;
+
+/// A shipped routine: its file, and its row in a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Shipped {
+    /// What names it: the stem of its file.
+    pub id: &'static str,
+    /// The file, byte for byte.
+    pub text: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What it is for.
+    pub goal: &'static str,
+    /// When it is meant to be done.
+    pub when: &'static [&'static str],
+    /// What is done, most of the time first; settling is left out.
+    pub techniques: &'static [Technique],
+    /// How long it takes.
+    pub totals: Totals,
+}
+
+impl Shipped {
+    /// The shipped routine of this id.
+    pub fn named(id: &str) -> Option<&'static Self> {
+        ALL.iter().find(|shipped| shipped.id == id)
+    }
+
+    /// What a list says of it.
+    pub fn summary(&self) -> Summary {
+        Summary {
+            name: Clean::visible(self.name),
+            goal: Some(Clean::visible(self.goal)),
+            when: self.when.iter().map(|word| Clean::visible(word)).collect(),
+            techniques: self.techniques.to_vec(),
+            totals: self.totals,
+        }
+    }
+
+    /// Its line in the library.
+    pub fn entry(&self) -> Entry {
+        Entry { id: RoutineId::new(self.id).ok(), origin: Origin::Shipped, shadows: false, state: Ok(self.summary()) }
+    }
+}
+
+macro_rules! text {
+    ($id:literal) => {
+        include_str!(concat!("../../routines/", $id, ".toml"))
+    };
+}
+
+/// Totals of a routine that treats both feet alike: seconds for two feet, and for one.
+const fn totals(two: u32, one: u32) -> Totals {
+    Totals { both: Seconds(two), left: Seconds(one), right: Seconds(one) }
+}
+
+/// Every shipped routine, in the order in which they are listed.
+pub const ALL: &[Shipped] = &[
+    Shipped {
+        id: "first-steps",
+        text: text!("first-steps"),
+        name: "Before First Steps",
+        goal: "Ready the feet before they carry you.",
+        when: &["morning"],
+        techniques: &[StretchFascia, Mobility, Kneading, Effleurage, DeepGlide],
+        totals: totals(564, 327),
+    },
+    Shipped {
+        id: "calf-classic",
+        text: text!("calf-classic"),
+        name: "Calf Classic",
+        goal: "Knead each calf for three minutes, twice.",
+        when: &["evening"],
+        techniques: &[Kneading, Reach],
+        totals: totals(800, 430),
+    },
+    Shipped {
+        id: "calf-chair",
+        text: text!("calf-chair"),
+        name: "Chair Calf Circles",
+        goal: "The whole calf in small circles, sitting down.",
+        when: &["any time", "evening"],
+        techniques: &[Circles, Effleurage],
+        totals: totals(335, 180),
+    },
+    Shipped {
+        id: "six-ways",
+        text: text!("six-ways"),
+        name: "Six Ways",
+        goal: "Six techniques for sole and calf, one after the other.",
+        when: &["calm day"],
+        techniques: &[
+            SustainedHold,
+            TriggerHold,
+            BallRoll,
+            DeepGlide,
+            CrossFriction,
+            Effleurage,
+            Kneading,
+            Compression,
+            StretchFascia,
+        ],
+        totals: totals(1192, 606),
+    },
+    Shipped {
+        id: "studio-flow",
+        text: text!("studio-flow"),
+        name: "Studio Flow",
+        goal: "A therapist's session with your own hands.",
+        when: &["evening", "calm day"],
+        techniques: &[Kneading, Effleurage, DeepGlide, StretchFascia, StretchCalfStraight],
+        totals: totals(964, 492),
+    },
+    Shipped {
+        id: "ball-roll",
+        text: text!("ball-roll"),
+        name: "Ball Roll",
+        goal: "Roll the sole over a ball, slowly and seated.",
+        when: &["any time", "desk"],
+        techniques: &[BallRoll, TriggerHold, StretchFascia],
+        totals: totals(397, 206),
+    },
+    Shipped {
+        id: "cold-bottle",
+        text: text!("cold-bottle"),
+        name: "Cold Bottle Roll",
+        goal: "Cool and roll the sole at the end of the day.",
+        when: &["evening", "flare-up"],
+        techniques: &[ColdRoll],
+        totals: totals(655, 350),
+    },
+    Shipped {
+        id: "calf-roller",
+        text: text!("calf-roller"),
+        name: "Calf Roller",
+        goal: "Roll the calf slowly with a foam roller.",
+        when: &["evening", "after activity"],
+        techniques: &[Roller, TriggerHold, Mobility],
+        totals: totals(490, 265),
+    },
+    Shipped {
+        id: "ten-by-ten",
+        text: text!("ten-by-ten"),
+        name: "Ten by Ten",
+        goal: "The toe pull of the trials: ten times ten seconds.",
+        when: &["morning", "midday", "evening"],
+        techniques: &[StretchFascia],
+        totals: totals(279, 147),
+    },
+    Shipped {
+        id: "desk-break",
+        text: text!("desk-break"),
+        name: "Desk Reset",
+        goal: "Five minutes at the desk, then a kinder stand-up.",
+        when: &["desk", "midday"],
+        techniques: &[BallRoll, Kneading, StretchFascia, Mobility],
+        totals: totals(300, 176),
+    },
+    Shipped {
+        id: "wind-down",
+        text: text!("wind-down"),
+        name: "End of Day",
+        goal: "Calf, sole and stretches before the day closes.",
+        when: &["evening"],
+        techniques: &[
+            Kneading,
+            DeepGlide,
+            StretchCalfStraight,
+            StretchFascia,
+            Effleurage,
+            StretchCalfBent,
+            SustainedHold,
+        ],
+        totals: totals(914, 467),
+    },
+    Shipped {
+        id: "slow-raises-0",
+        text: text!("slow-raises-0"),
+        name: "Slow Heel Raises, start",
+        goal: "Heel raises on both feet, to begin with.",
+        when: &["every second day"],
+        techniques: &[HeelRaise],
+        totals: totals(443, 443),
+    },
+    Shipped {
+        id: "slow-raises-1",
+        text: text!("slow-raises-1"),
+        name: "Slow Heel Raises, stage 1",
+        goal: "Strength for calf and foot: three slow sets of twelve.",
+        when: &["every second day"],
+        techniques: &[HeelRaise],
+        totals: totals(686, 563),
+    },
+    Shipped {
+        id: "slow-raises-2",
+        text: text!("slow-raises-2"),
+        name: "Slow Heel Raises, stage 2",
+        goal: "Strength for calf and foot: four slow sets of ten.",
+        when: &["every second day"],
+        techniques: &[HeelRaise],
+        totals: totals(835, 720),
+    },
+    Shipped {
+        id: "slow-raises-3",
+        text: text!("slow-raises-3"),
+        name: "Slow Heel Raises, stage 3",
+        goal: "Strength for calf and foot: five slow sets of eight.",
+        when: &["every second day"],
+        techniques: &[HeelRaise],
+        totals: totals(950, 845),
+    },
+    Shipped {
+        id: "gentle-day",
+        text: text!("gentle-day"),
+        name: "Gentle Day",
+        goal: "Something kind for a sore day.",
+        when: &["flare-up"],
+        techniques: &[Mobility, Effleurage, SustainedHold],
+        totals: totals(380, 280),
+    },
+    Shipped {
+        id: "full-session",
+        text: text!("full-session"),
+        name: "Full Session",
+        goal: "Kneading, rolling, friction and stretches in one.",
+        when: &["calm day", "evening"],
+        techniques: &[
+            Kneading,
+            StretchFascia,
+            Effleurage,
+            BallRoll,
+            CrossFriction,
+            StretchCalfStraight,
+            StretchCalfBent,
+        ],
+        totals: totals(1619, 822),
+    },
+];
