@@ -1,6 +1,8 @@
 //! The only room that touches files; it stands on `domain` alone.
 
 pub mod atomic;
+pub mod error;
+pub(crate) mod folder;
 pub mod journal;
 pub mod library;
 pub mod routine_file;
