@@ -67,8 +67,8 @@ enum State {
     Running { ends: Moment },
     /// With so much left.
     Paused { left: Duration, since: Moment },
-    /// In a step that counts up until the person goes on.
-    Counting { since: Moment },
+    /// In a step that counts up until the person goes on; it had counted to `from` already.
+    Counting { since: Moment, from: Duration },
     /// Before a block, because the person asked to be waited for.
     Held { since: Moment },
     /// Over.
@@ -149,8 +149,10 @@ impl Session {
                 let after_this_second = shown_seconds(ends.since(self.seen)).saturating_sub(1);
                 Some(ends.minus(Duration::from_secs(after_this_second)))
             }
-            State::Counting { since } => {
-                Some(since.plus(Duration::from_secs(self.seen.since(since).as_secs().saturating_add(1))))
+            State::Counting { .. } => {
+                let counted = self.elapsed(self.seen);
+                let next = Duration::from_secs(counted.as_secs().saturating_add(1));
+                Some(self.seen.plus(next.saturating_sub(counted)))
             }
             State::Paused { .. } | State::Held { .. } | State::Over(_) => None,
         }
@@ -303,7 +305,7 @@ impl Session {
     /// Runs what is left of the segment under way from `now` on.
     fn start_clock(&mut self, now: Moment) {
         self.state = if self.plan.segments[self.at].kind == Kind::Wait {
-            State::Counting { since: now.minus(self.credited) }
+            State::Counting { since: now, from: self.credited }
         } else {
             State::Running { ends: now.plus(self.length.saturating_sub(self.credited)) }
         };
@@ -325,7 +327,7 @@ impl Session {
         match self.state {
             State::Running { ends } => self.length.saturating_sub(ends.since(now)),
             State::Paused { .. } => self.credited,
-            State::Counting { since } => now.since(since),
+            State::Counting { since, from } => from.saturating_add(now.since(since)),
             State::Held { .. } | State::Over(_) => Duration::ZERO,
         }
     }
