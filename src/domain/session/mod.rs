@@ -169,6 +169,9 @@ impl Session {
     /// The machine slept for `away`, and the monotonic clock did not count it: pauses where the session was last seen.
     pub fn slept(&mut self, away: Duration, now: Moment) -> Vec<Cue> {
         let mut cues = Vec::new();
+        if self.ending().is_some() {
+            return cues;
+        }
         if matches!(self.state, State::Running { .. } | State::Counting { .. }) {
             self.lapse(away, &mut cues);
         }
@@ -335,6 +338,15 @@ impl Session {
     /// Puts what was lived of this segment up to `now` into the ledger.
     fn settle(&mut self, now: Moment) {
         self.credit(self.elapsed(now));
+    }
+
+    /// This session as it will be once it is told of `now`, with everything up to then in the ledger.
+    fn settled(&self, now: Moment) -> Self {
+        let mut settled = self.clone();
+        settled.advance_into(now, &mut Vec::new());
+        settled.settle(settled.seen);
+        settled.leave_pause(settled.seen);
+        settled
     }
 
     fn credit(&mut self, elapsed: Duration) {

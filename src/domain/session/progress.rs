@@ -41,8 +41,7 @@ pub struct BadProgress;
 impl Session {
     /// Where the session stands at `now`.
     pub fn progress(&self, now: Moment) -> Progress {
-        let mut settled = self.clone();
-        settled.settle(now.max(self.seen));
+        let settled = self.settled(now);
         Progress {
             segment: settled.at,
             length: settled.length,
