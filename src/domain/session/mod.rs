@@ -28,8 +28,8 @@ use moves::Skipped;
 /// the process was stopped.
 pub const LEAP: Duration = Duration::from_secs(3);
 
-/// For so long after a part ended by itself, a skip is taken to mean the part that just ended.
-pub const SKIP_GRACE: Duration = Duration::from_millis(500);
+/// For so long after a part ended by itself, a key is taken to be meant for the part that just ended.
+pub const KEY_GRACE: Duration = Duration::from_millis(500);
 
 /// The most that may be left in a session after adding time.
 const MOST_LEFT: Duration = Duration::from_secs(super::routine::bounds::TOTAL_SECONDS);
@@ -183,10 +183,13 @@ impl Session {
     /// Does what the person asks, as of `now`.
     pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Cue> {
         let mut cues = Vec::new();
-        self.advance_into(now, &mut cues);
+        let lapsed = self.advance_into(now, &mut cues);
         let now = self.seen;
         match (input, self.state) {
             (_, State::Over(_)) => {}
+            // The button was pressed for what was on the screen before: something that ran and was to be paused.
+            (Input::Toggle, State::Paused { .. }) if lapsed => {}
+            (Input::Toggle, State::Counting { .. } | State::Held { .. }) if self.has_just_begun(now) => {}
             (Input::Toggle | Input::Pause, State::Running { ends }) => {
                 self.settle(now);
                 self.state = State::Paused { left: ends.since(now), since: now };
@@ -225,25 +228,32 @@ impl Session {
             }
             (Input::Pause | Input::Resume, _) => {}
         }
+        self.cross(now, &mut cues);
         cues
     }
 
-    fn advance_into(&mut self, now: Moment, cues: &mut Vec<Cue>) {
+    /// Lets time pass; says whether the clock leapt.
+    fn advance_into(&mut self, now: Moment, cues: &mut Vec<Cue>) -> bool {
         let now = now.max(self.seen);
-        if let Some(wish) = self.next_wake()
-            && now.since(wish) > LEAP
-        {
+        let lapsed = self.next_wake().is_some_and(|wish| now.since(wish) > LEAP);
+        if lapsed {
             self.lapse(now.since(self.seen), cues);
         }
         self.seen = now;
+        self.cross(now, cues);
+        if let State::Running { ends } = self.state {
+            self.give_marks(ends.since(now), now, cues);
+        }
+        lapsed
+    }
+
+    /// Crosses every boundary up to `now`, in order.
+    fn cross(&mut self, now: Moment, cues: &mut Vec<Cue>) {
         while let State::Running { ends } = self.state
             && ends <= now
         {
             self.give_marks(Duration::ZERO, ends, cues);
             self.finish_segment(ends, cues);
-        }
-        if let State::Running { ends } = self.state {
-            self.give_marks(ends.since(now), now, cues);
         }
     }
 
@@ -268,6 +278,11 @@ impl Session {
             self.skips.clear();
         }
         self.go(next, ends, cues);
+    }
+
+    /// Whether the present part began by itself so short a time ago that a key was meant for the one before.
+    fn has_just_begun(&self, now: Moment) -> bool {
+        self.began_alone.is_some_and(|began| now.since(began) < KEY_GRACE)
     }
 
     /// Whether `segment` opens a block or its work.

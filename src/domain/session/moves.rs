@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Cue, CueKind, MOST_LEFT, SKIP_GRACE, Session, State};
+use super::{Cue, CueKind, MOST_LEFT, Session, State};
 use crate::domain::plan::Kind;
 use crate::domain::time::Moment;
 
@@ -30,7 +30,7 @@ pub(super) struct Skipped {
 
 impl Session {
     pub(super) fn skip(&mut self, now: Moment, cues: &mut Vec<Cue>) {
-        if self.began_alone.is_some_and(|began| now.since(began) < SKIP_GRACE) {
+        if self.has_just_begun(now) {
             return;
         }
         self.settle(now);
