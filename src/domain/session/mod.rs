@@ -89,6 +89,8 @@ pub struct Session {
     credited: Duration,
     /// What was left when cues were last given.
     heard: Duration,
+    /// Whether half of this segment has been announced.
+    halved: bool,
     state: State,
     /// The last moment this session was told of.
     seen: Moment,
@@ -111,6 +113,7 @@ impl Session {
             after: Duration::ZERO,
             credited: Duration::ZERO,
             heard: Duration::ZERO,
+            halved: false,
             state: State::Running { ends: now },
             seen: now,
             began_alone: None,
@@ -205,6 +208,7 @@ impl Session {
             }
             (Input::Toggle | Input::Resume, State::Counting { .. }) => {
                 self.settle(now);
+                self.skips.clear();
                 self.go(self.at + 1, now, &mut cues);
             }
             (Input::Skip, _) => self.skip(now, &mut cues),
@@ -273,9 +277,13 @@ impl Session {
     fn finish_segment(&mut self, ends: Moment, cues: &mut Vec<Cue>) {
         self.credit(self.length);
         let next = self.at + 1;
-        if self.plan.segments.get(next).is_some_and(|segment| self.is_new_part(segment.block, next)) {
+        if let Some(segment) = self.plan.segments.get(next)
+            && self.is_new_part(segment.block, next)
+        {
             self.began_alone = Some(ends);
-            self.skips.clear();
+            if segment.block != self.plan.segments[self.at].block {
+                self.skips.clear();
+            }
         }
         self.go(next, ends, cues);
     }
@@ -298,17 +306,19 @@ impl Session {
             cues.push(self.cue(CueKind::Done, now));
             return;
         };
-        let new_block = segment != 0 && self.plan.segments.get(self.at).is_some_and(|here| here.block != next.block);
+        let onward = self.plan.segments[self.at].block < next.block;
+        let waits = onward && std::mem::take(&mut self.wait_before_next);
         self.at = segment;
         self.length = next.length;
         self.after = self.plan.after(segment);
         self.credited = Duration::ZERO;
         self.heard = next.length;
+        self.halved = false;
         match self.state {
             State::Paused { since, .. } => {
                 self.state = State::Paused { left: next.length, since };
             }
-            _ if new_block && std::mem::take(&mut self.wait_before_next) => {
+            _ if waits => {
                 self.leave_pause(now);
                 self.state = State::Held { since: now };
                 cues.push(self.cue(CueKind::Waiting, now));

@@ -24,8 +24,11 @@ pub(super) struct Skipped {
     segment: usize,
     length: Duration,
     elapsed: Duration,
+    halved: bool,
     /// The lived time at that moment.
     lived: Duration,
+    /// Whether it used up the wish to be waited for.
+    waited: bool,
 }
 
 impl Session {
@@ -34,12 +37,14 @@ impl Session {
             return;
         }
         self.settle(now);
-        self.skips.push(Skipped {
+        let mut skip = Skipped {
             segment: self.at,
             length: self.length,
             elapsed: self.credited,
+            halved: self.halved,
             lived: self.ledger.lived,
-        });
+            waited: self.wait_before_next,
+        };
         let number = self.plan.segments[self.at].block;
         let block = self.plan.blocks[number];
         let target = if self.at < block.work {
@@ -51,6 +56,8 @@ impl Session {
         self.began_alone = None;
         cues.push(self.cue(CueKind::Skipped, now));
         self.go(target, now, cues);
+        skip.waited &= !self.wait_before_next;
+        self.skips.push(skip);
     }
 
     pub(super) fn back(&mut self, now: Moment, cues: &mut Vec<Cue>) {
@@ -65,11 +72,15 @@ impl Session {
             self.length = skip.length;
             self.credited = skip.elapsed;
             self.heard = skip.length.saturating_sub(skip.elapsed);
+            self.halved = skip.halved;
+            self.wait_before_next |= skip.waited;
             match &mut self.state {
                 State::Paused { left, .. } => *left = self.heard,
-                _ => self.start_clock(now),
+                _ => {
+                    self.start_clock(now);
+                    cues.push(self.entry_cue(now));
+                }
             }
-            cues.push(self.entry_cue(now));
             return;
         }
         self.skips.clear();
@@ -86,7 +97,6 @@ impl Session {
         self.ledger.unskip(block);
         let start = self.plan.blocks[block].start;
         let rested = usize::from(self.plan.segments[start].kind == Kind::Rest);
-        self.wait_before_next = false;
         self.go(start + rested, now, cues);
     }
 

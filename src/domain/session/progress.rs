@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::cue::half;
 use super::ledger::Ledger;
 use super::{Session, Share, State};
 use crate::domain::plan::{Kind, Plan};
@@ -74,6 +75,7 @@ impl Session {
             after: plan.after(progress.segment),
             credited: progress.elapsed,
             heard: left,
+            halved: left <= half(progress.length),
             state: State::Paused { left, since: now },
             seen: now,
             began_alone: None,
