@@ -132,7 +132,7 @@ impl Unroller<'_> {
                 }
             }
             Node::Set(step, inner) => {
-                let alone = side.is_some() || self.plan.choice.work.only().is_some();
+                let alone = side.is_some() || Side::BOTH.iter().filter(|side| self.works(inner, **side)).count() == 1;
                 for n in 1..=step.rounds {
                     if n > 1 {
                         self.rest_between_rounds(step, alone);
@@ -145,6 +145,14 @@ impl Unroller<'_> {
                 }
             }
         }
+    }
+
+    /// Whether any of `nodes` is done on `side` today.
+    fn works(&self, nodes: &[Node], side: Side) -> bool {
+        nodes.iter().any(|node| match node {
+            Node::Leaf(step, ..) => self.sides_of(step).contains(&Some(side)),
+            Node::Set(_, inner) => self.works(inner, side),
+        })
     }
 
     fn sides_in_turn(&self) -> [Side; 2] {
