@@ -40,7 +40,11 @@ fn every_bad_file_is_told_what_its_neighbour_says() {
             wrong.push(format!("=== {} says\n{told}\n=== and should say\n{meant}", name.display()));
         }
     }
-    assert!(wrong.is_empty(), "{}\nWRITE_EXPECTED=1 writes what is said now; look at it before keeping it", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nWRITE_EXPECTED=1 writes what is said now; look at it before keeping it",
+        wrong.join("\n")
+    );
 }
 
 #[test]

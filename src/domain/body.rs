@@ -120,6 +120,11 @@ impl<T: Copy + Ord> PerSide<T> {
     pub fn most(&self) -> T {
         self.left.max(self.right)
     }
+
+    /// The dose for `side`; the larger one when both are worked together.
+    pub fn dose(&self, side: Option<Side>) -> T {
+        side.map_or_else(|| self.most(), |side| self.of(side))
+    }
 }
 
 /// Defines an enum whose words in files are the snake-case names, with a table of them.

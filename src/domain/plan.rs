@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::body::{Feet, Part, Position, Side, Technique, Zone};
-use super::routine::RoutineId;
+use super::routine::{RoutineId, bounds};
 use super::text::{self, Clean};
 use super::time::decimal_seconds;
 
@@ -172,6 +172,11 @@ impl Kind {
     pub const fn is_work(self) -> bool {
         matches!(self, Self::Work | Self::Hold | Self::Up | Self::Top | Self::Down | Self::Wait)
     }
+
+    /// Whether it comes before the work of a block.
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Rest | Self::GetReady | Self::ChangeSide)
+    }
 }
 
 /// One stretch of time in a plan.
@@ -188,6 +193,13 @@ pub struct Segment {
     pub count: u32,
     /// Of how many; 1 where there is nothing to count.
     pub of: u32,
+}
+
+impl Segment {
+    /// Whether its values belong together.
+    fn is_sound(&self) -> bool {
+        (self.kind == Kind::Wait) == self.length.is_zero() && (1..=self.of).contains(&self.count)
+    }
 }
 
 /// A routine unrolled.
@@ -254,9 +266,18 @@ impl Plan {
                 && block.work < block.end
                 && block.end <= self.segments.len()
                 && block.step < self.steps.len()
-                && self.segments[block.start..block.end].iter().all(|segment| segment.block == number);
+                && (1..=block.rounds).contains(&block.round)
+                && self.segments[block.start..block.end].iter().all(|segment| segment.block == number)
+                && self.segments[block.start..block.work].iter().all(|segment| segment.kind.leads())
+                && self.segments[block.work..block.end].iter().all(|segment| !segment.kind.leads());
             expected = block.end;
             fits
         }) && expected == self.segments.len()
+            && self.segments.iter().all(Segment::is_sound)
+            && self
+                .segments
+                .iter()
+                .try_fold(Duration::ZERO, |sum, segment| sum.checked_add(segment.length))
+                .is_some_and(|total| total <= Duration::from_secs(bounds::TOTAL_SECONDS))
     }
 }

@@ -273,7 +273,7 @@ impl Routine {
         }
         let mut listed = 0usize;
         check_depth(&self.steps, 1, &mut listed)?;
-        let size = self.steps.iter().fold(Size::default(), |sum, step| sum.and(step.size()));
+        let size = self.steps.iter().fold(Size::default(), |sum, step| sum.and(step.size(self.order)));
         if size.segments > bounds::SEGMENTS {
             return Err(TooMuch::Segments(size.segments));
         }
@@ -325,37 +325,42 @@ impl Size {
 
 impl Step {
     /// The largest size it can unroll to: both sides, each with its own getting ready.
-    fn size(&self) -> Size {
+    fn size(&self, order: Order) -> Size {
         let rest = self.rest_between_rounds.both.max(self.rest_between_rounds.one);
         let gap = Size { segments: u64::from(rest.0 > 0), seconds: rest.0.into() };
         let round = match &self.work {
-            Work::Set(steps) => steps.iter().fold(gap, |sum, step| sum.and(step.size())),
+            Work::Set(steps) => {
+                // In order of sides all rounds are done on one side, then on the other: each side has the rests.
+                let gaps = gap.times(if order == Order::Side { 2 } else { 1 });
+                steps.iter().fold(gaps, |sum, step| sum.and(step.size(order)))
+            }
             _ => {
                 let prep = self.prep.max(self.change.unwrap_or(self.prep));
                 let lead = Size { segments: u64::from(prep.0 > 0), seconds: prep.0.into() };
-                let side = |side| lead.and(gap).and(self.work_size(side));
+                let block = |side| lead.and(gap).and(self.work_size(side));
                 match self.sides {
-                    Sides::Each | Sides::Sore => side(Side::Left).and(side(Side::Right)),
-                    Sides::Both | Sides::Left => side(Side::Left),
-                    Sides::Right => side(Side::Right),
+                    Sides::Each | Sides::Sore => block(Some(Side::Left)).and(block(Some(Side::Right))),
+                    Sides::Both => block(None),
+                    Sides::Left => block(Some(Side::Left)),
+                    Sides::Right => block(Some(Side::Right)),
                 }
             }
         };
         round.times(self.rounds)
     }
 
-    fn work_size(&self, side: Side) -> Size {
+    fn work_size(&self, side: Option<Side>) -> Size {
         match &self.work {
-            Work::Time { length, spots } => Size { segments: (*spots).into(), seconds: length.of(side).0.into() },
-            Work::Holds { reps, hold, rest } => Size { segments: 1, seconds: hold.of(side).0.into() }
+            Work::Time { length, spots } => Size { segments: (*spots).into(), seconds: length.dose(side).0.into() },
+            Work::Holds { reps, hold, rest } => Size { segments: 1, seconds: hold.dose(side).0.into() }
                 .and(Size { segments: u64::from(rest.0 > 0), seconds: rest.0.into() })
-                .times(reps.of(side)),
+                .times(reps.dose(side)),
             Work::Tempo { reps, up, hold, down } => [up, hold, down]
                 .into_iter()
                 .fold(Size::default(), |sum, phase| {
                     sum.and(Size { segments: u64::from(phase.0 > 0), seconds: phase.0.into() })
                 })
-                .times(reps.of(side)),
+                .times(reps.dose(side)),
             Work::Wait => Size { segments: 1, seconds: 0 },
             Work::Set(_) => Size::default(),
         }

@@ -89,11 +89,12 @@ pub mod decimal_seconds {
     use super::Duration;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    /// The longest span a record may state: a week.
-    const MOST: f64 = 604_800.0;
+    /// The longest span a record can state, about ten years: longer than any lid stays closed.
+    const MOST: Duration = Duration::from_secs(315_360_000);
 
-    /// Writes whole seconds as an integer, others with up to three decimals.
+    /// Writes whole seconds as an integer, others with up to three decimals. Saturates at what can be read back.
     pub fn serialize<S: Serializer>(span: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        let span = (*span).min(MOST);
         if span.subsec_millis() == 0 {
             to.serialize_u64(span.as_secs())
         } else {
@@ -104,10 +105,10 @@ pub mod decimal_seconds {
     /// Reads decimal seconds between zero and a week.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
         let s = f64::deserialize(from)?;
-        if (0.0..=MOST).contains(&s) {
+        if (0.0..=MOST.as_secs_f64()).contains(&s) {
             Ok(Duration::from_millis((s * 1000.0).round() as u64))
         } else {
-            Err(D::Error::custom(format!("{s} is not a length between 0 and {MOST} seconds")))
+            Err(D::Error::custom(format!("{s} is not a length between 0 and {} seconds", MOST.as_secs())))
         }
     }
 }
@@ -199,6 +200,17 @@ mod tests {
         for text in ["2026-12-31T23:59:60+00:00", "2026-02-29T00:00:00+00:00", "2026-11-20T21:47:03Z", ""] {
             assert_eq!(stamp::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_back_however_long_the_lid_was_closed() {
+        #[derive(Serialize, Deserialize)]
+        struct Kept(#[serde(with = "decimal_seconds")] Duration);
+        let back = |span| serde_json::from_str::<Kept>(&serde_json::to_string(&Kept(span)).unwrap()).unwrap().0;
+        for millis in [0, 1, 999, 33_333, 9 * 24 * 3_600_000, 9 * 24 * 3_600_000 + 7] {
+            assert_eq!(back(Duration::from_millis(millis)), Duration::from_millis(millis));
+        }
+        assert_eq!(back(Duration::MAX), Duration::from_secs(315_360_000));
     }
 
     #[test]

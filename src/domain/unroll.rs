@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::body::{Feet, Part, PerSide, Side};
+use super::body::{Feet, Part, Side};
 use super::plan::{Block, Choice, Kind, Level, Plan, PlanStep, Segment};
 use super::routine::{Order, Routine, Sides, Step, Work};
 use super::time::Seconds;
@@ -132,7 +132,7 @@ impl Unroller<'_> {
                 }
             }
             Node::Set(step, inner) => {
-                let alone = side.is_some() || self.plan.choice.work.only().is_some();
+                let alone = side.is_some() || Side::BOTH.iter().filter(|side| self.works(inner, **side)).count() == 1;
                 for n in 1..=step.rounds {
                     if n > 1 {
                         self.rest_between_rounds(step, alone);
@@ -145,6 +145,14 @@ impl Unroller<'_> {
                 }
             }
         }
+    }
+
+    /// Whether any of `nodes` is done on `side` today.
+    fn works(&self, nodes: &[Node], side: Side) -> bool {
+        nodes.iter().any(|node| match node {
+            Node::Leaf(step, ..) => self.sides_of(step).contains(&Some(side)),
+            Node::Set(_, inner) => self.works(inner, side),
+        })
     }
 
     fn sides_in_turn(&self) -> [Side; 2] {
@@ -177,8 +185,7 @@ impl Unroller<'_> {
         let start = self.plan.segments.len();
         let previous = self.plan.blocks.last().and_then(|block| block.side);
         let changes = previous.is_some() && previous == side.map(Side::other);
-        let rest = std::mem::take(&mut self.rest);
-        self.push(Kind::Rest, rest.span(), 1, 1);
+        self.push(Kind::Rest, self.rest.span(), 1, 1);
         if changes {
             self.push(Kind::ChangeSide, step.change.unwrap_or(step.prep).span(), 1, 1);
         } else {
@@ -187,6 +194,12 @@ impl Unroller<'_> {
         let begin = self.plan.segments.len();
         self.work(work, side);
         let end = self.plan.segments.len();
+        if begin == end {
+            // A tempo whose phases are all zero: nothing to get ready for.
+            self.plan.segments.truncate(start);
+            return;
+        }
+        self.rest = Seconds(0);
         self.plan.blocks.push(Block {
             step: number,
             side,
@@ -201,14 +214,15 @@ impl Unroller<'_> {
     fn work(&mut self, work: &Work, side: Option<Side>) {
         match work {
             Work::Time { length, spots } => {
-                let whole = dose(length, side).span();
-                let share = |n: u32| whole.saturating_mul(n) / *spots;
+                // Whole milliseconds, which is what files keep: the shares add up to the whole there too.
+                let millis = u64::from(length.dose(side).0) * 1000;
+                let share = |n: u32| Duration::from_millis(millis * u64::from(n) / u64::from(*spots));
                 for spot in 1..=*spots {
                     self.push(Kind::Work, share(spot) - share(spot - 1), spot, *spots);
                 }
             }
             Work::Holds { reps, hold, rest } => {
-                let (reps, hold) = (dose(reps, side), dose(hold, side).span());
+                let (reps, hold) = (reps.dose(side), hold.dose(side).span());
                 for rep in 1..=reps {
                     if rep > 1 {
                         self.push(Kind::Release, rest.span(), rep - 1, reps);
@@ -217,7 +231,7 @@ impl Unroller<'_> {
                 }
             }
             Work::Tempo { reps, up, hold, down } => {
-                let reps = dose(reps, side);
+                let reps = reps.dose(side);
                 for rep in 1..=reps {
                     self.push(Kind::Up, up.span(), rep, reps);
                     self.push(Kind::Top, hold.span(), rep, reps);
@@ -238,9 +252,4 @@ impl Unroller<'_> {
             self.plan.segments.push(Segment { kind, block, length, count, of });
         }
     }
-}
-
-/// The dose for `side`; the larger one when both are worked together.
-fn dose<T: Copy + Ord>(doses: &PerSide<T>, side: Option<Side>) -> T {
-    side.map_or_else(|| doses.most(), |side| doses.of(side))
 }

@@ -80,6 +80,11 @@ const HALFWAY_FROM: Duration = Duration::from_secs(20);
 /// Segments from this length on count their last three seconds.
 const LAST_FROM: Duration = Duration::from_secs(5);
 
+/// What is left when half of `length` is done, in whole seconds.
+pub(super) const fn half(length: Duration) -> Duration {
+    Duration::from_secs(length.as_secs() / 2)
+}
+
 impl Session {
     pub(super) const fn cue(&self, kind: CueKind, at: Moment) -> Cue {
         Cue { kind, segment: self.at, at }
@@ -108,19 +113,20 @@ impl Session {
     pub(super) fn give_marks(&mut self, left: Duration, now: Moment, cues: &mut Vec<Cue>) {
         let heard = std::mem::replace(&mut self.heard, left);
         let segment = self.plan.segments[self.at];
-        let mut mark = |seconds: u64, kind: CueKind| {
-            let mark = Duration::from_secs(seconds);
-            if left <= mark && mark < heard {
+        let mut mark = |mark: Duration, kind: CueKind| {
+            let passed = left <= mark && mark < heard;
+            if passed {
                 cues.push(self.cue(kind, now.minus(mark - left)));
             }
+            passed
         };
-        if segment.kind == Kind::Work && segment.of == 1 && self.length >= HALFWAY_FROM {
-            mark(self.length.as_secs() / 2, CueKind::Halfway);
-        }
+        let halves = segment.kind == Kind::Work && segment.of == 1 && self.length >= HALFWAY_FROM && !self.halved;
+        let halved = halves && mark(half(self.length), CueKind::Halfway);
         if self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down) {
             for seconds in [3, 2, 1] {
-                mark(seconds.into(), CueKind::Last(seconds));
+                mark(Duration::from_secs(seconds.into()), CueKind::Last(seconds));
             }
         }
+        self.halved |= halved;
     }
 }

@@ -58,9 +58,7 @@ impl Session {
     /// What is kept of this session as of `now`: planned against done for each step and side, in the order of the plan.
     /// A session that is not over yet counts as interrupted.
     pub fn record(&self, started: DateTime<FixedOffset>, now: Moment) -> SessionRecord {
-        let mut settled = self.clone();
-        settled.settle(now.max(self.seen));
-        settled.leave_pause(now.max(self.seen));
+        let settled = self.settled(now);
         let mut rows: Vec<(usize, StepRecord)> = Vec::new();
         for (number, block) in self.plan.blocks.iter().enumerate() {
             let planned = self.plan.segments[block.start..block.end]
@@ -81,7 +79,7 @@ impl Session {
             routine: self.plan.routine.clone(),
             name: self.plan.name.clone(),
             started,
-            ending: self.ending().unwrap_or(Ending::Interrupted),
+            ending: settled.ending().unwrap_or(Ending::Interrupted),
             planned: self.plan.total(),
             lived: settled.ledger.lived,
             paused: settled.ledger.paused,

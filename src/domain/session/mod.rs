@@ -7,6 +7,7 @@
 mod cue;
 mod glance;
 mod ledger;
+mod moves;
 mod progress;
 
 use std::time::Duration;
@@ -14,31 +15,21 @@ use std::time::Duration;
 pub use cue::{Cue, CueKind};
 pub use glance::{Glance, Next, Standing};
 pub use ledger::Share;
+pub use moves::EXTRA;
 pub use progress::{BadProgress, Progress};
 
 use super::plan::{Kind, Plan};
 use super::record::Ending;
 use super::time::{Moment, shown_seconds};
 use ledger::Ledger;
+use moves::Skipped;
 
 /// How far the clock may run past the wished wake before the time between counts as not lived: the lid was closed, or
 /// the process was stopped.
 pub const LEAP: Duration = Duration::from_secs(3);
 
-/// For so long after a part ended by itself, a skip is taken to mean the part that just ended.
-pub const SKIP_GRACE: Duration = Duration::from_millis(500);
-
-/// How much is added or taken by one press.
-pub const EXTRA: Duration = Duration::from_secs(15);
-
-/// What a press that takes time leaves at least, so that it never ends a segment.
-const LEAST_LEFT: Duration = Duration::from_secs(3);
-
-/// After so much work in a block, going back means its beginning and not the block before.
-const BACK_RESTARTS: Duration = Duration::from_secs(3);
-
-/// For so much lived time after a skip, going back takes it back.
-const UNDO_REACH: Duration = Duration::from_secs(15);
+/// For so long after a part ended by itself, a key is taken to be meant for the part that just ended.
+pub const KEY_GRACE: Duration = Duration::from_millis(500);
 
 /// The most that may be left in a session after adding time.
 const MOST_LEFT: Duration = Duration::from_secs(super::routine::bounds::TOTAL_SECONDS);
@@ -76,22 +67,12 @@ enum State {
     Running { ends: Moment },
     /// With so much left.
     Paused { left: Duration, since: Moment },
-    /// In a step that counts up until the person goes on.
-    Counting { since: Moment },
+    /// In a step that counts up until the person goes on; it had counted to `from` already.
+    Counting { since: Moment, from: Duration },
     /// Before a block, because the person asked to be waited for.
     Held { since: Moment },
     /// Over.
     Over(Ending),
-}
-
-/// Where a skip came from.
-#[derive(Clone, Copy, Debug)]
-struct Skipped {
-    segment: usize,
-    length: Duration,
-    elapsed: Duration,
-    /// The lived time at that moment.
-    lived: Duration,
 }
 
 /// A plan being lived.
@@ -108,6 +89,8 @@ pub struct Session {
     credited: Duration,
     /// What was left when cues were last given.
     heard: Duration,
+    /// Whether half of this segment has been announced.
+    halved: bool,
     state: State,
     /// The last moment this session was told of.
     seen: Moment,
@@ -130,6 +113,7 @@ impl Session {
             after: Duration::ZERO,
             credited: Duration::ZERO,
             heard: Duration::ZERO,
+            halved: false,
             state: State::Running { ends: now },
             seen: now,
             began_alone: None,
@@ -168,8 +152,10 @@ impl Session {
                 let after_this_second = shown_seconds(ends.since(self.seen)).saturating_sub(1);
                 Some(ends.minus(Duration::from_secs(after_this_second)))
             }
-            State::Counting { since } => {
-                Some(since.plus(Duration::from_secs(self.seen.since(since).as_secs().saturating_add(1))))
+            State::Counting { .. } => {
+                let counted = self.elapsed(self.seen);
+                let next = Duration::from_secs(counted.as_secs().saturating_add(1));
+                Some(self.seen.plus(next.saturating_sub(counted)))
             }
             State::Paused { .. } | State::Held { .. } | State::Over(_) => None,
         }
@@ -186,6 +172,9 @@ impl Session {
     /// The machine slept for `away`, and the monotonic clock did not count it: pauses where the session was last seen.
     pub fn slept(&mut self, away: Duration, now: Moment) -> Vec<Cue> {
         let mut cues = Vec::new();
+        if self.ending().is_some() {
+            return cues;
+        }
         if matches!(self.state, State::Running { .. } | State::Counting { .. }) {
             self.lapse(away, &mut cues);
         }
@@ -197,10 +186,13 @@ impl Session {
     /// Does what the person asks, as of `now`.
     pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Cue> {
         let mut cues = Vec::new();
-        self.advance_into(now, &mut cues);
+        let lapsed = self.advance_into(now, &mut cues);
         let now = self.seen;
         match (input, self.state) {
             (_, State::Over(_)) => {}
+            // The button was pressed for what was on the screen before: something that ran and was to be paused.
+            (Input::Toggle, State::Paused { .. }) if lapsed => {}
+            (Input::Toggle, State::Counting { .. } | State::Held { .. }) if self.has_just_begun(now) => {}
             (Input::Toggle | Input::Pause, State::Running { ends }) => {
                 self.settle(now);
                 self.state = State::Paused { left: ends.since(now), since: now };
@@ -216,6 +208,7 @@ impl Session {
             }
             (Input::Toggle | Input::Resume, State::Counting { .. }) => {
                 self.settle(now);
+                self.skips.clear();
                 self.go(self.at + 1, now, &mut cues);
             }
             (Input::Skip, _) => self.skip(now, &mut cues),
@@ -239,25 +232,32 @@ impl Session {
             }
             (Input::Pause | Input::Resume, _) => {}
         }
+        self.cross(now, &mut cues);
         cues
     }
 
-    fn advance_into(&mut self, now: Moment, cues: &mut Vec<Cue>) {
+    /// Lets time pass; says whether the clock leapt.
+    fn advance_into(&mut self, now: Moment, cues: &mut Vec<Cue>) -> bool {
         let now = now.max(self.seen);
-        if let Some(wish) = self.next_wake()
-            && now.since(wish) > LEAP
-        {
+        let lapsed = self.next_wake().is_some_and(|wish| now.since(wish) > LEAP);
+        if lapsed {
             self.lapse(now.since(self.seen), cues);
         }
         self.seen = now;
+        self.cross(now, cues);
+        if let State::Running { ends } = self.state {
+            self.give_marks(ends.since(now), now, cues);
+        }
+        lapsed
+    }
+
+    /// Crosses every boundary up to `now`, in order.
+    fn cross(&mut self, now: Moment, cues: &mut Vec<Cue>) {
         while let State::Running { ends } = self.state
             && ends <= now
         {
             self.give_marks(Duration::ZERO, ends, cues);
             self.finish_segment(ends, cues);
-        }
-        if let State::Running { ends } = self.state {
-            self.give_marks(ends.since(now), now, cues);
         }
     }
 
@@ -277,11 +277,20 @@ impl Session {
     fn finish_segment(&mut self, ends: Moment, cues: &mut Vec<Cue>) {
         self.credit(self.length);
         let next = self.at + 1;
-        if self.plan.segments.get(next).is_some_and(|segment| self.is_new_part(segment.block, next)) {
+        if let Some(segment) = self.plan.segments.get(next)
+            && self.is_new_part(segment.block, next)
+        {
             self.began_alone = Some(ends);
-            self.skips.clear();
+            if segment.block != self.plan.segments[self.at].block {
+                self.skips.clear();
+            }
         }
         self.go(next, ends, cues);
+    }
+
+    /// Whether the present part began by itself so short a time ago that a key was meant for the one before.
+    fn has_just_begun(&self, now: Moment) -> bool {
+        self.began_alone.is_some_and(|began| now.since(began) < KEY_GRACE)
     }
 
     /// Whether `segment` opens a block or its work.
@@ -297,17 +306,19 @@ impl Session {
             cues.push(self.cue(CueKind::Done, now));
             return;
         };
-        let new_block = segment != 0 && self.plan.segments.get(self.at).is_some_and(|here| here.block != next.block);
+        let onward = self.plan.segments[self.at].block < next.block;
+        let waits = onward && std::mem::take(&mut self.wait_before_next);
         self.at = segment;
         self.length = next.length;
         self.after = self.plan.after(segment);
         self.credited = Duration::ZERO;
         self.heard = next.length;
+        self.halved = false;
         match self.state {
             State::Paused { since, .. } => {
                 self.state = State::Paused { left: next.length, since };
             }
-            _ if new_block && std::mem::take(&mut self.wait_before_next) => {
+            _ if waits => {
                 self.leave_pause(now);
                 self.state = State::Held { since: now };
                 cues.push(self.cue(CueKind::Waiting, now));
@@ -322,7 +333,7 @@ impl Session {
     /// Runs what is left of the segment under way from `now` on.
     fn start_clock(&mut self, now: Moment) {
         self.state = if self.plan.segments[self.at].kind == Kind::Wait {
-            State::Counting { since: now.minus(self.credited) }
+            State::Counting { since: now, from: self.credited }
         } else {
             State::Running { ends: now.plus(self.length.saturating_sub(self.credited)) }
         };
@@ -344,7 +355,7 @@ impl Session {
         match self.state {
             State::Running { ends } => self.length.saturating_sub(ends.since(now)),
             State::Paused { .. } => self.credited,
-            State::Counting { since } => now.since(since),
+            State::Counting { since, from } => from.saturating_add(now.since(since)),
             State::Held { .. } | State::Over(_) => Duration::ZERO,
         }
     }
@@ -354,6 +365,15 @@ impl Session {
         self.credit(self.elapsed(now));
     }
 
+    /// This session as it will be once it is told of `now`, with everything up to then in the ledger.
+    fn settled(&self, now: Moment) -> Self {
+        let mut settled = self.clone();
+        settled.advance_into(now, &mut Vec::new());
+        settled.settle(settled.seen);
+        settled.leave_pause(settled.seen);
+        settled
+    }
+
     fn credit(&mut self, elapsed: Duration) {
         let fresh = elapsed.saturating_sub(self.credited);
         self.credited = self.credited.max(elapsed);
@@ -361,96 +381,6 @@ impl Session {
         self.ledger.lived = self.ledger.lived.saturating_add(fresh);
         if segment.kind.is_work() {
             self.ledger.deliver(segment.block, self.plan.blocks[segment.block].side, fresh);
-        }
-    }
-
-    fn skip(&mut self, now: Moment, cues: &mut Vec<Cue>) {
-        if self.began_alone.is_some_and(|began| now.since(began) < SKIP_GRACE) {
-            return;
-        }
-        self.settle(now);
-        self.skips.push(Skipped {
-            segment: self.at,
-            length: self.length,
-            elapsed: self.credited,
-            lived: self.ledger.lived,
-        });
-        let number = self.plan.segments[self.at].block;
-        let block = self.plan.blocks[number];
-        let target = if self.at < block.work {
-            block.work
-        } else {
-            self.ledger.skip(number);
-            block.end
-        };
-        self.began_alone = None;
-        cues.push(self.cue(CueKind::Skipped, now));
-        self.go(target, now, cues);
-    }
-
-    fn back(&mut self, now: Moment, cues: &mut Vec<Cue>) {
-        self.settle(now);
-        self.began_alone = None;
-        let reach = |skip: &Skipped| self.ledger.lived.saturating_sub(skip.lived) <= UNDO_REACH;
-        if let Some(skip) = self.skips.pop().filter(reach) {
-            cues.push(self.cue(CueKind::WentBack, now));
-            self.ledger.unskip(self.plan.segments[skip.segment].block);
-            let quiet = &mut Vec::new();
-            self.go(skip.segment, now, quiet);
-            self.length = skip.length;
-            self.credited = skip.elapsed;
-            self.heard = skip.length.saturating_sub(skip.elapsed);
-            match &mut self.state {
-                State::Paused { left, .. } => *left = self.heard,
-                _ => self.start_clock(now),
-            }
-            cues.push(self.entry_cue(now));
-            return;
-        }
-        self.skips.clear();
-        let number = self.plan.segments[self.at].block;
-        let worked = self.at > self.plan.blocks[number].work || self.credited > BACK_RESTARTS;
-        let target = if self.at >= self.plan.blocks[number].work && worked { number } else { number.saturating_sub(1) };
-        cues.push(self.cue(CueKind::WentBack, now));
-        self.return_to(target, now, cues);
-    }
-
-    /// The beginning of a block, without the rest before it.
-    fn return_to(&mut self, block: usize, now: Moment, cues: &mut Vec<Cue>) {
-        self.began_alone = None;
-        self.ledger.unskip(block);
-        let start = self.plan.blocks[block].start;
-        let rested = usize::from(self.plan.segments[start].kind == Kind::Rest);
-        self.wait_before_next = false;
-        self.go(start + rested, now, cues);
-    }
-
-    fn change_length(&mut self, more: bool, now: Moment, cues: &mut Vec<Cue>) {
-        let left = match self.state {
-            State::Running { ends } => ends.since(now),
-            State::Paused { left, .. } if self.plan.segments[self.at].kind != Kind::Wait => left,
-            _ => return,
-        };
-        let wanted = if more { left + EXTRA } else { left.saturating_sub(EXTRA).max(LEAST_LEFT.min(left)) };
-        if wanted == left || wanted + self.after > MOST_LEFT {
-            return;
-        }
-        self.length = (self.length + wanted).saturating_sub(left);
-        self.heard = wanted;
-        match &mut self.state {
-            State::Running { ends } => *ends = now.plus(wanted),
-            State::Paused { left, .. } => *left = wanted,
-            _ => {}
-        }
-        cues.push(self.cue(if more { CueKind::Added } else { CueKind::Taken }, now));
-    }
-
-    fn swap_sides(&mut self, now: Moment, cues: &mut Vec<Cue>) {
-        let here = self.plan.segments[self.at].block;
-        if self.plan.blocks.iter().skip(here).any(|block| block.side.is_some()) {
-            self.settle(now);
-            self.plan.swap_sides_from(here);
-            cues.push(self.cue(CueKind::Swapped, now));
         }
     }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::cue::half;
 use super::ledger::Ledger;
-use super::{Session, Share, State};
+use super::{MOST_LEFT, Session, Share, State};
 use crate::domain::plan::{Kind, Plan};
-use crate::domain::routine::bounds;
 use crate::domain::time::{Moment, decimal_seconds};
 
 /// Where a session stands.
@@ -38,11 +38,29 @@ pub struct Progress {
 #[error("what was kept of the session does not fit its plan")]
 pub struct BadProgress;
 
+impl Progress {
+    /// Whether a session of `plan` can stand here: one read back from a file is not trusted to.
+    fn fits(&self, plan: &Plan) -> bool {
+        let Some(segment) = plan.segments.get(self.segment) else { return false };
+        let place = match segment.kind {
+            Kind::Wait => self.length.is_zero(),
+            _ => !self.length.is_zero() && self.elapsed <= self.length,
+        };
+        let left = self.length.saturating_sub(self.elapsed).saturating_add(plan.after(self.segment));
+        let delivered = self.shares.iter().fold(Duration::ZERO, |sum, share| sum.saturating_add(share.done));
+        place
+            && left <= MOST_LEFT
+            && self.elapsed <= self.lived
+            && delivered <= self.lived
+            && self.shares.iter().all(|share| share.block < plan.blocks.len())
+            && self.skipped.iter().all(|block| *block < plan.blocks.len())
+    }
+}
+
 impl Session {
     /// Where the session stands at `now`.
     pub fn progress(&self, now: Moment) -> Progress {
-        let mut settled = self.clone();
-        settled.settle(now.max(self.seen));
+        let settled = self.settled(now);
         Progress {
             segment: settled.at,
             length: settled.length,
@@ -59,13 +77,7 @@ impl Session {
     /// # Errors
     /// If the progress does not fit the plan, which a damaged file can cause.
     pub fn resume(plan: Plan, progress: Progress, now: Moment) -> Result<Self, BadProgress> {
-        let fits = plan.is_sound()
-            && progress.segment < plan.segments.len()
-            && (progress.elapsed <= progress.length || plan.segments[progress.segment].kind == Kind::Wait)
-            && progress.length <= Duration::from_secs(bounds::TOTAL_SECONDS)
-            && progress.shares.iter().all(|share| share.block < plan.blocks.len())
-            && progress.skipped.iter().all(|block| *block < plan.blocks.len());
-        if !fits {
+        if !plan.is_sound() || !progress.fits(&plan) {
             return Err(BadProgress);
         }
         let left = progress.length.saturating_sub(progress.elapsed);
@@ -75,6 +87,7 @@ impl Session {
             after: plan.after(progress.segment),
             credited: progress.elapsed,
             heard: left,
+            halved: left <= half(progress.length),
             state: State::Paused { left, since: now },
             seen: now,
             began_alone: None,

@@ -160,7 +160,11 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::write(elsewhere.path().join("mine.toml"), "format = 1").unwrap();
         symlink(elsewhere.path().join("mine.toml"), at("linked.toml")).unwrap();
-        assert_eq!(read(&at("linked.toml")).unwrap(), b"format = 1", "a link out of the folder is the owner's business");
+        assert_eq!(
+            read(&at("linked.toml")).unwrap(),
+            b"format = 1",
+            "a link out of the folder is the owner's business"
+        );
 
         symlink("b.toml", at("a.toml")).unwrap();
         symlink("a.toml", at("b.toml")).unwrap();
