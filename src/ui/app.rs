@@ -10,11 +10,12 @@ use super::saving::{Saved, Saving};
 use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::history::History;
-use super::screen::home::{Card, Home, Recent};
+use super::screen::home::{Home, Recent};
 use super::screen::player::{Player, View};
 use super::screen::recover::Recover;
 use super::theme::Theme;
 use crate::domain::body::Feet;
+use crate::domain::catalogue::Entry;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{Fact, FactId, What};
 use crate::domain::routine::Routine;
@@ -29,7 +30,7 @@ pub struct Setup {
     /// What the person prefers.
     pub prefs: Prefs,
     /// The routines.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Entry>,
     /// The facts of the last weeks.
     pub recent: Vec<Fact>,
     /// A session that was cut off.

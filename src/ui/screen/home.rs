@@ -5,56 +5,15 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::catalogue::Entry;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
-use crate::domain::text::Clean;
-use crate::domain::time::{DAY_STARTS_AT_HOUR, Now, Seconds, day_of};
+use crate::domain::time::{DAY_STARTS_AT_HOUR, Now, day_of};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
-
-/// One routine, as the list shows it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Card {
-    /// The id, or the name of a file that cannot have one.
-    pub file: Clean,
-    /// Whether it is the person's own.
-    pub own: bool,
-    /// What is known of it, or what is wrong with its file.
-    pub state: Result<Summary, Clean>,
-}
-
-/// What the list shows of a routine that can be done.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Summary {
-    /// Its id.
-    pub id: RoutineId,
-    /// What it is called.
-    pub name: Clean,
-    /// What it is for.
-    pub goal: Clean,
-    /// When it is meant to be done, in free words.
-    pub when: Vec<Clean>,
-    /// Its techniques, by name.
-    pub techniques: Clean,
-    /// How long it takes for both feet, and for each alone.
-    pub both: Seconds,
-    /// How long for one side.
-    pub one: PerSide<Seconds>,
-}
-
-impl Summary {
-    /// How long it takes today.
-    pub const fn total(&self, work: Feet) -> Seconds {
-        match work {
-            Feet::Both => self.both,
-            Feet::Left => self.one.left,
-            Feet::Right => self.one.right,
-        }
-    }
-}
 
 /// What the last weeks say on this screen.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -104,7 +63,7 @@ impl Recent {
 /// The screen.
 #[derive(Clone, Debug)]
 pub struct Home {
-    cards: Vec<Card>,
+    cards: Vec<Entry>,
     recent: Recent,
     usual: Feet,
     choice: Choice,
@@ -114,10 +73,10 @@ pub struct Home {
 
 impl Home {
     /// The screen, with the routine marked that suits the time of day.
-    pub fn new(cards: Vec<Card>, recent: Recent, choice: Choice, now: Now) -> Self {
+    pub fn new(cards: Vec<Entry>, recent: Recent, choice: Choice, now: Now) -> Self {
         let mut home = Self { cards, recent, usual: choice.sore, choice, cursor: Cursor::default(), filter: None };
         let word = time_of_day(now);
-        let suits = |card: &Card| card.state.as_ref().is_ok_and(|s| s.when.iter().any(|when| when.as_str() == word));
+        let suits = |card: &Entry| card.state.as_ref().is_ok_and(|s| s.when.iter().any(|when| when.as_str() == word));
         home.cursor.mark(home.cards.iter().position(suits).unwrap_or(0));
         home
     }
@@ -168,29 +127,29 @@ impl Home {
     }
 
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {
-        let marked = self.marked().map(|card| card.file.clone());
+        let marked = self.marked().map(Entry::title);
         self.filter = filter;
-        let place = marked.and_then(|file| self.shown().position(|card| card.file == file));
+        let place = marked.and_then(|title| self.shown().position(|card| card.title() == title));
         self.cursor.mark(place.unwrap_or(0));
         Turn::draw()
     }
 
     fn open_marked(&self) -> Turn {
-        match self.marked().map(|card| &card.state) {
-            Some(Ok(summary)) => Turn::draw().with(Effect::Load(summary.id.clone())),
+        match self.marked() {
+            Some(Entry { id: Some(id), state: Ok(_), .. }) => Turn::draw().with(Effect::Load(id.clone())),
             _ => Turn::draw(),
         }
     }
 
     /// The cards that the filter lets through: all its words occur somewhere in the card.
-    pub fn shown(&self) -> impl Iterator<Item = &Card> {
+    pub fn shown(&self) -> impl Iterator<Item = &Entry> {
         let words: Vec<String> =
             self.filter.iter().flat_map(|filter| filter.text().split_whitespace().map(str::to_lowercase)).collect();
-        self.cards.iter().filter(move |card| words.iter().all(|word| card.contains(word)))
+        self.cards.iter().filter(move |card| words.iter().all(|word| contains(card, word)))
     }
 
     /// The card that is marked.
-    pub fn marked(&self) -> Option<&Card> {
+    pub fn marked(&self) -> Option<&Entry> {
         self.shown().nth(self.cursor.marked())
     }
 
@@ -215,17 +174,16 @@ impl Home {
     }
 }
 
-impl Card {
-    fn contains(&self, word: &str) -> bool {
-        let has = |text: &str| text.to_lowercase().contains(word);
-        has(&self.file)
-            || self.state.as_ref().is_ok_and(|summary| {
-                has(&summary.name)
-                    || has(&summary.goal)
-                    || has(&summary.techniques)
-                    || summary.when.iter().any(|when| has(when))
-            })
-    }
+/// Whether a word of the filter occurs in what is known of a routine.
+fn contains(entry: &Entry, word: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(word);
+    has(&entry.title())
+        || entry.id.as_ref().is_some_and(|id| has(id.as_str()))
+        || entry.state.as_ref().is_ok_and(|summary| {
+            summary.goal.as_ref().is_some_and(|goal| has(goal))
+                || summary.techniques.iter().any(|technique| has(technique.name()))
+                || summary.when.iter().any(|when| has(when))
+        })
 }
 
 /// The word with which routines name this time of day.

@@ -16,10 +16,11 @@ use ratatui::widgets::Widget;
 use super::page::{Page, below, both_ends, footer, line, row};
 use super::{Look, words};
 use crate::domain::body::{Feet, Side};
+use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::day_of;
-use crate::ui::screen::home::{Card, Home, Summary, time_of_day};
+use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -36,8 +37,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16, cards: &[&Card]) -> Self {
-        let widest = cards.iter().map(|card| columns(title(card))).max().unwrap_or(10);
+    fn of(width: u16, cards: &[&Entry]) -> Self {
+        let widest = cards.iter().map(|card| columns(&card.title())).max().unwrap_or(10);
         let name = widest.min(width.saturating_sub(12)).min(34);
         let time = 7;
         let rest = width.saturating_sub(2 + name + 2 + time);
@@ -73,7 +74,7 @@ impl Home {
         let summary = match &card.state {
             Ok(summary) => summary,
             Err(why) => {
-                line(&card.file, theme.strong(), (row(area, 0), buf));
+                line(&card.title(), theme.strong(), (row(area, 0), buf));
                 let prose = Prose::new(why, theme.attention());
                 let high = prose.height(area.width).min(3);
                 prose.render(Rect { height: high, ..below(area, 1) }, buf);
@@ -81,7 +82,7 @@ impl Home {
             }
         };
         line(&summary.name, theme.strong(), (row(area, 0), buf));
-        let today = format!("{} {}", summary.total(self.choice().work), words::sides(self.choice()));
+        let today = format!("{} {}", summary.totals.of(self.choice().work), words::sides(self.choice()));
         let x = area.x + columns(&summary.name) + 3;
         let x_room = area.right().saturating_sub(x);
         if columns(&today) <= x_room {
@@ -90,7 +91,7 @@ impl Home {
         if area.height < 14 {
             return 1 + u16::from(area.height > 8);
         }
-        let prose = Prose::new(&summary.goal, theme.text());
+        let prose = Prose::new(summary.goal.as_deref().unwrap_or_default(), theme.text());
         let high = prose.height(area.width).min(2);
         prose.render(Rect { height: high, ..below(area, 1) }, buf);
         line(&self.why(card, summary, look), theme.quiet(), (row(area, 1 + high), buf));
@@ -98,7 +99,7 @@ impl Home {
     }
 
     /// Why it is worth a look now: when it is meant for, how long it is for one foot, when it was last done.
-    fn why(&self, card: &Card, summary: &Summary, look: Look) -> String {
+    fn why(&self, card: &Entry, summary: &Summary, look: Look) -> String {
         let mut parts = Vec::new();
         let word = time_of_day(look.now);
         if summary.when.iter().any(|when| when.as_str() == word) {
@@ -109,12 +110,12 @@ impl Home {
             });
         }
         if self.choice().work == Feet::Both {
-            parts.push(format!("{} for one foot", summary.one.left));
+            parts.push(format!("{} for one foot", summary.totals.left));
         }
-        if let Some(last) = self.recent().last.get(&summary.id) {
+        if let Some(last) = card.id.as_ref().and_then(|id| self.recent().last.get(id)) {
             parts.push(format!("last done {}", words::ago(*last, look.now.wall)));
         }
-        if card.own {
+        if matches!(card.origin, Origin::Personal(_)) {
             parts.push("yours".into());
         }
         parts.join(&format!(" {} ", look.theme.signs().between))
@@ -169,7 +170,7 @@ impl Home {
         let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
         both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
         let list = below(area, 1);
-        let cards: Vec<&Card> = self.shown().collect();
+        let cards: Vec<&Entry> = self.shown().collect();
         let layout = Columns::of(list.width, &cards);
         let first = self.cursor().first_shown(list.height.into());
         for (y, (number, card)) in cards.iter().enumerate().skip(first).take(list.height.into()).enumerate() {
@@ -178,7 +179,7 @@ impl Home {
         }
     }
 
-    fn card(&self, card: &Card, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let (plain, quiet) = if marked { (theme.selected(), theme.selected()) } else { (theme.text(), theme.quiet()) };
         if marked {
@@ -193,19 +194,20 @@ impl Home {
             line(&text, style, (Rect { x: x + lead, width: room.min(width), ..area }, buf));
             x += width + 2;
         };
-        put(title(card), layout.name, plain, false, buf);
+        put(&card.title(), layout.name, plain, false, buf);
         match &card.state {
             Ok(summary) => {
-                put(&summary.total(self.choice().work).to_string(), layout.time, plain, true, buf);
+                put(&summary.totals.of(self.choice().work).to_string(), layout.time, plain, true, buf);
                 if layout.when > 0 {
                     let when: Vec<&str> = summary.when.iter().map(Clean::as_str).collect();
                     put(&when.join(", "), layout.when.saturating_sub(2), quiet, false, buf);
                 }
                 if layout.techniques > 0 {
-                    put(&summary.techniques, layout.techniques.saturating_sub(2), quiet, false, buf);
+                    let names: Vec<&str> = summary.techniques.iter().map(|technique| technique.name()).collect();
+                    put(&names.join(", "), layout.techniques.saturating_sub(2), quiet, false, buf);
                 }
                 if layout.last > 0 {
-                    let last = self.recent().last.get(&summary.id);
+                    let last = card.id.as_ref().and_then(|id| self.recent().last.get(id));
                     let ago = last.map_or_else(|| theme.signs().missing.into(), |at| words::ago(*at, look.now.wall));
                     put(&ago, layout.last.saturating_sub(2), quiet, false, buf);
                 }
@@ -216,8 +218,4 @@ impl Home {
             }
         }
     }
-}
-
-fn title(card: &Card) -> &str {
-    card.state.as_ref().map_or(card.file.as_str(), |summary| summary.name.as_str())
 }
