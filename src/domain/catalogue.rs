@@ -76,6 +76,17 @@ impl Summary {
             },
         }
     }
+
+    /// What is done, in words: `kneading, sole stretches`.
+    pub fn techniques_in_words(&self) -> Clean {
+        let mut names: Vec<&str> = Vec::new();
+        for technique in &self.techniques {
+            if !names.contains(&technique.name()) {
+                names.push(technique.name());
+            }
+        }
+        Clean::visible(&names.join(", "))
+    }
 }
 
 /// How long a routine takes, by the feet that are worked. What counts up until the person goes on is not in it.

@@ -92,7 +92,8 @@ fn kind(found: fs::FileType) -> &'static str {
     if found.is_dir() { "a folder" } else { "something else" }
 }
 
-fn explain(path: &Path, error: &io::Error) -> Unreadable {
+/// What a refusal of the system means for whoever named `path`.
+pub(super) fn explain(path: &Path, error: &io::Error) -> Unreadable {
     #[cfg(unix)]
     if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
         return Unreadable::LinkLoop;
@@ -107,7 +108,8 @@ fn explain(path: &Path, error: &io::Error) -> Unreadable {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::fs::symlink;

@@ -1,3 +1,245 @@
-//! Shipped and personal routines.
+//! Shipped and personal routines: what there is, and one of them read.
+//!
+//! A personal routine is a file in the person's folder; its stem is its id. It stands in the place of a shipped one of
+//! the same id as long as it can be read: a broken file is listed with its first mistake, beside the shipped one, and
+//! hides nothing.
 
 pub mod file;
+pub mod folder;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use self::file::Unreadable;
+use self::folder::BadName;
+use super::routine_file::{self, Report};
+use super::shipped::{self, Shipped};
+use crate::domain::body::Feet;
+use crate::domain::catalogue::{Entry, Origin, Summary};
+use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::text::Clean;
+
+/// What stands before the id of a shipped routine that a personal one stands in front of.
+const SHIPPED: &str = "shipped:";
+
+/// The routines there are.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    folder: Option<PathBuf>,
+    sore: Feet,
+}
+
+impl Library {
+    /// The shipped routines, and those in the `personal` folder if there is one. Reads nothing yet.
+    pub fn new(personal: Option<PathBuf>) -> Self {
+        Self { folder: personal, sore: Feet::Both }
+    }
+
+    /// For a person whose `sore` feet are those: steps for the sore foot count by it in the totals. Both, if not said.
+    #[must_use]
+    pub fn with_sore(self, sore: Feet) -> Self {
+        Self { sore, ..self }
+    }
+
+    /// Every routine: the shipped ones in their order, each with the personal one of its id in its place; then the other
+    /// personal ones by name; then what is broken, each with its first mistake. What is wrong with the folder itself is
+    /// said by an entry that has no id and the folder as its origin.
+    ///
+    /// Reads every personal file, at most [`folder::MOST_ROUTINES`] of them.
+    pub fn entries(&self) -> Vec<Entry> {
+        let (mut ready, broken) = self.personal();
+        let mut entries: Vec<Entry> = shipped::ALL
+            .iter()
+            .map(|shipped| match ready.remove(shipped.id) {
+                Some(own) => Entry { shadows: true, ..own },
+                None => shipped.entry(),
+            })
+            .collect();
+        let mut others: Vec<Entry> = ready.into_values().collect();
+        others.sort_by_cached_key(|entry| entry.title().to_lowercase());
+        entries.extend(others);
+        entries.extend(broken);
+        entries
+    }
+
+    /// The personal routines: those that can be read, by id, and the others in the order of their files' names.
+    fn personal(&self) -> (BTreeMap<String, Entry>, Vec<Entry>) {
+        let (mut ready, mut broken) = (BTreeMap::new(), Vec::new());
+        let Some(folder) = &self.folder else { return (ready, broken) };
+        let found = folder::look(folder);
+        let broken_entry =
+            |id, path, problem| Entry { id, origin: Origin::Personal(path), shadows: false, state: Err(problem) };
+        for name in &found.names {
+            let path = folder.join(name);
+            match folder::listed_id_of(&path) {
+                Ok(id) => match read(&id, &path) {
+                    Ok(routine) => {
+                        let state = Ok(Summary::of(&routine, self.sore));
+                        let own = Entry { id: Some(id.clone()), origin: Origin::Personal(path), shadows: false, state };
+                        ready.insert(id.as_str().to_owned(), own);
+                    }
+                    Err(error) => broken.push(broken_entry(Some(id), path, error.one_line())),
+                },
+                Err(BadName { why, to: Some(id) })
+                    if found.names.contains(format!("{id}.toml").as_ref() as &std::ffi::OsStr) =>
+                {
+                    let problem = format!("{why}: rename the file, but not to {id}.toml, which is there already");
+                    broken.push(broken_entry(None, path, Clean::visible(&problem)));
+                }
+                Err(bad) => broken.push(broken_entry(None, path, Clean::visible(&bad.to_string()))),
+            }
+        }
+        broken.extend(found.notice.map(|notice| broken_entry(None, folder.clone(), notice)));
+        (ready, broken)
+    }
+
+    /// The routine that a person asks for by id, or by the path of a file: whatever has a slash or a backslash in it or
+    /// ends in `.toml` is a path. `shipped:calf-classic` is the shipped one, whatever stands in front of it.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read: says which, where, and the way out. A broken personal routine is never
+    /// quietly replaced by the shipped one of its id.
+    pub fn load(&self, what: &str) -> Result<Routine, LoadError> {
+        if what.contains(['/', '\\']) || what.ends_with(".toml") {
+            return load_file(Path::new(what));
+        }
+        if let Some(shipped) = what.strip_prefix(SHIPPED) {
+            return Shipped::named(shipped).map_or_else(|| Err(self.unknown(what)), read_shipped);
+        }
+        let Ok(id) = RoutineId::new(what) else { return Err(self.unknown(what)) };
+        if let Some(path) = self.folder.as_ref().map(|folder| folder.join(format!("{id}.toml"))) {
+            match read(&id, &path) {
+                Err(LoadError::Unreadable { why: Unreadable::Missing, .. }) => {}
+                Err(why) if Shipped::named(what).is_some() => return Err(LoadError::Own { id, why: Box::new(why) }),
+                own => return own,
+            }
+        }
+        Shipped::named(what).map_or_else(|| Err(self.unknown(what)), read_shipped)
+    }
+
+    /// The routine of a line of the library: exactly this one, also when another of the same id is listed.
+    ///
+    /// # Errors
+    /// As [`Library::load`].
+    pub fn open(&self, entry: &Entry) -> Result<Routine, LoadError> {
+        match (&entry.origin, &entry.id) {
+            (Origin::Personal(path), _) => load_file(path),
+            (Origin::Shipped, Some(id)) => self.load(&format!("{SHIPPED}{id}")),
+            (Origin::Shipped, None) => Err(self.unknown("")),
+        }
+    }
+
+    fn unknown(&self, what: &str) -> LoadError {
+        let wanted = what.strip_prefix(SHIPPED).unwrap_or(what);
+        let wanted = folder::nearest_id(wanted).map_or_else(|| wanted.to_owned(), |id| id.as_str().to_owned());
+        let own = self.folder.as_deref().map(folder::look).unwrap_or_default();
+        let own = own.names.iter().filter_map(|name| folder::listed_id_of(Path::new(name)).ok());
+        let all = shipped::ALL.iter().filter_map(|shipped| RoutineId::new(shipped.id).ok()).chain(own);
+        let nearest = all
+            .map(|id| (distance(&wanted, id.as_str()), id))
+            .filter(|(distance, _)| *distance <= 2.max(wanted.len() / 3))
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, id)| id);
+        LoadError::Unknown { what: Clean::visible(what), nearest }
+    }
+}
+
+/// The routine in a file of any folder, with every check: what `check` says of a file is this error, or nothing.
+///
+/// # Errors
+/// The file's name cannot be an id, it cannot be read, or it has mistakes.
+pub fn load_file(path: &Path) -> Result<Routine, LoadError> {
+    let id = folder::id_of(path).map_err(|why| LoadError::Name { path: shown(path), why })?;
+    read(&id, path)
+}
+
+fn read(id: &RoutineId, path: &Path) -> Result<Routine, LoadError> {
+    let bytes = file::read(path).map_err(|why| LoadError::Unreadable { path: shown(path), why })?;
+    routine_file::read(id, path, &bytes).map_err(|report| LoadError::Broken(Box::new(report)))
+}
+
+fn read_shipped(shipped: &Shipped) -> Result<Routine, LoadError> {
+    let path = PathBuf::from(format!("routines/{}.toml", shipped.id));
+    let id = folder::id_of(&path).map_err(|why| LoadError::Name { path: shown(&path), why })?;
+    routine_file::read(&id, &path, shipped.text.as_bytes()).map_err(|report| LoadError::Broken(Box::new(report)))
+}
+
+fn shown(path: &Path) -> Clean {
+    Clean::visible(&path.to_string_lossy())
+}
+
+/// How far `id` is from what was `wanted`; a part of it written out is near.
+fn distance(wanted: &str, id: &str) -> usize {
+    if wanted.len() > 2 && id.contains(wanted) { 1 } else { strsim::damerau_levenshtein(wanted, id) }
+}
+
+/// Why a routine could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no routine of that id.
+    #[error("there is no routine `{what}`{}", .nearest.as_ref().map_or_else(String::new, |id| format!("; did you mean `{id}`?")))]
+    Unknown {
+        /// What was asked for.
+        what: Clean,
+        /// The one whose id comes nearest.
+        nearest: Option<RoutineId>,
+    },
+    /// A file's name cannot be the id of a routine.
+    #[error("{path}: {why}")]
+    Name {
+        /// The file.
+        path: Clean,
+        /// The rule that its name breaks, and a name that would do.
+        why: BadName,
+    },
+    /// A file cannot be read at all.
+    #[error("{path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: Clean,
+        /// What stands in its place.
+        why: Unreadable,
+    },
+    /// A file has mistakes.
+    #[error("{0}")]
+    Broken(Box<Report>),
+    /// A personal routine cannot be loaded, and a shipped one of its id could.
+    #[error("{why}\nthe shipped one is still there as `{SHIPPED}{id}`")]
+    Own {
+        /// The id of both.
+        id: RoutineId,
+        /// What is wrong with the personal one.
+        why: Box<LoadError>,
+    },
+}
+
+impl LoadError {
+    /// The first thing that is wrong, in one line, for where the file is already named.
+    pub fn one_line(&self) -> Clean {
+        match self {
+            Self::Unknown { .. } => Clean::visible(&self.to_string()),
+            Self::Name { why, .. } => Clean::visible(&why.to_string()),
+            Self::Unreadable { why, .. } => Clean::visible(&why.to_string()),
+            Self::Broken(report) => Clean::visible(&report.first().one_line()),
+            Self::Own { why, .. } => why.one_line(),
+        }
+    }
+
+    /// Every mistake of the file, if it could be read and has any.
+    pub fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Broken(report) => Some(report),
+            Self::Own { why, .. } => why.report(),
+            _ => None,
+        }
+    }
+
+    /// Whether the machine is at fault, and not what the person wrote or asked for.
+    pub fn is_the_machines(&self) -> bool {
+        match self {
+            Self::Unreadable { why, .. } => why.is_the_machines(),
+            Self::Own { why, .. } => why.is_the_machines(),
+            _ => false,
+        }
+    }
+}
