@@ -14,7 +14,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use super::device::{Device, ENTER};
 use super::guard::{self, News, die};
 use super::input::Input;
-use super::screen::{Painter, painter, start_over};
+use super::screen::{Painter, frame, painter, start_over};
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
@@ -88,14 +88,12 @@ impl Terminal {
             return;
         }
         self.behind = false;
-        let Ok(_) = self.painter.draw(paint);
-        let mut bytes = Vec::new();
+        let mut bytes = frame(&mut self.painter, paint);
         if !self.entered {
-            bytes.extend_from_slice(ENTER);
+            bytes.splice(0..0, ENTER.iter().copied());
             self.device.entering();
             self.entered = true;
         }
-        self.painter.backend_mut().take_frame(&mut bytes);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
