@@ -35,6 +35,7 @@ fn main() -> std::process::ExitCode {
                     KeyCode::Char('p') => probe.pause(now),
                     KeyCode::Char('!') => panic!("the probe was asked to: canary"),
                     KeyCode::Char('b') => terminal.bell(),
+                    KeyCode::Char('w') => probe.seen = format!("wall {}", time.now().wall.offset()),
                     KeyCode::Char('h') => std::thread::park(),
                     code => {
                         probe.keys += 1;

@@ -1,4 +1,186 @@
-//! The only room with clock, terminal and disk in hand.
+//! The only room with clock, terminal and disk in hand: it waits, lets the screens think, does what they ask, and draws.
+//!
+//! ```text
+//!   wait for a key or the next wish ─> update ─> what the frame needs ─> draw ─> what costs a disk sync
+//! ```
 
 pub mod clock;
+mod deeds;
+mod opening;
 pub mod terminal;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+pub use opening::{Begin, Opening};
+
+use crate::domain::session::LEAP;
+use crate::domain::time::{Moment, Now};
+use crate::sound;
+use crate::ui::app::App;
+use crate::ui::effect::{Effect, Leave, Msg, Turn};
+use clock::Clock;
+use deeds::Deeds;
+use terminal::{Terminal, Wake};
+
+/// The exit code of a program that was interrupted.
+const INTERRUPTED: u8 = 130;
+
+/// How the full screen ended.
+#[derive(Debug)]
+pub struct Closed {
+    /// The exit code.
+    pub code: ExitCode,
+    /// What could not be written, to be said on the shell: nothing a person said is lost without a word.
+    pub unsaved: Vec<crate::domain::record::Fact>,
+}
+
+/// Opens the full screen and stays in it until the person leaves.
+///
+/// # Errors
+/// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
+pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
+    let clock = Clock::start();
+    let terminal = Terminal::take()?;
+    terminal::catch_panics(opening.places.state().to_owned());
+    let now = clock.now();
+    let (deeds, setup) = opening.prepare();
+    let (app, turn) = App::new(setup, now);
+    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), stale: true, leave: None };
+    house.perform(turn, now);
+    Ok(house.run())
+}
+
+/// Everything in one hand.
+struct Loop {
+    clock: Clock,
+    terminal: Terminal,
+    app: App,
+    deeds: Deeds,
+    /// What costs a disk sync: done once the frame is drawn.
+    later: Vec<Effect>,
+    /// Whether the screen shows something that is not so any more.
+    stale: bool,
+    leave: Option<Leave>,
+}
+
+impl Loop {
+    fn run(mut self) -> Closed {
+        loop {
+            self.settle();
+            if let Some(leave) = self.leave {
+                return self.end(leave);
+            }
+            let wish = self.app.next_wake();
+            let wakes = self.terminal.wait(wish, &self.clock);
+            let now = self.clock.now();
+            self.notice_sleep(wish, now);
+            if wakes.is_empty() {
+                self.tell(Msg::Tick, now);
+            }
+            for wake in wakes {
+                self.hear(wake, now);
+            }
+        }
+    }
+
+    /// Draws what changed, then writes what is to be kept, until neither asks for more.
+    fn settle(&mut self) {
+        loop {
+            if std::mem::take(&mut self.stale) {
+                let now = self.clock.now();
+                self.terminal.draw(|frame| self.app.view(frame, now));
+            }
+            if self.later.is_empty() {
+                return;
+            }
+            for effect in std::mem::take(&mut self.later) {
+                if let Some(msg) = self.deeds.write(effect) {
+                    let now = self.clock.now();
+                    self.tell(msg, now);
+                }
+            }
+        }
+    }
+
+    /// A sleep that the monotonic clock did not count shows here. One that it did count, and a stop, the session notices
+    /// itself, by its own wish.
+    fn notice_sleep(&mut self, wish: Option<Moment>, now: Now) {
+        let overslept = wish.map_or(Duration::ZERO, |wish| now.moment.since(wish));
+        if let Some(away) = self.clock.slept().filter(|_| overslept <= LEAP) {
+            self.tell(Msg::Away(away), now);
+        }
+    }
+
+    fn hear(&mut self, wake: Wake, now: Now) {
+        match wake {
+            Wake::Key(key) => self.tell(Msg::Key(key), now),
+            Wake::Paste(text) => self.tell(Msg::Paste(text), now),
+            Wake::Click { .. } => self.tell(Msg::Click, now),
+            Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
+            Wake::Draw => self.stale = true,
+            Wake::Suspend => self.tell(Msg::Suspend, now),
+            // The stop itself is a gap in the session's own time.
+            Wake::Stopped => self.tell(Msg::Tick, now),
+            Wake::Ending(ending) => {
+                self.keep_last_words(now);
+                self.terminal.kept(ending);
+            }
+        }
+    }
+
+    fn tell(&mut self, msg: Msg, now: Now) {
+        let turn = self.app.update(msg, now);
+        self.perform(turn, now);
+    }
+
+    fn perform(&mut self, turn: Turn, now: Now) {
+        self.stale |= turn.draw;
+        for effect in turn.effects {
+            match effect {
+                Effect::Keep(_) | Effect::SaveProgress(_) | Effect::EndProgress => self.later.push(effect),
+                Effect::Sound(cues) => {
+                    if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
+                        self.terminal.bell();
+                    }
+                }
+                Effect::Redraw => self.terminal.redraw(),
+                Effect::Suspend => {
+                    self.settle();
+                    self.terminal.suspend();
+                    self.stale = true;
+                }
+                Effect::Quit(leave) => self.leave = Some(leave),
+                Effect::Load(_) | Effect::Claim(_) | Effect::ReadHistory | Effect::ReadRecord(_) => {
+                    if let Some(msg) = self.deeds.read(effect, now) {
+                        self.tell(msg, now);
+                    }
+                }
+            }
+        }
+    }
+
+    fn keep_last_words(&mut self, now: Now) {
+        let (unfinished, unsaved) = self.app.last_words(now);
+        for effect in unfinished.map(|u| Effect::SaveProgress(Box::new(u))).into_iter().chain([Effect::Keep(unsaved)]) {
+            if let Some(msg) = self.deeds.write(effect) {
+                let turn = self.app.update(msg, now);
+                self.later.extend(turn.effects);
+            }
+        }
+        for effect in std::mem::take(&mut self.later) {
+            self.deeds.write(effect);
+        }
+    }
+
+    fn end(mut self, leave: Leave) -> Closed {
+        let now = self.clock.now();
+        self.keep_last_words(now);
+        let (_, unsaved) = self.app.last_words(now);
+        let code = match leave {
+            Leave::Done => ExitCode::SUCCESS,
+            Leave::Interrupted => ExitCode::from(INTERRUPTED),
+        };
+        Closed { code, unsaved }
+    }
+}

@@ -3,7 +3,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::effect::{Effect, Go, Leave, Msg, Ready, Turn, Unfinished};
+use super::effect::{Claim, Effect, Go, Leave, Msg, Ready, Turn, Unfinished};
 use super::keymap::{Action, Scope, action_for, typed};
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
@@ -30,7 +30,7 @@ pub struct Setup {
     /// What the person prefers.
     pub prefs: Prefs,
     /// The routines.
-    pub cards: Vec<Entry>,
+    pub entries: Vec<Entry>,
     /// The facts of the last weeks.
     pub recent: Vec<Fact>,
     /// A session that was cut off.
@@ -44,7 +44,9 @@ pub struct Setup {
 /// What the person prefers.
 #[derive(Clone, Copy, Debug)]
 pub struct Prefs {
-    /// Sides and level.
+    /// Which foot is sore by the settings.
+    pub usual: Feet,
+    /// Sides and level for today.
     pub choice: Choice,
     /// Far or near.
     pub view: View,
@@ -95,7 +97,6 @@ pub enum Overlay {
 pub struct App {
     pub(super) theme: Theme,
     prefs: Prefs,
-    usual: Feet,
     pub(super) home: Home,
     recent: Vec<Fact>,
     pub(super) screen: Screen,
@@ -111,9 +112,8 @@ impl App {
     pub fn new(setup: Setup, now: Now) -> (Self, Turn) {
         let recent = Recent::gather(&setup.recent);
         let mut app = Self {
-            home: Home::new(setup.cards, recent, setup.prefs.choice, now),
+            home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now),
             theme: setup.theme,
-            usual: setup.prefs.choice.sore,
             prefs: setup.prefs,
             recent: setup.recent,
             screen: Screen::Home,
@@ -154,12 +154,16 @@ impl App {
                 self.overlay = Some(Overlay::Busy(who));
                 Turn::draw()
             }
+            Msg::TakenOver(Some(unfinished)) => Turn::go(Go::Resume(unfinished)),
+            Msg::TakenOver(None) => self.claimed(),
+            Msg::Suspend => self.act(Action::Suspend, now),
             Msg::Kept(facts) => {
                 self.saving.kept(&facts);
                 let closed = self.closing.take_if(|id| facts.iter().any(|(kept, _)| kept == id));
                 let turn = Turn::draw();
                 if closed.is_some() { turn.with(Effect::EndProgress) } else { turn }
             }
+            Msg::Trouble(why) => self.say(why),
             Msg::NotKept(why) => {
                 self.saving.not_kept(why);
                 Turn::draw()
@@ -270,7 +274,7 @@ impl App {
                 self.overlay = None;
                 let turn = Turn::draw();
                 let take_over = action == Action::TakeOver;
-                return if take_over { turn.with(Effect::Claim { take_over }) } else { turn };
+                return if take_over { turn.with(Effect::Claim(Claim::TakeOver)) } else { turn };
             }
             (_, None) => {}
         }
@@ -331,11 +335,12 @@ impl App {
     fn prepare(&mut self, routine: Routine, now: Now) -> Turn {
         let choice = self.prefs.choice;
         if self.prefs.check || Plan::unroll(&routine, choice).is_empty() {
-            self.screen = Screen::Before(Box::new(Before::new(routine, (self.usual, choice), self.prefs.check, now)));
+            self.screen =
+                Screen::Before(Box::new(Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)));
             return Turn::draw();
         }
-        let before = Before::new(routine, (self.usual, choice), false, now);
-        let turn = before.claim(false);
+        let before = Before::new(routine, (self.prefs.usual, choice), false, now);
+        let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn
     }

@@ -30,10 +30,16 @@ pub enum Msg {
     Loaded(Result<Box<Routine>, Clean>),
     /// The reply to [`Effect::Claim`]: whether this is now the one running session.
     Claimed(Result<(), Clean>),
+    /// The reply to [`Claim::TakeOver`]: where the other session stood, if it had come to stand anywhere.
+    TakenOver(Option<Box<Unfinished>>),
+    /// Give the terminal back and stop: the shell asks for it.
+    Suspend,
     /// These facts are on disk.
     Kept(Vec<Said>),
     /// Some facts are not, and why.
     NotKept(Clean),
+    /// Something did not work that can wait.
+    Trouble(Clean),
     /// The reply to [`Effect::ReadHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadRecord`].
@@ -77,11 +83,8 @@ pub enum Effect {
     EndProgress,
     /// Read a routine.
     Load(RoutineId),
-    /// Become the one running session; by force if asked to, ending the other.
-    Claim {
-        /// End a session that runs elsewhere; what it did is kept.
-        take_over: bool,
-    },
+    /// Become the one running session.
+    Claim(Claim),
     /// Read the history.
     ReadHistory,
     /// Read one record.
@@ -94,6 +97,17 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit(Leave),
+}
+
+/// How to become the one running session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// For a new session. One that was cut off is kept as it stands and closed.
+    Begin,
+    /// For the session that was cut off.
+    GoOn,
+    /// For the session that runs elsewhere: it ends there, and goes on here.
+    TakeOver,
 }
 
 /// How the program ends.

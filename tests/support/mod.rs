@@ -1,3 +1,5 @@
 //! What the tests share.
 
 pub mod live;
+#[cfg(unix)]
+pub mod pty;

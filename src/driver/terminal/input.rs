@@ -96,7 +96,8 @@ impl Input {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
         }
-        if let Some(paste) = self.paste.take() {
+        if let Some(mut paste) = self.paste.take() {
+            paste.append(&mut self.bytes);
             self.pasted(&paste);
         } else if self.bytes == [0x1b] {
             self.escape_given = true;

@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::encode::{Canvas, Change, encode};
 use super::ink::Ink;
@@ -24,7 +24,12 @@ pub(super) struct Screen {
     /// The screen holds something unknown: the next frame begins by clearing it.
     unknown: bool,
     cursor: Cursor,
+    /// Where wide characters stand: overwriting one half blanks the other one too, in a style nobody can foretell.
+    wide: Vec<Position>,
 }
+
+/// What a spoilt half of a wide character becomes.
+static BLANK: Cell = Cell::EMPTY;
 
 /// The cursor as it is wanted and as it is.
 #[derive(Debug, Default)]
@@ -41,7 +46,7 @@ pub(super) type Painter = Terminal<Screen>;
 pub(super) fn painter(size: Size, erasing_paints: bool) -> Painter {
     let size = bounded(size);
     let canvas = Canvas { size, ink: Ink::default(), at: None, erasing_paints };
-    let screen = Screen { canvas, frame: Vec::with_capacity(4096), unknown: true, cursor: Cursor::default() };
+    let screen = Screen { canvas, frame: Vec::new(), unknown: true, cursor: Cursor::default(), wide: Vec::new() };
     let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
     let Ok(painter) = Terminal::with_options(screen, TerminalOptions { viewport });
     painter
@@ -55,6 +60,15 @@ pub(super) fn start_over(painter: &mut Painter, size: Size) {
     let Ok(()) = painter.resize(Rect::from((Position::ORIGIN, size)));
 }
 
+/// Draws a frame; the bytes that show it, none if it changes nothing. On a screen without a cell nothing is drawn.
+pub(super) fn frame(painter: &mut Painter, paint: impl FnOnce(&mut Frame<'_>)) -> Vec<u8> {
+    if painter.backend().canvas.size.area() == 0 {
+        return Vec::new();
+    }
+    let Ok(_) = painter.draw(paint);
+    painter.backend_mut().take_frame()
+}
+
 /// A terminal that knows no size at all is taken for the classic one.
 fn bounded(size: Size) -> Size {
     if size == Size::ZERO {
@@ -64,20 +78,41 @@ fn bounded(size: Size) -> Size {
 }
 
 impl Screen {
-    /// The bytes of the frame drawn last; empty if it changed nothing.
-    pub fn take_frame(&mut self, to: &mut Vec<u8>) {
-        if self.frame.len() > ONE_GLANCE {
-            to.extend_from_slice(b"\x1b[?2026h");
-            to.append(&mut self.frame);
-            to.extend_from_slice(b"\x1b[?2026l");
-        } else {
-            to.append(&mut self.frame);
-        }
+    /// The bytes of the frame drawn last.
+    fn take_frame(&mut self) -> Vec<u8> {
+        let frame = std::mem::take(&mut self.frame);
+        if frame.len() > ONE_GLANCE { [b"\x1b[?2026h", &frame[..], b"\x1b[?2026l"].concat() } else { frame }
     }
 
     fn forget(&mut self) {
         self.unknown = true;
         self.cursor.shown = false;
+    }
+
+    /// Adds the other halves of wide characters that `changes` overwrite half of, and remembers the new ones.
+    fn mend_wide<'a>(&mut self, changes: &mut Vec<Change<'a>>) {
+        let covers = |change: &Change<'_>, at: Position| {
+            change.at.y == at.y && (change.at.x..change.at.x + change.cell.cell_width().max(1)).contains(&at.x)
+        };
+        if !self.wide.is_empty() {
+            let halves = |at: Position| [at, Position { x: at.x + 1, ..at }];
+            let is_spoilt = |at: &Position| halves(*at).iter().any(|half| changes.iter().any(|c| covers(c, *half)));
+            let (spoilt, whole): (Vec<_>, Vec<_>) = self.wide.drain(..).partition(is_spoilt);
+            self.wide = whole;
+            for half in spoilt.into_iter().flat_map(halves) {
+                if half.x < self.canvas.size.width && !changes.iter().any(|change| covers(change, half)) {
+                    changes.push(Change::new(half.x, half.y, &BLANK));
+                }
+            }
+        }
+        let new = changes.iter().filter(|change| change.cell.cell_width() > 1).map(|change| change.at);
+        let start = self.wide.len();
+        self.wide.extend(new);
+        // A cell under a wide character is drawn by it.
+        let under = |at: Position| self.wide[start..].iter().any(|wide| wide.y == at.y && wide.x + 1 == at.x);
+        if self.wide.len() > start {
+            changes.retain(|change| !under(change.at));
+        }
     }
 
     /// Leaves the cursor where it is wanted, or hidden.
@@ -110,8 +145,10 @@ impl Backend for Screen {
             self.frame.extend_from_slice(b"\x1b[m\x1b[2J");
             self.canvas.ink = Ink::default();
             self.canvas.at = None;
+            self.wide.clear();
         }
         let mut changes: Vec<_> = content.map(|(x, y, cell)| Change::new(x, y, cell)).collect();
+        self.mend_wide(&mut changes);
         encode(&mut self.canvas, &mut changes, &mut self.frame);
         Ok(())
     }
@@ -156,5 +193,230 @@ impl Backend for Screen {
     fn flush(&mut self) -> Result<(), Infallible> {
         self.settle_cursor();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::style::{Color, Modifier, Style};
+
+    use super::*;
+
+    /// What a cell looks like, in ratatui's buffer or on the terminal.
+    #[derive(Debug, PartialEq, Clone)]
+    struct Look {
+        symbol: String,
+        fg: vt100::Color,
+        bg: vt100::Color,
+        attributes: [bool; 5],
+    }
+
+    impl Look {
+        fn blank_is_blank(mut self) -> Self {
+            let [.., underlined, reversed] = self.attributes;
+            if self.symbol == " " && !underlined && !reversed {
+                self.fg = vt100::Color::Default;
+                self.attributes = [false; 5];
+            }
+            self
+        }
+
+        fn wanted(cell: &Cell) -> Self {
+            let colour = |colour: Color| match colour {
+                Color::Reset => vt100::Color::Default,
+                Color::Red => vt100::Color::Idx(1),
+                Color::DarkGray => vt100::Color::Idx(8),
+                Color::Indexed(n) => vt100::Color::Idx(n),
+                Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+                other => panic!("{other} is not among the colours tried"),
+            };
+            let has = |modifier| cell.modifier.contains(modifier);
+            let attributes =
+                [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
+            let look = Self {
+                symbol: cell.symbol().to_owned(),
+                fg: colour(cell.fg),
+                bg: colour(cell.bg),
+                attributes: attributes.map(has),
+            };
+            look.blank_is_blank()
+        }
+
+        fn shown(cell: &vt100::Cell) -> Self {
+            let symbol = if cell.has_contents() { cell.contents() } else { " " };
+            let look = Self {
+                symbol: symbol.to_owned(),
+                fg: cell.fgcolor(),
+                bg: cell.bgcolor(),
+                attributes: [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()],
+            };
+            look.blank_is_blank()
+        }
+    }
+
+    /// A terminal on its model.
+    struct Model {
+        painter: Painter,
+        parser: vt100::Parser,
+    }
+
+    impl Model {
+        fn new(width: u16, height: u16) -> Self {
+            let size = |n| NonZeroU16::new(n).unwrap();
+            Self {
+                painter: painter(Size { width, height }, true),
+                parser: vt100::Parser::new(size(height), size(width), 0),
+            }
+        }
+
+        /// Draws; the bytes that took.
+        fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> Vec<u8> {
+            let bytes = frame(&mut self.painter, |frame| paint(frame.buffer_mut()));
+            self.parser.process(&bytes);
+            bytes
+        }
+
+        fn assert_shows(&self, wanted: &Buffer) {
+            for y in 0..wanted.area.height {
+                let mut x = 0;
+                while x < wanted.area.width {
+                    let cell = &wanted[(x, y)];
+                    let shown = self.parser.screen().cell(y, x).unwrap();
+                    assert_eq!(Look::wanted(cell), Look::shown(shown), "at {x},{y} of {wanted:?}");
+                    x += ratatui::buffer::CellWidth::cell_width(cell).max(1);
+                }
+            }
+        }
+    }
+
+    fn style() -> impl Strategy<Value = Style> {
+        let colour = || {
+            prop_oneof![
+                3 => Just(Color::Reset),
+                2 => Just(Color::Red),
+                1 => Just(Color::DarkGray),
+                1 => Just(Color::Indexed(200)),
+                1 => Just(Color::Rgb(1, 20, 255)),
+            ]
+        };
+        let attributes = prop_oneof![
+            4 => Just(Modifier::empty()),
+            1 => Just(Modifier::BOLD),
+            1 => Just(Modifier::DIM | Modifier::ITALIC),
+            1 => Just(Modifier::BOLD | Modifier::UNDERLINED),
+            1 => Just(Modifier::REVERSED),
+        ];
+        (colour(), colour(), attributes).prop_map(|(fg, bg, attributes)| {
+            Style::reset().fg(fg).bg(bg).remove_modifier(Modifier::all()).add_modifier(attributes)
+        })
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            3 => "[a-c ]{1,12}",
+            3 => " {1,24}",
+            2 => "[█▀ ]{1,12}",
+            1 => "[日本a ]{1,6}",
+            1 => Just("e\u{301}x".to_owned()),
+        ]
+    }
+
+    type Stroke = (u16, u16, String, Style);
+
+    fn frames() -> impl Strategy<Value = Vec<Vec<Stroke>>> {
+        let stroke = (0..26_u16, 0..7_u16, text(), style());
+        prop::collection::vec(prop::collection::vec(stroke, 0..8), 1..6)
+    }
+
+    fn paint(buffer: &mut Buffer, strokes: &[Stroke]) {
+        for (x, y, text, style) in strokes {
+            buffer.set_string(*x, *y, text, *style);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_terminal_shows_what_was_drawn(frames in frames(), keep in any::<bool>()) {
+            let mut model = Model::new(26, 7);
+            let mut wanted = Buffer::empty(Rect::new(0, 0, 26, 7));
+            for strokes in &frames {
+                if !keep {
+                    wanted.reset();
+                }
+                paint(&mut wanted, strokes);
+                model.draw(|buffer| buffer.clone_from(&wanted));
+                model.assert_shows(&wanted);
+                let again = model.draw(|buffer| buffer.clone_from(&wanted));
+                prop_assert!(again.is_empty(), "{:?} for no change", String::from_utf8_lossy(&again));
+            }
+        }
+    }
+
+    fn shown(bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).replace('\x1b', "^")
+    }
+
+    #[test]
+    fn a_change_of_a_digit_costs_its_own_bytes() {
+        let mut model = Model::new(40, 4);
+        model.draw(|buffer| buffer.set_string(10, 1, "0:59", Style::new().fg(Color::Red)));
+        let bytes = model.draw(|buffer| buffer.set_string(10, 1, "0:58", Style::new().fg(Color::Red)));
+        assert_eq!(shown(&bytes), "\u{8}8");
+    }
+
+    #[test]
+    fn cells_of_one_style_are_drawn_together() {
+        let mut model = Model::new(40, 8);
+        let (red, plain) = (Style::new().bg(Color::Red), Style::new());
+        let rows = |buffer: &mut Buffer, word: &str| {
+            for y in 0..6 {
+                buffer.set_string(0, y, word, if y % 2 == 0 { red } else { plain });
+            }
+        };
+        model.draw(|buffer| rows(buffer, "a"));
+        let bytes = model.draw(|buffer| rows(buffer, "b"));
+        assert_eq!(bytes.iter().filter(|b| **b == b'm').count(), 1, "{}", shown(&bytes));
+    }
+
+    #[test]
+    fn a_long_blank_is_erased_and_not_typed() {
+        let mut model = Model::new(60, 4);
+        let red = Style::new().bg(Color::Red);
+        model.draw(|buffer| buffer.set_style(Rect::new(5, 1, 30, 1), red));
+        let bytes = model.draw(|buffer| buffer.set_style(Rect::new(5, 1, 20, 1), red));
+        assert_eq!(shown(&bytes), "^[26G^[m^[10X");
+    }
+
+    #[test]
+    fn a_large_frame_is_bracketed_and_a_small_one_is_not() {
+        let mut model = Model::new(80, 24);
+        let mark = b"\x1b[?2026h";
+        assert!(!model.draw(|buffer| buffer.set_string(0, 0, "small", Style::new())).starts_with(mark));
+        let large = "x".repeat(79);
+        let bytes = model.draw(|buffer| (0..24).for_each(|y| buffer.set_string(0, y, &large, Style::new())));
+        assert!(bytes.starts_with(mark) && bytes.ends_with(b"\x1b[?2026l"));
+    }
+
+    #[test]
+    fn the_cursor_shows_only_where_it_is_wanted() {
+        let mut model = Model::new(20, 4);
+        let bytes = frame(&mut model.painter, |frame| frame.set_cursor_position((3, 2)));
+        model.parser.process(&bytes);
+        assert_eq!(model.parser.screen().cursor_position(), (2, 3));
+        assert_eq!(shown(&model.draw(|_| ())), "^[?25l");
+    }
+
+    #[test]
+    fn t15_no_size_is_too_small_or_too_large() {
+        for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (u16::MAX, u16::MAX), (u16::MAX, 1)] {
+            let mut painter = painter(Size { width, height }, true);
+            frame(&mut painter, |frame| frame.render_widget("x", frame.area()));
+            start_over(&mut painter, Size { width: height, height: width });
+            frame(&mut painter, |frame| frame.render_widget("x", frame.area()));
+        }
     }
 }

@@ -14,7 +14,7 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use super::device::{Device, ENTER};
 use super::guard::{self, News, die};
 use super::input::Input;
-use super::screen::{Painter, painter, start_over};
+use super::screen::{Painter, frame, painter, start_over};
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
@@ -88,20 +88,23 @@ impl Terminal {
             return;
         }
         self.behind = false;
-        let Ok(_) = self.painter.draw(paint);
-        let mut bytes = Vec::new();
+        let mut bytes = frame(&mut self.painter, paint);
         if !self.entered {
-            bytes.extend_from_slice(ENTER);
+            bytes.splice(0..0, ENTER.iter().copied());
             self.device.entering();
             self.entered = true;
         }
-        self.painter.backend_mut().take_frame(&mut bytes);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
         if !bytes.is_empty() {
             self.send(&bytes);
         }
+    }
+
+    /// Draws every cell again with the next drawing.
+    pub fn redraw(&mut self) {
+        start_over(&mut self.painter, size(self.device));
     }
 
     /// Rings the terminal's bell with the next drawing.
@@ -129,7 +132,7 @@ impl Terminal {
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
-    pub fn kept(self, ending: Ending) -> ! {
+    pub fn kept(&mut self, ending: Ending) -> ! {
         self.device.give_back();
         die(ending)
     }

@@ -13,7 +13,7 @@ use crossterm::{cursor, execute};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
-use super::screen::{Painter, painter, start_over};
+use super::screen::{Painter, frame, painter, start_over};
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
@@ -81,9 +81,7 @@ impl Terminal {
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
-        let Ok(_) = self.painter.draw(paint);
-        let mut bytes = Vec::new();
-        self.painter.backend_mut().take_frame(&mut bytes);
+        let mut bytes = frame(&mut self.painter, paint);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
@@ -111,7 +109,7 @@ impl Terminal {
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
-    pub fn kept(self, _: Ending) -> ! {
+    pub fn kept(&mut self, _: Ending) -> ! {
         give_back();
         std::process::exit(INTERRUPTED)
     }

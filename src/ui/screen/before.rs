@@ -5,7 +5,7 @@ use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{FactId, Pain, PainKind, new_id};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::time::Now;
-use crate::ui::effect::{Effect, Go, Ready, Turn};
+use crate::ui::effect::{Claim, Effect, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 
@@ -100,7 +100,7 @@ impl Before {
                 Turn::draw()
             }
             (Stage::Ready, Action::Open) if self.plan.is_empty() => Turn::draw(),
-            (Stage::Ready, Action::Open) => self.claim(false),
+            (Stage::Ready, Action::Open) => self.claim(),
             (Stage::Ready, Action::Sides) => {
                 self.choice = self.choice.with_next_sides(self.usual);
                 self.ratings.ask(self.choice.sore);
@@ -123,8 +123,8 @@ impl Before {
     }
 
     /// Asks to become the one running session.
-    pub fn claim(&self, take_over: bool) -> Turn {
-        Turn::draw().with(Effect::Claim { take_over })
+    pub fn claim(&self) -> Turn {
+        Turn::draw().with(Effect::Claim(Claim::Begin))
     }
 
     /// It is the one running session now: begins.

@@ -73,8 +73,8 @@ pub struct Home {
 
 impl Home {
     /// The screen, with the routine marked that suits the time of day.
-    pub fn new(cards: Vec<Entry>, recent: Recent, choice: Choice, now: Now) -> Self {
-        let mut home = Self { cards, recent, usual: choice.sore, choice, cursor: Cursor::default(), filter: None };
+    pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
+        let mut home = Self { cards, recent, usual, choice, cursor: Cursor::default(), filter: None };
         let word = time_of_day(now);
         let suits = |card: &Entry| card.state.as_ref().is_ok_and(|s| s.when.iter().any(|when| when.as_str() == word));
         home.cursor.mark(home.cards.iter().position(suits).unwrap_or(0));

@@ -3,7 +3,7 @@
 use crate::domain::record::{Ending, Fact, SessionRecord, What};
 use crate::domain::session::Session;
 use crate::domain::time::Now;
-use crate::ui::effect::{Effect, Go, Turn, Unfinished};
+use crate::ui::effect::{Claim, Effect, Go, Turn, Unfinished};
 use crate::ui::keymap::{Action, Scope};
 
 /// Up to this age, going on is the first answer; later, keeping what was done is.
@@ -37,9 +37,9 @@ impl Recover {
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         match action {
-            Action::Open if self.is_fresh(now) => Turn::draw().with(Effect::Claim { take_over: false }),
+            Action::Open if self.is_fresh(now) => Turn::draw().with(Effect::Claim(Claim::GoOn)),
             Action::Open | Action::KeepAndClose => self.keep_and_close(now),
-            Action::GoOn => Turn::draw().with(Effect::Claim { take_over: false }),
+            Action::GoOn => Turn::draw().with(Effect::Claim(Claim::GoOn)),
             Action::Details => {
                 self.look = !self.look;
                 Turn::draw()

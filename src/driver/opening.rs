@@ -1,0 +1,101 @@
+//! What is needed before the first frame, and no more: the index of routines, the end of the journal, a session that was
+//! cut off.
+
+use std::env;
+
+use super::deeds::Deeds;
+use crate::config::{Places, Settings};
+use crate::domain::record::What;
+use crate::domain::routine::Routine;
+use crate::domain::text::Clean;
+use crate::store::journal::Reach;
+use crate::store::running::{self, Left};
+use crate::ui::app::{self, Prefs, Setup};
+use crate::ui::theme::{Env, Theme};
+
+/// Home draws from so much of the journal's end: about three months of two sessions a day with their ratings.
+const TAIL: usize = 48 * 1024;
+
+/// Where to begin.
+#[derive(Debug)]
+pub enum Begin {
+    /// With the home screen.
+    Home,
+    /// With this routine.
+    Routine(Box<Routine>),
+}
+
+/// All that the full screen begins with.
+#[derive(Debug)]
+pub struct Opening {
+    /// Where files live.
+    pub places: Places,
+    /// What the person has chosen; options of the command line are in it already.
+    pub settings: Settings,
+    /// Sides and level for today.
+    pub choice: crate::domain::plan::Choice,
+    /// Things to say at the start.
+    pub notices: Vec<Clean>,
+    /// Where to begin.
+    pub begin: Begin,
+}
+
+impl Opening {
+    pub(super) fn prepare(self) -> (Deeds, Setup) {
+        let theme = theme(&self.settings);
+        let mut notices = self.notices;
+        let prefs = Prefs {
+            usual: self.settings.sore_foot,
+            choice: self.choice,
+            view: self.settings.view,
+            check: self.settings.check,
+        };
+        let mut deeds = Deeds::new(self.places, &self.settings);
+        let recent = deeds.journal().recent(Reach::Bytes(TAIL)).facts;
+        let unfinished = match running::open_session(deeds.state()) {
+            Ok(Some(Left::Open(checkpoint))) => Some(Deeds::unfinished(*checkpoint)),
+            Ok(Some(Left::Broken { kept, why })) => {
+                let text =
+                    format!("A session that was cut off cannot be read ({why}). It is kept in {}.", kept.display());
+                notices.push(Clean::visible(&text));
+                None
+            }
+            Ok(None) => None,
+            Err(error) => {
+                notices.push(Clean::visible(&error.to_string()));
+                None
+            }
+        };
+        // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
+        let finished = |id| recent.iter().any(|fact| fact.id == id && matches!(fact.what, What::Session(_)));
+        let unfinished = unfinished.filter(|unfinished| {
+            let over = finished(unfinished.session);
+            if over {
+                deeds.forget_finished();
+            }
+            !over
+        });
+        let begin = match self.begin {
+            Begin::Home => app::Begin::Home,
+            Begin::Routine(routine) => app::Begin::Routine(routine),
+        };
+        let entries = deeds.library().entries();
+        (deeds, Setup { theme, prefs, entries, recent, unfinished, notices, begin })
+    }
+}
+
+fn theme(settings: &Settings) -> Theme {
+    let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    let (no_color, term, colorterm, colorfgbg) = (read("NO_COLOR"), read("TERM"), read("COLORTERM"), read("COLORFGBG"));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(read).find(|value| !value.is_empty());
+    Theme::choose(
+        settings.theme,
+        Env {
+            no_color: no_color.as_deref(),
+            term: term.as_deref(),
+            colorterm: colorterm.as_deref(),
+            colorfgbg: colorfgbg.as_deref(),
+            locale: locale.as_deref(),
+        },
+    )
+}
