@@ -76,8 +76,12 @@ impl Home {
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
         let mut home = Self { cards, recent, usual, choice, cursor: Cursor::default(), filter: None };
         let word = time_of_day(now);
-        let suits = |card: &Entry| card.state.as_ref().is_ok_and(|s| s.when.iter().any(|when| when.as_str() == word));
-        home.cursor.mark(home.cards.iter().position(suits).unwrap_or(0));
+        let rank = |card: &Entry| match &card.state {
+            Ok(summary) => summary.when.iter().position(|when| when.as_str() == word).unwrap_or(usize::MAX),
+            Err(_) => usize::MAX,
+        };
+        let best = home.cards.iter().enumerate().min_by_key(|(_, card)| rank(card));
+        home.cursor.mark(best.map_or(0, |(number, _)| number));
         home
     }
 

@@ -82,7 +82,12 @@ impl Home {
             }
         };
         line(&summary.name, theme.strong(), (row(area, 0), buf));
-        let today = format!("{} {}", summary.totals.of(self.choice().work), words::sides(self.choice()));
+        let total = summary.totals.of(self.choice().work);
+        let today = match self.choice().work {
+            Feet::Both => format!("{total}, one foot {}", summary.totals.left),
+            Feet::Left => format!("{total}, left foot only"),
+            Feet::Right => format!("{total}, right foot only"),
+        };
         let x = area.x + columns(&summary.name) + 3;
         let x_room = area.right().saturating_sub(x);
         if columns(&today) <= x_room {
@@ -98,7 +103,7 @@ impl Home {
         high + 3
     }
 
-    /// Why it is worth a look now: when it is meant for, how long it is for one foot, when it was last done.
+    /// Why it is worth a look now: when it is meant for, when it was last done.
     fn why(&self, card: &Entry, summary: &Summary, look: Look) -> String {
         let mut parts = Vec::new();
         let word = time_of_day(look.now);
@@ -108,9 +113,6 @@ impl Home {
                 "evening" => "good for this evening".to_owned(),
                 _ => "good for the desk".to_owned(),
             });
-        }
-        if self.choice().work == Feet::Both {
-            parts.push(format!("{} for one foot", summary.totals.left));
         }
         if let Some(last) = card.id.as_ref().and_then(|id| self.recent().last.get(id)) {
             parts.push(format!("last done {}", words::ago(*last, look.now.wall)));
@@ -199,12 +201,13 @@ impl Home {
             Ok(summary) => {
                 put(&summary.totals.of(self.choice().work).to_string(), layout.time, plain, true, buf);
                 if layout.when > 0 {
-                    let when: Vec<&str> = summary.when.iter().map(Clean::as_str).collect();
-                    put(&when.join(", "), layout.when.saturating_sub(2), quiet, false, buf);
+                    let width = layout.when.saturating_sub(2);
+                    put(&as_many(summary.when.iter().map(Clean::as_str), width), width, quiet, false, buf);
                 }
                 if layout.techniques > 0 {
-                    let names: Vec<&str> = summary.techniques.iter().map(|technique| technique.name()).collect();
-                    put(&names.join(", "), layout.techniques.saturating_sub(2), quiet, false, buf);
+                    let width = layout.techniques.saturating_sub(2);
+                    let names = summary.techniques.iter().map(|technique| technique.name());
+                    put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {
                     let last = card.id.as_ref().and_then(|id| self.recent().last.get(id));
@@ -218,4 +221,19 @@ impl Home {
             }
         }
     }
+}
+
+/// As many of the words as stand whole in `width` columns, at least the first.
+fn as_many<'a>(words: impl Iterator<Item = &'a str>, width: u16) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() && columns(&text) + 2 + columns(word) > width {
+            break;
+        }
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(word);
+    }
+    text
 }

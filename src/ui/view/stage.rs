@@ -46,21 +46,29 @@ struct Stage<'a> {
     /// Everything but itself is quiet.
     paused: bool,
     view: View,
+    /// The height at which the clock stops growing, in rows.
+    tallest: u16,
     look: Look<'a>,
+}
+
+/// A third of the window, or as much more as a small window needs: a taller clock costs more bytes each second and is
+/// read from no farther away.
+fn tallest(window: Rect) -> u16 {
+    window.height.div_ceil(3).max(16)
 }
 
 impl Player {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let glance = self.session().glance(look.now.moment);
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
-        let stage = Stage { glance, paused, view: self.view_chosen(), look };
+        let stage = Stage { glance, paused, view: self.view_chosen(), tallest: tallest(area), look };
         let roomy = area.height >= ROOMY;
         let margin = if area.width < 60 { 1 } else { 2 };
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
         stage.status((row(inner, 0), buf));
         stage.progress((row(inner, 1), buf));
-        let bottom = stage.words_height(inner.width, roomy);
+        let bottom = if roomy { 6 } else { 3 };
         let hall_top = 2 + u16::from(roomy);
         let hall = below(inner, hall_top);
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
@@ -148,6 +156,7 @@ impl Stage<'_> {
         self.clock((clock, buf), HorizontalAlignment::Center);
     }
 
+    /// The word for the side; above the instruction, when it is time to read that.
     fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
         let place = words::place(self.glance.block.side, self.glance.step);
         let style = match self.glance.block.side {
@@ -156,7 +165,12 @@ impl Stage<'_> {
         };
         let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(2);
         let high = sign.height(area);
-        sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
+        if self.reading().is_empty() {
+            sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
+        } else {
+            sign.render(area, buf);
+            self.read_aloud((below(area, high + 1), buf));
+        }
     }
 
     /// One below the other: the side, the clock, the phase.
@@ -171,7 +185,10 @@ impl Stage<'_> {
         let high = if place.is_empty() { 0 } else { sign.height(area) };
         sign.render(area, buf);
         let rest = below(area, high + u16::from(large && high > 0));
-        self.clock((rest, buf), HorizontalAlignment::Center);
+        let text_rows = if area.height >= ROOMY { 6 } else { 0 };
+        let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
+        self.clock((clock, buf), HorizontalAlignment::Center);
+        self.read_aloud((below(rest, clock.height + 1), buf));
     }
 
     /// The countdown with the phase below it.
@@ -180,7 +197,7 @@ impl Stage<'_> {
         let gap = u16::from(area.height >= 14);
         let pips = u16::from(self.count().is_some() && area.height >= 14);
         let below_clock = phase_room.height + gap + pips * 2;
-        let room = Rect { height: area.height.saturating_sub(below_clock), ..area };
+        let room = Rect { height: area.height.saturating_sub(below_clock).min(self.tallest), ..area };
         let text = self.digits_text();
         let Some(scale) = digits::size_for(&text, room) else { return };
         let high = scale.rows() + below_clock;
@@ -262,40 +279,38 @@ impl Stage<'_> {
         line(&text, style, (area, buf));
     }
 
-    fn words_height(&self, width: u16, roomy: bool) -> u16 {
-        let reading: u16 =
-            self.reading().iter().map(|text| Prose::new(text, self.look.theme.text()).height(width)).sum();
-        if roomy { reading + 5 } else { reading.min(1) + 2 }
-    }
-
-    /// What is there to read: the cue; with the instruction and the care to take when it is time to read.
+    /// What is to be read now besides the cue: the instruction and the care to take, when it is time to read.
     fn reading(&self) -> Vec<&str> {
         let step = self.glance.step;
-        let cue = step.cue.as_deref().unwrap_or(&step.name);
         if self.view == View::Near || self.paused {
-            [Some(cue), step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
+            [step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
         } else {
-            vec![cue]
+            Vec::new()
+        }
+    }
+
+    /// The instruction, in what room there is; a paragraph that does not fit is left out whole.
+    fn read_aloud(&self, (area, buf): (Rect, &mut Buffer)) {
+        let mut room = area;
+        for text in self.reading() {
+            let prose = Prose::new(text, self.look.theme.text());
+            let high = prose.height(room.width);
+            if high > room.height {
+                break;
+            }
+            prose.render(room, buf);
+            room = below(room, high + 1);
         }
     }
 
     fn words(&self, (area, buf): (Rect, &mut Buffer), roomy: bool) {
         let theme = self.look.theme;
-        let mut y = 0;
-        for (number, text) in self.reading().into_iter().enumerate() {
-            let style = if number == 0 { theme.strong() } else { theme.text() };
-            let prose = Prose::new(text, style);
-            let high = if roomy { prose.height(area.width) } else { 1 };
-            if y + high + 2 > area.height {
-                break;
-            }
-            prose.render(Rect { height: high, ..below(area, y) }, buf);
-            y += high;
-        }
+        let step = self.glance.step;
+        line(step.cue.as_deref().unwrap_or(&step.name), theme.strong(), (row(area, 0), buf));
         if roomy {
-            line(&self.dose(), theme.quiet(), (row(area, y), buf));
+            line(&self.dose(), theme.quiet(), (row(area, 1), buf));
         }
-        let next_row = area.height.saturating_sub(if roomy { 3 } else { 2 });
+        let next_row = if roomy { 3 } else { 1 };
         let left = format!("left in all  {}", words::minutes(self.glance.total_left));
         let next = match self.glance.next {
             Some(next) => {
@@ -320,19 +335,16 @@ impl Stage<'_> {
     fn footer(&self, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let said = match (remark, self.look.saved) {
-            (Some(remark), _) => Some(remark_words(remark)),
-            (None, Saved::NotYet(why)) => Some(format!("Not saved yet: {why}. It is tried again.")),
-            (None, _) if self.paused => Some(match self.glance.standing {
-                Standing::Held => "Waiting for you. Any key goes on.".into(),
-                _ => "Paused. Any key goes on.".into(),
-            }),
-            (None, _) if self.glance.standing == Standing::Counting => Some("Any key goes on.".into()),
-            (None, _) => None,
+            (Some(remark), _) => (remark_words(remark), theme.attention()),
+            (None, Saved::NotYet(why)) => (format!("Not saved yet: {why}. It is tried again."), theme.attention()),
+            (None, _) => match self.glance.standing {
+                Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
+                Standing::Paused => ("Any key goes on.".into(), theme.strong()),
+                Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
+                Standing::Running | Standing::Over(_) => return hints(Scope::Session, self.look, (area, buf)),
+            },
         };
-        match said {
-            Some(text) => line(&text, theme.attention(), (area, buf)),
-            None => hints(Scope::Session, self.look, (area, buf)),
-        }
+        line(&said.0, said.1, (area, buf));
     }
 
     fn digits_text(&self) -> String {

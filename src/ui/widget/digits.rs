@@ -19,12 +19,13 @@ pub const MIN_ROWS: u16 = 5;
 /// The largest digits, in rows: beyond this they only cost.
 pub const MAX_ROWS: u16 = 40;
 
-/// The seconds as the countdown shows them, in the form that the longest time of this segment needs: `45` below a
+/// The seconds as the countdown shows them, in the form that the longest time of this segment needs: `5`, `45` below a
 /// minute, `m:ss`, `mm:ss`, `h:mm:ss`. Every form keeps its width, so nothing moves when a number loses or gains a digit.
 pub fn shown(seconds: u64, longest: u64) -> String {
     let (minutes, rest) = (seconds / 60, seconds % 60);
     match seconds.max(longest) {
-        0..60 => format!("{seconds:>2}"),
+        0..10 => seconds.to_string(),
+        10..60 => format!("{seconds:>2}"),
         60..600 => format!("{minutes}:{rest:02}"),
         600..6000 => format!("{minutes:>2}:{rest:02}"),
         _ => format!("{}:{:02}:{rest:02}", minutes / 60, minutes % 60),
