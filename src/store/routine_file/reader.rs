@@ -176,14 +176,8 @@ impl Reader<'_> {
             Err(defect) => {
                 let skipped = text.as_ptr() as usize - whole.as_ptr() as usize;
                 let at = self.place_in(entry, whole, defect.at.start + skipped..defect.at.end + skipped);
-                let (title, label) = match defect.what.strip_prefix("more than ") {
-                    Some(size) => (format!("`{}` is too long", entry.name), format!("write at most {size}")),
-                    None if defect.what.starts_with("a line break") => {
-                        (format!("`{}` has more than one line", entry.name), "write it on one line".into())
-                    }
-                    None => (format!("`{}` holds {}", entry.name, defect.what), "take it out".into()),
-                };
-                self.tell(Problem { span: at, ..entry.problem(&title, &label) });
+                let title = format!("`{}` holds {}", entry.name, defect.what);
+                self.tell(Problem { span: at, ..entry.problem(&title, defect.remedy) });
                 None
             }
         }
@@ -276,7 +270,7 @@ impl Reader<'_> {
         }
         let raw = match entry.value {
             DeValue::String(text) => text,
-            DeValue::Datetime(_) => self.source.get(entry.at.clone()).unwrap_or_default().trim_start_matches('0'),
+            DeValue::Datetime(_) => self.source.get(entry.at.clone()).map_or("", without_zero),
             _ => "",
         };
         match length::meant(raw, range).filter(|_| seconds.is_none()) {
@@ -313,7 +307,7 @@ impl Reader<'_> {
         names: [&'static str; 2],
         read: impl Fn(&mut Self, &Entry) -> Option<T>,
     ) -> [Option<T>; 2] {
-        let keys = names.map(|name| Key { name, takes: entry.takes, meant_by: &[] });
+        let keys = names.map(|name| Key { name, takes: entry.takes.single(), meant_by: &[] });
         let path = Path { parent: Some(entry.path), name: entry.name, item: None };
         let noun = if names == keys::PER_SIDE { "a dose for each side" } else { "a rest for rounds" };
         let table = Table { entries: pair, keys: &keys, path: &path, noun, at: entry.at.clone() };
@@ -352,6 +346,11 @@ pub(super) fn integer(value: &DeValue) -> Option<u64> {
 
 fn in_range(n: u64, range: &RangeInclusive<u32>) -> Option<u32> {
     u32::try_from(n).ok().filter(|n| range.contains(n))
+}
+
+/// `01:30`, a time of day to TOML, as the length that was meant.
+fn without_zero(time: &str) -> &str {
+    time.strip_prefix('0').unwrap_or(time)
 }
 
 fn names(keys: &[Key]) -> Vec<&'static str> {
