@@ -18,6 +18,7 @@ mod render;
 mod shape;
 mod syntax;
 mod work;
+mod written;
 
 use std::path::Path;
 
