@@ -37,6 +37,8 @@ pub struct Defect {
     pub at: Range<usize>,
     /// What is there, such as `an escape character (U+001B)`.
     pub what: String,
+    /// What to do about it, such as `take it out`.
+    pub remedy: &'static str,
 }
 
 impl Clean {
@@ -47,7 +49,13 @@ impl Clean {
     pub fn accept(text: &str, field: Field) -> Result<Self, Defect> {
         let lines = field == Field::Long;
         if let Some(flaw) = Flaws::of(text, lines).next() {
-            return Err(Defect { at: flaw.at, what: format!("{} (U+{:04X})", flaw.what, u32::from(flaw.first)) });
+            let remedy = match flaw.first {
+                '\n' | '\r' => "write it on one line",
+                '\t' => "write spaces instead",
+                _ => "take it out",
+            };
+            let what = format!("{} (U+{:04X})", flaw.what, u32::from(flaw.first));
+            return Err(Defect { at: flaw.at, what, remedy });
         }
         let limit = |most: usize, unit: &str, size: &dyn Fn(char) -> usize| {
             let mut sum = 0;
@@ -55,10 +63,14 @@ impl Clean {
                 sum += size(*c);
                 sum > most
             });
-            over.map(|(start, _)| Defect { at: start..text.len(), what: format!("more than {most} {unit}") })
+            over.map(|(start, _)| Defect {
+                at: start..text.len(),
+                what: format!("more than {most} {unit}"),
+                remedy: "make it shorter",
+            })
         };
         let too_long = match field {
-            Field::Short => limit(80, "columns", &|c| c.width().unwrap_or(0)),
+            Field::Short => limit(80, "columns of text", &|c| c.width().unwrap_or(0)),
             Field::Line => limit(300, "characters", &|_| 1),
             Field::Long => limit(4000, "characters", &|_| 1),
         };
@@ -369,7 +381,7 @@ mod tests {
         );
         assert_eq!(refused("a\nb", Field::Line), (1..2, "a line break (U+000A)".into()));
         assert_eq!(refused(&"x".repeat(301), Field::Line), (300..301, "more than 300 characters".into()));
-        assert_eq!(refused(&"脚".repeat(41), Field::Short), (120..123, "more than 80 columns".into()));
+        assert_eq!(refused(&"脚".repeat(41), Field::Short), (120..123, "more than 80 columns of text".into()));
     }
 
     #[test]

@@ -108,6 +108,16 @@ impl Vocabulary {
 }
 
 impl Takes {
+    /// What one of its values takes, when it is written as one for each side or kind of round.
+    #[must_use]
+    pub const fn single(self) -> Self {
+        match self {
+            Self::SidedNumber(range) => Self::Number(range),
+            Self::SidedLength(range) | Self::RoundRest(range) => Self::Length(range),
+            other => other,
+        }
+    }
+
     /// What is allowed, as the object of "write …".
     pub fn words(&self) -> String {
         let between = |range: &RangeInclusive<u32>| {
@@ -218,10 +228,17 @@ pub const PER_ROUND: [&str; 2] = ["both", "one"];
 pub(super) fn nearest(word: &str, words: &[&'static str]) -> Option<&'static str> {
     let word: String =
         word.chars().take(40).map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() }).collect();
-    let most = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let most = (length / 3).max(1);
+    let begun = words.iter().find(|candidate| length >= 4 && candidate.starts_with(&word)).copied();
+    begun.or_else(|| closest(&word, words, most))
+}
+
+/// The one of `words` with the fewest changes to `word`, and at most so many.
+fn closest(word: &str, words: &[&'static str], most: usize) -> Option<&'static str> {
     words
         .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, candidate), *candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -18,6 +18,7 @@ mod render;
 mod shape;
 mod syntax;
 mod work;
+mod written;
 
 use std::path::Path;
 
@@ -52,7 +53,8 @@ pub fn read(id: &RoutineId, path: &Path, bytes: &[u8]) -> Result<Routine, Report
         let (tree, _) = DeTable::parse_recoverable(&mended.text);
         let mut reader = Reader { source: &mended.text, partial: true, problems: Vec::new() };
         shape::routine(&mut reader, id, tree.get_ref());
+        reader.problems.retain(|problem| !syntax::is_told(&mended.text, &problems, problem));
         problems.extend(reader.problems);
     }
-    Err(Report::new(path, text, problems))
+    Err(Report::new(path, &mended.shown, problems))
 }

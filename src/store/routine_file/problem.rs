@@ -102,8 +102,10 @@ impl Report {
         let left_out = problems.len().saturating_sub(MOST_TOLD);
         problems.truncate(MOST_TOLD);
         for problem in &mut problems {
+            problem.span = whole_characters(source, &problem.span);
             (problem.line, problem.column) = place(source, problem.span.start);
             if let Some(also) = &mut problem.also {
+                also.span = whole_characters(source, &also.span);
                 (also.line, also.column) = place(source, also.span.start);
             }
         }
@@ -128,9 +130,15 @@ impl fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
+/// The span within `text`, moved to where characters begin.
+pub(super) fn whole_characters(text: &str, span: &Range<usize>) -> Range<usize> {
+    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    floor(span.start)..floor(span.end.max(span.start))
+}
+
 /// Line and column of a byte, both from 1. A byte order mark takes no column.
 fn place(source: &str, at: usize) -> (usize, usize) {
-    let before = &source[..source.floor_char_boundary(at)];
+    let before = &source[..at];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;

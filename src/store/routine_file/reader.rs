@@ -12,6 +12,7 @@ use crate::domain::time::Seconds;
 use super::keys::{self, Key, Takes};
 use super::length;
 use super::problem::Problem;
+use super::written;
 
 /// How many problems are worded; a file that is nothing but mistakes is counted only.
 const MOST_WORDED: usize = 300;
@@ -175,15 +176,10 @@ impl Reader<'_> {
             Ok(clean) => (!clean.is_empty()).then_some(clean),
             Err(defect) => {
                 let skipped = text.as_ptr() as usize - whole.as_ptr() as usize;
-                let at = self.place_in(entry, whole, defect.at.start + skipped..defect.at.end + skipped);
-                let (title, label) = match defect.what.strip_prefix("more than ") {
-                    Some(size) => (format!("`{}` is too long", entry.name), format!("write at most {size}")),
-                    None if defect.what.starts_with("a line break") => {
-                        (format!("`{}` has more than one line", entry.name), "write it on one line".into())
-                    }
-                    None => (format!("`{}` holds {}", entry.name, defect.what), "take it out".into()),
-                };
-                self.tell(Problem { span: at, ..entry.problem(&title, &label) });
+                let part = defect.at.start + skipped..defect.at.end + skipped;
+                let at = written::place(self.source, &entry.at, (whole, part));
+                let title = format!("`{}` holds {}", entry.name, defect.what);
+                self.tell(Problem { span: at, ..entry.problem(&title, defect.remedy) });
                 None
             }
         }
@@ -276,7 +272,7 @@ impl Reader<'_> {
         }
         let raw = match entry.value {
             DeValue::String(text) => text,
-            DeValue::Datetime(_) => self.source.get(entry.at.clone()).unwrap_or_default().trim_start_matches('0'),
+            DeValue::Datetime(_) => self.source.get(entry.at.clone()).map_or("", without_zero),
             _ => "",
         };
         match length::meant(raw, range).filter(|_| seconds.is_none()) {
@@ -313,7 +309,7 @@ impl Reader<'_> {
         names: [&'static str; 2],
         read: impl Fn(&mut Self, &Entry) -> Option<T>,
     ) -> [Option<T>; 2] {
-        let keys = names.map(|name| Key { name, takes: entry.takes, meant_by: &[] });
+        let keys = names.map(|name| Key { name, takes: entry.takes.single(), meant_by: &[] });
         let path = Path { parent: Some(entry.path), name: entry.name, item: None };
         let noun = if names == keys::PER_SIDE { "a dose for each side" } else { "a rest for rounds" };
         let table = Table { entries: pair, keys: &keys, path: &path, noun, at: entry.at.clone() };
@@ -326,17 +322,6 @@ impl Reader<'_> {
             }
             value.and_then(|value| read(self, &value))
         })
-    }
-
-    /// The place in the file of a part of a decoded text.
-    fn place_in(&self, entry: &Entry, decoded: &str, part: Range<usize>) -> Range<usize> {
-        let start = (decoded.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        if start < self.source.len() && self.source.get(start..start + decoded.len()) == Some(decoded) {
-            return start + part.start..start + part.end;
-        }
-        let raw = self.source.get(entry.at.clone()).unwrap_or_default();
-        let inner = raw_part(raw, part);
-        entry.at.start + inner.start..entry.at.start + inner.end
     }
 }
 
@@ -354,6 +339,11 @@ fn in_range(n: u64, range: &RangeInclusive<u32>) -> Option<u32> {
     u32::try_from(n).ok().filter(|n| range.contains(n))
 }
 
+/// `01:30`, a time of day to TOML, as the length that was meant.
+fn without_zero(time: &str) -> &str {
+    time.strip_prefix('0').unwrap_or(time)
+}
+
 fn names(keys: &[Key]) -> Vec<&'static str> {
     keys.iter().map(|key| key.name).collect()
 }
@@ -365,39 +355,4 @@ fn list(words: &[&str], joiner: &str) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} {joiner} {last}", most.join(", ")),
     }
-}
-
-/// Where a part of a text lies in the text as it is written, with its quotes and escapes.
-fn raw_part(raw: &str, part: Range<usize>) -> Range<usize> {
-    let quotes = if raw.starts_with(r#"""""#) { 3 } else { 1 };
-    let mut at = quotes;
-    if quotes == 3 {
-        at += raw[at..].starts_with("\r\n") as usize;
-        at += raw[at..].starts_with(['\n', '\r']) as usize;
-    }
-    let (mut decoded, mut start) = (0, at);
-    while at < raw.len() && decoded < part.end {
-        if decoded <= part.start {
-            start = at;
-        }
-        let rest = &raw[at..];
-        let escape = rest.strip_prefix('\\').and_then(|rest| rest.chars().next());
-        let (written, meant) = match escape {
-            Some(kind @ ('x' | 'u' | 'U')) => {
-                let digits = match kind {
-                    'x' => 2,
-                    'u' => 4,
-                    _ => 8,
-                };
-                let code = rest.get(2..2 + digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-                (2 + digits, code.and_then(char::from_u32).map_or(1, char::len_utf8))
-            }
-            Some(c) if c.is_whitespace() => (1 + rest[1..].len() - rest[1..].trim_start().len(), 0),
-            Some(c) => (1 + c.len_utf8(), 1),
-            None => rest.chars().next().map_or((1, 1), |c| (c.len_utf8(), c.len_utf8())),
-        };
-        at += written;
-        decoded += meant;
-    }
-    start.min(raw.len())..at.min(raw.len())
 }

@@ -10,6 +10,8 @@ use super::problem::{Problem, Report};
 
 /// Narrower than this, a quoted line would say nothing.
 const LEAST_WIDTH: usize = 40;
+/// More bytes than this are not quoted for one problem: no one reads such a line, and to draw fifty takes seconds.
+const MOST_QUOTED: usize = 16 * 1024;
 
 impl Report {
     /// All problems with the lines they are in, for a terminal of `width` columns, with or without ANSI colours. Nothing
@@ -18,50 +20,62 @@ impl Report {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(width.max(LEAST_WIDTH));
         let mut out = String::new();
+        let mut helped = Vec::new();
         for problem in &self.problems {
-            out.push_str(&renderer.render(&[self.group(problem)]));
-            out.push_str("\n\n");
+            // A long list of words is not read twice.
+            let help = problem.help.as_deref().filter(|help| !helped.contains(help));
+            helped.extend(help);
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&renderer.render(&[self.group(problem, help)]));
+            out.push('\n');
         }
         if self.left_out > 0 {
-            out.push_str(&format!("and {} more\n", self.left_out));
-        } else {
-            out.truncate(out.trim_end_matches('\n').len() + 1);
+            out.push_str(&format!("\nand {} more problems\n", self.left_out));
         }
         out
     }
 
-    fn group<'a>(&'a self, problem: &'a Problem) -> Group<'a> {
-        let title = Level::ERROR.primary_title(problem.title.as_str());
-        let mut group = if self.source.is_empty() {
-            let origin = Origin::path(self.file.as_str());
-            Group::with_title(title).element(origin).element(Level::NOTE.message(problem.label.as_str()))
+    fn group<'a>(&'a self, problem: &'a Problem, help: Option<&'a str>) -> Group<'a> {
+        let group = Group::with_title(Level::ERROR.primary_title(problem.title.as_str()));
+        let quoted = self.lines(self.reach(problem));
+        let mut group = if quoted.is_empty() || quoted.len() > MOST_QUOTED {
+            let origin = Origin::path(self.file.as_str()).line(problem.line).char_column(problem.column);
+            group.element(origin).element(Level::HELP.message(problem.label.as_str()))
         } else {
-            Group::with_title(title).element(self.snippet(problem))
+            group.element(self.snippet(problem, quoted))
         };
-        if let Some(help) = &problem.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(help));
         }
         group
     }
 
-    /// The lines from the first place to the last, cleaned, with their marks.
-    fn snippet<'a>(&'a self, problem: &'a Problem) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    /// From the first place of a problem to its last.
+    fn reach(&self, problem: &Problem) -> Range<usize> {
+        let also = problem.also.as_ref().map_or(&problem.span, |place| &place.span);
+        problem.span.start.min(also.start)..problem.span.end.max(also.end)
+    }
+
+    /// These lines, cleaned, with their marks.
+    fn snippet<'a>(
+        &'a self,
+        problem: &'a Problem,
+        lines: Range<usize>,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let also = problem.also.as_ref();
         let mut marks = vec![(problem.span.clone(), AnnotationKind::Primary, &problem.label)];
         marks.extend(also.map(|place| (place.span.clone(), AnnotationKind::Context, &place.label)));
         marks.sort_by_key(|(span, ..)| span.start);
-
-        let first = marks.iter().map(|(span, ..)| span.start).min().unwrap_or(0);
-        let last = marks.iter().map(|(span, ..)| span.end).max().unwrap_or(0);
-        let lines = self.lines(first..last);
         let line = problem.line.min(also.map_or(usize::MAX, |place| place.line));
 
         let mut quoted = String::new();
         let mut done = lines.start;
         let mut annotations = Vec::new();
         for (span, kind, label) in marks {
-            let start = self.source.floor_char_boundary(span.start).max(done);
-            let end = self.source.floor_char_boundary(span.end).max(start);
+            let start = span.start.max(done);
+            let end = span.end.max(start);
             quoted.push_str(&self.quote(done..start));
             let from = quoted.len();
             quoted.push_str(&self.quote(start..end));
@@ -74,9 +88,8 @@ impl Report {
 
     /// The whole lines that `span` touches, without the last line break.
     fn lines(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.source[..self.source.floor_char_boundary(span.start)].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.source.floor_char_boundary(span.end.max(start));
-        start..self.source[end..].find('\n').map_or(self.source.len(), |at| end + at)
+        let start = self.source[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        start..self.source[span.end..].find('\n').map_or(self.source.len(), |at| span.end + at)
     }
 
     fn quote(&self, part: Range<usize>) -> Clean {

@@ -50,7 +50,7 @@ pub(super) fn newer_format(tree: &DeTable) -> Option<Problem> {
 pub(super) fn routine(reader: &mut Reader, id: &RoutineId, tree: &DeTable) -> Routine {
     let table = top(tree);
     let elsewhere: [(&[Key], &str); 2] =
-        [(keys::STEP, "below a `[[step]]` header"), (keys::DEFAULTS, "below a `[defaults]` header")];
+        [(keys::DEFAULTS, "below a `[defaults]` header"), (keys::STEP, "below a `[[step]]` header")];
     let unknown = reader.unknown_keys(&table, &elsewhere);
     if let Some(format) = table.get("format").filter(|entry| integer(entry.value) != Some(bounds::FORMAT.into())) {
         reader.refuse(&format);
@@ -79,7 +79,7 @@ pub(super) fn routine(reader: &mut Reader, id: &RoutineId, tree: &DeTable) -> Ro
         sources: names(reader, &table, "sources"),
         steps,
     };
-    if reader.problems.is_empty() {
+    if reader.problems.is_empty() && !reader.partial {
         check_size(reader, &routine, &table);
     }
     routine
@@ -160,11 +160,11 @@ impl Steps {
             return Vec::new();
         };
         if items.is_empty() {
-            reader.tell(entry.problem(&TooMuch::NoSteps.to_string(), "add a `[[step]]`"));
+            let what = if depth == 1 { "the routine" } else { "this set" };
+            reader.tell(entry.problem(&format!("{what} has no steps"), "write `[[step]]` headers instead"));
         }
         if depth > bounds::DEPTH {
-            let label = format!("write it {} deep at most", bounds::DEPTH);
-            reader.tell(entry.misplaced(&TooMuch::Deep.to_string(), &label));
+            reader.tell(entry.misplaced(&format!("this step lies {depth} deep"), &TooMuch::Deep.to_string()));
             return Vec::new();
         }
         let mut steps = Vec::new();
@@ -255,7 +255,10 @@ fn check_size(reader: &mut Reader, routine: &Routine, table: &Table) {
         (Some((number, alone)), Some((entry, items))) if number < items.len() => {
             entry.inner(&items[number]).problem(&format!("this step alone is too much: {alone}"), remedy)
         }
-        _ => table.problem(&format!("the routine is too much: {whole}"), remedy),
+        _ => {
+            let at = table.get("name").map_or(table.at.clone(), |name| name.at);
+            Problem::at(at, &format!("the routine is too much: {whole}"), remedy)
+        }
     };
     reader.tell(problem);
 }

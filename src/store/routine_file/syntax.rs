@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use crate::domain::text::{Clean, Field};
 
-use super::problem::Problem;
+use super::problem::{Problem, whole_characters};
 
 /// How many mistakes are looked for.
 const MOST_MISTAKES: usize = 40;
@@ -16,6 +16,8 @@ const MOST_PARSED: usize = 512 * 1024;
 
 /// What is left of a file when its mistakes are blanked.
 pub(super) struct Mended {
+    /// The file with line ends that everyone counts alike, each byte in its place.
+    pub shown: String,
     /// The rest, each byte in its place.
     pub text: String,
     /// The mistakes.
@@ -32,19 +34,23 @@ struct Mistake {
 
 /// Finds the mistakes of a text that the parser refused.
 pub(super) fn mend(text: &str) -> Mended {
+    let shown = text_lines(text);
     let (mut text, mut problems) = without_controls(text);
     let mut parsed = 0;
     loop {
         let (tree, errors) = DeTable::parse_recoverable(&text);
         let Some(error) = errors.iter().min_by_key(|error| error.span().map_or(usize::MAX, |span| span.start)) else {
-            return Mended { text, problems, readable: true };
+            return Mended { shown, text, problems, readable: true };
         };
         let mistake = explain(&text, tree.get_ref(), error);
-        problems.push(mistake.problem);
+        // A control character may be what spoils the line.
+        if !is_told(&text, &problems, &mistake.problem) {
+            problems.push(mistake.problem);
+        }
         parsed += text.len();
         let spoilt = &text[mistake.spoilt.clone()];
-        if spoilt.trim().is_empty() || problems.len() > MOST_MISTAKES || parsed > MOST_PARSED {
-            return Mended { text, problems, readable: false };
+        if spoilt.trim().is_empty() || problems.len() >= MOST_MISTAKES || parsed > MOST_PARSED {
+            return Mended { shown, text, problems, readable: false };
         }
         let blank: String =
             spoilt.chars().map(|c| if c == '\n' { "\n".into() } else { " ".repeat(c.len_utf8()) }).collect();
@@ -52,7 +58,18 @@ pub(super) fn mend(text: &str) -> Mended {
     }
 }
 
-/// Control characters may stand nowhere in TOML; a lone CR is taken for the line end it is meant to be.
+/// A lone CR is taken for the line end it is meant to be.
+fn text_lines(text: &str) -> String {
+    text.replace("\r\n", "\0\n").replace('\r', "\n").replace("\0\n", "\r\n")
+}
+
+/// Whether a line with a problem has been told already.
+pub(super) fn is_told(text: &str, told: &[Problem], problem: &Problem) -> bool {
+    let line = |problem: &Problem| line_start(text, problem.span.start.min(text.len()));
+    told.iter().any(|other| line(other) == line(problem))
+}
+
+/// Control characters may stand nowhere in TOML.
 fn without_controls(text: &str) -> (String, Vec<Problem>) {
     let mut kept = String::with_capacity(text.len());
     let mut problems = Vec::new();
@@ -65,7 +82,7 @@ fn without_controls(text: &str) -> (String, Vec<Problem>) {
             kept.push('\n');
             if !std::mem::replace(&mut lone_return, true) {
                 let title = "a line ends in a carriage return alone";
-                problems.push(Problem::at(at..at + 1, title, "end lines in LF or CR LF"));
+                problems.push(Problem::at(at..at, title, "end lines in LF or CR LF"));
             }
         } else {
             kept.push(' ');
@@ -122,7 +139,7 @@ fn begins_statement(line: &str) -> bool {
 fn explain(text: &str, tree: &DeTable, error: &Error) -> Mistake {
     let message = error.message().split(", expected").next().unwrap_or_default();
     let Some(span) = error.span() else { return too_deep(text) };
-    let span = text.floor_char_boundary(span.start)..text.floor_char_boundary(span.end.max(span.start));
+    let span = whole_characters(text, &span);
     let line = line_start(text, span.start)..line_end(text, span.end);
     let statement = statement(tree, span.start);
     if let Some(mistake) = statement.as_ref().and_then(|it| unclosed(text, it, span.start, message)) {
@@ -158,7 +175,7 @@ fn unclosed(text: &str, it: &Entry, at: usize, message: &str) -> Option<Mistake>
             let triple = [r#"""""#, "'''"].into_iter().find(|quotes| value.starts_with(quotes));
             let quotes = triple.map_or_else(|| opening.to_string(), str::to_owned);
             let mark = if triple.is_some() { mark(3) } else { it.value.clone() };
-            let problem = Problem::at(mark, "this text is never closed", &format!("close it with {quotes}"));
+            let problem = Problem::at(mark, "this text is never closed", &format!("close it with `{quotes}`"));
             Some(Mistake { problem, spoilt: start..line_end(text, at) })
         }
         '[' | '{' if it.value.start < at => {
