@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, FixedOffset, Local, Offset, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Local, Offset, TimeDelta, TimeZone, Utc};
 
 use crate::domain::time::{Moment, Now};
 
@@ -49,8 +49,7 @@ impl Clock {
     /// How long the machine slept since this was last asked; `None` when it did not. A corrected wall clock is no sleep.
     pub fn slept(&self) -> Option<Duration> {
         let ahead = self.counted_asleep();
-        let grown = ahead.saturating_sub(self.ahead.replace(ahead));
-        (grown > A_SLEEP).then_some(grown)
+        sleep_between(self.ahead.replace(ahead), ahead)
     }
 
     /// Zones change their offset on whole minutes, so one look a minute misses none.
@@ -70,15 +69,20 @@ impl Clock {
 
 /// The local offset in seconds east of UTC; zero when the zone is junk.
 fn zone_offset(utc: DateTime<Utc>) -> i32 {
-    if std::env::var_os("TZ").is_some_and(|tz| is_beyond_a_day(&tz.to_string_lossy())) {
-        return 0;
-    }
-    Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc()
+    let utc = utc.naive_utc();
+    // A zone rule may say 24 hours, which chrono cannot hold and refuses with a panic when asked by UTC. Asked by local
+    // time it answers "none", as it also does in the hour skipped each spring: so two times are tried.
+    let holds = |hours| {
+        let local = utc.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(utc);
+        Local.offset_from_local_datetime(&local).earliest().is_some()
+    };
+    if holds(0) || holds(3) { Local.offset_from_utc_datetime(&utc).fix().local_minus_utc() } else { 0 }
 }
 
-/// A zone rule may legally say 24 hours, which is one second more than a calendar offset can hold.
-fn is_beyond_a_day(zone: &str) -> bool {
-    zone.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse::<u32>().is_ok_and(|n| n >= 24)) && !zone.contains('/')
+/// How much longer the machine slept, if it was a sleep.
+fn sleep_between(before: Duration, after: Duration) -> Option<Duration> {
+    let grown = after.saturating_sub(before);
+    (grown > A_SLEEP).then_some(grown)
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -101,4 +105,27 @@ fn reading(clock: rustix::time::ClockId) -> Duration {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn sleep_counting_clock() -> Duration {
     Duration::ZERO
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c1_an_hour_with_the_lid_closed_is_a_sleep() {
+        let uptime = Duration::from_secs(100);
+        assert_eq!(sleep_between(uptime, uptime + Duration::from_secs(3600)), Some(Duration::from_secs(3600)));
+        assert_eq!(sleep_between(uptime, uptime + A_SLEEP), None);
+        assert_eq!(sleep_between(uptime, uptime), None);
+    }
+
+    #[test]
+    fn c3_only_the_two_monotonic_clocks_tell_of_sleep() {
+        let clock = Clock::start();
+        let first = clock.now();
+        assert_eq!(clock.slept(), None);
+        let second = clock.now();
+        assert!(second.moment >= first.moment);
+        assert_eq!(second.wall.offset(), first.wall.offset());
+    }
 }

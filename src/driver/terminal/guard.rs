@@ -2,11 +2,11 @@
 //! ends cleanly, even when the main thread is stuck.
 
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
+use std::sync::{Arc, OnceLock};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -31,6 +31,8 @@ pub(super) struct News {
     pub resized: AtomicBool,
     /// Somebody on the main thread listens; otherwise a signal ends the program at once.
     pub listened_to: AtomicBool,
+    /// Another program has the terminal: what is typed at it is not meant for us.
+    pub lent: AtomicBool,
 }
 
 impl News {
@@ -50,6 +52,11 @@ impl News {
 
     fn note(&self, signal: i32) {
         match signal {
+            SIGINT | SIGQUIT if self.lent.load(SeqCst) => {}
+            // The borrower stops by itself, and the shell waits for the two of us.
+            SIGTSTP if self.lent.load(SeqCst) => {
+                let _ = signal_hook::low_level::raise(SIGSTOP);
+            }
             SIGWINCH => self.resized.store(true, SeqCst),
             SIGCONT => self.continued.store(true, SeqCst),
             SIGTSTP => self.stop_wanted.store(true, SeqCst),
@@ -69,18 +76,31 @@ pub(super) fn die(ending: Ending) -> ! {
     signal_hook::low_level::exit(HUNG_UP)
 }
 
-/// Registers the signals and starts the thread. The other end of the pipe becomes readable with each piece of news.
-pub(super) fn start(device: &'static Device) -> std::io::Result<(Arc<News>, UnixStream)> {
+/// The guard as the main thread sees it.
+#[derive(Debug)]
+pub(super) struct Watch {
+    pub news: Arc<News>,
+    /// Becomes readable with each piece of news.
+    pub rope: UnixStream,
+}
+
+static WATCH: OnceLock<Watch> = OnceLock::new();
+
+/// Registers the signals and starts the thread, once for the process.
+pub(super) fn start(device: &'static Device) -> std::io::Result<&'static Watch> {
+    if let Some(watch) = WATCH.get() {
+        return Ok(watch);
+    }
     let (signals_in, signals_out) = UnixStream::pair()?;
-    let (ours, mains) = UnixStream::pair()?;
-    ours.set_nonblocking(true)?;
-    mains.set_nonblocking(true)?;
+    let (main, rope) = UnixStream::pair()?;
+    main.set_nonblocking(true)?;
+    rope.set_nonblocking(true)?;
     let news = Arc::new(News::default());
     let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = SignalDelivery::with_pipe(signals_in, signals_out, SignalOnly, heard)?;
-    let guard = Guard { device, news: Arc::clone(&news), main: ours, signals };
+    let guard = Guard { device, news: Arc::clone(&news), main, signals };
     std::thread::Builder::new().name("guard".into()).stack_size(128 * 1024).spawn(move || guard.watch())?;
-    Ok((news, mains))
+    Ok(WATCH.get_or_init(|| Watch { news, rope }))
 }
 
 struct Guard {

@@ -345,3 +345,65 @@ fn unicode(number: u32, modifiers: KeyModifiers) -> Option<Wake> {
         (_, c) => Some(letter(c, modifiers)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn understood(chunks: &[&[u8]]) -> Vec<Wake> {
+        let (mut input, mut wakes) = (Input::default(), Vec::new());
+        for chunk in chunks {
+            input.feed(chunk, Moment::default());
+        }
+        input.take(Moment::at(Duration::from_secs(9)), &mut wakes);
+        wakes
+    }
+
+    /// Bytes of which many begin or end something.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let telling = prop::sample::select(b"\x1b[O<;:01239~AMmuR]P\\\x07\xc3\xa9\xf0\xff \r".to_vec());
+        let piece = prop_oneof![
+            6 => telling.prop_map(|byte| vec![byte]),
+            2 => any::<u8>().prop_map(|byte| vec![byte]),
+            1 => Just(b"\x1b[200~".to_vec()),
+            1 => Just(PASTE_END.to_vec()),
+        ];
+        prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn t19_any_bytes_mean_the_same_however_they_are_cut(bytes in bytes(), cuts in prop::collection::vec(1..7_usize, 1..9)) {
+            let (mut chunks, mut rest) = (Vec::new(), &bytes[..]);
+            for cut in cuts.iter().cycle() {
+                if rest.is_empty() {
+                    break;
+                }
+                let (chunk, after) = rest.split_at((*cut).min(rest.len()));
+                chunks.push(chunk);
+                rest = after;
+            }
+            prop_assert_eq!(understood(&chunks), understood(&[&bytes]));
+        }
+    }
+
+    #[test]
+    fn t20_nothing_in_a_paste_is_a_key() {
+        let wakes = understood(&[b"\x1b[200~q0\r9\x1b[A\x03\x1b[201~"]);
+        assert!(matches!(&wakes[..], [Wake::Paste(_)]), "{wakes:?}");
+    }
+
+    #[test]
+    fn t22_escape_needs_a_moment_of_silence() {
+        let (mut input, mut wakes) = (Input::default(), Vec::new());
+        input.feed(b"\x1b", Moment::default());
+        input.take(Moment::default(), &mut wakes);
+        assert_eq!(wakes, []);
+        assert_eq!(input.deadline(), Some(Moment::at(ESCAPE_ALONE)));
+        input.take(Moment::at(ESCAPE_ALONE), &mut wakes);
+        assert_eq!(wakes, [key(KeyCode::Esc, KeyModifiers::NONE)]);
+        assert_eq!(input.deadline(), None);
+    }
+}

@@ -42,11 +42,13 @@ fn write_report(folder: &Path, panic: &PanicHookInfo<'_>) -> Option<PathBuf> {
     let mut file = options.open(&path).ok()?;
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
-    writeln!(file, "solemate {version}\nat {place}\n{}", kind(panic.payload_as_str().unwrap_or_default())).ok()?;
+    writeln!(file, "solemate {version}\nat {place}\n{}", kind(panic)).ok()?;
     Some(path)
 }
 
 /// What kind of panic it was. Whatever a message quotes or adds behind a colon may come from a person's records.
-fn kind(message: &str) -> &str {
-    message.split([':', ';', '"', '\'', '`']).next().unwrap_or_default().trim_end()
+fn kind<'a>(panic: &'a PanicHookInfo<'_>) -> &'a str {
+    let payload = panic.payload();
+    let message = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+    message.unwrap_or_default().split([':', ';', '"', '\'', '`']).next().unwrap_or_default().trim_end()
 }

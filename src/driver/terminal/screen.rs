@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -65,8 +65,26 @@ pub(super) fn frame(painter: &mut Painter, paint: impl FnOnce(&mut Frame<'_>)) -
     if painter.backend().canvas.size.area() == 0 {
         return Vec::new();
     }
-    let Ok(_) = painter.draw(paint);
+    let Ok(_) = painter.draw(|frame| {
+        paint(frame);
+        settle_wide(frame.buffer_mut());
+    });
     painter.backend_mut().take_frame()
+}
+
+/// Makes wide characters whole: what stands under a right half is forgotten, and a character whose right half something
+/// else covers becomes a blank, because no terminal can show half of one.
+fn settle_wide(buffer: &mut Buffer) {
+    for i in 1..buffer.content.len() {
+        let [left, right] = &mut buffer.content[i - 1..=i] else { continue };
+        if left.symbol().len() > 2 && left.cell_width() > 1 {
+            if right.symbol() == " " {
+                right.reset();
+            } else {
+                left.set_symbol(" ");
+            }
+        }
+    }
 }
 
 /// A terminal that knows no size at all is taken for the classic one.
@@ -201,7 +219,6 @@ mod tests {
     use std::num::NonZeroU16;
 
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
@@ -348,6 +365,7 @@ mod tests {
                     wanted.reset();
                 }
                 paint(&mut wanted, strokes);
+                settle_wide(&mut wanted);
                 model.draw(|buffer| buffer.clone_from(&wanted));
                 model.assert_shows(&wanted);
                 let again = model.draw(|buffer| buffer.clone_from(&wanted));

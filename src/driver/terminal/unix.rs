@@ -1,8 +1,6 @@
 //! The terminal on Unix.
 
 use std::collections::VecDeque;
-use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
@@ -12,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use super::device::{Device, ENTER};
-use super::guard::{self, News, die};
+use super::guard::{self, News, Watch, die};
 use super::input::Input;
 use super::screen::{Painter, frame, painter, start_over};
 use super::{Ending, NoTerminal, Wake};
@@ -26,8 +24,8 @@ const A_GULP: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct Terminal {
     device: &'static Device,
-    news: Arc<News>,
-    bell_rope: UnixStream,
+    news: &'static News,
+    guard: &'static Watch,
     input: Input,
     painter: Painter,
     /// Bytes of a frame the terminal has not taken yet.
@@ -46,15 +44,15 @@ impl Terminal {
     /// When input or output is no terminal, or not the one that controls this process.
     pub fn take() -> Result<Self, NoTerminal> {
         let device = Device::open()?;
-        let (news, bell_rope) = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
-        news.listened_to.store(true, SeqCst);
+        let guard = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
+        guard.news.listened_to.store(true, SeqCst);
         device.take().map_err(|_| NoTerminal::Controlling)?;
         keep_no_core();
         wake_exactly();
         Ok(Self {
             device,
-            news,
-            bell_rope,
+            news: &guard.news,
+            guard,
             input: Input::default(),
             painter: painter(size(device), erasing_paints()),
             pending: VecDeque::new(),
@@ -125,9 +123,12 @@ impl Terminal {
 
     /// Gives the terminal to another program, such as an editor, while `run` runs.
     pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        self.news.lent.store(true, SeqCst);
         self.device.give_back();
         let outcome = run();
         self.retake();
+        self.news.lent.store(false, SeqCst);
+        self.news.continued.store(false, SeqCst);
         outcome
     }
 
@@ -161,13 +162,13 @@ impl Terminal {
     fn sleep(&mut self, at_most: Option<Duration>, clock: &Clock, wakes: &mut Vec<Wake>) {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
-        let mut fds = [PollFd::new(self.device, interest), PollFd::new(&self.bell_rope, PollFlags::IN)];
+        let mut fds = [PollFd::new(self.device, interest), PollFd::new(&self.guard.rope, PollFlags::IN)];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;
         }
         let [tty, guard] = fds.map(|fd| fd.revents());
         if !guard.is_empty() {
-            let _ = rustix::io::read(&self.bell_rope, &mut [0; 64]);
+            let _ = rustix::io::read(&self.guard.rope, &mut [0; 64]);
         }
         if tty.contains(PollFlags::OUT) && self.drain() && self.behind {
             wakes.push(Wake::Draw);
@@ -225,8 +226,8 @@ impl Terminal {
             }
             // The stop takes the whole process sooner or later; only the guard knows for sure that it is over.
             while !self.news.continued.swap(false, SeqCst) && self.news.ending().is_none() {
-                let _ = poll(&mut [PollFd::new(&self.bell_rope, PollFlags::IN)], None);
-                let _ = rustix::io::read(&self.bell_rope, &mut [0; 64]);
+                let _ = poll(&mut [PollFd::new(&self.guard.rope, PollFlags::IN)], None);
+                let _ = rustix::io::read(&self.guard.rope, &mut [0; 64]);
             }
             if self.device.in_foreground() || self.news.ending().is_some() {
                 return;
@@ -236,7 +237,7 @@ impl Terminal {
 
     /// After a stop that nobody announced: the shell may have changed the line mode and drawn over the screen.
     fn come_back(&mut self) {
-        if !self.device.in_foreground() {
+        if !self.device.in_foreground() && self.news.ending().is_none() {
             self.stop();
         }
         if self.device.is_taken() {
@@ -252,6 +253,7 @@ impl Terminal {
             if self.device.take().is_err() {
                 self.news.hang_up();
             }
+            self.pending.clear();
             self.begin_anew();
             self.news.resized.store(true, SeqCst); // the next wait asks for a drawing
         }
@@ -260,7 +262,6 @@ impl Terminal {
     /// Everything again with the next drawing.
     fn begin_anew(&mut self) {
         self.entered = false;
-        self.pending.clear();
         start_over(&mut self.painter, size(self.device));
     }
 }
