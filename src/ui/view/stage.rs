@@ -40,6 +40,15 @@ const SIDE_BY_SIDE: (u16, u16) = (70, 16);
 /// From this height on, rows are spent on space.
 const ROOMY: u16 = 20;
 
+/// From this height of its room on, the phase is written in block letters.
+const PHASE_SIGN_FROM: u16 = 12;
+
+/// Rows of block letters at their smallest.
+const PHASE_SIGN: u16 = 3;
+
+/// Rows of the arrow between two sides: its shaft, and as much above and below for its head.
+const ARROW: u16 = 3;
+
 /// What is drawn, worked out once.
 struct Stage<'a> {
     glance: Glance<'a>,
@@ -48,6 +57,8 @@ struct Stage<'a> {
     view: View,
     /// The height at which the clock stops growing, in rows.
     tallest: u16,
+    /// Whether rows can be spent on space.
+    roomy: bool,
     look: Look<'a>,
 }
 
@@ -61,8 +72,8 @@ impl Player {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let glance = self.session().glance(look.now.moment);
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
-        let stage = Stage { glance, paused, view: self.view_chosen(), tallest: tallest(area), look };
         let roomy = area.height >= ROOMY;
+        let stage = Stage { glance, paused, view: self.view_chosen(), tallest: tallest(area), roomy, look };
         let margin = if area.width < 60 { 1 } else { 2 };
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
@@ -74,7 +85,7 @@ impl Player {
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
         stage.hall((hall, buf));
         let words = below(inner, inner.height.saturating_sub(bottom));
-        stage.words((words, buf), roomy);
+        stage.words((words, buf));
         stage.footer(self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
     }
 }
@@ -85,7 +96,9 @@ impl Stage<'_> {
         let between = theme.signs().between;
         let block = self.glance.block;
         let mut place = format!("step {} of {}", self.glance.step_number, self.glance.steps);
-        if block.rounds > 1 {
+        if area.width < 60 {
+            place = words::minutes(self.glance.total_left) + " left";
+        } else if block.rounds > 1 {
             place = format!("{place} {between} round {} of {}", block.round, block.rounds);
         }
         let name = self.plan_name();
@@ -191,40 +204,35 @@ impl Stage<'_> {
         self.read_aloud((below(rest, clock.height + 1), buf));
     }
 
-    /// The countdown with the phase below it.
+    /// The countdown with the phase below it, and below that what there is to count.
     fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
-        let phase_room = Rect { height: if area.height >= 14 { 3 } else { 1 }, ..area };
-        let gap = u16::from(area.height >= 14);
-        let pips = u16::from(self.count().is_some() && area.height >= 14);
-        let below_clock = phase_room.height + gap + pips * 2;
-        let room = Rect { height: area.height.saturating_sub(below_clock).min(self.tallest), ..area };
+        let tall = area.height >= PHASE_SIGN_FROM;
+        let phase = if tall { PHASE_SIGN } else { 1 };
+        let gap = u16::from(area.height >= ROOMY - 4);
+        let pips = u16::from(tall && self.count().is_some());
+        let under = gap + phase + (gap + 1) * pips;
+        let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
         let text = self.digits_text();
         let Some(scale) = digits::size_for(&text, room) else { return };
-        let high = scale.rows() + below_clock;
-        let top = area.height.saturating_sub(high) / 2;
+        let top = area.height.saturating_sub(scale.rows() + under) / 2;
         let place = Rect { height: scale.rows(), ..below(area, top) };
         Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
-        self.phase((below(area, top + scale.rows() + gap), buf), align, phase_room.height);
-    }
-
-    fn phase(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment, high: u16) {
+        let phase_area = below(area, top + scale.rows() + gap);
         let theme = self.look.theme;
-        let word = self.phase_word();
         let style = theme.phase(self.phase_kind());
-        let sign = Sign::new(word, style, theme).align(align);
-        if high > 1 {
-            sign.at_most(1).render(Rect { height: high.min(area.height), ..area }, buf);
+        if tall {
+            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(1);
+            sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
             if let Some(count) = self.count() {
-                let under = row(area, high + 1);
-                self.pips(count, under, align, buf);
+                self.pips(count, row(phase_area, phase + gap), align, buf);
             }
         } else {
             let shape = theme.phase_shape(self.phase_kind());
             let text = match self.count() {
-                Some((n, of)) if of > 1 => format!("{shape} {word}  {n} of {of}"),
-                _ => format!("{shape} {word}"),
+                Some((n, of)) => format!("{shape} {}  {n} of {of}", self.phase_word()),
+                None => format!("{shape} {}", self.phase_word()),
             };
-            Prose::new(&text, style).align(align).render(row(area, 0), buf);
+            Prose::new(&text, style).align(align).render(row(phase_area, 0), buf);
         }
     }
 
@@ -239,44 +247,55 @@ impl Stage<'_> {
         pips.render(Rect { x, width: wide, ..area }, buf);
     }
 
-    /// The change of side: both words at their ends, a wide arrow between them, the seconds in the middle.
+    /// The change of side: both words at their ends, a wide arrow from one to the other, the seconds in the middle.
     fn change(&self, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let to = self.glance.block.side.unwrap_or(Side::Left);
-        let part = self.glance.step.part.word().to_uppercase();
-        let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= 10;
-        let third = area.width / 4;
+        let part = self.glance.step.part.word();
+        let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
+        let end = if wide { area.width * 27 / 100 } else { area.width / 3 };
         for side in Side::BOTH {
             let text = format!("{} {part}", side.word()).to_uppercase();
             let style = if side == to { theme.side(side) } else { theme.quiet() };
-            let x = if side == Side::Left { area.x } else { area.right() - third.max(columns(&text)).min(area.width) };
-            let room = Rect { x, width: third.max(columns(&text)), ..area };
-            let sign = Sign::new(&text, style, theme).align(align_of(side)).at_most(u16::from(wide));
+            let x = if side == Side::Left { area.x } else { area.right() - end };
+            let room = Rect { x, width: end, ..area };
+            let sign = Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide { 2 } else { 0 });
             let high = sign.height(room);
-            let top = if wide { area.height.saturating_sub(high) / 2 } else { 0 };
+            let top = if wide { area.height.saturating_sub(high + ARROW + 1) / 2 } else { 0 };
             sign.render(below(room, top), buf);
         }
-        let middle = if wide {
-            Rect { x: area.x + third + 1, width: area.width.saturating_sub(2 * third + 2), ..area }
+        let (clock, arrow) = if wide {
+            let middle = Rect { x: area.x + end, width: area.width - 2 * end, ..area };
+            let clock = Rect { height: area.height.saturating_sub(ARROW + 1), ..middle };
+            (clock, Rect { height: ARROW, ..below(area, area.height.saturating_sub(ARROW)) })
         } else {
-            below(area, 1)
+            let between = Rect { x: area.x + end + 1, width: area.width.saturating_sub(2 * end + 2), ..area };
+            (below(area, 1), row(between, 0))
         };
-        let arrow_row = middle.height.saturating_sub(1);
-        self.clock((Rect { height: arrow_row, ..middle }, buf), HorizontalAlignment::Center);
-        self.arrow(to, row(middle, arrow_row), buf);
+        self.clock((clock, buf), HorizontalAlignment::Center);
+        self.arrow(to, arrow, buf);
     }
 
+    /// An arrow as long as its room; where there are rows for it, with a head that is seen from afar.
     fn arrow(&self, to: Side, area: Rect, buf: &mut Buffer) {
-        let signs = self.look.theme.signs();
-        let shaft = signs.line[0];
-        let style = self.look.theme.side(to);
-        let head = if to == Side::Left { signs.left } else { signs.right };
-        let length = usize::from(area.width.saturating_sub(columns(head)));
-        let text = match to {
-            Side::Left => format!("{head}{}", shaft.repeat(length)),
-            Side::Right => format!("{}{head}", shaft.repeat(length)),
-        };
-        line(&text, style, (area, buf));
+        if area.height < ARROW {
+            let signs = self.look.theme.signs();
+            let head = if to == Side::Left { signs.left } else { signs.right };
+            let shaft = signs.line[0].repeat(usize::from(area.width.saturating_sub(columns(head))));
+            let text = if to == Side::Left { format!("{head}{shaft}") } else { format!("{shaft}{head}") };
+            return line(&text, self.look.theme.side(to), (area, buf));
+        }
+        let fill = self.look.theme.fill(Some(to));
+        for y in 0..ARROW {
+            let from_axis = y.abs_diff(ARROW / 2);
+            let tip = 2 * from_axis;
+            let length = if from_axis == 0 { area.width } else { 5 };
+            let x = match to {
+                Side::Left => area.x + tip,
+                Side::Right => area.right().saturating_sub(tip + length),
+            };
+            paint(Rect { x, width: length, ..row(area, y) }.intersection(area), fill, buf);
+        }
     }
 
     /// What is to be read now besides the cue: the instruction and the care to take, when it is time to read.
@@ -303,14 +322,25 @@ impl Stage<'_> {
         }
     }
 
-    fn words(&self, (area, buf): (Rect, &mut Buffer), roomy: bool) {
-        let theme = self.look.theme;
+    fn cue(&self) -> &str {
         let step = self.glance.step;
-        line(step.cue.as_deref().unwrap_or(&step.name), theme.strong(), (row(area, 0), buf));
-        if roomy {
+        step.cue.as_deref().unwrap_or(&step.name)
+    }
+
+    /// Where in a small window what comes next stands: below the cue, which if it is long leaves it the row of the keys.
+    fn next_row(&self, width: u16) -> u16 {
+        if self.roomy { 1 } else { Prose::new(self.cue(), self.look.theme.strong()).height(width).min(2) }
+    }
+
+    fn words(&self, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let cue = Prose::new(self.cue(), theme.strong());
+        let high = cue.height(area.width).min(2);
+        cue.render(Rect { height: high.min(area.height), ..area }, buf);
+        if self.roomy && high == 1 {
             line(&self.dose(), theme.quiet(), (row(area, 1), buf));
         }
-        let next_row = if roomy { 3 } else { 1 };
+        let next_row = if self.roomy { 3 } else { self.next_row(area.width) };
         let left = format!("left in all  {}", words::minutes(self.glance.total_left));
         let next = match self.glance.next {
             Some(next) => {
@@ -341,10 +371,11 @@ impl Stage<'_> {
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
+                Standing::Running | Standing::Over(_) if self.next_row(area.width) > 1 => return,
                 Standing::Running | Standing::Over(_) => return hints(Scope::Session, self.look, (area, buf)),
             },
         };
-        line(&said.0, said.1, (area, buf));
+        line(&format!("{:w$}", said.0, w = usize::from(area.width)), said.1, (area, buf));
     }
 
     fn digits_text(&self) -> String {
@@ -407,8 +438,8 @@ fn paint(area: Rect, fill: Fill, buf: &mut Buffer) {
 
 fn remark_words(remark: Remark) -> String {
     match remark {
-        Remark::Again(Action::Skip) => "Once more to skip the rest of this part.".into(),
-        Remark::Again(_) => "Once more to end here. What you did is kept.".into(),
+        Remark::Again(Action::Skip) => "Once more to skip this part.".into(),
+        Remark::Again(_) => "Once more to end; all is kept.".into(),
         Remark::Did(CueKind::Skipped) => "Skipped. Back takes it back.".into(),
         Remark::Did(CueKind::WentBack) => "Back.".into(),
         Remark::Did(CueKind::Added) => "15 seconds more.".into(),
