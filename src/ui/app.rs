@@ -359,6 +359,7 @@ impl App {
         let Some(go) = turn.go.take() else { return turn };
         let led = match go {
             Go::Home => {
+                self.home.show_all();
                 self.screen = Screen::Home;
                 Turn::draw()
             }

@@ -211,7 +211,7 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Filter, &[PGDN], A::PageDown, "page down", "a page down"),
     quiet(S::Filter, &[BACKSPACE], A::Erase, "erase", "erase the last letter"),
     shown(S::Filter, &[ESC], A::Back, "all routines", "show all routines again"),
-    shown(S::Check, &[ENTER], A::Open, "none of these", "none of these: go on"),
+    shown(S::Check, &[ENTER], A::Open, "go on", "none of these, or what a yes means"),
     shown(S::Check, &[Key::Line], A::Number(0), "yes", "yes to the line of that number"),
     shown(S::Check, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Check, &[ESC, Char('q')], A::Back, "back", "back to the routines"),

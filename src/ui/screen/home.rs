@@ -130,6 +130,11 @@ impl Home {
         self.recent.see(routine, at);
     }
 
+    /// Takes the filter away; the mark stays on its routine.
+    pub fn show_all(&mut self) {
+        self.set_filter(None);
+    }
+
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {
         let marked = self.marked().map(Entry::title);
         self.filter = filter;

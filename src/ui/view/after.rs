@@ -8,8 +8,6 @@ use super::before::scales;
 use super::page::{Page, below, both_ends, footer, line, row};
 use super::{Look, record, words};
 use crate::domain::body::Side;
-use crate::domain::record::Ending;
-use crate::domain::time::clock;
 use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
 use crate::ui::widget::text::{Prose, columns, wrap};
@@ -19,8 +17,7 @@ impl After {
         let theme = look.theme;
         let page = Page::of(area);
         let done = self.record();
-        let word = if done.ending == Ending::Finished { "Done." } else { "Well, that is that." };
-        let heading = format!("{word}  {}, {} of {}", done.name, clock(done.lived), clock(done.planned));
+        let heading = format!("Done.  {}, {}", done.name, words::of(done.lived, done.planned));
         let time = look.now.wall.format("%H:%M").to_string();
         both_ends((&heading, theme.strong()), (&time, theme.quiet()), (page.heading, buf));
         let mut y = 0;
@@ -44,8 +41,10 @@ impl After {
         for side in Side::BOTH {
             let text = words::before_after(self.before().of(side), after.of(side));
             if !text.is_empty() && self.before().of(side).is_some() {
-                let text = format!("{} foot  {text}", side.word());
-                line(&text, look.theme.text(), (row(area, y), buf));
+                let at = row(area, y);
+                line(side.word(), look.theme.side(side), (at, buf));
+                let x = at.x + 6;
+                line(&text, look.theme.text(), (Rect { x, width: at.right().saturating_sub(x), ..at }, buf));
                 y += 1;
             }
         }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::Look;
 use super::page::{Page, footer, line, row};
 use crate::ui::keymap::{Scope, bindings};
-use crate::ui::widget::text::{columns, fit};
+use crate::ui::widget::text::{columns, wrap};
 
 /// Draws the list, scrolled by so many lines.
 pub fn view(scope: Scope, scroll: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -21,13 +21,20 @@ pub fn view(scope: Scope, scroll: u16, look: Look, (area, buf): (Rect, &mut Buff
         })
         .collect();
     let widest = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
-    let skip = usize::from(scroll).min(rows.len().saturating_sub(page.body.height.into()));
-    for (y, (keys, words)) in (0..page.body.height).zip(rows.iter().skip(skip)) {
+    let x = page.body.x + widest + 3;
+    let room = page.body.right().saturating_sub(x);
+    let lines: Vec<(&str, &str)> = rows
+        .iter()
+        .flat_map(|(keys, words)| {
+            let first = std::iter::once(keys.as_str()).chain(std::iter::repeat(""));
+            first.zip(wrap(words, room))
+        })
+        .collect();
+    let skip = usize::from(scroll).min(lines.len().saturating_sub(page.body.height.into()));
+    for (y, (keys, words)) in (0..page.body.height).zip(lines.iter().skip(skip)) {
         let at = row(page.body, y);
         line(keys, theme.key(), (at, buf));
-        let x = at.x + widest + 3;
-        let room = at.right().saturating_sub(x);
-        line(&fit(words, room, theme), theme.text(), (Rect { x, width: room, ..at }, buf));
+        line(words, theme.text(), (Rect { x, width: room, ..at }, buf));
     }
     footer(Scope::Help, look, (page.footer, buf));
 }

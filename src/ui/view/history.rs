@@ -12,7 +12,7 @@ use crate::domain::record::{Ending, PainKind};
 use crate::domain::time::{clock, day_of};
 use crate::ui::effect::Opened;
 use crate::ui::screen::history::History;
-use crate::ui::widget::text::{Prose, columns, fit};
+use crate::ui::widget::text::{Prose, fit};
 
 impl History {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -140,9 +140,8 @@ fn opened_view(opened: &Opened, scroll: u16, look: Look, page: &Page, buf: &mut 
         let value = |kind| opened.ratings.iter().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
         let text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
         if !text.is_empty() {
-            let label = format!("{} foot", side.word());
-            line(&label, theme.side(side), (row(page.body, y), buf));
-            let x = page.body.x + columns(&label) + 2;
+            line(side.word(), theme.side(side), (row(page.body, y), buf));
+            let x = page.body.x + 6;
             line(
                 &text,
                 theme.text(),

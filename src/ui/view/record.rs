@@ -60,7 +60,8 @@ pub fn height(record: &SessionRecord, by_step: bool) -> u16 {
 /// Draws the table, from its line `skip` on.
 pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
-    let value = 14;
+    let wide = area.width >= 60;
+    let value = if wide { 14 } else { 11 };
     let values = if area.width >= 76 { 3 } else { 2 };
     let name = area.width.saturating_sub(values * (value + 2)).min(40);
     let column = |n: u16| Rect { x: area.x + name + 2 + n * (value + 2), width: value, ..area };
@@ -84,8 +85,9 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
         for (n, cell) in (0..).zip(sides) {
             let (text, style) = match cell {
                 Some((done, planned)) => {
-                    let short = done + Duration::from_secs(1) < planned;
-                    (words::of(done, planned), if short { theme.strong() } else { theme.text() })
+                    let text = words::of(done, planned);
+                    let text = if wide { text } else { text.replace(" of ", "/") };
+                    (text, if done.is_zero() { theme.quiet() } else { theme.text() })
                 }
                 None => (theme.signs().missing.to_owned(), theme.quiet()),
             };
