@@ -131,7 +131,11 @@ impl Guard {
             if let Some(ending) = self.news.ending() {
                 self.end(ending);
             }
-            if stopping && matches!(outcome, Ok(0)) && self.news.stop_wanted.swap(false, SeqCst) {
+            if stopping
+                && matches!(outcome, Ok(0))
+                && self.news.stop_wanted.swap(false, SeqCst)
+                && self.device.can_stop()
+            {
                 self.device.give_back();
                 let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
             }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 
 use super::device::{Device, ENTER};
 use super::guard::{self, News, Watch, die};
@@ -113,7 +113,7 @@ impl Terminal {
     /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does
     /// nothing where no shell could continue it.
     pub fn suspend(&mut self) {
-        if getsid(None).is_ok_and(|session| session == getpgrp()) {
+        if !self.device.can_stop() {
             return;
         }
         self.device.give_back();
