@@ -46,7 +46,10 @@ impl Terminal {
         let device = Device::open()?;
         let guard = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
         guard.news.listened_to.store(true, SeqCst);
-        device.take().map_err(|_| NoTerminal::Controlling)?;
+        device.take().map_err(|_| {
+            guard.news.listened_to.store(false, SeqCst);
+            NoTerminal::Controlling
+        })?;
         keep_no_core();
         wake_exactly();
         Ok(Self {
