@@ -1,5 +1,9 @@
 //! A program in a real pseudo-terminal, under a small shell with job control, seen through a terminal's screen model.
 
+#![allow(dead_code, reason = "every test file that shares this folder compiles it, and most need no terminal")]
+#![allow(clippy::disallowed_methods, reason = "real programs are waited for in real time")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::PathBuf;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use super::probe;
+use super::support::pty::{Pty, example};
+use super::{SIZE, probe};
 
 /// What a shell calls a job that was stopped.
 fn is_stopped(code: i32) -> bool {
@@ -121,4 +122,28 @@ fn lent_to_an_editor_and_taken_again() {
     pty.press("q");
     assert_eq!(pty.wait_exit(), 0);
     pty.modes_clean();
+}
+
+#[test]
+fn t10_stopped_by_signal_while_the_main_thread_hangs() {
+    let mut pty = probe();
+    pty.press("h");
+    std::thread::sleep(Duration::from_millis(50));
+    pty.signal(Signal::TSTP);
+    assert!(is_stopped(pty.wait_exit()));
+    pty.modes_clean();
+    pty.tell("fg");
+    pty.signal(Signal::TERM);
+    assert!(pty.gone_within(Duration::from_secs(2)));
+    pty.modes_clean();
+}
+
+#[test]
+fn t10_no_stop_where_no_shell_could_continue_it() {
+    let mut pty = Pty::start(&format!("exec {}", example("terminal_probe")), SIZE, &[]);
+    pty.until("probe 60x12");
+    pty.press("\x1a");
+    pty.until("back");
+    pty.press("x");
+    pty.until("Char('x')");
 }

@@ -10,6 +10,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
+use rustix::process::{getpgrp, getsid};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
@@ -72,9 +73,7 @@ impl Device {
             return Err(NoTerminal::Output);
         }
         // Only the terminal that controls this process can be asked for its foreground group.
-        if tcgetpgrp(output).is_err() {
-            return Err(NoTerminal::Controlling);
-        }
+        foreground(output).map_err(|_| NoTerminal::Controlling)?;
         if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
             return Err(NoTerminal::Dumb);
         }
@@ -123,7 +122,13 @@ impl Device {
 
     /// Whether our process group is the one in the foreground.
     pub fn in_foreground(&self) -> bool {
-        tcgetpgrp(&self.tty).is_ok_and(|group| group == rustix::process::getpgrp())
+        foreground(&self.tty).is_ok_and(|place| place != Place::Background)
+    }
+
+    /// Whether a shell above could continue us if we stopped: not in the group that leads the session, nor in a sandbox
+    /// that hides the session.
+    pub fn can_stop(&self) -> bool {
+        foreground(&self.tty).is_ok_and(|place| place != Place::Hidden) && getsid(None) != Ok(getpgrp())
     }
 
     /// Columns and rows as the kernel knows them; zeros if it does not.
@@ -218,6 +223,24 @@ impl Device {
 impl AsFd for Device {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.tty.as_fd()
+    }
+}
+
+/// Where our process group stands on a terminal.
+#[derive(PartialEq, Eq)]
+enum Place {
+    Foreground,
+    Background,
+    /// The groups are not to be seen from within our namespace of processes.
+    Hidden,
+}
+
+fn foreground(terminal: impl AsFd) -> Result<Place, Errno> {
+    match tcgetpgrp(terminal) {
+        Ok(group) if group == getpgrp() => Ok(Place::Foreground),
+        Ok(_) => Ok(Place::Background),
+        Err(Errno::OPNOTSUPP) => Ok(Place::Hidden),
+        Err(error) => Err(error),
     }
 }
 

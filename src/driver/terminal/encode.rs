@@ -1,7 +1,7 @@
 //! Changed cells as the fewest bytes a terminal needs to show them.
 //!
-//! The cells of one frame commute, so they are drawn style by style when that saves switching the pen, or row by row
-//! when that saves moving: both are written, the shorter one goes out.
+//! The cells of one frame commute, so they can be drawn row by row, or style by style to save switching the pen, or
+//! within a style downwards, as the bars of a large digit stand. All are written, the shortest goes out.
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
@@ -14,11 +14,15 @@ pub(super) struct Change<'a> {
     pub at: Position,
     pub cell: &'a Cell,
     need: Need,
+    /// Which of the frame's styles, in the order they are drawn in.
+    style: u8,
+    /// Where the run of neighbours of this style begins.
+    run: u16,
 }
 
 impl<'a> Change<'a> {
     pub fn new(x: u16, y: u16, cell: &'a Cell) -> Self {
-        Self { at: Position { x, y }, cell, need: Need::of(cell) }
+        Self { at: Position { x, y }, cell, need: Need::of(cell), style: 0, run: x }
     }
 
     fn is_ground(&self) -> bool {
@@ -37,51 +41,70 @@ pub(super) struct Canvas {
     pub erasing_paints: bool,
 }
 
-/// Writes `changes` behind `out` in the shorter of two orders and leaves `canvas` as it then stands.
-pub(super) fn encode(canvas: &mut Canvas, changes: &mut [Change<'_>], out: &mut Vec<u8>) {
-    let start = out.len();
-    let mut by_row = *canvas;
-    by_row.write(changes, out);
-    let end = out.len();
-    let mut by_style = *canvas;
-    if sort_by_style(canvas.ink, changes) {
-        by_style.write(changes, out);
-    }
-    if end < out.len() && out.len() - end < end - start {
-        out.drain(start..end);
-        *canvas = by_style;
-    } else {
-        out.truncate(end);
-        *canvas = by_row;
-    }
-}
+/// More changes than this are a whole screen, where the order by rows wins anyway.
+const WORTH_SORTING: usize = 1000;
 
-/// The most styles worth sorting by; a frame with more is a whole screen, where order by rows wins anyway.
+/// More styles than this are not worth sorting by.
 const STYLES: usize = 16;
 
-/// Brings changes of one style together, beginning with the style of the pen. `false` if there is nothing to gain.
-fn sort_by_style(pen: Ink, changes: &mut [Change<'_>]) -> bool {
-    let mut styles: Vec<Ink> = vec![pen];
-    for change in &*changes {
-        if let Need::Exact(ink) = change.need
-            && !styles.contains(&ink)
-        {
-            styles.push(ink);
+/// Writes `changes` behind `out` in the shortest of the orders and leaves `canvas` as it then stands.
+pub(super) fn encode(canvas: &mut Canvas, changes: &mut [Change<'_>], out: &mut Vec<u8>) {
+    let start = *canvas;
+    let mut shortest = start.written(changes);
+    let mut consider = |changes: &[Change<'_>]| {
+        let other = start.written(changes);
+        if other.0.len() < shortest.0.len() {
+            shortest = other;
         }
-        if styles.len() > STYLES {
-            return false;
+    };
+    if changes.len() <= WORTH_SORTING && find_styles(canvas.ink, changes) {
+        changes.sort_by_key(|change| change.style);
+        consider(changes);
+        find_runs(changes);
+        changes.sort_by_key(|change| (change.style, change.run, change.at.y, change.at.x));
+        consider(changes);
+    }
+    out.append(&mut shortest.0);
+    *canvas = shortest.1;
+}
+
+/// Numbers the styles of `changes`, beginning with that of the pen. `false` if there are too many.
+fn find_styles(pen: Ink, changes: &mut [Change<'_>]) -> bool {
+    let mut styles = vec![pen];
+    // Plain blanks come last, when it is known which styles will do for them.
+    for exact in [true, false] {
+        for change in changes.iter_mut().filter(|change| change.is_ground() != exact) {
+            let known = styles.iter().position(|ink| change.need.met_by(*ink));
+            change.style = known.unwrap_or(styles.len()) as u8;
+            if known.is_none() {
+                styles.push(change.need.from(Ink::default()));
+            }
+            if styles.len() > STYLES {
+                return false;
+            }
         }
     }
-    for change in &*changes {
-        if !styles.iter().any(|ink| change.need.met_by(*ink)) {
-            styles.push(change.need.from(Ink::default()));
-        }
+    true
+}
+
+/// Finds where runs of neighbours begin, in changes sorted by style and then by row.
+fn find_runs(changes: &mut [Change<'_>]) {
+    for i in 1..changes.len() {
+        let before = changes[i - 1];
+        let change = &mut changes[i];
+        let joined = before.style == change.style && before.at.y == change.at.y && before.at.x + 1 == change.at.x;
+        change.run = if joined { before.run } else { change.at.x };
     }
-    changes.sort_by_cached_key(|change| styles.iter().position(|ink| change.need.met_by(*ink)));
-    styles.len() > 1
 }
 
 impl Canvas {
+    /// The bytes for `changes` in the order given, and the canvas after them.
+    fn written(mut self, changes: &[Change<'_>]) -> (Vec<u8>, Self) {
+        let mut bytes = Vec::with_capacity(64 + 2 * changes.len());
+        self.write(changes, &mut bytes);
+        (bytes, self)
+    }
+
     /// Writes `changes` in the order given.
     fn write(&mut self, changes: &[Change<'_>], out: &mut Vec<u8>) {
         let mut rest = changes;

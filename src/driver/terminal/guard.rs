@@ -95,7 +95,9 @@ pub(super) fn start(device: &'static Device) -> std::io::Result<&'static Watch> 
     let (main, rope) = UnixStream::pair()?;
     main.set_nonblocking(true)?;
     rope.set_nonblocking(true)?;
-    let news = Arc::new(News::default());
+    // Listened to from the first signal on: one that came while the terminal is being taken must not end the program
+    // between the raw line mode and the knowledge of it.
+    let news = Arc::new(News { listened_to: AtomicBool::new(true), ..News::default() });
     let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = SignalDelivery::with_pipe(signals_in, signals_out, SignalOnly, heard)?;
     let guard = Guard { device, news: Arc::clone(&news), main, signals };
@@ -131,7 +133,11 @@ impl Guard {
             if let Some(ending) = self.news.ending() {
                 self.end(ending);
             }
-            if stopping && matches!(outcome, Ok(0)) && self.news.stop_wanted.swap(false, SeqCst) {
+            if stopping
+                && matches!(outcome, Ok(0))
+                && self.news.stop_wanted.swap(false, SeqCst)
+                && self.device.can_stop()
+            {
                 self.device.give_back();
                 let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
             }

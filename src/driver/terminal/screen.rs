@@ -401,6 +401,38 @@ mod tests {
     }
 
     #[test]
+    fn a_large_digit_changes_for_eighty_two_bytes_on_average() {
+        const FONT: [[u8; 5]; 10] = [
+            [7, 5, 5, 5, 7],
+            [1, 1, 1, 1, 1],
+            [7, 1, 7, 4, 7],
+            [7, 1, 7, 1, 7],
+            [5, 5, 7, 1, 1],
+            [7, 4, 7, 1, 7],
+            [7, 4, 7, 5, 7],
+            [7, 1, 1, 1, 1],
+            [7, 5, 7, 5, 7],
+            [7, 5, 7, 1, 7],
+        ];
+        let mut model = Model::new(120, 40);
+        let mut total = 0;
+        for second in (0..60_usize).rev() {
+            let bytes = model.draw(|buffer| {
+                for (place, digit) in [second / 10, second % 10].into_iter().enumerate() {
+                    for (row, bits) in FONT[digit].iter().enumerate() {
+                        for column in (0..3).filter(|column| bits >> (2 - column) & 1 == 1) {
+                            let (x, y) = (30 + 24 * place as u16 + 6 * column, 10 + 3 * row as u16);
+                            buffer.set_style(Rect::new(x, y, 6, 3), Style::new().bg(Color::Red));
+                        }
+                    }
+                }
+            });
+            total += if second == 59 { 0 } else { bytes.len() };
+        }
+        assert!(total / 59 <= 82, "{} bytes a second", total / 59);
+    }
+
+    #[test]
     fn a_long_blank_is_erased_and_not_typed() {
         let mut model = Model::new(60, 4);
         let red = Style::new().bg(Color::Red);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 
 use super::device::{Device, ENTER};
 use super::guard::{self, News, Watch, die};
@@ -46,7 +46,10 @@ impl Terminal {
         let device = Device::open()?;
         let guard = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
         guard.news.listened_to.store(true, SeqCst);
-        device.take().map_err(|_| NoTerminal::Controlling)?;
+        device.take().map_err(|_| {
+            guard.news.listened_to.store(false, SeqCst);
+            NoTerminal::Controlling
+        })?;
         keep_no_core();
         wake_exactly();
         Ok(Self {
@@ -113,7 +116,7 @@ impl Terminal {
     /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does
     /// nothing where no shell could continue it.
     pub fn suspend(&mut self) {
-        if getsid(None).is_ok_and(|session| session == getpgrp()) {
+        if !self.device.can_stop() {
             return;
         }
         self.device.give_back();
