@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::body::{Side, Technique};
 use super::routine::RoutineId;
 use super::text::{self, Clean};
-use super::time::decimal_seconds;
+use super::time::{decimal_seconds, stamp};
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
 pub type FactId = Uuid;
@@ -196,6 +196,7 @@ pub struct SessionRecord {
     /// What it was called at that time.
     pub name: Clean,
     /// When it began.
+    #[serde(with = "stamp")]
     pub started: DateTime<FixedOffset>,
     /// How it ended.
     pub ending: Ending,

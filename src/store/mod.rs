@@ -1,6 +1,8 @@
 //! The only room that touches files; it stands on `domain` alone.
 
 pub mod atomic;
+pub mod error;
+mod folder;
 pub mod journal;
 pub mod library;
 pub mod routine_file;

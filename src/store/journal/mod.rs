@@ -1,1 +1,175 @@
-//! The history: append-only lines, one file for each device and year.
+//! The history: a text journal that is only ever added to, one file for each device and year.
+//!
+//! ```text
+//! <data>/history/
+//!     3f9a0c21b7de/        one folder for each device; a device writes only into its own
+//!         2025.jsonl       one file for each year, by the local date of its facts
+//!         2026.jsonl
+//!     laptop/              another device's, brought here by any tool that copies files
+//!         2026.jsonl
+//! ```
+//!
+//! Two machines are joined by copying files: nobody ever writes to the same file, so no sync tool sees a conflict.
+//! Copies that one makes all the same (`2026.sync-conflict-….jsonl`, `2026 (conflicted copy).jsonl`) are read too.
+//!
+//! # A line
+//!
+//! Each line is one whole fact, in JSON and UTF-8, without spaces between keys, ended by a line feed:
+//!
+//! ```text
+//! {"v":1,"seq":41,"id":"0193…","rev":0,"at":"2026-11-20T21:47:03+01:00","kind":"pain","side":"left","pain":"first-step","value":6,"sum":"1c291ca3"}
+//! ```
+//!
+//! Every line begins with these keys, in this order:
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `v` | version of the line: 1 |
+//! | `seq` | number of the line among all lines of its device, rising. Facts of one device are put in order by it, since a clock can be wrong |
+//! | `id` | the fact's identity, a UUID (version 7) |
+//! | `rev` | revision: 0 when first said, higher for each correction |
+//! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
+//! | `kind` | `session`, `pain`, `note` or `removed` |
+//!
+//! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
+//! digits, lower case. `v` and `sum` stand in their places in every version there will be.
+//!
+//! Of several lines with one `id` the one with the highest `rev` counts; then the latest `at`; then the last device by
+//! name. So a correction is a new line with the same id and a higher `rev`; a deletion is a line of kind `removed`; its
+//! undoing is one more correction; and reading a line twice changes nothing.
+//!
+//! ## `pain`: one rating of one foot
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `side` | `left` or `right` |
+//! | `pain` | `first-step`, `day-average`, `now-before`, `now-during` or `now-after` (a session) |
+//! | `value` | 0 (none) to 10 (the worst that can be imagined) |
+//! | `session` | the id of the session it belongs to; may be missing |
+//! | `note` | a word about it; may be missing |
+//!
+//! ## `session`: what was done
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `routine`, `name` | the routine's id, and what it was called then |
+//! | `started` | when it began, like `at` |
+//! | `ending` | `finished`, `early` (ended by the person) or `interrupted` (crash, closed window, empty battery) |
+//! | `planned`, `lived`, `paused` | seconds: planned with rests and changes of side; lived without pauses; paused, asleep or stopped |
+//! | `steps` | a list with an entry for each step and side |
+//! | `steps[].n`, `.t` | the step's name then; its technique, may be missing |
+//! | `steps[].s` | `left` or `right`; missing when both were worked together |
+//! | `steps[].p`, `.d` | seconds of work planned, and delivered |
+//! | `steps[].x` | `true` if any of it was skipped; else missing |
+//!
+//! ## `note`: a note about a session
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `session` | the session's id |
+//! | `text` | what was written; empty when it was taken back |
+//!
+//! ## `removed`: the fact of this `id` no longer counts
+//!
+//! No further keys. The earlier lines stay in the file.
+//!
+//! # Promises
+//!
+//! Lines are never changed, moved or deleted, whatever is wrong with them: a damaged one is counted, named and passed
+//! over. Lines of a newer version are kept and counted. Old versions are read for ever.
+//!
+//! ```text
+//! append    lock -> line end if the last byte is none -> whole lines in one write -> sync -> saved
+//! damage    what a reading met besides facts
+//! files     which files there are          lines     lines out of a file, both ways
+//! line      one fact, one line             read      everything, joined and streamed
+//!                                          recent    the newest, from the ends of the files
+//! ```
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+mod append;
+mod damage;
+mod files;
+pub mod line;
+mod lines;
+mod read;
+mod recent;
+
+pub use append::{DEVICE_FILE, Notice};
+pub use damage::{BadLine, Damage, Unreadable};
+pub use recent::{Reach, Recent};
+
+use crate::domain::record::{Fact, What};
+use append::Memory;
+
+/// How long to wait for another solemate that is writing, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The history on this machine. Making one touches nothing.
+pub struct Journal {
+    history: PathBuf,
+    state: PathBuf,
+    patience: Duration,
+    memory: Memory,
+}
+
+impl Journal {
+    /// The history in the folder `history`; the device's name and the lock are kept in the folder `state`.
+    pub fn new(history: PathBuf, state: PathBuf) -> Self {
+        Self { history, state, patience: PATIENCE, memory: Memory::default() }
+    }
+
+    /// Waits for at most `patience` for another program that is writing: five seconds unless told otherwise, next to
+    /// nothing while a countdown runs.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Hands every fact that counts to `sink`, one by one and never all at once: each device's in the order in which it
+    /// said them, devices interleaved by time. Facts that were removed are not among them.
+    pub fn read_all(&self, sink: &mut impl FnMut(Fact)) -> Damage {
+        self.look();
+        read::Survey::of(&self.history).winners(|head, bytes| {
+            let fact = line::fact(head, bytes)?;
+            if fact.what != What::Removed {
+                sink(fact);
+            }
+            Ok(())
+        })
+    }
+
+    /// The newest facts, read from the ends of the newest files.
+    pub fn recent(&self, reach: Reach) -> Recent {
+        self.look();
+        recent::recent(&self.history, reach)
+    }
+
+    /// Writes the lines that count, as they are, in the order of [`Self::read_all`]. Removals are among them, so that
+    /// whoever reads the copy into another history removes there what was removed here.
+    ///
+    /// # Errors
+    /// When `out` does not take it.
+    pub fn export_jsonl(&self, out: &mut impl Write) -> io::Result<Damage> {
+        self.look();
+        let mut failed = None;
+        let damage = read::Survey::of(&self.history).winners(|_, bytes| {
+            if failed.is_none() {
+                let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+                failed = out.write_all(line).and_then(|()| out.write_all(b"\n")).err();
+            }
+            Ok(())
+        });
+        failed.map_or_else(|| out.flush().map(|()| damage), Err)
+    }
+
+    /// Remembers that the history was in its place: should it vanish, it is not made anew.
+    fn look(&self) {
+        if crate::store::folder::exists(&self.history) {
+            self.memory.seen.set(true);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Adding to the history: locked, whole lines, synced.
+
+use std::cell::{Cell, RefCell};
+use std::fs::{File, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use chrono::Datelike;
+
+use super::files;
+use super::lines::Backward;
+use super::{Journal, line};
+use crate::domain::record::{Fact, FactId};
+use crate::domain::time::stamp;
+use crate::store::atomic::{self, Durability};
+use crate::store::error::{StoreError, shown};
+use crate::store::folder::{self, Strictness};
+
+/// The file in the state folder that says which device this is.
+pub const DEVICE_FILE: &str = "device";
+
+/// The file in the state folder that is locked while something is added. It lies there because that folder is never
+/// synced: a sync tool that replaced a locked file would take the lock away with it.
+const LOCK_FILE: &str = "journal.lock";
+
+/// Something that a person should hear once, though everything was saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// Others could read this; now they cannot.
+    Tightened(PathBuf),
+    /// The disk knows no locks. That is safe as long as only one solemate writes at a time.
+    NoLocks(PathBuf),
+    /// Lines that were written to this file a moment ago are not in it any more: a sync tool put an older copy there.
+    LinesVanished(PathBuf),
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tightened(path) => write!(f, "{} could be read by others; now only by you", shown(path)),
+            Self::NoLocks(path) => write!(f, "{} is on a disk without locks: use one solemate at a time", shown(path)),
+            Self::LinesVanished(path) => {
+                write!(f, "{} was replaced by an older copy: what was added since is missing from it", shown(path))
+            }
+        }
+    }
+}
+
+/// What one process knows from appending before.
+#[derive(Default)]
+pub(super) struct Memory {
+    notices: RefCell<Vec<Notice>>,
+    /// Whether the history folder has been seen in its place.
+    pub(super) seen: Cell<bool>,
+    /// Whether this device's folder has.
+    folder_seen: Cell<bool>,
+    /// The highest line number met in this device's files.
+    last_seq: Cell<Option<u64>>,
+    /// The year file written last, and the last number in it.
+    written: Cell<Option<(i32, u64)>>,
+}
+
+impl Memory {
+    fn say(&self, notice: Notice) {
+        let mut notices = self.notices.borrow_mut();
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+}
+
+impl Journal {
+    /// Keeps facts. Once this returns, they are on the disk and stay there.
+    ///
+    /// # Errors
+    /// Nothing counts as saved then, though some of it may be. Appending the same facts again is always right: a fact
+    /// that is found twice counts once.
+    pub fn append(&self, facts: &[Fact]) -> Result<(), StoreError> {
+        if facts.is_empty() {
+            return Ok(());
+        }
+        if facts.iter().any(|fact| stamp::write(fact.at).is_none()) {
+            return Err(StoreError::Unwritable("its date lies outside the years 0 to 9999"));
+        }
+        let lock = self.lock()?;
+        let folder = self.device_folder()?;
+        // In the order in which they are said, which the line numbers keep; all of one year in a row are one write.
+        for of_one_year in facts.chunk_by(|one, next| one.at.year() == next.at.year()) {
+            self.append_to_year(&folder, of_one_year, lock.held)?;
+        }
+        Ok(())
+    }
+
+    /// What should be said once about what `append` met; empty afterwards.
+    pub fn take_notices(&self) -> Vec<Notice> {
+        self.memory.notices.take()
+    }
+
+    fn append_to_year(&self, folder: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
+        let year = facts.first().map_or(0, |fact| fact.at.year());
+        let path = folder.join(format!("{year:04}.jsonl"));
+        let writing = || StoreError::io("write to", &path);
+        // Opened afresh each time: a sync tool may have put another file in its place.
+        let mut file = folder::private_file().read(true).append(true).create(true).open(&path).map_err(writing())?;
+        self.tightened(folder::vet_file(&file, &path)?);
+        let length = file.metadata().map_err(writing())?.len();
+        let tail = tail_of(&file).map_err(writing())?;
+
+        let before = self.memory.last_seq.get().unwrap_or_else(|| last_seq_in(folder, self));
+        if self.memory.written.get().is_some_and(|(its, seq)| its == year && tail.seq < seq) {
+            self.memory.say(Notice::LinesVanished(path.clone()));
+        }
+        let mut seq = before.max(tail.seq);
+        let mut bytes = Vec::with_capacity(1024);
+        if tail.torn {
+            bytes.push(b'\n');
+        }
+        for fact in facts {
+            seq += 1;
+            line::encode(fact, seq, &mut bytes)?;
+        }
+        if let Err(error) = file.write_all(&bytes) {
+            if locked {
+                // Nobody else can have added anything since: what was half written is taken back. If that fails too,
+                // the torn line stays, and the next append starts on a line of its own.
+                drop(file.set_len(length));
+            }
+            return Err(writing()(error));
+        }
+        file.sync_data().map_err(writing())?;
+        if length == 0 {
+            folder::sync(folder)?;
+        }
+        self.memory.last_seq.set(Some(seq));
+        self.memory.written.set(Some((year, seq)));
+        Ok(())
+    }
+
+    /// This device's folder, made or checked.
+    fn device_folder(&self) -> Result<PathBuf, StoreError> {
+        let known = &self.memory;
+        let folder = self.history.join(self.device()?);
+        for (path, seen) in [(&self.history, &known.seen), (&folder, &known.folder_seen)] {
+            if !folder::exists(path) {
+                if seen.get() {
+                    return Err(StoreError::Vanished(path.clone()));
+                }
+                folder::create(path)?;
+            }
+            self.tightened(folder::vet(path, Strictness::Private)?);
+            seen.set(true);
+        }
+        folder::vet(folder::parent_of(&self.history), Strictness::Ours)?;
+        Ok(folder)
+    }
+
+    /// The name of this device: the one in the state folder, or a new random one, kept there from now on.
+    fn device(&self) -> Result<String, StoreError> {
+        let path = self.state.join(DEVICE_FILE);
+        let kept = folder::read_small(&path, 4096).map_err(StoreError::io("read", &path))?;
+        if let Some(name) = kept.as_deref().map(str::trim).filter(|name| is_device_name(name)) {
+            return Ok(name.to_owned());
+        }
+        let name = FactId::new_v4().simple().to_string()[..12].to_owned();
+        atomic::replace(&path, format!("{name}\n").as_bytes(), Durability::Newest)?;
+        Ok(name)
+    }
+
+    fn lock(&self) -> Result<Lock, StoreError> {
+        if !folder::exists(&self.state) {
+            folder::create(&self.state)?;
+        }
+        self.tightened(folder::vet(&self.state, Strictness::Private)?);
+        let path = self.state.join(LOCK_FILE);
+        let file = folder::private_file()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(StoreError::io("open", &path))?;
+        for pause in pauses(self.patience) {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { held: true, _file: file }),
+                Err(TryLockError::Error(_)) => {
+                    self.memory.say(Notice::NoLocks(path));
+                    return Ok(Lock { held: false, _file: file });
+                }
+                Err(TryLockError::WouldBlock) => thread::park_timeout(pause),
+            }
+        }
+        Err(StoreError::Locked(path))
+    }
+
+    fn tightened(&self, path: Option<PathBuf>) {
+        if let Some(path) = path {
+            self.memory.say(Notice::Tightened(path));
+        }
+    }
+}
+
+/// Given back when it is dropped.
+struct Lock {
+    /// Whether the disk knows locks at all.
+    held: bool,
+    _file: File,
+}
+
+/// The waits between looking at a lock: short at first, 50 ms at most, `patience` in sum. This is the one place where
+/// the program waits for another one; the system has no lock that gives up after a time.
+fn pauses(patience: Duration) -> impl Iterator<Item = Duration> {
+    let mut left = Some(patience);
+    let mut step = Duration::from_millis(1);
+    std::iter::from_fn(move || {
+        let pause = step.min(left?);
+        left = left.map(|left| left - pause).filter(|left| !left.is_zero());
+        step = (step * 2).min(Duration::from_millis(50));
+        Some(pause)
+    })
+}
+
+/// What the end of a year file says.
+struct TailOf {
+    /// The number of its last good line; zero if there is none.
+    seq: u64,
+    /// Whether the next line has to be begun with a line end.
+    torn: bool,
+}
+
+fn tail_of(file: &File) -> std::io::Result<TailOf> {
+    let mut lines = Backward::new(file)?;
+    let torn = lines.torn;
+    while let Some(line) = lines.next()? {
+        if let Ok(head) = line::check(&line) {
+            return Ok(TailOf { seq: head.seq, torn });
+        }
+    }
+    Ok(TailOf { seq: 0, torn })
+}
+
+/// The highest number in all files of this device. A file that cannot be read may hold a higher one; numbers that occur
+/// twice are put in order by time.
+fn last_seq_in(folder: &Path, journal: &Journal) -> u64 {
+    let own = files::in_device(folder).into_iter().filter_map(|year| {
+        let file = File::open(&year.path).ok()?;
+        if let Ok(tightened) = folder::vet_file(&file, &year.path) {
+            journal.tightened(tightened);
+        }
+        tail_of(&file).ok().map(|tail| tail.seq)
+    });
+    own.max().unwrap_or(0)
+}
+
+/// A name that a person may have chosen, too. It is the name of a folder on every system.
+fn is_device_name(name: &str) -> bool {
+    (1..=64).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && !name.starts_with('-')
+}

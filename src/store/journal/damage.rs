@@ -1,0 +1,88 @@
+//! What a reading of the history came across besides facts. Nothing of it is ever deleted or rewritten.
+
+use std::path::{Path, PathBuf};
+
+use super::files::Listing;
+use super::line::Flaw;
+use crate::domain::text::Clean;
+use crate::store::error::shown;
+
+/// How many bad lines are named; all are counted.
+const NAMED: usize = 1000;
+
+/// A line that could not be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadLine {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+impl std::fmt::Display for BadLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, line {}: {}", shown(&self.file), self.line, self.flaw)
+    }
+}
+
+/// A file or folder that could not be read, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unreadable {
+    /// Where.
+    pub path: PathBuf,
+    /// The system's words.
+    pub why: Clean,
+}
+
+/// What a reading of the history came across besides facts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Damage {
+    /// How many lines could not be used.
+    pub bad: u64,
+    /// The first thousand of them.
+    pub lines: Vec<BadLine>,
+    /// How many lines a newer solemate wrote: no damage, but not shown either.
+    pub newer: u64,
+    /// Copies of year files that a sync tool made. They were read; facts found twice count once.
+    pub copies: Vec<PathBuf>,
+    /// Files that are not ours. They were left alone.
+    pub foreign: Vec<PathBuf>,
+    /// Files and folders that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl Damage {
+    pub(super) fn of(listing: &mut Listing) -> Self {
+        let mut damage = Self {
+            copies: std::mem::take(&mut listing.copies),
+            foreign: std::mem::take(&mut listing.foreign),
+            ..Self::default()
+        };
+        for (path, error) in listing.unreadable.drain(..) {
+            damage.cannot_read(&path, &error);
+        }
+        damage
+    }
+
+    /// Whether every line was read and understood.
+    pub fn is_none(&self) -> bool {
+        self.bad == 0 && self.newer == 0 && self.unreadable.is_empty()
+    }
+
+    pub(super) fn line(&mut self, file: &Path, line: u64, flaw: Flaw) {
+        if matches!(flaw, Flaw::Newer(_)) {
+            self.newer += 1;
+            return;
+        }
+        self.bad += 1;
+        if self.lines.len() < NAMED {
+            self.lines.push(BadLine { file: file.to_path_buf(), line, flaw });
+        }
+    }
+
+    pub(super) fn cannot_read(&mut self, path: &Path, error: &std::io::Error) {
+        self.unreadable.push(Unreadable { path: path.to_path_buf(), why: Clean::visible(&error.to_string()) });
+    }
+}

@@ -1,0 +1,291 @@
+//! One line of the journal: a fact to bytes and back. The format is described in [the room's map](super).
+
+use std::io::Write;
+use std::ops::Range;
+
+use chrono::{DateTime, FixedOffset};
+use serde::Deserialize;
+
+use crate::domain::record::{Fact, FactId, What};
+use crate::domain::text::Clean;
+use crate::domain::time::stamp;
+use crate::store::error::StoreError;
+
+/// The version of the lines that this program writes.
+pub const VERSION: u32 = 1;
+
+/// The longest line, in bytes with its end. The longest session that a routine can ask for stays below half of it.
+pub const LONGEST: usize = 1 << 20;
+
+/// The end of every line of every version: `,"sum":"` + eight digits + `"}`.
+const SUM_MARK: &[u8] = b",\"sum\":\"";
+const SUM_LENGTH: usize = SUM_MARK.len() + 8 + 2;
+
+/// The beginning of every line of every version. It cannot occur inside a JSON text, where quotes are escaped.
+const START: &[u8] = b"{\"v\":";
+
+/// Why a line says nothing to us.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Flaw {
+    /// The last line has no end: a write was cut short.
+    #[error("it breaks off: the write was cut short")]
+    Torn,
+    /// There is no checksum at its end.
+    #[error("it has no checksum at its end")]
+    NoSum,
+    /// It was changed or damaged after it was written.
+    #[error("its checksum does not fit: it was damaged, or changed by hand")]
+    Sum,
+    /// It is longer than any line we write.
+    #[error("it is longer than a mebibyte")]
+    TooLong,
+    /// The checksum fits, but the line is not one of ours.
+    #[error("it is not a line of a journal: {0}")]
+    Shape(Clean),
+    /// It was written by a newer solemate. That is no damage.
+    #[error("it was written by a newer solemate (format {0})")]
+    Newer(u32),
+}
+
+impl Flaw {
+    fn shape(why: &str) -> Self {
+        Self::Shape(Clean::visible(why))
+    }
+}
+
+/// What every line says first: enough to join files without reading the rest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// The line's number among all lines of its device.
+    pub seq: u64,
+    /// The fact.
+    pub id: FactId,
+    /// Its revision.
+    pub rev: u32,
+    /// When it was said.
+    pub at: DateTime<FixedOffset>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Session,
+    Pain,
+    Note,
+    Removed,
+}
+
+/// The words of `kind` in files.
+const KINDS: [(&str, Kind); 4] =
+    [("session", Kind::Session), ("pain", Kind::Pain), ("note", Kind::Note), ("removed", Kind::Removed)];
+
+/// Writes a fact as one whole line, with its end.
+///
+/// # Errors
+/// When there is no line for it: too long, or a date outside the years 0 to 9999. Nothing is written then.
+pub fn encode(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreError> {
+    let start = into.len();
+    let written = write_line(fact, seq, into);
+    if written.is_err() {
+        into.truncate(start);
+    }
+    written
+}
+
+fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreError> {
+    let unwritable = |_| StoreError::Unwritable("it has no form in JSON");
+    let start = into.len();
+    let at = stamp::write(fact.at).ok_or(StoreError::Unwritable("its date lies outside the years 0 to 9999"))?;
+    let kind = match &fact.what {
+        What::Session(_) => "session",
+        What::Pain(_) => "pain",
+        What::Note(_) => "note",
+        What::Removed => "removed",
+    };
+    let (id, rev) = (fact.id, fact.rev);
+    write!(into, r#"{{"v":{VERSION},"seq":{seq},"id":"{id}","rev":{rev},"at":"{at}","kind":"{kind}""#)
+        .map_err(|_| StoreError::Unwritable("there is no memory for it"))?;
+    let body = into.len();
+    match &fact.what {
+        What::Session(session) => serde_json::to_writer(&mut *into, session).map_err(unwritable)?,
+        What::Pain(rating) => serde_json::to_writer(&mut *into, rating).map_err(unwritable)?,
+        What::Note(note) => serde_json::to_writer(&mut *into, note).map_err(unwritable)?,
+        What::Removed => {}
+    }
+    if into.len() > body {
+        // `{"side":…}` goes on where the head stops: `,"side":…`
+        into[body] = b',';
+        into.pop();
+    }
+    let sum = crc32fast::hash(&into[start..]);
+    into.extend_from_slice(SUM_MARK);
+    into.extend_from_slice(&hex(sum));
+    into.extend_from_slice(b"\"}\n");
+    if into.len() - start > LONGEST {
+        return Err(StoreError::Unwritable("it is longer than a mebibyte"));
+    }
+    Ok(())
+}
+
+/// Checks a line (without its end) and reads its head.
+///
+/// # Errors
+/// Why it cannot be used.
+pub(super) fn check(line: &[u8]) -> Result<Head, Flaw> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let split = line.len().checked_sub(SUM_LENGTH).ok_or(Flaw::NoSum)?;
+    let (said, sum) = line.split_at(split);
+    let sum = sum.strip_prefix(SUM_MARK).and_then(|sum| sum.strip_suffix(b"\"}")).ok_or(Flaw::NoSum)?;
+    if sum != hex(crc32fast::hash(said)) {
+        return Err(Flaw::Sum);
+    }
+    let said = std::str::from_utf8(said).map_err(|_| Flaw::shape("it is not text"))?;
+    head(said)
+}
+
+/// The pieces that a broken line may hold: two lines run together, or a torn one with a whole one behind it.
+pub(super) fn pieces(line: &[u8]) -> impl Iterator<Item = Range<usize>> + use<> {
+    let mut starts: Vec<usize> = memchr::memmem::find_iter(line, START).collect();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    starts.push(line.len());
+    (1..starts.len()).map(move |n| starts[n - 1]..starts[n])
+}
+
+/// Reads the whole of a line that [`check`] has found good.
+///
+/// # Errors
+/// When it says something that makes no sense, though it was written so.
+pub(super) fn fact(head: &Head, line: &[u8]) -> Result<Fact, Flaw> {
+    let text = std::str::from_utf8(line).map_err(|_| Flaw::shape("it is not text"))?;
+    let what = match head.kind {
+        Kind::Session => What::Session(body(text)?),
+        Kind::Pain => What::Pain(body(text)?),
+        Kind::Note => What::Note(body(text)?),
+        Kind::Removed => What::Removed,
+    };
+    Ok(Fact { id: head.id, rev: head.rev, at: head.at, what })
+}
+
+/// The fields of a kind; those of the head are passed over.
+fn body<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Flaw> {
+    serde_json::from_str(text).map_err(|error| Flaw::shape(&error.to_string()))
+}
+
+/// By hand: heads are read twice as often as bodies, and the order of their keys is part of the format.
+fn head(said: &str) -> Result<Head, Flaw> {
+    let mut rest = Rest(said);
+    let version =
+        rest.after(r#"{"v":"#).and_then(|()| rest.number()).ok_or_else(|| Flaw::shape("it has no version"))?;
+    match u32::try_from(version) {
+        Ok(VERSION) => {}
+        Ok(0) => return Err(Flaw::shape("there is no format 0")),
+        newer => return Err(Flaw::Newer(newer.unwrap_or(u32::MAX))),
+    }
+    let mut read = || {
+        rest.after(r#","seq":"#)?;
+        let seq = rest.number()?;
+        rest.after(r#","id":""#)?;
+        let id = FactId::try_parse(rest.take(36)?).ok()?;
+        rest.after(r#"","rev":"#)?;
+        let rev = u32::try_from(rest.number()?).ok()?;
+        rest.after(r#","at":""#)?;
+        let at = stamp::read(rest.take(25)?)?;
+        rest.after(r#"","kind":""#)?;
+        let (_, kind) =
+            KINDS.into_iter().find(|(word, _)| rest.0.strip_prefix(word).is_some_and(|r| r.starts_with('"')))?;
+        Some(Head { seq, id, rev, at, kind })
+    };
+    read().ok_or_else(|| Flaw::shape("its first keys are not v, seq, id, rev, at and a known kind"))
+}
+
+/// What is left of a line while its head is read.
+struct Rest<'a>(&'a str);
+
+impl<'a> Rest<'a> {
+    fn after(&mut self, expected: &str) -> Option<()> {
+        self.0 = self.0.strip_prefix(expected)?;
+        Some(())
+    }
+
+    fn take(&mut self, length: usize) -> Option<&'a str> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let length = self.0.bytes().take_while(u8::is_ascii_digit).count();
+        self.take(length)?.parse().ok()
+    }
+}
+
+/// Eight hexadecimal digits, lower case: there is one way to write a checksum.
+fn hex(sum: u32) -> [u8; 8] {
+    std::array::from_fn(|n| {
+        let digit = (sum >> (28 - 4 * n)) & 0xf;
+        b"0123456789abcdef"[digit as usize]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body::Side;
+    use crate::domain::record::{Pain, PainKind, Rating};
+
+    fn rating() -> Fact {
+        Fact {
+            id: FactId::from_u128(7),
+            rev: 2,
+            at: stamp::read("2026-11-20T21:47:03+01:00").unwrap(),
+            what: What::Pain(Rating {
+                side: Side::Left,
+                kind: PainKind::FirstStep,
+                value: Pain::try_from(6).unwrap(),
+                session: None,
+                note: Some(Clean::visible("a \"{\"v\":1\" in a note")),
+            }),
+        }
+    }
+
+    fn line_of(fact: &Fact) -> Vec<u8> {
+        let mut line = Vec::new();
+        encode(fact, 41, &mut line).unwrap();
+        assert_eq!(line.pop(), Some(b'\n'));
+        line
+    }
+
+    #[test]
+    fn a_fact_is_one_line_that_reads_back() {
+        let line = line_of(&rating());
+        let text = std::str::from_utf8(&line).unwrap();
+        assert!(text.starts_with(
+            r#"{"v":1,"seq":41,"id":"00000000-0000-0000-0000-000000000007","rev":2,"at":"2026-11-20T21:47:03+01:00","kind":"pain","side":"left","pain":"first-step","value":6,"note":"#
+        ));
+        let head = check(&line).unwrap();
+        assert_eq!((head.seq, fact(&head, &line).unwrap()), (41, rating()));
+        assert_eq!(pieces(&line).count(), 1);
+        let removed = Fact { what: What::Removed, ..rating() };
+        let line = line_of(&removed);
+        assert_eq!(fact(&check(&line).unwrap(), &line).unwrap(), removed);
+    }
+
+    #[test]
+    fn d18_every_single_flipped_bit_is_noticed() {
+        let line = line_of(&rating());
+        for bit in 0..line.len() * 8 {
+            let mut damaged = line.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(check(&damaged).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_line_end_changed_by_git_on_windows_is_no_damage() {
+        let mut line = line_of(&rating());
+        line.push(b'\r');
+        assert!(check(&line).is_ok());
+    }
+}

@@ -1,0 +1,239 @@
+//! Lines out of a file, forwards and backwards, in bounded memory.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
+
+use super::line::LONGEST;
+
+/// How much is read at a time, forwards.
+const BLOCK: usize = 32 * 1024;
+
+/// The first step backwards; each further one is twice as long, up to [`LONGEST`].
+const FIRST_STEP: usize = 8 * 1024;
+
+/// Opens a year file for reading. What is not a regular file is refused: a pipe would never end.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    match std::fs::metadata(path)?.is_file() {
+        true => File::open(path),
+        false => Err(io::Error::other("it is not a regular file")),
+    }
+}
+
+/// A line in a reader's buffer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Counted from 1.
+    pub(super) number: u64,
+    /// Where it lies in the buffer, without its end.
+    range: Range<usize>,
+    /// Whether it has an end.
+    pub(super) ended: bool,
+    /// Whether it is too long to be held; its bytes are not given then.
+    pub(super) too_long: bool,
+}
+
+impl Found {
+    /// A line that stands for itself.
+    pub(super) fn whole(length: usize) -> Self {
+        Self { number: 0, range: 0..length, ended: true, too_long: length > LONGEST }
+    }
+}
+
+/// A file read line by line. A line is a view into one buffer, which never grows beyond the longest line we write.
+pub(super) struct Forward<R> {
+    source: R,
+    buffer: Vec<u8>,
+    /// What has been read and not yet given out.
+    unread: Range<usize>,
+    number: u64,
+    at_end: bool,
+}
+
+impl<R: Read> Forward<R> {
+    pub(super) fn new(source: R) -> Self {
+        Self { source, buffer: Vec::new(), unread: 0..0, number: 0, at_end: false }
+    }
+
+    /// The bytes of the line found last.
+    pub(super) fn bytes(&self, found: &Found) -> &[u8] {
+        &self.buffer[found.range.clone()]
+    }
+
+    /// The next line that is not blank; none at the end.
+    pub(super) fn next(&mut self) -> io::Result<Option<Found>> {
+        loop {
+            match self.next_or_blank()? {
+                Some(found) if found.range.is_empty() && !found.too_long => {}
+                other => return Ok(other),
+            }
+        }
+    }
+
+    fn next_or_blank(&mut self) -> io::Result<Option<Found>> {
+        let mut searched = 0;
+        let mut too_long = false;
+        loop {
+            let unread = &self.buffer[self.unread.clone()];
+            if let Some(length) = memchr::memchr(b'\n', &unread[searched..]).map(|n| searched + n) {
+                let range = self.unread.start..self.unread.start + length;
+                self.unread.start = range.end + 1;
+                return Ok(Some(self.found(range, true, too_long)));
+            }
+            searched = unread.len();
+            if searched >= LONGEST {
+                // Nobody needs its bytes: forget them and go on to its end.
+                too_long = true;
+                self.unread = 0..0;
+                searched = 0;
+            }
+            if self.at_end {
+                let range = self.unread.clone();
+                self.unread.start = range.end;
+                let nothing = range.is_empty() && !too_long;
+                return Ok((!nothing).then(|| self.found(range, false, too_long)));
+            }
+            self.fill()?;
+        }
+    }
+
+    fn found(&mut self, range: Range<usize>, ended: bool, too_long: bool) -> Found {
+        self.number += 1;
+        let range = if too_long { range.end..range.end } else { range };
+        Found { number: self.number, range, ended, too_long }
+    }
+
+    /// Moves what is left to the front and reads one more block behind it.
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.copy_within(self.unread.clone(), 0);
+        self.unread = 0..self.unread.len();
+        let wanted = self.unread.end + BLOCK;
+        if self.buffer.len() < wanted {
+            self.buffer.resize(wanted, 0);
+        }
+        loop {
+            match self.source.read(&mut self.buffer[self.unread.end..]) {
+                Ok(0) => self.at_end = true,
+                Ok(read) => self.unread.end += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            }
+            return Ok(());
+        }
+    }
+}
+
+/// A file read from its end, line by line.
+pub(super) struct Backward<R> {
+    source: R,
+    /// The bytes before this place have not been read.
+    from: u64,
+    /// What has been read and not yet given out; its first line may be incomplete.
+    held: Vec<u8>,
+    step: usize,
+    /// Whether the file's last byte is something else than the end of a line.
+    pub(super) torn: bool,
+}
+
+impl<R: Read + Seek> Backward<R> {
+    /// Looks at the last bytes of the file.
+    pub(super) fn new(mut source: R) -> io::Result<Self> {
+        let from = source.seek(SeekFrom::End(0))?;
+        let mut new = Self { source, from, held: Vec::new(), step: FIRST_STEP, torn: false };
+        new.fill()?;
+        new.torn = new.held.last().is_some_and(|last| *last != b'\n');
+        Ok(new)
+    }
+
+    /// The line before the one given last, without its end; none at the beginning of the file. Of a line that is too
+    /// long to be held, the bytes given are its first ones.
+    pub(super) fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if self.held.last() == Some(&b'\n') {
+            self.held.pop();
+        }
+        loop {
+            if let Some(end) = memchr::memrchr(b'\n', &self.held) {
+                let line = self.held.split_off(end + 1);
+                return Ok(Some(line));
+            }
+            if self.from == 0 {
+                return Ok((!self.held.is_empty()).then(|| std::mem::take(&mut self.held)));
+            }
+            if self.held.len() > LONGEST {
+                self.held.clear();
+            }
+            self.fill()?;
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        let length = self.from.min(self.step as u64) as usize;
+        self.from -= length as u64;
+        self.source.seek(SeekFrom::Start(self.from))?;
+        let mut earlier = Vec::with_capacity(length + self.held.len());
+        earlier.resize(length, 0);
+        self.source.read_exact(&mut earlier)?;
+        earlier.append(&mut self.held);
+        self.held = earlier;
+        self.step = (self.step * 2).min(LONGEST);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn forward(text: &[u8]) -> Vec<(u64, Vec<u8>, bool, bool)> {
+        let mut lines = Forward::new(Cursor::new(text));
+        let mut all = Vec::new();
+        while let Some(found) = lines.next().unwrap() {
+            all.push((found.number, lines.bytes(&found).to_vec(), found.ended, found.too_long));
+        }
+        all
+    }
+
+    #[test]
+    fn lines_are_numbered_as_an_editor_does_and_blank_ones_are_passed_over() {
+        let lines = forward(b"one\n\ntwo\nthree");
+        assert_eq!(lines[1], (3, b"two".to_vec(), true, false));
+        assert_eq!(lines[2], (4, b"three".to_vec(), false, false));
+        assert_eq!(lines.len(), 3);
+        assert!(forward(b"").is_empty());
+    }
+
+    #[test]
+    fn d24_a_line_of_three_mebibytes_is_counted_and_not_held() {
+        let mut text = b"before\n".to_vec();
+        text.resize(text.len() + 3 * LONGEST, b'x');
+        text.extend(b"\nafter\n");
+        let mut lines = Forward::new(Cursor::new(&text));
+        assert!(!lines.next().unwrap().unwrap().too_long);
+        assert!(lines.next().unwrap().unwrap().too_long);
+        let after = lines.next().unwrap().unwrap();
+        assert_eq!((lines.bytes(&after), after.number), (b"after".as_slice(), 3));
+        assert!(lines.buffer.len() < LONGEST + 2 * BLOCK);
+    }
+
+    #[test]
+    fn backwards_gives_the_same_lines_as_forwards() {
+        for length in [1, 100, 5_000, FIRST_STEP - 1, FIRST_STEP, 70_000] {
+            let mut text: Vec<u8> = Vec::new();
+            for n in 0..20_usize {
+                text.extend(std::iter::repeat_n(b'a' + (n % 26) as u8, length + n));
+                text.push(b'\n');
+            }
+            let mut wanted: Vec<Vec<u8>> = forward(&text).into_iter().map(|line| line.1).collect();
+            let mut lines = Backward::new(Cursor::new(&text)).unwrap();
+            assert!(!lines.torn);
+            while let Some(line) = lines.next().unwrap() {
+                assert_eq!(Some(line), wanted.pop());
+            }
+            assert!(wanted.is_empty());
+        }
+        assert!(Backward::new(Cursor::new(b"torn")).unwrap().torn);
+        assert_eq!(Backward::new(Cursor::new(b"")).unwrap().next().unwrap(), None);
+    }
+}

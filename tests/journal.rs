@@ -1,0 +1,15 @@
+//! The history on real disks: written, killed half-way, damaged, joined, and read from saved copies of every format.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+#[path = "journal/damaged.rs"]
+mod damaged;
+#[path = "journal/joined.rs"]
+mod joined;
+#[path = "journal/private.rs"]
+mod private;
+#[path = "journal/saved.rs"]
+mod saved;
+#[path = "journal/support.rs"]
+mod support;
+#[path = "journal/written.rs"]
+mod written;

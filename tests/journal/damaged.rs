@@ -1,0 +1,171 @@
+//! Damage: named, passed over, never rewritten.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use solemate::domain::record::Fact;
+use solemate::store::journal::line::{self, Flaw};
+use solemate::store::journal::{Damage, Reach};
+
+use crate::support::{Home, note, rating, session};
+
+fn flaws(damage: &Damage) -> Vec<(u64, Flaw)> {
+    damage.lines.iter().map(|line| (line.line, line.flaw.clone())).collect()
+}
+
+fn line_of(fact: &Fact, seq: u64) -> Vec<u8> {
+    let mut line = Vec::new();
+    line::encode(fact, seq, &mut line).unwrap();
+    line
+}
+
+/// A home whose year file of 2026 holds these bytes.
+fn home_with(bytes: &[u8]) -> Home {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    fs::write(home.year(2026), bytes).unwrap();
+    home
+}
+
+#[test]
+fn d9_what_stands_in_the_place_of_the_history_is_named() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("data")).unwrap();
+    fs::write(home.history(), "a file").unwrap();
+    let failed = home.journal().append(&[rating(1, 6)]).unwrap_err().to_string();
+    assert!(failed.contains("data/history is not a folder"), "{failed}");
+    let (_, damage) = home.read();
+    assert_eq!(damage.unreadable[0].path, home.history());
+    assert_eq!(fs::read_to_string(home.history()).unwrap(), "a file");
+}
+
+#[cfg(unix)]
+#[test]
+fn d9_a_dangling_link_and_a_device_are_refused_with_their_path() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("data")).unwrap();
+    std::os::unix::fs::symlink("/nowhere/at/all", home.history()).unwrap();
+    let failed = home.journal().append(&[rating(1, 6)]).unwrap_err().to_string();
+    assert!(failed.contains("data/history: it is not there"), "{failed}");
+    assert_eq!(home.read().1.unreadable.len(), 1);
+    fs::remove_file(home.history()).unwrap();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    fs::remove_file(home.year(2026)).unwrap();
+    std::os::unix::fs::symlink("/dev/null", home.year(2026)).unwrap();
+    let failed = home.journal().append(&[rating(2, 5)]).unwrap_err().to_string();
+    assert!(failed.contains("2026.jsonl is not a regular file"), "{failed}");
+    assert_eq!(home.read().1.unreadable[0].path, home.year(2026));
+}
+
+#[test]
+fn d17_a_torn_line_is_named_and_a_whole_one_behind_it_is_read() {
+    let (one, two) = (line_of(&rating(1, 6), 1), line_of(&rating(2, 5), 2));
+    let torn_inside = [&one[..80], &two].concat();
+    let home = home_with(&torn_inside);
+    let (facts, damage) = home.read();
+    assert_eq!((facts, flaws(&damage)), (vec![rating(2, 5)], vec![(1, Flaw::NoSum)]));
+    assert_eq!(home.journal().recent(Reach::Bytes(1000)).facts, [rating(2, 5)]);
+
+    let run_together = [&one[..one.len() - 1], &two[..]].concat();
+    assert_eq!(home_with(&run_together).facts(), [rating(1, 6), rating(2, 5)]);
+
+    let torn_at_the_end = [&one, &two[..80]].concat();
+    let home = home_with(&torn_at_the_end);
+    let (facts, damage) = home.read();
+    assert_eq!((facts, flaws(&damage)), (vec![rating(1, 6)], vec![(2, Flaw::Torn)]));
+    let said = damage.lines[0].to_string();
+    assert!(said.ends_with("2026.jsonl, line 2: it breaks off: the write was cut short"), "{said}");
+    home.journal().append(&[rating(3, 4)]).unwrap();
+    assert!(fs::read(home.year(2026)).unwrap().starts_with(&torn_at_the_end), "nothing was rewritten");
+    assert_eq!(home.read().0, [rating(1, 6), rating(3, 4)]);
+}
+
+#[test]
+fn d18_zeros_emptiness_noise_and_a_folder_cost_only_what_they_hit() {
+    let lines: Vec<Vec<u8>> = (1..=5).map(|n| line_of(&rating(n, 5), n as u64)).collect();
+    let mut zeroed = lines.concat();
+    let start = lines[0].len() + 10;
+    zeroed[start..start + lines[1].len()].fill(0);
+    let (facts, damage) = home_with(&zeroed).read();
+    assert_eq!(facts, [rating(1, 5), rating(4, 5), rating(5, 5)]);
+    assert_eq!(flaws(&damage), [(2, Flaw::Sum)]);
+
+    assert!(home_with(b"").facts().is_empty());
+
+    let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let (facts, damage) = home_with(&[&noise[..], b"\n", &lines[0]].concat()).read();
+    assert_eq!(facts, [rating(1, 5)]);
+    assert!(damage.bad > 0);
+
+    let home = home_with(b"");
+    fs::remove_file(home.year(2026)).unwrap();
+    fs::create_dir(home.year(2026)).unwrap();
+    assert_eq!(home.read().1.unreadable[0].path, home.year(2026));
+    assert!(home.journal().append(&[rating(2, 5)]).is_err());
+}
+
+#[test]
+fn d18_two_thousand_mutants_are_named_or_harmless() {
+    let facts: Vec<Fact> =
+        (1..8).map(|n| rating(n, 5)).chain([session(20), note(21, &session(20), "better, I think")]).collect();
+    let whole: Vec<u8> = facts.iter().zip(1..).flat_map(|(fact, seq)| line_of(fact, seq)).collect();
+    let home = home_with(&whole);
+    let path = home.year(2026);
+    let line_at = |byte: usize| 1 + whole[..byte].iter().filter(|b| **b == b'\n').count() as u64;
+    let mut random = 88_172_645_463_325_252_u64;
+    for n in 0..2000 {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let bit = (random % (whole.len() as u64 * 8)) as usize;
+        let mut mutant = whole.clone();
+        mutant[bit / 8] ^= 1 << (bit % 8);
+        fs::write(&path, &mutant).unwrap();
+        let (read, damage) = home.read();
+        let hit = line_at(bit / 8);
+        if whole[bit / 8] == b'\n' {
+            // Two lines in one: what is left of them is whole or named.
+            assert!(read.len() + damage.bad as usize >= facts.len(), "mutant {n}: {damage:?}");
+        } else {
+            assert!(damage.lines.iter().any(|line| line.line == hit), "mutant {n}, line {hit}: {damage:?}");
+            assert_eq!(read.len(), facts.len() - 1, "mutant {n}");
+        }
+        assert!(read.iter().all(|fact| facts.contains(fact)), "mutant {n} made something up");
+        assert_eq!(fs::read(&path).unwrap(), mutant);
+        let recent: BTreeSet<_> = home.journal().recent(Reach::Bytes(100_000)).facts.iter().map(|f| f.id).collect();
+        assert_eq!(recent, read.iter().map(|fact| fact.id).collect());
+    }
+}
+
+#[test]
+fn d19_a_line_of_a_newer_version_is_counted_and_kept_and_no_damage() {
+    let mut newer = br#"{"v":99,"when":"later","kind":"gait""#.to_vec();
+    let sum = format!(",\"sum\":\"{:08x}\"}}\n", crc32fast::hash(&newer));
+    newer.extend(sum.as_bytes());
+    let home = home_with(&[&line_of(&rating(1, 6), 1)[..], &newer].concat());
+    home.journal().append(&[rating(2, 5)]).unwrap();
+    let (facts, damage) = home.read();
+    assert_eq!((facts, damage.newer, damage.bad), (vec![rating(1, 6), rating(2, 5)], 1, 0));
+    assert!(String::from_utf8(fs::read(home.year(2026)).unwrap()).unwrap().contains("\"v\":99"));
+}
+
+#[test]
+fn a_line_that_was_signed_and_makes_no_sense_is_named() {
+    let mut line = line_of(&rating(1, 6), 1);
+    line.truncate(line.len() - 19);
+    let text = String::from_utf8(line).unwrap().replace("\"value\":6", "\"value\":11");
+    let line = format!("{text},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(text.as_bytes()));
+    let (facts, damage) = home_with(line.as_bytes()).read();
+    assert!(facts.is_empty());
+    assert!(damage.lines[0].to_string().contains("11 is not on the scale"), "{}", damage.lines[0]);
+}
+
+#[test]
+fn a_checkout_by_git_on_windows_with_other_line_ends_is_no_damage() {
+    let text = String::from_utf8([line_of(&rating(1, 6), 1), line_of(&rating(2, 5), 2)].concat()).unwrap();
+    let home = home_with(text.replace('\n', "\r\n").as_bytes());
+    assert_eq!(home.facts(), [rating(1, 6), rating(2, 5)]);
+    let mut out = Vec::new();
+    home.journal().export_jsonl(&mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), text);
+}

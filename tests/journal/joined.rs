@@ -1,0 +1,130 @@
+//! Files of other devices, of sync tools, and of nobody we know.
+
+use std::fs;
+use std::path::Path;
+
+use solemate::domain::record::{Fact, What};
+use solemate::store::journal::Reach;
+
+use crate::support::{Home, at, corrected, rating, session};
+
+/// A copy of one home's device in another one's history, under this folder name.
+fn bring(from: &Home, to: &Home, device: &str) {
+    let folder = to.history().join(device);
+    fs::create_dir_all(&folder).unwrap();
+    for file in fs::read_dir(from.device()).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+}
+
+fn exported(home: &Home) -> String {
+    let mut out = Vec::new();
+    assert!(home.journal().export_jsonl(&mut out).unwrap().is_none());
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn two_machines_are_joined_by_copying_files_in_either_direction() {
+    let (desk, laptop) = (Home::new(), Home::new());
+    desk.journal().append(&[rating(1, 6), rating(3, 4)]).unwrap();
+    laptop.journal().append(&[rating(2, 5), rating(4, 3)]).unwrap();
+    // Both correct the same rating; the later word counts on both machines.
+    let seen = corrected(&rating(1, 6), rating(1, 2).what);
+    let seen_later = at(corrected(&rating(1, 6), rating(1, 9).what), "2026-11-29T10:00:00+01:00");
+    desk.journal().append(&[at(seen, "2026-11-28T10:00:00+01:00")]).unwrap();
+    laptop.journal().append(std::slice::from_ref(&seen_later)).unwrap();
+    bring(&desk, &laptop, "desk");
+    bring(&laptop, &desk, "laptop");
+    for home in [&desk, &laptop] {
+        let facts = home.facts();
+        assert_eq!(facts, [rating(2, 5), rating(3, 4), rating(4, 3), seen_later.clone()]);
+        assert_eq!(home.journal().recent(Reach::Bytes(10_000)).facts, facts);
+    }
+    assert_eq!(exported(&desk).len(), exported(&laptop).len());
+}
+
+#[test]
+fn c4_devices_are_interleaved_by_time_and_each_keeps_its_own_order() {
+    let (desk, laptop) = (Home::new(), Home::new());
+    let at_minute = |id, minute| at(rating(id, 5), &format!("2026-11-20T10:{minute:02}:00+01:00"));
+    let wrong = at(rating(5, 5), "1970-01-01T00:00:00+00:00");
+    let here = [at_minute(1, 1), wrong.clone(), at_minute(3, 10)];
+    let there = [at_minute(2, 5), at_minute(4, 20)];
+    desk.journal().append(&here[..2]).unwrap();
+    desk.journal().append(&here[2..]).unwrap();
+    laptop.journal().append(&there).unwrap();
+    bring(&laptop, &desk, "zz");
+    let ids: Vec<u128> = desk.facts().iter().map(|fact| fact.id.as_u128()).collect();
+    assert_eq!(ids, [1, 5, 2, 3, 4]);
+}
+
+#[test]
+fn d16_copies_made_by_sync_tools_are_read_once_and_named() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6), rating(2, 5)]).unwrap();
+    let conflict = home.device().join("2026.sync-conflict-20261120-214703-ABCDEFG.jsonl");
+    fs::copy(home.year(2026), &conflict).unwrap();
+    home.journal().append(&[rating(3, 4), corrected(&rating(1, 6), What::Removed)]).unwrap();
+    let copy = home.device().join("2026 (Ada's conflicted copy).jsonl");
+    let other = Home::new();
+    other.journal().append(&[rating(9, 1)]).unwrap();
+    fs::copy(other.year(2026), &copy).unwrap();
+    let (facts, damage) = home.read();
+    let mut ids: Vec<u128> = facts.iter().map(|fact| fact.id.as_u128()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [2, 3, 9]);
+    assert!(damage.is_none());
+    assert_eq!(damage.copies, [copy, conflict]);
+}
+
+#[test]
+fn d20_foreign_files_are_named_and_left_alone() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    let foreign =
+        [home.device().join("2026.jsonl.bak"), home.device().join("notes.jsonl"), home.history().join("history.db")];
+    for path in &foreign {
+        fs::write(path, "not ours\n").unwrap();
+    }
+    fs::create_dir(home.history().join(".git")).unwrap();
+    fs::write(home.history().join(".stignore"), "").unwrap();
+    let (facts, mut damage) = home.read();
+    damage.foreign.sort();
+    let mut expected = foreign.to_vec();
+    expected.sort();
+    assert_eq!((facts.len(), damage.foreign), (1, expected));
+    assert!(foreign.iter().all(|path| fs::read_to_string(path).unwrap() == "not ours\n"));
+}
+
+#[test]
+fn d23_reading_a_copy_of_everything_again_changes_nothing() {
+    let home = Home::new();
+    let facts: Vec<Fact> = (1..50).map(|id| rating(id, 5)).chain([session(100)]).collect();
+    home.journal().append(&facts).unwrap();
+    let once = home.facts();
+    let export = exported(&home);
+    bring(&home, &home, "copied-by-hand");
+    assert_eq!((home.facts(), exported(&home)), (once, export));
+}
+
+#[test]
+fn an_export_is_a_journal_of_its_own_and_holds_removals() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6), rating(2, 5), session(3)]).unwrap();
+    home.journal().append(&[corrected(&rating(1, 6), What::Removed)]).unwrap();
+    let export = exported(&home);
+    let other = Home::new();
+    let place = |home: &Home, device: &str| {
+        let folder = home.history().join(device);
+        fs::create_dir_all(&folder).unwrap();
+        folder.join("2026.jsonl")
+    };
+    fs::write(place(&other, "imported"), &export).unwrap();
+    assert_eq!((other.facts(), exported(&other)), (home.facts(), export.clone()));
+    let older = Home::new();
+    fs::write(place(&older, "imported"), &export).unwrap();
+    older.journal().append(&[rating(1, 6)]).unwrap();
+    assert_eq!(older.facts().len(), 2, "what was removed elsewhere is removed here");
+    assert!(!Path::new("imported").exists());
+}
