@@ -1,1 +1,405 @@
-//! The person's settings, and where files live.
+//! Where files live, and what the person has chosen.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::body::Feet;
+use crate::domain::plan::{Choice, First, Level};
+use crate::domain::text::Clean;
+use crate::store::error::shown;
+use crate::store::folder::read_small;
+use crate::store::journal::DEVICE_FILE;
+use crate::store::running::RUNNING_FILE;
+use crate::ui::screen::player::View;
+use crate::ui::theme::Setting as ThemeSetting;
+
+/// The environment variable that names one folder for everything.
+pub const HOME_VARIABLE: &str = "SOLEMATE_HOME";
+
+/// A settings file beyond this many bytes is not one.
+const LARGEST_SETTINGS: u64 = 64 * 1024;
+
+/// The folders in which the program keeps files. Knowing them touches nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Places {
+    config: PathBuf,
+    data: PathBuf,
+    state: PathBuf,
+}
+
+/// A folder that was named cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadPlace {
+    /// Its path does not stand for the same folder everywhere, or cannot be shown.
+    #[error("{name} is \"{}\", which {why}: name a folder by its whole path", shown(path))]
+    Path {
+        /// The option or variable.
+        name: &'static str,
+        /// What it says.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// The system names no home folder.
+    #[error("there is no home folder to keep files in: name a folder with {HOME_VARIABLE}")]
+    NoHome,
+}
+
+impl Places {
+    /// Finds the folders: below `home` if it is given (an option of the command line, `named` so), else below
+    /// `SOLEMATE_HOME`, else where `XDG_CONFIG_HOME`, `XDG_DATA_HOME` and `XDG_STATE_HOME` say (on any Unix), else where
+    /// the system keeps such files.
+    ///
+    /// # Errors
+    /// When a path is empty, relative or not text; or when there is no home folder at all.
+    pub fn find(home: Option<(&'static str, &Path)>) -> Result<Self, BadPlace> {
+        Self::resolve(home, |variable| std::env::var_os(variable))
+    }
+
+    fn resolve(
+        home: Option<(&'static str, &Path)>,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, BadPlace> {
+        if let Some((name, home)) = home {
+            return Self::below(name, home.to_path_buf());
+        }
+        if let Some(home) = variable(HOME_VARIABLE) {
+            return Self::below(HOME_VARIABLE, home.into());
+        }
+        // By its rules a relative path in one of these is to be passed over, not an error.
+        let xdg = |name: &'static str| {
+            let path = variable(name).map(PathBuf::from).filter(|path| cfg!(unix) && path.is_absolute())?;
+            Some(usable(name, path).map(|path| path.join("solemate")))
+        };
+        let system = ProjectDirs::from("", "", "solemate");
+        let or_system = |own: Option<Result<PathBuf, BadPlace>>, of: fn(&ProjectDirs) -> &Path| {
+            own.unwrap_or_else(|| {
+                system
+                    .as_ref()
+                    .ok_or(BadPlace::NoHome)
+                    .and_then(|dirs| usable("the home folder", of(dirs).to_path_buf()))
+            })
+        };
+        Ok(Self {
+            config: or_system(xdg("XDG_CONFIG_HOME"), ProjectDirs::config_dir)?,
+            data: or_system(xdg("XDG_DATA_HOME"), ProjectDirs::data_dir)?,
+            // macOS and Windows have no such folder.
+            state: or_system(xdg("XDG_STATE_HOME"), |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()))?,
+        })
+    }
+
+    fn below(name: &'static str, home: PathBuf) -> Result<Self, BadPlace> {
+        let home = usable(name, home)?;
+        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state") })
+    }
+
+    /// The folder of settings and personal routines.
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// The folder of what is worth a backup.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The folder of what belongs to this machine only, and is not to be synced.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
+    /// The folder of the history.
+    pub fn history(&self) -> PathBuf {
+        self.data.join("history")
+    }
+
+    /// The folder of personal routines.
+    pub fn routines(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+
+    /// The settings.
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The checkpoint of a session under way.
+    pub fn running_file(&self) -> PathBuf {
+        self.state.join(RUNNING_FILE)
+    }
+
+    /// The name of this device.
+    pub fn device_file(&self) -> PathBuf {
+        self.state.join(DEVICE_FILE)
+    }
+}
+
+fn usable(name: &'static str, path: PathBuf) -> Result<PathBuf, BadPlace> {
+    let why = match path.to_str() {
+        None => "is not text in UTF-8",
+        Some("") => "is empty",
+        Some(_) if !path.is_absolute() => "is not a whole path",
+        Some(_) => return Ok(path),
+    };
+    Err(BadPlace::Path { name, path, why })
+}
+
+/// Which sides are worked unless the person says otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Work {
+    /// The sore one only; both if both are sore.
+    #[default]
+    Sore,
+    /// Both, whichever is sore.
+    Both,
+}
+
+/// What the person has chosen, in `config.toml`:
+///
+/// ```toml
+/// sore_foot  = "left"     # left, right or both (the default)
+/// first_side = "left"     # which side comes first: left (the default) or right
+/// work       = "sore"     # sore: the sore side only (the default); both
+/// level      = 2          # 1 light, 2 medium (the default), 3 firm
+/// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
+/// view       = "far"      # far (the default): for three metres; near: with the whole instruction
+/// bell       = true       # the terminal's bell for cues
+/// check      = true       # the five lines of questions before a session
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Which feet are sore.
+    pub sore_foot: Feet,
+    /// Which side comes first.
+    pub first_side: First,
+    /// Which sides are worked.
+    pub work: Work,
+    /// How firm.
+    pub level: Level,
+    /// Colours.
+    pub theme: ThemeSetting,
+    /// How much a session shows.
+    pub view: View,
+    /// Whether cues ring the terminal's bell.
+    pub bell: bool,
+    /// Whether the pre-check is shown before a session.
+    pub check: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            sore_foot: Feet::default(),
+            first_side: First::default(),
+            work: Work::default(),
+            level: Level::default(),
+            theme: ThemeSetting::default(),
+            view: View::default(),
+            bell: true,
+            check: true,
+        }
+    }
+}
+
+const FEET: &[(&str, Feet)] = &[("left", Feet::Left), ("right", Feet::Right), ("both", Feet::Both)];
+const FIRST: &[(&str, First)] = &[("left", First::Left), ("right", First::Right)];
+const WORK: &[(&str, Work)] = &[("sore", Work::Sore), ("both", Work::Both)];
+const LEVELS: &[(&str, Level)] = &[("1", Level::Light), ("2", Level::Medium), ("3", Level::Firm)];
+const THEMES: &[(&str, ThemeSetting)] = &[
+    ("auto", ThemeSetting::Auto),
+    ("dark", ThemeSetting::Dark),
+    ("light", ThemeSetting::Light),
+    ("sixteen", ThemeSetting::Sixteen),
+    ("none", ThemeSetting::None),
+];
+const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
+const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check"];
+
+impl Settings {
+    /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
+    /// the file stays as it is.
+    pub fn load(file: &Path) -> (Self, Vec<Clean>) {
+        let said = |problem: String| Clean::visible(&format!("{}{problem}", shown(file)));
+        match read_small(file, LARGEST_SETTINGS) {
+            Ok(None) => (Self::default(), Vec::new()),
+            Ok(Some(text)) => {
+                let (settings, problems) = Self::parse(&text);
+                let place = |(line, problem)| said(format!(", line {line}: {problem}"));
+                (settings, problems.into_iter().map(place).collect())
+            }
+            Err(error) => (Self::default(), vec![said(format!(" cannot be read: {error}; the defaults are used"))]),
+        }
+    }
+
+    /// Reads the text of a settings file. Each problem comes with its line.
+    fn parse(text: &str) -> (Self, Vec<(usize, String)>) {
+        let mut settings = Self::default();
+        let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
+        let table = match DeTable::parse(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+            Ok(table) => table.into_inner(),
+            Err(error) => {
+                let place = line(error.span().map_or(0, |span| span.start));
+                return (settings, vec![(place, format!("{}; the defaults are used", error.message()))]);
+            }
+        };
+        let mut problems = Vec::new();
+        for (key, value) in &table {
+            let place = line(key.span().start);
+            if let Err(problem) = settings.take(key.get_ref(), value.get_ref()) {
+                problems.push((place, problem));
+            }
+        }
+        problems.sort_by_key(|(line, _)| *line);
+        (settings, problems)
+    }
+
+    fn take(&mut self, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+        match key {
+            "sore_foot" => self.sore_foot = one_of(FEET, key, value)?,
+            "first_side" => self.first_side = one_of(FIRST, key, value)?,
+            "work" => self.work = one_of(WORK, key, value)?,
+            "level" => self.level = one_of(LEVELS, key, value)?,
+            "theme" => self.theme = one_of(THEMES, key, value)?,
+            "view" => self.view = one_of(VIEWS, key, value)?,
+            "bell" => self.bell = one_of(SWITCH, key, value)?,
+            "check" => self.check = one_of(SWITCH, key, value)?,
+            _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
+        }
+        Ok(())
+    }
+
+    /// What is chosen for a session unless the person says otherwise.
+    pub const fn choice(&self) -> Choice {
+        let work = match self.work {
+            Work::Sore => self.sore_foot,
+            Work::Both => Feet::Both,
+        };
+        Choice { sore: self.sore_foot, work, first: self.first_side, level: self.level }
+    }
+}
+
+/// The value among `words` that is meant.
+fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Result<T, String> {
+    let said = match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Boolean(switch) => switch.to_string(),
+        other => format!("a {}", other.type_str()),
+    };
+    let written: Vec<String> = words.iter().map(|(word, _)| as_written(word)).collect();
+    if let Some(at) = written.iter().position(|word| *word == said) {
+        return Ok(words[at].1);
+    }
+    let hint = nearest(&said, written.iter().map(String::as_str));
+    let (last, others) = written.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
+    Err(format!("{key} is {} or {last}, not {said}{hint}; its default is used", others.join(", ")))
+}
+
+/// A word as it stands in the file: numbers and switches without quotes.
+fn as_written(word: &str) -> String {
+    match word.parse::<bool>().is_ok() || word.parse::<u8>().is_ok() {
+        true => word.to_owned(),
+        false => format!("\"{word}\""),
+    }
+}
+
+/// A guess at what was meant.
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = known.map(|one| (strsim::osa_distance(word, one), one)).min();
+    match near {
+        Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3) => {
+            format!(" (did you mean {one}?)")
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(variables: &[(&str, &str)]) -> Result<Places, BadPlace> {
+        Places::resolve(None, |name| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into()))
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_variable_names_a_folder_for_everything_and_an_option_goes_before_it() {
+        let places_of =
+            |home| Places::resolve(home, |name| (name == HOME_VARIABLE).then(|| "/srv/sole".into())).unwrap();
+        let below = places_of(None);
+        assert_eq!(below.history(), Path::new("/srv/sole/data/history"));
+        assert_eq!(below.routines(), Path::new("/srv/sole/config/routines"));
+        assert_eq!(below.running_file(), Path::new("/srv/sole/state/running.json"));
+        assert_eq!(places_of(Some(("--home", Path::new("/x")))).data(), Path::new("/x/data"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn xdg_folders_count_on_every_unix_unless_they_are_relative() {
+        let found =
+            places(&[("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s"), ("XDG_CONFIG_HOME", "relative")]).unwrap();
+        assert_eq!((found.data(), found.state()), (Path::new("/d/solemate"), Path::new("/s/solemate")));
+        assert!(found.config().is_absolute());
+    }
+
+    #[test]
+    fn d9_a_relative_or_empty_home_is_refused_by_name() {
+        for (path, why) in [("here/there", "is not a whole path"), ("", "is empty")] {
+            let refused = places(&[(HOME_VARIABLE, path)]).unwrap_err().to_string();
+            assert_eq!(refused, format!("SOLEMATE_HOME is \"{path}\", which {why}: name a folder by its whole path"));
+        }
+    }
+
+    #[test]
+    fn the_documented_settings_are_understood() {
+        let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
+                    view = \"near\"\nbell = false\ncheck = false\n";
+        let (settings, problems) = Settings::parse(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
+        assert_eq!(settings.choice(), choice);
+        assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
+        assert!(!settings.bell && !settings.check);
+        let (one, _) = Settings::parse("sore_foot = \"right\"");
+        assert_eq!(one.choice().work, Feet::Right);
+    }
+
+    #[test]
+    fn r25_what_is_wrong_is_said_with_its_line_and_the_rest_counts() {
+        let (settings, problems) = Settings::parse("\nthem = \"dark\"\nview = \"neat\"\nlevel = \"3\"\nbell = false\n");
+        assert_eq!(
+            problems,
+            [
+                (2, "there is no setting them (did you mean theme?)".to_owned()),
+                (
+                    3,
+                    "view is \"far\" or \"near\", not \"neat\" (did you mean \"near\"?); its default is used"
+                        .to_owned()
+                ),
+                (4, "level is 1, 2 or 3, not \"3\"; its default is used".to_owned()),
+            ]
+        );
+        assert!(!settings.bell);
+        let (settings, problems) = Settings::parse("bell = true\nview = \n");
+        assert_eq!((settings, problems.len(), problems[0].0), (Settings::default(), 1, 2));
+    }
+
+    #[test]
+    fn r25_a_broken_file_is_named_cleaned_and_not_overwritten() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("config.toml");
+        assert_eq!(Settings::load(&file), (Settings::default(), vec![]));
+        for bytes in [&b"bell = \x1b]0;x\x07"[..], b"\xff\xfe\x00", b"theme = [[[["] {
+            std::fs::write(&file, bytes).unwrap();
+            let (settings, said) = Settings::load(&file);
+            assert_eq!((settings, said.len()), (Settings::default(), 1));
+            assert!(said[0].contains("config.toml") && !said[0].contains('\x1b'), "{}", said[0]);
+            assert_eq!(std::fs::read(&file).unwrap(), bytes);
+        }
+    }
+}

@@ -125,7 +125,7 @@ pub(super) fn vet_file(file: &File, path: &Path) -> Result<Option<PathBuf>, Stor
 }
 
 /// Reads a small text file; none if it is not there.
-pub(super) fn read_small(path: &Path, most: u64) -> io::Result<Option<String>> {
+pub(crate) fn read_small(path: &Path, most: u64) -> io::Result<Option<String>> {
     use io::Read;
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -2,7 +2,7 @@
 
 pub mod atomic;
 pub mod error;
-mod folder;
+pub(crate) mod folder;
 pub mod journal;
 pub mod library;
 pub mod routine_file;
