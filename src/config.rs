@@ -267,7 +267,7 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
-            _ => return Err(format!("there is no setting `{key}`{}", nearest(key, KEYS.iter().copied()))),
+            _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
         }
         Ok(())
     }
@@ -284,22 +284,27 @@ impl Settings {
 
 /// The value among `words` that is meant.
 fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Result<T, String> {
-    let (text, quoted) = match value {
-        DeValue::String(text) => (text.as_ref(), true),
-        DeValue::Integer(number) => (number.as_str(), false),
-        DeValue::Boolean(switch) => (if *switch { "true" } else { "false" }, false),
-        other => (other.type_str(), false),
+    let said = match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Boolean(switch) => switch.to_string(),
+        other => format!("a {}", other.type_str()),
     };
-    // A word is written in quotes, a number or a switch without.
-    let found = words
-        .iter()
-        .find(|(word, _)| *word == text && quoted == word.parse::<bool>().is_err_and(|_| word.parse::<u8>().is_err()));
-    found.map(|(_, value)| *value).ok_or_else(|| {
-        let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let (last, others) = allowed.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
-        let hint = nearest(text, allowed.iter().copied());
-        format!("`{key}` is {} or {last}, not `{text}`{hint}; its default is used", others.join(", "))
-    })
+    let written: Vec<String> = words.iter().map(|(word, _)| as_written(word)).collect();
+    if let Some(at) = written.iter().position(|word| *word == said) {
+        return Ok(words[at].1);
+    }
+    let hint = nearest(&said, written.iter().map(String::as_str));
+    let (last, others) = written.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
+    Err(format!("{key} is {} or {last}, not {said}{hint}; its default is used", others.join(", ")))
+}
+
+/// A word as it stands in the file: numbers and switches without quotes.
+fn as_written(word: &str) -> String {
+    match word.parse::<bool>().is_ok() || word.parse::<u8>().is_ok() {
+        true => word.to_owned(),
+        false => format!("\"{word}\""),
+    }
 }
 
 /// A guess at what was meant.
@@ -307,7 +312,7 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let near = known.map(|one| (strsim::osa_distance(word, one), one)).min();
     match near {
         Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3) => {
-            format!(" (did you mean `{one}`?)")
+            format!(" (did you mean {one}?)")
         }
         _ => String::new(),
     }
@@ -370,9 +375,13 @@ mod tests {
         assert_eq!(
             problems,
             [
-                (2, "there is no setting `them` (did you mean `theme`?)".to_owned()),
-                (3, "`view` is far or near, not `neat` (did you mean `near`?); its default is used".to_owned()),
-                (4, "`level` is 1, 2 or 3, not `3`; its default is used".to_owned()),
+                (2, "there is no setting them (did you mean theme?)".to_owned()),
+                (
+                    3,
+                    "view is \"far\" or \"near\", not \"neat\" (did you mean \"near\"?); its default is used"
+                        .to_owned()
+                ),
+                (4, "level is 1, 2 or 3, not \"3\"; its default is used".to_owned()),
             ]
         );
         assert!(!settings.bell);

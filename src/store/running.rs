@@ -19,9 +19,9 @@ use super::error::StoreError;
 use super::folder::{self, Strictness};
 use crate::domain::plan::Plan;
 use crate::domain::record::FactId;
-use crate::domain::session::Progress;
+use crate::domain::session::{Progress, Session};
 use crate::domain::text::Clean;
-use crate::domain::time::stamp;
+use crate::domain::time::{Moment, stamp};
 
 /// The checkpoint in the state folder.
 pub const RUNNING_FILE: &str = "running.json";
@@ -53,13 +53,9 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Whether the parts fit together: what is read from a file is not trusted to.
+    /// Whether a session could go on from here: what is read from a file is not trusted to.
     fn is_sound(&self) -> bool {
-        let blocks = self.plan.blocks.len();
-        self.plan.is_sound()
-            && self.progress.segment < self.plan.segments.len()
-            && self.progress.shares.iter().all(|share| share.block < blocks)
-            && self.progress.skipped.iter().all(|block| *block < blocks)
+        Session::resume(self.plan.clone(), self.progress.clone(), Moment::default()).is_ok()
     }
 }
 

@@ -95,7 +95,10 @@ fn d18_zeros_emptiness_noise_and_a_folder_cost_only_what_they_hit() {
     let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let (facts, damage) = home_with(&[&noise[..], b"\n", &lines[0]].concat()).read();
     assert_eq!(facts, [rating(1, 5)]);
-    assert!(damage.bad > 0);
+    let in_noise = damage.bad;
+    assert!(in_noise > 0);
+    let (facts, damage) = home_with(&noise).read();
+    assert_eq!((facts.len(), damage.bad), (0, in_noise));
 
     let home = home_with(b"");
     fs::remove_file(home.year(2026)).unwrap();

@@ -65,6 +65,8 @@ pub struct Head {
     /// When it was said.
     pub at: DateTime<FixedOffset>,
     kind: Kind,
+    /// Where the keys of the kind begin, with the comma before them.
+    body: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,15 +134,17 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
 /// # Errors
 /// Why it cannot be used.
 pub(super) fn check(line: &[u8]) -> Result<Head, Flaw> {
+    let said = signed(line)?;
+    head(std::str::from_utf8(said).map_err(|_| Flaw::shape("it is not text"))?)
+}
+
+/// What a line says before its checksum, if that fits.
+fn signed(line: &[u8]) -> Result<&[u8], Flaw> {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let split = line.len().checked_sub(SUM_LENGTH).ok_or(Flaw::NoSum)?;
     let (said, sum) = line.split_at(split);
     let sum = sum.strip_prefix(SUM_MARK).and_then(|sum| sum.strip_suffix(b"\"}")).ok_or(Flaw::NoSum)?;
-    if sum != hex(crc32fast::hash(said)) {
-        return Err(Flaw::Sum);
-    }
-    let said = std::str::from_utf8(said).map_err(|_| Flaw::shape("it is not text"))?;
-    head(said)
+    if sum == hex(crc32fast::hash(said)) { Ok(said) } else { Err(Flaw::Sum) }
 }
 
 /// The pieces that a broken line may hold: two lines run together, or a torn one with a whole one behind it.
@@ -153,24 +157,41 @@ pub(super) fn pieces(line: &[u8]) -> impl Iterator<Item = Range<usize>> + use<> 
     (1..starts.len()).map(move |n| starts[n - 1]..starts[n])
 }
 
-/// Reads the whole of a line that [`check`] has found good.
+/// The id of a whole line that says something for the first time. Lines that are anything else take a longer look.
+pub(super) fn id_at_a_glance(line: &[u8]) -> Option<FactId> {
+    const ID: &[u8] = b",\"id\":\"";
+    let digits = line.strip_prefix(b"{\"v\":1,\"seq\":")?;
+    let seq = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (id, rest) = digits[seq..].strip_prefix(ID)?.split_at_checked(36)?;
+    let is_first = rest.starts_with(b"\",\"rev\":0,") && signed(line).is_ok();
+    is_first.then(|| FactId::try_parse_ascii(id).ok()).flatten()
+}
+
+/// Reads the whole of a line that [`check`] has found good. `scratch` is room to work in, kept from line to line.
 ///
 /// # Errors
 /// When it says something that makes no sense, though it was written so.
-pub(super) fn fact(head: &Head, line: &[u8]) -> Result<Fact, Flaw> {
-    let text = std::str::from_utf8(line).map_err(|_| Flaw::shape("it is not text"))?;
+pub(super) fn fact(head: &Head, line: &[u8], scratch: &mut String) -> Result<Fact, Flaw> {
+    let body = line.get(head.body + 1..).and_then(|body| std::str::from_utf8(body).ok());
+    scratch.clear();
+    scratch.push('{');
+    scratch.push_str(body.ok_or_else(|| Flaw::shape("it is not text"))?);
     let what = match head.kind {
-        Kind::Session => What::Session(body(text)?),
-        Kind::Pain => What::Pain(body(text)?),
-        Kind::Note => What::Note(body(text)?),
+        Kind::Session => What::Session(read(scratch)?),
+        Kind::Pain => What::Pain(read(scratch)?),
+        Kind::Note => What::Note(read(scratch)?),
         Kind::Removed => What::Removed,
     };
     Ok(Fact { id: head.id, rev: head.rev, at: head.at, what })
 }
 
-/// The fields of a kind; those of the head are passed over.
-fn body<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Flaw> {
-    serde_json::from_str(text).map_err(|error| Flaw::shape(&error.to_string()))
+/// The keys of a kind.
+fn read<'de, T: Deserialize<'de>>(body: &'de str) -> Result<T, Flaw> {
+    serde_json::from_str(body).map_err(|error| {
+        // Its "at line 1 column 7" counts from somewhere inside the line.
+        let text = error.to_string();
+        Flaw::shape(text.split(" at line 1 column").next().unwrap_or_default())
+    })
 }
 
 /// By hand: heads are read twice as often as bodies, and the order of their keys is part of the format.
@@ -193,9 +214,10 @@ fn head(said: &str) -> Result<Head, Flaw> {
         rest.after(r#","at":""#)?;
         let at = stamp::read(rest.take(25)?)?;
         rest.after(r#"","kind":""#)?;
-        let (_, kind) =
+        let (word, kind) =
             KINDS.into_iter().find(|(word, _)| rest.0.strip_prefix(word).is_some_and(|r| r.starts_with('"')))?;
-        Some(Head { seq, id, rev, at, kind })
+        let body = said.len() - rest.0.len() + word.len() + 1;
+        Some(Head { seq, id, rev, at, kind, body })
     };
     read().ok_or_else(|| Flaw::shape("its first keys are not v, seq, id, rev, at and a known kind"))
 }
@@ -265,11 +287,13 @@ mod tests {
             r#"{"v":1,"seq":41,"id":"00000000-0000-0000-0000-000000000007","rev":2,"at":"2026-11-20T21:47:03+01:00","kind":"pain","side":"left","pain":"first-step","value":6,"note":"#
         ));
         let head = check(&line).unwrap();
-        assert_eq!((head.seq, fact(&head, &line).unwrap()), (41, rating()));
+        assert_eq!((head.seq, fact(&head, &line, &mut String::new()).unwrap()), (41, rating()));
         assert_eq!(pieces(&line).count(), 1);
+        assert_eq!(id_at_a_glance(&line), None, "it is a correction");
+        assert_eq!(id_at_a_glance(&line_of(&Fact { rev: 0, ..rating() })), Some(rating().id));
         let removed = Fact { what: What::Removed, ..rating() };
         let line = line_of(&removed);
-        assert_eq!(fact(&check(&line).unwrap(), &line).unwrap(), removed);
+        assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), removed);
     }
 
     #[test]

@@ -133,8 +133,9 @@ impl Journal {
     /// said them, devices interleaved by time. Facts that were removed are not among them.
     pub fn read_all(&self, sink: &mut impl FnMut(Fact)) -> Damage {
         self.look();
+        let mut scratch = String::new();
         read::Survey::of(&self.history).winners(|head, bytes| {
-            let fact = line::fact(head, bytes)?;
+            let fact = line::fact(head, bytes, &mut scratch)?;
             if fact.what != What::Removed {
                 sink(fact);
             }

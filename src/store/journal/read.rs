@@ -1,7 +1,7 @@
 //! Reading everything: all files of all devices, joined, streamed.
 //!
-//! Two passes, so that nothing but the ids is ever held. The first checks every line and finds the facts that are said
-//! more than once; the second gives out, of each fact, the one line that counts. The order is that in which each device
+//! Two passes, so that nothing but the ids is ever held. The first glances at every line to find the facts that are said
+//! more than once; the second checks every line and gives out, of each fact, the one that counts. The order is that in which each device
 //! said them (by `seq`), whatever its clock showed then; between devices, that of `at`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -71,7 +71,7 @@ pub(super) struct Survey {
 }
 
 impl Survey {
-    /// Checks every line of the history.
+    /// Finds the files and what is said more than once in them.
     pub(super) fn of(history: &Path) -> Self {
         let mut listing = files::list(history);
         let mut damage = Damage::of(&mut listing);
@@ -82,20 +82,28 @@ impl Survey {
         for (device, files) in listing.devices.into_iter().enumerate() {
             for files::YearFile { path, .. } in files.files {
                 let mut file = Surveyed { path, device, length: 0, first: None };
-                let read = file.each_line(|path, number, look| match look {
-                    Err(flaw) => damage.line(path, number, flaw),
-                    Ok(head) => {
-                        let new = seen.insert(random_half(head.id));
+                let read = file.each_line(|first, bytes, found| {
+                    let fresh = line::id_at_a_glance(bytes).is_some_and(|id| seen.insert(random_half(id)));
+                    if fresh && first.is_some() {
+                        return;
+                    }
+                    look(bytes, found, |looked| {
+                        let Ok((head, _)) = looked else { return };
+                        first.get_or_insert(head);
+                        let new = fresh || seen.insert(random_half(head.id));
                         if head.rev > 0 || !new {
                             twice |= !new;
                             raise(&mut contested, &head, device);
                         }
-                    }
+                    });
                 });
                 if let Err(error) = read {
                     damage.cannot_read(&file.path, &error);
                 }
-                surveyed.push(file);
+                match file.first {
+                    Some(_) => surveyed.push(file),
+                    None => file.name_all(&mut damage),
+                }
             }
         }
         if twice {
@@ -103,9 +111,11 @@ impl Survey {
             for file in &mut surveyed {
                 let device = file.device;
                 // A file that cannot be read has been named by now.
-                drop(file.each_line(|_, _, look| match look {
-                    Ok(head) if contested.contains_key(&head.id) => raise(&mut contested, &head, device),
-                    _ => {}
+                drop(file.each_line(|_, bytes, found| {
+                    look(bytes, found, |looked| match looked {
+                        Ok((head, _)) if contested.contains_key(&head.id) => raise(&mut contested, &head, device),
+                        _ => {}
+                    });
                 }));
             }
         }
@@ -145,7 +155,11 @@ impl Survey {
                         self.damage.line(&source.file.path, reader.found.number, flaw);
                     }
                 }
-                match reader.advance() {
+                let next = reader.advance();
+                for (number, flaw) in reader.bad.drain(..) {
+                    self.damage.line(&source.file.path, number, flaw);
+                }
+                match next {
                     Ok(Some(next)) => source.next = next,
                     ended => {
                         if let Err(error) = ended {
@@ -166,20 +180,27 @@ impl Survey {
 }
 
 impl Surveyed {
-    /// Checks every line of the file, and remembers how far it goes and how it begins.
-    fn each_line(&mut self, mut each: impl FnMut(&Path, u64, Result<Head, Flaw>)) -> io::Result<()> {
+    /// Goes through the lines of the file, and remembers how far it goes. `each` may set the first good line.
+    fn each_line(&mut self, mut each: impl FnMut(&mut Option<Head>, &[u8], &Found)) -> io::Result<()> {
         let file = open(&self.path)?;
         self.length = file.metadata()?.len();
         let mut lines = Forward::new(file.take(self.length));
         while let Some(found) = lines.next()? {
-            look(lines.bytes(&found), &found, |looked| {
-                if let (None, Ok((head, _))) = (&self.first, &looked) {
-                    self.first = Some(*head);
-                }
-                each(&self.path, found.number, looked.map(|(head, _)| head));
-            });
+            each(&mut self.first, lines.bytes(&found), &found);
         }
         Ok(())
+    }
+
+    /// Names every line of a file in which nothing is good: the second pass has no use for it.
+    fn name_all(mut self, damage: &mut Damage) {
+        let path = self.path.clone();
+        drop(self.each_line(|_, bytes, found| {
+            look(bytes, found, |looked| {
+                if let Err(flaw) = looked {
+                    damage.line(&path, found.number, flaw);
+                }
+            });
+        }));
     }
 }
 
@@ -206,13 +227,15 @@ struct Reader {
     found: Found,
     /// What is good in the line found last.
     good: Vec<(Head, Range<usize>)>,
+    /// What was bad up to it, with the numbers of the lines.
+    bad: Vec<(u64, Flaw)>,
 }
 
 impl Reader {
     fn of(file: &Surveyed) -> io::Result<Self> {
         let mut lines = Forward::new(open(&file.path)?.take(file.length));
         let found = lines.next()?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        let mut reader = Self { lines, found, good: Vec::with_capacity(1) };
+        let mut reader = Self { lines, found, good: Vec::with_capacity(1), bad: Vec::new() };
         reader.look();
         match reader.good.is_empty() && reader.advance()?.is_none() {
             true => Err(io::ErrorKind::UnexpectedEof.into()),
@@ -222,7 +245,10 @@ impl Reader {
 
     fn look(&mut self) {
         self.good.clear();
-        look(self.lines.bytes(&self.found), &self.found, |looked| self.good.extend(looked));
+        look(self.lines.bytes(&self.found), &self.found, |looked| match looked {
+            Ok(good) => self.good.push(good),
+            Err(flaw) => self.bad.push((self.found.number, flaw)),
+        });
     }
 
     /// Goes to the next line with something good in it.

@@ -56,12 +56,12 @@ pub(super) fn recent(history: &Path, reach: Reach) -> Recent {
             *known = rank.max(*known);
         }
     }
-    let mut facts = Vec::new();
+    let (mut facts, mut scratch) = (Vec::new(), String::new());
     let mut queues: Vec<_> = devices.into_iter().map(|lines| lines.into_iter().peekable()).collect();
     while let Some((device, (head, line))) = earliest(&mut queues) {
         if best.get(&head.id) == Some(&rank(&head, device)) {
             best.remove(&head.id);
-            facts.extend(line::fact(&head, &line).ok().filter(|fact| fact.what != What::Removed));
+            facts.extend(line::fact(&head, &line, &mut scratch).ok().filter(|fact| fact.what != What::Removed));
         }
     }
     Recent { facts, whole }
