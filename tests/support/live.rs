@@ -6,7 +6,6 @@
 //! live.press(Input::Skip);
 //! assert_eq!(live.look().clock, span("5s"));
 //! ```
-#![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 use std::time::Duration;
 

@@ -1,5 +1,7 @@
 //! What the tests share.
+#![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 pub mod live;
 #[cfg(unix)]
+#[allow(clippy::disallowed_methods, reason = "a real terminal lives in real time")]
 pub mod pty;

@@ -53,7 +53,6 @@ impl Session {
             self.ledger.skip(number);
             block.end
         };
-        self.began_alone = None;
         cues.push(self.cue(CueKind::Skipped, now));
         self.go(target, now, cues);
         skip.waited &= !self.wait_before_next;
