@@ -206,7 +206,7 @@ impl Theme {
         match (self.kind, side) {
             (Kind::None, Side::Left) => self.strong(),
             (Kind::None, Side::Right) => self.strong().add_modifier(Modifier::UNDERLINED),
-            (_, Side::Left) => self.ink([33, 39, 25], Color::LightBlue).add_modifier(Modifier::BOLD),
+            (_, Side::Left) => self.ink([27, 39, 25], Color::LightBlue).add_modifier(Modifier::BOLD),
             (_, Side::Right) => self.ink([172, 221, 130], Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
@@ -214,7 +214,7 @@ impl Theme {
     /// A solid area that belongs to a side; without a side, to both feet together.
     pub const fn fill(&self, side: Option<Side>) -> Fill {
         match side {
-            Some(Side::Left) => self.solid([33, 39, 25], Color::LightBlue),
+            Some(Side::Left) => self.solid([27, 39, 25], Color::LightBlue),
             Some(Side::Right) => self.solid([172, 221, 172], Color::Yellow),
             None => self.solid([66, 109, 66], Color::Cyan),
         }
