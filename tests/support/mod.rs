@@ -3,5 +3,4 @@
 
 pub mod live;
 #[cfg(unix)]
-#[allow(clippy::disallowed_methods, reason = "a real terminal lives in real time")]
 pub mod pty;
