@@ -1,6 +1,6 @@
 //! Adding to the history: locked, whole lines, synced.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fs::{File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -52,6 +52,8 @@ impl std::fmt::Display for Notice {
 #[derive(Default)]
 pub(super) struct Memory {
     notices: RefCell<Vec<Notice>>,
+    /// What this device is called.
+    device: OnceCell<String>,
     /// Whether the history folder has been seen in its place.
     pub(super) seen: Cell<bool>,
     /// Whether this device's folder has.
@@ -141,7 +143,11 @@ impl Journal {
     /// This device's folder, made or checked.
     fn device_folder(&self) -> Result<PathBuf, StoreError> {
         let known = &self.memory;
-        let folder = self.history.join(self.device()?);
+        let name = match known.device.get() {
+            Some(name) => name.clone(),
+            None => self.device()?,
+        };
+        let folder = self.history.join(known.device.get_or_init(|| name));
         for (path, seen) in [(&self.history, &known.seen), (&folder, &known.folder_seen)] {
             if !folder::exists(path) {
                 if seen.get() {
