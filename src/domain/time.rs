@@ -87,7 +87,8 @@ pub fn clock(span: Duration) -> String {
 /// Durations in records: decimal seconds, to the millisecond.
 pub mod decimal_seconds {
     use super::Duration;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use serde::de::{Error, Expected, Visitor};
+    use serde::{Deserializer, Serializer};
 
     /// The longest span a record can state, about ten years: longer than any lid stays closed.
     const MOST: Duration = Duration::from_secs(315_360_000);
@@ -102,13 +103,36 @@ pub mod decimal_seconds {
         }
     }
 
-    /// Reads decimal seconds between zero and a week.
+    /// Reads decimal seconds between zero and about ten years.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
-        let s = f64::deserialize(from)?;
-        if (0.0..=MOST.as_secs_f64()).contains(&s) {
-            Ok(Duration::from_millis((s * 1000.0).round() as u64))
-        } else {
-            Err(D::Error::custom(format!("{s} is not a length between 0 and {} seconds", MOST.as_secs())))
+        from.deserialize_f64(Span)
+    }
+
+    struct Span;
+
+    impl Visitor<'_> for Span {
+        type Value = Duration;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, "a length between 0 and {} seconds", MOST.as_secs())
+        }
+
+        /// Most spans are whole seconds: no detour through a fraction.
+        fn visit_u64<E: Error>(self, s: u64) -> Result<Duration, E> {
+            let span = Duration::from_secs(s);
+            if span <= MOST { Ok(span) } else { Err(E::custom(format!("{s} is not {}", &self as &dyn Expected))) }
+        }
+
+        fn visit_i64<E: Error>(self, s: i64) -> Result<Duration, E> {
+            self.visit_f64(s as f64)
+        }
+
+        fn visit_f64<E: Error>(self, s: f64) -> Result<Duration, E> {
+            if (0.0..=MOST.as_secs_f64()).contains(&s) {
+                Ok(Duration::from_millis((s * 1000.0).round() as u64))
+            } else {
+                Err(E::custom(format!("{s} is not {}", &self as &dyn Expected)))
+            }
         }
     }
 }
