@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, FixedOffset, Local, Offset, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 
 use crate::domain::time::{Moment, Now};
 
@@ -68,12 +68,25 @@ impl Clock {
     }
 }
 
+/// A calendar time of this place, with the offset it had or will have then; the earlier one of two. None where a clock
+/// that was put forward leapt over it.
+pub fn local(time: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    if is_zone_junk() {
+        return Some(time.and_utc().fixed_offset());
+    }
+    Local.from_local_datetime(&time).earliest().map(|at| at.fixed_offset())
+}
+
 /// The local offset in seconds east of UTC; zero when the zone is junk.
 fn zone_offset(utc: DateTime<Utc>) -> i32 {
-    if std::env::var_os("TZ").is_some_and(|tz| is_beyond_a_day(&tz.to_string_lossy())) {
+    if is_zone_junk() {
         return 0;
     }
     Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc()
+}
+
+fn is_zone_junk() -> bool {
+    std::env::var_os("TZ").is_some_and(|tz| is_beyond_a_day(&tz.to_string_lossy()))
 }
 
 /// A zone rule may legally say 24 hours, which is one second more than a calendar offset can hold.
