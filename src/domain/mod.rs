@@ -13,3 +13,4 @@ pub mod session;
 pub mod text;
 pub mod time;
 mod unroll;
+pub mod words;

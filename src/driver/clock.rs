@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, FixedOffset, Local, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 
 use crate::domain::time::{Moment, Now};
 
@@ -65,6 +65,12 @@ impl Clock {
     fn counted_asleep(&self) -> Duration {
         sleep_counting_clock().saturating_sub(self.origin.elapsed())
     }
+}
+
+/// A calendar time of this place, with the offset it had or will have then; the earlier one of two. None where a clock
+/// that was put forward leapt over it.
+pub fn local(time: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    Local.from_local_datetime(&time).earliest().map(|at| at.fixed_offset())
 }
 
 /// The local offset in seconds east of UTC; zero when the zone is junk.

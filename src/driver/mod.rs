@@ -7,6 +7,8 @@
 pub mod clock;
 mod deeds;
 mod opening;
+pub mod plain;
+pub mod printer;
 pub mod terminal;
 
 use std::process::ExitCode;

@@ -1,0 +1,140 @@
+//! `solemate check`: what is wrong in routine files, each mistake with its place and the way out.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::Here;
+use crate::domain::catalogue::Origin;
+use crate::domain::text::Clean;
+use crate::driver::printer::{NotPrinted, Printer};
+use crate::store::error::shown;
+use crate::store::library::{Library, LoadError, load_file};
+use crate::store::routine_file::Problem;
+
+/// Check routine files: exit code 1 if there is any mistake
+#[derive(clap::Args, Debug)]
+pub(super) struct Check {
+    /// Files, or ids; without any, all your own routines
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// As a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found in one file.
+struct Checked {
+    file: Clean,
+    found: Found,
+}
+
+enum Found {
+    Fine,
+    Wrong(LoadError),
+    /// Something about the name or the folder, which has no place in a text.
+    Misplaced(Clean),
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    file: &'a Clean,
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Clean>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    report: Option<Mistakes<'a>>,
+}
+
+#[derive(Serialize)]
+struct Mistakes<'a> {
+    problems: &'a [Problem],
+    left_out: usize,
+}
+
+impl Checked {
+    fn exit(&self) -> Exit {
+        match &self.found {
+            Found::Fine => Exit::Done,
+            Found::Wrong(error) if error.is_the_machines() => Exit::Machine,
+            Found::Wrong(_) | Found::Misplaced(_) => Exit::Person,
+        }
+    }
+
+    fn said(&self) -> Said<'_> {
+        let (error, report) = match &self.found {
+            Found::Fine => (None, None),
+            Found::Wrong(error) => (Some(error.one_line()), error.report()),
+            Found::Misplaced(problem) => (Some(problem.clone()), None),
+        };
+        let report = report.map(|report| Mistakes { problems: &report.problems, left_out: report.left_out });
+        Said { file: &self.file, ok: self.exit() == Exit::Done, error, report }
+    }
+}
+
+impl Check {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let library = here.library(Default::default());
+        let checked = if self.files.is_empty() { own(&library) } else { self.named(&library) };
+        if self.json {
+            let said: Vec<Said<'_>> = checked.iter().map(Checked::said).collect();
+            out.json(&said)?;
+        } else {
+            print(&checked, out)?;
+        }
+        // A mistake of the person's is told before one of the machine's: it can be mended.
+        let exits = || checked.iter().map(Checked::exit);
+        Ok(if exits().any(|exit| exit == Exit::Person) { Exit::Person } else { exits().max().unwrap_or(Exit::Done) })
+    }
+
+    fn named(&self, library: &Library) -> Vec<Checked> {
+        let check = |file: &PathBuf| {
+            let loaded = match file.to_str() {
+                Some(what) => library.load(what),
+                None => load_file(file),
+            };
+            Checked { file: shown(file), found: loaded.map_or_else(Found::Wrong, |_| Found::Fine) }
+        };
+        self.files.iter().map(check).collect()
+    }
+}
+
+/// Every personal routine, and what is wrong with the folder itself.
+fn own(library: &Library) -> Vec<Checked> {
+    let entries = library.entries();
+    let own = entries.iter().filter_map(|entry| match &entry.origin {
+        Origin::Personal(path) => Some((entry, path)),
+        Origin::Shipped => None,
+    });
+    own.map(|(entry, path)| {
+        let found = match (&entry.id, &entry.state) {
+            (None, Err(problem)) => Found::Misplaced(problem.clone()),
+            _ => library.open(entry).map_or_else(Found::Wrong, |_| Found::Fine),
+        };
+        Checked { file: shown(path), found }
+    })
+    .collect()
+}
+
+fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
+    for one in checked {
+        match &one.found {
+            Found::Fine => continue,
+            Found::Wrong(error) => match error.report() {
+                Some(report) => out.report(report)?,
+                None => out.text(&error.to_string())?,
+            },
+            Found::Misplaced(problem) => out.line(&format!("{}: {problem}", one.file))?,
+        }
+        out.line("")?;
+    }
+    let wrong = checked.iter().filter(|one| one.exit() != Exit::Done).count();
+    out.line(&match (checked.len(), wrong) {
+        (0, _) => "You have no routines of your own yet.".to_owned(),
+        (1, 0) => "1 routine, nothing wrong.".to_owned(),
+        (all, 0) => format!("{all} routines, nothing wrong."),
+        (1, _) => "1 routine, with mistakes.".to_owned(),
+        (all, wrong) => format!("{all} routines, {wrong} with mistakes."),
+    })
+}

@@ -1,0 +1,201 @@
+//! `solemate doctor`: what works here, and what does not. Looks, and repairs nothing.
+
+mod folders;
+mod terminal;
+
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::Here;
+use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::record::{Fact, What};
+use crate::driver::printer::Printer;
+use crate::store::error::shown;
+use crate::store::journal::Damage;
+use crate::store::running::{self, Left};
+
+/// Say what works here: folders, history, routines, terminal
+#[derive(clap::Args, Debug)]
+pub(super) struct Doctor {
+    /// As a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// How serious something is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    /// As it should be.
+    Fine,
+    /// Good to know.
+    Note,
+    /// The person can do something about it.
+    Person,
+    /// The machine is in the way.
+    Machine,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    about: &'static str,
+    state: State,
+    text: String,
+}
+
+/// Everything that was looked at, in order.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, about: &'static str, state: State, text: impl Into<String>) {
+        self.0.push(Finding { about, state, text: text.into() });
+    }
+
+    fn exit(&self) -> Exit {
+        let has = |state| self.0.iter().any(|finding| finding.state == state);
+        match (has(State::Machine), has(State::Person)) {
+            (true, _) => Exit::Machine,
+            (false, true) => Exit::Person,
+            (false, false) => Exit::Done,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Examined<'a> {
+    version: &'static str,
+    ok: bool,
+    findings: &'a Findings,
+}
+
+impl Doctor {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let mut found = Findings::default();
+        folders::look(&here.places, &mut found);
+        settings(here, &mut found);
+        history(here, &mut found);
+        routines(here, &mut found);
+        session(here, &mut found);
+        terminal::look(&mut found);
+        let exit = found.exit();
+        if self.json {
+            let ok = exit == Exit::Done;
+            out.json(&Examined { version: env!("CARGO_PKG_VERSION"), ok, findings: &found })?;
+            return Ok(exit);
+        }
+        out.line(concat!("solemate ", env!("CARGO_PKG_VERSION")))?;
+        let mut about = "";
+        for finding in &found.0 {
+            let heading = if finding.about == about { "" } else { finding.about };
+            about = finding.about;
+            let mark = match finding.state {
+                State::Fine | State::Note => ' ',
+                State::Person | State::Machine => '!',
+            };
+            out.line(&format!("{heading:<9}{mark} {}", finding.text))?;
+        }
+        out.line("")?;
+        out.line(match exit {
+            Exit::Person => "The lines with ! need you.",
+            Exit::Machine => "The lines with ! stand in the way of keeping what you do.",
+            Exit::Done | Exit::Usage => "All is well.",
+        })?;
+        Ok(exit)
+    }
+}
+
+fn settings(here: &Here, found: &mut Findings) {
+    let (_, problems) = here.read_settings();
+    if problems.is_empty() {
+        let file = here.places.settings_file();
+        let there = if file.exists() { "" } else { " is not there: the defaults hold" };
+        found.add("settings", State::Fine, format!("{}{there}", shown(&file)));
+    }
+    for problem in problems {
+        found.add("settings", State::Person, problem.as_str());
+    }
+}
+
+fn history(here: &Here, found: &mut Findings) {
+    const ABOUT: &str = "history";
+    let (mut sessions, mut ratings, mut notes) = (0_u64, 0_u64, 0_u64);
+    let damage = here.journal().read_all(&mut |fact: Fact| match fact.what {
+        What::Session(_) => sessions += 1,
+        What::Pain(_) => ratings += 1,
+        What::Note(_) => notes += 1,
+        What::Removed => {}
+    });
+    let (devices, files) = folders::count_history(&here.places.history());
+    found.add(
+        ABOUT,
+        State::Fine,
+        format!("{sessions} sessions, {ratings} ratings and {notes} notes, in {files} files of {devices} devices"),
+    );
+    tell_damage(&damage, found);
+}
+
+fn tell_damage(damage: &Damage, found: &mut Findings) {
+    const ABOUT: &str = "history";
+    for unread in &damage.unreadable {
+        found.add(ABOUT, State::Machine, format!("{} cannot be read: {}", shown(&unread.path), unread.why));
+    }
+    for line in &damage.lines {
+        found.add(ABOUT, State::Person, line.to_string());
+    }
+    let named = u64::try_from(damage.lines.len()).unwrap_or(u64::MAX);
+    if damage.bad > named {
+        found.add(ABOUT, State::Person, format!("and {} more lines that cannot be used", damage.bad - named));
+    }
+    if damage.bad > 0 {
+        let remedy = "damaged lines stay where they are and are passed over; an undamaged copy of the file, put beside \
+                      it as YEAR.copy.jsonl, is read too";
+        found.add(ABOUT, State::Note, remedy);
+    }
+    if damage.newer > 0 {
+        let text = format!("{} lines are of a newer solemate and are not shown: update this one", damage.newer);
+        found.add(ABOUT, State::Person, text);
+    }
+    for copy in &damage.copies {
+        let text = format!("{} is a copy that a sync tool made; it is read too, and twice is once", shown(copy));
+        found.add(ABOUT, State::Note, text);
+    }
+    for foreign in &damage.foreign {
+        found.add(ABOUT, State::Note, format!("{} is not solemate's; it is left alone", shown(foreign)));
+    }
+}
+
+fn routines(here: &Here, found: &mut Findings) {
+    const ABOUT: &str = "routines";
+    let entries = here.library(Default::default()).entries();
+    let own = |entry: &&Entry| matches!(entry.origin, Origin::Personal(_)) && entry.state.is_ok();
+    let (own, shadows) = (entries.iter().filter(own).count(), entries.iter().filter(|entry| entry.shadows).count());
+    let shipped = crate::store::shipped::ALL.len();
+    let hidden = if shadows > 0 { format!(" ({shadows} in place of shipped ones)") } else { String::new() };
+    found.add(ABOUT, State::Fine, format!("{shipped} shipped, {own} of your own{hidden}"));
+    for entry in &entries {
+        if let (Origin::Personal(path), Err(problem)) = (&entry.origin, &entry.state) {
+            found.add(ABOUT, State::Person, format!("{}: {problem}", shown(path)));
+        }
+    }
+}
+
+fn session(here: &Here, found: &mut Findings) {
+    const ABOUT: &str = "session";
+    match running::open_session(here.places.state()) {
+        Ok(Some(Left::Open(checkpoint))) => {
+            let began = checkpoint.started.format("%A %-d %B %Y, %H:%M");
+            let text = format!("{}, begun {began}, was cut off: `solemate` offers to go on", checkpoint.plan.name);
+            found.add(ABOUT, State::Note, text);
+        }
+        Ok(Some(Left::Broken { kept, why })) => {
+            let text = format!("one that was cut off cannot be read ({why}); it is kept in {}", shown(&kept));
+            found.add(ABOUT, State::Note, text);
+        }
+        Ok(None) if here.places.running_file().exists() => found.add(ABOUT, State::Note, "one is under way"),
+        Ok(None) => found.add(ABOUT, State::Fine, "none is under way"),
+        Err(error) => found.add(ABOUT, State::Machine, error.to_string()),
+    }
+}

@@ -1,0 +1,76 @@
+//! The folders: whether they are there, whose they are, who can look into them.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Findings, State};
+use crate::config::Places;
+use crate::store::error::shown;
+
+const ABOUT: &str = "folders";
+
+pub(super) fn look(places: &Places, found: &mut Findings) {
+    for (name, folder, private) in [
+        ("settings and routines", places.config().to_path_buf(), false),
+        ("history", places.history(), true),
+        ("this machine's state", places.state().to_path_buf(), true),
+    ] {
+        let (state, text) = look_at(&folder, private);
+        found.add(ABOUT, state, format!("{name}: {}{text}", shown(&folder)));
+    }
+}
+
+fn look_at(folder: &Path, private: bool) -> (State, String) {
+    match fs::metadata(folder) {
+        Ok(about) if !about.is_dir() => (State::Person, " is not a folder: move it away".into()),
+        Ok(about) => rights(folder, &about, private),
+        Err(_) if fs::symlink_metadata(folder).is_ok() => {
+            (State::Person, " is a link that leads nowhere: remove it, or put back what it led to".into())
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            (State::Fine, " is not there yet; it is made when it is needed".into())
+        }
+        Err(error) => (State::Machine, format!(" cannot be looked at: {error}")),
+    }
+}
+
+#[cfg(unix)]
+fn rights(folder: &Path, about: &fs::Metadata, private: bool) -> (State, String) {
+    use rustix::fs::{Access, access};
+    use std::os::unix::fs::MetadataExt;
+
+    let mode = format!(" ({:03o})", about.mode() & 0o777);
+    if about.uid() != rustix::process::geteuid().as_raw() {
+        return (State::Person, format!("{mode} belongs to another user"));
+    }
+    if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
+        return (State::Machine, format!("{mode} cannot be written to"));
+    }
+    if about.mode() & 0o002 != 0 {
+        return (State::Person, format!("{mode} can be written by anybody: `chmod 700` it"));
+    }
+    if private && about.mode() & 0o077 != 0 {
+        return (State::Note, format!("{mode} can be read by others; the next thing that is kept ends that"));
+    }
+    (State::Fine, mode)
+}
+
+#[cfg(not(unix))]
+fn rights(_: &Path, about: &fs::Metadata, _: bool) -> (State, String) {
+    match about.permissions().readonly() {
+        true => (State::Machine, " cannot be written to".into()),
+        false => (State::Fine, String::new()),
+    }
+}
+
+/// How many devices have a folder in the history, and how many files of lines these hold.
+pub(super) fn count_history(history: &Path) -> (usize, usize) {
+    let inside = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        entries.filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
+    };
+    let devices: Vec<_> = inside(history).filter(|path| path.is_dir()).collect();
+    let files =
+        devices.iter().flat_map(|device| inside(device)).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));
+    (devices.len(), files.count())
+}

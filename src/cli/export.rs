@@ -1,0 +1,101 @@
+//! `solemate export`: the whole history in one file, without loss.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::{Here, tell_damage};
+use crate::domain::text::printable_json;
+use crate::driver::printer::{NotPrinted, Printer};
+use crate::store::error::{StoreError, shown};
+use crate::store::journal::{Damage, Journal};
+
+/// Copy the whole history, joined from all your devices, without loss
+#[derive(clap::Args, Debug)]
+pub(super) struct Export {
+    /// The form: jsonl is the journal's own, one fact a line
+    #[arg(long, value_name = "FORM", default_value = "jsonl")]
+    format: Format,
+    /// Into this file instead of standard output; whole or not at all, readable by you only
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace FILE if it is there already
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    Jsonl,
+}
+
+impl Export {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let Format::Jsonl = self.format;
+        let journal = here.journal();
+        let damage = match &self.output {
+            Some(file) if file.as_os_str() != "-" => write(&journal, file, self.force)?,
+            _ => print(&journal, out)?,
+        };
+        tell_damage(&damage);
+        Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
+    }
+}
+
+fn print(journal: &Journal, out: &mut Printer) -> Result<Damage, Failure> {
+    if !out.is_terminal() {
+        let damage = journal.export_jsonl(out.bytes()).map_err(NotPrinted::from)?;
+        return Ok(damage);
+    }
+    // For looking at: a line that another device wrote may hold what steers a terminal.
+    let mut bytes = Vec::new();
+    let damage = journal.export_jsonl(&mut bytes).map_err(NotPrinted::from)?;
+    out.text(&printable_json(String::from_utf8_lossy(&bytes).into_owned()))?;
+    Ok(damage)
+}
+
+/// A file beside the target takes its place once all of it is on the disk.
+fn write(journal: &Journal, target: &Path, force: bool) -> Result<Damage, Failure> {
+    let target = &vetted(target, force)?;
+    let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let writing = || StoreError::io("write to", target);
+    let new = tempfile::Builder::new().prefix(".solemate-export").tempfile_in(folder).map_err(writing())?;
+    let mut into = BufWriter::new(new.as_file());
+    let damage = journal.export_jsonl(&mut into).map_err(writing())?;
+    into.flush().map_err(writing())?;
+    drop(into);
+    if let Some(unread) = damage.unreadable.first() {
+        let (path, why) = (shown(&unread.path), &unread.why);
+        return Err(Failure::machine(format!(
+            "nothing was exported: {path} cannot be read ({why}), and a copy without it would not be whole"
+        )));
+    }
+    new.as_file().sync_all().map_err(writing())?;
+    let placed = if force { new.persist(target) } else { new.persist_noclobber(target) };
+    placed.map_err(|error| writing()(error.error))?;
+    #[cfg(unix)]
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(writing())?;
+    Ok(damage)
+}
+
+/// Where the file goes: through links to what they lead to. Something else than a file is never replaced, and a file
+/// only if it was said so.
+fn vetted(target: &Path, force: bool) -> Result<PathBuf, Failure> {
+    let Ok(link) = fs::symlink_metadata(target) else { return Ok(target.to_path_buf()) };
+    if !force {
+        return Err(Failure::person(format!("{} is there already; --force replaces it", shown(target))));
+    }
+    let end = if link.is_symlink() {
+        let lost = |_| Failure::person(format!("{} is a link that leads nowhere", shown(target)));
+        fs::canonicalize(target).map_err(lost)?
+    } else {
+        target.to_path_buf()
+    };
+    match fs::metadata(&end) {
+        Ok(found) if !found.is_file() => Err(Failure::person(format!("{} is not a file", shown(target)))),
+        _ => Ok(end),
+    }
+}

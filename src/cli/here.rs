@@ -1,0 +1,82 @@
+//! Where files live, and what the person has chosen: what every verb stands on.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::failure::Failure;
+use crate::config::{Places, Settings};
+use crate::domain::body::Feet;
+use crate::domain::plan::Choice;
+use crate::domain::text::Clean;
+use crate::store::journal::{Damage, Journal};
+use crate::store::library::Library;
+
+/// The folders of this person.
+#[derive(Debug)]
+pub(super) struct Here {
+    pub(super) places: Places,
+}
+
+impl Here {
+    /// Finds the folders. Touches nothing.
+    pub(super) fn find(data_dir: Option<&Path>) -> Result<Self, Failure> {
+        Ok(Self { places: Places::find(data_dir.map(|dir| ("--data-dir", dir)))? })
+    }
+
+    /// What the person has chosen, and what is wrong with it.
+    pub(super) fn read_settings(&self) -> (Settings, Vec<Clean>) {
+        Settings::load(&self.places.settings_file())
+    }
+
+    /// The same; what is wrong with it is said, and the defaults stand in its place.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, notices) = self.read_settings();
+        for notice in notices {
+            super::tell(&format!("solemate: {notice}"));
+        }
+        settings
+    }
+
+    pub(super) fn library(&self, sore: Feet) -> Library {
+        Library::new(Some(self.places.routines())).with_sore(sore)
+    }
+
+    pub(super) fn journal(&self) -> Journal {
+        Journal::new(self.places.history(), self.places.state().to_owned())
+    }
+}
+
+/// Which sides are worked today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum SideWord {
+    Left,
+    Right,
+    Both,
+}
+
+/// What is chosen for today: the settings, unless the command line says otherwise. Someone who works only the foot that
+/// is not the sore one today has that one sore: a swap for the day.
+pub(super) fn choice(settings: &Settings, side: Option<SideWord>) -> Choice {
+    let usual = settings.choice();
+    let Some(side) = side else { return usual };
+    let work = match side {
+        SideWord::Left => Feet::Left,
+        SideWord::Right => Feet::Right,
+        SideWord::Both => Feet::Both,
+    };
+    let swapped = work != Feet::Both && work == usual.sore.swapped();
+    Choice { work, sore: if swapped { work } else { usual.sore }, ..usual }
+}
+
+/// Says that not all of the history could be read, if so.
+pub(super) fn tell_damage(damage: &Damage) {
+    let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
+    let text = match (unread, damage.newer) {
+        (0, 0) => return,
+        (0, newer) => format!("{newer} lines of the history are of a newer solemate and are not shown"),
+        (1, _) => "1 line or file of the history cannot be read; `solemate doctor` names it".to_owned(),
+        (bad, _) => format!("{bad} lines or files of the history cannot be read; `solemate doctor` names them"),
+    };
+    super::tell(&format!("solemate: {text}"));
+}

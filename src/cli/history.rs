@@ -1,0 +1,165 @@
+//! `solemate history`: what was done and rated, newest first.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::{Here, tell_damage};
+use crate::domain::body::{PerSide, Side};
+use crate::domain::history::{BeforeAfter, Gather, Row, RowKind};
+use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, What};
+use crate::domain::text::Clean;
+use crate::domain::time::{day_of, decimal_seconds, stamp};
+use crate::domain::words;
+use crate::driver::printer::{NotPrinted, Printer};
+
+/// Show past sessions and ratings, newest first
+#[derive(clap::Args, Debug)]
+pub(super) struct History {
+    /// As JSON Lines: one object a line, newest first; times in seconds
+    #[arg(long)]
+    json: bool,
+    /// At most so many sessions and ratings
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl History {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let (mut gather, mut notes) = (Gather::default(), HashMap::<FactId, Vec<Clean>>::new());
+        let damage = here.journal().read_all(&mut |fact: Fact| match fact.what {
+            What::Note(note) if note.text.is_empty() => {}
+            What::Note(note) => notes.entry(note.session).or_default().push(note.text),
+            _ => gather.take(fact),
+        });
+        let rows = gather.rows();
+        let rows = &rows[..self.limit.unwrap_or(rows.len()).min(rows.len())];
+        if self.json {
+            for row in rows {
+                out.json_line(&Line::of(row, &notes))?;
+            }
+        } else if rows.is_empty() {
+            out.line("Nothing yet. After your first session it stands here.")?;
+        } else {
+            print(rows, &notes, out)?;
+        }
+        out.flush()?;
+        tell_damage(&damage);
+        Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
+    }
+}
+
+fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -> Result<(), NotPrinted> {
+    let mut day = None;
+    for row in rows {
+        let its = day_of(row.at);
+        if day != Some(its) {
+            if day.is_some() {
+                out.line("")?;
+            }
+            out.line(&its.format("%A %-d %B %Y").to_string())?;
+            day = Some(its);
+        }
+        let time = row.at.format("%H:%M");
+        match &row.what {
+            RowKind::Session { name, planned, lived, ending, pain } => {
+                let how = match words::ending(*ending) {
+                    "" => String::new(),
+                    how => format!(", {how}"),
+                };
+                out.line(&format!("  {time}  {name}: {}{how}", words::of(*lived, *planned)))?;
+                for side in Side::BOTH {
+                    let around = pain.of(side);
+                    if around != BeforeAfter::default() {
+                        let said = words::before_after(around.before, around.after);
+                        out.line(&format!("         {} foot: {said}", side.word()))?;
+                    }
+                }
+            }
+            RowKind::Rating(rating) => {
+                let (kind, side, value) = (words::kind(rating.kind), rating.side.word(), rating.value);
+                out.line(&format!("  {time}  {kind}, {side} foot: {}, {}", value.value(), value.label()))?;
+                print_note(rating.note.iter(), out)?;
+            }
+        }
+        print_note(notes.get(&row.id).into_iter().flatten(), out)?;
+    }
+    Ok(())
+}
+
+fn print_note<'a>(notes: impl Iterator<Item = &'a Clean>, out: &mut Printer) -> Result<(), NotPrinted> {
+    for line in notes.flat_map(|note| note.lines()) {
+        out.line(&format!("         {line}"))?;
+    }
+    Ok(())
+}
+
+/// A session or a rating by itself, as scripts see it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Line<'a> {
+    Session {
+        id: FactId,
+        #[serde(with = "stamp")]
+        at: DateTime<FixedOffset>,
+        name: &'a Clean,
+        ending: Ending,
+        #[serde(with = "decimal_seconds")]
+        planned: Duration,
+        #[serde(with = "decimal_seconds")]
+        lived: Duration,
+        pain: PerSide<Around>,
+        notes: &'a [Clean],
+    },
+    Pain {
+        id: FactId,
+        #[serde(with = "stamp")]
+        at: DateTime<FixedOffset>,
+        pain: PainKind,
+        side: Side,
+        value: Pain,
+        note: Option<&'a Clean>,
+    },
+}
+
+/// Pain around a session; what was not rated is null.
+#[derive(Clone, Copy, Serialize)]
+struct Around {
+    before: Option<Pain>,
+    after: Option<Pain>,
+}
+
+impl<'a> Line<'a> {
+    fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
+        let (id, at) = (row.id, row.at);
+        match &row.what {
+            RowKind::Session { name, planned, lived, ending, pain } => {
+                let around = |side| {
+                    let BeforeAfter { before, after } = pain.of(side);
+                    Around { before, after }
+                };
+                Self::Session {
+                    id,
+                    at,
+                    name,
+                    ending: *ending,
+                    planned: *planned,
+                    lived: *lived,
+                    pain: PerSide { left: around(Side::Left), right: around(Side::Right) },
+                    notes: notes.get(&id).map_or(&[], Vec::as_slice),
+                }
+            }
+            RowKind::Rating(rating) => Self::Pain {
+                id,
+                at,
+                pain: rating.kind,
+                side: rating.side,
+                value: rating.value,
+                note: rating.note.as_ref(),
+            },
+        }
+    }
+}

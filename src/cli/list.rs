@@ -1,0 +1,115 @@
+//! `solemate list`: the routines there are.
+
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::Here;
+use crate::domain::body::{Feet, Technique};
+use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::Seconds;
+use crate::driver::printer::Printer;
+
+/// List the routines, with their length for you
+#[derive(clap::Args, Debug)]
+pub(super) struct List {
+    /// As a JSON array; lengths in seconds
+    #[arg(long)]
+    json: bool,
+}
+
+/// A routine, as scripts see it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: Option<&'a str>,
+    name: Clean,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<Clean>,
+    shadows: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<&'a Clean>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a [Clean]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    techniques: Option<&'a [Technique]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<Lengths>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a Clean>,
+}
+
+#[derive(Serialize)]
+struct Lengths {
+    both: Seconds,
+    left: Seconds,
+    right: Seconds,
+}
+
+impl<'a> Listed<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let summary = entry.state.as_ref().ok();
+        let (origin, file) = match &entry.origin {
+            Origin::Shipped => ("shipped", None),
+            Origin::Personal(path) => ("personal", Some(crate::store::error::shown(path))),
+        };
+        Self {
+            id: entry.id.as_ref().map(RoutineId::as_str),
+            name: entry.title(),
+            origin,
+            file,
+            shadows: entry.shadows,
+            goal: summary.and_then(|summary| summary.goal.as_ref()),
+            when: summary.map(|summary| summary.when.as_slice()),
+            techniques: summary.map(|summary| summary.techniques.as_slice()),
+            seconds: summary.map(|summary| {
+                let totals = summary.totals;
+                Lengths { both: totals.both, left: totals.left, right: totals.right }
+            }),
+            error: entry.state.as_ref().err(),
+        }
+    }
+}
+
+impl List {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let settings = here.settings();
+        let entries = here.library(settings.sore_foot).entries();
+        if self.json {
+            let listed: Vec<Listed<'_>> = entries.iter().map(Listed::of).collect();
+            out.json(&listed)?;
+            return Ok(Exit::Done);
+        }
+        let work = settings.choice().work;
+        let ready = || entries.iter().filter(|entry| entry.state.is_ok());
+        let wide = ready().filter_map(|entry| entry.id.as_ref()).map(|id| id.as_str().len()).max().unwrap_or(0);
+        for entry in ready() {
+            let (Some(id), Ok(summary)) = (&entry.id, &entry.state) else { continue };
+            let own = match (&entry.origin, entry.shadows) {
+                (Origin::Shipped, _) => "",
+                (Origin::Personal(_), false) => "  (your own)",
+                (Origin::Personal(_), true) => "  (your own, in place of the shipped one)",
+            };
+            let total = summary.totals.of(work).to_string();
+            out.line(&format!("{id:wide$}  {total:>7}  {}{own}", summary.name))?;
+        }
+        let broken: Vec<&Entry> = entries.iter().filter(|entry| entry.state.is_err()).collect();
+        if !broken.is_empty() {
+            out.line("")?;
+            out.line("Not ready (`solemate check` shows the places):")?;
+        }
+        for entry in broken {
+            if let Err(problem) = &entry.state {
+                out.line(&format!("{}: {problem}", entry.title()))?;
+            }
+        }
+        out.line("")?;
+        out.line(match work {
+            Feet::Both => "Lengths are for both feet.",
+            Feet::Left => "Lengths are for the left foot only.",
+            Feet::Right => "Lengths are for the right foot only.",
+        })?;
+        Ok(Exit::Done)
+    }
+}

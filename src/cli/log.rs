@@ -1,0 +1,103 @@
+//! `solemate log`: a rating without a session.
+
+use clap::ValueEnum;
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::Here;
+use super::when;
+use crate::domain::body::Side;
+use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use crate::domain::text::{Clean, Field};
+use crate::domain::words;
+use crate::driver::clock::{self, Clock};
+use crate::driver::printer::Printer;
+
+/// Keep a pain rating, 0 (none) to 10 (the worst you can imagine)
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: solemate log first-step --left 6 --right 2 --at \"today 07:10\"")]
+pub(super) struct Log {
+    /// What it is about
+    kind: KindWord,
+    /// The left foot
+    #[arg(long, value_name = "0-10", value_parser = pain, required_unless_present = "right")]
+    left: Option<Pain>,
+    /// The right foot
+    #[arg(long, value_name = "0-10", value_parser = pain)]
+    right: Option<Pain>,
+    /// When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// A word about it
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The session it belongs to
+    #[arg(long, value_name = "ID", hide = true)]
+    session: Option<FactId>,
+}
+
+/// The words for what a rating is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum KindWord {
+    /// The first steps after waking
+    FirstStep,
+    /// The average of a day
+    DayAverage,
+    /// Just before a session
+    NowBefore,
+    /// In the middle of one
+    NowDuring,
+    /// Just after one
+    NowAfter,
+}
+
+impl KindWord {
+    const fn kind(self) -> PainKind {
+        match self {
+            Self::FirstStep => PainKind::FirstStep,
+            Self::DayAverage => PainKind::DayAverage,
+            Self::NowBefore => PainKind::NowBefore,
+            Self::NowDuring => PainKind::NowDuring,
+            Self::NowAfter => PainKind::NowAfter,
+        }
+    }
+}
+
+fn pain(text: &str) -> Result<Pain, String> {
+    let number = text.parse::<u8>().ok();
+    number.and_then(|number| Pain::try_from(number).ok()).ok_or_else(|| "a whole number from 0 to 10".to_owned())
+}
+
+impl Log {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let now = Clock::start().now().wall;
+        let at = match &self.at {
+            Some(text) => {
+                when::read(text, now, clock::local).map_err(|why| Failure::person(format!("--at \"{text}\": {why}")))?
+            }
+            None => now,
+        };
+        let note = self.note.as_deref().map(|note| Clean::accept(note, Field::Long)).transpose();
+        let note = note.map_err(|defect| Failure::person(format!("--note has {defect}: leave it out")))?;
+        let kind = self.kind.kind();
+        let given: Vec<(Side, Pain)> = [(Side::Left, self.left), (Side::Right, self.right)]
+            .into_iter()
+            .filter_map(|(side, value)| value.map(|value| (side, value)))
+            .collect();
+        let facts: Vec<Fact> = given
+            .iter()
+            .map(|(side, value)| {
+                let note = note.clone();
+                Fact::new(at, What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note }))
+            })
+            .collect();
+        let journal = here.journal();
+        journal.append(&facts)?;
+        for notice in journal.take_notices() {
+            super::tell(&format!("solemate: {notice}"));
+        }
+        let values: Vec<String> = given.iter().map(|(side, v)| format!("{} {}", side.word(), v.value())).collect();
+        let when = at.format("%A %-d %B %Y, %H:%M");
+        out.line(&format!("Kept: {}, {}, {when}.", words::kind(kind), values.join(", ")))?;
+        Ok(Exit::Done)
+    }
+}

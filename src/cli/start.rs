@@ -1,0 +1,86 @@
+//! `solemate start`, and `solemate` alone: a session, on the full screen or line by line.
+
+use std::process::ExitCode;
+
+use super::failure::Failure;
+use super::here::{Here, SideWord, choice};
+use crate::domain::record::Fact;
+use crate::domain::words::log_command;
+use crate::driver::{self, Begin, Opening, plain};
+
+/// Begin a session
+#[derive(clap::Args, Debug)]
+pub(super) struct Start {
+    /// The routine: its id (`solemate list` names them) or a file
+    routine: Option<String>,
+    /// Work these sides today
+    #[arg(long, value_name = "SIDE")]
+    side: Option<SideWord>,
+    /// Without a screen: a line for each event and answer; for screen readers, logs and pipes
+    #[arg(long, requires = "routine")]
+    plain: bool,
+    /// Leave out the five questions before it
+    #[arg(long)]
+    no_check: bool,
+}
+
+impl Start {
+    pub(super) fn of(routine: &str, no_check: bool) -> Self {
+        Self { routine: Some(routine.to_owned()), side: None, plain: false, no_check }
+    }
+
+    pub(super) fn run(self, here: &Here) -> Result<ExitCode, Failure> {
+        let (mut settings, notices) = here.read_settings();
+        settings.check &= !self.no_check;
+        let choice = choice(&settings, self.side);
+        let places = here.places.clone();
+        let routine = self.routine.map(|what| here.library(settings.sore_foot).load(&what)).transpose()?;
+        match routine {
+            Some(routine) if self.plain => {
+                for notice in notices {
+                    super::tell(&format!("solemate: {notice}"));
+                }
+                let over = plain::run(plain::Order { places, settings, choice, routine });
+                let code = tell_unsaved(&over.unsaved);
+                match over.how? {
+                    plain::End::Done => Ok(code),
+                    plain::End::Interrupted(signal) => Ok(plain::die(signal)),
+                }
+            }
+            routine => {
+                let begin = routine.map_or(Begin::Home, |routine| Begin::Routine(Box::new(routine)));
+                open(Opening { places, settings, choice, notices, begin })
+            }
+        }
+    }
+}
+
+/// Opens the home screen.
+pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
+    let (settings, notices) = here.read_settings();
+    let choice = settings.choice();
+    open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Home })
+}
+
+fn open(opening: Opening) -> Result<ExitCode, Failure> {
+    let closed = driver::open(opening)?;
+    let code = tell_unsaved(&closed.unsaved);
+    Ok(if closed.unsaved.is_empty() { closed.code } else { code })
+}
+
+/// Says how to say again what could not be written.
+fn tell_unsaved(unsaved: &[Fact]) -> ExitCode {
+    if unsaved.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    let commands: Vec<String> = unsaved.iter().filter_map(log_command).collect();
+    let mut text = "solemate: not everything could be saved.".to_owned();
+    if !commands.is_empty() {
+        text.push_str(&format!(" When there is room again, these lines do it:\n{}", commands.join("\n")));
+    }
+    if commands.len() < unsaved.len() {
+        text.push_str("\nWhere the session stood is offered at the next start.");
+    }
+    super::tell(&text);
+    super::failure::Exit::Machine.into()
+}

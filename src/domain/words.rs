@@ -1,0 +1,139 @@
+//! Words for what is done and was done, in running text: the same on the command line, in the plain session, in a log.
+
+use std::time::Duration;
+
+use super::body::{Feet, Side, Zone};
+use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
+use super::record::{Ending, Fact, Pain, PainKind, What};
+use super::time::{clock, stamp};
+
+/// The side and the part of the body: `left calf`, `both feet`; nothing where a step is about neither.
+pub fn place(side: Option<Side>, step: &PlanStep) -> String {
+    match side {
+        Some(side) => format!("{} {}", side.word(), step.part.word()),
+        None if step.zones.iter().all(|zone| *zone == Zone::Whole) => String::new(),
+        None => format!("both {}", step.part.plural()),
+    }
+}
+
+/// The work of a block: `3:00`, `1:30 on 3 spots`, `10 × 10 s, 3 s release`, `12 × 3-2-3`, `until you go on`.
+pub fn dose(plan: &Plan, block: &Block) -> String {
+    let work = &plan.segments[block.work..block.end];
+    let length = |kind: Kind| work.iter().find(|s| s.kind == kind).map_or(0, |s| s.length.as_secs());
+    let Some(first) = work.first() else { return String::new() };
+    match first.kind {
+        Kind::Wait => "until you go on".to_owned(),
+        Kind::Hold => match length(Kind::Release) {
+            0 => format!("{} × {} s", first.of, length(Kind::Hold)),
+            rest => format!("{} × {} s, {rest} s release", first.of, length(Kind::Hold)),
+        },
+        Kind::Up | Kind::Top | Kind::Down => {
+            format!("{} × {}-{}-{}", first.of, length(Kind::Up), length(Kind::Top), length(Kind::Down))
+        }
+        _ => {
+            let whole = clock(work.iter().map(|segment| segment.length).sum());
+            if first.of > 1 { format!("{whole} on {} spots", first.of) } else { whole }
+        }
+    }
+}
+
+/// Which feet.
+pub const fn sides(choice: Choice) -> &'static str {
+    match (choice.work, choice.first) {
+        (Feet::Both, First::Left) => "both sides, left first",
+        (Feet::Both, First::Right) => "both sides, right first",
+        (Feet::Left, _) => "left side only",
+        (Feet::Right, _) => "right side only",
+    }
+}
+
+/// How a session ended, where that needs a word; ending early is never scolded.
+pub const fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Finished => "",
+        Ending::Early => "ended early",
+        Ending::Interrupted => "cut off",
+    }
+}
+
+/// `6:00 of 6:20`. Part seconds that were delivered do not count as whole ones.
+pub fn of(done: Duration, planned: Duration) -> String {
+    format!("{} of {}", clock(whole(done)), clock(whole(planned)))
+}
+
+/// Without part seconds.
+pub const fn whole(span: Duration) -> Duration {
+    Duration::from_secs(span.as_secs())
+}
+
+/// Pain before and after, as a moment and not a result. A change of one is no change.
+pub fn before_after(before: Option<Pain>, after: Option<Pain>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) if before.value().abs_diff(after.value()) <= 1 => {
+            format!("{} before, {} after: about the same", before.value(), after.value())
+        }
+        (Some(before), Some(after)) => format!("{} before, {} after", before.value(), after.value()),
+        (Some(before), None) => format!("{} before", before.value()),
+        (None, Some(after)) => format!("{} after", after.value()),
+        (None, None) => String::new(),
+    }
+}
+
+/// What a rating is about.
+pub const fn kind(kind: PainKind) -> &'static str {
+    match kind {
+        PainKind::FirstStep => "first-step pain",
+        PainKind::DayAverage => "day's average pain",
+        PainKind::NowBefore => "pain before",
+        PainKind::NowDuring => "pain during",
+        PainKind::NowAfter => "pain after",
+    }
+}
+
+/// What is said when the machine slept in the middle of a session.
+pub fn away(away: Duration) -> String {
+    let minutes = away.as_secs() / 60;
+    let how_long = match minutes {
+        0 => format!("{} seconds", away.as_secs()),
+        1 => "a minute".into(),
+        2..120 => format!("{minutes} minutes"),
+        _ => format!("{} hours", minutes / 60),
+    };
+    format!("The machine was away for {how_long}; none of it counts.")
+}
+
+/// The command that says a rating again, for one that could not be written; none for what no command can say.
+pub fn log_command(fact: &Fact) -> Option<String> {
+    let What::Pain(rating) = &fact.what else { return None };
+    let (kind, side, value) = (rating.kind.word(), rating.side.word(), rating.value.value());
+    let mut command = format!("solemate log {kind} --{side} {value} --at {}", stamp::write(fact.at)?);
+    if let Some(session) = rating.session {
+        command.push_str(&format!(" --session {session}"));
+    }
+    if let Some(note) = &rating.note {
+        command.push_str(&format!(" --note '{}'", note.replace('\'', r"'\''")));
+    }
+    Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Rating;
+    use crate::domain::text::Clean;
+
+    #[test]
+    fn d4_the_command_that_repeats_a_rating_is_exact() {
+        let at = stamp::read("2026-11-20T21:47:03+01:00").unwrap();
+        let rating = Rating {
+            side: Side::Left,
+            kind: PainKind::FirstStep,
+            value: Pain::try_from(6).unwrap(),
+            session: None,
+            note: Some(Clean::visible("don't run")),
+        };
+        let command = log_command(&Fact::new(at, What::Pain(rating))).unwrap();
+        assert_eq!(command, r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run'");
+        assert_eq!(log_command(&Fact::new(at, What::Removed)), None);
+    }
+}

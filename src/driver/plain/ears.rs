@@ -1,0 +1,236 @@
+//! What a plain session can hear: lines that are typed or piped, signals, and nothing but time.
+
+use std::collections::VecDeque;
+use std::io;
+
+use crate::domain::text::Clean;
+use crate::domain::time::Moment;
+use crate::driver::clock::Clock;
+
+/// The longest line that is looked at, in bytes: an answer has a few letters.
+const LONGEST: usize = 4096;
+
+/// What ended a wait.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Heard {
+    /// A line, without its end.
+    Line(Clean),
+    /// The wished moment has come.
+    Time,
+    /// There will be no more lines.
+    End,
+    /// A signal asks the program to end, by its number.
+    Signal(i32),
+}
+
+/// Cuts what comes in into lines.
+#[derive(Debug, Default)]
+struct Lines {
+    ready: VecDeque<Clean>,
+    begun: Vec<u8>,
+    ended: bool,
+}
+
+impl Lines {
+    fn feed(&mut self, bytes: &[u8]) {
+        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let room = LONGEST.saturating_sub(self.begun.len()).min(part.len());
+            self.begun.extend_from_slice(&part[..room]);
+            if part.ends_with(b"\n") {
+                self.finish();
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.ended = true;
+        if !self.begun.is_empty() {
+            self.finish();
+        }
+    }
+
+    fn finish(&mut self) {
+        let line = std::mem::take(&mut self.begun);
+        self.ready.push_back(Clean::visible(String::from_utf8_lossy(&line).trim()));
+    }
+}
+
+/// Standard input and the signals.
+#[derive(Debug)]
+pub struct Ears {
+    lines: Lines,
+    /// Whether the end of the lines has been told.
+    told: bool,
+    source: source::Source,
+}
+
+impl Ears {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// When the system gives no pipe for the signals.
+    pub fn open() -> io::Result<Self> {
+        Ok(Self { lines: Lines::default(), told: false, source: source::Source::open()? })
+    }
+
+    /// Whether there may be more lines.
+    pub const fn is_open(&self) -> bool {
+        !self.told
+    }
+
+    /// Waits for a line or a signal until `until`, for ever if there is no such moment.
+    pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Heard {
+        loop {
+            if let Some(signal) = self.source.signal() {
+                return Heard::Signal(signal);
+            }
+            if let Some(line) = self.lines.ready.pop_front() {
+                return Heard::Line(line);
+            }
+            if self.lines.ended && !std::mem::replace(&mut self.told, true) {
+                return Heard::End;
+            }
+            let left = until.map(|until| until.since(clock.moment()));
+            if left.is_some_and(|left| left.is_zero()) {
+                return Heard::Time;
+            }
+            self.source.wait(left, &mut self.lines);
+        }
+    }
+}
+
+#[cfg(unix)]
+mod source {
+    use std::io;
+    use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
+    use rustix::stdio::stdin;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+    use super::Lines;
+
+    /// Standard input beside a pipe that the signals write to: one wait for both.
+    #[derive(Debug)]
+    pub struct Source {
+        signal: Arc<AtomicUsize>,
+        rung: UnixStream,
+    }
+
+    impl Source {
+        pub fn open() -> io::Result<Self> {
+            let (rung, bell) = UnixStream::pair()?;
+            let signal = Arc::new(AtomicUsize::new(0));
+            for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+                // First the number, then the bell: whoever wakes finds it.
+                let value = usize::try_from(number).unwrap_or_default();
+                signal_hook::flag::register_usize(number, signal.clone(), value)?;
+                signal_hook::low_level::pipe::register(number, bell.try_clone()?)?;
+            }
+            Ok(Self { signal, rung })
+        }
+
+        pub fn signal(&self) -> Option<i32> {
+            i32::try_from(self.signal.load(SeqCst)).ok().filter(|number| *number != 0)
+        }
+
+        pub fn wait(&self, left: Option<Duration>, lines: &mut Lines) {
+            let input = stdin();
+            let mut fds = vec![PollFd::new(&self.rung, PollFlags::IN)];
+            if !lines.ended {
+                fds.push(PollFd::new(&input, PollFlags::IN));
+            }
+            let left = left.and_then(|left| Timespec::try_from(left).ok());
+            // An interruption is looked at like any other wake.
+            if poll(&mut fds, left.as_ref()).is_err() {
+                return;
+            }
+            if fds.get(1).is_some_and(|input| !input.revents().is_empty()) {
+                let mut bytes = [0; 1024];
+                match rustix::io::read(input, &mut bytes) {
+                    Ok(0) => lines.end(),
+                    Ok(read) => lines.feed(&bytes[..read]),
+                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    Err(_) => lines.end(),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod source {
+    use std::io;
+    use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+    use std::time::Duration;
+
+    use super::Lines;
+
+    /// A thread that reads lines: there is no wait here for both lines and time. ^C ends the program at once; what was
+    /// done until the last checkpoint is offered at the next start.
+    #[derive(Debug)]
+    pub struct Source {
+        lines: Receiver<String>,
+    }
+
+    impl Source {
+        pub fn open() -> io::Result<Self> {
+            let (sender, lines) = channel();
+            std::thread::Builder::new().spawn(move || {
+                for line in io::stdin().lines().map_while(Result::ok) {
+                    if sender.send(line + "\n").is_err() {
+                        return;
+                    }
+                }
+            })?;
+            Ok(Self { lines })
+        }
+
+        pub fn signal(&self) -> Option<i32> {
+            None
+        }
+
+        pub fn wait(&self, left: Option<Duration>, lines: &mut Lines) {
+            if lines.ended {
+                std::thread::park_timeout(left.unwrap_or(Duration::MAX));
+                return;
+            }
+            let heard = match left {
+                Some(left) => self.lines.recv_timeout(left),
+                None => self.lines.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match heard {
+                Ok(line) => lines.feed(line.as_bytes()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => lines.end(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_come_whole_however_they_are_cut_and_the_last_needs_no_end() {
+        let mut lines = Lines::default();
+        for piece in [&b"s"[..], b"\r\n\n1", b"0"] {
+            lines.feed(piece);
+        }
+        lines.end();
+        assert_eq!(lines.ready.iter().map(|line| line.as_str()).collect::<Vec<_>>(), ["s", "", "10"]);
+    }
+
+    #[test]
+    fn an_endless_line_takes_no_more_room_than_an_answer() {
+        let mut lines = Lines::default();
+        (0..100).for_each(|_| lines.feed(&[b'x'; 1024]));
+        lines.feed(b"\nq\n");
+        assert_eq!(lines.ready.iter().map(|line| line.len()).collect::<Vec<_>>(), [LONGEST, 1]);
+    }
+}
