@@ -27,8 +27,10 @@ pub enum Scope {
     History,
     /// One record.
     Record,
-    /// A session that was cut off.
+    /// A session that was cut off a short while ago.
     Recover,
+    /// A session that was cut off longer ago.
+    RecoverLate,
     /// A session runs elsewhere.
     Busy,
     /// The list of keys.
@@ -287,11 +289,14 @@ pub const TABLE: &[Binding] = &[
     shown(S::Record, &[RIGHT], A::Right, "older", "the record before this one"),
     shown(S::Record, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Record, &[ESC, ENTER, Char('q')], A::Back, "back", "back to the list"),
-    shown(S::Recover, &[ENTER], A::Open, "first answer", "the answer that stands first"),
-    shown(S::Recover, &[Char('g')], A::GoOn, "go on", "go on where it stopped"),
+    shown(S::Recover, &[ENTER, Char('g')], A::GoOn, "go on", "go on where it stopped"),
     shown(S::Recover, &[Char('k')], A::KeepAndClose, "keep and close", "keep what was done and close it"),
     shown(S::Recover, &[Char('l')], A::Details, "look first", "see what was done so far"),
     shown(S::Recover, &[ESC, Char('q')], A::Back, "decide later", "decide nothing now; you will be asked again"),
+    shown(S::RecoverLate, &[ENTER, Char('k')], A::KeepAndClose, "keep and close", "keep what was done and close it"),
+    shown(S::RecoverLate, &[Char('g')], A::GoOn, "go on", "go on where it stopped"),
+    shown(S::RecoverLate, &[Char('l')], A::Details, "look first", "see what was done so far"),
+    shown(S::RecoverLate, &[ESC, Char('q')], A::Back, "decide later", "decide nothing now; you will be asked again"),
     shown(S::Busy, &[ENTER, Char('t')], A::TakeOver, "take over", "end it there and go on here; what was done is kept"),
     shown(S::Busy, &[ESC, Char('q')], A::Back, "leave it", "leave it running there"),
     shown(S::Help, &[ESC, ENTER, Char('q'), Char('?'), Char(' ')], A::Back, "close", "close this list"),

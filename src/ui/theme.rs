@@ -222,7 +222,12 @@ impl Theme {
 
     /// A solid area while nothing is to be done: rest, getting ready, paused.
     pub const fn quiet_fill(&self) -> Fill {
-        self.solid([244, 240, 249], Color::DarkGray)
+        match (self.kind, self.ascii) {
+            // Without a colour, a lighter texture is what is left to be quiet with.
+            (Kind::None, false) => Fill { symbol: "▒", style: Style::new() },
+            (Kind::None, true) => Fill { symbol: ":", style: Style::new() },
+            _ => self.solid([244, 240, 249], Color::DarkGray),
+        }
     }
 
     /// The word and shape of a phase. Weight tells them apart, not hue: colour is kept for the side.

@@ -14,6 +14,8 @@ const GO_ON_UNTIL_HOURS: i64 = 2;
 pub struct Recover {
     unfinished: Unfinished,
     record: Option<SessionRecord>,
+    /// Whether it was cut off so recently that going on is what most people want.
+    fresh: bool,
     look: bool,
 }
 
@@ -26,19 +28,19 @@ impl Recover {
             record.ending = Ending::Interrupted;
             record
         });
-        Self { unfinished, record, look: false }
+        let fresh = (now.wall - unfinished.seen).num_minutes() < GO_ON_UNTIL_HOURS * 60;
+        Self { unfinished, record, fresh, look: false }
     }
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        Scope::Recover
+        if self.fresh { Scope::Recover } else { Scope::RecoverLate }
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         match action {
-            Action::Open if self.is_fresh(now) => Turn::draw().with(Effect::Claim(Claim::GoOn)),
-            Action::Open | Action::KeepAndClose => self.keep_and_close(now),
+            Action::KeepAndClose => self.keep_and_close(now),
             Action::GoOn => Turn::draw().with(Effect::Claim(Claim::GoOn)),
             Action::Details => {
                 self.look = !self.look;
@@ -58,11 +60,6 @@ impl Recover {
         let Some(record) = self.record.clone() else { return Turn::go(Go::Home) };
         let what = What::Session(record);
         Turn::go(Go::Home).with(Effect::Keep(vec![Fact { id: self.unfinished.session, rev: 0, at: now.wall, what }]))
-    }
-
-    /// Whether it was cut off so recently that going on is what most people want.
-    pub fn is_fresh(&self, now: Now) -> bool {
-        (now.wall - self.unfinished.seen).num_minutes() < GO_ON_UNTIL_HOURS * 60
     }
 
     /// The session that was cut off.

@@ -129,7 +129,7 @@ impl Home {
         if area.height < 12 || (ratings.left.is_empty() && ratings.right.is_empty()) {
             return 0;
         }
-        line("First step", look.theme.quiet(), (row(area, 0), buf));
+        line("First step", look.theme.quiet(), (row(area, 1), buf));
         let mut x = area.x + 13;
         for side in Side::BOTH {
             let days = if side == Side::Left { &ratings.left } else { &ratings.right };

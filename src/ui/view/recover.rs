@@ -21,7 +21,7 @@ impl Recover {
         let Some(done) = self.record() else {
             let text = "What was kept of it does not fit together, so it cannot go on. The file is left as it is.";
             Prose::new(text, theme.attention()).render(page.body, buf);
-            footer(Scope::Recover, look, (page.footer, buf));
+            footer(self.scope(), look, (page.footer, buf));
             return;
         };
         let began = self.unfinished().started.format("%A %-d %B, %H:%M").to_string();
@@ -33,7 +33,7 @@ impl Recover {
         let high = facts.height(page.body.width);
         facts.render(page.body, buf);
         let mut y = high + 1;
-        let first = if self.is_fresh(look.now) {
+        let first = if self.scope() == Scope::Recover {
             "Enter: go on where it stopped, paused at first."
         } else {
             "Enter: keep what was done, and close it. Press g to go on where it stopped."
@@ -48,7 +48,7 @@ impl Recover {
             let text = "Everything up to then is kept, whatever you choose. The time since does not count.";
             Prose::new(text, theme.quiet()).render(below(page.body, y), buf);
         }
-        footer(Scope::Recover, look, (page.footer, buf));
+        footer(self.scope(), look, (page.footer, buf));
     }
 }
 

@@ -46,6 +46,9 @@ const PHASE_SIGN_FROM: u16 = 12;
 /// Rows of block letters at their smallest.
 const PHASE_SIGN: u16 = 3;
 
+/// Columns of the longest word for a side, in block letters at their smallest.
+const WORD: u16 = 24;
+
 /// Rows of the arrow between two sides: its shaft, and as much above and below for its head.
 const ARROW: u16 = 3;
 
@@ -176,7 +179,7 @@ impl Stage<'_> {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
         };
-        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(2);
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(3);
         let high = sign.height(area);
         if self.reading().is_empty() {
             sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
@@ -207,8 +210,15 @@ impl Stage<'_> {
     /// The countdown with the phase below it, and below that what there is to count.
     fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
         let tall = area.height >= PHASE_SIGN_FROM;
-        let phase = if tall { PHASE_SIGN } else { 1 };
-        let gap = u16::from(area.height >= ROOMY - 4);
+        let phase_scale = if area.height >= 2 * ROOMY { 2 } else { 1 };
+        let phase = if !tall {
+            1
+        } else if phase_scale == 2 {
+            5
+        } else {
+            PHASE_SIGN
+        };
+        let gap = u16::from(area.height >= PHASE_SIGN_FROM + 3);
         let pips = u16::from(tall && self.count().is_some());
         let under = gap + phase + (gap + 1) * pips;
         let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
@@ -221,7 +231,7 @@ impl Stage<'_> {
         let theme = self.look.theme;
         let style = theme.phase(self.phase_kind());
         if tall {
-            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(1);
+            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale);
             sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
             if let Some(count) = self.count() {
                 self.pips(count, row(phase_area, phase + gap), align, buf);
@@ -253,13 +263,15 @@ impl Stage<'_> {
         let to = self.glance.block.side.unwrap_or(Side::Left);
         let part = self.glance.step.part.word();
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
-        let end = if wide { area.width * 27 / 100 } else { area.width / 3 };
+        let end = if wide { (area.width * 27 / 100).max(WORD) } else { area.width / 3 };
         for side in Side::BOTH {
             let text = format!("{} {part}", side.word()).to_uppercase();
             let style = if side == to { theme.side(side) } else { theme.quiet() };
             let x = if side == Side::Left { area.x } else { area.right() - end };
             let room = Rect { x, width: end, ..area };
-            let sign = Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide { 2 } else { 0 });
+            // Where to go is written large; where one comes from, small.
+            let sign =
+                Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide && side == to { 3 } else { 0 });
             let high = sign.height(room);
             let top = if wide { area.height.saturating_sub(high + ARROW + 1) / 2 } else { 0 };
             sign.render(below(room, top), buf);

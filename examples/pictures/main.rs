@@ -1,0 +1,218 @@
+//! Draws the README's pictures: the program's own screens, as SVG.
+//!
+//! ```sh
+//! cargo run --release --example pictures -- assets/pictures
+//! ```
+
+#![allow(clippy::print_stdout, missing_docs, reason = "a tool for the repository, not part of the program")]
+
+mod svg;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use solemate::domain::body::{Feet, Side};
+use solemate::domain::history::Gather;
+use solemate::domain::plan::{Choice, Plan};
+use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use solemate::domain::session::{Input, Session};
+use solemate::domain::text::Clean;
+use solemate::domain::time::{Moment, Now};
+use solemate::store::library::Library;
+use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::effect::{Effect, Msg, Opened, Unfinished};
+use solemate::ui::screen::player::View;
+use solemate::ui::theme::{Kind, Theme};
+use svg::Ground;
+
+/// A person at the program, with a clock that moves only when they wait.
+struct Sitting {
+    app: App,
+    now: Now,
+    facts: Vec<Fact>,
+}
+
+impl Sitting {
+    fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
+        let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
+        let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
+        let prefs = Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true };
+        let setup = Setup {
+            theme: Theme::new(kind),
+            prefs,
+            entries: Library::default().entries(),
+            recent: facts.clone(),
+            unfinished,
+            notices: Vec::new(),
+            begin: Begin::Home,
+        };
+        Self { app: App::new(setup, now).0, now, facts }
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let turn = self.app.update(msg, self.now);
+        for effect in turn.effects {
+            match effect {
+                Effect::Load(id) => {
+                    let loaded = Library::default().load(id.as_str()).map(Box::new);
+                    self.tell(Msg::Loaded(loaded.map_err(|error| error.one_line())));
+                }
+                Effect::Claim(_) => self.tell(Msg::Claimed(Ok(()))),
+                Effect::Keep(facts) => {
+                    let said = facts.iter().map(Fact::said).collect();
+                    self.facts.extend(facts);
+                    self.tell(Msg::Kept(said));
+                }
+                Effect::ReadHistory => {
+                    let mut gather = Gather::default();
+                    self.facts.iter().cloned().for_each(|fact| gather.take(fact));
+                    self.tell(Msg::History(gather.rows(), None));
+                }
+                Effect::ReadRecord(id) => {
+                    let opened = self.opened(id).map(Box::new);
+                    self.tell(Msg::Record(opened));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn opened(&self, id: FactId) -> Option<Opened> {
+        let record = self.facts.iter().find_map(|fact| match &fact.what {
+            What::Session(record) if fact.id == id => Some(record.clone()),
+            _ => None,
+        })?;
+        let ratings = self.facts.iter().filter_map(|fact| match &fact.what {
+            What::Pain(rating) if rating.session == Some(id) => Some(rating.clone()),
+            _ => None,
+        });
+        Some(Opened { record, ratings: ratings.collect(), notes: Vec::new() })
+    }
+
+    /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow.
+    fn press(mut self, keys: &str) -> Self {
+        for key in keys.chars() {
+            let code = match key {
+                '\n' => KeyCode::Enter,
+                '>' => KeyCode::Right,
+                letter => KeyCode::Char(letter),
+            };
+            self.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Lets time pass, woken as the session wishes.
+    fn wait(mut self, seconds: u64) -> Self {
+        let until = self.now.moment.plus(Duration::from_secs(seconds));
+        loop {
+            let next = self.app.next_wake().filter(|wake| *wake < until).unwrap_or(until);
+            self.now.wall += TimeDelta::from_std(next.since(self.now.moment)).unwrap_or_default();
+            self.now.moment = next;
+            self.tell(Msg::Tick);
+            if next == until {
+                return self;
+            }
+        }
+    }
+
+    fn picture(&self, (width, height): (u16, u16), ground: Ground) -> String {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        self.app.draw(area, &mut buffer, self.now);
+        svg::svg(&buffer, ground)
+    }
+}
+
+/// Two months of mornings and evenings, as somebody might have had them.
+fn past() -> Vec<Fact> {
+    let end = DateTime::parse_from_rfc3339("2026-11-20T07:10:00+01:00").expect("a date that is written correctly");
+    let mut facts = Vec::new();
+    for back in (0..70_i64).rev() {
+        let at = end - TimeDelta::days(back);
+        let worn = |from: i64, to: i64, salt: i64| {
+            let wave = (back * 7 + salt * 3) % 5 - 2;
+            ((from * back + to * (70 - back)) / 70 + wave.signum() * i64::from(wave.abs() > 1)).clamp(0, 10)
+        };
+        if back % 9 != 4 {
+            facts.push(rating(at, Side::Left, worn(7, 2, 1)));
+            facts.push(rating(at, Side::Right, worn(3, 1, 2)));
+        }
+        if back > 0 && back % 3 != 1 {
+            let id = ["calf-classic", "ball-roll", "wind-down", "ten-by-ten"][(back % 4) as usize];
+            facts.extend(session(id, at + TimeDelta::hours(13)));
+        }
+    }
+    facts
+}
+
+fn rating(at: DateTime<FixedOffset>, side: Side, value: i64) -> Fact {
+    let value = Pain::try_from(value as u8).expect("a value on the scale");
+    Fact::new(at, What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note: None }))
+}
+
+fn session(id: &str, started: DateTime<FixedOffset>) -> Option<Fact> {
+    let routine = Library::default().load(id).ok()?;
+    let (mut session, _) = Session::new(Plan::unroll(&routine, Choice::default()), Moment::default())?;
+    while let Some(wake) = session.next_wake() {
+        session.advance(wake);
+    }
+    let now = Moment::at(session.plan().total());
+    Some(Fact::new(started + TimeDelta::minutes(14), What::Session(session.record(started, now))))
+}
+
+/// A session that was cut off in its seventh minute.
+fn cut_off() -> Option<Unfinished> {
+    let routine = Library::default().load("calf-classic").ok()?;
+    let started = DateTime::parse_from_rfc3339("2026-11-20T20:02:00+01:00").ok()?;
+    let (mut session, _) = Session::new(Plan::unroll(&routine, Choice::default()), Moment::default())?;
+    while let Some(wake) = session.next_wake().filter(|wake| *wake <= Moment::at(Duration::from_secs(400))) {
+        session.advance(wake);
+    }
+    let now = Moment::at(Duration::from_secs(400));
+    session.handle(Input::Pause, now);
+    Some(Unfinished {
+        session: solemate::domain::record::new_id(started),
+        started,
+        seen: started + TimeDelta::seconds(400),
+        plan: session.plan().clone(),
+        progress: session.progress(now),
+    })
+}
+
+fn main() -> std::io::Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "assets/pictures".into()));
+    std::fs::create_dir_all(&folder)?;
+    let dark = |facts| Sitting::new(Kind::Dark, facts, None);
+    let light = |facts| Sitting::new(Kind::Light, facts, None);
+    let classic = "/calf classic\n";
+    let begun = |sitting: Sitting| sitting.press(classic).press("\n\n");
+    let pictures = [
+        ("home", dark(past()).picture((100, 30), Ground::Dark)),
+        ("before", light(past()).press(classic).press("\n52").picture((80, 24), Ground::Light)),
+        ("check", dark(past()).press(classic).picture((80, 24), Ground::Dark)),
+        ("left", begun(dark(past())).wait(86).picture((100, 30), Ground::Dark)),
+        ("change", begun(dark(past())).wait(247).picture((100, 30), Ground::Dark)),
+        ("right", begun(light(past())).wait(300).picture((100, 30), Ground::Light)),
+        ("small", begun(dark(past())).wait(86).picture((40, 12), Ground::Dark)),
+        ("paused", begun(light(past())).wait(300).press(" ").picture((100, 30), Ground::Light)),
+        (
+            "after",
+            light(past()).press(classic).press("\n51\n").wait(760).press("qq32").picture((80, 24), Ground::Light),
+        ),
+        ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
+        ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),
+        ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
+        ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),
+    ];
+    for (name, picture) in pictures {
+        let path = folder.join(format!("{name}.svg"));
+        std::fs::write(&path, picture)?;
+        println!("{}", Clean::visible(&path.to_string_lossy()));
+    }
+    Ok(())
+}
