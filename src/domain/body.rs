@@ -305,11 +305,12 @@ pub enum Part {
 }
 
 impl Part {
-    /// The part for a step's zones: theirs if they agree, else the leg.
+    /// The part for a step's zones: theirs if they agree, the foot if they lie below the calf, else the leg.
     pub fn of(zones: &[Zone]) -> Self {
-        let mut parts = zones.iter().map(|zone| zone.part());
-        match parts.next() {
-            Some(first) if parts.all(|part| part == first) => first,
+        let parts = || zones.iter().map(|zone| zone.part());
+        match parts().next() {
+            Some(first) if parts().all(|part| part == first) => first,
+            Some(_) if parts().all(|part| matches!(part, Self::Foot | Self::Ankle)) => Self::Foot,
             _ => Self::Leg,
         }
     }

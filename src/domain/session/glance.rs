@@ -54,6 +54,8 @@ pub struct Glance<'a> {
     pub clock: Duration,
     /// The length of the segment, with what was added or taken.
     pub length: Duration,
+    /// The longest segment of this kind of time in the block: work with work, getting ready with getting ready.
+    pub longest: Duration,
     /// What is left of the whole session; steps that count up until the person goes on are not in it.
     pub total_left: Duration,
     /// The whole length of the plan.
@@ -63,6 +65,13 @@ pub struct Glance<'a> {
 }
 
 impl Session {
+    /// The longest of the segments that share a clock with the one under way: those before the block's work, or its work.
+    fn longest(&self) -> Duration {
+        let block = &self.plan.blocks[self.plan.segments[self.at].block];
+        let alike = if self.at < block.work { block.start..block.work } else { block.work..block.end };
+        self.plan.segments[alike].iter().map(|segment| segment.length).max().unwrap_or_default().max(self.length)
+    }
+
     /// A look at the session at `now`. Once it is over, the last segment is shown with nothing left.
     pub fn glance(&self, now: Moment) -> Glance<'_> {
         let now = now.max(self.seen);
@@ -92,6 +101,7 @@ impl Session {
             steps: self.plan.steps.len(),
             clock: if segment.kind == Kind::Wait { self.elapsed(now) } else { left },
             length: self.length,
+            longest: self.longest(),
             total_left: if over { Duration::ZERO } else { left.saturating_add(self.after) },
             total: self.plan.total(),
             next: self.plan.blocks.get(segment.block + 1).map(|next| Next {

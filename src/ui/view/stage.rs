@@ -391,7 +391,7 @@ impl Stage<'_> {
     }
 
     fn digits_text(&self) -> String {
-        let longest = self.glance.length.max(self.glance.clock);
+        let longest = self.glance.longest.max(self.glance.clock);
         let shown = if self.glance.standing == Standing::Counting {
             self.glance.clock.as_secs()
         } else {
