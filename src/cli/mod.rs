@@ -110,7 +110,8 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
 fn explain(error: &clap::Error) -> ExitCode {
     let styled = error.render();
     if error.use_stderr() {
-        tell(&styled.to_string());
+        let text = styled.to_string();
+        tell(&format!("solemate: {}", text.strip_prefix("error: ").unwrap_or(&text)));
         return Exit::Usage.into();
     }
     let mut out = Printer::new();

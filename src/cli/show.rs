@@ -87,7 +87,7 @@ fn print(routine: &Routine, plan: &Plan, out: &mut Printer) -> Result<(), NotPri
                 _ => "",
             };
             if !words.is_empty() {
-                page.put(&format!("{:>7}  ", clock(at)), &format!("{words}, {}", clock(segment.length)))?;
+                page.put(&format!("{:>7}  ", clock(at)), &format!("{words} {}", clock(segment.length)))?;
             }
             at += segment.length;
         }
@@ -103,14 +103,14 @@ fn print(routine: &Routine, plan: &Plan, out: &mut Printer) -> Result<(), NotPri
     Ok(())
 }
 
-/// `3:00, round 1 of 2, 20 a minute, never above 4 of 10`.
+/// `3:00, round 1 of 2, 20 a minute, limit 4`.
 fn details(plan: &Plan, block: &Block, step: &PlanStep) -> String {
     let mut details = vec![dose(plan, block)];
     if block.rounds > 1 {
         details.push(format!("round {} of {}", block.round, block.rounds));
     }
     details.extend(step.pace.map(|pace| format!("{pace} a minute")));
-    details.extend(step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10")));
+    details.extend(step.limit.filter(|limit| *limit > 0).map(|limit| format!("limit {limit}")));
     details.join(", ")
 }
 

@@ -35,6 +35,9 @@ const VERSION: u32 = 1;
 /// Larger than any checkpoint: 2,000 segments take about 150 KiB.
 const LARGEST: u64 = 4 << 20;
 
+/// The most unreadable checkpoints that are kept side by side; the last one makes room for the next.
+const MOST_KEPT: u32 = 100;
+
 /// A session under way.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Checkpoint {
@@ -170,8 +173,10 @@ pub fn open_session(state: &Path) -> Result<Option<Left>, StoreError> {
     let path = state.join(RUNNING_FILE);
     let found = match folder::read_small(&path, LARGEST) {
         Ok(None) => return Ok(None),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Err(StoreError::io("read", &path)(error)),
-        found => found,
+        // What is there is no checkpoint, which is another thing than not getting at it.
+        Err(error) if matches!(error.kind(), ErrorKind::Other | ErrorKind::InvalidData) => Err(error),
+        Err(error) => return Err(StoreError::io("read", &path)(error)),
+        Ok(text) => Ok(text),
     };
     if is_alive(&state.join(LOCK_FILE)) {
         return Ok(None);
@@ -211,7 +216,7 @@ fn put_aside(path: &Path) -> Result<PathBuf, StoreError> {
         1 => path.with_extension("json.broken"),
         n => path.with_extension(format!("json.broken-{n}")),
     };
-    let free = (1..).map(named).find(|name| !folder::exists(name)).unwrap_or_else(|| named(u32::MAX));
+    let free = (1..MOST_KEPT).map(named).find(|name| !folder::exists(name)).unwrap_or_else(|| named(MOST_KEPT));
     fs::rename(path, &free).map_err(StoreError::io("rename", path))?;
     Ok(free)
 }

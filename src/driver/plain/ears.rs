@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::time::Duration;
 
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
@@ -76,6 +77,15 @@ impl Ears {
     /// Whether there may be more lines.
     pub const fn is_open(&self) -> bool {
         !self.told
+    }
+
+    /// Whether there is nobody to ask: looks once at what has come in, without waiting.
+    pub fn are_deaf(&mut self) -> bool {
+        if self.lines.ready.is_empty() && !self.lines.ended {
+            self.source.wait(Some(Duration::ZERO), &mut self.lines);
+        }
+        self.told |= self.lines.ended && self.lines.ready.is_empty();
+        self.told
     }
 
     /// Waits for a line or a signal until `until`, for ever if there is no such moment.

@@ -418,7 +418,7 @@ impl Plain {
 
     /// Asks, and waits for the answer; none when there is nobody to answer.
     fn ask(&mut self, question: &str) -> Result<Option<Clean>, Stop> {
-        if !self.ears.is_open() {
+        if self.ears.are_deaf() {
             return Ok(None);
         }
         self.say(question)?;
@@ -468,7 +468,10 @@ impl Plain {
 /// Whether the claim went through.
 fn claimed(reply: Option<Msg>) -> Result<(), Stop> {
     match reply {
-        Some(Msg::Claimed(Err(who))) => Err(Stop::Trouble(Trouble::Refused(who))),
+        Some(Msg::Claimed(Err(who))) => {
+            let text = format!("{who}; end it there, or take it over on the full screen");
+            Err(Stop::Trouble(Trouble::Refused(Clean::visible(&text))))
+        }
         _ => Ok(()),
     }
 }

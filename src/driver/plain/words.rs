@@ -30,9 +30,9 @@ fn said(cue: Cue, session: &Session, now: Moment) -> Option<String> {
     let length = clock(segment.length);
     let counted = |word: &str| format!("{word}, {} of {}", segment.count, segment.of);
     Some(match cue.kind {
-        CueKind::Rest => format!("rest, {length}"),
-        CueKind::GetReady => format!("get ready, {length}: {}", title(block, step)),
-        CueKind::ChangeSide => format!("{}, {length}: {}", other(step), title(block, step)),
+        CueKind::Rest => format!("rest {length}"),
+        CueKind::GetReady => format!("get ready {length}, {}", title(block, step)),
+        CueKind::ChangeSide => format!("{} {length}, {}", other(step), title(block, step)),
         CueKind::Go | CueKind::Hold | CueKind::Up | CueKind::Top | CueKind::Down if cue.segment == block.work => {
             work(plan, block, step)
         }

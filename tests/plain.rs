@@ -1,0 +1,315 @@
+//! A session without a screen: the real program over pipes, with routines of a few seconds.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use solemate::domain::body::Side;
+use solemate::domain::record::{Ending, Fact, PainKind, Rating, SessionRecord, What};
+use solemate::store::journal::Journal;
+
+const QUICK: &str = r#"
+format = 1
+name = "Quick"
+[defaults]
+prep = 0
+[[step]]
+name = "Knead the calf"
+technique = "kneading"
+zones = ["calf_lower"]
+time = 1
+cue = "Knead like dough"
+[[step]]
+name = "Toe pull"
+zones = ["arch"]
+sides = "left"
+reps = 2
+hold = 1
+"#;
+
+const LONG: &str = "format = 1\nname = \"Long\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Roll\"\nsides = \"left\"\n\
+                    zones = [\"sole_all\"]\ntime = \"10m\"\n[[step]]\nname = \"Rest the foot\"\nsides = \"both\"\nwait = true\n";
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        let routines = home.path("config/routines");
+        fs::create_dir_all(&routines).unwrap();
+        fs::write(routines.join("quick.toml"), QUICK).unwrap();
+        fs::write(routines.join("long.toml"), LONG).unwrap();
+        fs::write(home.path("config/config.toml"), "sore_foot = \"left\"\nwork = \"both\"\n").unwrap();
+        home
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.path().join(below)
+    }
+
+    fn begin(&self, args: &[&str]) -> Talk {
+        self.begin_with(args, Stdio::piped())
+    }
+
+    /// With nobody at the keys.
+    fn begin_alone(&self, args: &[&str]) -> Talk {
+        self.begin_with(args, Stdio::null())
+    }
+
+    fn begin_with(&self, args: &[&str], input: Stdio) -> Talk {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_solemate"))
+            .args(["start"])
+            .args(args)
+            .arg("--plain")
+            .env("SOLEMATE_HOME", self.0.path())
+            .stdin(input)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (keys, lines) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
+        Talk { child, keys, lines }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let damage = Journal::new(self.path("data/history"), self.path("state")).read_all(&mut |fact| facts.push(fact));
+        assert!(damage.is_none(), "{damage:?}");
+        facts
+    }
+
+    fn record(&self) -> SessionRecord {
+        let mut records = self.facts().into_iter().filter_map(|fact| match fact.what {
+            What::Session(record) => Some(record),
+            _ => None,
+        });
+        let record = records.next().expect("a session was kept");
+        assert_eq!(records.next(), None);
+        record
+    }
+
+    fn ratings(&self) -> Vec<(PainKind, Side, u8)> {
+        let rating = |rating: Rating| (rating.kind, rating.side, rating.value.value());
+        let ratings = self.facts().into_iter().filter_map(|fact| match fact.what {
+            What::Pain(one) => Some(rating(one)),
+            _ => None,
+        });
+        ratings.collect()
+    }
+
+    fn has_checkpoint(&self) -> bool {
+        self.path("state/running.json").exists()
+    }
+}
+
+/// The program, talked to.
+struct Talk {
+    child: Child,
+    keys: Option<ChildStdin>,
+    lines: BufReader<ChildStdout>,
+}
+
+impl Talk {
+    fn type_lines(&mut self, lines: &[&str]) {
+        let keys = self.keys.as_mut().unwrap();
+        for line in lines {
+            writeln!(keys, "{line}").unwrap();
+        }
+    }
+
+    /// Reads until a line with `text` in it.
+    fn hear(&mut self, text: &str) -> String {
+        let mut heard = String::new();
+        loop {
+            let start = heard.len();
+            assert!(self.lines.read_line(&mut heard).unwrap() > 0, "never heard {text:?} in\n{heard}");
+            if heard[start..].contains(text) {
+                return heard[start..].trim_end().to_owned();
+            }
+        }
+    }
+
+    fn send(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// What was printed from here to the end on standard output, and on standard error.
+    fn rest(mut self) -> (ExitStatus, String, String) {
+        let (mut out, mut err) = (String::new(), String::new());
+        std::io::Read::read_to_string(&mut self.lines, &mut out).unwrap();
+        std::io::Read::read_to_string(&mut self.child.stderr.take().unwrap(), &mut err).unwrap();
+        (self.child.wait().unwrap(), out, err)
+    }
+}
+
+#[test]
+fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
+    let home = Home::new();
+    let (status, out, err) = home.begin_alone(&["quick"]).rest();
+    assert_eq!((status.code(), err.as_str()), (Some(0), ""));
+    assert_eq!(
+        out,
+        "Quick: 0:04, both sides, left first.\n\
+         Is any of this so today?\n\
+         1  One calf swollen, hot, red or newly sore?\n\
+         2  A foot swollen, red or bruised, or the skin broken?\n\
+         3  A pop, a fall, or a foot that cannot take weight?\n\
+         4  Fever, or feeling ill?\n\
+         5  New numbness or tingling?\n\
+         0:00 left calf: Knead the calf, 0:01. Knead like dough.\n\
+         0:01 right calf: Knead the calf, 0:01. Knead like dough.\n\
+         0:02 left foot: Toe pull, 2 × 1 s.\n\
+         0:03 hold, 2 of 2\n\
+         0:04 Done.\n\
+         Finished: 0:04 of 0:04.\n"
+    );
+    let record = home.record();
+    assert_eq!((record.ending, record.lived.as_secs(), record.steps.len()), (Ending::Finished, 4, 3));
+    assert_eq!(home.ratings(), []);
+    assert!(!home.has_checkpoint());
+}
+
+#[test]
+fn ratings_before_and_after_are_numbers_and_silence_stays_not_rated() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "eleven", "11", "5"]);
+    talk.hear("Is any of this so today?");
+    talk.hear("A whole number from 0 to 10");
+    assert_eq!(talk.hear("left foot 5"), "left foot 5, limiting: kept");
+    assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 5)], "on disk before it is acknowledged");
+    talk.type_lines(&["q", ""]);
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0));
+    assert!(out.contains("Ended here. What you did is kept.\n"), "{out}");
+    assert_eq!(home.ratings().len(), 1, "only the sore foot is asked about, and the second time it stayed silent");
+}
+
+#[test]
+fn a_yes_to_a_question_means_advice_and_no_session() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["7", "4, 5", "3"]);
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0));
+    for said in ["Numbers from 1 to 5", "No session today.", "Fever, or a hot red heel", "book a visit"] {
+        assert!(out.contains(said), "{said} in {out}");
+    }
+    assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 3)], "pain can be kept all the same");
+    assert!(!out.contains("Knead"), "{out}");
+}
+
+#[test]
+fn every_key_does_what_help_says() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.type_lines(&[""]);
+    assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00.");
+    for (key, said) in [
+        ("?", "q: end here"),
+        ("", "Paused."),
+        ("p", "going on: left foot: Roll, "),
+        ("+", "15 seconds more."),
+        ("-", "15 seconds less."),
+        ("x", "Sides swapped, from here to the end: right foot: Roll"),
+        ("w", "The next part waits for you."),
+        ("w", "The next part comes by itself."),
+        ("r", "right foot: Roll, 10:00."),
+        ("s", "Skipped."),
+        ("b", "Back."),
+        ("w", "The next part waits for you."),
+        ("s", "Waiting for you."),
+        ("", "Rest the foot, until you go on."),
+        ("q", "Ended here."),
+    ] {
+        talk.type_lines(&[key]);
+        talk.hear(said);
+    }
+    assert_eq!(home.record().ending, Ending::Early);
+}
+
+#[test]
+fn t3_a_signal_keeps_where_the_session_stands_and_ends_the_program() {
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let home = Home::new();
+        let mut talk = home.begin(&["long", "--no-check"]);
+        talk.type_lines(&["4"]);
+        talk.hear("0:00 left foot: Roll");
+        talk.send(signal);
+        let (status, out, _) = talk.rest();
+        assert_eq!(status.signal(), Some(signal.as_raw()), "{status}");
+        assert!(out.contains("Interrupted. Where you were is kept"), "{out}");
+        assert!(home.has_checkpoint());
+        assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 4)]);
+
+        let mut again = home.begin_alone(&["quick", "--no-check"]);
+        assert_eq!(again.hear("What was done"), "What was done of it is kept.");
+        again.hear("Done.");
+        assert_eq!(again.rest().0.code(), Some(0));
+        let sessions = home.facts().into_iter().filter(|fact| matches!(fact.what, What::Session(_))).count();
+        assert_eq!(sessions, 2, "the one that was cut off, once, and the new one");
+    }
+}
+
+#[test]
+fn d13_a_second_session_is_told_of_the_first() {
+    let home = Home::new();
+    let mut first = home.begin(&["long", "--no-check"]);
+    first.type_lines(&[""]);
+    first.hear("0:00 left foot: Roll");
+    let (status, _, err) = home.begin_alone(&["quick", "--no-check"]).rest();
+    assert_eq!(status.code(), Some(1));
+    assert!(err.starts_with("solemate: a session is under way in another window"), "{err}");
+    first.type_lines(&["q"]);
+    first.hear("Ended here.");
+}
+
+#[test]
+fn t24_when_nobody_reads_any_more_the_session_ends_quietly_and_its_place_is_kept() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.hear("Pain now");
+    let Talk { mut child, keys, lines } = talk;
+    drop(lines);
+    drop(keys);
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(0));
+    let mut err = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut err).unwrap();
+    assert_eq!(err, "");
+    assert!(home.has_checkpoint());
+}
+
+#[test]
+fn d4_what_cannot_be_written_is_said_as_the_command_that_repeats_it() {
+    let home = Home::new();
+    fs::create_dir_all(home.path("data")).unwrap();
+    fs::write(home.path("data/history"), "a file where a folder belongs").unwrap();
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.type_lines(&["6", ""]);
+    assert!(talk.hear("Not saved yet:").contains("is not a folder"));
+    assert_eq!(talk.hear("left foot 6"), "left foot 6, strong: not saved yet");
+    talk.type_lines(&["q", "2"]);
+    let (status, _, err) = talk.rest();
+    assert_eq!(status.code(), Some(3));
+    assert!(home.has_checkpoint(), "the session is offered again");
+    let commands: Vec<&str> = err.lines().filter(|line| line.starts_with("solemate log ")).collect();
+    assert_eq!(commands.len(), 2, "{err}");
+
+    fs::remove_file(home.path("data/history")).unwrap();
+    for command in commands {
+        let shell = Command::new("sh")
+            .args(["-c", &command.replacen("solemate", env!("CARGO_BIN_EXE_solemate"), 1)])
+            .env("SOLEMATE_HOME", home.0.path())
+            .stdout(Stdio::null())
+            .status();
+        assert!(shell.unwrap().success());
+    }
+    let both = [(PainKind::NowBefore, Side::Left, 6), (PainKind::NowAfter, Side::Left, 2)];
+    assert_eq!(home.ratings(), both);
+}
