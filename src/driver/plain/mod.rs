@@ -9,30 +9,23 @@
 //! ```
 
 mod ears;
+mod questions;
 mod words;
-
-use std::io;
 
 use super::clock::Clock;
 use super::deeds::Deeds;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
-use crate::domain::body::{Feet, Side};
 use crate::domain::plan::Choice;
-use crate::domain::record::{Ending, Fact, FactId, Pain, What};
+use crate::domain::record::{Fact, FactId, What};
 use crate::domain::routine::Routine;
 use crate::domain::session::{KEY_GRACE, LEAP, Standing};
 use crate::domain::text::Clean;
-use crate::domain::time::Now;
-use crate::store::running::{self, Left};
-use crate::ui::effect::{Effect, Go, Msg, Turn, Unfinished};
+use crate::ui::effect::{Effect, Go, Msg, Turn};
 use crate::ui::keymap::Action;
-use crate::ui::rating::before_of;
 use crate::ui::saving::{Saved, Saving};
 use crate::ui::screen::after::After;
-use crate::ui::screen::before::{ADVICE, Before, QUESTIONS, Stage};
-use crate::ui::screen::player::{Player, View};
-use crate::ui::screen::recover::Recover;
+use crate::ui::screen::player::Player;
 use ears::{Ears, Heard};
 
 /// How often what is not on disk yet is tried again at the end: five seconds when another program is writing.
@@ -159,154 +152,6 @@ impl Plain {
         }
     }
 
-    /// Asks about a session that was cut off; whether it goes on.
-    fn recover(&mut self) -> Result<bool, Stop> {
-        let unfinished = match running::open_session(self.deeds.state()) {
-            Ok(Some(Left::Open(checkpoint))) => Deeds::unfinished(*checkpoint),
-            Ok(Some(Left::Broken { kept, why })) => {
-                let kept = kept.display();
-                self.say(&format!("A session that was cut off cannot be read ({why}). It is kept in {kept}."))?;
-                return Ok(false);
-            }
-            Ok(None) => return Ok(false),
-            Err(error) => {
-                self.say(&error.to_string())?;
-                return Ok(false);
-            }
-        };
-        let now = self.clock.now();
-        let mut recover = Recover::new(unfinished.clone(), now);
-        let Some(done) = recover.record() else { return Ok(false) };
-        let began = unfinished.started.format("%A %-d %B, %H:%M").to_string();
-        self.say(&words::cut_off(&unfinished.plan.name, &began, (done.lived, done.planned)))?;
-        let answer = if std::io::IsTerminal::is_terminal(&io::stdin()) {
-            self.ask("Enter keeps what was done and closes it. g goes on where it stopped.")?
-        } else {
-            None
-        };
-        if answer.is_some_and(|answer| answer.as_str() == "g") {
-            self.go_on(&mut recover, unfinished, now)?;
-            return Ok(true);
-        }
-        let turn = recover.update(Action::KeepAndClose, now);
-        self.perform(turn)?;
-        if let Saved::NotYet(why) = self.saving.state() {
-            return Err(Stop::Trouble(Trouble::CutOffNotKept(why.clone())));
-        }
-        self.say("What was done of it is kept.")?;
-        Ok(false)
-    }
-
-    fn go_on(&mut self, recover: &mut Recover, unfinished: Unfinished, now: Now) -> Result<(), Stop> {
-        let turn = recover.update(Action::GoOn, now);
-        let reply = self.perform(turn)?.reply;
-        claimed(reply)?;
-        // Ratings are facts of their own; they are looked up in the newest part of the history.
-        let reach = crate::store::journal::Reach::Since(unfinished.started);
-        let before = before_of(unfinished.session, &self.deeds.journal().recent(reach).facts);
-        let refused = |why: crate::domain::session::BadProgress| {
-            Stop::Trouble(Trouble::Refused(Clean::visible(&why.to_string())))
-        };
-        self.player = Some(Player::resume(unfinished, before, View::Far, now).map_err(refused)?);
-        self.say("Paused where you were. Enter goes on. ? tells the keys.")
-    }
-
-    /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
-    fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, .. } = order;
-        let now = self.clock.now();
-        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now);
-        if before.plan().is_empty() {
-            let text = "nothing in this routine is for the side chosen today; choose another with --side";
-            return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
-        }
-        self.say(&words::heading(before.plan()))?;
-        if before.stage() == Stage::Check && self.check(&mut before)? {
-            self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
-                before.update(action, now)
-            })?;
-            return Ok(());
-        }
-        self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
-        if before.offers_gentle() {
-            let question = "6 or more: Gentle Day may suit today better. g for it, Enter for this one.";
-            if self.ask(question)?.is_some_and(|answer| answer.as_str() == "g") {
-                let turn = before.update(Action::Gentle, self.clock.now());
-                if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
-                    before.replace(*gentle);
-                    self.say(&words::heading(before.plan()))?;
-                }
-            }
-        }
-        let reply = self.perform(before.claim())?.reply;
-        claimed(reply)?;
-        if let Some(Go::Live(ready)) = before.begin().go
-            && let Some((player, turn)) = Player::begin(*ready, View::Far, self.clock.now())
-        {
-            self.player = Some(player);
-            self.perform(turn)?;
-        }
-        Ok(())
-    }
-
-    /// The five questions; whether an answer speaks against a session.
-    fn check(&mut self, before: &mut Before) -> Result<bool, Stop> {
-        self.say("Is any of this so today?")?;
-        for (number, question) in (1..).zip(QUESTIONS) {
-            self.say(&format!("{number}  {question}"))?;
-        }
-        let mut question = "Enter: none of these. Or the numbers of those that are so.";
-        let yes = loop {
-            let answer = self.ask(question)?.unwrap_or_default();
-            let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
-            let numbers: Result<Vec<u8>, _> = words.map(str::parse).collect();
-            match numbers {
-                Ok(numbers) if numbers.iter().all(|number| (1..=5).contains(number)) => break numbers,
-                _ => question = "Numbers from 1 to 5, with spaces between them, or Enter for none.",
-            }
-        };
-        for number in (1..=5).filter(|number| yes.contains(number)) {
-            before.update(Action::Number(number), self.clock.now());
-        }
-        before.update(Action::Open, self.clock.now());
-        if before.stage() != Stage::Stopped {
-            return Ok(false);
-        }
-        self.say("No session today.")?;
-        for text in before.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice) {
-            self.say(text)?;
-        }
-        Ok(true)
-    }
-
-    /// Asks for a rating of each foot. Silence stays "not rated".
-    fn rate(&mut self, title: &str, feet: Feet, mut update: impl FnMut(Action, Now) -> Turn) -> Result<(), Stop> {
-        for side in Side::BOTH.into_iter().filter(|side| feet.include(*side)) {
-            let mut question = format!("{title}, {} foot: 0 (none) to 10 (worst). Enter skips.", side.word());
-            let value = loop {
-                let Some(answer) = self.ask(&question)? else { return Ok(()) };
-                if answer.is_empty() {
-                    break None;
-                }
-                match answer.parse::<u8>().map(Pain::try_from) {
-                    Ok(Ok(value)) => break Some(value),
-                    _ => question = "A whole number from 0 to 10, or Enter to skip.".into(),
-                }
-            };
-            let now = self.clock.now();
-            let turn = match value {
-                Some(value) => update(Action::Number(value.value()), now),
-                None => update(Action::NextField, now),
-            };
-            self.perform(turn)?;
-            if let Some(value) = value {
-                let kept = if self.saving.state() == Saved::Yes { "kept" } else { "not saved yet" };
-                self.say(&format!("{} foot {}, {}: {kept}", side.word(), value.value(), value.label()))?;
-            }
-        }
-        Ok(())
-    }
-
     /// Lives the session to its end; what comes after it.
     fn live(&mut self) -> Result<Option<After>, Stop> {
         while let Some(player) = &mut self.player {
@@ -341,17 +186,6 @@ impl Plain {
             }
         }
         Ok(None)
-    }
-
-    fn after(&mut self, mut after: After) -> Result<(), Stop> {
-        let record = after.record();
-        let done = crate::domain::words::of(record.lived, record.planned);
-        let how = match record.ending {
-            Ending::Finished => "Finished",
-            Ending::Early | Ending::Interrupted => "Ended early",
-        };
-        self.say(&format!("{how}: {done}."))?;
-        self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))
     }
 
     /// Does what a turn asks for, and says what is to be heard of it.
@@ -462,17 +296,6 @@ impl Plain {
             Err(Stop::Trouble(trouble)) => Err(trouble),
         };
         Over { how, unsaved: self.saving.unsaved().to_vec() }
-    }
-}
-
-/// Whether the claim went through.
-fn claimed(reply: Option<Msg>) -> Result<(), Stop> {
-    match reply {
-        Some(Msg::Claimed(Err(who))) => {
-            let text = format!("{who}; end it there, or take it over on the full screen");
-            Err(Stop::Trouble(Trouble::Refused(Clean::visible(&text))))
-        }
-        _ => Ok(()),
     }
 }
 
