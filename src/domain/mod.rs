@@ -9,6 +9,7 @@ pub mod history;
 pub mod plan;
 pub mod record;
 pub mod routine;
+pub mod safety;
 pub mod session;
 pub mod text;
 pub mod time;

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use super::body::{Feet, Side, Zone};
+use chrono::{DateTime, FixedOffset};
+
+use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
 use super::record::{Ending, Fact, Pain, PainKind, What};
-use super::time::{clock, stamp};
+use super::time::{clock, day_of, stamp};
 
 /// The side and the part of the body: `left calf`, `both feet`; nothing where a step is about neither.
 pub fn place(side: Option<Side>, step: &PlanStep) -> String {
@@ -13,6 +15,32 @@ pub fn place(side: Option<Side>, step: &PlanStep) -> String {
         Some(side) => format!("{} {}", side.word(), step.part.word()),
         None if step.zones.iter().all(|zone| *zone == Zone::Whole) => String::new(),
         None => format!("both {}", step.part.plural()),
+    }
+}
+
+/// The same in running text: `left calf, Knead the calf`.
+pub fn block_line(block: &Block, step: &PlanStep) -> String {
+    match block.side {
+        Some(side) => format!("{} {}: {}", side.word(), step.part.word(), step.name),
+        None => step.name.to_string(),
+    }
+}
+
+/// The phase, in one or two words, as a sign.
+pub fn phase(kind: Kind, step: &PlanStep) -> &'static str {
+    match kind {
+        Kind::Rest => "REST",
+        Kind::GetReady => "GET READY",
+        Kind::ChangeSide => match step.part {
+            Part::Foot | Part::Ankle => "OTHER FOOT",
+            Part::Calf | Part::Thigh | Part::Leg => "OTHER LEG",
+        },
+        Kind::Work => step.technique.map_or("GO", |technique| technique.verb()),
+        Kind::Hold | Kind::Top => "HOLD",
+        Kind::Release => "RELEASE",
+        Kind::Up => "UP",
+        Kind::Down => "DOWN",
+        Kind::Wait => "TAKE TIME",
     }
 }
 
@@ -44,6 +72,25 @@ pub const fn sides(choice: Choice) -> &'static str {
         (Feet::Both, First::Right) => "both sides, right first",
         (Feet::Left, _) => "left side only",
         (Feet::Right, _) => "right side only",
+    }
+}
+
+/// Whole minutes, never saying less than is left: `9 min`, `under 1 min`.
+pub fn minutes(span: Duration) -> String {
+    match span.as_secs() {
+        0..60 => "under 1 min".into(),
+        seconds => format!("{} min", seconds.div_ceil(60)),
+    }
+}
+
+/// How long ago, in days as they are lived.
+pub fn ago(then: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    match (day_of(now) - day_of(then)).num_days() {
+        i64::MIN..=0 => "today".into(),
+        1 => "yesterday".into(),
+        days @ 2..=13 => format!("{days} days ago"),
+        days @ 14..=59 => format!("{} weeks ago", days / 7),
+        days => format!("{} months ago", days / 30),
     }
 }
 

@@ -6,6 +6,7 @@ use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
 use crate::domain::record::{Ending, Pain};
+use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -18,7 +19,7 @@ use crate::ui::keymap::Action;
 use crate::ui::rating::before_of;
 use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
-use crate::ui::screen::before::{ADVICE, Before, QUESTIONS, Stage};
+use crate::ui::screen::before::{Before, Stage};
 use crate::ui::screen::player::{Player, View};
 use crate::ui::screen::recover::Recover;
 

@@ -6,8 +6,9 @@ use ratatui::widgets::Widget;
 
 use super::before::scales;
 use super::page::{Page, below, both_ends, footer, line, row};
-use super::{Look, record, words};
+use super::{Look, record};
 use crate::domain::body::Side;
+use crate::domain::words;
 use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
 use crate::ui::widget::text::{Prose, columns, wrap};

@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
-use super::{Look, words};
 use crate::domain::body::{Feet, Side};
+use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
+use crate::domain::words;
 use crate::ui::rating::Ratings;
-use crate::ui::screen::before::{ADVICE, Before, QUESTIONS, Stage};
+use crate::ui::screen::before::{Before, Stage};
 use crate::ui::widget::scale::{PainScale, ROWS};
 use crate::ui::widget::text::{Facts, Prose};
 

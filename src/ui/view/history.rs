@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::page::{Page, below, both_ends, footer, line, row};
-use super::{Look, record, words};
+use super::{Look, record};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Ending, PainKind};
 use crate::domain::time::{clock, day_of};
+use crate::domain::words;
 use crate::ui::effect::Opened;
 use crate::ui::screen::history::History;
 use crate::ui::widget::text::{Prose, fit};

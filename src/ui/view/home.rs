@@ -13,13 +13,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
-use super::{Look, words};
 use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::day_of;
+use crate::domain::words;
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};

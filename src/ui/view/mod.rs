@@ -15,7 +15,6 @@ mod page;
 mod record;
 mod recover;
 mod stage;
-mod words;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

@@ -5,10 +5,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Look;
 use super::page::{line, row};
-use super::{Look, words};
 use crate::domain::body::Side;
 use crate::domain::record::{SessionRecord, StepRecord};
+use crate::domain::words;
 use crate::ui::widget::text::{columns, fit};
 
 /// One line of the table: a step or a technique, with what was done on each side.

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::page::{Page, below, both_ends, footer, line};
-use super::{Look, record, words};
+use super::{Look, record};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
+use crate::domain::words;
 use crate::ui::keymap::Scope;
 use crate::ui::screen::recover::Recover;
 use crate::ui::widget::text::{Facts, Prose};

@@ -12,18 +12,17 @@
 //!  space pause   → next   ← back   + 15 s   ? all keys                      footer
 //! ```
 
-use std::time::Duration;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
+use super::Look;
 use super::page::{below, both_ends, hints, line, row};
-use super::{Look, words};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{CueKind, Glance, Standing};
 use crate::domain::time::{clock, shown_seconds};
+use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Player, Remark, View};
@@ -174,7 +173,7 @@ impl Stage<'_> {
 
     /// The word for the side; above the instruction, when it is time to read that.
     fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
-        let place = words::place(self.glance.block.side, self.glance.step);
+        let place = words::place(self.glance.block.side, self.glance.step).to_uppercase();
         let style = match self.glance.block.side {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
@@ -191,7 +190,7 @@ impl Stage<'_> {
 
     /// One below the other: the side, the clock, the phase.
     fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
-        let place = words::place(self.glance.block.side, self.glance.step);
+        let place = words::place(self.glance.block.side, self.glance.step).to_uppercase();
         let style = match self.glance.block.side {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
@@ -459,18 +458,7 @@ fn remark_words(remark: Remark) -> String {
         Remark::Did(CueKind::WillWait) => "The next part waits for you.".into(),
         Remark::Did(CueKind::WillNotWait) => "The next part comes by itself.".into(),
         Remark::Did(CueKind::Swapped) => "Sides swapped, from here to the end.".into(),
-        Remark::Did(CueKind::Away(away)) => away_words(away),
+        Remark::Did(CueKind::Away(away)) => format!("{} Paused where you were.", words::away(away)),
         Remark::Did(_) => String::new(),
     }
-}
-
-fn away_words(away: Duration) -> String {
-    let minutes = away.as_secs() / 60;
-    let how_long = match minutes {
-        0 => format!("{} seconds", away.as_secs()),
-        1 => "a minute".into(),
-        2..120 => format!("{minutes} minutes"),
-        _ => format!("{} hours", minutes / 60),
-    };
-    format!("The machine was away for {how_long}; none of it counts. Paused where you were.")
 }

@@ -1,0 +1,26 @@
+//! What is asked before a session, and what is said to a yes.
+//!
+//! The questions follow the warning signs that public advice names: of a clot in a vein of the calf (NHS, Deep vein
+//! thrombosis), of a torn fascia (Servey, Jonas 2018, J Am Board Fam Med 31:282), of a fracture, an infection or nerve
+//! trouble. A physiotherapist has not reviewed them.
+
+/// The five questions; yes to any means no session today.
+pub const QUESTIONS: [&str; 5] = [
+    "One calf swollen, hot, red or newly sore?",
+    "A foot swollen, red or bruised, or the skin broken?",
+    "A pop, a fall, or a foot that cannot take weight?",
+    "Fever, or feeling ill?",
+    "New numbness or tingling?",
+];
+
+/// What is said to a yes, in the order of the questions.
+pub const ADVICE: [&[&str]; 5] = [
+    &[
+        "A swollen, hot or newly sore calf needs a check today. Please do not massage it.",
+        "Short of breath or chest pain as well? Call your emergency number now.",
+    ],
+    &["Swelling, redness or a bruise: let it settle first. Log your pain and rest it."],
+    &["A pop, a bruise, or you cannot put weight on it: get it seen today. No stretching."],
+    &["Fever, or a hot red heel: get it seen today."],
+    &["New numbness or tingling: skip pressure there and book a visit."],
+];
