@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Widget};
 use solemate::domain::time::{Moment, clock, shown_seconds};
 use solemate::driver::clock::Clock;
 use solemate::driver::terminal::{Terminal, Wake, catch_panics};
@@ -28,7 +28,7 @@ fn main() -> std::process::ExitCode {
         Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
     loop {
         let now = time.moment();
-        terminal.draw(|frame| probe.view(frame, now));
+        terminal.draw(|buffer| probe.view(buffer, now));
         for wake in terminal.wait(probe.next_wake(now), &time) {
             let now = time.moment();
             match wake {
@@ -96,14 +96,14 @@ impl Probe {
         (self.paused.is_none() && !left.is_zero()).then(|| self.end.minus(flip))
     }
 
-    fn view(&self, frame: &mut Frame<'_>, now: Moment) {
-        let area = frame.area();
+    fn view(&self, buffer: &mut Buffer, now: Moment) {
+        let area = buffer.area;
         let lines = vec![
             Line::raw(format!("probe {}x{}", area.width, area.height)),
             Line::raw(format!("left {}{}", clock(self.left(now)), if self.paused.is_some() { " paused" } else { "" })),
             Line::raw(self.seen.as_str()),
             Line::raw(format!("keys {}", self.keys)),
         ];
-        frame.render_widget(Paragraph::new(lines), area);
+        Paragraph::new(lines).render(area, buffer);
     }
 }

@@ -91,7 +91,7 @@ impl Loop {
         loop {
             if std::mem::take(&mut self.stale) {
                 let now = self.clock.now();
-                self.terminal.draw(|frame| self.app.view(frame, now));
+                self.terminal.draw(|buffer| self.app.draw(buffer, now));
             }
             if self.later.is_empty() {
                 return;

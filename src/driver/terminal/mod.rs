@@ -5,7 +5,7 @@
 //!    |-- device   our own handle; line mode saved and restored; unix
 //!    |-- guard    the thread on the signals and the hang-up; unix
 //!    |-- input    bytes to keys, clicks and pastes; unix
-//!    |-- screen   ratatui's backend      |-- encode   changed cells to the fewest bytes     |-- ink   colours
+//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours
 //!    `-- panics   one calm sentence instead of a wrecked screen
 //! ```
 
@@ -30,6 +30,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::text::Clean;
 
 pub use panics::catch_panics;
+pub use screen::Painter;
 #[cfg(unix)]
 pub use {device::give_back, unix::Terminal};
 #[cfg(windows)]

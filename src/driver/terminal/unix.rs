@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, kill_current_process_group};
@@ -12,7 +12,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use super::device::{Device, ENTER};
 use super::guard::{self, News, Watch, die};
 use super::input::Input;
-use super::screen::{Painter, frame, painter, start_over};
+use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
@@ -57,7 +57,7 @@ impl Terminal {
             news: &guard.news,
             guard,
             input: Input::default(),
-            painter: painter(size(device), erasing_paints()),
+            painter: Painter::new(size(device), erasing_paints()),
             pending: VecDeque::new(),
             behind: false,
             entered: false,
@@ -83,13 +83,13 @@ impl Terminal {
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did. While the terminal takes no
     /// bytes, frames are left out; [`Wake::Draw`] comes when it takes them again.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) {
         if !self.drain() || !self.device.is_ours() {
             self.behind = true;
             return;
         }
         self.behind = false;
-        let mut bytes = frame(&mut self.painter, paint);
+        let mut bytes = self.painter.frame(paint);
         if !self.entered {
             bytes.splice(0..0, ENTER.iter().copied());
             self.device.entering();
@@ -105,7 +105,7 @@ impl Terminal {
 
     /// Draws every cell again with the next drawing.
     pub fn redraw(&mut self) {
-        start_over(&mut self.painter, size(self.device));
+        self.painter.start_over(size(self.device));
     }
 
     /// Rings the terminal's bell with the next drawing.
@@ -156,7 +156,7 @@ impl Terminal {
             wakes.push(Wake::Suspend);
         }
         if self.news.resized.swap(false, SeqCst) {
-            start_over(&mut self.painter, size(self.device));
+            self.painter.start_over(size(self.device));
             wakes.push(Wake::Draw);
         }
     }
@@ -265,7 +265,7 @@ impl Terminal {
     /// Everything again with the next drawing.
     fn begin_anew(&mut self) {
         self.entered = false;
-        start_over(&mut self.painter, size(self.device));
+        self.painter.start_over(size(self.device));
     }
 }
 

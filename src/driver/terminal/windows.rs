@@ -10,10 +10,10 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::tty::IsTty;
 use crossterm::{cursor, execute};
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use super::screen::{Painter, frame, painter, start_over};
+use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
@@ -56,7 +56,7 @@ impl Terminal {
             return Err(NoTerminal::Output);
         }
         enter().map_err(|_| NoTerminal::Controlling)?;
-        Ok(Self { painter: painter(size(), true), ring: false })
+        Ok(Self { painter: Painter::new(size(), true), ring: false })
     }
 
     /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
@@ -80,8 +80,8 @@ impl Terminal {
     }
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
-        let mut bytes = frame(&mut self.painter, paint);
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) {
+        let mut bytes = self.painter.frame(paint);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
@@ -104,7 +104,7 @@ impl Terminal {
         give_back();
         let outcome = run();
         let _ = enter();
-        start_over(&mut self.painter, size());
+        self.painter.start_over(size());
         outcome
     }
 
@@ -134,7 +134,7 @@ impl Terminal {
                 }
             }
             Event::Resize(..) => {
-                start_over(&mut self.painter, size());
+                self.painter.start_over(size());
                 Some(Wake::Draw)
             }
             _ => None,
