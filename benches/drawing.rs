@@ -56,12 +56,7 @@ impl Stage {
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs {
-                usual: settings.sore_foot,
-                choice: settings.choice(),
-                view: settings.view,
-                check: false,
-            },
+            prefs: Prefs { usual: settings.sore_foot, choice: settings.choice(), view: settings.view, check: false },
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             unfinished: None,
@@ -140,7 +135,7 @@ fn second_view(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 #[divan::bench(args = SIZES, sample_count = 1, sample_size = 120)]
 fn second_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     let mut stage = Stage::session(size);
-    bencher.bench_local(|| stage.second());
+    bencher.bench_local(|| black_box(stage.second()));
 }
 
 #[divan::bench(args = SIZES)]

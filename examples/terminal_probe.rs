@@ -17,15 +17,15 @@ fn main() -> std::process::ExitCode {
     let reports = std::env::var_os("PROBE_REPORTS").map_or_else(std::env::temp_dir, Into::into);
     catch_panics(reports);
     let time = Clock::start();
-    let mut terminal = match Terminal::take() {
+    let mut probe =
+        Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
+    let mut terminal = match Terminal::take(|buffer| probe.view(buffer, time.moment())) {
         Ok(terminal) => terminal,
         Err(refusal) => {
             eprintln!("solemate: {refusal}");
             return 2.into();
         }
     };
-    let mut probe =
-        Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
     loop {
         let now = time.moment();
         terminal.draw(|buffer| probe.view(buffer, now));

@@ -92,6 +92,11 @@ pub enum NoTerminal {
     /// The terminal does not control this process, so it could not be given back.
     #[error("the full screen needs a controlling terminal, and this process has none; try `solemate start --plain`")]
     Controlling,
+    /// The system refuses the thread or the pipe that sees to giving it back.
+    #[error(
+        "the system has no room for one more thread or file, and without them the terminal could not be given back"
+    )]
+    Unguarded,
     /// `TERM=dumb`.
     #[error("the full screen cannot be drawn on a terminal of the kind \"dumb\"; try `solemate start --plain`")]
     Dumb,

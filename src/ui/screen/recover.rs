@@ -37,9 +37,9 @@ impl Recover {
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         match action {
-            Action::Open if self.is_fresh(now) => Turn::draw().with(Effect::Claim(Claim::GoOn)),
+            Action::Open if self.is_fresh(now) => self.begin().with(Effect::Claim(Claim::GoOn)),
             Action::Open | Action::KeepAndClose => self.keep_and_close(now),
-            Action::GoOn => Turn::draw().with(Effect::Claim(Claim::GoOn)),
+            Action::GoOn => self.begin().with(Effect::Claim(Claim::GoOn)),
             Action::Details => {
                 self.look = !self.look;
                 Turn::draw()
@@ -49,7 +49,7 @@ impl Recover {
         }
     }
 
-    /// It is the one running session now: goes on.
+    /// Goes on as the one running session.
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Resume(Box::new(self.unfinished.clone())))
     }
