@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Widget};
 use solemate::domain::time::{Moment, clock, shown_seconds};
 use solemate::driver::clock::Clock;
 use solemate::driver::terminal::{Terminal, Wake, catch_panics};
@@ -17,18 +17,18 @@ fn main() -> std::process::ExitCode {
     let reports = std::env::var_os("PROBE_REPORTS").map_or_else(std::env::temp_dir, Into::into);
     catch_panics(reports);
     let time = Clock::start();
-    let mut terminal = match Terminal::take() {
+    let mut probe =
+        Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
+    let mut terminal = match Terminal::take(|buffer| probe.view(buffer, time.moment())) {
         Ok(terminal) => terminal,
         Err(refusal) => {
             eprintln!("solemate: {refusal}");
             return 2.into();
         }
     };
-    let mut probe =
-        Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
     loop {
         let now = time.moment();
-        terminal.draw(|frame| probe.view(frame, now));
+        terminal.draw(|buffer| probe.view(buffer, now));
         for wake in terminal.wait(probe.next_wake(now), &time) {
             let now = time.moment();
             match wake {
@@ -96,14 +96,14 @@ impl Probe {
         (self.paused.is_none() && !left.is_zero()).then(|| self.end.minus(flip))
     }
 
-    fn view(&self, frame: &mut Frame<'_>, now: Moment) {
-        let area = frame.area();
+    fn view(&self, buffer: &mut Buffer, now: Moment) {
+        let area = buffer.area;
         let lines = vec![
             Line::raw(format!("probe {}x{}", area.width, area.height)),
             Line::raw(format!("left {}{}", clock(self.left(now)), if self.paused.is_some() { " paused" } else { "" })),
             Line::raw(self.seen.as_str()),
             Line::raw(format!("keys {}", self.keys)),
         ];
-        frame.render_widget(Paragraph::new(lines), area);
+        Paragraph::new(lines).render(area, buffer);
     }
 }

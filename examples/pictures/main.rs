@@ -123,7 +123,7 @@ impl Sitting {
     fn picture(&self, (width, height): (u16, u16), ground: Ground) -> String {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        self.app.draw(area, &mut buffer, self.now);
+        self.app.draw(&mut buffer, self.now);
         svg::svg(&buffer, ground)
     }
 }

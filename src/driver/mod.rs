@@ -43,13 +43,13 @@ pub struct Closed {
 /// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
-    let terminal = Terminal::take()?;
     terminal::catch_panics(opening.places.state().to_owned());
-    let now = clock.now();
     let (deeds, setup) = opening.prepare();
+    let now = clock.now();
     let (app, turn) = App::new(setup, now);
-    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), stale: true, leave: None };
-    house.perform(turn, now);
+    let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), stale: false, leave: None };
+    house.perform(Turn { draw: false, ..turn }, now);
     Ok(house.run())
 }
 
@@ -59,7 +59,7 @@ struct Loop {
     terminal: Terminal,
     app: App,
     deeds: Deeds,
-    /// What costs a disk sync: done once the frame is drawn.
+    /// What costs a disk sync, in its order: done once the frame is drawn.
     later: Vec<Effect>,
     /// Whether the screen shows something that is not so any more.
     stale: bool,
@@ -91,15 +91,19 @@ impl Loop {
         loop {
             if std::mem::take(&mut self.stale) {
                 let now = self.clock.now();
-                self.terminal.draw(|frame| self.app.view(frame, now));
+                self.terminal.draw(|buffer| self.app.draw(buffer, now));
             }
             if self.later.is_empty() {
                 return;
             }
             for effect in std::mem::take(&mut self.later) {
-                if let Some(msg) = self.deeds.write(effect) {
-                    let now = self.clock.now();
-                    self.tell(msg, now);
+                let now = self.clock.now();
+                let reply = match effect {
+                    Effect::Claim(_) => self.deeds.read(effect, now),
+                    _ => self.deeds.write(effect),
+                };
+                if let Some(msg) = reply {
+                    self.tell(msg, self.clock.now());
                 }
             }
         }
@@ -140,7 +144,9 @@ impl Loop {
         self.stale |= turn.draw;
         for effect in turn.effects {
             match effect {
-                Effect::Keep(_) | Effect::SaveProgress(_) | Effect::EndProgress => self.later.push(effect),
+                Effect::Claim(_) | Effect::Keep(_) | Effect::SaveProgress(_) | Effect::EndProgress => {
+                    self.later.push(effect);
+                }
                 Effect::Sound(cues) => {
                     if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
                         self.terminal.bell();
@@ -153,7 +159,7 @@ impl Loop {
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::Load(_) | Effect::Claim(_) | Effect::ReadHistory | Effect::ReadRecord(_) => {
+                Effect::Load(_) | Effect::ReadHistory | Effect::ReadRecord(_) => {
                     if let Some(msg) = self.deeds.read(effect, now) {
                         self.tell(msg, now);
                     }

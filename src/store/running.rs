@@ -5,7 +5,11 @@
 //! without a lock is a session that was interrupted.
 //!
 //! A checkpoint is synced before it takes the place of the last one: after a power cut it is whole, but it may be the one
-//! before, which costs one more stretch of practice. Ratings do not depend on it: they are lines of the journal.
+//! before. That is done with each new block of the plan. What happens within a block is marked in `<state>/progress.json`,
+//! in one write over the last mark and without a sync, so that a countdown neither waits for the disk nor wakes it. A
+//! mark outlives the program however it ends; a power cut may take it, or what of it the system has not written yet
+//! (half a minute, usually), and leaves the checkpoint it amends. Ratings depend on neither: they are lines of the
+//! journal.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
@@ -13,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::atomic::{self, Durability};
 use super::error::StoreError;
@@ -25,6 +30,9 @@ use crate::domain::time::{Moment, stamp};
 
 /// The checkpoint in the state folder.
 pub const RUNNING_FILE: &str = "running.json";
+
+/// The latest progress in the state folder, for the checkpoint of the same edition.
+const MARK_FILE: &str = "progress.json";
 
 /// The lock in the state folder.
 const LOCK_FILE: &str = "running.lock";
@@ -60,14 +68,31 @@ impl Checkpoint {
     fn is_sound(&self) -> bool {
         Session::resume(self.plan.clone(), self.progress.clone(), Moment::default()).is_ok()
     }
+
+    /// Whether `later` stands in the same block of the same plan.
+    fn shares_its_block_with(&self, later: &Self) -> bool {
+        let block = |checkpoint: &Self| checkpoint.plan.segments.get(checkpoint.progress.segment).map(|s| s.block);
+        self.session == later.session && self.plan == later.plan && block(self) == block(later)
+    }
 }
 
 /// A checkpoint with its version, as it stands in the file.
 #[derive(Serialize)]
 struct Written<'a> {
     v: u32,
+    /// Names these contents, for the marks that amend them.
+    edition: Uuid,
     #[serde(flatten)]
     checkpoint: &'a Checkpoint,
+}
+
+/// How far a session has come since its checkpoint.
+#[derive(Serialize, Deserialize)]
+struct Mark<P> {
+    edition: Uuid,
+    #[serde(with = "stamp")]
+    saved: DateTime<FixedOffset>,
+    progress: P,
 }
 
 /// What an interrupted session left behind.
@@ -102,9 +127,32 @@ pub enum Refused {
 #[derive(Debug)]
 pub struct Claim {
     path: PathBuf,
-    /// Whether the checkpoint's entry in the folder is on the disk.
-    entered: bool,
+    /// The checkpoint that is on the disk, and its edition.
+    kept: Option<(Uuid, Checkpoint)>,
+    marks: Option<Marks>,
     _lock: File,
+}
+
+/// The file of marks, and the longest one it has held.
+#[derive(Debug)]
+struct Marks {
+    file: File,
+    length: usize,
+}
+
+impl Marks {
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = folder::private_file().write(true).create(true).truncate(true).open(path)?;
+        Ok(Self { file, length: 0 })
+    }
+
+    /// Writes over the last mark, in one call: whoever reads finds one of the two whole.
+    fn set(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+        self.length = self.length.max(bytes.len());
+        bytes.resize(self.length, b' ');
+        self.file.rewind()?;
+        self.file.write_all(&bytes)
+    }
 }
 
 impl Claim {
@@ -134,20 +182,40 @@ impl Claim {
         drop(lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id())));
         let path = state.join(RUNNING_FILE);
         atomic::sweep(&path);
-        Ok(Self { path, entered: false, _lock: lock })
+        Ok(Self { path, kept: None, marks: None, _lock: lock })
     }
 
-    /// Replaces the checkpoint. The first one is on the disk for good when this returns; a later one may, after a power
-    /// cut, turn out to be the one before.
+    /// Keeps where the session stands. In a new block the checkpoint is replaced; the first one is on the disk for good
+    /// when this returns, and a later one may, after a power cut, turn out to be the one before. Within a block it is
+    /// amended by a mark.
     ///
     /// # Errors
-    /// The last checkpoint still stands then.
+    /// What was kept last still stands then.
     pub fn save(&mut self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
-        let bytes = serde_json::to_vec(&Written { v: VERSION, checkpoint })
-            .map_err(|_| StoreError::Unwritable("the session's state has no form in JSON"))?;
-        let durability = if self.entered { Durability::Whole } else { Durability::Newest };
+        match &self.kept {
+            Some((edition, kept)) if kept.shares_its_block_with(checkpoint) => {
+                let mark = Mark { edition: *edition, saved: checkpoint.saved, progress: &checkpoint.progress };
+                let bytes = serde_json::to_vec(&mark).map_err(|_| UNWRITABLE)?;
+                self.mark(bytes).or_else(|_| self.replace(checkpoint))
+            }
+            _ => self.replace(checkpoint),
+        }
+    }
+
+    fn mark(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        let marks = match &mut self.marks {
+            Some(marks) => marks,
+            none => none.insert(Marks::open(&self.path.with_file_name(MARK_FILE))?),
+        };
+        marks.set(bytes)
+    }
+
+    fn replace(&mut self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+        let edition = Uuid::new_v4();
+        let bytes = serde_json::to_vec(&Written { v: VERSION, edition, checkpoint }).map_err(|_| UNWRITABLE)?;
+        let durability = if self.kept.is_some() { Durability::Whole } else { Durability::Newest };
         atomic::replace(&self.path, &bytes, durability)?;
-        self.entered = true;
+        self.kept = Some((edition, checkpoint.clone()));
         Ok(())
     }
 
@@ -156,13 +224,20 @@ impl Claim {
     /// # Errors
     /// The checkpoint is still there then, and the session will be offered again.
     pub fn clear(&mut self) -> Result<(), StoreError> {
-        self.entered = false;
-        match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io("remove", &self.path)(error)),
-            _ => Ok(()),
+        (self.kept, self.marks) = (None, None);
+        for path in [self.path.clone(), self.path.with_file_name(MARK_FILE)] {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(StoreError::io("remove", &path)(error));
+                }
+                _ => {}
+            }
         }
+        Ok(())
     }
 }
+
+const UNWRITABLE: StoreError = StoreError::Unwritable("the session's state has no form in JSON");
 
 /// What an interrupted session left behind; nothing if there is none, or if it is still being lived. A checkpoint that
 /// cannot be used is put aside under another name.
@@ -182,7 +257,7 @@ pub fn open_session(state: &Path) -> Result<Option<Left>, StoreError> {
         return Ok(None);
     }
     let read = match found {
-        Ok(text) => parse(&text.unwrap_or_default()),
+        Ok(text) => parse(&text.unwrap_or_default(), &state.join(MARK_FILE)),
         Err(error) => Err(Clean::visible(&error.to_string())),
     };
     match read {
@@ -191,23 +266,37 @@ pub fn open_session(state: &Path) -> Result<Option<Left>, StoreError> {
     }
 }
 
-fn parse(text: &str) -> Result<Checkpoint, Clean> {
+/// The checkpoint in `text`, as far as the last mark says it has come.
+fn parse(text: &str, mark: &Path) -> Result<Checkpoint, Clean> {
     #[derive(Deserialize)]
     struct Version {
         v: u32,
+        #[serde(default)]
+        edition: Uuid,
     }
     let broken = |error: serde_json::Error| Clean::visible(&error.to_string());
-    match serde_json::from_str::<Version>(text).map_err(broken)?.v {
+    let version = serde_json::from_str::<Version>(text).map_err(broken)?;
+    match version.v {
         VERSION => {}
         newer => {
             return Err(Clean::visible(&format!("it was written by another version of solemate (format {newer})")));
         }
     }
     let checkpoint: Checkpoint = serde_json::from_str(text).map_err(broken)?;
-    match checkpoint.is_sound() {
-        true => Ok(checkpoint),
-        false => Err(Clean::visible("its parts do not fit together")),
+    if !checkpoint.is_sound() {
+        return Err(Clean::visible("its parts do not fit together"));
     }
+    let marked = read_mark(mark).filter(|mark| mark.edition == version.edition).map(|mark| Checkpoint {
+        saved: mark.saved,
+        progress: mark.progress,
+        ..checkpoint.clone()
+    });
+    Ok(marked.filter(Checkpoint::is_sound).unwrap_or(checkpoint))
+}
+
+/// The last mark. One that was cut off is as good as none: the checkpoint stands without it.
+fn read_mark(path: &Path) -> Option<Mark<Progress>> {
+    serde_json::from_str(&folder::read_small(path, LARGEST).ok()??).ok()
 }
 
 /// Gives the file a name under which it is kept: `running.json.broken`, `running.json.broken-2`, …
@@ -292,11 +381,65 @@ mod tests {
         assert_eq!(open_session(&state).unwrap(), None);
     }
 
+    fn later(seconds: u64) -> Checkpoint {
+        let mut checkpoint = checkpoint();
+        checkpoint.saved += chrono::TimeDelta::seconds(seconds.try_into().unwrap());
+        checkpoint.progress.elapsed += Duration::from_secs(seconds);
+        checkpoint.progress.lived += Duration::from_secs(seconds);
+        checkpoint
+    }
+
+    #[test]
+    fn d1_what_was_marked_last_is_what_a_kill_leaves() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut claim = Claim::take(dir.path()).unwrap();
+        claim.save(&checkpoint()).unwrap();
+        let checkpointed = fs::read(dir.path().join(RUNNING_FILE)).unwrap();
+        let long = Checkpoint { progress: Progress { skipped: vec![0; 50], ..later(20).progress }, ..later(20) };
+        for marked in [later(10), long, later(30)] {
+            claim.save(&marked).unwrap();
+            assert_eq!(fs::read(dir.path().join(RUNNING_FILE)).unwrap(), checkpointed, "no sync within a block");
+            assert_eq!(parse_in(dir.path()), marked);
+        }
+        drop(claim);
+        let mut claim = Claim::take(dir.path()).unwrap();
+        assert_eq!(parse_in(dir.path()), later(30), "going on forgets nothing");
+        claim.save(&later(31)).unwrap();
+        assert_eq!(parse_in(dir.path()), later(31), "a mark amends its own checkpoint only");
+        let other = Checkpoint { session: FactId::from_u128(2), ..checkpoint() };
+        claim.save(&other).unwrap();
+        assert_eq!(parse_in(dir.path()), other);
+        claim.clear().unwrap();
+        assert!(!dir.path().join(MARK_FILE).exists());
+    }
+
+    #[test]
+    fn d3_a_mark_that_a_power_cut_tore_leaves_its_checkpoint() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut claim = Claim::take(dir.path()).unwrap();
+        claim.save(&checkpoint()).unwrap();
+        claim.save(&later(10)).unwrap();
+        let whole = fs::read(dir.path().join(MARK_FILE)).unwrap();
+        for torn in [vec![], vec![0; whole.len()], whole[..whole.len() / 2].to_vec()] {
+            fs::write(dir.path().join(MARK_FILE), torn).unwrap();
+            assert_eq!(parse_in(dir.path()), checkpoint());
+        }
+        fs::write(dir.path().join(MARK_FILE), String::from_utf8(whole).unwrap().replace(":71.5", ":9e9")).unwrap();
+        assert_eq!(parse_in(dir.path()), checkpoint(), "one that does not fit is not trusted");
+    }
+
+    /// What would be read after a kill.
+    fn parse_in(state: &Path) -> Checkpoint {
+        let text = fs::read_to_string(state.join(RUNNING_FILE)).unwrap();
+        parse(&text, &state.join(MARK_FILE)).unwrap()
+    }
+
     #[test]
     fn a_checkpoint_that_cannot_be_used_is_put_aside_and_named() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(RUNNING_FILE);
-        let whole = serde_json::to_string(&Written { v: VERSION, checkpoint: &checkpoint() }).unwrap();
+        let whole =
+            serde_json::to_string(&Written { v: VERSION, edition: Uuid::nil(), checkpoint: &checkpoint() }).unwrap();
         let damaged = [
             String::new(),
             whole[..whole.len() / 2].to_owned(),

@@ -105,6 +105,8 @@ pub struct App {
     saving: Saving,
     /// A session whose record is being kept: where it stood is forgotten once it is.
     closing: Option<FactId>,
+    /// Where to go back to if the session that has just begun turns out not to be the only one.
+    unclaimed: Option<Screen>,
 }
 
 impl App {
@@ -121,6 +123,7 @@ impl App {
             notices: setup.notices,
             saving: Saving::default(),
             closing: None,
+            unclaimed: None,
         };
         let mut turn = Turn::draw();
         if let Some(unfinished) = setup.unfinished {
@@ -149,13 +152,23 @@ impl App {
             },
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
-            Msg::Claimed(Ok(())) => self.claimed(),
+            Msg::Claimed(Ok(())) => {
+                self.unclaimed = None;
+                Turn::nothing()
+            }
             Msg::Claimed(Err(who)) => {
+                if let Some(from) = self.unclaimed.take() {
+                    self.screen = from;
+                }
                 self.overlay = Some(Overlay::Busy(who));
                 Turn::draw()
             }
             Msg::TakenOver(Some(unfinished)) => Turn::go(Go::Resume(unfinished)),
-            Msg::TakenOver(None) => self.claimed(),
+            Msg::TakenOver(None) => match &self.screen {
+                Screen::Before(before) => before.begin(),
+                Screen::Recover(recover) => recover.begin(),
+                _ => Turn::nothing(),
+            },
             Msg::Suspend => self.act(Action::Suspend, now),
             Msg::Kept(facts) => {
                 self.saving.kept(&facts);
@@ -345,18 +358,11 @@ impl App {
         turn
     }
 
-    fn claimed(&mut self) -> Turn {
-        match &self.screen {
-            Screen::Before(before) => before.begin(),
-            Screen::Recover(recover) => recover.begin(),
-            _ => Turn::nothing(),
-        }
-    }
-
     /// Goes where a turn leads, and remembers what it wants kept.
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
         let mut turn = self.note_effects(turn);
         let Some(go) = turn.go.take() else { return turn };
+        let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
         let led = match go {
             Go::Home => {
                 self.home.show_all();
@@ -368,12 +374,12 @@ impl App {
                 self.screen = Screen::History(Box::new(history));
                 turn
             }
-            Go::Live(ready) => self.live(*ready, now),
+            Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {
                 let before = before_of(unfinished.session, &self.recent);
                 match Player::resume(*unfinished, before, self.prefs.view, now) {
                     Ok(player) => {
-                        self.screen = Screen::Player(Box::new(player));
+                        self.play(player, claims);
                         Turn::draw()
                     }
                     Err(why) => self.say(Clean::visible(&why.to_string())),
@@ -391,14 +397,20 @@ impl App {
         turn
     }
 
-    fn live(&mut self, ready: Ready, now: Now) -> Turn {
+    fn live(&mut self, ready: Ready, claims: bool, now: Now) -> Turn {
         match Player::begin(ready, self.prefs.view, now) {
             Some((player, turn)) => {
-                self.screen = Screen::Player(Box::new(player));
+                self.play(player, claims);
                 turn
             }
             None => Turn::draw(),
         }
+    }
+
+    /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
+    fn play(&mut self, player: Player, claims: bool) {
+        let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
+        self.unclaimed = claims.then_some(from);
     }
 
     /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.

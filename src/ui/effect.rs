@@ -83,7 +83,8 @@ pub enum Effect {
     EndProgress,
     /// Read a routine.
     Load(RoutineId),
-    /// Become the one running session.
+    /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
+    /// another one runs.
     Claim(Claim),
     /// Read the history.
     ReadHistory,

@@ -50,22 +50,25 @@ const STYLES: usize = 16;
 /// Writes `changes` behind `out` in the shortest of the orders and leaves `canvas` as it then stands.
 pub(super) fn encode(canvas: &mut Canvas, changes: &mut [Change<'_>], out: &mut Vec<u8>) {
     let start = *canvas;
-    let mut shortest = start.written(changes);
+    let mut shortest = Vec::with_capacity(64 + 2 * changes.len());
+    canvas.write(changes, usize::MAX, &mut shortest);
+    let mut other = Vec::new();
     let mut consider = |changes: &[Change<'_>]| {
-        let other = start.written(changes);
-        if other.0.len() < shortest.0.len() {
-            shortest = other;
+        let mut after = start;
+        other.clear();
+        if after.write(changes, shortest.len(), &mut other) {
+            std::mem::swap(&mut shortest, &mut other);
+            *canvas = after;
         }
     };
-    if changes.len() <= WORTH_SORTING && find_styles(canvas.ink, changes) {
+    if changes.len() <= WORTH_SORTING && find_styles(start.ink, changes) {
         changes.sort_by_key(|change| change.style);
         consider(changes);
         find_runs(changes);
         changes.sort_by_key(|change| (change.style, change.run, change.at.y, change.at.x));
         consider(changes);
     }
-    out.append(&mut shortest.0);
-    *canvas = shortest.1;
+    out.append(&mut shortest);
 }
 
 /// Numbers the styles of `changes`, beginning with that of the pen. `false` if there are too many.
@@ -98,15 +101,8 @@ fn find_runs(changes: &mut [Change<'_>]) {
 }
 
 impl Canvas {
-    /// The bytes for `changes` in the order given, and the canvas after them.
-    fn written(mut self, changes: &[Change<'_>]) -> (Vec<u8>, Self) {
-        let mut bytes = Vec::with_capacity(64 + 2 * changes.len());
-        self.write(changes, &mut bytes);
-        (bytes, self)
-    }
-
-    /// Writes `changes` in the order given.
-    fn write(&mut self, changes: &[Change<'_>], out: &mut Vec<u8>) {
+    /// Writes `changes` in the order given, as long as that takes fewer than `most` bytes; whether it did.
+    fn write(&mut self, changes: &[Change<'_>], most: usize, out: &mut Vec<u8>) -> bool {
         let mut rest = changes;
         while let Some(first) = rest.first() {
             let blanks = ground_run(rest);
@@ -121,77 +117,192 @@ impl Canvas {
                 self.put(first, out);
                 rest = &rest[1..];
             }
+            if out.len() >= most {
+                return false;
+            }
         }
+        true
     }
 
     /// `count` plain blanks from where the cursor stands: as spaces, erased, or erased to the end of the row.
     fn blank(&mut self, first: &Change<'_>, count: u16, next: Option<&Change<'_>>, out: &mut Vec<u8>) {
         let end = Position { x: first.at.x + count, y: first.at.y };
-        let mut spaced = Self { at: (end.x < self.size.width).then_some(end), ..*self };
-        let mut erased = *self;
-        let onward = |canvas: &mut Self| {
-            let mut bytes = Vec::with_capacity(12);
-            if let Some(next) = next {
-                canvas.go(next.at, &mut bytes);
-            }
-            bytes.len()
-        };
-        let mut erasing = Vec::with_capacity(8);
-        if end.x == self.size.width {
-            erasing.extend_from_slice(b"\x1b[K");
-        } else {
-            sequence(&mut erasing, count, b'X');
-        }
-        let (after_spaces, after_erasing) = (spaced, erased);
+        let to_the_end = end.x == self.size.width;
+        let after_spaces = (!to_the_end).then_some(end);
+        let onward = |from: Option<Position>| next.map_or(0, |next| Way::to(next.at, from).length());
+        let erasing = if to_the_end { 3 } else { sequence_length(count) };
         let may_erase = self.erasing_paints || self.ink.bg == ratatui::style::Color::Reset;
-        if may_erase && erasing.len() + onward(&mut erased) < usize::from(count) + onward(&mut spaced) {
-            out.extend_from_slice(&erasing);
-            *self = after_erasing;
+        if may_erase && erasing + onward(self.at) < usize::from(count) + onward(after_spaces) {
+            if to_the_end {
+                out.extend_from_slice(b"\x1b[K");
+            } else {
+                sequence(out, count, b'X');
+            }
         } else {
             out.resize(out.len() + usize::from(count), b' ');
-            *self = after_spaces;
+            self.at = after_spaces;
         }
     }
 
     /// One symbol where the cursor stands.
     fn put(&mut self, change: &Change<'_>, out: &mut Vec<u8>) {
         let symbol = change.cell.symbol();
-        let width = change.cell.cell_width();
-        let drawable = width > 0 && change.at.x + width <= self.size.width && !symbol.chars().any(char::is_control);
-        if !drawable {
-            out.push(b' ');
-        } else {
-            out.extend_from_slice(symbol.as_bytes());
-        }
-        // Programs and terminals agree on the width of a single narrow character; on others they may not.
-        let sure = !drawable || (width == 1 && symbol.chars().nth(1).is_none());
+        let (drawable, sure) = match symbol.as_bytes() {
+            [byte] => (!byte.is_ascii_control(), true),
+            _ => {
+                let width = change.cell.cell_width();
+                let fits = width > 0 && change.at.x + width <= self.size.width;
+                let drawable = fits && !symbol.chars().any(char::is_control);
+                // Programs and terminals agree on the width of a single narrow character; on others they may not.
+                (drawable, !drawable || (width == 1 && symbol.chars().nth(1).is_none()))
+            }
+        };
+        out.extend_from_slice(if drawable { symbol.as_bytes() } else { b" " });
         let x = change.at.x + 1;
         self.at = (sure && x < self.size.width).then_some(Position { x, y: change.at.y });
     }
 
     /// Moves the cursor by the shortest way.
-    pub fn go(&mut self, to: Position, out: &mut Vec<u8>) {
+    fn go(&mut self, to: Position, out: &mut Vec<u8>) {
         let from = self.at.replace(to);
-        if from == Some(to) {
-            return;
+        Way::to(to, from).write(out);
+    }
+}
+
+/// How the cursor gets somewhere.
+#[derive(Clone, Copy)]
+enum Way {
+    /// It is there.
+    Stay,
+    /// By its place on the screen.
+    Direct(Position),
+    /// Within its column to the row, then within the row.
+    Steps(Rows, Columns),
+}
+
+/// Up or down.
+#[derive(Clone, Copy)]
+enum Rows {
+    Stay,
+    Up(u16),
+    Down(u16),
+    LineFeeds(u16),
+}
+
+/// Within a row.
+#[derive(Clone, Copy)]
+enum Columns {
+    Stay,
+    Return,
+    To(u16),
+    Right(u16),
+    Left(u16),
+    Back(u16),
+    ReturnAndRight(u16),
+}
+
+impl Way {
+    /// The shortest way; from a place that is not sure there is only one.
+    fn to(to: Position, from: Option<Position>) -> Self {
+        match from {
+            Some(from) if from == to => Self::Stay,
+            Some(from) => {
+                let steps = Self::Steps(Rows::between(from.y, to.y), Columns::between(from.x, to.x));
+                if steps.length() < Self::Direct(to).length() { steps } else { Self::Direct(to) }
+            }
+            None => Self::Direct(to),
         }
-        let start = out.len();
-        out.extend_from_slice(b"\x1b[");
-        if to.y > 0 {
-            decimal(out, to.y + 1);
+    }
+
+    fn length(self) -> usize {
+        match self {
+            Self::Stay => 0,
+            Self::Direct(to) => {
+                let row = if to.y > 0 { digits(to.y + 1) } else { 0 };
+                let column = if to.x > 0 { 1 + digits(to.x + 1) } else { 0 };
+                3 + row + column
+            }
+            Self::Steps(rows, columns) => rows.length() + columns.length(),
         }
-        if to.x > 0 {
-            out.push(b';');
-            decimal(out, to.x + 1);
+    }
+
+    fn write(self, out: &mut Vec<u8>) {
+        match self {
+            Self::Stay => {}
+            Self::Direct(to) => {
+                out.extend_from_slice(b"\x1b[");
+                if to.y > 0 {
+                    decimal(out, to.y + 1);
+                }
+                if to.x > 0 {
+                    out.push(b';');
+                    decimal(out, to.x + 1);
+                }
+                out.push(b'H');
+            }
+            Self::Steps(rows, columns) => {
+                match rows {
+                    Rows::Stay => {}
+                    Rows::Up(n) => sequence(out, n, b'A'),
+                    Rows::Down(n) => sequence(out, n, b'B'),
+                    Rows::LineFeeds(n) => out.resize(out.len() + usize::from(n), b'\n'),
+                }
+                match columns {
+                    Columns::Stay => {}
+                    Columns::Return => out.push(b'\r'),
+                    Columns::To(x) => sequence(out, x + 1, b'G'),
+                    Columns::Right(n) => sequence(out, n, b'C'),
+                    Columns::Left(n) => sequence(out, n, b'D'),
+                    Columns::Back(n) => out.resize(out.len() + usize::from(n), 0x08),
+                    Columns::ReturnAndRight(n) => {
+                        out.push(b'\r');
+                        sequence(out, n, b'C');
+                    }
+                }
+            }
         }
-        out.push(b'H');
-        let Some(from) = from else { return };
-        let mut way = Vec::with_capacity(16);
-        rows(from.y, to.y, &mut way);
-        columns(from.x, to.x, &mut way);
-        if way.len() < out.len() - start {
-            out.truncate(start);
-            out.extend_from_slice(&way);
+    }
+}
+
+impl Rows {
+    const fn between(from: u16, to: u16) -> Self {
+        match to.abs_diff(from) {
+            0 => Self::Stay,
+            n if to < from => Self::Up(n),
+            n @ 1..=3 => Self::LineFeeds(n),
+            n => Self::Down(n),
+        }
+    }
+
+    const fn length(self) -> usize {
+        match self {
+            Self::Stay => 0,
+            Self::Up(n) | Self::Down(n) => sequence_length(n),
+            Self::LineFeeds(n) => n as usize,
+        }
+    }
+}
+
+impl Columns {
+    fn between(from: u16, to: u16) -> Self {
+        let n = to.abs_diff(from);
+        let ways = match to {
+            _ if n == 0 => return Self::Stay,
+            0 => return Self::Return,
+            _ if to > from => [Self::To(to), Self::Right(n), Self::ReturnAndRight(to)],
+            _ => [Self::To(to), Self::Left(n), if n <= 4 { Self::Back(n) } else { Self::ReturnAndRight(to) }],
+        };
+        ways.into_iter().min_by_key(|way| way.length()).unwrap_or(Self::To(to))
+    }
+
+    const fn length(self) -> usize {
+        match self {
+            Self::Stay => 0,
+            Self::Return => 1,
+            Self::To(x) => sequence_length(x + 1),
+            Self::Right(n) | Self::Left(n) => sequence_length(n),
+            Self::Back(n) => n as usize,
+            Self::ReturnAndRight(n) => 1 + sequence_length(n),
         }
     }
 }
@@ -210,42 +321,6 @@ fn ground_run(changes: &[Change<'_>]) -> u16 {
     count
 }
 
-fn rows(from: u16, to: u16, out: &mut Vec<u8>) {
-    if to < from {
-        sequence(out, from - to, b'A');
-    } else if to - from > 3 {
-        sequence(out, to - from, b'B');
-    } else {
-        out.resize(out.len() + usize::from(to - from), b'\n');
-    }
-}
-
-fn columns(from: u16, to: u16, out: &mut Vec<u8>) {
-    if from == to {
-        return;
-    }
-    if to == 0 {
-        out.push(b'\r');
-        return;
-    }
-    let mut ways: [Vec<u8>; 3] = [Vec::with_capacity(8), Vec::with_capacity(8), Vec::with_capacity(8)];
-    sequence(&mut ways[0], to + 1, b'G');
-    if to > from {
-        sequence(&mut ways[1], to - from, b'C');
-    } else {
-        sequence(&mut ways[1], from - to, b'D');
-    }
-    if to < from && from - to <= 4 {
-        ways[2].resize(usize::from(from - to), 0x08);
-    } else {
-        ways[2].push(b'\r');
-        sequence(&mut ways[2], to, b'C');
-    }
-    if let Some(shortest) = ways.iter().min_by_key(|way| way.len()) {
-        out.extend_from_slice(shortest);
-    }
-}
-
 /// A control sequence with one parameter whose default is 1.
 fn sequence(out: &mut Vec<u8>, n: u16, letter: u8) {
     out.extend_from_slice(b"\x1b[");
@@ -253,6 +328,22 @@ fn sequence(out: &mut Vec<u8>, n: u16, letter: u8) {
         decimal(out, n);
     }
     out.push(letter);
+}
+
+/// How many bytes such a sequence has.
+const fn sequence_length(n: u16) -> usize {
+    if n == 1 { 3 } else { 3 + digits(n) }
+}
+
+/// How many digits a number has.
+const fn digits(n: u16) -> usize {
+    match n {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10_000 => 4,
+        _ => 5,
+    }
 }
 
 /// A number in decimal digits.

@@ -86,10 +86,11 @@ pub(super) struct Watch {
 
 static WATCH: OnceLock<Watch> = OnceLock::new();
 
-/// Registers the signals and starts the thread, once for the process.
-pub(super) fn start(device: &'static Device) -> std::io::Result<&'static Watch> {
+/// Catches the signals from here on, once for the process: they wait for the guard, who is to be started next. None if
+/// it watches already.
+pub(super) fn listen(device: &'static Device) -> std::io::Result<(&'static Watch, Option<Guard>)> {
     if let Some(watch) = WATCH.get() {
-        return Ok(watch);
+        return Ok((watch, None));
     }
     let (signals_in, signals_out) = UnixStream::pair()?;
     let (main, rope) = UnixStream::pair()?;
@@ -101,11 +102,11 @@ pub(super) fn start(device: &'static Device) -> std::io::Result<&'static Watch> 
     let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = SignalDelivery::with_pipe(signals_in, signals_out, SignalOnly, heard)?;
     let guard = Guard { device, news: Arc::clone(&news), main, signals };
-    std::thread::Builder::new().name("guard".into()).stack_size(128 * 1024).spawn(move || guard.watch())?;
-    Ok(WATCH.get_or_init(|| Watch { news, rope }))
+    Ok((WATCH.get_or_init(|| Watch { news, rope }), Some(guard)))
 }
 
-struct Guard {
+/// Watches from its own thread.
+pub(super) struct Guard {
     device: &'static Device,
     news: Arc<News>,
     main: UnixStream,
@@ -113,6 +114,11 @@ struct Guard {
 }
 
 impl Guard {
+    /// Starts the thread: it costs about as much as a frame, so the first frame goes before it.
+    pub fn start(self) -> std::io::Result<()> {
+        std::thread::Builder::new().name("guard".into()).stack_size(128 * 1024).spawn(move || self.watch()).map(drop)
+    }
+
     fn watch(mut self) {
         loop {
             let stopping = self.news.stop_wanted.load(SeqCst);

@@ -76,13 +76,20 @@ pub(super) fn switch(out: &mut Vec<u8>, from: Ink, to: Ink) {
         out.extend_from_slice(b"\x1b[m");
         return;
     }
-    let mut by_difference = Vec::with_capacity(24);
-    parameters(&mut by_difference, from, to);
-    let mut from_scratch = vec![b';']; // an empty first parameter is a zero: everything off
-    parameters(&mut from_scratch, Ink::default(), to);
-    let shorter = if from_scratch.len() < by_difference.len() { from_scratch } else { by_difference };
     out.extend_from_slice(b"\x1b[");
-    out.extend_from_slice(shorter.strip_suffix(b";").unwrap_or(&shorter));
+    let by_difference = out.len();
+    parameters(out, from, to);
+    let from_scratch = out.len();
+    out.push(b';'); // an empty first parameter is a zero: everything off
+    parameters(out, Ink::default(), to);
+    if out.len() - from_scratch < from_scratch - by_difference {
+        out.drain(by_difference..from_scratch);
+    } else {
+        out.truncate(from_scratch);
+    }
+    if out.last() == Some(&b';') {
+        out.pop();
+    }
     out.push(b'm');
 }
 

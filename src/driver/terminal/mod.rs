@@ -5,7 +5,7 @@
 //!    |-- device   our own handle; line mode saved and restored; unix
 //!    |-- guard    the thread on the signals and the hang-up; unix
 //!    |-- input    bytes to keys, clicks and pastes; unix
-//!    |-- screen   ratatui's backend      |-- encode   changed cells to the fewest bytes     |-- ink   colours
+//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours
 //!    `-- panics   one calm sentence instead of a wrecked screen
 //! ```
 
@@ -30,6 +30,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::text::Clean;
 
 pub use panics::catch_panics;
+pub use screen::Painter;
 #[cfg(unix)]
 pub use {device::give_back, unix::Terminal};
 #[cfg(windows)]
@@ -91,6 +92,11 @@ pub enum NoTerminal {
     /// The terminal does not control this process, so it could not be given back.
     #[error("the full screen needs a controlling terminal, and this process has none; try `solemate start --plain`")]
     Controlling,
+    /// The system refuses the thread or the pipe that sees to giving it back.
+    #[error(
+        "the system has no room for one more thread or file, and without them the terminal could not be given back"
+    )]
+    Unguarded,
     /// `TERM=dumb`.
     #[error("the full screen cannot be drawn on a terminal of the kind \"dumb\"; try `solemate start --plain`")]
     Dumb,

@@ -1,11 +1,7 @@
-//! The screen as ratatui sees it: a backend that only collects bytes and never fails, asks or blocks.
+//! The screen: what it shows, what it is to show, and the bytes that lead from one to the other.
 
-use std::convert::Infallible;
-
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::encode::{Canvas, Change, encode};
 use super::ink::Ink;
@@ -16,95 +12,63 @@ const ONE_GLANCE: usize = 256;
 /// No real screen is larger; a size beyond would only cost memory.
 const LARGEST: Size = Size { width: 1000, height: 400 };
 
-/// Turns changed cells into the bytes of one frame.
+/// Turns drawings into the bytes of frames. It asks the terminal nothing, and its size changes only when it is told.
 #[derive(Debug)]
-pub(super) struct Screen {
+pub struct Painter {
     canvas: Canvas,
-    frame: Vec<u8>,
-    /// The screen holds something unknown: the next frame begins by clearing it.
-    unknown: bool,
-    cursor: Cursor,
+    /// What the screen shows; nothing is known of it before the first frame, and after [`Painter::start_over`].
+    shown: Option<Buffer>,
+    /// The frame before that, to be drawn over: the first frame has need of one buffer only.
+    spare: Option<Buffer>,
     /// Where wide characters stand: overwriting one half blanks the other one too, in a style nobody can foretell.
     wide: Vec<Position>,
 }
 
-/// What a spoilt half of a wide character becomes.
+/// What a cleared screen shows, and what a spoilt half of a wide character becomes.
 static BLANK: Cell = Cell::EMPTY;
 
-/// The cursor as it is wanted and as it is.
-#[derive(Debug, Default)]
-struct Cursor {
-    wanted: Option<Position>,
-    at: Position,
-    shown: bool,
-}
-
-/// ratatui on this backend, at a size that changes only when told.
-pub(super) type Painter = Terminal<Screen>;
-
-/// A painter for a screen of `size`; `erasing_paints` as in [`Canvas`].
-pub(super) fn painter(size: Size, erasing_paints: bool) -> Painter {
-    let size = bounded(size);
-    let canvas = Canvas { size, ink: Ink::default(), at: None, erasing_paints };
-    let screen = Screen { canvas, frame: Vec::new(), unknown: true, cursor: Cursor::default(), wide: Vec::new() };
-    let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
-    let Ok(painter) = Terminal::with_options(screen, TerminalOptions { viewport });
-    painter
-}
-
-/// Forgets what the screen shows, and takes on a new size: the next frame is a whole one.
-pub(super) fn start_over(painter: &mut Painter, size: Size) {
-    let size = bounded(size);
-    painter.backend_mut().canvas.size = size;
-    painter.backend_mut().forget();
-    let Ok(()) = painter.resize(Rect::from((Position::ORIGIN, size)));
-}
-
-/// Draws a frame; the bytes that show it, none if it changes nothing. On a screen without a cell nothing is drawn.
-pub(super) fn frame(painter: &mut Painter, paint: impl FnOnce(&mut Frame<'_>)) -> Vec<u8> {
-    if painter.backend().canvas.size.area() == 0 {
-        return Vec::new();
+impl Painter {
+    /// A painter for a screen of `size`. `erasing_paints`: whether erased cells take the pen's background there; they
+    /// keep the default one everywhere.
+    pub fn new(size: Size, erasing_paints: bool) -> Self {
+        let canvas = Canvas { size: bounded(size), ink: Ink::default(), at: None, erasing_paints };
+        Self { canvas, shown: None, spare: None, wide: Vec::new() }
     }
-    let Ok(_) = painter.draw(|frame| {
-        paint(frame);
-        settle_wide(frame.buffer_mut());
-    });
-    painter.backend_mut().take_frame()
-}
 
-/// Makes wide characters whole: what stands under a right half is forgotten, and a character whose right half something
-/// else covers becomes a blank, because no terminal can show half of one.
-fn settle_wide(buffer: &mut Buffer) {
-    for i in 1..buffer.content.len() {
-        let [left, right] = &mut buffer.content[i - 1..=i] else { continue };
-        if left.symbol().len() > 2 && left.cell_width() > 1 {
-            if right.symbol() == " " {
-                right.reset();
-            } else {
-                left.set_symbol(" ");
-            }
+    /// Forgets what the screen shows, and takes on a new size: the next frame is a whole one.
+    pub fn start_over(&mut self, size: Size) {
+        self.canvas.size = bounded(size);
+        self.spare = self.shown.take().or_else(|| self.spare.take());
+    }
+
+    /// Draws a frame; the bytes that show it, none if it changes nothing. On a screen without a cell nothing is drawn.
+    pub fn frame(&mut self, paint: impl FnOnce(&mut Buffer)) -> Vec<u8> {
+        let area = Rect::from((Position::ORIGIN, self.canvas.size));
+        if area.is_empty() {
+            return Vec::new();
         }
-    }
-}
-
-/// A terminal that knows no size at all is taken for the classic one.
-fn bounded(size: Size) -> Size {
-    if size == Size::ZERO {
-        return Size { width: 80, height: 24 };
-    }
-    Size { width: size.width.min(LARGEST.width), height: size.height.min(LARGEST.height) }
-}
-
-impl Screen {
-    /// The bytes of the frame drawn last.
-    fn take_frame(&mut self) -> Vec<u8> {
-        let frame = std::mem::take(&mut self.frame);
-        if frame.len() > ONE_GLANCE { [b"\x1b[?2026h", &frame[..], b"\x1b[?2026l"].concat() } else { frame }
-    }
-
-    fn forget(&mut self) {
-        self.unknown = true;
-        self.cursor.shown = false;
+        let mut next = match self.spare.take().filter(|spare| spare.area == area) {
+            Some(mut spare) => {
+                spare.reset();
+                spare
+            }
+            None => Buffer::empty(area),
+        };
+        paint(&mut next);
+        let mut bytes = Vec::new();
+        let shown = self.shown.take();
+        if shown.is_none() {
+            bytes.extend_from_slice(b"\x1b[m\x1b[2J");
+            self.canvas.ink = Ink::default();
+            self.canvas.at = None;
+            self.wide.clear();
+        }
+        let mut changes = changes(shown.as_ref(), &mut next);
+        self.mend_wide(&mut changes);
+        encode(&mut self.canvas, &mut changes, &mut bytes);
+        drop(changes);
+        (self.spare, self.shown) = (shown, Some(next));
+        if bytes.len() > ONE_GLANCE { [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat() } else { bytes }
     }
 
     /// Adds the other halves of wide characters that `changes` overwrite half of, and remembers the new ones.
@@ -123,7 +87,7 @@ impl Screen {
                 }
             }
         }
-        let new = changes.iter().filter(|change| change.cell.cell_width() > 1).map(|change| change.at);
+        let new = changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at);
         let start = self.wide.len();
         self.wide.extend(new);
         // A cell under a wide character is drawn by it.
@@ -132,86 +96,54 @@ impl Screen {
             changes.retain(|change| !under(change.at));
         }
     }
+}
 
-    /// Leaves the cursor where it is wanted, or hidden.
-    fn settle_cursor(&mut self) {
-        match self.cursor.wanted {
-            Some(at) => {
-                if self.canvas.at != Some(at) || self.cursor.at != at {
-                    self.canvas.go(at, &mut self.frame);
-                    self.cursor.at = at;
-                }
-                if !self.cursor.shown {
-                    self.frame.extend_from_slice(b"\x1b[?25h");
-                }
-            }
-            None if self.cursor.shown => self.frame.extend_from_slice(b"\x1b[?25l"),
-            None => {}
+/// The cells of `next` that differ from what is shown; from blanks, if nothing is. Wide characters in them are settled.
+fn changes<'a>(shown: Option<&Buffer>, next: &'a mut Buffer) -> Vec<Change<'a>> {
+    let width = usize::from(next.area.width).max(1);
+    let mut changes = Vec::new();
+    let mut before = shown.map(|shown| shown.content.chunks_exact(width));
+    for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
+        let before = before.as_mut().and_then(Iterator::next);
+        if before.is_some_and(|before| before == row) {
+            continue;
         }
-        self.cursor.shown = self.cursor.wanted.is_some();
+        settle_wide(row);
+        for (x, cell) in (0..).zip(&*row) {
+            if *cell != *before.map_or(&BLANK, |before| &before[usize::from(x)]) {
+                changes.push(Change::new(x, y, cell));
+            }
+        }
+    }
+    changes
+}
+
+/// Makes the wide characters of a row whole: what stands under a right half is forgotten, and a character whose right
+/// half something else covers becomes a blank, because no terminal can show half of one.
+fn settle_wide(row: &mut [Cell]) {
+    for i in 1..row.len() {
+        let [left, right] = &mut row[i - 1..=i] else { continue };
+        if is_wide(left) {
+            if right.symbol() == " " {
+                right.reset();
+            } else {
+                left.set_symbol(" ");
+            }
+        }
     }
 }
 
-impl Backend for Screen {
-    type Error = Infallible;
+/// Whether a cell's character needs two columns: none of one or two bytes does.
+fn is_wide(cell: &Cell) -> bool {
+    cell.symbol().len() > 2 && cell.cell_width() > 1
+}
 
-    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        if std::mem::take(&mut self.unknown) {
-            self.frame.extend_from_slice(b"\x1b[m\x1b[2J");
-            self.canvas.ink = Ink::default();
-            self.canvas.at = None;
-            self.wide.clear();
-        }
-        let mut changes: Vec<_> = content.map(|(x, y, cell)| Change::new(x, y, cell)).collect();
-        self.mend_wide(&mut changes);
-        encode(&mut self.canvas, &mut changes, &mut self.frame);
-        Ok(())
+/// A terminal that knows no size at all is taken for the classic one.
+fn bounded(size: Size) -> Size {
+    if size == Size::ZERO {
+        return Size { width: 80, height: 24 };
     }
-
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        self.cursor.wanted = None;
-        Ok(())
-    }
-
-    /// Only ever followed by the position, which is what counts.
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(self.canvas.at.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
-        self.cursor.wanted = Some(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        self.forget();
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
-        self.forget();
-        Ok(())
-    }
-
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(self.canvas.size)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize { columns_rows: self.canvas.size, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> Result<(), Infallible> {
-        self.settle_cursor();
-        Ok(())
-    }
+    Size { width: size.width.min(LARGEST.width), height: size.height.min(LARGEST.height) }
 }
 
 #[cfg(test)]
@@ -220,6 +152,7 @@ mod tests {
 
     use proptest::prelude::*;
     use ratatui::style::{Color, Modifier, Style};
+    use ratatui::widgets::Widget;
 
     use super::*;
 
@@ -285,14 +218,14 @@ mod tests {
         fn new(width: u16, height: u16) -> Self {
             let size = |n| NonZeroU16::new(n).unwrap();
             Self {
-                painter: painter(Size { width, height }, true),
+                painter: Painter::new(Size { width, height }, true),
                 parser: vt100::Parser::new(size(height), size(width), 0),
             }
         }
 
         /// Draws; the bytes that took.
         fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> Vec<u8> {
-            let bytes = frame(&mut self.painter, |frame| paint(frame.buffer_mut()));
+            let bytes = self.painter.frame(paint);
             self.parser.process(&bytes);
             bytes
         }
@@ -365,7 +298,7 @@ mod tests {
                     wanted.reset();
                 }
                 paint(&mut wanted, strokes);
-                settle_wide(&mut wanted);
+                wanted.content.chunks_exact_mut(26).for_each(settle_wide);
                 model.draw(|buffer| buffer.clone_from(&wanted));
                 model.assert_shows(&wanted);
                 let again = model.draw(|buffer| buffer.clone_from(&wanted));
@@ -452,21 +385,12 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_shows_only_where_it_is_wanted() {
-        let mut model = Model::new(20, 4);
-        let bytes = frame(&mut model.painter, |frame| frame.set_cursor_position((3, 2)));
-        model.parser.process(&bytes);
-        assert_eq!(model.parser.screen().cursor_position(), (2, 3));
-        assert_eq!(shown(&model.draw(|_| ())), "^[?25l");
-    }
-
-    #[test]
     fn t15_no_size_is_too_small_or_too_large() {
         for (width, height) in [(0, 0), (0, 9), (9, 0), (1, 1), (u16::MAX, u16::MAX), (u16::MAX, 1)] {
-            let mut painter = painter(Size { width, height }, true);
-            frame(&mut painter, |frame| frame.render_widget("x", frame.area()));
-            start_over(&mut painter, Size { width: height, height: width });
-            frame(&mut painter, |frame| frame.render_widget("x", frame.area()));
+            let mut painter = Painter::new(Size { width, height }, true);
+            painter.frame(|buffer| "x".render(buffer.area, buffer));
+            painter.start_over(Size { width: height, height: width });
+            painter.frame(|buffer| "x".render(buffer.area, buffer));
         }
     }
 }

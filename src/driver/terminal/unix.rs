@@ -4,15 +4,15 @@ use std::collections::VecDeque;
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::device::{Device, ENTER};
-use super::guard::{self, News, Watch, die};
+use super::guard::{self, Guard, News, Watch, die};
 use super::input::Input;
-use super::screen::{Painter, frame, painter, start_over};
+use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
@@ -38,37 +38,48 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: signals are watched first, then the line is made raw. The first drawing switches the screen.
+    /// Takes the terminal and draws the first frame. Signals are caught first, then the line is made raw; the frame
+    /// switches the screen, and the guard begins to watch behind it: a signal that came meanwhile waits for it.
     ///
     /// # Errors
-    /// When input or output is no terminal, or not the one that controls this process.
-    pub fn take() -> Result<Self, NoTerminal> {
+    /// When input or output is no terminal, or not the one that controls this process; when it cannot be guarded.
+    pub fn take(paint: impl FnOnce(&mut Buffer)) -> Result<Self, NoTerminal> {
         let device = Device::open()?;
-        let guard = guard::start(device).map_err(|_| NoTerminal::Controlling)?;
-        guard.news.listened_to.store(true, SeqCst);
+        let (watch, guard) = guard::listen(device).map_err(|_| NoTerminal::Unguarded)?;
+        watch.news.listened_to.store(true, SeqCst);
         device.take().map_err(|_| {
-            guard.news.listened_to.store(false, SeqCst);
+            watch.news.listened_to.store(false, SeqCst);
             NoTerminal::Controlling
         })?;
+        let mut terminal = Self::over(device, watch);
+        terminal.draw(paint);
+        guard.map_or(Ok(()), Guard::start).map_err(|_| NoTerminal::Unguarded)?;
         keep_no_core();
         wake_exactly();
-        Ok(Self {
+        Ok(terminal)
+    }
+
+    fn over(device: &'static Device, guard: &'static Watch) -> Self {
+        Self {
             device,
             news: &guard.news,
             guard,
             input: Input::default(),
-            painter: painter(size(device), erasing_paints()),
+            painter: Painter::new(size(device), erasing_paints()),
             pending: VecDeque::new(),
             behind: false,
             entered: false,
             ring: false,
-        })
+        }
     }
 
     /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
     /// nothing means that the moment has come.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
         let mut wakes = Vec::new();
+        if std::mem::take(&mut self.ring) {
+            self.send(b"\x07");
+        }
         loop {
             self.hear(&mut wakes);
             let now = clock.moment();
@@ -83,13 +94,13 @@ impl Terminal {
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did. While the terminal takes no
     /// bytes, frames are left out; [`Wake::Draw`] comes when it takes them again.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) {
         if !self.drain() || !self.device.is_ours() {
             self.behind = true;
             return;
         }
         self.behind = false;
-        let mut bytes = frame(&mut self.painter, paint);
+        let mut bytes = self.painter.frame(paint);
         if !self.entered {
             bytes.splice(0..0, ENTER.iter().copied());
             self.device.entering();
@@ -105,10 +116,10 @@ impl Terminal {
 
     /// Draws every cell again with the next drawing.
     pub fn redraw(&mut self) {
-        start_over(&mut self.painter, size(self.device));
+        self.painter.start_over(size(self.device));
     }
 
-    /// Rings the terminal's bell with the next drawing.
+    /// Rings the terminal's bell, with the next drawing or before the next wait.
     pub fn bell(&mut self) {
         self.ring = true;
     }
@@ -156,7 +167,7 @@ impl Terminal {
             wakes.push(Wake::Suspend);
         }
         if self.news.resized.swap(false, SeqCst) {
-            start_over(&mut self.painter, size(self.device));
+            self.painter.start_over(size(self.device));
             wakes.push(Wake::Draw);
         }
     }
@@ -265,7 +276,7 @@ impl Terminal {
     /// Everything again with the next drawing.
     fn begin_anew(&mut self) {
         self.entered = false;
-        start_over(&mut self.painter, size(self.device));
+        self.painter.start_over(size(self.device));
     }
 }
 

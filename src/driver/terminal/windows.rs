@@ -10,10 +10,10 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::tty::IsTty;
 use crossterm::{cursor, execute};
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use super::screen::{Painter, frame, painter, start_over};
+use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
@@ -44,11 +44,11 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal.
+    /// Takes the terminal and draws the first frame.
     ///
     /// # Errors
     /// When input or output is no terminal, or it cannot be drawn on.
-    pub fn take() -> Result<Self, NoTerminal> {
+    pub fn take(paint: impl FnOnce(&mut Buffer)) -> Result<Self, NoTerminal> {
         if !std::io::stdin().is_tty() {
             return Err(NoTerminal::Input);
         }
@@ -56,13 +56,18 @@ impl Terminal {
             return Err(NoTerminal::Output);
         }
         enter().map_err(|_| NoTerminal::Controlling)?;
-        Ok(Self { painter: painter(size(), true), ring: false })
+        let mut terminal = Self { painter: Painter::new(size(), true), ring: false };
+        terminal.draw(paint);
+        Ok(terminal)
     }
 
     /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
     /// nothing means that the moment has come.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
         let mut wakes = Vec::new();
+        if std::mem::take(&mut self.ring) {
+            write(b"\x07");
+        }
         loop {
             let now = clock.moment();
             if !wakes.is_empty() || until.is_some_and(|until| until <= now) {
@@ -80,18 +85,17 @@ impl Terminal {
     }
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) {
-        let mut bytes = frame(&mut self.painter, paint);
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) {
+        let mut bytes = self.painter.frame(paint);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
         if !bytes.is_empty() {
-            let mut out = std::io::stdout().lock();
-            let _ = out.write_all(&bytes).and_then(|()| out.flush());
+            write(&bytes);
         }
     }
 
-    /// Rings the terminal's bell with the next drawing.
+    /// Rings the terminal's bell, with the next drawing or before the next wait.
     pub fn bell(&mut self) {
         self.ring = true;
     }
@@ -104,7 +108,7 @@ impl Terminal {
         give_back();
         let outcome = run();
         let _ = enter();
-        start_over(&mut self.painter, size());
+        self.painter.start_over(size());
         outcome
     }
 
@@ -134,7 +138,7 @@ impl Terminal {
                 }
             }
             Event::Resize(..) => {
-                start_over(&mut self.painter, size());
+                self.painter.start_over(size());
                 Some(Wake::Draw)
             }
             _ => None,
@@ -146,6 +150,11 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn write(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 fn enter() -> std::io::Result<()> {

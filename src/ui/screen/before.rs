@@ -101,12 +101,12 @@ impl Before {
         self.routine = routine;
     }
 
-    /// Asks to become the one running session.
+    /// Begins, and asks to be the one running session.
     pub fn claim(&self) -> Turn {
-        Turn::draw().with(Effect::Claim(Claim::Begin))
+        self.begin().with(Effect::Claim(Claim::Begin))
     }
 
-    /// It is the one running session now: begins.
+    /// Begins as the one running session.
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Live(Box::new(Ready {
             session: self.session,

@@ -41,7 +41,7 @@ impl Recover {
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         match action {
             Action::KeepAndClose => self.keep_and_close(now),
-            Action::GoOn => Turn::draw().with(Effect::Claim(Claim::GoOn)),
+            Action::GoOn => self.begin().with(Effect::Claim(Claim::GoOn)),
             Action::Details => {
                 self.look = !self.look;
                 Turn::draw()
@@ -51,7 +51,7 @@ impl Recover {
         }
     }
 
-    /// It is the one running session now: goes on.
+    /// Goes on as the one running session.
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Resume(Box::new(self.unfinished.clone())))
     }

@@ -16,9 +16,7 @@ mod record;
 mod recover;
 mod stage;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
@@ -36,14 +34,9 @@ struct Look<'a> {
 }
 
 impl App {
-    /// Draws what is up.
-    pub fn view(&self, frame: &mut Frame, now: Now) {
-        let area = frame.area();
-        self.draw(area, frame.buffer_mut(), now);
-    }
-
-    /// The same, into any buffer.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, now: Now) {
+    /// Draws what is up over the whole of `buf`, which is blank.
+    pub fn draw(&self, buf: &mut Buffer, now: Now) {
+        let area = buf.area;
         if TooSmall::applies(area) {
             TooSmall::new(&self.theme).render(area, buf);
             return;

@@ -1,0 +1,145 @@
+//! What a frame costs: drawn into a buffer, and turned into bytes for the terminal.
+//!
+//! ```text
+//! cargo bench --bench drawing                # all
+//! cargo bench --bench drawing -- home        # the first frame of the program, from nothing known of the screen
+//! cargo bench --bench drawing -- second      # a shown second flips: the frame of every second of a session
+//! cargo bench --bench drawing -- pause       # the pause key: every colour on the screen turns quiet, and back
+//! ```
+//!
+//! `view` is the drawing alone, `frame` all that lies between a change and the write. The bytes of the frames are
+//! printed first: they are what a slow line pays for.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use divan::{Bencher, black_box};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use solemate::config::Settings;
+use solemate::domain::time::{Moment, Now, stamp};
+use solemate::driver::terminal::Painter;
+use solemate::store::library::Library;
+use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::effect::Msg;
+use solemate::ui::theme::{Kind, Theme};
+
+const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
+
+fn main() {
+    for size in SIZES {
+        let mut stage = Stage::session(size);
+        let seconds: Vec<usize> = (0..60).map(|_| stage.second()).collect();
+        let (pause, resume) = (stage.press(' '), stage.press(' '));
+        println!(
+            "{size:?}: home {} bytes; a second {} on average, {} at most; pause {pause}, resume {resume}",
+            Stage::home(size).frame(),
+            seconds.iter().sum::<usize>() / seconds.len(),
+            seconds.iter().max().unwrap(),
+        );
+    }
+    divan::main();
+}
+
+/// The program, its clock, and a terminal to draw on.
+struct Stage {
+    app: App,
+    now: Now,
+    painter: Painter,
+    size: (u16, u16),
+}
+
+impl Stage {
+    fn open(size: (u16, u16), begin: Begin) -> Self {
+        let now = Now { moment: Moment::at(Duration::ZERO), wall: stamp::read("2026-11-20T21:30:00+01:00").unwrap() };
+        let settings = Settings::default();
+        let setup = Setup {
+            theme: Theme::new(Kind::Either),
+            prefs: Prefs { usual: settings.sore_foot, choice: settings.choice(), view: settings.view, check: false },
+            entries: Library::new(None).entries(),
+            recent: Vec::new(),
+            unfinished: None,
+            notices: Vec::new(),
+            begin,
+        };
+        let (app, _) = App::new(setup, now);
+        let painter = Painter::new(Size::new(size.0, size.1), true);
+        Self { app, now, painter, size }
+    }
+
+    fn home(size: (u16, u16)) -> Self {
+        Self::open(size, Begin::Home)
+    }
+
+    /// In the first minutes of kneading, with all that a session shows.
+    fn session(size: (u16, u16)) -> Self {
+        let routine = Library::new(None).load("calf-classic").unwrap();
+        let mut stage = Self::open(size, Begin::Routine(Box::new(routine)));
+        stage.tell(Msg::Claimed(Ok(())));
+        for _ in 0..30 {
+            stage.second();
+        }
+        stage
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        black_box(self.app.update(msg, self.now));
+    }
+
+    fn second(&mut self) -> usize {
+        self.now.moment = self.app.next_wake().unwrap();
+        self.tell(Msg::Tick);
+        self.frame()
+    }
+
+    fn press(&mut self, key: char) -> usize {
+        self.tell(Msg::Key(KeyEvent::from(KeyCode::Char(key))));
+        self.frame()
+    }
+
+    /// The bytes of the next frame.
+    fn frame(&mut self) -> usize {
+        self.painter.frame(|buffer| self.app.draw(buffer, self.now)).len()
+    }
+
+    fn view(&self, buffer: &mut Buffer) {
+        buffer.reset();
+        self.app.draw(buffer, self.now);
+    }
+
+    fn buffer(&self) -> Buffer {
+        Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1))
+    }
+}
+
+#[divan::bench(args = SIZES)]
+fn home_view(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let stage = Stage::home(size);
+    let mut buffer = stage.buffer();
+    bencher.bench_local(|| stage.view(black_box(&mut buffer)));
+}
+
+#[divan::bench(args = SIZES)]
+fn home_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    bencher.with_inputs(|| Stage::home(size)).bench_local_values(|mut stage| (stage.frame(), stage));
+}
+
+#[divan::bench(args = SIZES)]
+fn second_view(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let stage = Stage::session(size);
+    let mut buffer = stage.buffer();
+    bencher.bench_local(|| stage.view(black_box(&mut buffer)));
+}
+
+#[divan::bench(args = SIZES, sample_count = 1, sample_size = 120)]
+fn second_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::session(size);
+    bencher.bench_local(|| black_box(stage.second()));
+}
+
+#[divan::bench(args = SIZES)]
+fn pause_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::session(size);
+    bencher.bench_local(|| stage.press(' '));
+}

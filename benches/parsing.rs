@@ -1,0 +1,62 @@
+//! What reading routine files costs:
+//!
+//! ```text
+//! cargo bench --bench parsing                # all
+//! cargo bench --bench parsing -- shipped     # every shipped routine
+//! cargo bench --bench parsing -- long        # a file of 200 steps, as large as files may be
+//! cargo bench --bench parsing -- broken      # the same file with a mistake in every step: the whole report
+//! ```
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fmt::Write;
+use std::path::Path;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use solemate::domain::routine::RoutineId;
+use solemate::store::routine_file::read;
+use solemate::store::shipped;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench]
+fn shipped(bencher: Bencher<'_, '_>) {
+    let id = RoutineId::new("shipped").unwrap();
+    let bytes: usize = shipped::ALL.iter().map(|shipped| shipped.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for shipped in shipped::ALL {
+            black_box(read(&id, Path::new("shipped.toml"), shipped.text.as_bytes()).unwrap());
+        }
+    });
+}
+
+#[divan::bench]
+fn long(bencher: Bencher<'_, '_>) {
+    let (id, text) = (RoutineId::new("long").unwrap(), two_hundred_steps("time"));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| read(&id, Path::new("long.toml"), black_box(text.as_bytes())).unwrap());
+}
+
+#[divan::bench]
+fn broken(bencher: Bencher<'_, '_>) {
+    let (id, text) = (RoutineId::new("broken").unwrap(), two_hundred_steps("tiem"));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| read(&id, Path::new("broken.toml"), black_box(text.as_bytes())).unwrap_err().to_string());
+}
+
+fn two_hundred_steps(time: &str) -> String {
+    let mut text = "format = 1\nname = \"Long\"\n".to_owned();
+    for number in 1..=200 {
+        write!(
+            text,
+            "\n[[step]]\nname = \"Step {number}\"\ntechnique = \"kneading\"\nzones = [\"calf_lower\"]\n\
+             {time} = \"20s\"\ncue = \"Like dough, toward the ankle.\"\n"
+        )
+        .unwrap();
+    }
+    text
+}
