@@ -22,7 +22,7 @@ use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
-use solemate::ui::effect::Msg;
+use solemate::ui::effect::{Claimed, Msg};
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -76,7 +76,7 @@ impl Stage {
     fn session(size: (u16, u16)) -> Self {
         let routine = Library::new(None).load("calf-classic").unwrap();
         let mut stage = Self::open(size, Begin::Routine(Box::new(routine)));
-        stage.tell(Msg::Claimed(Ok(())));
+        stage.tell(Msg::Claimed(Claimed::Yes));
         for _ in 0..30 {
             stage.second();
         }

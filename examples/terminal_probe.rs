@@ -64,7 +64,7 @@ fn main() -> std::process::ExitCode {
                     if let Some(file) = std::env::var_os("PROBE_KEPT") {
                         let _ = std::fs::write(file, format!("{ending:?}"));
                     }
-                    terminal.kept(ending)
+                    terminal.kept(ending, || {})
                 }
             }
         }

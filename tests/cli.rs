@@ -446,13 +446,13 @@ fn a_session_that_was_cut_off_is_named_by_doctor() {
     let now = solemate::domain::time::Moment::default();
     let (session, _) = solemate::domain::session::Session::new(plan.clone(), now).unwrap();
     let started = "2026-11-01T07:10:00+00:00".parse().unwrap();
-    let checkpoint = solemate::store::running::Checkpoint {
+    let checkpoint = solemate::domain::session::Unfinished {
         session: solemate::domain::record::new_id(started),
         started,
         saved: started,
         plan,
         progress: session.progress(now),
     };
-    solemate::store::running::Claim::take(&person.path("state")).unwrap().save(&checkpoint).unwrap();
+    solemate::store::running::Claim::take(&person.path("state")).unwrap().0.save(&checkpoint).unwrap();
     assert!(person.gets(&["doctor"]).contains("Ten by Ten, begun Sunday 1 November 2026, 07:10, was cut off"));
 }

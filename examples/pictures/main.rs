@@ -19,12 +19,13 @@ use solemate::domain::body::{Feet, Side};
 use solemate::domain::history::Gather;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use solemate::domain::session::Unfinished;
 use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
-use solemate::ui::effect::{Effect, Msg, Opened, Unfinished};
+use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
 use solemate::ui::screen::player::View;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
@@ -61,7 +62,7 @@ impl Sitting {
                     let loaded = Library::default().load(id.as_str()).map(Box::new);
                     self.tell(Msg::Loaded(loaded.map_err(|error| error.one_line())));
                 }
-                Effect::Claim(_) => self.tell(Msg::Claimed(Ok(()))),
+                Effect::Claim(_) => self.tell(Msg::Claimed(Claimed::Yes)),
                 Effect::Keep(facts) => {
                     let said = facts.iter().map(Fact::said).collect();
                     self.facts.extend(facts);
@@ -178,7 +179,7 @@ fn cut_off() -> Option<Unfinished> {
     Some(Unfinished {
         session: solemate::domain::record::new_id(started),
         started,
-        seen: started + TimeDelta::seconds(400),
+        saved: started + TimeDelta::seconds(400),
         plan: session.plan().clone(),
         progress: session.progress(now),
     })

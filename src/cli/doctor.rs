@@ -184,18 +184,21 @@ fn routines(here: &Here, found: &mut Findings) {
 
 fn session(here: &Here, found: &mut Findings) {
     const ABOUT: &str = "session";
-    match running::open_session(here.places.state()) {
+    match running::look(here.places.state()) {
         Ok(Some(Left::Open(checkpoint))) => {
             let began = checkpoint.started.format("%A %-d %B %Y, %H:%M");
             let text = format!("{}, begun {began}, was cut off: `solemate` offers to go on", checkpoint.plan.name);
             found.add(ABOUT, State::Note, text);
         }
-        Ok(Some(Left::Broken { kept, why })) => {
-            let text = format!("one that was cut off cannot be read ({why}); it is kept in {}", shown(&kept));
+        Ok(Some(Left::Broken(why))) => {
+            let text = format!("one that was cut off cannot be read ({why}): {}", shown(&here.places.running_file()));
             found.add(ABOUT, State::Note, text);
         }
         Ok(None) if here.places.running_file().exists() => found.add(ABOUT, State::Note, "one is under way"),
         Ok(None) => found.add(ABOUT, State::Fine, "none is under way"),
         Err(error) => found.add(ABOUT, State::Machine, error.to_string()),
+    }
+    for path in running::aside(here.places.state()) {
+        found.add(ABOUT, State::Note, format!("one that was cut off is put aside in {}", shown(&path)));
     }
 }

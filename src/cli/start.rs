@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::here::{Here, SideWord, choice};
 use crate::domain::record::Fact;
-use crate::domain::words::log_command;
 use crate::driver::{self, Begin, Opening, plain};
 
 /// Begin a session
@@ -43,7 +42,7 @@ impl Start {
                 let over = plain::run(plain::Order { places, settings, choice, routine });
                 let code = tell_unsaved(&over.unsaved);
                 match over.how? {
-                    plain::End::Done => Ok(code),
+                    plain::End::Done => Ok(code.unwrap_or(ExitCode::SUCCESS)),
                     plain::End::Interrupted(signal) => Ok(plain::die(signal)),
                 }
             }
@@ -64,23 +63,10 @@ pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {
     let closed = driver::open(opening)?;
-    let code = tell_unsaved(&closed.unsaved);
-    Ok(if closed.unsaved.is_empty() { closed.code } else { code })
+    Ok(tell_unsaved(&closed.unsaved).unwrap_or(closed.code))
 }
 
-/// Says how to say again what could not be written.
-fn tell_unsaved(unsaved: &[Fact]) -> ExitCode {
-    if unsaved.is_empty() {
-        return ExitCode::SUCCESS;
-    }
-    let commands: Vec<String> = unsaved.iter().filter_map(log_command).collect();
-    let mut text = "solemate: not everything could be saved.".to_owned();
-    if !commands.is_empty() {
-        text.push_str(&format!(" When there is room again, these lines do it:\n{}", commands.join("\n")));
-    }
-    if commands.len() < unsaved.len() {
-        text.push_str("\nWhere the session stood is offered at the next start.");
-    }
-    super::tell(&text);
-    super::failure::Exit::Machine.into()
+/// Says what could not be written, and the exit code for that.
+fn tell_unsaved(unsaved: &[Fact]) -> Option<ExitCode> {
+    driver::tell_unsaved(unsaved).then(|| super::failure::Exit::Machine.into())
 }

@@ -163,6 +163,36 @@ pub fn log_command(fact: &Fact) -> Option<String> {
     Some(command)
 }
 
+/// What to say on the shell about facts that could not be written; nothing if there are none. Of several revisions the
+/// last one counts, and what was taken back is not said.
+pub fn unsaved(facts: &[Fact]) -> Option<String> {
+    let is_last = |fact: &&Fact| !facts.iter().any(|other| other.id == fact.id && other.rev > fact.rev);
+    let (mut commands, mut others) = (Vec::new(), Vec::new());
+    for fact in facts.iter().filter(is_last) {
+        match &fact.what {
+            What::Pain(_) => commands.extend(log_command(fact)),
+            What::Note(note) if !note.text.is_empty() => others.push(format!("The note: {}", note.text)),
+            What::Session(record) => others.push(format!(
+                "The session {}, {}: it is offered again at the next start, if where it stood could be written.",
+                record.name,
+                of(record.lived, record.planned)
+            )),
+            What::Note(_) | What::Removed => {}
+        }
+    }
+    if commands.is_empty() && others.is_empty() {
+        return None;
+    }
+    let mut text = "not everything could be saved.".to_owned();
+    if !commands.is_empty() {
+        text.push_str(&format!(" When there is room again, these lines do it:\n{}", commands.join("\n")));
+    }
+    for other in others {
+        text.push_str(&format!("\n{other}"));
+    }
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,5 +212,20 @@ mod tests {
         let command = log_command(&Fact::new(at, What::Pain(rating))).unwrap();
         assert_eq!(command, r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run'");
         assert_eq!(log_command(&Fact::new(at, What::Removed)), None);
+    }
+
+    #[test]
+    fn d4_only_the_last_word_about_a_thing_is_repeated() {
+        let at = stamp::read("2026-11-20T21:47:03+01:00").unwrap();
+        let rating = |value: u8| {
+            let value = Pain::try_from(value).unwrap();
+            What::Pain(Rating { side: Side::Right, kind: PainKind::NowAfter, value, session: None, note: None })
+        };
+        let (first, other) = (Fact::new(at, rating(3)), Fact::new(at, rating(7)));
+        let (second, gone) = (first.corrected(at, rating(2)), other.corrected(at, What::Removed));
+        let text = unsaved(&[first, other.clone(), second, gone.clone()]).unwrap();
+        assert_eq!(text.matches("solemate log").count(), 1, "{text}");
+        assert!(text.contains("--right 2"), "{text}");
+        assert_eq!(unsaved(&[other, gone]), None);
     }
 }

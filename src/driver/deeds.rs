@@ -3,24 +3,30 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
 use crate::config::{Places, Settings};
 use crate::domain::history::Gather;
-use crate::domain::record::{Ending, Fact, FactId, What};
-use crate::domain::session::Session;
+use crate::domain::record::{Fact, FactId, SessionRecord, What};
+use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
-use crate::domain::time::{Moment, Now};
-use crate::store::journal::{Damage, Journal};
+use crate::domain::time::Now;
+use crate::store::journal::{Damage, Journal, Reach};
 use crate::store::library::Library;
-use crate::store::running::{self, Checkpoint, Left, Refused};
-use crate::ui::effect::{Claim, Effect, Msg, Opened, Unfinished};
+use crate::store::running::{self, Left, Refused};
+use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
 
 /// How long to wait for another solemate that is writing: a countdown must not stand still for it. What is not written
 /// in this time is tried again at the next boundary.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// How long a session that is taken over has to keep what it did and end.
+/// How often to look whether a session that is taken over has kept what it did and ended: two seconds in all.
 #[cfg(unix)]
-const HAND_OVER: Duration = Duration::from_secs(2);
+const HAND_OVER_LOOKS: u32 = 100;
+
+/// How long to wait between two looks.
+#[cfg(unix)]
+const HAND_OVER_PAUSE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
 /// Disk in hand.
 pub struct Deeds {
@@ -55,12 +61,11 @@ impl Deeds {
     }
 
     /// What the frame needs, and the answer.
-    pub fn read(&mut self, effect: Effect, now: Now) -> Option<Msg> {
+    pub fn read(&self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Load(id) => {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
             }
-            Effect::Claim(claim) => Some(self.claim(claim, now)),
             Effect::ReadHistory => {
                 let mut gather = Gather::default();
                 let damage = self.journal.read_all(&mut |fact| gather.take(fact));
@@ -72,41 +77,52 @@ impl Deeds {
     }
 
     /// What costs a disk sync, and the answer.
-    pub fn write(&mut self, effect: Effect) -> Option<Msg> {
+    pub fn write(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
+            Effect::Claim(Claim::Begin) => Some(Msg::Claimed(self.begin(now))),
+            Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
+            Effect::Claim(Claim::TakeOver) => Some(self.take_over()),
+            Effect::CloseCutOff(session) => Some(Msg::Closed(self.close(session, now))),
             Effect::Keep(facts) if facts.is_empty() => None,
             Effect::Keep(facts) => Some(match self.journal.append(&facts) {
                 Ok(()) => Msg::Kept(facts.iter().map(Fact::said).collect()),
                 Err(error) => Msg::NotKept(Clean::visible(&error.to_string())),
             }),
-            Effect::SaveProgress(unfinished) => {
-                let checkpoint = checkpoint(*unfinished);
-                // A checkpoint that cannot be written costs practice time after a crash, never a rating; the next one is
-                // tried in seconds.
-                self.claim
-                    .as_mut()
-                    .and_then(|claim| claim.save(&checkpoint).err())
-                    .map(|error| Msg::Trouble(Clean::visible(&error.to_string())))
-            }
-            Effect::EndProgress => {
-                self.end_progress();
+            // A checkpoint that cannot be written costs practice time after a crash, never a rating; the next one is
+            // tried in seconds.
+            Effect::SaveProgress(unfinished) => self
+                .claim
+                .as_mut()
+                .and_then(|claim| claim.save(&unfinished).err())
+                .map(|error| Msg::Trouble(Clean::visible(&error.to_string()))),
+            Effect::EndProgress(session) => {
+                self.forget(session);
                 None
             }
             _ => None,
         }
     }
 
-    /// A session whose record was kept, and whose checkpoint was not removed in time.
-    pub fn forget_finished(&mut self) {
-        self.end_progress();
+    /// What should be said once about what was just written.
+    pub fn notices(&self) -> Vec<Clean> {
+        self.journal.take_notices().iter().map(|notice| Clean::visible(&notice.to_string())).collect()
     }
 
-    fn end_progress(&mut self) {
-        let claim = self.claim.take().or_else(|| running::Claim::take(self.places.state()).ok());
+    /// The record of `session` is in the history: where it stood is forgotten, and another session may be lived.
+    pub fn forget(&mut self, session: FactId) {
+        let claim =
+            self.claim.take().or_else(|| running::Claim::take(self.places.state()).ok().map(|(claim, _)| claim));
         if let Some(mut claim) = claim {
-            // If it stays, the next start sees that its record is kept and tries again.
-            drop(claim.clear());
+            // If it stays, the next start finds the record in the history and tries again.
+            drop(claim.forget(session));
         }
+    }
+
+    /// Whether the record of a session that began then is in the history.
+    pub fn is_in_history(&self, session: FactId, started: DateTime<FixedOffset>) -> bool {
+        let since = started.checked_sub_signed(TimeDelta::days(1)).unwrap_or(started);
+        let facts = self.journal.recent(Reach::Since(since)).facts;
+        facts.iter().any(|fact| fact.id == session && matches!(fact.what, What::Session(_)))
     }
 
     fn record(&self, id: FactId) -> Option<Box<Opened>> {
@@ -120,84 +136,138 @@ impl Deeds {
         record.map(|record| Box::new(Opened { record, ratings, notes }))
     }
 
-    fn claim(&mut self, how: Claim, now: Now) -> Msg {
-        if how == Claim::TakeOver {
-            return self.take_over();
+    /// Claims the right to live a session; what one that was cut off left behind.
+    fn hold(&mut self) -> Result<Option<Left>, Refused> {
+        if self.claim.is_some() {
+            // A session that is over, and whose record is still waiting to be written: its checkpoint is put aside by the
+            // next one.
+            return Ok(None);
         }
-        let left = running::open_session(self.places.state());
-        match running::Claim::take(self.places.state()) {
-            Ok(claim) => self.claim = Some(claim),
-            Err(busy @ Refused::Busy { .. }) => {
-                return Msg::Claimed(Err(Clean::visible(&busy.to_string())));
-            }
-            // Without a checkpoint a session can still be lived: its record is kept at its end.
-            Err(Refused::Store(_)) => return Msg::Claimed(Ok(())),
-        }
-        if let (Claim::Begin, Ok(Some(Left::Open(checkpoint)))) = (how, left) {
-            self.close_cut_off(*checkpoint, now);
-        }
-        Msg::Claimed(Ok(()))
+        let (claim, left) = running::Claim::take(self.places.state())?;
+        self.claim = Some(claim);
+        Ok(left)
     }
 
-    /// A new session begins while another one still waits to be gone on with: what was done of that one is kept.
-    fn close_cut_off(&self, checkpoint: Checkpoint, now: Now) {
-        let (id, started) = (checkpoint.session, checkpoint.started);
-        let Ok(session) = Session::resume(checkpoint.plan, checkpoint.progress, Moment::default()) else { return };
-        let mut record = session.record(started, Moment::default());
-        record.ending = Ending::Interrupted;
-        let fact = Fact { id, rev: 0, at: now.wall, what: What::Session(record) };
-        drop(self.journal.append(&[fact]));
+    /// For a new session. What was done of one that was cut off is kept first.
+    fn begin(&mut self, now: Now) -> Claimed {
+        let left = match self.hold() {
+            Ok(left) => left,
+            Err(busy @ Refused::Busy { .. }) => return Claimed::Busy(Clean::visible(&busy.to_string())),
+            Err(Refused::Store(error)) => {
+                return Claimed::YesBut(Clean::visible(&format!("A crash would cost this session: {error}.")));
+            }
+        };
+        let trouble = match left {
+            None => return Claimed::Yes,
+            Some(Left::Open(left)) => match self.keep(&left, now) {
+                Ok(_) => return Claimed::Yes,
+                Err(why) => why,
+            },
+            Some(Left::Broken(why)) => why,
+        };
+        let text = match self.claim.as_mut().map(running::Claim::put_aside) {
+            Some(Ok(path)) => format!("A session that was cut off ({trouble}) is put aside in {}.", path.display()),
+            _ => format!("A session that was cut off: {trouble}."),
+        };
+        Claimed::YesBut(Clean::visible(&text))
+    }
+
+    /// Keeps what was done of a session that was cut off, unless its record is in the history already.
+    fn keep(&mut self, left: &Unfinished, now: Now) -> Result<SessionRecord, Clean> {
+        let record = left.record().map_err(|error| Clean::visible(&error.to_string()))?;
+        if !self.is_in_history(left.session, left.started) {
+            let fact = Fact { id: left.session, rev: 0, at: now.wall, what: What::Session(record.clone()) };
+            self.journal.append(&[fact]).map_err(|error| Clean::visible(&error.to_string()))?;
+        }
+        if let Some(claim) = &mut self.claim {
+            drop(claim.forget(left.session));
+        }
+        Ok(record)
+    }
+
+    /// For the session that was cut off, as it was last seen.
+    fn go_on(&mut self, session: FactId, saved: DateTime<FixedOffset>) -> Claimed {
+        let gone = || Claimed::Gone(Clean::visible("It went on in another window meanwhile."));
+        match self.hold() {
+            Ok(Some(Left::Open(left))) if left.session == session => {
+                if left.saved != saved || self.is_in_history(session, left.started) {
+                    self.claim = None;
+                    return gone();
+                }
+                if let Some(claim) = &mut self.claim {
+                    claim.own_left();
+                }
+                Claimed::Yes
+            }
+            Ok(_) => {
+                self.claim = None;
+                gone()
+            }
+            Err(busy @ Refused::Busy { .. }) => Claimed::Busy(Clean::visible(&busy.to_string())),
+            Err(Refused::Store(error)) => {
+                Claimed::YesBut(Clean::visible(&format!("A crash would cost this session: {error}.")))
+            }
+        }
+    }
+
+    /// For nobody: what was done is kept, and the session is over.
+    fn close(&mut self, session: FactId, now: Now) -> Result<Box<SessionRecord>, Clean> {
+        let closed = match self.hold() {
+            Ok(Some(Left::Open(left))) if left.session == session => {
+                let kept = self.keep(&left, now).map(Box::new);
+                kept.map_err(|why| Clean::visible(&format!("It is offered again at the next start: {why}.")))
+            }
+            Ok(_) => Err(Clean::visible("It went on in another window meanwhile.")),
+            Err(refused) => Err(Clean::visible(&refused.to_string())),
+        };
+        self.claim = None;
+        closed
     }
 
     #[cfg(unix)]
     fn take_over(&mut self) -> Msg {
         use rustix::process::{Pid, Signal, kill_process};
-        use rustix::time::{ClockId, clock_gettime};
 
-        let Err(refused) = running::Claim::take(self.places.state()).map(|claim| self.claim = Some(claim)) else {
-            return Msg::TakenOver(None);
+        let refused = match self.hold() {
+            Ok(left) => return self.taken_over(left),
+            Err(refused) => refused,
         };
-        let busy = Msg::Claimed(Err(Clean::visible(&refused.to_string())));
+        let busy = Msg::Claimed(Claimed::Busy(Clean::visible(&refused.to_string())));
         let Refused::Busy { pid: Some(pid) } = refused else { return busy };
         // The lock is held, so the process that wrote its number into it is alive.
         let asked = i32::try_from(pid).ok().and_then(Pid::from_raw).map(|pid| kill_process(pid, Signal::TERM));
         if asked.is_none_or(|asked| asked.is_err()) {
             return busy;
         }
-        let begin = clock_gettime(ClockId::Monotonic);
-        loop {
-            let left = running::open_session(self.places.state());
-            if let Ok(claim) = running::Claim::take(self.places.state()) {
-                self.claim = Some(claim);
-                return Msg::TakenOver(match left {
-                    Ok(Some(Left::Open(checkpoint))) => Some(Box::new(Self::unfinished(*checkpoint))),
-                    _ => None,
-                });
+        for _ in 0..HAND_OVER_LOOKS {
+            match self.hold() {
+                Ok(left) => return self.taken_over(left),
+                Err(_) => drop(rustix::event::poll(&mut [], Some(&HAND_OVER_PAUSE)).is_ok()),
             }
-            let now = clock_gettime(ClockId::Monotonic);
-            if now.tv_sec.saturating_sub(begin.tv_sec) > i64::try_from(HAND_OVER.as_secs()).unwrap_or(2) {
-                return busy;
+        }
+        busy
+    }
+
+    #[cfg(unix)]
+    fn taken_over(&mut self, left: Option<Left>) -> Msg {
+        match left {
+            Some(Left::Open(left)) if !self.is_in_history(left.session, left.started) => {
+                if let Some(claim) = &mut self.claim {
+                    claim.own_left();
+                }
+                Msg::TakenOver(Some(left))
             }
-            let a_moment = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
-            let _ = rustix::event::poll(&mut [], Some(&a_moment));
+            _ => {
+                self.claim = None;
+                Msg::TakenOver(None)
+            }
         }
     }
 
     #[cfg(not(unix))]
     fn take_over(&mut self) -> Msg {
-        Msg::Claimed(Err(Clean::visible("end the session in its own window first")))
+        Msg::Claimed(Claimed::Busy(Clean::visible("End the session in its own window first.")))
     }
-
-    /// A checkpoint, in the words of the screens.
-    pub fn unfinished(checkpoint: Checkpoint) -> Unfinished {
-        let Checkpoint { session, started, saved, plan, progress } = checkpoint;
-        Unfinished { session, started, seen: saved, plan, progress }
-    }
-}
-
-fn checkpoint(unfinished: Unfinished) -> Checkpoint {
-    let Unfinished { session, started, seen, plan, progress } = unfinished;
-    Checkpoint { session, started, saved: seen, plan, progress }
 }
 
 /// What was wrong with the history, in a line; `doctor` says more.

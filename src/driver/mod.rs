@@ -11,13 +11,17 @@ pub mod plain;
 pub mod printer;
 pub mod terminal;
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-pub use opening::{Begin, Opening};
+pub use crate::ui::app::Begin;
+pub use opening::Opening;
 
+use crate::domain::record::Fact;
 use crate::domain::session::LEAP;
 use crate::domain::time::{Moment, Now};
+use crate::domain::words;
 use crate::sound;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
@@ -34,7 +38,7 @@ pub struct Closed {
     /// The exit code.
     pub code: ExitCode,
     /// What could not be written, to be said on the shell: nothing a person said is lost without a word.
-    pub unsaved: Vec<crate::domain::record::Fact>,
+    pub unsaved: Vec<Fact>,
 }
 
 /// Opens the full screen and stays in it until the person leaves.
@@ -97,12 +101,8 @@ impl Loop {
                 return;
             }
             for effect in std::mem::take(&mut self.later) {
-                let now = self.clock.now();
-                let reply = match effect {
-                    Effect::Claim(_) => self.deeds.read(effect, now),
-                    _ => self.deeds.write(effect),
-                };
-                if let Some(msg) = reply {
+                let reply = self.deeds.write(effect, self.clock.now());
+                for msg in reply.into_iter().chain(self.deeds.notices().into_iter().map(Msg::Trouble)) {
                     self.tell(msg, self.clock.now());
                 }
             }
@@ -126,11 +126,13 @@ impl Loop {
             Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
-            // The stop itself is a gap in the session's own time.
-            Wake::Stopped => self.tell(Msg::Tick, now),
+            Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
                 self.keep_last_words(now);
-                self.terminal.kept(ending);
+                let unsaved = self.app.unsaved();
+                self.terminal.kept(ending, || {
+                    tell_unsaved(unsaved);
+                });
             }
         }
     }
@@ -144,9 +146,11 @@ impl Loop {
         self.stale |= turn.draw;
         for effect in turn.effects {
             match effect {
-                Effect::Claim(_) | Effect::Keep(_) | Effect::SaveProgress(_) | Effect::EndProgress => {
-                    self.later.push(effect);
-                }
+                Effect::Claim(_)
+                | Effect::Keep(_)
+                | Effect::SaveProgress(_)
+                | Effect::EndProgress(_)
+                | Effect::CloseCutOff(_) => self.later.push(effect),
                 Effect::Sound(cues) => {
                     if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
                         self.terminal.bell();
@@ -160,7 +164,7 @@ impl Loop {
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
                 Effect::Load(_) | Effect::ReadHistory | Effect::ReadRecord(_) => {
-                    if let Some(msg) = self.deeds.read(effect, now) {
+                    if let Some(msg) = self.deeds.read(effect) {
                         self.tell(msg, now);
                     }
                 }
@@ -168,27 +172,39 @@ impl Loop {
         }
     }
 
+    /// Ratings first, then where the session stands. What was still to be written is among the first.
     fn keep_last_words(&mut self, now: Now) {
         let (unfinished, unsaved) = self.app.last_words(now);
-        for effect in unfinished.map(|u| Effect::SaveProgress(Box::new(u))).into_iter().chain([Effect::Keep(unsaved)]) {
-            if let Some(msg) = self.deeds.write(effect) {
-                let turn = self.app.update(msg, now);
-                self.later.extend(turn.effects);
+        let claims = std::mem::take(&mut self.later).into_iter().filter(|effect| matches!(effect, Effect::Claim(_)));
+        let progress = unfinished.map(|unfinished| Effect::SaveProgress(Box::new(unfinished)));
+        for effect in [Effect::Keep(unsaved)].into_iter().chain(claims).chain(progress) {
+            if let Some(msg) = self.deeds.write(effect, now) {
+                for effect in self.app.update(msg, now).effects {
+                    if matches!(effect, Effect::EndProgress(_)) {
+                        self.deeds.write(effect, now);
+                    }
+                }
             }
-        }
-        for effect in std::mem::take(&mut self.later) {
-            self.deeds.write(effect);
         }
     }
 
     fn end(mut self, leave: Leave) -> Closed {
-        let now = self.clock.now();
-        self.keep_last_words(now);
-        let (_, unsaved) = self.app.last_words(now);
+        self.keep_last_words(self.clock.now());
+        let unsaved = self.app.unsaved().to_vec();
         let code = match leave {
             Leave::Done => ExitCode::SUCCESS,
             Leave::Interrupted => ExitCode::from(INTERRUPTED),
         };
         Closed { code, unsaved }
     }
+}
+
+/// Says on the shell how to say again what could not be written; whether there was anything to say.
+pub fn tell_unsaved(unsaved: &[Fact]) -> bool {
+    let text = words::unsaved(unsaved);
+    if let Some(text) = &text {
+        // There is nobody left to tell if this fails.
+        drop(writeln!(std::io::stderr(), "solemate: {text}"));
+    }
+    text.is_some()
 }

@@ -5,25 +5,14 @@ use std::env;
 
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
-use crate::domain::record::What;
-use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
-use crate::ui::app::{self, Prefs, Setup};
+use crate::ui::app::{Begin, Prefs, Setup};
 use crate::ui::theme::{Env, Theme};
 
 /// Home draws from so much of the journal's end: about three months of two sessions a day with their ratings.
 const TAIL: usize = 48 * 1024;
-
-/// Where to begin.
-#[derive(Debug)]
-pub enum Begin {
-    /// With the home screen.
-    Home,
-    /// With this routine.
-    Routine(Box<Routine>),
-}
 
 /// All that the full screen begins with.
 #[derive(Debug)]
@@ -52,12 +41,15 @@ impl Opening {
         };
         let mut deeds = Deeds::new(self.places, &self.settings);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL)).facts;
-        let unfinished = match running::open_session(deeds.state()) {
-            Ok(Some(Left::Open(checkpoint))) => Some(Deeds::unfinished(*checkpoint)),
-            Ok(Some(Left::Broken { kept, why })) => {
-                let text =
-                    format!("A session that was cut off cannot be read ({why}). It is kept in {}.", kept.display());
-                notices.push(Clean::visible(&text));
+        let unfinished = match running::look(deeds.state()) {
+            // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
+            Ok(Some(Left::Open(left))) if deeds.is_in_history(left.session, left.started) => {
+                deeds.forget(left.session);
+                None
+            }
+            Ok(Some(Left::Open(left))) => Some(*left),
+            Ok(Some(Left::Broken(why))) => {
+                notices.push(Clean::visible(&format!("A session that was cut off cannot be read: {why}.")));
                 None
             }
             Ok(None) => None,
@@ -66,21 +58,8 @@ impl Opening {
                 None
             }
         };
-        // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
-        let finished = |id| recent.iter().any(|fact| fact.id == id && matches!(fact.what, What::Session(_)));
-        let unfinished = unfinished.filter(|unfinished| {
-            let over = finished(unfinished.session);
-            if over {
-                deeds.forget_finished();
-            }
-            !over
-        });
-        let begin = match self.begin {
-            Begin::Home => app::Begin::Home,
-            Begin::Routine(routine) => app::Begin::Routine(routine),
-        };
         let entries = deeds.library().entries();
-        (deeds, Setup { theme, prefs, entries, recent, unfinished, notices, begin })
+        (deeds, Setup { theme, prefs, entries, recent, unfinished, notices, begin: self.begin })
     }
 }
 

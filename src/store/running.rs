@@ -22,11 +22,10 @@ use uuid::Uuid;
 use super::atomic::{self, Durability};
 use super::error::StoreError;
 use super::folder::{self, Strictness};
-use crate::domain::plan::Plan;
 use crate::domain::record::FactId;
-use crate::domain::session::{Progress, Session};
+use crate::domain::session::{Progress, Unfinished};
 use crate::domain::text::Clean;
-use crate::domain::time::{Moment, stamp};
+use crate::domain::time::stamp;
 
 /// The checkpoint in the state folder.
 pub const RUNNING_FILE: &str = "running.json";
@@ -46,34 +45,10 @@ const LARGEST: u64 = 4 << 20;
 /// The most unreadable checkpoints that are kept side by side; the last one makes room for the next.
 const MOST_KEPT: u32 = 100;
 
-/// A session under way.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Checkpoint {
-    /// The id that the session's record will have; its ratings refer to it already.
-    pub session: FactId,
-    /// When it began.
-    #[serde(with = "stamp")]
-    pub started: DateTime<FixedOffset>,
-    /// When this was saved: the last moment that is known of.
-    #[serde(with = "stamp")]
-    pub saved: DateTime<FixedOffset>,
-    /// What is lived, as it was unrolled then.
-    pub plan: Plan,
-    /// How far it has come.
-    pub progress: Progress,
-}
-
-impl Checkpoint {
-    /// Whether a session could go on from here: what is read from a file is not trusted to.
-    fn is_sound(&self) -> bool {
-        Session::resume(self.plan.clone(), self.progress.clone(), Moment::default()).is_ok()
-    }
-
-    /// Whether `later` stands in the same block of the same plan.
-    fn shares_its_block_with(&self, later: &Self) -> bool {
-        let block = |checkpoint: &Self| checkpoint.plan.segments.get(checkpoint.progress.segment).map(|s| s.block);
-        self.session == later.session && self.plan == later.plan && block(self) == block(later)
-    }
+/// Whether two checkpoints stand in the same block of the same plan.
+fn share_a_block(one: &Unfinished, other: &Unfinished) -> bool {
+    let block = |at: &Unfinished| at.plan.segments.get(at.progress.segment).map(|segment| segment.block);
+    one.session == other.session && one.plan == other.plan && block(one) == block(other)
 }
 
 /// A checkpoint with its version, as it stands in the file.
@@ -83,7 +58,7 @@ struct Written<'a> {
     /// Names these contents, for the marks that amend them.
     edition: Uuid,
     #[serde(flatten)]
-    checkpoint: &'a Checkpoint,
+    checkpoint: &'a Unfinished,
 }
 
 /// How far a session has come since its checkpoint.
@@ -99,14 +74,9 @@ struct Mark<P> {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Left {
     /// It can go on.
-    Open(Box<Checkpoint>),
-    /// Its checkpoint cannot be read. Ratings given in it are in the history all the same.
-    Broken {
-        /// Where the file is kept now; it was not deleted.
-        kept: PathBuf,
-        /// What is wrong with it.
-        why: Clean,
-    },
+    Open(Box<Unfinished>),
+    /// Its checkpoint cannot be read: why. Ratings given in it are in the history all the same.
+    Broken(Clean),
 }
 
 /// Why a session cannot be claimed.
@@ -115,7 +85,7 @@ pub enum Refused {
     /// Another session is under way.
     #[error("a session is under way in another window{}", .pid.map_or_else(String::new, |pid| format!(" (process {pid})")))]
     Busy {
-        /// The process that lives it, for display only.
+        /// The process that lives it, if it lives on this machine.
         pid: Option<u32>,
     },
     /// The machine is at fault.
@@ -127,8 +97,10 @@ pub enum Refused {
 #[derive(Debug)]
 pub struct Claim {
     path: PathBuf,
-    /// The checkpoint that is on the disk, and its edition.
-    kept: Option<(Uuid, Checkpoint)>,
+    /// The checkpoint of this claim that is on the disk, and its edition.
+    kept: Option<(Uuid, Unfinished)>,
+    /// A checkpoint of another session is on the disk: it is never written over.
+    others: bool,
     marks: Option<Marks>,
     _lock: File,
 }
@@ -156,11 +128,11 @@ impl Marks {
 }
 
 impl Claim {
-    /// Claims the right to live a session.
+    /// Claims the right to live a session, and says what one that was cut off left behind.
     ///
     /// # Errors
     /// When another session is under way, or the state folder cannot be used.
-    pub fn take(state: &Path) -> Result<Self, Refused> {
+    pub fn take(state: &Path) -> Result<(Self, Option<Left>), Refused> {
         if !folder::exists(state) {
             folder::create(state)?;
         }
@@ -178,22 +150,35 @@ impl Claim {
             // On a disk without locks a session can still be lived; a second one is not noticed.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
-        // Only for display: without it the refusal just names no process.
-        drop(lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id())));
+        // Without it the refusal just names no process.
+        drop(lock.set_len(0).and_then(|()| writeln!(lock, "{} {}", std::process::id(), here())));
         let path = state.join(RUNNING_FILE);
         atomic::sweep(&path);
-        Ok(Self { path, kept: None, marks: None, _lock: lock })
+        // Read under the lock: nobody else can write it any more.
+        let left = read(state)?;
+        Ok((Self { path, kept: None, others: left.is_some(), marks: None, _lock: lock }, left))
+    }
+
+    /// The session that was cut off is the one that goes on under this claim, or it is in the history by now: its
+    /// checkpoint may be written over.
+    pub const fn own_left(&mut self) {
+        self.others = false;
     }
 
     /// Keeps where the session stands. In a new block the checkpoint is replaced; the first one is on the disk for good
     /// when this returns, and a later one may, after a power cut, turn out to be the one before. Within a block it is
     /// amended by a mark.
     ///
+    /// A checkpoint of another session that is still there is put aside first.
+    ///
     /// # Errors
     /// What was kept last still stands then.
-    pub fn save(&mut self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+    pub fn save(&mut self, checkpoint: &Unfinished) -> Result<(), StoreError> {
+        if self.others || self.kept.as_ref().is_some_and(|(_, kept)| kept.session != checkpoint.session) {
+            self.put_aside()?;
+        }
         match &self.kept {
-            Some((edition, kept)) if kept.shares_its_block_with(checkpoint) => {
+            Some((edition, kept)) if share_a_block(kept, checkpoint) => {
                 let mark = Mark { edition: *edition, saved: checkpoint.saved, progress: &checkpoint.progress };
                 let bytes = serde_json::to_vec(&mark).map_err(|_| UNWRITABLE)?;
                 self.mark(bytes).or_else(|_| self.replace(checkpoint))
@@ -210,7 +195,7 @@ impl Claim {
         marks.set(bytes)
     }
 
-    fn replace(&mut self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+    fn replace(&mut self, checkpoint: &Unfinished) -> Result<(), StoreError> {
         let edition = Uuid::new_v4();
         let bytes = serde_json::to_vec(&Written { v: VERSION, edition, checkpoint }).map_err(|_| UNWRITABLE)?;
         let durability = if self.kept.is_some() { Durability::Whole } else { Durability::Newest };
@@ -219,12 +204,36 @@ impl Claim {
         Ok(())
     }
 
-    /// Removes the checkpoint: the session is in the history now, or was thrown away by the person.
+    /// Gives the checkpoint on the disk a name under which it is kept: `running.json.aside`, `running.json.aside-2`, …
+    ///
+    /// # Errors
+    /// It is still in its place then.
+    pub fn put_aside(&mut self) -> Result<PathBuf, StoreError> {
+        (self.kept, self.marks) = (None, None);
+        let named = |n: u32| match n {
+            1 => self.path.with_extension("json.aside"),
+            n => self.path.with_extension(format!("json.aside-{n}")),
+        };
+        let free = (1..MOST_KEPT).map(named).find(|name| !folder::exists(name)).unwrap_or_else(|| named(MOST_KEPT));
+        fs::rename(&self.path, &free).map_err(StoreError::io("rename", &self.path))?;
+        self.others = false;
+        Ok(free)
+    }
+
+    /// Removes the checkpoint of `session`, which is in the history now, or never began. One of another session stays.
     ///
     /// # Errors
     /// The checkpoint is still there then, and the session will be offered again.
-    pub fn clear(&mut self) -> Result<(), StoreError> {
-        (self.kept, self.marks) = (None, None);
+    pub fn forget(&mut self, session: FactId) -> Result<(), StoreError> {
+        let state = self.path.parent().unwrap_or(Path::new(""));
+        let is_it = match &self.kept {
+            Some((_, kept)) => kept.session == session,
+            None => matches!(read(state)?, Some(Left::Open(left)) if left.session == session),
+        };
+        if !is_it {
+            return Ok(());
+        }
+        (self.kept, self.marks, self.others) = (None, None, false);
         for path in [self.path.clone(), self.path.with_file_name(MARK_FILE)] {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -239,35 +248,47 @@ impl Claim {
 
 const UNWRITABLE: StoreError = StoreError::Unwritable("the session's state has no form in JSON");
 
-/// What an interrupted session left behind; nothing if there is none, or if it is still being lived. A checkpoint that
-/// cannot be used is put aside under another name.
+/// What an interrupted session left behind; nothing if there is none, or if it is still being lived. Only looks: who
+/// wants to do something about it claims it.
 ///
 /// # Errors
 /// When the state folder cannot be read.
-pub fn open_session(state: &Path) -> Result<Option<Left>, StoreError> {
-    let path = state.join(RUNNING_FILE);
-    let found = match folder::read_small(&path, LARGEST) {
-        Ok(None) => return Ok(None),
-        // What is there is no checkpoint, which is another thing than not getting at it.
-        Err(error) if matches!(error.kind(), ErrorKind::Other | ErrorKind::InvalidData) => Err(error),
-        Err(error) => return Err(StoreError::io("read", &path)(error)),
-        Ok(text) => Ok(text),
-    };
-    if is_alive(&state.join(LOCK_FILE)) {
-        return Ok(None);
-    }
-    let read = match found {
-        Ok(text) => parse(&text.unwrap_or_default(), &state.join(MARK_FILE)),
-        Err(error) => Err(Clean::visible(&error.to_string())),
-    };
-    match read {
-        Ok(checkpoint) => Ok(Some(Left::Open(Box::new(checkpoint)))),
-        Err(why) => put_aside(&path).map(|kept| Some(Left::Broken { kept, why })),
+pub fn look(state: &Path) -> Result<Option<Left>, StoreError> {
+    match read(state)? {
+        Some(_) if is_alive(&state.join(LOCK_FILE)) => Ok(None),
+        found => Ok(found),
     }
 }
 
+fn read(state: &Path) -> Result<Option<Left>, StoreError> {
+    let path = state.join(RUNNING_FILE);
+    match folder::read_small(&path, LARGEST) {
+        Ok(None) => Ok(None),
+        Ok(Some(text)) => Ok(Some(match parse(&text, &state.join(MARK_FILE)) {
+            Ok(left) => Left::Open(Box::new(left)),
+            Err(why) => Left::Broken(why),
+        })),
+        // What is there is no checkpoint, which is another thing than not getting at it.
+        Err(error) if matches!(error.kind(), ErrorKind::Other | ErrorKind::InvalidData) => {
+            Ok(Some(Left::Broken(Clean::visible(&error.to_string()))))
+        }
+        Err(error) => Err(StoreError::io("read", &path)(error)),
+    }
+}
+
+/// Checkpoints that were put aside.
+pub fn aside(state: &Path) -> Vec<PathBuf> {
+    let is_aside = |path: &PathBuf| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&format!("{RUNNING_FILE}.aside")))
+    };
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(state).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_aside).collect();
+    found.sort();
+    found
+}
+
 /// The checkpoint in `text`, as far as the last mark says it has come.
-fn parse(text: &str, mark: &Path) -> Result<Checkpoint, Clean> {
+fn parse(text: &str, mark: &Path) -> Result<Unfinished, Clean> {
     #[derive(Deserialize)]
     struct Version {
         v: u32,
@@ -282,16 +303,16 @@ fn parse(text: &str, mark: &Path) -> Result<Checkpoint, Clean> {
             return Err(Clean::visible(&format!("it was written by another version of solemate (format {newer})")));
         }
     }
-    let checkpoint: Checkpoint = serde_json::from_str(text).map_err(broken)?;
-    if !checkpoint.is_sound() {
+    let checkpoint: Unfinished = serde_json::from_str(text).map_err(broken)?;
+    if checkpoint.record().is_err() {
         return Err(Clean::visible("its parts do not fit together"));
     }
-    let marked = read_mark(mark).filter(|mark| mark.edition == version.edition).map(|mark| Checkpoint {
+    let marked = read_mark(mark).filter(|mark| mark.edition == version.edition).map(|mark| Unfinished {
         saved: mark.saved,
         progress: mark.progress,
         ..checkpoint.clone()
     });
-    Ok(marked.filter(Checkpoint::is_sound).unwrap_or(checkpoint))
+    Ok(marked.filter(|marked| marked.record().is_ok()).unwrap_or(checkpoint))
 }
 
 /// The last mark. One that was cut off is as good as none: the checkpoint stands without it.
@@ -299,30 +320,32 @@ fn read_mark(path: &Path) -> Option<Mark<Progress>> {
     serde_json::from_str(&folder::read_small(path, LARGEST).ok()??).ok()
 }
 
-/// Gives the file a name under which it is kept: `running.json.broken`, `running.json.broken-2`, …
-fn put_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    let named = |n: u32| match n {
-        1 => path.with_extension("json.broken"),
-        n => path.with_extension(format!("json.broken-{n}")),
-    };
-    let free = (1..MOST_KEPT).map(named).find(|name| !folder::exists(name)).unwrap_or_else(|| named(MOST_KEPT));
-    fs::rename(path, &free).map_err(StoreError::io("rename", path))?;
-    Ok(free)
+/// Whether somebody holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
+fn is_alive(lock: &Path) -> bool {
+    match File::open(lock) {
+        Ok(lock) => matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
 }
 
-/// Whether somebody holds the lock.
-fn is_alive(lock: &Path) -> bool {
-    File::open(lock).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+/// Names the machine as it runs now, and the space in which process numbers count: a number from elsewhere would be that
+/// of a stranger.
+fn here() -> String {
+    let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    let space = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    format!("{}{}", boot.trim(), space.display())
 }
 
 fn pid_in(lock: &mut File) -> Option<u32> {
     let read = |lock: &mut File| -> io::Result<String> {
         let mut text = String::new();
         lock.rewind()?;
-        lock.take(16).read_to_string(&mut text)?;
+        lock.take(256).read_to_string(&mut text)?;
         Ok(text)
     };
-    read(lock).ok()?.trim().parse().ok()
+    let text = read(lock).ok()?;
+    let (pid, place) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    (place == here()).then(|| pid.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -330,7 +353,7 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    fn checkpoint() -> Checkpoint {
+    fn checkpoint() -> Unfinished {
         let plan = serde_json::json!({
             "routine": "calf-classic", "name": "Calf Classic",
             "choice": { "sore": "left", "work": "both", "first": "left", "level": "medium" },
@@ -342,7 +365,7 @@ mod tests {
             ],
         });
         let at = stamp::read("2026-11-20T21:47:03+01:00").unwrap();
-        Checkpoint {
+        Unfinished {
             session: FactId::from_u128(1),
             started: at,
             saved: at,
@@ -359,29 +382,57 @@ mod tests {
         }
     }
 
+    fn claimed(state: &Path) -> Claim {
+        Claim::take(state).unwrap().0
+    }
+
     #[test]
     fn d13_a_session_is_open_only_when_nobody_lives_it() {
         let dir = tempfile::tempdir().unwrap();
         let state = dir.path().join("state");
-        assert_eq!(open_session(&state).unwrap(), None);
-        let mut claim = Claim::take(&state).unwrap();
+        assert_eq!(look(&state).unwrap(), None);
+        let mut claim = claimed(&state);
         claim.save(&checkpoint()).unwrap();
         claim.save(&checkpoint()).unwrap();
-        assert_eq!(open_session(&state).unwrap(), None);
+        assert_eq!(look(&state).unwrap(), None);
         match Claim::take(&state) {
             Err(Refused::Busy { pid }) => assert_eq!(pid, Some(std::process::id())),
             other => panic!("{other:?}"),
         }
         drop(claim);
-        assert_eq!(open_session(&state).unwrap(), Some(Left::Open(Box::new(checkpoint()))));
-        let mut claim = Claim::take(&state).unwrap();
-        claim.clear().unwrap();
-        claim.clear().unwrap();
+        assert_eq!(look(&state).unwrap(), Some(Left::Open(Box::new(checkpoint()))));
+        let (mut claim, left) = Claim::take(&state).unwrap();
+        assert_eq!(left, Some(Left::Open(Box::new(checkpoint()))));
+        claim.forget(FactId::from_u128(2)).unwrap();
+        assert!(state.join(RUNNING_FILE).exists(), "another session's checkpoint stays");
+        claim.forget(FactId::from_u128(1)).unwrap();
+        claim.forget(FactId::from_u128(1)).unwrap();
         drop(claim);
-        assert_eq!(open_session(&state).unwrap(), None);
+        assert_eq!(look(&state).unwrap(), None);
     }
 
-    fn later(seconds: u64) -> Checkpoint {
+    #[test]
+    fn d13_a_number_from_another_machine_is_not_the_process() {
+        let dir = tempfile::tempdir().unwrap();
+        let claim = claimed(dir.path());
+        fs::write(dir.path().join(LOCK_FILE), format!("{} another-boot", std::process::id())).unwrap();
+        assert!(matches!(Claim::take(dir.path()), Err(Refused::Busy { pid: None })));
+        drop(claim);
+    }
+
+    #[test]
+    fn a_new_session_never_writes_over_one_that_was_cut_off() {
+        let dir = tempfile::tempdir().unwrap();
+        claimed(dir.path()).save(&checkpoint()).unwrap();
+        let before = fs::read(dir.path().join(RUNNING_FILE)).unwrap();
+        let other = Unfinished { session: FactId::from_u128(2), ..checkpoint() };
+        claimed(dir.path()).save(&other).unwrap();
+        assert_eq!(parse_in(dir.path()), other);
+        let [kept] = aside(dir.path()).try_into().unwrap();
+        assert_eq!(fs::read(kept).unwrap(), before);
+    }
+
+    fn later(seconds: u64) -> Unfinished {
         let mut checkpoint = checkpoint();
         checkpoint.saved += chrono::TimeDelta::seconds(seconds.try_into().unwrap());
         checkpoint.progress.elapsed += Duration::from_secs(seconds);
@@ -392,31 +443,29 @@ mod tests {
     #[test]
     fn d1_what_was_marked_last_is_what_a_kill_leaves() {
         let dir = tempfile::tempdir().unwrap();
-        let mut claim = Claim::take(dir.path()).unwrap();
+        let mut claim = claimed(dir.path());
         claim.save(&checkpoint()).unwrap();
         let checkpointed = fs::read(dir.path().join(RUNNING_FILE)).unwrap();
-        let long = Checkpoint { progress: Progress { skipped: vec![0; 50], ..later(20).progress }, ..later(20) };
+        let long = Unfinished { progress: Progress { skipped: vec![0; 50], ..later(20).progress }, ..later(20) };
         for marked in [later(10), long, later(30)] {
             claim.save(&marked).unwrap();
             assert_eq!(fs::read(dir.path().join(RUNNING_FILE)).unwrap(), checkpointed, "no sync within a block");
             assert_eq!(parse_in(dir.path()), marked);
         }
         drop(claim);
-        let mut claim = Claim::take(dir.path()).unwrap();
+        let mut claim = claimed(dir.path());
+        claim.own_left();
         assert_eq!(parse_in(dir.path()), later(30), "going on forgets nothing");
         claim.save(&later(31)).unwrap();
         assert_eq!(parse_in(dir.path()), later(31), "a mark amends its own checkpoint only");
-        let other = Checkpoint { session: FactId::from_u128(2), ..checkpoint() };
-        claim.save(&other).unwrap();
-        assert_eq!(parse_in(dir.path()), other);
-        claim.clear().unwrap();
+        claim.forget(FactId::from_u128(1)).unwrap();
         assert!(!dir.path().join(MARK_FILE).exists());
     }
 
     #[test]
     fn d3_a_mark_that_a_power_cut_tore_leaves_its_checkpoint() {
         let dir = tempfile::tempdir().unwrap();
-        let mut claim = Claim::take(dir.path()).unwrap();
+        let mut claim = claimed(dir.path());
         claim.save(&checkpoint()).unwrap();
         claim.save(&later(10)).unwrap();
         let whole = fs::read(dir.path().join(MARK_FILE)).unwrap();
@@ -429,13 +478,13 @@ mod tests {
     }
 
     /// What would be read after a kill.
-    fn parse_in(state: &Path) -> Checkpoint {
+    fn parse_in(state: &Path) -> Unfinished {
         let text = fs::read_to_string(state.join(RUNNING_FILE)).unwrap();
         parse(&text, &state.join(MARK_FILE)).unwrap()
     }
 
     #[test]
-    fn a_checkpoint_that_cannot_be_used_is_put_aside_and_named() {
+    fn a_checkpoint_that_cannot_be_used_is_named_and_put_aside_before_the_next() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(RUNNING_FILE);
         let whole =
@@ -450,14 +499,15 @@ mod tests {
         ];
         for (n, text) in damaged.iter().enumerate() {
             fs::write(&path, text).unwrap();
-            match open_session(dir.path()).unwrap() {
-                Some(Left::Broken { kept, why }) => {
-                    assert!(!path.exists() && !why.is_empty());
-                    assert_eq!(&fs::read_to_string(&kept).unwrap(), text);
-                    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), n + 1);
-                }
-                other => panic!("{text}: {other:?}"),
-            }
+            assert!(matches!(look(dir.path()).unwrap(), Some(Left::Broken(_))), "{text}");
+            assert_eq!(&fs::read_to_string(&path).unwrap(), text, "looking changes nothing");
+            let (mut claim, left) = Claim::take(dir.path()).unwrap();
+            assert!(matches!(left, Some(Left::Broken(_))));
+            claim.save(&checkpoint()).unwrap();
+            let kept = aside(dir.path());
+            assert_eq!(kept.len(), n + 1);
+            assert!(kept.iter().any(|kept| &fs::read_to_string(kept).unwrap() == text));
+            claim.forget(checkpoint().session).unwrap();
         }
     }
 }

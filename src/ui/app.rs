@@ -3,7 +3,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::effect::{Claim, Effect, Go, Leave, Msg, Ready, Turn, Unfinished};
+use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
 use super::keymap::{Action, Scope, action_for, typed};
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
@@ -17,8 +17,9 @@ use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
+use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
@@ -103,8 +104,6 @@ pub struct App {
     pub(super) overlay: Option<Overlay>,
     pub(super) notices: Vec<Clean>,
     saving: Saving,
-    /// A session whose record is being kept: where it stood is forgotten once it is.
-    closing: Option<FactId>,
     /// Where to go back to if the session that has just begun turns out not to be the only one.
     unclaimed: Option<Screen>,
 }
@@ -122,7 +121,6 @@ impl App {
             overlay: None,
             notices: setup.notices,
             saving: Saving::default(),
-            closing: None,
             unclaimed: None,
         };
         let mut turn = Turn::draw();
@@ -152,30 +150,20 @@ impl App {
             },
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
-            Msg::Claimed(Ok(())) => {
-                self.unclaimed = None;
-                Turn::nothing()
-            }
-            Msg::Claimed(Err(who)) => {
-                if let Some(from) = self.unclaimed.take() {
-                    self.screen = from;
-                }
-                self.overlay = Some(Overlay::Busy(who));
-                Turn::draw()
-            }
+            Msg::Claimed(answer) => self.claimed(answer),
             Msg::TakenOver(Some(unfinished)) => Turn::go(Go::Resume(unfinished)),
-            Msg::TakenOver(None) => match &self.screen {
-                Screen::Before(before) => before.begin(),
-                Screen::Recover(recover) => recover.begin(),
-                _ => Turn::nothing(),
-            },
-            Msg::Suspend => self.act(Action::Suspend, now),
-            Msg::Kept(facts) => {
-                self.saving.kept(&facts);
-                let closed = self.closing.take_if(|id| facts.iter().any(|(kept, _)| kept == id));
-                let turn = Turn::draw();
-                if closed.is_some() { turn.with(Effect::EndProgress) } else { turn }
+            Msg::TakenOver(None) => self.say(Clean::visible("It has ended there, and left nothing to go on with.")),
+            Msg::Closed(Ok(record)) => {
+                self.home.see(&record.routine, record.started);
+                self.say(Clean::visible("What was done of it is kept."))
             }
+            Msg::Closed(Err(why)) => self.say(why),
+            Msg::Suspend => self.act(Action::Suspend, now),
+            Msg::Stopped => match &mut self.screen {
+                Screen::Player(player) => player.stopped(now),
+                _ => Turn::draw(),
+            },
+            Msg::Kept(facts) => Turn { effects: self.saving.kept(&facts), ..Turn::draw() },
             Msg::Trouble(why) => self.say(why),
             Msg::NotKept(why) => {
                 self.saving.not_kept(why);
@@ -212,6 +200,11 @@ impl App {
             _ => None,
         };
         (unfinished, self.saving.unsaved().to_vec())
+    }
+
+    /// What is not on disk.
+    pub fn unsaved(&self) -> &[Fact] {
+        self.saving.unsaved()
     }
 
     /// How saving stands.
@@ -258,7 +251,9 @@ impl App {
     }
 
     fn act(&mut self, action: Action, now: Now) -> Turn {
-        self.notices.clear();
+        if !self.notices.is_empty() {
+            self.notices.remove(0);
+        }
         match (action, &mut self.overlay) {
             (Action::Interrupt, _) => return Turn::nothing().with(Effect::Quit(Leave::Interrupted)),
             (Action::Suspend, _) => {
@@ -297,7 +292,7 @@ impl App {
             Screen::Player(player) => player.update(action, now),
             Screen::After(after) => after.update(action, now),
             Screen::History(history) => history.update(action),
-            Screen::Recover(recover) => recover.update(action, now),
+            Screen::Recover(recover) => recover.update(action),
         }
     }
 
@@ -330,8 +325,11 @@ impl App {
         }
     }
 
+    /// Says something once; it stands until the next key.
     fn say(&mut self, what: Clean) -> Turn {
-        self.notices = vec![what];
+        if !self.notices.contains(&what) {
+            self.notices.push(what);
+        }
         Turn::draw()
     }
 
@@ -356,6 +354,24 @@ impl App {
         let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn
+    }
+
+    /// The session that has begun turns out to be the only one, or not.
+    fn claimed(&mut self, answer: Claimed) -> Turn {
+        let from = self.unclaimed.take();
+        match answer {
+            Claimed::Yes => Turn::nothing(),
+            Claimed::YesBut(what) => self.say(what),
+            Claimed::Busy(who) => {
+                self.screen = from.unwrap_or(Screen::Home);
+                self.overlay = Some(Overlay::Busy(who));
+                Turn::draw()
+            }
+            Claimed::Gone(why) => {
+                self.screen = Screen::Home;
+                self.say(why)
+            }
+        }
     }
 
     /// Goes where a turn leads, and remembers what it wants kept.
@@ -386,7 +402,9 @@ impl App {
                 }
             }
             Go::After(ended) => {
-                self.home.see(&ended.record.routine, ended.record.started);
+                if !ended.record.lived.is_zero() {
+                    self.home.see(&ended.record.routine, ended.record.started);
+                }
                 self.screen = Screen::After(Box::new(After::new(*ended)));
                 Turn::draw()
             }
@@ -418,8 +436,6 @@ impl App {
         let mut saves = false;
         for effect in &mut turn.effects {
             if let Effect::Keep(facts) = effect {
-                let session = facts.iter().find(|fact| matches!(fact.what, What::Session(_)));
-                self.closing = session.map(|fact| fact.id).or(self.closing);
                 *effect = self.saving.keep(std::mem::take(facts));
                 saves = true;
             }

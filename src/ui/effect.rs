@@ -8,7 +8,7 @@ use crate::domain::history::Row;
 use crate::domain::plan::Plan;
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord};
 use crate::domain::routine::{Routine, RoutineId};
-use crate::domain::session::{Cue, Progress};
+use crate::domain::session::{Cue, Unfinished};
 use crate::domain::text::Clean;
 
 /// Something that happened.
@@ -24,12 +24,16 @@ pub enum Msg {
     Scroll(i16),
     /// Nothing but time: the wished moment has come.
     Tick,
-    /// The machine slept, or the program was stopped, for so long.
+    /// The machine slept for so long, and the monotonic clock did not count it.
     Away(std::time::Duration),
+    /// The program was stopped and goes on.
+    Stopped,
     /// The reply to [`Effect::Load`].
     Loaded(Result<Box<Routine>, Clean>),
-    /// The reply to [`Effect::Claim`]: whether this is now the one running session.
-    Claimed(Result<(), Clean>),
+    /// The reply to [`Effect::Claim`].
+    Claimed(Claimed),
+    /// The reply to [`Effect::CloseCutOff`]: what is kept of it, or why it is not.
+    Closed(Result<Box<SessionRecord>, Clean>),
     /// The reply to [`Claim::TakeOver`]: where the other session stood, if it had come to stand anywhere.
     TakenOver(Option<Box<Unfinished>>),
     /// Give the terminal back and stop: the shell asks for it.
@@ -57,19 +61,17 @@ pub struct Opened {
     pub notes: Vec<Note>,
 }
 
-/// A session that was cut off.
+/// The answer to a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unfinished {
-    /// Its identity.
-    pub session: FactId,
-    /// When it began.
-    pub started: DateTime<FixedOffset>,
-    /// When it was last seen.
-    pub seen: DateTime<FixedOffset>,
-    /// Its plan.
-    pub plan: Plan,
-    /// Where it stood.
-    pub progress: Progress,
+pub enum Claimed {
+    /// This is the one running session.
+    Yes,
+    /// It is, or may be, but where it stands cannot be kept, or something else is to be said.
+    YesBut(Clean),
+    /// Another session runs.
+    Busy(Clean),
+    /// The session that was to go on is not there any more.
+    Gone(Clean),
 }
 
 /// Something to be done by the driver.
@@ -79,8 +81,10 @@ pub enum Effect {
     Keep(Vec<Fact>),
     /// Keep where the session stands, after the frame is drawn.
     SaveProgress(Box<Unfinished>),
-    /// The session under way has been kept: forget where it stood.
-    EndProgress,
+    /// The record of this session has been kept: forget where it stood.
+    EndProgress(FactId),
+    /// Keep what was done of this session, which was cut off.
+    CloseCutOff(FactId),
     /// Read a routine.
     Load(RoutineId),
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
@@ -105,8 +109,8 @@ pub enum Effect {
 pub enum Claim {
     /// For a new session. One that was cut off is kept as it stands and closed.
     Begin,
-    /// For the session that was cut off.
-    GoOn,
+    /// For this session, which was cut off and last seen then.
+    GoOn(FactId, DateTime<FixedOffset>),
     /// For the session that runs elsewhere: it ends there, and goes on here.
     TakeOver,
 }

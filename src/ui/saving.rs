@@ -1,7 +1,7 @@
 //! What is not on disk yet.
 
 use super::effect::Effect;
-use crate::domain::record::{Fact, Said};
+use crate::domain::record::{Fact, FactId, Said, What};
 use crate::domain::text::Clean;
 
 /// Facts that were said and are not known to be on disk.
@@ -9,6 +9,8 @@ use crate::domain::text::Clean;
 pub struct Saving {
     waiting: Vec<Fact>,
     trouble: Option<Clean>,
+    /// Sessions whose records are among them: where they stood is forgotten once they are kept.
+    closing: Vec<FactId>,
 }
 
 /// What can be said about saving.
@@ -26,6 +28,7 @@ impl Saving {
     /// Adds facts; the effect writes them, and those that could not be written before.
     pub fn keep(&mut self, facts: Vec<Fact>) -> Effect {
         self.waiting.extend(facts.iter().cloned());
+        self.closing.extend(facts.iter().filter(|fact| matches!(fact.what, What::Session(_))).map(|fact| fact.id));
         Effect::Keep(if self.trouble.is_some() { self.waiting.clone() } else { facts })
     }
 
@@ -34,10 +37,16 @@ impl Saving {
         self.trouble.as_ref().map(|_| Effect::Keep(self.waiting.clone()))
     }
 
-    /// These are on disk.
-    pub fn kept(&mut self, facts: &[Said]) {
+    /// These are on disk. Says what can be forgotten now.
+    pub fn kept(&mut self, facts: &[Said]) -> Vec<Effect> {
         self.waiting.retain(|fact| !facts.contains(&fact.said()));
-        self.trouble = None;
+        if self.waiting.is_empty() {
+            self.trouble = None;
+        }
+        self.closing
+            .extract_if(.., |session| facts.iter().any(|(kept, _)| kept == session))
+            .map(Effect::EndProgress)
+            .collect()
     }
 
     /// These are not.

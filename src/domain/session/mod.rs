@@ -16,7 +16,7 @@ pub use cue::{Cue, CueKind};
 pub use glance::{Glance, Next, Standing};
 pub use ledger::Share;
 pub use moves::EXTRA;
-pub use progress::{BadProgress, Progress};
+pub use progress::{BadProgress, Progress, Unfinished};
 
 use super::plan::{Kind, Plan};
 use super::record::Ending;
@@ -179,6 +179,16 @@ impl Session {
             self.lapse(away, &mut cues);
         }
         self.ledger.paused = self.ledger.paused.saturating_add(away);
+        self.seen = self.seen.max(now);
+        cues
+    }
+
+    /// The process was stopped and goes on at `now`: pauses where the session was last seen, however short it was.
+    pub fn stopped(&mut self, now: Moment) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        if matches!(self.state, State::Running { .. } | State::Counting { .. }) {
+            self.lapse(now.since(self.seen), &mut cues);
+        }
         self.seen = self.seen.max(now);
         cues
     }

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::cue::half;
 use super::ledger::Ledger;
 use super::{MOST_LEFT, Session, Share, State};
 use crate::domain::plan::{Kind, Plan};
-use crate::domain::time::{Moment, decimal_seconds};
+use crate::domain::record::{FactId, SessionRecord};
+use crate::domain::time::{Moment, decimal_seconds, stamp};
 
 /// Where a session stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,6 +33,34 @@ pub struct Progress {
     /// Time paused.
     #[serde(with = "decimal_seconds")]
     pub paused: Duration,
+}
+
+/// A session that is not over: enough to go on with it after a crash, or to keep what was done of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// The identity of its record to come; its ratings refer to it already.
+    pub session: FactId,
+    /// When it began.
+    #[serde(with = "stamp")]
+    pub started: DateTime<FixedOffset>,
+    /// The last moment that is known of.
+    #[serde(with = "stamp")]
+    pub saved: DateTime<FixedOffset>,
+    /// Its plan, with the sides as they were worked.
+    pub plan: Plan,
+    /// Where it stood.
+    pub progress: Progress,
+}
+
+impl Unfinished {
+    /// What is kept of it if nobody goes on with it.
+    ///
+    /// # Errors
+    /// If its parts do not fit together.
+    pub fn record(&self) -> Result<SessionRecord, BadProgress> {
+        let session = Session::resume(self.plan.clone(), self.progress.clone(), Moment::default())?;
+        Ok(session.record(self.started, Moment::default()))
+    }
 }
 
 /// A progress that does not belong to its plan.

@@ -17,7 +17,7 @@ use super::deeds::Deeds;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
 use crate::domain::plan::Choice;
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::{KEY_GRACE, LEAP, Standing};
 use crate::domain::text::Clean;
@@ -112,7 +112,6 @@ pub fn run(order: Order) -> Over {
         ears,
         deeds: Deeds::new(order.places.clone(), &order.settings),
         saving: Saving::default(),
-        closing: None,
         player: None,
         told: None,
     };
@@ -133,8 +132,6 @@ struct Plain {
     ears: Ears,
     deeds: Deeds,
     saving: Saving,
-    /// A session whose record is being kept: where it stood is forgotten once it is.
-    closing: Option<FactId>,
     /// The session under way.
     player: Option<Player>,
     /// The trouble that was said last, so that it is said once.
@@ -194,8 +191,6 @@ impl Plain {
         for effect in turn.effects {
             match effect {
                 Effect::Keep(facts) => {
-                    let session = facts.iter().find(|fact| matches!(fact.what, What::Session(_)));
-                    self.closing = session.map(|fact| fact.id).or(self.closing);
                     let effect = self.saving.keep(facts);
                     self.write(effect)?;
                 }
@@ -206,7 +201,7 @@ impl Plain {
                         self.write(again)?;
                     }
                 }
-                Effect::EndProgress => self.write(effect)?,
+                Effect::EndProgress(_) => self.write(effect)?,
                 Effect::Sound(cues) => {
                     let now = self.clock.now().moment;
                     let session = self.player.as_ref().map(Player::session);
@@ -215,9 +210,9 @@ impl Plain {
                         self.say(&line)?;
                     }
                 }
-                Effect::Load(_) | Effect::Claim(_) => {
-                    let now = self.clock.now();
-                    next.reply = self.deeds.read(effect, now);
+                Effect::Load(_) => next.reply = self.deeds.read(effect),
+                Effect::Claim(_) | Effect::CloseCutOff(_) => {
+                    next.reply = self.deeds.write(effect, self.clock.now());
                 }
                 _ => {}
             }
@@ -227,13 +222,17 @@ impl Plain {
 
     /// Writes, and says once what is in the way.
     fn write(&mut self, effect: Effect) -> Result<(), Stop> {
-        let said = match self.deeds.write(effect) {
+        let now = self.clock.now();
+        let reply = self.deeds.write(effect, now);
+        for notice in self.deeds.notices() {
+            self.say(&notice)?;
+        }
+        let said = match reply {
             Some(Msg::Kept(facts)) => {
-                self.saving.kept(&facts);
-                self.told = None;
-                if self.closing.take_if(|id| facts.iter().any(|(kept, _)| kept == id)).is_some() {
-                    self.deeds.write(Effect::EndProgress);
+                for effect in self.saving.kept(&facts) {
+                    self.deeds.write(effect, now);
                 }
+                self.told = None;
                 return Ok(());
             }
             Some(Msg::NotKept(why)) => {
@@ -271,13 +270,13 @@ impl Plain {
     /// Keeps what is to be kept, whatever happened.
     fn end(mut self, met: Result<(), Stop>) -> Over {
         let now = self.clock.now();
-        if let Some(player) = &self.player {
-            self.deeds.write(Effect::SaveProgress(Box::new(player.unfinished(now))));
-        }
         for _ in 0..LAST_TRIES {
             let Some(again) = self.saving.retry() else { break };
             // What cannot be said any more is said by whoever gets the unsaved facts.
             drop(self.write(again));
+        }
+        if let Some(player) = &self.player {
+            self.deeds.write(Effect::SaveProgress(Box::new(player.unfinished(now))), now);
         }
         if self.told.is_some() && self.saving.state() == Saved::Yes {
             drop(self.say("Saved now."));

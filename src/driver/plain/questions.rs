@@ -7,14 +7,13 @@ use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
 use crate::domain::record::{Ending, Pain};
 use crate::domain::safety::{ADVICE, QUESTIONS};
-use crate::domain::session::BadProgress;
+use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::of;
-use crate::driver::deeds::Deeds;
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
-use crate::ui::effect::{Go, Msg, Turn, Unfinished};
+use crate::ui::effect::{Claimed, Go, Msg, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::rating::before_of;
 use crate::ui::saving::Saved;
@@ -26,11 +25,14 @@ use crate::ui::screen::recover::Recover;
 impl Plain {
     /// Asks about a session that was cut off; whether it goes on.
     pub(super) fn recover(&mut self) -> Result<bool, Stop> {
-        let unfinished = match running::open_session(self.deeds.state()) {
-            Ok(Some(Left::Open(checkpoint))) => Deeds::unfinished(*checkpoint),
-            Ok(Some(Left::Broken { kept, why })) => {
-                let kept = kept.display();
-                self.say(&format!("A session that was cut off cannot be read ({why}). It is kept in {kept}."))?;
+        let unfinished = match running::look(self.deeds.state()) {
+            Ok(Some(Left::Open(left))) if self.deeds.is_in_history(left.session, left.started) => {
+                self.deeds.forget(left.session);
+                return Ok(false);
+            }
+            Ok(Some(Left::Open(left))) => *left,
+            Ok(Some(Left::Broken(why))) => {
+                self.say(&format!("A session that was cut off cannot be read: {why}."))?;
                 return Ok(false);
             }
             Ok(None) => return Ok(false),
@@ -53,19 +55,20 @@ impl Plain {
             self.go_on(&mut recover, unfinished, now)?;
             return Ok(true);
         }
-        let turn = recover.update(Action::KeepAndClose, now);
-        self.perform(turn)?;
-        if let Saved::NotYet(why) = self.saving.state() {
-            return Err(Stop::Trouble(Trouble::CutOffNotKept(why.clone())));
+        let turn = recover.update(Action::KeepAndClose);
+        match self.perform(turn)?.reply {
+            Some(Msg::Closed(Err(why))) => Err(Stop::Trouble(Trouble::CutOffNotKept(why))),
+            _ => {
+                self.say("What was done of it is kept.")?;
+                Ok(false)
+            }
         }
-        self.say("What was done of it is kept.")?;
-        Ok(false)
     }
 
     fn go_on(&mut self, recover: &mut Recover, unfinished: Unfinished, now: Now) -> Result<(), Stop> {
-        let turn = recover.update(Action::GoOn, now);
+        let turn = recover.update(Action::GoOn);
         let reply = self.perform(turn)?.reply;
-        claimed(reply)?;
+        self.claimed(reply)?;
         // Ratings are facts of their own; they are looked up in the newest part of the history.
         let reach = Reach::Since(unfinished.started);
         let before = before_of(unfinished.session, &self.deeds.journal().recent(reach).facts);
@@ -101,9 +104,9 @@ impl Plain {
                 }
             }
         }
-        let reply = self.perform(before.claim())?.reply;
-        claimed(reply)?;
-        if let Some(Go::Live(ready)) = before.begin().go
+        let next = self.perform(before.claim())?;
+        self.claimed(next.reply)?;
+        if let Some(Go::Live(ready)) = next.go
             && let Some((player, turn)) = Player::begin(*ready, View::Far, self.clock.now())
         {
             self.player = Some(player);
@@ -180,15 +183,17 @@ impl Plain {
         self.say(&format!("{how}: {done}."))?;
         self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))
     }
-}
 
-/// Whether the claim went through.
-fn claimed(reply: Option<Msg>) -> Result<(), Stop> {
-    match reply {
-        Some(Msg::Claimed(Err(who))) => {
-            let text = format!("{who}; end it there, or take it over on the full screen");
-            Err(Stop::Trouble(Trouble::Refused(Clean::visible(&text))))
+    /// Whether the claim went through.
+    fn claimed(&mut self, reply: Option<Msg>) -> Result<(), Stop> {
+        match reply {
+            Some(Msg::Claimed(Claimed::Busy(who))) => {
+                let text = format!("{who}; end it there, or take it over on the full screen");
+                Err(Stop::Trouble(Trouble::Refused(Clean::visible(&text))))
+            }
+            Some(Msg::Claimed(Claimed::Gone(why))) => Err(Stop::Trouble(Trouble::Refused(why))),
+            Some(Msg::Claimed(Claimed::YesBut(what))) => self.say(&what),
+            _ => Ok(()),
         }
-        _ => Ok(()),
     }
 }

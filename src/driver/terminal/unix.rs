@@ -146,9 +146,11 @@ impl Terminal {
         outcome
     }
 
-    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
-    pub fn kept(&mut self, ending: Ending) -> ! {
+    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
+    /// been given back.
+    pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {
         self.device.give_back();
+        last();
         die(ending)
     }
 

@@ -112,9 +112,11 @@ impl Terminal {
         outcome
     }
 
-    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept.
-    pub fn kept(&mut self, _: Ending) -> ! {
+    /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
+    /// been given back.
+    pub fn kept(&mut self, _: Ending, last: impl FnOnce()) -> ! {
         give_back();
+        last();
         std::process::exit(INTERRUPTED)
     }
 

@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::PerSide;
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
-use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session};
+use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session, Unfinished};
 use crate::domain::time::{Moment, Now};
-use crate::ui::effect::{Effect, Ended, Go, Ready, Turn, Unfinished};
+use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 
 /// A skip or an end wants its second press within this time.
@@ -128,6 +128,12 @@ impl Player {
         self.after(cues, now)
     }
 
+    /// The program was stopped and goes on: nothing since it was last seen was lived.
+    pub fn stopped(&mut self, now: Now) -> Turn {
+        let cues = self.session.stopped(now.moment);
+        self.after(cues, now)
+    }
+
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         let input = match action {
@@ -168,7 +174,7 @@ impl Player {
         Unfinished {
             session: self.id,
             started: self.started,
-            seen: now.wall,
+            saved: now.wall,
             plan: self.session.plan().clone(),
             progress: self.session.progress(now.moment),
         }
@@ -211,7 +217,7 @@ impl Player {
             let what = What::Session(record.clone());
             effects.push(Effect::Keep(vec![Fact { id: self.id, rev: 0, at: now.wall, what }]));
         } else {
-            effects.push(Effect::EndProgress);
+            effects.push(Effect::EndProgress(self.id));
         }
         Ended { session: self.id, record, before: self.before, sore: self.session.plan().choice.sore }
     }

@@ -1,9 +1,9 @@
 //! A session that was cut off: go on, keep what was done, or look first. No answer discards anything.
 
-use crate::domain::record::{Ending, Fact, SessionRecord, What};
-use crate::domain::session::Session;
+use crate::domain::record::SessionRecord;
+use crate::domain::session::Unfinished;
 use crate::domain::time::Now;
-use crate::ui::effect::{Claim, Effect, Go, Turn, Unfinished};
+use crate::ui::effect::{Claim, Effect, Go, Turn};
 use crate::ui::keymap::{Action, Scope};
 
 /// Up to this age, going on is the first answer; later, keeping what was done is.
@@ -22,13 +22,8 @@ pub struct Recover {
 impl Recover {
     /// Asks about `unfinished`.
     pub fn new(unfinished: Unfinished, now: Now) -> Self {
-        let session = Session::resume(unfinished.plan.clone(), unfinished.progress.clone(), now.moment);
-        let record = session.ok().map(|session| {
-            let mut record = session.record(unfinished.started, now.moment);
-            record.ending = Ending::Interrupted;
-            record
-        });
-        let fresh = (now.wall - unfinished.seen).num_minutes() < GO_ON_UNTIL_HOURS * 60;
+        let record = unfinished.record().ok();
+        let fresh = (now.wall - unfinished.saved).num_minutes() < GO_ON_UNTIL_HOURS * 60;
         Self { unfinished, record, fresh, look: false }
     }
 
@@ -38,10 +33,13 @@ impl Recover {
     }
 
     /// Does what a key asks for.
-    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+    pub fn update(&mut self, action: Action) -> Turn {
         match action {
-            Action::KeepAndClose => self.keep_and_close(now),
-            Action::GoOn => self.begin().with(Effect::Claim(Claim::GoOn)),
+            Action::KeepAndClose => Turn::go(Go::Home).with(Effect::CloseCutOff(self.unfinished.session)),
+            Action::GoOn => {
+                let Unfinished { session, saved, .. } = self.unfinished;
+                self.begin().with(Effect::Claim(Claim::GoOn(session, saved)))
+            }
             Action::Details => {
                 self.look = !self.look;
                 Turn::draw()
@@ -54,12 +52,6 @@ impl Recover {
     /// Goes on as the one running session.
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Resume(Box::new(self.unfinished.clone())))
-    }
-
-    fn keep_and_close(&self, now: Now) -> Turn {
-        let Some(record) = self.record.clone() else { return Turn::go(Go::Home) };
-        let what = What::Session(record);
-        Turn::go(Go::Home).with(Effect::Keep(vec![Fact { id: self.unfinished.session, rev: 0, at: now.wall, what }]))
     }
 
     /// The session that was cut off.

@@ -26,7 +26,7 @@ impl Recover {
             return;
         };
         let began = self.unfinished().started.format("%A %-d %B, %H:%M").to_string();
-        let seen = self.unfinished().seen.format("%H:%M").to_string();
+        let seen = self.unfinished().saved.format("%H:%M").to_string();
         let lived = words::of(done.lived, done.planned);
         let left = clock(plan.total().saturating_sub(done.lived));
         let rows = [("began", began.as_str()), ("last seen", &seen), ("done", &lived), ("left", &left)];
