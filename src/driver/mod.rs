@@ -97,6 +97,7 @@ impl Loop {
                 let now = self.clock.now();
                 self.terminal.draw(|buffer| self.app.draw(buffer, now));
             }
+            self.terminal.ring();
             if self.later.is_empty() {
                 return;
             }

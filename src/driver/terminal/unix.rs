@@ -77,9 +77,6 @@ impl Terminal {
     /// nothing means that the moment has come.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
         let mut wakes = Vec::new();
-        if std::mem::take(&mut self.ring) {
-            self.send(b"\x07");
-        }
         loop {
             self.hear(&mut wakes);
             let now = clock.moment();
@@ -119,9 +116,16 @@ impl Terminal {
         self.painter.start_over(size(self.device));
     }
 
-    /// Rings the terminal's bell, with the next drawing or before the next wait.
+    /// Rings the terminal's bell with the next drawing, or with [`Terminal::ring`].
     pub fn bell(&mut self) {
         self.ring = true;
+    }
+
+    /// Rings now, if no drawing has taken the bell along.
+    pub fn ring(&mut self) {
+        if std::mem::take(&mut self.ring) && self.device.is_ours() {
+            self.send(b"\x07");
+        }
     }
 
     /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does

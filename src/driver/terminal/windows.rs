@@ -65,9 +65,6 @@ impl Terminal {
     /// nothing means that the moment has come.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Vec<Wake> {
         let mut wakes = Vec::new();
-        if std::mem::take(&mut self.ring) {
-            write(b"\x07");
-        }
         loop {
             let now = clock.moment();
             if !wakes.is_empty() || until.is_some_and(|until| until <= now) {
@@ -95,9 +92,16 @@ impl Terminal {
         }
     }
 
-    /// Rings the terminal's bell, with the next drawing or before the next wait.
+    /// Rings the terminal's bell with the next drawing, or with [`Terminal::ring`].
     pub fn bell(&mut self) {
         self.ring = true;
+    }
+
+    /// Rings now, if no drawing has taken the bell along.
+    pub fn ring(&mut self) {
+        if std::mem::take(&mut self.ring) {
+            write(b"\x07");
+        }
     }
 
     /// There is no stopping here.
