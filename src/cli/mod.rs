@@ -85,6 +85,7 @@ fn at_a_glance(args: &[OsString]) -> Option<Args> {
 }
 
 fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
+    crate::driver::meet_size_limits_as_errors();
     let here = Here::find(asked.data_dir.as_deref())?;
     let verb = match asked.verb {
         None => return start::home(&here),

@@ -57,6 +57,13 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     Ok(house.run())
 }
 
+/// From now on a file that may not grow any more is an error, said like any other, and not the end of the program: the
+/// system sends a deadly signal where a limit on file sizes is met.
+pub fn meet_size_limits_as_errors() {
+    #[cfg(unix)]
+    drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()));
+}
+
 /// Everything in one hand.
 struct Loop {
     clock: Clock,
@@ -95,7 +102,10 @@ impl Loop {
         loop {
             if std::mem::take(&mut self.stale) {
                 let now = self.clock.now();
-                self.terminal.draw(|buffer| self.app.draw(buffer, now));
+                self.terminal.draw(|buffer| {
+                    debug_assert!(!is_fault_wished(), "a panic on request");
+                    self.app.draw(buffer, now);
+                });
             }
             self.terminal.ring();
             if self.later.is_empty() {
@@ -208,4 +218,10 @@ pub fn tell_unsaved(unsaved: &[Fact]) -> bool {
         drop(writeln!(std::io::stderr(), "solemate: {text}"));
     }
     text.is_some()
+}
+
+/// Whether the file exists that `SOLEMATE_FAULT` names: then a debug build panics while drawing, so that tests see what
+/// becomes of a session.
+fn is_fault_wished() -> bool {
+    std::env::var_os("SOLEMATE_FAULT").is_some_and(|file| std::path::Path::new(&file).exists())
 }

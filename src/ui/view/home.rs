@@ -52,17 +52,14 @@ impl Columns {
 }
 
 impl Home {
-    pub(super) fn view(&self, notices: &[Clean], look: Look, (area, buf): (Rect, &mut Buffer)) {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area);
         let date = look.now.wall.format("%A %-d %B").to_string();
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
         self.list(look, (below(page.body, y), buf));
-        match notices {
-            [] => footer(self.scope(), look, (page.footer, buf)),
-            [notice, ..] => line(notice, look.theme.attention(), (page.footer, buf)),
-        }
+        footer(self.scope(), look, (page.footer, buf));
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

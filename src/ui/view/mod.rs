@@ -23,6 +23,7 @@ use super::app::{App, Overlay, Screen};
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
+use crate::domain::text::Clean;
 use crate::domain::time::Now;
 
 /// What every view is told besides its own screen.
@@ -31,6 +32,8 @@ struct Look<'a> {
     theme: &'a Theme,
     now: Now,
     saved: Saved<'a>,
+    /// Things to be said once, the first of them until the next key.
+    notices: &'a [Clean],
 }
 
 impl App {
@@ -41,12 +44,12 @@ impl App {
             TooSmall::new(&self.theme).render(area, buf);
             return;
         }
-        let look = Look { theme: &self.theme, now, saved: self.saved() };
+        let look = Look { theme: &self.theme, now, saved: self.saved(), notices: &self.notices };
         match &self.overlay {
             Some(Overlay::Help { scroll }) => help::view(self.screen_scope(), *scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),
             None => match &self.screen {
-                Screen::Home => self.home.view(&self.notices, look, (area, buf)),
+                Screen::Home => self.home.view(look, (area, buf)),
                 Screen::Before(before) => before.view(look, (area, buf)),
                 Screen::Player(player) => player.view(look, (area, buf)),
                 Screen::After(after) => after.view(look, (area, buf)),

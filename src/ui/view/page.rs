@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use crate::ui::keymap::{Scope, bindings};
 use crate::ui::saving::Saved;
-use crate::ui::widget::text::{Hints, columns};
+use crate::ui::widget::text::{Hints, Prose, columns};
 
 /// The widest a page of text becomes.
 const WIDEST: u16 = 112;
@@ -69,14 +69,32 @@ pub fn below(area: Rect, n: u16) -> Rect {
     Rect { y: area.y + n, height: area.height - n, ..area }
 }
 
-/// The keys that matter now; first of all, what is not on disk yet.
+/// The keys that matter now; before them what is to be said, and first of all what is not on disk yet.
 pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    if let Saved::NotYet(why) = look.saved {
-        let text = format!("Not saved yet: {why}. It is tried again.");
-        line(&text, look.theme.attention(), (area, buf));
-        return;
+    if !said(look, (area, buf)) {
+        hints(scope, look, (area, buf));
     }
-    hints(scope, look, (area, buf));
+}
+
+/// Says what is not on disk yet, or else the first notice, in as many rows above the footer as it takes; whether there
+/// was anything to say.
+pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
+    let text = match (look.saved, look.notices) {
+        (Saved::NotYet(why), _) => format!("Not saved yet: {why}. It is tried again."),
+        (_, [notice]) => notice.to_string(),
+        (_, [notice, others @ ..]) => format!("{notice} ({} more: any key)", others.len()),
+        (_, []) => return false,
+    };
+    let prose = Prose::new(&text, look.theme.attention());
+    let high = prose.height(area.width).clamp(1, 3);
+    let place = Rect { y: area.bottom().saturating_sub(high), height: high, ..area };
+    for position in place.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+    prose.render(place, buf);
+    true
 }
 
 /// The keys that matter now.

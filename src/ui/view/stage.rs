@@ -17,14 +17,13 @@ use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{below, both_ends, hints, line, row};
+use super::page::{below, both_ends, hints, line, row, said};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{CueKind, Glance, Standing};
 use crate::domain::time::{clock, shown_seconds};
 use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::theme::{Fill, Phase};
 use crate::ui::widget::digits::{self, Digits};
@@ -375,10 +374,10 @@ impl Stage<'_> {
 
     fn footer(&self, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
-        let said = match (remark, self.look.saved) {
-            (Some(remark), _) => (remark_words(remark), theme.attention()),
-            (None, Saved::NotYet(why)) => (format!("Not saved yet: {why}. It is tried again."), theme.attention()),
-            (None, _) => match self.glance.standing {
+        let (text, style) = match remark {
+            Some(remark) => (remark_words(remark), theme.attention()),
+            None if said(self.look, (area, buf)) => return,
+            None => match self.glance.standing {
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
@@ -386,7 +385,7 @@ impl Stage<'_> {
                 Standing::Running | Standing::Over(_) => return hints(Scope::Session, self.look, (area, buf)),
             },
         };
-        line(&format!("{:w$}", said.0, w = usize::from(area.width)), said.1, (area, buf));
+        line(&format!("{text:w$}", w = usize::from(area.width)), style, (area, buf));
     }
 
     fn digits_text(&self) -> String {

@@ -1,0 +1,73 @@
+//! The app as a person uses it: journeys, and the rules that hold on the way.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+mod support;
+
+#[path = "app/any_input.rs"]
+mod any_input;
+#[path = "app/before.rs"]
+mod before;
+#[path = "app/home.rs"]
+mod home;
+#[path = "app/kept.rs"]
+mod kept;
+#[path = "app/recover.rs"]
+mod recover;
+#[path = "app/session.rs"]
+mod session;
+
+use solemate::domain::body::Side::{Left, Right};
+use solemate::domain::record::Ending;
+use solemate::domain::record::PainKind::{NowAfter, NowBefore};
+use solemate::ui::keymap::Scope;
+use support::house::House;
+
+#[test]
+fn an_evening_from_the_home_screen_and_back() {
+    let mut house = House::open();
+    house.shows("Friday 20 November").press("/classic<enter>").shows("Is any of this so today?");
+    house.press("<enter>").shows("Pain now").press("53<enter>");
+    assert_eq!(house.scope(), Scope::Session);
+    house.wait("30m");
+    assert_eq!(house.scope(), Scope::After);
+    house.press("42").shows("saved").press("nLess <enter>").shows("Less").press("<enter>");
+    assert_eq!(house.scope(), Scope::Home);
+    house.shows("today");
+
+    let [done] = &house.sessions()[..] else { panic!("one session") };
+    assert_eq!((done.ending, &*done.name), (Ending::Finished, "Calf Classic"));
+    assert_eq!(done.lived, done.planned);
+    assert_eq!(
+        house.ratings(),
+        [(Left, NowBefore, 5), (Right, NowBefore, 3), (Left, NowAfter, 4), (Right, NowAfter, 2)]
+    );
+    assert_eq!(house.notes(), ["Less"]);
+    assert_eq!(house.disk.checkpoint, None);
+
+    house.press("h").shows("left 5 then 4").press("<enter>").shows("Less").shows("3 before, 2 after");
+    house.press("<esc><esc>").press("q");
+    assert_eq!(house.left, Some(solemate::ui::effect::Leave::Done));
+}
+
+#[test]
+fn a_session_runs_from_start_to_end_without_a_touch() {
+    for id in solemate::store::shipped::ALL.iter().map(|shipped| shipped.id) {
+        let routine = solemate::store::library::Library::new(None).load(id).unwrap();
+        let waits = solemate::domain::plan::Plan::unroll(&routine, Default::default())
+            .segments
+            .iter()
+            .any(|segment| segment.kind == solemate::domain::plan::Kind::Wait);
+        let mut house = House::live(routine);
+        house.wait("2h");
+        if waits {
+            assert_eq!(house.scope(), Scope::Session, "{id} waits for the person");
+            continue;
+        }
+        let [done] = &house.sessions()[..] else { panic!("{id} was not lived to its end") };
+        assert_eq!(
+            (done.ending, done.lived, done.paused),
+            (Ending::Finished, done.planned, Default::default()),
+            "{id}"
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! Any key, any time, any window.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use solemate::domain::body::Side;
+use solemate::domain::record::{Fact, PainKind, Rating, What};
+use solemate::domain::routine::{Sides, Step};
+use solemate::domain::text::Clean;
+use solemate::store::library::Library;
+use solemate::ui::app::Begin;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::{Key, Scope, TABLE};
+
+use super::support::house::{Disk, House};
+use super::support::live::{holds, routine, span, timed, waiting};
+
+/// Every place of the app, with the keys that lead there and how long to wait between them.
+fn places() -> Vec<(&'static str, Scope, House)> {
+    let varied = || {
+        let both = Step { sides: Sides::Both, ..holds(3, 5, 2) };
+        routine([timed(30), both, waiting(), timed(10)])
+    };
+    let go = |mut house: House, keys: &str| {
+        house.press(keys);
+        house
+    };
+    let live = |wait: &str, keys: &str| {
+        let mut house = House::live(varied());
+        house.wait(wait);
+        go(house, keys)
+    };
+    let after = |keys: &str| {
+        let mut house = House::start(varied());
+        house.press("<enter>53<enter>").wait("10s").press("qq");
+        go(house, keys)
+    };
+    let busy = Disk { busy: Some(Clean::visible("a session is under way")), ..Disk::default() };
+    let busy = House::with(busy, |setup| setup.begin = Begin::Routine(Box::new(varied())));
+    vec![
+        ("home", Scope::Home, with_past(&["4", "6", "x"])),
+        ("filter", Scope::Filter, go(House::open(), "/c")),
+        ("nothing found", Scope::Filter, go(House::open(), "/zzzz")),
+        ("check", Scope::Check, go(House::start(varied()), "3")),
+        ("stopped", Scope::Stopped, go(House::start(varied()), "12345<enter>7")),
+        ("before", Scope::Before, go(House::start(varied()), "<enter>7")),
+        ("get ready", Scope::Session, live("2s", "")),
+        ("left", Scope::Session, live("10s", "")),
+        ("change", Scope::Session, live("37s", "")),
+        ("right", Scope::Session, live("50s", "")),
+        ("paused", Scope::Session, live("50s", " ")),
+        ("near", Scope::Session, live("50s", "v")),
+        ("holds", Scope::Session, live("79s", "")),
+        ("count up", Scope::Session, live("150s", "")),
+        ("held", Scope::Session, {
+            let mut house = live("10s", "w");
+            house.wait("40s");
+            house
+        }),
+        ("after", Scope::After, after("4")),
+        ("steps", Scope::After, after("s")),
+        ("note", Scope::Note, after("nsore where the strap sits 日本語 e\u{301}")),
+        ("history", Scope::History, go(with_past(&["4", "6", "x"]), "h")),
+        ("no history", Scope::History, go(House::open(), "h")),
+        ("record", Scope::Record, go(after("4nfine<enter><enter>"), "h<enter>")),
+        ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
+        ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
+        ("busy", Scope::Busy, go(busy, "<enter><enter>")),
+        ("help", Scope::Help, go(live("50s", ""), "?")),
+    ]
+}
+
+/// Home, after first-step ratings of the last days.
+fn with_past(values: &[&str]) -> House {
+    let mut house = House::open();
+    let mut disk = Disk::default();
+    for (days, value) in (1..).zip(values) {
+        let at = house.now.wall - chrono::TimeDelta::days(days);
+        for side in Side::BOTH {
+            let value = value.parse::<u8>().unwrap_or(10).try_into().unwrap();
+            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None };
+            disk.said.push(Fact::new(at, What::Pain(rating)));
+        }
+    }
+    std::mem::swap(&mut house.disk, &mut disk);
+    house.killed_and_started("1m")
+}
+
+fn events(key: Key) -> Vec<KeyEvent> {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let letters = |text: &str| text.chars().map(|c| plain(KeyCode::Char(c))).collect();
+    match key {
+        Key::Char(c) => vec![plain(KeyCode::Char(c))],
+        Key::Ctrl(c) => vec![KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL)],
+        Key::Code(code) => vec![plain(code)],
+        Key::Scale => letters("0369xX-"),
+        Key::Line => letters("12345"),
+    }
+}
+
+#[test]
+fn every_place_is_what_it_is_called() {
+    for (name, scope, house) in places() {
+        assert_eq!(house.scope(), scope, "{name}:\n{house:?}");
+    }
+}
+
+#[test]
+fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
+    let mut all: Vec<KeyEvent> = TABLE.iter().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).collect();
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|event| seen.insert(*event));
+    for event in all {
+        for (name, _, mut house) in places() {
+            house.hear(Msg::Key(event));
+            house.wait("3s").screen();
+            for _ in 0..8 {
+                if house.scope() != Scope::Home {
+                    house.press("<esc>");
+                }
+            }
+            assert_eq!(house.scope(), Scope::Home, "from {name}, after {event:?}");
+        }
+    }
+}
+
+#[test]
+fn t15_every_place_is_drawn_at_any_size() {
+    let chosen = |columns, rows| (columns <= 50 && rows <= 15) || (3 * columns + 7 * rows) % 20 == 0;
+    for (name, _, house) in places() {
+        let draw = |columns, rows| house.drawn(columns, rows);
+        let sizes = (0..=100).flat_map(|columns| (0..=40).map(move |rows| (columns, rows)));
+        let sizes = sizes.filter(|(columns, rows)| chosen(*columns, *rows));
+        for (columns, rows) in sizes.chain([(1000, 2), (2, 400), (300, 100)]) {
+            let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| draw(columns, rows)));
+            assert!(drawn.is_ok(), "{name} at {columns}x{rows}");
+        }
+    }
+}
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+enum Happens {
+    Key(KeyEvent),
+    Click,
+    Scroll(i16),
+    Paste(String),
+    Wait(&'static str),
+    Leap(u64),
+    Resize(u16, u16),
+    Disk(bool),
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    let bound: Vec<KeyEvent> =
+        TABLE.iter().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).filter(|key| !ends(key)).collect();
+    let letter = any::<char>().prop_map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+    prop_oneof![
+        12 => prop::sample::select(bound).prop_map(Happens::Key),
+        1 => letter.prop_map(Happens::Key),
+        1 => Just(Happens::Click),
+        1 => (-3..=3_i16).prop_map(Happens::Scroll),
+        1 => "[0-9x q\u{65e5}\u{301}-]{0,9}".prop_map(Happens::Paste),
+        4 => prop::sample::select(vec!["1ms", "300ms", "1s", "5s", "31s", "10m"]).prop_map(Happens::Wait),
+        1 => (0..5_000_u64).prop_map(Happens::Leap),
+        1 => (0..130_u16, 0..50_u16).prop_map(|(columns, rows)| Happens::Resize(columns, rows)),
+        1 => any::<bool>().prop_map(Happens::Disk),
+    ]
+}
+
+fn ends(key: &KeyEvent) -> bool {
+    key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c')
+}
+
+/// Ratings that were said so far, saved or not, each revision once.
+fn said(house: &mut House) -> Vec<(solemate::domain::record::Said, u8)> {
+    let unsaved = house.app.last_words(house.now).1;
+    let mut said: Vec<_> = house
+        .disk
+        .said
+        .iter()
+        .chain(&unsaved)
+        .filter_map(|fact| match &fact.what {
+            What::Pain(rating) => Some((fact.said(), rating.value.value())),
+            _ => None,
+        })
+        .collect();
+    said.sort_unstable();
+    said.dedup();
+    said
+}
+
+fn typed(happens: &Happens) -> Option<u8> {
+    match happens {
+        Happens::Key(KeyEvent { code: KeyCode::Char(c), .. }) => match c {
+            'x' | 'X' | '-' => Some(10),
+            c => c.to_digit(10).map(|digit| digit as u8),
+        },
+        _ => None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_happens_panics_or_rates_what_nobody_typed(all in prop::collection::vec(happens(), 100)) {
+        let mut house = House::open();
+        let mut before = Vec::new();
+        for happens in all {
+            match happens.clone() {
+                Happens::Key(key) => house.hear(Msg::Key(key)),
+                Happens::Click => house.hear(Msg::Click),
+                Happens::Scroll(notches) => house.hear(Msg::Scroll(notches)),
+                Happens::Paste(text) => house.hear(Msg::Paste(Clean::visible(&text))),
+                Happens::Wait(length) => { house.wait(length); }
+                Happens::Leap(seconds) => {
+                    house.pass(span("1s") * u32::try_from(seconds).unwrap());
+                    house.hear(Msg::Tick);
+                }
+                Happens::Resize(columns, rows) => {
+                    house.size = (columns, rows);
+                    house.screen();
+                }
+                Happens::Disk(full) => house.disk.full = full,
+            }
+            let now = said(&mut house);
+            let new: Vec<u8> = now.iter().filter(|rating| !before.contains(*rating)).map(|(_, value)| *value).collect();
+            match typed(&happens) {
+                Some(value) => prop_assert!(new.is_empty() || new == [value], "{:?} said {:?}", happens, new),
+                None => prop_assert!(new.is_empty(), "{:?} said {:?}", happens, new),
+            }
+            before = now;
+            if house.left.take().is_some() {
+                house = house.killed_and_started("1h");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_routine_of_every_shipped_kind_is_drawn_at_each_of_its_seconds() {
+    for id in ["calf-classic", "gentle-day"] {
+        let mut house = House::live(Library::new(None).load(id).unwrap());
+        while house.scope() == Scope::Session {
+            house.wait("1s").screen();
+            if house.app.next_wake().is_none() {
+                house.press(" ");
+            }
+        }
+        assert_eq!(house.scope(), Scope::After, "{id}");
+    }
+}

@@ -1,0 +1,144 @@
+//! The questions, and pain before.
+
+use solemate::domain::body::Feet;
+use solemate::domain::body::Side::{Left, Right};
+use solemate::domain::plan::Choice;
+use solemate::domain::record::PainKind::NowBefore;
+use solemate::domain::record::What;
+use solemate::domain::routine::{Sides, Step};
+use solemate::domain::text::Clean;
+use solemate::ui::app::Begin;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::{Disk, House};
+use super::support::live::{routine, span, timed};
+
+#[test]
+fn no_yes_goes_on() {
+    let mut house = House::start(routine([timed(60)]));
+    house.shows("Enter: none of these.").press("<enter>");
+    assert_eq!(house.scope(), Scope::Before);
+}
+
+#[test]
+fn any_yes_leads_to_advice_and_to_no_session_but_pain_can_be_kept() {
+    for line in 1..=5 {
+        let mut house = House::start(routine([timed(60)]));
+        house.press(&format!("{line}")).shows("Enter: what that means.").press("<enter>").shows("No session today.");
+        assert_eq!(house.scope(), Scope::Stopped);
+        house.press("7").press("<enter>");
+        assert_eq!(house.scope(), Scope::Home, "Enter after yes to {line} begins nothing");
+        assert_eq!(house.ratings(), [(Left, NowBefore, 7)]);
+        assert!(house.sessions().is_empty() && house.disk.checkpoint.is_none());
+    }
+}
+
+#[test]
+fn a_yes_can_be_taken_back_on_either_page() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("22<enter>");
+    assert_eq!(house.scope(), Scope::Before);
+    let mut house = House::start(routine([timed(60)]));
+    house.press("2<enter>c").shows("Enter: none of these.");
+}
+
+#[test]
+fn a_rating_is_a_fact_at_once_and_a_correction_is_its_next_revision() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>5");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 5)]);
+    house.press("<tab>7");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 7)]);
+    let [first, second] = &house.disk.said.clone()[..] else { panic!("two facts") };
+    assert_eq!((first.id, first.rev, second.rev), (second.id, 0, 1));
+
+    house.press("<tab><backspace>");
+    assert_eq!(house.ratings(), [], "taken back, and not zero");
+    let last = house.disk.said.last().unwrap();
+    assert_eq!((last.id, last.rev, &last.what), (first.id, 2, &What::Removed));
+    house.press("<backspace>");
+    assert_eq!(house.disk.said.len(), 3, "there is nothing more to take back");
+    house.press("0");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 0)], "zero is a rating");
+    house.press("x");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 0), (Right, NowBefore, 10)]);
+}
+
+#[test]
+fn silence_is_not_rated() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter><enter>").wait("3m").press("<enter>");
+    assert_eq!(house.scope(), Scope::Home);
+    assert_eq!((house.ratings(), house.sessions().len()), (vec![], 1));
+}
+
+#[test]
+fn t20_a_paste_rates_nothing_and_answers_nothing() {
+    let paste = || Msg::Paste(Clean::visible("5 7\nq 1 2 x"));
+    for way in ["", "<enter>", "1<enter>"] {
+        let mut house = House::start(routine([timed(60)]));
+        house.press(way);
+        let before = house.screen();
+        house.hear(paste());
+        assert_eq!((house.screen(), house.disk.said.len()), (before, 0), "after {way:?}");
+    }
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("10s");
+    let before = house.screen();
+    house.hear(paste());
+    assert_eq!(house.screen(), before, "a session does not even pause");
+    house.wait("3m").hear(paste());
+    assert_eq!((house.scope(), house.ratings()), (Scope::After, vec![]));
+}
+
+#[test]
+fn strong_pain_is_offered_a_gentle_day() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>5").hides("Gentle Day").press("g").shows("Test");
+    house.press("6").shows("Gentle Day may suit today better").press("g").shows("Gentle Day").hides("may suit");
+    assert_eq!(house.ratings().len(), 2, "what was rated stays");
+    house.press("<enter>").wait("1s").shows("Gentle Day");
+    let session = house.disk.checkpoint.clone().expect("a session").session;
+    assert!(house.kept().iter().all(|fact| matches!(&fact.what, What::Pain(pain) if pain.session == Some(session))));
+}
+
+#[test]
+fn a_plan_in_which_nothing_is_left_to_do_cannot_begin() {
+    let left_only = || routine([Step { sides: Sides::Left, ..timed(60) }]);
+    for check in [true, false] {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(left_only()));
+            setup.prefs.check = check;
+            setup.prefs.choice = Choice { work: Feet::Right, sore: Feet::Right, ..Choice::default() };
+            setup.prefs.usual = Feet::Right;
+        });
+        if check {
+            house.press("<enter>");
+        }
+        house.shows("Nothing in this routine is for the side chosen today.").press("<enter> ");
+        assert_eq!(house.scope(), Scope::Before);
+        house.press("s<enter>");
+        assert_eq!(house.scope(), Scope::Session);
+    }
+}
+
+#[test]
+fn d13_while_another_window_lives_a_session_none_begins_here() {
+    let busy = || Disk { busy: Some(Clean::visible("a session is under way in another window")), ..Disk::default() };
+    let begin = |disk| House::with(disk, |setup| setup.begin = Begin::Routine(Box::new(routine([timed(60)]))));
+    let mut house = begin(busy());
+    house.press("<enter><enter>").shows("A session is running already").shows("another window").press("<esc>");
+    assert_eq!(house.scope(), Scope::Before, "left running there");
+    house.press("<enter>").press("t").shows("left nothing to go on with");
+    assert_eq!(house.scope(), Scope::Before, "taking over never begins another session");
+    house.press("<enter>");
+    assert_eq!(house.scope(), Scope::Session);
+
+    let mut other = House::live(routine([timed(90)]));
+    other.wait("15s");
+    let mut house = begin(busy());
+    house.disk.checkpoint = other.disk.checkpoint;
+    house.press("<enter><enter>t");
+    assert_eq!((house.scope(), house.clock()), (Scope::Session, span("80s")), "goes on where it stood there");
+}

@@ -1,0 +1,82 @@
+//! A session that was cut off.
+
+use std::time::Duration;
+
+use solemate::domain::body::Side::Left;
+use solemate::domain::record::Ending;
+use solemate::domain::record::PainKind::NowBefore;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::House;
+use super::support::live::{routine, timed};
+
+/// Cut off 25 seconds into the left side, ten minutes ago; one foot was rated before.
+fn cut_off(ago: &str) -> House {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>5<enter>").wait("30s");
+    house.killed_and_started(ago)
+}
+
+#[test]
+fn t30_going_on_loses_nothing_and_credits_nothing() {
+    for answer in ["<enter>", "g"] {
+        let mut house = cut_off("10m");
+        house.shows("A session was cut off").press(answer);
+        assert_eq!((house.scope(), house.app.next_wake()), (Scope::Session, None), "paused at first");
+        house.press(" ").wait("3m");
+        let [done] = &house.sessions()[..] else { panic!("one session") };
+        assert_eq!((done.ending, done.lived), (Ending::Finished, done.planned));
+        assert_eq!(done.steps[0].done, Duration::from_secs(60));
+        assert_eq!(house.ratings(), [(Left, NowBefore, 5)]);
+        house.press("4").shows("5 before, 4 after");
+        assert_eq!(house.disk.checkpoint, None);
+    }
+}
+
+#[test]
+fn keeping_and_closing_makes_a_record_of_what_was_done() {
+    let mut house = cut_off("10m");
+    house.press("k");
+    assert_eq!(house.scope(), Scope::Home);
+    let [done] = &house.sessions()[..] else { panic!("one session") };
+    assert_eq!(done.ending, Ending::Interrupted);
+    assert!((20..=30).contains(&done.lived.as_secs()), "{:?}", done.lived);
+    assert_eq!(house.disk.checkpoint, None);
+}
+
+#[test]
+fn after_two_hours_keeping_is_the_first_answer() {
+    let mut house = cut_off("3h");
+    house.shows("Enter: keep what was done").press("<enter>");
+    assert_eq!((house.scope(), house.sessions().len()), (Scope::Home, 1));
+}
+
+#[test]
+fn looking_and_deciding_later_change_nothing_and_it_is_asked_again() {
+    for answer in ["l<esc>", "<esc>", "q", "<c-c>", "ll5z<tab><esc>"] {
+        let mut house = cut_off("10m");
+        let open = house.disk.checkpoint.clone();
+        house.press(answer);
+        assert_eq!((&house.disk.checkpoint, house.sessions().len()), (&open, 0), "{answer}");
+        house.killed_and_started("1h").shows("A session was cut off");
+    }
+}
+
+#[test]
+fn cut_off_between_its_record_and_forgetting_where_it_stood() {
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("60s");
+    let open = house.disk.checkpoint.clone();
+    house.wait("2m");
+    house.disk.checkpoint = open;
+    let house = house.killed_and_started("1m");
+    assert_eq!(house.scope(), Scope::Home, "it is over: nothing is asked");
+}
+
+#[test]
+fn d8_a_record_that_cannot_be_kept_leaves_the_checkpoint() {
+    let mut house = cut_off("10m");
+    house.disk.full = true;
+    house.press("k").shows("No space left on device");
+    assert!(house.disk.checkpoint.is_some(), "it will be offered again");
+}

@@ -1,0 +1,180 @@
+//! A session under way.
+
+use std::time::Duration;
+
+use solemate::domain::record::Ending;
+use solemate::domain::session::CueKind;
+use solemate::domain::text::Clean;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::House;
+use super::support::live::{routine, span, timed, waiting};
+
+/// A minute for each side, ten seconds into the left one.
+fn live() -> House {
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("15s");
+    house
+}
+
+fn is_paused(house: &House) -> bool {
+    house.app.next_wake().is_none()
+}
+
+#[test]
+fn any_key_without_a_name_and_a_click_pause_and_go_on() {
+    for key in [" ", "z", "Z", "5", "0", "<f5>", "<enter>", "<tab>", "<up>", "ü", "<c-k>"] {
+        let mut house = live();
+        house.press(key);
+        assert!(is_paused(&house), "{key}");
+        house.shows("Any key goes on.").wait("1h");
+        assert_eq!(house.clock(), span("50s"), "{key}");
+        house.press(key);
+        assert!(!is_paused(&house), "{key}");
+        house.wait("3m");
+        assert_eq!(house.sessions()[0].paused, Duration::from_secs(3600), "{key}");
+    }
+    let mut house = live();
+    house.hear(Msg::Click);
+    assert!(is_paused(&house));
+    house.hear(Msg::Click);
+    assert!(!is_paused(&house));
+}
+
+#[test]
+fn the_wheel_moves_nothing() {
+    let mut house = live();
+    let before = house.screen();
+    for notches in [-1, 1, 30] {
+        house.hear(Msg::Scroll(notches));
+    }
+    assert_eq!(house.screen(), before);
+}
+
+#[test]
+fn a_skip_wants_its_second_press_within_two_seconds() {
+    for (pause, skips) in [("0.1s", true), ("1.9s", true), ("2.1s", false), ("30s", false)] {
+        let mut house = live();
+        house.press("n").shows("Once more to skip").wait(pause).press("n");
+        assert_eq!(house.heard.contains(&CueKind::Skipped), skips, "after {pause}");
+    }
+    let mut house = live();
+    house.press("n").wait("2.1s").hides("Once more");
+    house.press("nq");
+    assert!(!house.heard.contains(&CueKind::Skipped), "another key is no second press");
+    assert_eq!(house.scope(), Scope::Session);
+}
+
+#[test]
+fn an_end_wants_its_second_press_within_two_seconds() {
+    for (keys, pause, ends) in [(["q", "q"], "1.9s", true), (["<esc>", "q"], "1s", true), (["q", "q"], "2.1s", false)] {
+        let mut house = live();
+        house.press(keys[0]).shows("Once more to end").wait(pause).press(keys[1]);
+        assert_eq!(house.scope() == Scope::After, ends, "{keys:?} {pause}");
+    }
+    let mut house = live();
+    house.press("qnq");
+    assert_eq!(house.scope(), Scope::Session);
+}
+
+#[test]
+fn ended_early_keeps_exactly_what_was_done() {
+    let mut house = live();
+    house.press("qq");
+    let [done] = &house.sessions()[..] else { panic!("one session") };
+    assert_eq!((done.ending, done.lived), (Ending::Early, Duration::from_secs(15)));
+    assert_eq!(done.steps[0].done, Duration::from_secs(10));
+}
+
+#[test]
+fn a_session_of_no_length_leaves_no_record() {
+    let mut house = House::live(routine([timed(60)]));
+    house.press("qq");
+    assert_eq!((house.scope(), house.disk.said.len(), house.disk.checkpoint.is_none()), (Scope::After, 0, true));
+    house.press("<enter>");
+    assert_eq!(house.scope(), Scope::Home);
+}
+
+#[test]
+fn back_takes_a_skip_back() {
+    let mut house = live();
+    house.press("nn").wait("2s").press("b");
+    assert_eq!(house.clock(), span("50s"));
+    house.wait("4m");
+    assert_eq!(house.sessions()[0].steps[0].done, Duration::from_secs(60));
+}
+
+#[test]
+fn help_lies_over_a_session_that_goes_on() {
+    let mut house = live();
+    house.press("?").shows("Keys here").wait("10s");
+    house.hear(Msg::Click);
+    house.press("?");
+    assert!(!is_paused(&house));
+    assert_eq!(house.clock(), span("40s"));
+}
+
+#[test]
+fn t10_the_shell_gets_a_session_that_is_paused() {
+    let mut house = live();
+    house.press("<c-z>");
+    assert_eq!(house.suspended, 1);
+    assert!(is_paused(&house));
+    let kept = house.disk.checkpoint.clone().expect("a checkpoint");
+    assert_eq!(kept.progress.elapsed, Duration::from_secs(10), "kept before the shell has the terminal");
+    house.hear(Msg::Suspend);
+    assert_eq!(house.suspended, 2);
+}
+
+#[test]
+fn c1_a_closed_lid_is_paused_for_and_not_lived() {
+    let mut house = live();
+    house.hear(Msg::Away(Duration::from_secs(3600)));
+    house.shows("away for 60 minutes").wait("5s");
+    assert!(is_paused(&house));
+    house.press(" ").wait("3m");
+    let done = &house.sessions()[0];
+    assert_eq!((done.lived, done.paused), (done.planned, Duration::from_secs(3605)));
+
+    let mut house = live();
+    house.pass(Duration::from_secs(600));
+    house.hear(Msg::Tick);
+    house.wait("5s");
+    assert!(is_paused(&house), "a clock that leapt means the same");
+}
+
+#[test]
+fn near_and_far_are_two_looks_at_one_session() {
+    let mut house = live();
+    let far = house.screen();
+    house.press("v");
+    assert_eq!((house.clock(), is_paused(&house)), (span("50s"), false));
+    house.press("v");
+    assert_eq!(house.screen(), far);
+}
+
+#[test]
+fn where_a_session_stands_is_never_older_than_ten_seconds() {
+    let mut house = House::live(routine([timed(600)]));
+    for _ in 0..120 {
+        house.wait("1s");
+        let kept = house.disk.checkpoint.clone().expect("a checkpoint");
+        assert!((house.now.wall - kept.saved).num_seconds() <= 10);
+    }
+}
+
+#[test]
+fn a_step_that_waits_goes_on_with_any_key() {
+    let mut house = House::live(routine([waiting(), timed(10)]));
+    house.wait("40s").shows("Any key goes on, when you are ready.").press("<enter>").wait("1s");
+    assert_eq!(house.clock(), span("4s"));
+}
+
+#[test]
+fn trouble_that_can_wait_does_not_stop_a_session() {
+    let mut house = live();
+    house.hear(Msg::Trouble(Clean::visible("cannot write running.json")));
+    house.wait("3m");
+    assert_eq!(house.sessions().len(), 1);
+}

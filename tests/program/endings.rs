@@ -1,0 +1,141 @@
+//! Every way to end, and to stop for a while, in the middle of a session.
+
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use super::{Person, a_moment};
+
+const DEADLY: [(Signal, i32); 4] = [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)];
+
+#[test]
+fn t1_a_panic_while_drawing_gives_back_the_terminal_and_keeps_the_session() {
+    let person = Person::with_routine(60);
+    let mut pty = person.live(60);
+    a_moment(1100);
+    pty.press(" ");
+    pty.until("Any key goes on.");
+    person.write("fault", "");
+    pty.press("v");
+    assert_eq!(pty.wait_exit(), 70);
+    pty.modes_clean();
+    pty.until("solemate met an error of its own");
+    assert!(!pty.screen().contains("panicked") && !pty.screen().contains("Canary"));
+    assert!(person.open_session().expect("an open session").progress.lived >= Duration::from_secs(1));
+    let report = std::fs::read_dir(person.path("state"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .find(|entry| entry.file_name().to_string_lossy().starts_with("panic-"))
+        .expect("a report");
+    let text = std::fs::read_to_string(report.path()).unwrap();
+    assert!(text.contains("src/driver/") && !text.to_lowercase().contains("canary"), "{text}");
+    std::fs::remove_file(person.path("fault")).unwrap();
+    person.start("").until("A session was cut off");
+}
+
+#[test]
+fn t3_a_signal_in_the_middle_of_a_session_keeps_where_it_stands() {
+    for (signal, number) in DEADLY {
+        let person = Person::with_routine(60);
+        let mut pty = person.live(60);
+        a_moment(1300);
+        pty.signal(signal);
+        assert_eq!(pty.wait_exit(), 128 + number);
+        pty.modes_clean();
+        let lived = person.open_session().expect("an open session").progress.lived;
+        assert!(lived >= Duration::from_millis(1200), "{lived:?}");
+    }
+}
+
+#[test]
+fn t5_a_second_signal_during_the_clean_up() {
+    let person = Person::with_routine(60);
+    let mut pty = person.live(60);
+    pty.signal(Signal::TERM);
+    a_moment(1);
+    pty.signal(Signal::INT);
+    let code = pty.wait_exit();
+    assert!(code == 143 || code == 130, "{code}: by one of the two");
+    pty.modes_clean();
+    assert!(person.open_session().is_some());
+}
+
+#[test]
+fn t6_a_closed_window_keeps_the_session_open() {
+    let person = Person::with_routine(60);
+    let mut pty = person.live(60);
+    a_moment(1200);
+    pty.close();
+    assert!(pty.gone_within(Duration::from_secs(2)));
+    assert!(person.open_session().expect("an open session").progress.lived >= Duration::from_secs(1));
+}
+
+#[test]
+fn interrupted_by_key_it_can_go_on() {
+    let person = Person::with_routine(60);
+    let mut pty = person.live(60);
+    a_moment(1200);
+    pty.press("\x03");
+    assert_eq!(pty.wait_exit(), 130);
+    pty.modes_clean();
+    assert!(person.open_session().expect("an open session").progress.lived >= Duration::from_secs(1));
+}
+
+#[test]
+fn t10_t11_stopped_for_a_while_it_pauses_and_credits_nothing() {
+    for signal in [Signal::TSTP, Signal::STOP] {
+        let person = Person::with_routine(60);
+        let mut pty = person.live(60);
+        a_moment(1200);
+        pty.signal(signal);
+        assert!(pty.wait_exit() > 128);
+        if signal == Signal::TSTP {
+            pty.modes_clean();
+        }
+        a_moment(5000);
+        pty.tell("fg");
+        pty.until("left in all").until(if signal == Signal::TSTP { "Any key goes on." } else { "none of it counts" });
+        pty.press(" qq");
+        pty.until("Done.");
+        pty.press("\rq");
+        pty.wait_exit();
+        pty.modes_clean();
+        let [done] = &person.sessions()[..] else { panic!("one session") };
+        assert!(done.lived < Duration::from_secs(4), "{:?} after {signal:?}", done.lived);
+        assert!(done.paused >= Duration::from_secs(4), "{:?} after {signal:?}", done.paused);
+    }
+}
+
+#[test]
+fn t15_a_storm_of_sizes_does_not_touch_the_time() {
+    let person = Person::with_routine(60);
+    let mut pty = person.live(60);
+    for step in 0..1500_u32 {
+        pty.resize((step * 7 % 130) as u16, (step * 13 % 50) as u16);
+    }
+    for (columns, rows) in [(0, 0), (1, 1), (65535, 65535), (0, 24), (80, 0), (65535, 1), (80, 24)] {
+        pty.resize(columns, rows);
+        a_moment(5);
+    }
+    pty.until("left in all").until("Knead the canary");
+    pty.press("qq");
+    pty.until("Done.");
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    pty.modes_clean();
+    assert_eq!(person.sessions()[0].paused, Duration::ZERO);
+}
+
+#[test]
+fn t16_started_at_any_tiny_size() {
+    let person = Person::with_routine(60);
+    for size in [(0, 0), (1, 1), (2, 1), (1, 2), (5, 0), (0, 5), (39, 12), (40, 11), (8, 2)] {
+        let mut pty = person.start_in(&person.line(""), size);
+        pty.program();
+        pty.resize(80, 24);
+        pty.until("Routines");
+        pty.press("q");
+        assert_eq!(pty.wait_exit(), 0, "{size:?}");
+        pty.modes_clean();
+    }
+}

@@ -1,0 +1,82 @@
+//! What others can see.
+
+use std::path::Path;
+
+use super::{Person, a_moment, until_all};
+
+#[test]
+#[cfg(target_os = "linux")]
+fn p4_p5_no_word_of_it_is_outside_the_data_and_no_socket_reaches_out() {
+    let person = Person::with_routine(1);
+    let mut pty = person.live(1);
+    until_all(&pty, &["Done.", "saved"]);
+    pty.press("4nhurtsalot \r");
+    until_all(&pty, &["hurtsalot", "saved"]);
+    let process = Path::new("/proc").join(pty.program().as_raw_nonzero().to_string());
+    for public in ["cmdline", "environ", "comm", "task"] {
+        let path = process.join(public);
+        let text = std::fs::read(&path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text).to_lowercase();
+        assert!(!text.contains("hurts") && !text.contains("knead"), "{public}: {text}");
+    }
+    let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
+    assert!(!bytes.contains("\x1b]"), "no title, no clipboard, no notification");
+
+    let sockets: Vec<String> = std::fs::read_dir(process.join("fd"))
+        .unwrap()
+        .filter_map(|fd| std::fs::read_link(fd.ok()?.path()).ok())
+        .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.trim_end_matches(']').to_owned()))
+        .collect();
+    for kind in ["tcp", "tcp6", "udp", "udp6", "raw", "raw6", "packet"] {
+        let table = std::fs::read_to_string(process.join("net").join(kind)).unwrap_or_default();
+        for inode in &sockets {
+            assert!(!table.split_whitespace().any(|word| word == inode), "a socket of kind {kind}");
+        }
+    }
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(!pty.screen().contains("hurts"), "the old screen is back");
+
+    let words = |folder: &str| {
+        let mut found = Vec::new();
+        grep(&person.path(folder), "hurts", &mut found);
+        found
+    };
+    assert_eq!(words("state"), Vec::<String>::new());
+    assert_eq!(words("data").len(), 1);
+}
+
+fn grep(folder: &Path, word: &str, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            grep(&path, word, found);
+        } else if String::from_utf8_lossy(&std::fs::read(&path).unwrap()).contains(word) {
+            found.push(path.display().to_string());
+        }
+    }
+}
+
+#[test]
+fn p1_nobody_else_can_read_what_is_kept_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let person = Person::with_routine(1);
+    let mut pty = person.start_in(&format!("umask 000; {}", person.line("start canary")), super::SIZE);
+    pty.until("Done.");
+    pty.press("4");
+    until_all(&pty, &["clear", "saved"]);
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    a_moment(10);
+    let mut folders = vec![person.path("data"), person.path("state")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o077;
+            assert_eq!(mode, 0, "{}", entry.path().display());
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Whole screens, as a person sees them. Solid areas are painted by their ground alone; here they stand as full blocks.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+mod support;
+
+use std::fmt::Write;
+
+use chrono::TimeDelta;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use solemate::domain::body::Side;
+use solemate::domain::record::{Fact, PainKind, Rating, What};
+use solemate::store::library::Library;
+use solemate::ui::app::Begin;
+use solemate::ui::theme::{Kind, Theme};
+use support::house::{Disk, House, symbol};
+use support::live::wall;
+
+const EVENING: &str = "2026-11-20T20:30:00+01:00";
+
+/// Weeks of first steps, better by and by, with days missing.
+fn weeks() -> Disk {
+    let mut disk = Disk::default();
+    for back in (1..60_i64).rev().filter(|back| back % 7 != 3) {
+        for (side, value) in [(Side::Left, 2 + back / 12), (Side::Right, back / 20)] {
+            let value = u8::try_from(value).unwrap().try_into().unwrap();
+            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None };
+            disk.said.push(Fact::new(wall("2026-11-20T06:40:00+01:00") - TimeDelta::days(back), What::Pain(rating)));
+        }
+    }
+    disk
+}
+
+/// Before Calf Classic, with the questions still to come.
+fn before() -> House {
+    House::at(EVENING, weeks(), |setup| {
+        setup.begin = Begin::Routine(Box::new(Library::new(None).load("calf-classic").unwrap()));
+    })
+}
+
+/// So long after the session began.
+fn live(wait: &str) -> House {
+    let mut house = before();
+    house.press("<enter>53<enter>").wait(wait);
+    house
+}
+
+/// After it was ended before its end.
+fn after() -> House {
+    let mut house = live("5m");
+    house.press("qq").press("42nSofter than yesterday<esc>");
+    house
+}
+
+fn press(mut house: House, keys: &str) -> House {
+    house.press(keys);
+    house
+}
+
+macro_rules! assert_screen {
+    ($name:literal, $house:expr, $($size:expr),+ $(,)?) => {{
+        let house = $house;
+        $({
+            let (columns, rows): (u16, u16) = $size;
+            insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+                insta::assert_snapshot!(format!("{}-{columns}x{rows}", $name), framed(&house.screen_at(columns, rows)));
+            });
+        })+
+    }};
+}
+
+/// With an edge at the left, so that a snapshot keeps its empty first lines.
+fn framed(screen: &str) -> String {
+    screen.lines().map(|line| format!("|{line}\n")).collect()
+}
+
+#[test]
+fn home() {
+    assert_screen!("home", House::at(EVENING, weeks(), |_| {}), (80, 24), (40, 12));
+}
+
+#[test]
+fn questions_and_pain_before() {
+    assert_screen!("check", press(before(), "3"), (80, 24));
+    assert_screen!("before", press(before(), "<enter>5"), (80, 24), (40, 12));
+}
+
+#[test]
+fn session() {
+    assert_screen!("session-left", live("90s"), (80, 24), (40, 12), (120, 40), (200, 60));
+    assert_screen!("session-change", live("247s"), (80, 24), (40, 12));
+    assert_screen!("session-right", live("300s"), (80, 24));
+    assert_screen!("session-paused", press(live("300s"), " "), (80, 24));
+    assert_screen!("session-near", press(live("300s"), "v"), (80, 24), (40, 12));
+}
+
+#[test]
+fn after_a_session_and_what_was_done() {
+    assert_screen!("after", after(), (80, 24), (40, 12));
+    assert_screen!("history", press(after(), "<enter>h"), (80, 24));
+    assert_screen!("record", press(after(), "<enter>h<enter>"), (80, 24));
+}
+
+#[test]
+fn cut_off() {
+    assert_screen!("recover", live("90s").killed_and_started("10m"), (80, 24));
+}
+
+#[test]
+fn help() {
+    assert_screen!("help", press(live("90s"), "?"), (80, 24));
+}
+
+#[test]
+fn styles_of_a_session_and_of_home() {
+    let mut text = String::new();
+    for (name, kind) in
+        [("dark", Kind::Dark), ("light", Kind::Light), ("sixteen", Kind::Sixteen), ("no colour", Kind::None)]
+    {
+        let mut house = House::at(EVENING, weeks(), |setup| {
+            setup.theme = Theme::new(kind);
+            setup.begin = Begin::Routine(Box::new(Library::new(None).load("calf-classic").unwrap()));
+        });
+        house.press("<enter><enter>").wait("90s");
+        writeln!(text, "== session, {name}\n{}", styles(&house.drawn(60, 14))).unwrap();
+        let house = House::at(EVENING, weeks(), |setup| setup.theme = Theme::new(kind));
+        writeln!(text, "== home, {name}\n{}", styles(&house.drawn(60, 14))).unwrap();
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("styles", text);
+    });
+}
+
+/// The runs of cells in one style, in words; plain text and the keys at the bottom are left out.
+fn styles(buffer: &Buffer) -> String {
+    let mut lines = Vec::new();
+    let rows = buffer.content.chunks(buffer.area.width.into());
+    for row in rows.take(usize::from(buffer.area.height) - 1) {
+        for run in row.chunk_by(|one, next| look(one) == look(next)) {
+            let text: String = run.iter().map(symbol).collect();
+            let line = format!("{}: {}", text.trim(), run.first().map(look).unwrap_or_default());
+            if !text.trim().is_empty() && !line.ends_with(": ") && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A style in words.
+fn look(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    for (modifier, word) in
+        [(Modifier::BOLD, "strong"), (Modifier::UNDERLINED, "underlined"), (Modifier::REVERSED, "reversed")]
+    {
+        if cell.modifier.contains(modifier) {
+            words.push(word.to_owned());
+        }
+    }
+    if cell.fg != Color::Reset {
+        words.push(hue(cell.fg));
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {}", hue(cell.bg)));
+    }
+    words.join(" ")
+}
+
+/// A colour in a word, so that another shade of it is still the same.
+fn hue(colour: Color) -> String {
+    let Color::Indexed(index) = colour else { return format!("{colour:?}") };
+    if index >= 232 {
+        return "grey".into();
+    }
+    let cube = index.saturating_sub(16);
+    let [red, green, blue] = [cube / 36, cube / 6 % 6, cube % 6];
+    let name = match (red, green, blue) {
+        (r, g, b) if r == g && g == b => "grey",
+        (r, g, b) if b > r && b > g => "blue",
+        (r, g, b) if g >= r && g >= b => "green",
+        (_, g, b) if g > b => "amber",
+        _ => "red",
+    };
+    name.into()
+}

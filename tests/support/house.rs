@@ -1,0 +1,439 @@
+//! The whole app without a terminal: a second, tiny driver that moves its own clock and keeps everything in memory.
+//!
+//! ```text
+//! let mut house = House::live(routine([timed(60)]));
+//! house.press("j<enter>");
+//! house.wait("90s");
+//! assert!(house.screen().contains("RIGHT"));
+//! assert_eq!(house.ratings(), []);
+//! ```
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use solemate::domain::body::{Feet, Side};
+use solemate::domain::history::Gather;
+use solemate::domain::plan::Choice;
+use solemate::domain::record::{Fact, PainKind, Rating, Said, SessionRecord, What};
+use solemate::domain::routine::Routine;
+use solemate::domain::session::CueKind;
+use solemate::domain::session::Unfinished;
+use solemate::domain::text::Clean;
+use solemate::domain::time::{Moment, Now};
+use solemate::store::library::Library;
+use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
+use solemate::ui::keymap::Scope;
+use solemate::ui::screen::player::View;
+use solemate::ui::theme::{Kind, Theme};
+
+use super::live::{START, span, wall};
+
+/// What outlives the program.
+#[derive(Clone, Debug, Default)]
+pub struct Disk {
+    /// Every fact that was written, in that order.
+    pub said: Vec<Fact>,
+    /// Where a session stands.
+    pub checkpoint: Option<Unfinished>,
+    /// Nothing more can be written.
+    pub full: bool,
+    /// Another program lives a session, and says so.
+    pub busy: Option<Clean>,
+}
+
+/// A program, its clock, and its disk.
+pub struct House {
+    pub app: App,
+    pub disk: Disk,
+    /// Everything there was to hear.
+    pub heard: Vec<CueKind>,
+    /// How it was left, once it was.
+    pub left: Option<Leave>,
+    /// How often the shell had the terminal.
+    pub suspended: usize,
+    pub now: Now,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// What waits for the disk.
+    later: Vec<Effect>,
+}
+
+impl House {
+    /// The home screen on a Friday evening, on an empty disk, with the shipped routines.
+    pub fn open() -> Self {
+        Self::with(Disk::default(), |_| {})
+    }
+
+    /// The questions before `routine`.
+    pub fn start(routine: Routine) -> Self {
+        Self::with(Disk::default(), |setup| setup.begin = Begin::Routine(Box::new(routine)))
+    }
+
+    /// A session of `routine`, without questions.
+    pub fn live(routine: Routine) -> Self {
+        Self::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine));
+            setup.prefs.check = false;
+        })
+    }
+
+    /// The program on this disk, set up as it usually is but for `change`.
+    pub fn with(disk: Disk, change: impl FnOnce(&mut Setup)) -> Self {
+        Self::at("2026-11-20T20:30:00+01:00", disk, change)
+    }
+
+    /// The same at a time of its own.
+    pub fn at(time: &str, disk: Disk, change: impl FnOnce(&mut Setup)) -> Self {
+        let now = Now { moment: Moment::at(START), wall: wall(time) };
+        let recent = counting(&disk.said);
+        let is_over =
+            |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
+        let mut setup = Setup {
+            theme: Theme::new(Kind::Dark),
+            prefs: Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true },
+            entries: Library::new(None).entries(),
+            unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
+            recent,
+            notices: Vec::new(),
+            begin: Begin::Home,
+        };
+        change(&mut setup);
+        let (app, turn) = App::new(setup, now);
+        let (heard, later) = (Vec::new(), Vec::new());
+        let mut house = Self { app, disk, heard, left: None, suspended: 0, now, size: (80, 24), later };
+        house.perform(turn);
+        house.settle();
+        house
+    }
+
+    /// The program was killed; so much later it is started again on what it left on the disk.
+    pub fn killed_and_started(self, later: &str) -> Self {
+        let wall = self.now.wall + TimeDelta::from_std(span(later)).expect("a span");
+        Self::at(&wall.to_rfc3339(), self.disk, |_| {})
+    }
+
+    /// Presses keys: letters as they are, others by name: `"j<enter>"`, `"<c-c>"`.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys_in(keys) {
+            self.hear(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Something happens; what is to be kept reaches the disk.
+    pub fn hear(&mut self, msg: Msg) {
+        self.hear_only(msg);
+        self.settle();
+        self.drawn(self.size.0, self.size.1);
+    }
+
+    /// Something happens and is drawn; what is to be kept has not reached the disk yet.
+    pub fn hear_only(&mut self, msg: Msg) {
+        let turn = self.app.update(msg, self.now);
+        self.perform(turn);
+    }
+
+    /// Lets so much time pass, waking the app whenever it wishes.
+    pub fn wait(&mut self, length: &str) -> &mut Self {
+        let end = self.now.moment.plus(span(length));
+        while let Some(wish) = self.app.next_wake().filter(|wish| *wish <= end) {
+            self.pass(wish.since(self.now.moment));
+            self.hear_only(Msg::Tick);
+            self.settle();
+        }
+        self.pass(end.since(self.now.moment));
+        self
+    }
+
+    /// Time passes unnoticed.
+    pub fn pass(&mut self, length: Duration) {
+        self.now.moment = self.now.moment.plus(length);
+        self.now.wall += TimeDelta::from_std(length).expect("a span");
+    }
+
+    /// What the window shows.
+    pub fn screen(&self) -> String {
+        let (columns, rows) = self.size;
+        self.screen_at(columns, rows)
+    }
+
+    /// What a window of another size would show.
+    pub fn screen_at(&self, columns: u16, rows: u16) -> String {
+        let buffer = self.drawn(columns, rows);
+        let line = |y| (0..columns).map(|x| symbol(&buffer[(x, y)])).collect::<String>().trim_end().to_owned();
+        (0..rows).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The cells of such a window.
+    pub fn drawn(&self, columns: u16, rows: u16) -> Buffer {
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        self.app.draw(&mut buffer, self.now);
+        buffer
+    }
+
+    /// Asserts that the window shows `text`.
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        assert!(self.screen().contains(text), "{text:?} is not on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// Asserts that it does not.
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        assert!(!self.screen().contains(text), "{text:?} is on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// What is left of the segment under way.
+    #[track_caller]
+    pub fn clock(&mut self) -> Duration {
+        let progress = self.app.last_words(self.now).0.expect("a session").progress;
+        progress.length - progress.elapsed
+    }
+
+    /// Where keys have their meaning.
+    pub fn scope(&self) -> Scope {
+        self.app.scope()
+    }
+
+    /// The facts on the disk that count.
+    pub fn kept(&self) -> Vec<Fact> {
+        counting(&self.disk.said)
+    }
+
+    /// The ratings among them.
+    pub fn ratings(&self) -> Vec<(Side, PainKind, u8)> {
+        let rating = |fact: &Fact| rating_in(fact).map(|rating| (rating.side, rating.kind, rating.value.value()));
+        self.kept().iter().filter_map(rating).collect()
+    }
+
+    /// The sessions among them.
+    pub fn sessions(&self) -> Vec<SessionRecord> {
+        self.kept().iter().filter_map(|fact| session_in(fact).cloned()).collect()
+    }
+
+    /// The notes among them.
+    pub fn notes(&self) -> Vec<String> {
+        let note = |fact: &Fact| match &fact.what {
+            What::Note(note) => Some(note.text.to_string()),
+            _ => None,
+        };
+        self.kept().iter().filter_map(note).collect()
+    }
+
+    /// Writes what waits for the disk, and tells the app how that went.
+    pub fn settle(&mut self) {
+        while !self.later.is_empty() {
+            for effect in std::mem::take(&mut self.later) {
+                if let Some(msg) = self.write(effect) {
+                    let turn = self.app.update(msg, self.now);
+                    self.perform(turn);
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Keep(facts) if self.disk.full => {
+                assert!(!facts.is_empty());
+                Some(Msg::NotKept(Clean::visible("No space left on device")))
+            }
+            Effect::Keep(facts) => {
+                let said: Vec<Said> = facts.iter().map(Fact::said).collect();
+                self.disk.said.extend(facts);
+                Some(Msg::Kept(said))
+            }
+            Effect::Claim(Claim::TakeOver) => {
+                self.disk.busy = None;
+                Some(Msg::TakenOver(self.disk.checkpoint.clone().map(Box::new)))
+            }
+            Effect::Claim(claim) => Some(Msg::Claimed(match (self.disk.busy.clone(), claim) {
+                (Some(who), _) => Claimed::Busy(who),
+                (None, Claim::GoOn(session, saved)) => match &self.disk.checkpoint {
+                    Some(open) if open.session == session && open.saved == saved => Claimed::Yes,
+                    _ => Claimed::Gone(Clean::visible("It went on in another window meanwhile.")),
+                },
+                (None, _) => match self.disk.checkpoint.clone().map(|open| self.close(&open)) {
+                    Some(Err(why)) => Claimed::YesBut(why),
+                    _ => Claimed::Yes,
+                },
+            })),
+            Effect::CloseCutOff(session) => {
+                let open = self.disk.checkpoint.clone().filter(|open| open.session == session);
+                let gone = Clean::visible("It went on in another window meanwhile.");
+                Some(Msg::Closed(open.map_or(Err(gone), |open| self.close(&open).map(Box::new))))
+            }
+            Effect::SaveProgress(_) if self.disk.full || self.disk.busy.is_some() => None,
+            Effect::SaveProgress(unfinished) => {
+                self.disk.checkpoint = Some(*unfinished);
+                None
+            }
+            Effect::EndProgress(session) => {
+                self.disk.checkpoint.take_if(|open| open.session == session);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Keeps what was done of a session that was cut off.
+    fn close(&mut self, open: &Unfinished) -> Result<SessionRecord, Clean> {
+        if self.disk.full {
+            return Err(Clean::visible("No space left on device"));
+        }
+        let record = open.record().unwrap();
+        let what = What::Session(record.clone());
+        self.disk.said.push(Fact { id: open.session, rev: 0, at: self.now.wall, what });
+        self.disk.checkpoint = None;
+        Ok(record)
+    }
+
+    fn perform(&mut self, turn: Turn) {
+        assert!(turn.go.is_none(), "the app goes there itself");
+        for effect in turn.effects {
+            let reply = match effect {
+                Effect::Claim(_)
+                | Effect::Keep(_)
+                | Effect::SaveProgress(_)
+                | Effect::EndProgress(_)
+                | Effect::CloseCutOff(_) => {
+                    self.later.push(effect);
+                    continue;
+                }
+                Effect::Sound(cues) => {
+                    self.heard.extend(cues.iter().map(|cue| cue.kind));
+                    continue;
+                }
+                Effect::Redraw => continue,
+                Effect::Suspend => {
+                    self.settle();
+                    self.suspended += 1;
+                    continue;
+                }
+                Effect::Quit(leave) => {
+                    self.left = Some(leave);
+                    continue;
+                }
+                Effect::Load(id) => {
+                    let loaded = Library::new(None).load(id.as_str());
+                    Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
+                }
+                Effect::ReadHistory => {
+                    let mut gather = Gather::default();
+                    self.kept().into_iter().for_each(|fact| gather.take(fact));
+                    Msg::History(gather.rows(), None)
+                }
+                Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
+            };
+            self.hear_only(reply);
+        }
+    }
+
+    fn opened(&self, id: solemate::domain::record::FactId) -> Option<Opened> {
+        let kept = self.kept();
+        let record = kept.iter().find(|fact| fact.id == id).and_then(session_in)?.clone();
+        let ratings = kept.iter().filter_map(rating_in).filter(|rating| rating.session == Some(id)).cloned().collect();
+        let notes = kept.iter().filter_map(|fact| match &fact.what {
+            What::Note(note) if note.session == id => Some(note.clone()),
+            _ => None,
+        });
+        Some(Opened { record, ratings, notes: notes.collect() })
+    }
+}
+
+/// The facts that count: of each the highest revision, without those that were taken back.
+fn counting(said: &[Fact]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for fact in said {
+        match facts.iter_mut().find(|known| known.id == fact.id) {
+            Some(known) if known.rev < fact.rev => *known = fact.clone(),
+            Some(_) => {}
+            None => facts.push(fact.clone()),
+        }
+    }
+    facts.retain(|fact| fact.what != What::Removed);
+    facts
+}
+
+/// What a cell shows; solid areas are painted by their ground alone.
+pub fn symbol(cell: &Cell) -> &str {
+    let solid = cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED);
+    if cell.symbol() == " " && solid && !cell.modifier.contains(Modifier::BOLD) { "█" } else { cell.symbol() }
+}
+
+fn rating_in(fact: &Fact) -> Option<&Rating> {
+    match &fact.what {
+        What::Pain(rating) => Some(rating),
+        _ => None,
+    }
+}
+
+fn session_in(fact: &Fact) -> Option<&SessionRecord> {
+    match &fact.what {
+        What::Session(record) => Some(record),
+        _ => None,
+    }
+}
+
+/// The keys that a text stands for.
+#[track_caller]
+pub fn keys_in(text: &str) -> Vec<KeyEvent> {
+    let mut keys = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        match named {
+            Some((name, after)) => {
+                keys.push(key_named(name));
+                rest = after;
+            }
+            None => {
+                keys.push(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    keys
+}
+
+#[track_caller]
+fn key_named(name: &str) -> KeyEvent {
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "f5" => KeyCode::F(5),
+        _ => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
+            Some(c) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            None => panic!("no key is called {name:?}"),
+        },
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+impl Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.screen())
+    }
+}
