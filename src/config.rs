@@ -11,7 +11,6 @@ use crate::domain::plan::{Choice, First, Level};
 use crate::domain::text::Clean;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
-use crate::store::journal::DEVICE_FILE;
 use crate::store::running::RUNNING_FILE;
 use crate::ui::screen::player::View;
 use crate::ui::theme::Setting as ThemeSetting;
@@ -129,11 +128,6 @@ impl Places {
     /// The checkpoint of a session under way.
     pub fn running_file(&self) -> PathBuf {
         self.state.join(RUNNING_FILE)
-    }
-
-    /// The name of this device.
-    pub fn device_file(&self) -> PathBuf {
-        self.state.join(DEVICE_FILE)
     }
 }
 

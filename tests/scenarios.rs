@@ -223,7 +223,7 @@ fn pair(n: &str, of: &str) -> (u32, u32) {
 
 fn play(name: &str, text: &str) {
     let scenario: Scenario = toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    println!("{name}: {}", scenario.proves);
+    assert!(!scenario.proves.is_empty(), "{name} says what it proves");
     let steps: Vec<Step> = scenario.steps.iter().map(|line| step(line)).collect();
     tell(plan_of(steps), &scenario.story);
 }

@@ -1,5 +1,7 @@
 //! The screens; this room stands on `domain` alone and never sees a file or a clock.
 
+#![deny(clippy::indexing_slicing)] // a size is never trusted: what is not there is not drawn
+
 pub mod app;
 pub mod effect;
 pub mod field;

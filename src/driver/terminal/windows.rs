@@ -92,6 +92,11 @@ impl Terminal {
         }
     }
 
+    /// Draws every cell again with the next drawing.
+    pub fn redraw(&mut self) {
+        self.painter.start_over(size());
+    }
+
     /// Rings the terminal's bell with the next drawing, or with [`Terminal::ring`].
     pub fn bell(&mut self) {
         self.ring = true;

@@ -98,7 +98,7 @@ mod lines;
 mod read;
 mod recent;
 
-pub use append::{DEVICE_FILE, Notice};
+pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use recent::{Reach, Recent};
 

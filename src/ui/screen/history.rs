@@ -1,7 +1,6 @@
 //! The list of what was done, newest first.
 
 use crate::domain::history::{Row, RowKind};
-use crate::domain::record::FactId;
 use crate::domain::text::Clean;
 use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::keymap::{Action, Scope};
@@ -115,10 +114,5 @@ impl History {
     /// The open record, and how far it is scrolled.
     pub fn opened(&self) -> Option<(&Opened, u16)> {
         self.open.as_deref().map(|opened| (opened, self.scroll))
-    }
-
-    /// The identity of the marked row.
-    pub fn marked_id(&self) -> Option<FactId> {
-        self.rows().get(self.cursor.marked()).map(|row| row.id)
     }
 }
