@@ -173,8 +173,11 @@ impl App {
             Msg::Kept(facts) => {
                 self.saving.kept(&facts);
                 let closed = self.closing.take_if(|id| facts.iter().any(|(kept, _)| kept == id));
-                let turn = Turn::draw();
-                if closed.is_some() { turn.with(Effect::EndProgress) } else { turn }
+                let mut turn = Turn::draw();
+                turn.effects.extend(closed.map(|_| Effect::EndProgress));
+                // The disk takes facts: so do those go there now that it refused before.
+                turn.effects.extend(self.saving.retry());
+                return turn;
             }
             Msg::Trouble(why) => self.say(why),
             Msg::NotKept(why) => {

@@ -37,7 +37,9 @@ impl Saving {
     /// These are on disk.
     pub fn kept(&mut self, facts: &[Said]) {
         self.waiting.retain(|fact| !facts.contains(&fact.said()));
-        self.trouble = None;
+        if self.waiting.is_empty() {
+            self.trouble = None;
+        }
     }
 
     /// These are not.
