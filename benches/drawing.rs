@@ -9,7 +9,7 @@
 //!
 //! `view` is the drawing alone, `frame` all that lies between a change and the write. The bytes of the frames are
 //! printed first: they are what a slow line pays for.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! A tiny full-screen program on the terminal's own interface: a countdown, and an echo of what happened. The tests of
 //! the terminal drive it.
 
-#![allow(clippy::panic, reason = "panicking is one of the things it is asked to do")]
+#![allow(clippy::print_stderr, clippy::panic, reason = "panicking is one of the things it is asked to do")]
 
 use std::time::Duration;
 

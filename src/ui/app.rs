@@ -163,7 +163,8 @@ impl App {
                 Screen::Player(player) => player.stopped(now),
                 _ => Turn::draw(),
             },
-            Msg::Kept(facts) => Turn { effects: self.saving.kept(&facts), ..Turn::draw() },
+            // What is tried again is known already: it does not go through `follow`, which would count it twice.
+            Msg::Kept(facts) => return Turn { effects: self.saving.kept(&facts), ..Turn::draw() },
             Msg::Trouble(why) => self.say(why),
             Msg::NotKept(why) => {
                 self.saving.not_kept(why);

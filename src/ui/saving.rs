@@ -43,10 +43,11 @@ impl Saving {
         if self.waiting.is_empty() {
             self.trouble = None;
         }
-        self.closing
-            .extract_if(.., |session| facts.iter().any(|(kept, _)| kept == session))
-            .map(Effect::EndProgress)
-            .collect()
+        let forgotten = self.closing.extract_if(.., |session| facts.iter().any(|(kept, _)| kept == session));
+        let mut effects: Vec<Effect> = forgotten.map(Effect::EndProgress).collect();
+        // The disk takes facts: so do those go there now that it refused before.
+        effects.extend(self.retry());
+        effects
     }
 
     /// These are not.

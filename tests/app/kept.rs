@@ -64,6 +64,16 @@ fn d4_what_is_not_saved_is_said_kept_and_tried_again() {
 }
 
 #[test]
+fn d4_a_write_that_fails_is_not_forgotten_over_the_next_one_that_works() {
+    let mut house = done();
+    house.disk.failing = 1;
+    press_only(&mut house, "45");
+    house.settle();
+    house.shows("saved").hides("Not saved yet");
+    assert_eq!(house.ratings().len(), 2);
+}
+
+#[test]
 fn d4_the_next_boundary_of_a_session_is_an_occasion_to_try_again() {
     let mut house = House::start(routine([timed(60)]));
     house.disk.full = true;

@@ -92,7 +92,7 @@ fn t10_t11_stopped_for_a_while_it_pauses_and_credits_nothing() {
         if signal == Signal::TSTP {
             pty.modes_clean();
         }
-        a_moment(5000);
+        a_moment(4500);
         pty.tell("fg");
         pty.until("left in all").until(if signal == Signal::TSTP { "Any key goes on." } else { "none of it counts" });
         pty.press(" qq");

@@ -1,12 +1,11 @@
 //! What others can see.
 
-use std::path::Path;
-
 use super::{Person, a_moment, until_all};
 
 #[test]
 #[cfg(target_os = "linux")]
 fn p4_p5_no_word_of_it_is_outside_the_data_and_no_socket_reaches_out() {
+    use std::path::Path;
     let person = Person::with_routine(1);
     let mut pty = person.live(1);
     until_all(&pty, &["Done.", "saved"]);
@@ -46,7 +45,8 @@ fn p4_p5_no_word_of_it_is_outside_the_data_and_no_socket_reaches_out() {
     assert_eq!(words("data").len(), 1);
 }
 
-fn grep(folder: &Path, word: &str, found: &mut Vec<String>) {
+#[cfg(target_os = "linux")]
+fn grep(folder: &std::path::Path, word: &str, found: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

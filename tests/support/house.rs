@@ -43,6 +43,8 @@ pub struct Disk {
     pub checkpoint: Option<Unfinished>,
     /// Nothing more can be written.
     pub full: bool,
+    /// So many writes more fail.
+    pub failing: u32,
     /// Another program lives a session, and says so.
     pub busy: Option<Clean>,
 }
@@ -244,8 +246,9 @@ impl House {
 
     fn write(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Keep(facts) if self.disk.full => {
+            Effect::Keep(facts) if self.disk.full || self.disk.failing > 0 => {
                 assert!(!facts.is_empty());
+                self.disk.failing = self.disk.failing.saturating_sub(1);
                 Some(Msg::NotKept(Clean::visible("No space left on device")))
             }
             Effect::Keep(facts) => {

@@ -229,10 +229,13 @@ impl Plain {
         }
         let said = match reply {
             Some(Msg::Kept(facts)) => {
-                for effect in self.saving.kept(&facts) {
-                    self.deeds.write(effect, now);
-                }
                 self.told = None;
+                for effect in self.saving.kept(&facts) {
+                    match effect {
+                        Effect::Keep(_) => self.write(effect)?,
+                        _ => drop(self.deeds.write(effect, now)),
+                    }
+                }
                 return Ok(());
             }
             Some(Msg::NotKept(why)) => {
