@@ -61,24 +61,24 @@ impl Deeds {
     }
 
     /// What the frame needs, and the answer.
-    pub fn read(&self, effect: Effect) -> Option<Msg> {
+    pub fn answer(&self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Load(id) => {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
-            }
-            Effect::ReadHistory => {
-                let mut gather = Gather::default();
-                let damage = self.journal.read_all(&mut |fact| gather.take(fact));
-                Some(Msg::History(gather.rows(), trouble(&damage)))
             }
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
             _ => None,
         }
     }
 
-    /// What costs a disk sync, and the answer.
-    pub fn write(&mut self, effect: Effect, now: Now) -> Option<Msg> {
+    /// What takes time, for which the frame does not wait, and the answer.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
+            Effect::ReadHistory => {
+                let mut gather = Gather::default();
+                let damage = self.journal.read_all(&mut |fact| gather.take(fact));
+                Some(Msg::History(gather.rows(), trouble(&damage)))
+            }
             Effect::Claim(Claim::Begin) => Some(Msg::Claimed(self.begin(now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
             Effect::Claim(Claim::TakeOver) => Some(self.take_over()),

@@ -1,7 +1,7 @@
 //! The only room with clock, terminal and disk in hand: it waits, lets the screens think, does what they ask, and draws.
 //!
 //! ```text
-//!   wait for a key or the next wish ─> update ─> what the frame needs ─> draw ─> what costs a disk sync
+//!   wait for a key or the next wish ─> update ─> what the frame needs ─> draw ─> what takes time
 //! ```
 
 pub mod clock;
@@ -70,7 +70,7 @@ struct Loop {
     terminal: Terminal,
     app: App,
     deeds: Deeds,
-    /// What costs a disk sync, in its order: done once the frame is drawn.
+    /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
     /// Whether the screen shows something that is not so any more.
     stale: bool,
@@ -112,7 +112,7 @@ impl Loop {
                 return;
             }
             for effect in std::mem::take(&mut self.later) {
-                let reply = self.deeds.write(effect, self.clock.now());
+                let reply = self.deeds.perform(effect, self.clock.now());
                 for msg in reply.into_iter().chain(self.deeds.notices().into_iter().map(Msg::Trouble)) {
                     self.tell(msg, self.clock.now());
                 }
@@ -157,7 +157,8 @@ impl Loop {
         self.stale |= turn.draw;
         for effect in turn.effects {
             match effect {
-                Effect::Claim(_)
+                Effect::ReadHistory
+                | Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
@@ -174,8 +175,8 @@ impl Loop {
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::Load(_) | Effect::ReadHistory | Effect::ReadRecord(_) => {
-                    if let Some(msg) = self.deeds.read(effect) {
+                Effect::Load(_) | Effect::ReadRecord(_) => {
+                    if let Some(msg) = self.deeds.answer(effect) {
                         self.tell(msg, now);
                     }
                 }
@@ -189,10 +190,10 @@ impl Loop {
         let claims = std::mem::take(&mut self.later).into_iter().filter(|effect| matches!(effect, Effect::Claim(_)));
         let progress = unfinished.map(|unfinished| Effect::SaveProgress(Box::new(unfinished)));
         for effect in [Effect::Keep(unsaved)].into_iter().chain(claims).chain(progress) {
-            if let Some(msg) = self.deeds.write(effect, now) {
+            if let Some(msg) = self.deeds.perform(effect, now) {
                 for effect in self.app.update(msg, now).effects {
                     if matches!(effect, Effect::EndProgress(_)) {
-                        self.deeds.write(effect, now);
+                        self.deeds.perform(effect, now);
                     }
                 }
             }

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 
 use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
 use super::keymap::{Action, Scope, action_for, typed};
+use super::list::Scroll;
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
 use super::screen::after::After;
@@ -85,10 +86,7 @@ pub enum Screen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
     /// The keys of the screen below.
-    Help {
-        /// Scrolled by so many lines.
-        scroll: u16,
-    },
+    Help(Scroll),
     /// A session runs elsewhere.
     Busy(Clean),
 }
@@ -216,7 +214,7 @@ impl App {
     /// Where keys have their meaning now.
     pub fn scope(&self) -> Scope {
         match self.overlay {
-            Some(Overlay::Help { .. }) => Scope::Help,
+            Some(Overlay::Help(_)) => Scope::Help,
             Some(Overlay::Busy(_)) => Scope::Busy,
             None => self.screen_scope(),
         }
@@ -266,16 +264,12 @@ impl App {
             }
             (Action::Redraw, _) => return Turn::draw().with(Effect::Redraw),
             (Action::Help, _) => {
-                self.overlay = Some(Overlay::Help { scroll: 0 });
+                self.overlay = Some(Overlay::Help(Scroll::default()));
                 return Turn::draw();
             }
-            (_, Some(Overlay::Help { scroll })) => {
-                match action {
-                    Action::Up => *scroll = scroll.saturating_sub(1),
-                    Action::Down => *scroll = scroll.saturating_add(1),
-                    Action::PageUp => *scroll = scroll.saturating_sub(10),
-                    Action::PageDown => *scroll = scroll.saturating_add(10),
-                    _ => self.overlay = None,
+            (_, Some(Overlay::Help(scroll))) => {
+                if !scroll.act(action) {
+                    self.overlay = None;
                 }
                 return Turn::draw();
             }

@@ -1,9 +1,39 @@
 //! A mark that moves through a list.
 
+use std::cell::Cell;
+
 use super::keymap::Action;
 
 /// How far a page goes.
 const PAGE: usize = 10;
+
+/// How far a text is scrolled. What draws it says how far that can be, so that a key too many costs nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scroll {
+    top: Cell<u16>,
+}
+
+impl Scroll {
+    /// Moves; returns whether the action was a movement.
+    pub fn act(&mut self, action: Action) -> bool {
+        let page = u16::try_from(PAGE).unwrap_or(u16::MAX);
+        let top = self.top.get();
+        self.top.set(match action {
+            Action::Up => top.saturating_sub(1),
+            Action::Down => top.saturating_add(1),
+            Action::PageUp => top.saturating_sub(page),
+            Action::PageDown => top.saturating_add(page),
+            _ => return false,
+        });
+        true
+    }
+
+    /// The first line to show, when the last one that may come first is `last`.
+    pub fn top(&self, last: u16) -> u16 {
+        self.top.set(self.top.get().min(last));
+        self.top.get()
+    }
+}
 
 /// Which line of a list is marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

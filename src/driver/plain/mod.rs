@@ -210,9 +210,9 @@ impl Plain {
                         self.say(&line)?;
                     }
                 }
-                Effect::Load(_) => next.reply = self.deeds.read(effect),
+                Effect::Load(_) => next.reply = self.deeds.answer(effect),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
-                    next.reply = self.deeds.write(effect, self.clock.now());
+                    next.reply = self.deeds.perform(effect, self.clock.now());
                 }
                 _ => {}
             }
@@ -223,7 +223,7 @@ impl Plain {
     /// Writes, and says once what is in the way.
     fn write(&mut self, effect: Effect) -> Result<(), Stop> {
         let now = self.clock.now();
-        let reply = self.deeds.write(effect, now);
+        let reply = self.deeds.perform(effect, now);
         for notice in self.deeds.notices() {
             self.say(&notice)?;
         }
@@ -233,7 +233,7 @@ impl Plain {
                 for effect in self.saving.kept(&facts) {
                     match effect {
                         Effect::Keep(_) => self.write(effect)?,
-                        _ => drop(self.deeds.write(effect, now)),
+                        _ => drop(self.deeds.perform(effect, now)),
                     }
                 }
                 return Ok(());
@@ -279,7 +279,7 @@ impl Plain {
             drop(self.write(again));
         }
         if let Some(player) = &self.player {
-            self.deeds.write(Effect::SaveProgress(Box::new(player.unfinished(now))), now);
+            self.deeds.perform(Effect::SaveProgress(Box::new(player.unfinished(now))), now);
         }
         if self.told.is_some() && self.saving.state() == Saved::Yes {
             drop(self.say("Saved now."));

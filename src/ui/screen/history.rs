@@ -4,7 +4,7 @@ use crate::domain::history::{Row, RowKind};
 use crate::domain::text::Clean;
 use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, Scroll};
 
 /// The screen: a list, and over it one record if one is open.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +13,7 @@ pub struct History {
     trouble: Option<Clean>,
     cursor: Cursor,
     open: Option<Box<Opened>>,
-    scroll: u16,
+    scroll: Scroll,
 }
 
 impl History {
@@ -37,7 +37,7 @@ impl History {
     /// A record has been read.
     pub fn open(&mut self, opened: Option<Box<Opened>>) -> Turn {
         self.open = opened;
-        self.scroll = 0;
+        self.scroll = Scroll::default();
         Turn::draw()
     }
 
@@ -58,10 +58,7 @@ impl History {
     fn update_record(&mut self, action: Action) -> Turn {
         match action {
             Action::Back => self.open = None,
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::Down => self.scroll = self.scroll.saturating_add(1),
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
-            Action::PageDown => self.scroll = self.scroll.saturating_add(10),
+            action if self.scroll.act(action) => {}
             Action::Left | Action::Right => return self.read_neighbour(action == Action::Right),
             _ => return Turn::nothing(),
         }
@@ -112,7 +109,7 @@ impl History {
     }
 
     /// The open record, and how far it is scrolled.
-    pub fn opened(&self) -> Option<(&Opened, u16)> {
-        self.open.as_deref().map(|opened| (opened, self.scroll))
+    pub fn opened(&self) -> Option<(&Opened, &Scroll)> {
+        self.open.as_deref().map(|opened| (opened, &self.scroll))
     }
 }

@@ -61,14 +61,15 @@ impl After {
             // The end of a long note stays in sight: that is where one writes.
             let before: Vec<&str> = wrap(self.note().before(), room.width.saturating_sub(1)).collect();
             let shown = before.last().copied().unwrap_or_default();
-            line(shown, theme.text(), (row(room, 0), buf));
-            let x = room.x + columns(shown);
             let rest = text.get(self.note().before().len()..).unwrap_or_default();
-            if let Some(cell) = buf.cell_mut((x.min(room.right().saturating_sub(1)), room.y)) {
-                cell.set_style(theme.selected());
-            }
-            line(rest, theme.text(), (Rect { x, width: room.right().saturating_sub(x), ..row(room, 0) }, buf));
-            if let Some(cell) = buf.cell_mut((x.min(room.right().saturating_sub(1)), room.y)) {
+            line(shown, theme.text(), (row(room, 0), buf));
+            let cursor = room.x + columns(shown);
+            line(
+                rest,
+                theme.text(),
+                (Rect { x: cursor, width: room.right().saturating_sub(cursor), ..row(room, 0) }, buf),
+            );
+            if let Some(cell) = buf.cell_mut((cursor, room.y)) {
                 cell.set_style(theme.selected());
             }
         } else if !text.is_empty() {

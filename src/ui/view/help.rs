@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use super::Look;
 use super::page::{Page, footer, line, row};
 use crate::ui::keymap::{Scope, bindings};
+use crate::ui::list::Scroll;
 use crate::ui::widget::text::{columns, wrap};
 
-/// Draws the list, scrolled by so many lines.
-pub fn view(scope: Scope, scroll: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
+/// Draws the list.
+pub fn view(scope: Scope, scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let page = Page::of(area);
     line("Keys here", theme.strong(), (page.heading, buf));
@@ -30,7 +31,8 @@ pub fn view(scope: Scope, scroll: u16, look: Look, (area, buf): (Rect, &mut Buff
             first.zip(wrap(words, room))
         })
         .collect();
-    let skip = usize::from(scroll).min(lines.len().saturating_sub(page.body.height.into()));
+    let last = lines.len().saturating_sub(page.body.height.into());
+    let skip = usize::from(scroll.top(u16::try_from(last).unwrap_or(u16::MAX)));
     for (y, (keys, words)) in (0..page.body.height).zip(lines.iter().skip(skip)) {
         let at = row(page.body, y);
         line(keys, theme.key(), (at, buf));

@@ -12,6 +12,7 @@ use crate::domain::record::{Ending, PainKind};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
 use crate::ui::effect::Opened;
+use crate::ui::list::Scroll;
 use crate::ui::screen::history::History;
 use crate::ui::widget::text::{Prose, fit};
 
@@ -122,7 +123,7 @@ const fn kind(kind: PainKind) -> &'static str {
     }
 }
 
-fn opened_view(opened: &Opened, scroll: u16, look: Look, page: &Page, buf: &mut Buffer) {
+fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &mut Buffer) {
     let theme = look.theme;
     let done = &opened.record;
     let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
@@ -160,5 +161,5 @@ fn opened_view(opened: &Opened, scroll: u16, look: Look, page: &Page, buf: &mut 
     y += u16::from(page.body.height >= 14);
     let room = below(page.body, y);
     let most = record::height(done, true).saturating_sub(room.height);
-    record::table(done, true, scroll.min(most), look, (room, buf));
+    record::table(done, true, scroll.top(most), look, (room, buf));
 }

@@ -46,7 +46,7 @@ impl App {
         }
         let look = Look { theme: &self.theme, now, saved: self.saved(), notices: &self.notices };
         match &self.overlay {
-            Some(Overlay::Help { scroll }) => help::view(self.screen_scope(), *scroll, look, (area, buf)),
+            Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),
             None => match &self.screen {
                 Screen::Home => self.home.view(look, (area, buf)),
