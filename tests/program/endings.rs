@@ -48,16 +48,20 @@ fn t3_a_signal_in_the_middle_of_a_session_keeps_where_it_stands() {
 }
 
 #[test]
-fn t5_a_second_signal_during_the_clean_up() {
-    let person = Person::with_routine(60);
-    let mut pty = person.live(60);
-    pty.signal(Signal::TERM);
-    a_moment(1);
-    pty.signal(Signal::INT);
-    let code = pty.wait_exit();
-    assert!(code == 143 || code == 130, "{code}: by one of the two");
-    pty.modes_clean();
-    assert!(person.open_session().is_some());
+fn t5_more_signals_during_the_clean_up_do_not_cut_it_short() {
+    for round in 0..8 {
+        let person = Person::with_routine(60);
+        let mut pty = person.live(60);
+        pty.signal(Signal::TERM);
+        for _ in 0..20 {
+            std::thread::sleep(Duration::from_micros(100 + 50 * round));
+            pty.signal(Signal::INT);
+        }
+        let code = pty.wait_exit();
+        assert!(code == 143 || code == 130, "{code}: by one of the two");
+        pty.modes_clean();
+        assert!(person.open_session().is_some(), "in round {round}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use rustix::process::{getpgrp, getsid};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
+use rustix::thread::{NanosleepRelativeResult, nanosleep};
 
 use super::NoTerminal;
 
@@ -53,9 +54,13 @@ pub fn give_back() {
     }
 }
 
-/// Sleeps; for those who have nothing else to wait for.
+/// Sleeps; for those who have nothing else to wait for. A signal does not cut it short: what is being kept meanwhile gets
+/// all of its time.
 pub(super) fn rest(milliseconds: i64) {
-    let _ = poll(&mut [], Some(&span(milliseconds)));
+    let mut left = span(milliseconds);
+    while let NanosleepRelativeResult::Interrupted(rest) = nanosleep(&left) {
+        left = rest;
+    }
 }
 
 /// Milliseconds as the kernel counts them.
