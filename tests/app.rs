@@ -44,7 +44,7 @@ fn an_evening_from_the_home_screen_and_back() {
     assert_eq!(house.notes(), ["Less"]);
     assert_eq!(house.disk.checkpoint, None);
 
-    house.press("h").shows("left 5 then 4").press("<enter>").shows("Less").shows("3 before, 2 after");
+    house.press("h").shows("L 5 → 4").press("<enter>").shows("Less").shows("3 before, 2 after");
     house.press("<esc><esc>").press("q");
     assert_eq!(house.left, Some(solemate::ui::effect::Leave::Done));
 }

@@ -63,6 +63,7 @@ pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {
     let closed = driver::open(opening)?;
+    driver::tell_open(closed.stays_open);
     Ok(tell_unsaved(&closed.unsaved).unwrap_or(closed.code))
 }
 

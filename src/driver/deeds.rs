@@ -158,9 +158,9 @@ impl Deeds {
             }
         };
         let trouble = match left {
-            None => return Claimed::Yes,
+            None => return self.unless_obstructed(),
             Some(Left::Open(left)) => match self.keep(&left, now) {
-                Ok(_) => return Claimed::Yes,
+                Ok(_) => return self.unless_obstructed(),
                 Err(why) => why,
             },
             Some(Left::Broken(why)) => why,
@@ -170,6 +170,14 @@ impl Deeds {
             _ => format!("A session that was cut off: {trouble}."),
         };
         Claimed::YesBut(Clean::visible(&text))
+    }
+
+    /// Said before anything is lived: that nothing can be kept.
+    fn unless_obstructed(&self) -> Claimed {
+        match self.journal.obstacle() {
+            Some(error) => Claimed::YesBut(Clean::visible(&format!("Nothing can be saved so far: {error}."))),
+            None => Claimed::Yes,
+        }
     }
 
     /// Keeps what was done of a session that was cut off, unless its record is in the history already.

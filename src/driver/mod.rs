@@ -39,6 +39,8 @@ pub struct Closed {
     pub code: ExitCode,
     /// What could not be written, to be said on the shell: nothing a person said is lost without a word.
     pub unsaved: Vec<Fact>,
+    /// A session stays open.
+    pub stays_open: bool,
 }
 
 /// Opens the full screen and stays in it until the person leaves.
@@ -140,8 +142,9 @@ impl Loop {
             Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
                 self.keep_last_words(now);
-                let unsaved = self.app.unsaved();
+                let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives());
                 self.terminal.kept(ending, || {
+                    tell_open(stays_open);
                     tell_unsaved(unsaved);
                 });
             }
@@ -207,7 +210,15 @@ impl Loop {
             Leave::Done => ExitCode::SUCCESS,
             Leave::Interrupted => ExitCode::from(INTERRUPTED),
         };
-        Closed { code, unsaved }
+        Closed { code, unsaved, stays_open: self.app.lives() }
+    }
+}
+
+/// Says on the shell that a session stays open, if one does.
+pub fn tell_open(stays_open: bool) {
+    if stays_open {
+        // There is nobody left to tell if this fails.
+        drop(writeln!(std::io::stderr(), "solemate: the session stays open; the next start offers to go on."));
     }
 }
 

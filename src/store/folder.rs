@@ -138,3 +138,19 @@ pub(crate) fn read_small(path: &Path, most: u64) -> io::Result<Option<String>> {
     File::open(path)?.take(most).read_to_string(&mut text)?;
     Ok(Some(text))
 }
+
+/// Why nothing could be written into this folder, or into the nearest one above it that exists.
+#[cfg(unix)]
+pub(super) fn obstacle(folder: &Path) -> Option<StoreError> {
+    use rustix::fs::{Access, access};
+    let nearest = folder.ancestors().find(|folder| folder.exists())?;
+    access(nearest, Access::WRITE_OK | Access::EXEC_OK)
+        .err()
+        .map(|error| StoreError::io("write to", nearest)(error.into()))
+}
+
+/// Elsewhere only writing shows it.
+#[cfg(not(unix))]
+pub(super) fn obstacle(_: &Path) -> Option<StoreError> {
+    None
+}

@@ -201,6 +201,11 @@ impl App {
         (unfinished, self.saving.unsaved().to_vec())
     }
 
+    /// Whether a session is under way.
+    pub const fn lives(&self) -> bool {
+        matches!(self.screen, Screen::Player(_))
+    }
+
     /// What is not on disk.
     pub fn unsaved(&self) -> &[Fact] {
         self.saving.unsaved()
@@ -280,6 +285,17 @@ impl App {
                 return if take_over { turn.with(Effect::Claim(Claim::TakeOver)) } else { turn };
             }
             (_, None) => {}
+        }
+        match (&mut self.screen, action) {
+            (Screen::Recover(_), Action::Back) => {
+                self.say(Clean::visible("The session that was cut off is offered again at the next start."));
+            }
+            (Screen::Home, Action::Open) => {
+                if let Some(why) = self.home.trouble() {
+                    return self.say(why);
+                }
+            }
+            _ => {}
         }
         match &mut self.screen {
             Screen::Home => self.home.update(action),

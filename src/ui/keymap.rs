@@ -19,6 +19,8 @@ pub enum Scope {
     Before,
     /// A session.
     Session,
+    /// The same, in near view.
+    SessionNear,
     /// After a session.
     After,
     /// Typing a note.
@@ -326,8 +328,12 @@ pub fn action_for(scope: Scope, event: &KeyEvent) -> Option<Action> {
 }
 
 /// The lines of the table that hold in `scope`.
-pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.scope == scope)
+pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
+    let table = if scope == Scope::SessionNear { Scope::Session } else { scope };
+    TABLE.iter().filter(move |binding| binding.scope == table).map(move |binding| match (scope, binding.action) {
+        (Scope::SessionNear, Action::View) => Binding { short: "far", ..*binding },
+        _ => *binding,
+    })
 }
 
 /// The letter that a key types, if it types one.

@@ -11,6 +11,8 @@ use crate::domain::time::Now;
 pub struct Ratings {
     feet: Feet,
     focus: Side,
+    /// The focus went on by itself, so that the key for the other foot, pressed out of habit, leads nowhere else.
+    went_on: bool,
     kind: PainKind,
     session: Option<FactId>,
     given: PerSide<Option<Given>>,
@@ -28,7 +30,7 @@ impl Ratings {
     /// Nothing given yet.
     pub fn new(feet: Feet, kind: PainKind, session: Option<FactId>) -> Self {
         let focus = feet.only().unwrap_or(Side::Left);
-        Self { feet, focus, kind, session, given: PerSide::same(None) }
+        Self { feet, focus, went_on: false, kind, session, given: PerSide::same(None) }
     }
 
     /// Asks about other feet; what was given stays.
@@ -59,14 +61,17 @@ impl Ratings {
             Action::Number(number) => match Pain::try_from(number) {
                 Ok(value) => {
                     let turn = self.say(Some(value), now);
-                    if self.feet == Feet::Both && self.focus == Side::Left {
+                    self.went_on = self.feet == Feet::Both && self.focus == Side::Left;
+                    if self.went_on {
                         self.focus = Side::Right;
                     }
                     turn
                 }
                 Err(_) => Turn::nothing(),
             },
+            Action::NextField if std::mem::take(&mut self.went_on) => Turn::draw(),
             Action::NextField | Action::PreviousField if self.feet == Feet::Both => {
+                self.went_on = false;
                 self.focus = self.focus.other();
                 Turn::draw()
             }

@@ -48,12 +48,12 @@ fn a_rating_is_a_fact_at_once_and_a_correction_is_its_next_revision() {
     let mut house = House::start(routine([timed(60)]));
     house.press("<enter>5");
     assert_eq!(house.ratings(), [(Left, NowBefore, 5)]);
-    house.press("<tab>7");
+    house.press("<tab><tab>7");
     assert_eq!(house.ratings(), [(Left, NowBefore, 7)]);
     let [first, second] = &house.disk.said.clone()[..] else { panic!("two facts") };
     assert_eq!((first.id, first.rev, second.rev), (second.id, 0, 1));
 
-    house.press("<tab><backspace>");
+    house.press("<tab><tab><backspace>");
     assert_eq!(house.ratings(), [], "taken back, and not zero");
     let last = house.disk.said.last().unwrap();
     assert_eq!((last.id, last.rev, &last.what), (first.id, 2, &What::Removed));
@@ -63,6 +63,13 @@ fn a_rating_is_a_fact_at_once_and_a_correction_is_its_next_revision() {
     assert_eq!(house.ratings(), [(Left, NowBefore, 0)], "zero is a rating");
     house.press("x");
     assert_eq!(house.ratings(), [(Left, NowBefore, 0), (Right, NowBefore, 10)]);
+}
+
+#[test]
+fn the_key_for_the_other_foot_pressed_out_of_habit_leads_nowhere_else() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>3<tab>7");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 3), (Right, NowBefore, 7)]);
 }
 
 #[test]

@@ -130,8 +130,9 @@ fn letters_of_a_note_are_letters_and_not_commands() {
 #[test]
 fn ratings_after_are_corrected_and_taken_back_like_those_before() {
     let mut house = done();
-    house.press("4<tab>5<tab><backspace>");
-    house.press("<tab><backspace>");
+    house.press("4<tab>5<tab>6");
+    assert_eq!(house.ratings(), [(Left, NowAfter, 6), (Right, NowAfter, 5)]);
+    house.press("<tab><backspace><tab><backspace>");
     assert_eq!(house.ratings(), []);
     assert!(house.disk.said.iter().any(|fact| fact.rev == 2));
 }

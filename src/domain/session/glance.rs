@@ -60,6 +60,8 @@ pub struct Glance<'a> {
     pub total_left: Duration,
     /// The whole length of the plan.
     pub total: Duration,
+    /// The length of the block's work.
+    pub work: Duration,
     /// What comes after this block.
     pub next: Option<Next<'a>>,
 }
@@ -70,6 +72,10 @@ impl Session {
         let block = &self.plan.blocks[self.plan.segments[self.at].block];
         let alike = if self.at < block.work { block.start..block.work } else { block.work..block.end };
         self.plan.segments[alike].iter().map(|segment| segment.length).max().unwrap_or_default().max(self.length)
+    }
+
+    fn work_of(&self, block: &Block) -> Duration {
+        self.plan.segments[block.work..block.end].iter().map(|segment| segment.length).sum()
     }
 
     /// A look at the session at `now`. Once it is over, the last segment is shown with nothing left.
@@ -104,10 +110,11 @@ impl Session {
             longest: self.longest(),
             total_left: if over { Duration::ZERO } else { left.saturating_add(self.after) },
             total: self.plan.total(),
+            work: self.work_of(block),
             next: self.plan.blocks.get(segment.block + 1).map(|next| Next {
                 block: next,
                 step: &self.plan.steps[next.step],
-                work: self.plan.segments[next.work..next.end].iter().map(|segment| segment.length).sum(),
+                work: self.work_of(next),
             }),
         }
     }

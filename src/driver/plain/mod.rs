@@ -81,6 +81,8 @@ pub enum Trouble {
 
 /// Why a session stops where it stands.
 enum Stop {
+    /// The person left while being asked.
+    Left,
     Signal(i32),
     Trouble(Trouble),
 }
@@ -285,7 +287,7 @@ impl Plain {
             drop(self.say("Saved now."));
         }
         let how = match met {
-            Ok(()) => Ok(End::Done),
+            Ok(()) | Err(Stop::Left) => Ok(End::Done),
             Err(Stop::Signal(signal)) => {
                 let kept = if self.player.is_some() {
                     "Interrupted. Where you were is kept: `solemate` offers to go on from there."

@@ -128,6 +128,7 @@ impl Plain {
             let numbers: Result<Vec<u8>, _> = words.map(str::parse).collect();
             match numbers {
                 Ok(numbers) if numbers.iter().all(|number| (1..=5).contains(number)) => break numbers,
+                _ if answer.as_str() == "q" => return Err(Stop::Left),
                 _ => question = "Numbers from 1 to 5, with spaces between them, or Enter for none.",
             }
         };
@@ -154,9 +155,11 @@ impl Plain {
                 if answer.is_empty() {
                     break None;
                 }
-                match answer.parse::<u8>().map(Pain::try_from) {
+                let number = if matches!(answer.as_str(), "x" | "-") { Ok(10) } else { answer.parse::<u8>() };
+                match number.map(Pain::try_from) {
                     Ok(Ok(value)) => break Some(value),
-                    _ => question = "A whole number from 0 to 10, or Enter to skip.".into(),
+                    _ if answer.as_str() == "q" => return Err(Stop::Left),
+                    _ => question = "A whole number from 0 to 10, Enter to skip, or q to leave.".into(),
                 }
             };
             let now = self.clock.now();

@@ -102,6 +102,7 @@ pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use recent::{Reach, Recent};
 
+use super::error::StoreError;
 use crate::domain::record::{Fact, What};
 use append::Memory;
 
@@ -165,6 +166,12 @@ impl Journal {
             Ok(())
         });
         failed.map_or_else(|| out.flush().map(|()| damage), Err)
+    }
+
+    /// Whether facts could be appended, as far as that shows without writing: nothing where it does not look so bad.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<StoreError> {
+        crate::store::folder::obstacle(&self.history).or_else(|| crate::store::folder::obstacle(&self.state))
     }
 
     /// Remembers that the history was in its place: should it vanish, it is not made anew.

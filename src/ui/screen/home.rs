@@ -9,6 +9,7 @@ use crate::domain::catalogue::Entry;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
 use crate::domain::time::{DAY_STARTS_AT_HOUR, Now, day_of};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
@@ -160,6 +161,12 @@ impl Home {
     /// The card that is marked.
     pub fn marked(&self) -> Option<&Entry> {
         self.shown().nth(self.cursor.marked())
+    }
+
+    /// Why the routine that is marked cannot be started.
+    pub fn trouble(&self) -> Option<Clean> {
+        let why = self.marked()?.state.as_ref().err()?;
+        Some(Clean::visible(&format!("It cannot be started: {why}. `solemate check` shows the place.")))
     }
 
     /// Which line is marked.

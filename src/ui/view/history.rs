@@ -8,7 +8,7 @@ use super::page::{Page, below, both_ends, footer, line, row};
 use super::{Look, record};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
-use crate::domain::record::{Ending, PainKind};
+use crate::domain::record::{Pain, PainKind};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
 use crate::ui::effect::Opened;
@@ -81,23 +81,17 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     match &entry.what {
         RowKind::Session { name, planned, lived, ending, pain } => {
-            let pain_width = if wide { 26 } else { 0 };
-            let time = if wide { words::of(*lived, *planned) } else { clock(*lived) };
-            let time_width = if wide { 14 } else { 6 };
+            let roomy = area.width >= 96;
+            let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
+            let (time_width, pain_width) = if roomy { (14, 28) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             line(&fit(name, name_width, theme), plain, (at(x), buf));
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
-            if wide {
-                let pain: Vec<String> = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side))).collect();
-                let words = match ending {
-                    Ending::Finished => pain.join("  "),
-                    other if pain.is_empty() => words::ending(*other).to_owned(),
-                    _ => pain.join("  "),
-                };
-                line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
-            }
+            let pain: Vec<String> = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy)).collect();
+            let words = if pain.is_empty() { words::ending(*ending).to_owned() } else { pain.join("  ") };
+            line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
         }
         RowKind::Rating(rating) => {
             let text = format!("{} pain, {} foot: {}", kind(rating.kind), rating.side.word(), rating.value.value());
@@ -106,11 +100,16 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
 }
 
-/// `left 5→3`, as a moment; missing stays missing.
-fn moment(side: Side, pain: BeforeAfter) -> Option<String> {
-    let number = |pain: Option<crate::domain::record::Pain>| pain.map_or_else(|| "·".into(), |p| p.value().to_string());
-    (pain != BeforeAfter::default())
-        .then(|| format!("{} {} then {}", side.word(), number(pain.before), number(pain.after)))
+/// Pain before and after, as a moment: `left 5 then 3`, or `L 5 3` where room is short. Missing stays missing.
+fn moment(side: Side, pain: BeforeAfter, roomy: bool) -> Option<String> {
+    let number = |pain: Option<Pain>| pain.map_or_else(|| "·".into(), |pain| pain.value().to_string());
+    let (before, after) = (number(pain.before), number(pain.after));
+    let text = match (roomy, side) {
+        (true, side) => format!("{} {before} then {after}", side.word()),
+        (false, Side::Left) => format!("L {before} → {after}"),
+        (false, Side::Right) => format!("R {before} → {after}"),
+    };
+    (pain != BeforeAfter::default()).then_some(text)
 }
 
 const fn kind(kind: PainKind) -> &'static str {
@@ -134,10 +133,12 @@ fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &
         facts.push(words::ending(done.ending).into());
     }
     if !done.paused.is_zero() {
-        facts.push(format!("paused {}", clock(done.paused)));
+        facts.push(format!("paused {}", clock(words::whole(done.paused))));
     }
-    line(&facts.join(&between), theme.text(), (row(page.body, 0), buf));
-    let mut y = 1;
+    let facts = facts.join(&between);
+    let facts = Prose::new(&facts, theme.text());
+    let mut y = facts.height(page.body.width);
+    facts.render(page.body, buf);
     for side in Side::BOTH {
         let value = |kind| opened.ratings.iter().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
         let text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));

@@ -40,7 +40,7 @@ struct Columns {
 impl Columns {
     fn of(width: u16, cards: &[&Entry]) -> Self {
         let widest = cards.iter().map(|card| columns(&card.title())).max().unwrap_or(10);
-        let name = widest.min(width.saturating_sub(12)).min(34);
+        let name = widest.min(width.saturating_sub(12)).min(26.max(width / 4));
         let time = 7;
         let rest = width.saturating_sub(2 + name + 2 + time);
         let last = if rest >= 16 { 14 } else { 0 };
@@ -167,12 +167,18 @@ impl Home {
             Some(filter) => format!("/{}", filter.text()),
             None => "Routines".to_owned(),
         };
-        let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
-        both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
         let list = below(area, 1);
         let cards: Vec<&Entry> = self.shown().collect();
-        let layout = Columns::of(list.width, &cards);
         let first = self.cursor().first_shown(list.height.into());
+        let last = (first + usize::from(list.height)).min(cards.len());
+        let title = if last - first < cards.len() {
+            format!("{title}  {} to {last} of {}", first + 1, cards.len())
+        } else {
+            title
+        };
+        let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
+        both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
+        let layout = Columns::of(list.width, &cards);
         for (y, (number, card)) in cards.iter().enumerate().skip(first).take(list.height.into()).enumerate() {
             let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
             self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
@@ -204,7 +210,8 @@ impl Home {
                 }
                 if layout.techniques > 0 {
                     let width = layout.techniques.saturating_sub(2);
-                    let names = summary.techniques.iter().map(|technique| technique.name());
+                    let own = matches!(card.origin, Origin::Personal(_)).then_some("yours");
+                    let names = own.into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
                     put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {

@@ -85,7 +85,13 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
         (_, [notice, others @ ..]) => format!("{notice} ({} more: any key)", others.len()),
         (_, []) => return false,
     };
-    let prose = Prose::new(&text, look.theme.attention());
+    say(&text, look.theme.attention(), (area, buf));
+    true
+}
+
+/// Says something in the footer's row, and in as many rows above it as it takes, up to three.
+pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+    let prose = Prose::new(text, style);
     let high = prose.height(area.width).clamp(1, 3);
     let place = Rect { y: area.bottom().saturating_sub(high), height: high, ..area };
     for position in place.intersection(buf.area).positions() {
@@ -94,7 +100,6 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
         }
     }
     prose.render(place, buf);
-    true
 }
 
 /// The keys that matter now.

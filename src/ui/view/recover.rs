@@ -57,9 +57,12 @@ impl Recover {
 pub fn busy(who: &Clean, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let page = Page::of(area);
     line("A session is running already", look.theme.strong(), (page.heading, buf));
-    Prose::new(who, look.theme.text()).render(page.body, buf);
+    let mut letters = who.chars();
+    let who: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect();
+    let prose = Prose::new(&who, look.theme.text());
+    let high = prose.height(page.body.width);
+    prose.render(page.body, buf);
     let text = "Take over: it ends there, and goes on here where it stopped. Nothing it did is lost.";
-    let high = Prose::new(who, look.theme.text()).height(page.body.width);
     Prose::new(text, look.theme.quiet()).render(below(page.body, high + 1), buf);
     footer(Scope::Busy, look, (page.footer, buf));
 }

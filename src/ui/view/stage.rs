@@ -12,14 +12,17 @@
 //!  space pause   → next   ← back   + 15 s   ? all keys                      footer
 //! ```
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{below, both_ends, hints, line, row, said};
+use super::page::{below, both_ends, hints, line, row, said, say};
 use crate::domain::body::Side;
-use crate::domain::plan::Kind;
+use crate::domain::plan::{Block, Kind, PlanStep};
 use crate::domain::session::{CueKind, Glance, Standing};
 use crate::domain::time::{clock, shown_seconds};
 use crate::domain::words;
@@ -30,7 +33,7 @@ use crate::ui::widget::digits::{self, Digits};
 use crate::ui::widget::dots::Pips;
 use crate::ui::widget::progress::Progress;
 use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::{Prose, columns};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
@@ -40,6 +43,9 @@ const ROOMY: u16 = 20;
 
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
+
+/// Rows that an instruction may need.
+const SMALLEST_TEXT: u16 = 6;
 
 /// Rows of block letters at their smallest.
 const PHASE_SIGN: u16 = 3;
@@ -102,7 +108,6 @@ impl Stage<'_> {
         } else if block.rounds > 1 {
             place = format!("{place} {between} round {} of {}", block.round, block.rounds);
         }
-        let name = self.plan_name();
         let ends = if self.paused {
             String::new()
         } else {
@@ -114,6 +119,9 @@ impl Stage<'_> {
                 .map(|end| format!("ends {}", end.format("%H:%M")))
                 .unwrap_or_default()
         };
+        // A long name gives way: what comes after it is looked for more often.
+        let room = area.width.saturating_sub(columns(&place) + columns(&ends) + 4);
+        let name = &fit(self.glance.name, room.max(12), theme);
         both_ends((name, self.style(theme.strong())), (&ends, theme.quiet()), (area, buf));
         let used = columns(name).max(columns(&ends)) + 2;
         if columns(&place) + 2 * used <= area.width {
@@ -122,10 +130,6 @@ impl Stage<'_> {
             let x = area.x + columns(name) + 2;
             line(&place, theme.quiet(), (Rect { x, width: area.right() - x, ..area }, buf));
         }
-    }
-
-    fn plan_name(&self) -> &str {
-        self.glance.name
     }
 
     fn progress(&self, (area, buf): (Rect, &mut Buffer)) {
@@ -140,17 +144,33 @@ impl Stage<'_> {
         if self.glance.segment.kind == Kind::ChangeSide && !self.paused {
             self.change((area, buf));
         } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
-            match self.glance.block.side {
+            match self.side() {
                 Some(side) => self.halves(side, (area, buf)),
                 None => self.column((area, buf), HorizontalAlignment::Center),
             }
         } else {
-            let align = match self.glance.block.side {
+            let align = match self.side() {
                 Some(Side::Left) => HorizontalAlignment::Left,
                 Some(Side::Right) => HorizontalAlignment::Right,
                 None => HorizontalAlignment::Center,
             };
             self.column((area, buf), align);
+        }
+    }
+
+    /// The side that is shown; none while resting, when neither leg is asked for.
+    const fn side(&self) -> Option<Side> {
+        match self.glance.segment.kind {
+            Kind::Rest => None,
+            _ => self.glance.block.side,
+        }
+    }
+
+    /// What is shown of the side and the part of the body.
+    fn place(&self) -> String {
+        match self.glance.segment.kind {
+            Kind::Rest => String::new(),
+            _ => words::place(self.glance.block.side, self.glance.step).to_uppercase(),
         }
     }
 
@@ -172,12 +192,14 @@ impl Stage<'_> {
 
     /// The word for the side; above the instruction, when it is time to read that.
     fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
-        let place = words::place(self.glance.block.side, self.glance.step).to_uppercase();
-        let style = match self.glance.block.side {
+        let place = self.place();
+        let style = match self.side() {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
         };
-        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(3);
+        // Both sides in letters of one size; small ones where the instruction needs the room.
+        let scale = if self.reading().is_empty() || area.height >= ROOMY { area.width / WORD } else { 0 };
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(scale.min(3));
         let high = sign.height(area);
         if self.reading().is_empty() {
             sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
@@ -189,13 +211,17 @@ impl Stage<'_> {
 
     /// One below the other: the side, the clock, the phase.
     fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
-        let place = words::place(self.glance.block.side, self.glance.step).to_uppercase();
-        let style = match self.glance.block.side {
+        let place = self.place();
+        let style = match self.side() {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
         };
+        if area.height < SMALLEST_TEXT + 4 && !self.reading().is_empty() {
+            return self.in_a_line(&place, self.style(style), (area, buf));
+        }
         let large = area.height >= ROOMY;
-        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(u16::from(large));
+        let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
         let high = if place.is_empty() { 0 } else { sign.height(area) };
         sign.render(area, buf);
         let rest = below(area, high + u16::from(large && high > 0));
@@ -203,6 +229,14 @@ impl Stage<'_> {
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_aloud((below(rest, clock.height + 1), buf));
+    }
+
+    /// In the smallest window the instruction takes the place of the large clock.
+    fn in_a_line(&self, place: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+        let shape = self.look.theme.phase_shape(self.phase_kind());
+        let clock = format!("{}  {shape} {}", self.digits_text().trim_start(), self.phase_word());
+        both_ends((place, style), (&clock, self.look.theme.phase(self.phase_kind())), (row(area, 0), buf));
+        self.read_aloud((below(area, 1), buf));
     }
 
     /// The countdown with the phase below it, and below that what there is to count.
@@ -216,7 +250,7 @@ impl Stage<'_> {
         } else {
             PHASE_SIGN
         };
-        let gap = u16::from(area.height >= PHASE_SIGN_FROM + 3);
+        let gap = u16::from(area.height >= PHASE_SIGN_FROM + if self.count().is_some() { 3 } else { 1 });
         let pips = u16::from(tall && self.count().is_some());
         let under = gap + phase + (gap + 1) * pips;
         let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
@@ -263,7 +297,8 @@ impl Stage<'_> {
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
         let end = if wide { (area.width * 27 / 100).max(WORD) } else { area.width / 3 };
         for side in Side::BOTH {
-            let text = format!("{} {part}", side.word()).to_uppercase();
+            let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
+            let text = text.to_uppercase();
             let style = if side == to { theme.side(side) } else { theme.quiet() };
             let x = if side == Side::Left { area.x } else { area.right() - end };
             let room = Rect { x, width: end, ..area };
@@ -296,15 +331,18 @@ impl Stage<'_> {
             return line(&text, self.look.theme.side(to), (area, buf));
         }
         let fill = self.look.theme.fill(Some(to));
-        for y in 0..ARROW {
-            let from_axis = y.abs_diff(ARROW / 2);
-            let tip = 2 * from_axis;
-            let length = if from_axis == 0 { area.width } else { 5 };
-            let x = match to {
-                Side::Left => area.x + tip,
-                Side::Right => area.right().saturating_sub(tip + length),
-            };
-            paint(Rect { x, width: length, ..row(area, y) }.intersection(area), fill, buf);
+        // Columns counted from the tip backwards.
+        let at = |from_tip: u16, length: u16| match to {
+            Side::Left => Rect { x: area.x + from_tip, width: length, ..area },
+            Side::Right => Rect { x: area.right().saturating_sub(from_tip + length), width: length, ..area },
+        };
+        paint(row(area, ARROW / 2), fill, buf);
+        for (y, taper) in [(0, "▄"), (ARROW - 1, "▀")] {
+            paint(row(at(4, 4), y).intersection(area), fill, buf);
+            if !self.look.theme.ascii {
+                let tip = Fill { symbol: taper, style: self.look.theme.side(to) };
+                paint(row(at(2, 2), y).intersection(area), tip, buf);
+            }
         }
     }
 
@@ -352,13 +390,19 @@ impl Stage<'_> {
         }
         let next_row = if self.roomy { 3 } else { self.next_row(area.width) };
         let left = format!("left in all  {}", words::minutes(self.glance.total_left));
-        let next = match self.glance.next {
-            Some(next) => {
-                let work = if next.work.is_zero() { String::new() } else { format!("  {}", clock(next.work)) };
-                format!("next  {}{work}", words::block_line(next.block, next.step))
-            }
-            None => "the last one".to_owned(),
+        let line = |block: &Block, step: &PlanStep, work: Duration| {
+            let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
+            (format!("next  {}", words::block_line(block, step)), work)
         };
+        // While getting ready, what comes next is the work of this block.
+        let (next, work) = match self.glance.next {
+            _ if self.glance.segment.kind.leads() => line(self.glance.block, self.glance.step, self.glance.work),
+            Some(next) => line(next.block, next.step, next.work),
+            None => ("the last one".to_owned(), String::new()),
+        };
+        let room = area.width.saturating_sub(columns(&left) + columns(&work) + 2);
+        let room = if room < 20 { area.width.saturating_sub(columns(&work)) } else { room };
+        let next = fit(&next, room, theme) + &work;
         both_ends((&next, theme.text()), (&left, theme.quiet()), (row(area, next_row), buf));
     }
 
@@ -375,27 +419,36 @@ impl Stage<'_> {
     fn footer(&self, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let (text, style) = match remark {
-            Some(remark) => (remark_words(remark), theme.attention()),
+            Some(remark) => (remark_words(remark), theme.strong()),
             None if said(self.look, (area, buf)) => return,
             None => match self.glance.standing {
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
                 Standing::Running | Standing::Over(_) if self.next_row(area.width) > 1 => return,
-                Standing::Running | Standing::Over(_) => return hints(Scope::Session, self.look, (area, buf)),
+                Standing::Running | Standing::Over(_) => return hints(self.scope(), self.look, (area, buf)),
             },
         };
-        line(&format!("{text:w$}", w = usize::from(area.width)), style, (area, buf));
+        say(&text, style, (area, buf));
+    }
+
+    const fn scope(&self) -> Scope {
+        match self.view {
+            View::Far => Scope::Session,
+            View::Near => Scope::SessionNear,
+        }
     }
 
     fn digits_text(&self) -> String {
-        let longest = self.glance.longest.max(self.glance.clock);
+        // Nobody knows how long it will take: ten minutes have room before anything moves.
+        let unknown = if self.glance.segment.kind == Kind::Wait { Duration::from_secs(600) } else { Duration::ZERO };
+        let longest = self.glance.longest.max(self.glance.clock).max(unknown);
         let shown = if self.glance.standing == Standing::Counting {
             self.glance.clock.as_secs()
         } else {
             shown_seconds(self.glance.clock)
         };
-        digits::shown(shown, if longest.is_zero() { 60 } else { shown_seconds(longest) })
+        digits::shown(shown, shown_seconds(longest))
     }
 
     fn fill(&self) -> Fill {
@@ -426,7 +479,7 @@ impl Stage<'_> {
     }
 
     /// Paused makes everything quiet but itself.
-    fn style(&self, style: ratatui::style::Style) -> ratatui::style::Style {
+    fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
     }
 }
@@ -449,7 +502,7 @@ fn paint(area: Rect, fill: Fill, buf: &mut Buffer) {
 fn remark_words(remark: Remark) -> String {
     match remark {
         Remark::Again(Action::Skip) => "Once more to skip this part.".into(),
-        Remark::Again(_) => "Once more to end; all is kept.".into(),
+        Remark::Again(_) => "Once more to end here.".into(),
         Remark::Did(CueKind::Skipped) => "Skipped. Back takes it back.".into(),
         Remark::Did(CueKind::WentBack) => "Back.".into(),
         Remark::Did(CueKind::Added) => "15 seconds more.".into(),
