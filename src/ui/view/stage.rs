@@ -62,6 +62,8 @@ struct Stage<'a> {
     /// Everything but itself is quiet.
     paused: bool,
     view: View,
+    /// A third of the window, in rows: the least that the clock takes.
+    third: u16,
     /// The height at which the clock stops growing, in rows.
     tallest: u16,
     /// Whether rows can be spent on space.
@@ -69,18 +71,18 @@ struct Stage<'a> {
     look: Look<'a>,
 }
 
-/// A third of the window, or as much more as a small window needs: a taller clock costs more bytes each second and is
-/// read from no farther away.
-fn tallest(window: Rect) -> u16 {
-    window.height.div_ceil(3).max(16)
-}
+/// A clock taller than this, and than a third of the window, costs more bytes each second and is read from no farther
+/// away.
+const TALL_ENOUGH: u16 = 16;
 
 impl Player {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let glance = self.session().glance(look.now.moment);
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
         let roomy = area.height >= ROOMY;
-        let stage = Stage { glance, paused, view: self.view_chosen(), tallest: tallest(area), roomy, look };
+        let third = area.height.div_ceil(3);
+        let stage =
+            Stage { glance, paused, view: self.view_chosen(), third, tallest: third.max(TALL_ENOUGH), roomy, look };
         let margin = if area.width < 60 { 1 } else { 2 };
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
@@ -177,7 +179,7 @@ impl Stage<'_> {
     /// The side on its own half, and the clock on the other.
     fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
         let bar = 2;
-        let own = area.width * 2 / 5;
+        let own = self.own_half(area);
         let (bar_x, own_x, clock_x) = match side {
             Side::Left => (area.x, area.x + bar + 2, area.x + own),
             Side::Right => (area.right() - bar, area.right() - own, area.x),
@@ -188,6 +190,14 @@ impl Stage<'_> {
         self.sign(own_area, align_of(side), buf);
         let clock = Rect { x: clock_x, width: area.width - own, ..area };
         self.clock((clock, buf), HorizontalAlignment::Center);
+    }
+
+    /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
+    fn own_half(&self, area: Rect) -> u16 {
+        let (narrow, wide) = (area.width * 2 / 5, area.width * 23 / 50);
+        let clock = Rect { width: area.width - wide, ..area };
+        let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
+        if fits { wide } else { narrow }
     }
 
     /// The word for the side; above the instruction, when it is time to read that.
