@@ -72,12 +72,12 @@ impl Stage {
         Self::open(size, Begin::Home)
     }
 
-    /// In the first minutes of kneading, with all that a session shows.
+    /// In the three minutes of kneading a calf, with all that a session shows.
     fn session(size: (u16, u16)) -> Self {
         let routine = Library::new(None).load("calf-classic").unwrap();
         let mut stage = Self::open(size, Begin::Routine(Box::new(routine)));
         stage.tell(Msg::Claimed(Claimed::Yes));
-        for _ in 0..30 {
+        for _ in 0..100 {
             stage.second();
         }
         stage
