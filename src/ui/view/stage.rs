@@ -194,7 +194,7 @@ impl Stage<'_> {
 
     /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
     fn own_half(&self, area: Rect) -> u16 {
-        let (narrow, wide) = (area.width * 2 / 5, area.width * 23 / 50);
+        let (narrow, wide) = (area.width * 2 / 5, area.width * 24 / 50);
         let clock = Rect { width: area.width - wide, ..area };
         let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
         if fits { wide } else { narrow }
