@@ -12,58 +12,16 @@ use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::history::History;
 use super::screen::home::{Home, Recent};
-use super::screen::player::{Player, View};
+use super::screen::player::Player;
 use super::screen::recover::Recover;
+pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
-use crate::domain::body::Feet;
-use crate::domain::catalogue::Entry;
-use crate::domain::plan::{Choice, Plan};
+use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
-
-/// What the program begins with.
-#[derive(Debug)]
-pub struct Setup {
-    /// Styles.
-    pub theme: Theme,
-    /// What the person prefers.
-    pub prefs: Prefs,
-    /// The routines.
-    pub entries: Vec<Entry>,
-    /// The facts of the last weeks.
-    pub recent: Vec<Fact>,
-    /// A session that was cut off.
-    pub unfinished: Option<Unfinished>,
-    /// Things to say at the start.
-    pub notices: Vec<Clean>,
-    /// Where to begin.
-    pub begin: Begin,
-}
-
-/// What the person prefers.
-#[derive(Clone, Copy, Debug)]
-pub struct Prefs {
-    /// Which foot is sore by the settings.
-    pub usual: Feet,
-    /// Sides and level for today.
-    pub choice: Choice,
-    /// Far or near.
-    pub view: View,
-    /// Whether the questions come before a session.
-    pub check: bool,
-}
-
-/// Where to begin.
-#[derive(Debug)]
-pub enum Begin {
-    /// With the home screen.
-    Home,
-    /// With this routine.
-    Routine(Box<Routine>),
-}
 
 /// The screen that is up.
 #[derive(Debug)]

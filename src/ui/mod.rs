@@ -10,6 +10,7 @@ pub mod list;
 pub mod rating;
 pub mod saving;
 pub mod screen;
+pub mod setup;
 pub mod theme;
 mod view;
 pub mod widget;

@@ -1,0 +1,74 @@
+//! The change of side: both words at their ends, a wide arrow from one to the other, the seconds in the middle.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::widgets::Widget;
+
+use super::{SIDE_BY_SIDE, Stage, WORD, align_of, paint};
+use crate::domain::body::Side;
+use crate::ui::theme::Fill;
+use crate::ui::view::page::{below, line, row};
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::columns;
+
+/// Rows of the arrow between two sides: its shaft, and as much above and below for its head.
+const ARROW: u16 = 3;
+
+impl Stage<'_> {
+    /// The change of side: both words at their ends, a wide arrow from one to the other, the seconds in the middle.
+    pub(super) fn change(&self, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let to = self.glance.block.side.unwrap_or(Side::Left);
+        let part = self.glance.step.part.word();
+        let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
+        let end = if wide { (area.width * 27 / 100).max(WORD) } else { area.width / 3 };
+        for side in Side::BOTH {
+            let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
+            let text = text.to_uppercase();
+            let style = if side == to { theme.side(side) } else { theme.quiet() };
+            let x = if side == Side::Left { area.x } else { area.right() - end };
+            let room = Rect { x, width: end, ..area };
+            // Where to go is written large; where one comes from, small.
+            let sign =
+                Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide && side == to { 3 } else { 0 });
+            let high = sign.height(room);
+            let top = if wide { area.height.saturating_sub(high + ARROW + 1) / 2 } else { 0 };
+            sign.render(below(room, top), buf);
+        }
+        let (clock, arrow) = if wide {
+            let middle = Rect { x: area.x + end, width: area.width - 2 * end, ..area };
+            let clock = Rect { height: area.height.saturating_sub(ARROW + 1), ..middle };
+            (clock, Rect { height: ARROW, ..below(area, area.height.saturating_sub(ARROW)) })
+        } else {
+            let between = Rect { x: area.x + end + 1, width: area.width.saturating_sub(2 * end + 2), ..area };
+            (below(area, 1), row(between, 0))
+        };
+        self.clock((clock, buf), HorizontalAlignment::Center);
+        self.arrow(to, arrow, buf);
+    }
+
+    /// An arrow as long as its room; where there are rows for it, with a head that is seen from afar.
+    fn arrow(&self, to: Side, area: Rect, buf: &mut Buffer) {
+        if area.height < ARROW {
+            let signs = self.look.theme.signs();
+            let head = if to == Side::Left { signs.left } else { signs.right };
+            let shaft = signs.line[0].repeat(usize::from(area.width.saturating_sub(columns(head))));
+            let text = if to == Side::Left { format!("{head}{shaft}") } else { format!("{shaft}{head}") };
+            return line(&text, self.look.theme.side(to), (area, buf));
+        }
+        let fill = self.look.theme.fill(Some(to));
+        // Columns counted from the tip backwards.
+        let at = |from_tip: u16, length: u16| match to {
+            Side::Left => Rect { x: area.x + from_tip, width: length, ..area },
+            Side::Right => Rect { x: area.right().saturating_sub(from_tip + length), width: length, ..area },
+        };
+        paint(row(area, ARROW / 2), fill, buf);
+        for (y, taper) in [(0, "▄"), (ARROW - 1, "▀")] {
+            paint(row(at(4, 4), y).intersection(area), fill, buf);
+            if !self.look.theme.ascii {
+                let tip = Fill { symbol: taper, style: self.look.theme.side(to) };
+                paint(row(at(2, 2), y).intersection(area), tip, buf);
+            }
+        }
+    }
+}

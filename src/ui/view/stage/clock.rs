@@ -1,0 +1,113 @@
+//! The countdown, the phase below it, and what there is to count.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::widgets::Widget;
+
+use super::{PHASE_SIGN_FROM, ROOMY, Stage};
+use crate::domain::plan::Kind;
+use crate::domain::session::Standing;
+use crate::domain::time::shown_seconds;
+use crate::domain::words;
+use crate::ui::theme::{Fill, Phase};
+use crate::ui::view::page::{below, row};
+use crate::ui::widget::digits::{self, Digits};
+use crate::ui::widget::dots::Pips;
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::Prose;
+
+/// Rows of block letters at their smallest.
+const PHASE_SIGN: u16 = 3;
+
+impl Stage<'_> {
+    /// The countdown with the phase below it, and below that what there is to count.
+    pub(super) fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let tall = area.height >= PHASE_SIGN_FROM;
+        let phase_scale = if area.height >= 2 * ROOMY { 2 } else { 1 };
+        let phase = if !tall {
+            1
+        } else if phase_scale == 2 {
+            5
+        } else {
+            PHASE_SIGN
+        };
+        let gap = u16::from(area.height >= PHASE_SIGN_FROM + if self.count().is_some() { 3 } else { 1 });
+        let pips = u16::from(tall && self.count().is_some());
+        let under = gap + phase + (gap + 1) * pips;
+        let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
+        let text = self.digits_text();
+        let Some(scale) = digits::size_for(&text, room) else { return };
+        let top = area.height.saturating_sub(scale.rows() + under) / 2;
+        let place = Rect { height: scale.rows(), ..below(area, top) };
+        Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
+        let phase_area = below(area, top + scale.rows() + gap);
+        let theme = self.look.theme;
+        let style = theme.phase(self.phase_kind());
+        if tall {
+            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale);
+            sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
+            if let Some(count) = self.count() {
+                self.pips(count, row(phase_area, phase + gap), align, buf);
+            }
+        } else {
+            let shape = theme.phase_shape(self.phase_kind());
+            let text = match self.count() {
+                Some((n, of)) => format!("{shape} {}  {n} of {of}", self.phase_word()),
+                None => format!("{shape} {}", self.phase_word()),
+            };
+            Prose::new(&text, style).align(align).render(row(phase_area, 0), buf);
+        }
+    }
+
+    fn pips(&self, (n, of): (u32, u32), area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
+        let pips = Pips::new(n, of, self.look.theme);
+        let wide = pips.width(area.width);
+        let x = match align {
+            HorizontalAlignment::Left => area.x,
+            HorizontalAlignment::Center => area.x + area.width.saturating_sub(wide) / 2,
+            HorizontalAlignment::Right => area.right().saturating_sub(wide),
+        };
+        pips.render(Rect { x, width: wide, ..area }, buf);
+    }
+
+    pub(super) fn digits_text(&self) -> String {
+        // Nobody knows how long it will take: ten minutes have room before anything moves.
+        let unknown = if self.glance.segment.kind == Kind::Wait { Duration::from_secs(600) } else { Duration::ZERO };
+        let longest = self.glance.longest.max(self.glance.clock).max(unknown);
+        let shown = if self.glance.standing == Standing::Counting {
+            self.glance.clock.as_secs()
+        } else {
+            shown_seconds(self.glance.clock)
+        };
+        digits::shown(shown, shown_seconds(longest))
+    }
+
+    fn fill(&self) -> Fill {
+        let theme = self.look.theme;
+        match self.glance.segment.kind {
+            _ if self.paused => theme.quiet_fill(),
+            Kind::Rest | Kind::GetReady | Kind::Release => theme.quiet_fill(),
+            _ => theme.fill(self.glance.block.side),
+        }
+    }
+
+    pub(super) fn phase_kind(&self) -> Phase {
+        if self.paused { Phase::Paused } else { self.glance.segment.kind.into() }
+    }
+
+    pub(super) fn phase_word(&self) -> &'static str {
+        match self.glance.standing {
+            Standing::Paused => "PAUSED",
+            Standing::Held => "WAITING",
+            _ => words::phase(self.glance.segment.kind, self.glance.step),
+        }
+    }
+
+    /// Which repetition or spot of how many, where there is something to count.
+    pub(super) fn count(&self) -> Option<(u32, u32)> {
+        let segment = self.glance.segment;
+        (segment.of > 1 && segment.kind.is_work()).then_some((segment.count, segment.of))
+    }
+}

@@ -1,0 +1,264 @@
+//! A session, to be read in half a second from three metres.
+//!
+//! ```text
+//!  Calf Classic          step 3 of 3 · round 1 of 2          ends 21:47     status
+//!  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸──────────────────────────────────     progress
+//!  ▌                                                                        hall: the side's own half,
+//!  ▌  LEFT                    digits                                               and the clock's half,
+//!  ▌  CALF                    PHASE  ● ○ ○                                         mirrored for the right
+//!
+//!  Knead the calf like dough, knee toward ankle.           never above 4    words
+//!  next   right calf: Knead the calf  3:00            left in all  9 min
+//!  space pause   → next   ← back   + 15 s   ? all keys                      footer
+//! ```
+
+mod change;
+mod clock;
+mod reading;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::Look;
+use super::page::{below, both_ends, line, row};
+use crate::domain::body::Side;
+use crate::domain::plan::Kind;
+use crate::domain::session::{Glance, Standing};
+use crate::domain::words;
+use crate::ui::screen::player::{Player, View};
+use crate::ui::theme::Fill;
+use crate::ui::widget::digits;
+use crate::ui::widget::progress::Progress;
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::{Prose, columns, fit};
+
+/// From this size on, the side and the clock stand beside each other.
+const SIDE_BY_SIDE: (u16, u16) = (70, 16);
+
+/// From this height on, rows are spent on space.
+const ROOMY: u16 = 20;
+
+/// From this height of its room on, the phase is written in block letters.
+const PHASE_SIGN_FROM: u16 = 12;
+
+/// Rows that an instruction may need.
+const SMALLEST_TEXT: u16 = 6;
+
+/// Columns of the longest word for a side, in block letters at their smallest.
+const WORD: u16 = 24;
+
+/// What is drawn, worked out once.
+struct Stage<'a> {
+    glance: Glance<'a>,
+    /// Everything but itself is quiet.
+    paused: bool,
+    view: View,
+    /// A third of the window, in rows: the least that the clock takes.
+    third: u16,
+    /// The height at which the clock stops growing, in rows.
+    tallest: u16,
+    /// Whether rows can be spent on space.
+    roomy: bool,
+    look: Look<'a>,
+}
+
+/// A clock taller than this, and than a third of the window, costs more bytes each second and is read from no farther
+/// away.
+const TALL_ENOUGH: u16 = 16;
+
+impl Player {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let glance = self.session().glance(look.now.moment);
+        let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
+        let roomy = area.height >= ROOMY;
+        let third = area.height.div_ceil(3);
+        let stage =
+            Stage { glance, paused, view: self.view_chosen(), third, tallest: third.max(TALL_ENOUGH), roomy, look };
+        let margin = if area.width < 60 { 1 } else { 2 };
+        let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+        let inner = below(inner, u16::from(roomy));
+        stage.status((row(inner, 0), buf));
+        stage.progress((row(inner, 1), buf));
+        let bottom = if roomy { 6 } else { 3 };
+        let hall_top = 2 + u16::from(roomy);
+        let hall = below(inner, hall_top);
+        let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
+        stage.hall((hall, buf));
+        let words = below(inner, inner.height.saturating_sub(bottom));
+        stage.words((words, buf));
+        stage.footer(self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+    }
+}
+
+impl Stage<'_> {
+    fn status(&self, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let between = theme.signs().between;
+        let block = self.glance.block;
+        let mut place = format!("step {} of {}", self.glance.step_number, self.glance.steps);
+        if area.width < 60 {
+            place = words::minutes(self.glance.total_left) + " left";
+        } else if block.rounds > 1 {
+            place = format!("{place} {between} round {} of {}", block.round, block.rounds);
+        }
+        let ends = if self.paused {
+            String::new()
+        } else {
+            let left = chrono::TimeDelta::from_std(self.glance.total_left).unwrap_or_default();
+            self.look
+                .now
+                .wall
+                .checked_add_signed(left)
+                .map(|end| format!("ends {}", end.format("%H:%M")))
+                .unwrap_or_default()
+        };
+        // A long name gives way: what comes after it is looked for more often.
+        let room = area.width.saturating_sub(columns(&place) + columns(&ends) + 4);
+        let name = &fit(self.glance.name, room.max(12), theme);
+        both_ends((name, self.style(theme.strong())), (&ends, theme.quiet()), (area, buf));
+        let used = columns(name).max(columns(&ends)) + 2;
+        if columns(&place) + 2 * used <= area.width {
+            Prose::new(&place, theme.quiet()).align(HorizontalAlignment::Center).render(area, buf);
+        } else if columns(name) + columns(&place) + columns(&ends) + 4 <= area.width {
+            let x = area.x + columns(name) + 2;
+            line(&place, theme.quiet(), (Rect { x, width: area.right() - x, ..area }, buf));
+        }
+    }
+
+    fn progress(&self, (area, buf): (Rect, &mut Buffer)) {
+        let total = self.glance.total.as_secs_f64().max(1.0);
+        let done = 1.0 - self.glance.total_left.as_secs_f64() / total;
+        let style = if self.paused { self.look.theme.quiet() } else { self.look.theme.text() };
+        Progress::new(done, self.look.theme).style(style).render(area, buf);
+    }
+
+    /// The side, the clock and the phase.
+    fn hall(&self, (area, buf): (Rect, &mut Buffer)) {
+        if self.glance.segment.kind == Kind::ChangeSide && !self.paused {
+            self.change((area, buf));
+        } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
+            match self.side() {
+                Some(side) => self.halves(side, (area, buf)),
+                None => self.column((area, buf), HorizontalAlignment::Center),
+            }
+        } else {
+            let align = match self.side() {
+                Some(Side::Left) => HorizontalAlignment::Left,
+                Some(Side::Right) => HorizontalAlignment::Right,
+                None => HorizontalAlignment::Center,
+            };
+            self.column((area, buf), align);
+        }
+    }
+
+    /// The side that is shown; none while resting, when neither leg is asked for.
+    const fn side(&self) -> Option<Side> {
+        match self.glance.segment.kind {
+            Kind::Rest => None,
+            _ => self.glance.block.side,
+        }
+    }
+
+    /// What is shown of the side and the part of the body.
+    fn place(&self) -> String {
+        match self.glance.segment.kind {
+            Kind::Rest => String::new(),
+            _ => words::place(self.glance.block.side, self.glance.step).to_uppercase(),
+        }
+    }
+
+    /// The side on its own half, and the clock on the other.
+    fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
+        let bar = 2;
+        let own = self.own_half(area);
+        let (bar_x, own_x, clock_x) = match side {
+            Side::Left => (area.x, area.x + bar + 2, area.x + own),
+            Side::Right => (area.right() - bar, area.right() - own, area.x),
+        };
+        let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
+        paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
+        let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 4), ..area };
+        self.sign(own_area, align_of(side), buf);
+        let clock = Rect { x: clock_x, width: area.width - own, ..area };
+        self.clock((clock, buf), HorizontalAlignment::Center);
+    }
+
+    /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
+    fn own_half(&self, area: Rect) -> u16 {
+        let (narrow, wide) = (area.width * 2 / 5, area.width * 24 / 50);
+        let clock = Rect { width: area.width - wide, ..area };
+        let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
+        if fits { wide } else { narrow }
+    }
+
+    /// The word for the side; above the instruction, when it is time to read that.
+    fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
+        let place = self.place();
+        let style = match self.side() {
+            Some(side) => self.look.theme.side(side),
+            None => self.look.theme.strong(),
+        };
+        // Both sides in letters of one size; small ones where the instruction needs the room.
+        let scale = if self.reading().is_empty() || area.height >= ROOMY { area.width / WORD } else { 0 };
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(scale.min(3));
+        let high = sign.height(area);
+        if self.reading().is_empty() {
+            sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
+        } else {
+            sign.render(area, buf);
+            self.read_aloud((below(area, high + 1), buf));
+        }
+    }
+
+    /// One below the other: the side, the clock, the phase.
+    fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let place = self.place();
+        let style = match self.side() {
+            Some(side) => self.look.theme.side(side),
+            None => self.look.theme.strong(),
+        };
+        if area.height < SMALLEST_TEXT + 4 && !self.reading().is_empty() {
+            return self.in_a_line(&place, self.style(style), (area, buf));
+        }
+        let large = area.height >= ROOMY;
+        let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
+        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
+        let high = if place.is_empty() { 0 } else { sign.height(area) };
+        sign.render(area, buf);
+        let rest = below(area, high + u16::from(large && high > 0));
+        let text_rows = if area.height >= ROOMY { 6 } else { 0 };
+        let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
+        self.clock((clock, buf), HorizontalAlignment::Center);
+        self.read_aloud((below(rest, clock.height + 1), buf));
+    }
+
+    /// In the smallest window the instruction takes the place of the large clock.
+    fn in_a_line(&self, place: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+        let shape = self.look.theme.phase_shape(self.phase_kind());
+        let clock = format!("{}  {shape} {}", self.digits_text().trim_start(), self.phase_word());
+        both_ends((place, style), (&clock, self.look.theme.phase(self.phase_kind())), (row(area, 0), buf));
+        self.read_aloud((below(area, 1), buf));
+    }
+
+    /// Paused makes everything quiet but itself.
+    fn style(&self, style: Style) -> Style {
+        if self.paused { self.look.theme.quiet() } else { style }
+    }
+}
+
+const fn align_of(side: Side) -> HorizontalAlignment {
+    match side {
+        Side::Left => HorizontalAlignment::Left,
+        Side::Right => HorizontalAlignment::Right,
+    }
+}
+
+fn paint(area: Rect, fill: Fill, buf: &mut Buffer) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(fill.symbol).set_style(fill.style);
+        }
+    }
+}
