@@ -87,6 +87,7 @@ fn at_a_glance(args: &[OsString]) -> Option<Args> {
 fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
     crate::driver::meet_size_limits_as_errors();
     let here = Here::find(asked.data_dir.as_deref())?;
+    crate::driver::terminal::catch_panics(here.places.state().to_owned());
     let verb = match asked.verb {
         None => return start::home(&here),
         Some(Verb::Start(start)) => return start.run(&here),

@@ -49,7 +49,6 @@ pub struct Closed {
 /// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
-    terminal::catch_panics(opening.places.state().to_owned());
     let (deeds, setup) = opening.prepare();
     let now = clock.now();
     let (app, turn) = App::new(setup, now);

@@ -34,6 +34,10 @@ pub fn catch_panics(folder: PathBuf) {
 
 /// Writes the report; where it is.
 fn write_report(folder: &Path, panic: &PanicHookInfo<'_>) -> Option<PathBuf> {
+    let mut private = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut private, 0o700);
+    private.recursive(true).create(folder).ok()?;
     let path = folder.join(format!("panic-{}.txt", std::process::id()));
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
