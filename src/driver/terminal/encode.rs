@@ -42,7 +42,7 @@ pub(super) struct Canvas {
 }
 
 /// More changes than this are a whole screen, where the order by rows wins anyway.
-const WORTH_SORTING: usize = 1000;
+const WORTH_SORTING: usize = 400;
 
 /// More styles than this are not worth sorting by.
 const STYLES: usize = 16;
