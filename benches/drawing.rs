@@ -59,6 +59,7 @@ impl Stage {
             prefs: Prefs { usual: settings.sore_foot, choice: settings.choice(), view: settings.view, check: false },
             entries: Library::new(None).entries(),
             recent: Vec::new(),
+            more: false,
             unfinished: None,
             notices: Vec::new(),
             begin,

@@ -47,6 +47,7 @@ impl Sitting {
             prefs,
             entries: Library::default().entries(),
             recent: facts.clone(),
+            more: false,
             unfinished,
             notices: Vec::new(),
             begin: Begin::Home,

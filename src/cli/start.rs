@@ -63,6 +63,9 @@ pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {
     let closed = driver::open(opening)?;
+    for notice in &closed.notices {
+        super::tell(&format!("solemate: {notice}"));
+    }
     driver::tell_open(closed.stays_open);
     Ok(tell_unsaved(&closed.unsaved).unwrap_or(closed.code))
 }

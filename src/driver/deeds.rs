@@ -11,6 +11,7 @@ use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::domain::words::of;
 use crate::store::journal::{Damage, Journal, Reach};
 use crate::store::library::Library;
 use crate::store::running::{self, Left, Refused};
@@ -19,6 +20,9 @@ use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
 /// How long to wait for another solemate that is writing: a countdown must not stand still for it. What is not written
 /// in this time is tried again at the next boundary.
 const PATIENCE: Duration = Duration::from_millis(250);
+
+/// What home shows of the past: twelve weeks.
+const RECENT: TimeDelta = TimeDelta::weeks(12);
 
 /// How often to look whether a session that is taken over has kept what it did and ended: two seconds in all.
 #[cfg(unix)]
@@ -35,13 +39,17 @@ pub struct Deeds {
     library: Library,
     bell: bool,
     claim: Option<running::Claim>,
+    /// The session that is lived under the claim. One that is over may hold it too, until its record is kept.
+    lives: Option<FactId>,
+    /// Where the session stands was kept when it was last to be.
+    stands: bool,
 }
 
 impl Deeds {
     pub fn new(places: Places, settings: &Settings) -> Self {
         let journal = Journal::new(places.history(), places.state().to_owned()).with_patience(PATIENCE);
         let library = Library::new(Some(places.routines())).with_sore(settings.sore_foot);
-        Self { places, journal, library, bell: settings.bell, claim: None }
+        Self { places, journal, library, bell: settings.bell, claim: None, lives: None, stands: false }
     }
 
     pub const fn bell(&self) -> bool {
@@ -74,12 +82,16 @@ impl Deeds {
     /// What takes time, for which the frame does not wait, and the answer.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
+            Effect::ReadRecent => {
+                let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
+                Some(Msg::Recent(self.journal.recent(Reach::Since(since)).facts))
+            }
             Effect::ReadHistory => {
                 let mut gather = Gather::default();
                 let damage = self.journal.read_all(&mut |fact| gather.take(fact));
                 Some(Msg::History(gather.rows(), trouble(&damage)))
             }
-            Effect::Claim(Claim::Begin) => Some(Msg::Claimed(self.begin(now))),
+            Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
             Effect::Claim(Claim::TakeOver) => Some(self.take_over()),
             Effect::CloseCutOff(session) => Some(Msg::Closed(self.close(session, now))),
@@ -90,11 +102,12 @@ impl Deeds {
             }),
             // A checkpoint that cannot be written costs practice time after a crash, never a rating; the next one is
             // tried in seconds.
-            Effect::SaveProgress(unfinished) => self
-                .claim
-                .as_mut()
-                .and_then(|claim| claim.save(&unfinished).err())
-                .map(|error| Msg::Trouble(Clean::visible(&error.to_string()))),
+            Effect::SaveProgress(unfinished) => {
+                let saved = self.claim.as_mut().map(|claim| claim.save(&unfinished));
+                self.stands = matches!(saved, Some(Ok(())));
+                let error = saved.and_then(Result::err)?;
+                Some(Msg::Trouble(Clean::visible(&format!("A crash would cost this session: {error}."))))
+            }
             Effect::EndProgress(session) => {
                 self.forget(session);
                 None
@@ -110,12 +123,24 @@ impl Deeds {
 
     /// The record of `session` is in the history: where it stood is forgotten, and another session may be lived.
     pub fn forget(&mut self, session: FactId) {
-        let claim =
-            self.claim.take().or_else(|| running::Claim::take(self.places.state()).ok().map(|(claim, _)| claim));
-        if let Some(mut claim) = claim {
-            // If it stays, the next start finds the record in the history and tries again.
-            drop(claim.forget(session));
+        // If it stays, the next start sees that its record is kept and tries again.
+        match &mut self.claim {
+            Some(claim) => drop(claim.forget(session)),
+            None => drop(running::Claim::take(self.places.state()).map(|(mut claim, _)| claim.forget(session))),
         }
+        if self.lives == Some(session) {
+            self.release();
+        }
+    }
+
+    /// Another session may be lived.
+    fn release(&mut self) {
+        (self.claim, self.lives) = (None, None);
+    }
+
+    /// Whether where the session stands is on disk, so that the next start can offer to go on.
+    pub const fn stands(&self) -> bool {
+        self.stands
     }
 
     /// Whether the record of a session that began then is in the history.
@@ -149,8 +174,13 @@ impl Deeds {
     }
 
     /// For a new session. What was done of one that was cut off is kept first.
-    fn begin(&mut self, now: Now) -> Claimed {
-        let left = match self.hold() {
+    fn begin(&mut self, session: FactId, now: Now) -> Claimed {
+        self.stands = false;
+        let held = self.hold();
+        if held.is_ok() {
+            self.lives = Some(session);
+        }
+        let left = match held {
             Ok(left) => left,
             Err(busy @ Refused::Busy { .. }) => return Claimed::Busy(Clean::visible(&busy.to_string())),
             Err(Refused::Store(error)) => {
@@ -160,7 +190,7 @@ impl Deeds {
         let trouble = match left {
             None => return self.unless_obstructed(),
             Some(Left::Open(left)) => match self.keep(&left, now) {
-                Ok(_) => return self.unless_obstructed(),
+                Ok(record) => return self.unless_obstructed().or_said(&record),
                 Err(why) => why,
             },
             Some(Left::Broken(why)) => why,
@@ -199,16 +229,17 @@ impl Deeds {
         match self.hold() {
             Ok(Some(Left::Open(left))) if left.session == session => {
                 if left.saved != saved || self.is_in_history(session, left.started) {
-                    self.claim = None;
+                    self.release();
                     return gone();
                 }
                 if let Some(claim) = &mut self.claim {
                     claim.own_left();
                 }
+                (self.lives, self.stands) = (Some(session), true);
                 Claimed::Yes
             }
             Ok(_) => {
-                self.claim = None;
+                self.release();
                 gone()
             }
             Err(busy @ Refused::Busy { .. }) => Claimed::Busy(Clean::visible(&busy.to_string())),
@@ -228,7 +259,7 @@ impl Deeds {
             Ok(_) => Err(Clean::visible("It went on in another window meanwhile.")),
             Err(refused) => Err(Clean::visible(&refused.to_string())),
         };
-        self.claim = None;
+        self.release();
         closed
     }
 
@@ -243,17 +274,19 @@ impl Deeds {
         let busy = Msg::Claimed(Claimed::Busy(Clean::visible(&refused.to_string())));
         let Refused::Busy { pid: Some(pid) } = refused else { return busy };
         // The lock is held, so the process that wrote its number into it is alive.
-        let asked = i32::try_from(pid).ok().and_then(Pid::from_raw).map(|pid| kill_process(pid, Signal::TERM));
-        if asked.is_none_or(|asked| asked.is_err()) {
+        let Some(pid) = i32::try_from(pid).ok().and_then(Pid::from_raw) else { return busy };
+        if kill_process(pid, Signal::TERM).is_err() {
             return busy;
         }
+        // One that is stopped, by ^Z perhaps, hears nothing until it goes on.
+        let _ = kill_process(pid, Signal::CONT);
         for _ in 0..HAND_OVER_LOOKS {
             match self.hold() {
                 Ok(left) => return self.taken_over(left),
                 Err(_) => drop(rustix::event::poll(&mut [], Some(&HAND_OVER_PAUSE)).is_ok()),
             }
         }
-        busy
+        Msg::Claimed(Claimed::Busy(Clean::visible("it was asked to end and has not done so within two seconds")))
     }
 
     #[cfg(unix)]
@@ -263,10 +296,11 @@ impl Deeds {
                 if let Some(claim) = &mut self.claim {
                     claim.own_left();
                 }
+                (self.lives, self.stands) = (Some(left.session), true);
                 Msg::TakenOver(Some(left))
             }
             _ => {
-                self.claim = None;
+                self.release();
                 Msg::TakenOver(None)
             }
         }
@@ -275,6 +309,19 @@ impl Deeds {
     #[cfg(not(unix))]
     fn take_over(&mut self) -> Msg {
         Msg::Claimed(Claimed::Busy(Clean::visible("End the session in its own window first.")))
+    }
+}
+
+impl Claimed {
+    /// The same, and that an older session was kept.
+    fn or_said(self, record: &SessionRecord) -> Self {
+        match self {
+            Self::Yes => {
+                let done = of(record.lived, record.planned);
+                Self::YesBut(Clean::visible(&format!("What was done of {} before is kept: {done}.", record.name)))
+            }
+            other => other,
+        }
     }
 }
 

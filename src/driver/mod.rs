@@ -20,6 +20,7 @@ pub use opening::Opening;
 
 use crate::domain::record::Fact;
 use crate::domain::session::LEAP;
+use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 use crate::sound;
@@ -39,8 +40,10 @@ pub struct Closed {
     pub code: ExitCode,
     /// What could not be written, to be said on the shell: nothing a person said is lost without a word.
     pub unsaved: Vec<Fact>,
-    /// A session stays open.
+    /// A session stays open, and the next start can offer to go on.
     pub stays_open: bool,
+    /// What was to be said and was not seen.
+    pub notices: Vec<Clean>,
 }
 
 /// Opens the full screen and stays in it until the person leaves.
@@ -141,7 +144,7 @@ impl Loop {
             Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
                 self.keep_last_words(now);
-                let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives());
+                let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
                 self.terminal.kept(ending, || {
                     tell_open(stays_open);
                     tell_unsaved(unsaved);
@@ -159,7 +162,8 @@ impl Loop {
         self.stale |= turn.draw;
         for effect in turn.effects {
             match effect {
-                Effect::ReadHistory
+                Effect::ReadRecent
+                | Effect::ReadHistory
                 | Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::SaveProgress(_)
@@ -209,7 +213,8 @@ impl Loop {
             Leave::Done => ExitCode::SUCCESS,
             Leave::Interrupted => ExitCode::from(INTERRUPTED),
         };
-        Closed { code, unsaved, stays_open: self.app.lives() }
+        let stays_open = self.app.lives() && self.deeds.stands();
+        Closed { code, unsaved, stays_open, notices: self.app.notices() }
     }
 }
 

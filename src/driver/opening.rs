@@ -6,13 +6,13 @@ use std::env;
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
 use crate::domain::text::Clean;
-use crate::store::journal::Reach;
+use crate::store::journal::{Reach, Recent};
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
 use crate::ui::theme::{Env, Theme};
 
-/// Home draws from so much of the journal's end: about three months of two sessions a day with their ratings.
-const TAIL: usize = 48 * 1024;
+/// The first frame draws from so much of the journal's end: about a week of daily use. The rest is read behind it.
+const TAIL: usize = 10 * 1024;
 
 /// All that the full screen begins with.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Opening {
             check: self.settings.check,
         };
         let mut deeds = Deeds::new(self.places, &self.settings);
-        let recent = deeds.journal().recent(Reach::Bytes(TAIL)).facts;
+        let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));
         let unfinished = match running::look(deeds.state()) {
             // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
             Ok(Some(Left::Open(left))) if deeds.is_in_history(left.session, left.started) => {
@@ -59,7 +59,7 @@ impl Opening {
             }
         };
         let entries = deeds.library().entries();
-        (deeds, Setup { theme, prefs, entries, recent, unfinished, notices, begin: self.begin })
+        (deeds, Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin: self.begin })
     }
 }
 

@@ -30,8 +30,12 @@ use crate::domain::time::stamp;
 /// The checkpoint in the state folder.
 pub const RUNNING_FILE: &str = "running.json";
 
-/// The latest progress in the state folder, for the checkpoint of the same edition.
-const MARK_FILE: &str = "progress.json";
+/// The latest progress in the state folder, for the checkpoint of the same edition: written in turn, so that one that
+/// fails half-way leaves the one before.
+const MARK_FILES: [&str; 2] = ["progress.json", "progress-2.json"];
+
+/// What the names of files that were put aside end in.
+const ASIDE: &str = ".aside";
 
 /// The lock in the state folder.
 const LOCK_FILE: &str = "running.lock";
@@ -101,7 +105,9 @@ pub struct Claim {
     kept: Option<(Uuid, Unfinished)>,
     /// A checkpoint of another session is on the disk: it is never written over.
     others: bool,
-    marks: Option<Marks>,
+    marks: [Option<Marks>; 2],
+    /// Which of them is written next.
+    turn: bool,
     _lock: File,
 }
 
@@ -154,9 +160,13 @@ impl Claim {
         drop(lock.set_len(0).and_then(|()| writeln!(lock, "{} {}", std::process::id(), here())));
         let path = state.join(RUNNING_FILE);
         atomic::sweep(&path);
+        if !folder::exists(&path) {
+            restore(state);
+        }
         // Read under the lock: nobody else can write it any more.
-        let left = read(state)?;
-        Ok((Self { path, kept: None, others: left.is_some(), marks: None, _lock: lock }, left))
+        let left = read(state, "")?;
+        let others = left.is_some();
+        Ok((Self { path, kept: None, others, marks: [None, None], turn: false, _lock: lock }, left))
     }
 
     /// The session that was cut off is the one that goes on under this claim, or it is in the history by now: its
@@ -188,9 +198,12 @@ impl Claim {
     }
 
     fn mark(&mut self, bytes: Vec<u8>) -> io::Result<()> {
-        let marks = match &mut self.marks {
+        self.turn = !self.turn;
+        let (slot, name) =
+            if self.turn { (&mut self.marks[1], MARK_FILES[1]) } else { (&mut self.marks[0], MARK_FILES[0]) };
+        let marks = match slot {
             Some(marks) => marks,
-            none => none.insert(Marks::open(&self.path.with_file_name(MARK_FILE))?),
+            none => none.insert(Marks::open(&self.path.with_file_name(name))?),
         };
         marks.set(bytes)
     }
@@ -205,19 +218,27 @@ impl Claim {
     }
 
     /// Gives the checkpoint on the disk a name under which it is kept: `running.json.aside`, `running.json.aside-2`, …
+    /// It is offered again when no other one is in its place.
     ///
     /// # Errors
     /// It is still in its place then.
     pub fn put_aside(&mut self) -> Result<PathBuf, StoreError> {
-        (self.kept, self.marks) = (None, None);
-        let named = |n: u32| match n {
-            1 => self.path.with_extension("json.aside"),
-            n => self.path.with_extension(format!("json.aside-{n}")),
-        };
-        let free = (1..MOST_KEPT).map(named).find(|name| !folder::exists(name)).unwrap_or_else(|| named(MOST_KEPT));
-        fs::rename(&self.path, &free).map_err(StoreError::io("rename", &self.path))?;
+        (self.kept, self.marks) = (None, [None, None]);
+        let state = self.state();
+        let free = asides().find(|aside| !folder::exists(&state.join(format!("{RUNNING_FILE}{aside}"))));
+        let aside = free.unwrap_or_else(|| format!("{ASIDE}-{MOST_KEPT}"));
+        let path = state.join(format!("{RUNNING_FILE}{aside}"));
+        fs::rename(&self.path, &path).map_err(StoreError::io("rename", &self.path))?;
+        for mark in MARK_FILES {
+            // A mark that stays behind amends nothing: it names its checkpoint.
+            drop(fs::rename(state.join(mark), state.join(format!("{mark}{aside}"))));
+        }
         self.others = false;
-        Ok(free)
+        Ok(path)
+    }
+
+    fn state(&self) -> PathBuf {
+        self.path.parent().unwrap_or(Path::new("")).to_owned()
     }
 
     /// Removes the checkpoint of `session`, which is in the history now, or never began. One of another session stays.
@@ -225,24 +246,64 @@ impl Claim {
     /// # Errors
     /// The checkpoint is still there then, and the session will be offered again.
     pub fn forget(&mut self, session: FactId) -> Result<(), StoreError> {
-        let state = self.path.parent().unwrap_or(Path::new(""));
+        let state = self.state();
         let is_it = match &self.kept {
             Some((_, kept)) => kept.session == session,
-            None => matches!(read(state)?, Some(Left::Open(left)) if left.session == session),
+            None => is_of(&read(&state, "")?, session),
         };
-        if !is_it {
-            return Ok(());
+        if is_it {
+            (self.kept, self.marks, self.others) = (None, [None, None], false);
+            remove(&state, "")?;
         }
-        (self.kept, self.marks, self.others) = (None, None, false);
-        for path in [self.path.clone(), self.path.with_file_name(MARK_FILE)] {
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(StoreError::io("remove", &path)(error));
-                }
-                _ => {}
+        for aside in asides_in(&state) {
+            if is_of(&read(&state, &aside)?, session) {
+                remove(&state, &aside)?;
             }
         }
         Ok(())
+    }
+}
+
+fn is_of(left: &Option<Left>, session: FactId) -> bool {
+    matches!(left, Some(Left::Open(left)) if left.session == session)
+}
+
+/// Removes a checkpoint and its marks.
+fn remove(state: &Path, aside: &str) -> Result<(), StoreError> {
+    for name in [RUNNING_FILE, MARK_FILES[0], MARK_FILES[1]] {
+        let path = state.join(format!("{name}{aside}"));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(StoreError::io("remove", &path)(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The endings of names under which checkpoints are put aside.
+fn asides() -> impl Iterator<Item = String> {
+    (1..MOST_KEPT).map(|n| if n == 1 { ASIDE.to_owned() } else { format!("{ASIDE}-{n}") })
+}
+
+/// Those that are in use.
+fn asides_in(state: &Path) -> Vec<String> {
+    let mut found: Vec<String> = aside(state)
+        .iter()
+        .filter_map(|path| Some(path.file_name()?.to_str()?.strip_prefix(RUNNING_FILE)?.to_owned()))
+        .collect();
+    found.sort_by_key(String::len);
+    found
+}
+
+/// Puts a checkpoint that was put aside, and that a session could go on from, back in its place.
+fn restore(state: &Path) {
+    let Some(aside) = asides_in(state).into_iter().find(|aside| matches!(read(state, aside), Ok(Some(Left::Open(_)))))
+    else {
+        return;
+    };
+    for name in [MARK_FILES[0], MARK_FILES[1], RUNNING_FILE] {
+        // What cannot be renamed is still there next time.
+        drop(fs::rename(state.join(format!("{name}{aside}")), state.join(name)));
     }
 }
 
@@ -254,17 +315,25 @@ const UNWRITABLE: StoreError = StoreError::Unwritable("the session's state has n
 /// # Errors
 /// When the state folder cannot be read.
 pub fn look(state: &Path) -> Result<Option<Left>, StoreError> {
-    match read(state)? {
+    let mut found = read(state, "")?;
+    for aside in if found.is_none() { asides_in(state) } else { Vec::new() } {
+        found = read(state, &aside)?.filter(|left| matches!(left, Left::Open(_)));
+        if found.is_some() {
+            break;
+        }
+    }
+    match found {
         Some(_) if is_alive(&state.join(LOCK_FILE)) => Ok(None),
         found => Ok(found),
     }
 }
 
-fn read(state: &Path) -> Result<Option<Left>, StoreError> {
-    let path = state.join(RUNNING_FILE);
+/// The checkpoint in its place, or one that was put aside.
+fn read(state: &Path, aside: &str) -> Result<Option<Left>, StoreError> {
+    let path = state.join(format!("{RUNNING_FILE}{aside}"));
     match folder::read_small(&path, LARGEST) {
         Ok(None) => Ok(None),
-        Ok(Some(text)) => Ok(Some(match parse(&text, &state.join(MARK_FILE)) {
+        Ok(Some(text)) => Ok(Some(match parse(&text, |edition| last_mark(state, aside, edition)) {
             Ok(left) => Left::Open(Box::new(left)),
             Err(why) => Left::Broken(why),
         })),
@@ -279,7 +348,7 @@ fn read(state: &Path) -> Result<Option<Left>, StoreError> {
 /// Checkpoints that were put aside.
 pub fn aside(state: &Path) -> Vec<PathBuf> {
     let is_aside = |path: &PathBuf| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&format!("{RUNNING_FILE}.aside")))
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&format!("{RUNNING_FILE}{ASIDE}")))
     };
     let mut found: Vec<PathBuf> =
         fs::read_dir(state).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_aside).collect();
@@ -288,7 +357,7 @@ pub fn aside(state: &Path) -> Vec<PathBuf> {
 }
 
 /// The checkpoint in `text`, as far as the last mark says it has come.
-fn parse(text: &str, mark: &Path) -> Result<Unfinished, Clean> {
+fn parse(text: &str, mark: impl Fn(Uuid) -> Option<Mark<Progress>>) -> Result<Unfinished, Clean> {
     #[derive(Deserialize)]
     struct Version {
         v: u32,
@@ -307,7 +376,7 @@ fn parse(text: &str, mark: &Path) -> Result<Unfinished, Clean> {
     if checkpoint.record().is_err() {
         return Err(Clean::visible("its parts do not fit together"));
     }
-    let marked = read_mark(mark).filter(|mark| mark.edition == version.edition).map(|mark| Unfinished {
+    let marked = mark(version.edition).map(|mark| Unfinished {
         saved: mark.saved,
         progress: mark.progress,
         ..checkpoint.clone()
@@ -315,9 +384,17 @@ fn parse(text: &str, mark: &Path) -> Result<Unfinished, Clean> {
     Ok(marked.filter(|marked| marked.record().is_ok()).unwrap_or(checkpoint))
 }
 
-/// The last mark. One that was cut off is as good as none: the checkpoint stands without it.
-fn read_mark(path: &Path) -> Option<Mark<Progress>> {
-    serde_json::from_str(&folder::read_small(path, LARGEST).ok()??).ok()
+/// The last mark of a checkpoint. One that was cut off is as good as none.
+fn last_mark(state: &Path, aside: &str, edition: Uuid) -> Option<Mark<Progress>> {
+    let read = |name: &str| -> Option<Mark<Progress>> {
+        let text = folder::read_small(&state.join(format!("{name}{aside}")), LARGEST).ok()??;
+        serde_json::from_str(&text).ok()
+    };
+    MARK_FILES
+        .into_iter()
+        .filter_map(read)
+        .filter(|mark| mark.edition == edition)
+        .max_by_key(|mark| mark.progress.lived)
 }
 
 /// Whether somebody holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
@@ -430,6 +507,42 @@ mod tests {
         assert_eq!(parse_in(dir.path()), other);
         let [kept] = aside(dir.path()).try_into().unwrap();
         assert_eq!(fs::read(kept).unwrap(), before);
+
+        let (mut claim, left) = Claim::take(dir.path()).unwrap();
+        assert!(is_of(&left, other.session));
+        claim.forget(other.session).unwrap();
+        drop(claim);
+        assert_eq!(look(dir.path()).unwrap(), Some(Left::Open(Box::new(checkpoint()))), "offered once its turn comes");
+        let (mut claim, left) = Claim::take(dir.path()).unwrap();
+        assert!(is_of(&left, checkpoint().session), "and back in its place");
+        claim.forget(checkpoint().session).unwrap();
+        assert_eq!(aside(dir.path()), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn what_is_put_aside_takes_its_marks_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut claim = claimed(dir.path());
+        claim.save(&checkpoint()).unwrap();
+        claim.save(&later(30)).unwrap();
+        drop(claim);
+        claimed(dir.path()).put_aside().unwrap();
+        assert_eq!(look(dir.path()).unwrap(), Some(Left::Open(Box::new(later(30)))));
+    }
+
+    #[test]
+    fn a_mark_that_fails_half_way_leaves_the_one_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut claim = claimed(dir.path());
+        for kept in [checkpoint(), later(10), later(20)] {
+            claim.save(&kept).unwrap();
+        }
+        let newest = MARK_FILES
+            .map(|name| dir.path().join(name))
+            .into_iter()
+            .find(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("86.5")));
+        fs::write(newest.unwrap(), "{").unwrap();
+        assert_eq!(parse_in(dir.path()), later(10));
     }
 
     fn later(seconds: u64) -> Unfinished {
@@ -459,7 +572,7 @@ mod tests {
         claim.save(&later(31)).unwrap();
         assert_eq!(parse_in(dir.path()), later(31), "a mark amends its own checkpoint only");
         claim.forget(FactId::from_u128(1)).unwrap();
-        assert!(!dir.path().join(MARK_FILE).exists());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "only the lock is left");
     }
 
     #[test]
@@ -468,19 +581,21 @@ mod tests {
         let mut claim = claimed(dir.path());
         claim.save(&checkpoint()).unwrap();
         claim.save(&later(10)).unwrap();
-        let whole = fs::read(dir.path().join(MARK_FILE)).unwrap();
+        let whole = fs::read(dir.path().join(MARK_FILES[1])).unwrap();
         for torn in [vec![], vec![0; whole.len()], whole[..whole.len() / 2].to_vec()] {
-            fs::write(dir.path().join(MARK_FILE), torn).unwrap();
+            fs::write(dir.path().join(MARK_FILES[1]), torn).unwrap();
             assert_eq!(parse_in(dir.path()), checkpoint());
         }
-        fs::write(dir.path().join(MARK_FILE), String::from_utf8(whole).unwrap().replace(":71.5", ":9e9")).unwrap();
+        fs::write(dir.path().join(MARK_FILES[1]), String::from_utf8(whole).unwrap().replace(":71.5", ":9e9")).unwrap();
         assert_eq!(parse_in(dir.path()), checkpoint(), "one that does not fit is not trusted");
     }
 
     /// What would be read after a kill.
     fn parse_in(state: &Path) -> Unfinished {
-        let text = fs::read_to_string(state.join(RUNNING_FILE)).unwrap();
-        parse(&text, &state.join(MARK_FILE)).unwrap()
+        match read(state, "").unwrap() {
+            Some(Left::Open(left)) => *left,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Which screen is up, what lies over it, and what is being said in passing. Routes messages to screens and their turns
 //! to the driver.
 
+use std::time::Duration;
+
 use crossterm::event::KeyEvent;
 
 use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
@@ -22,6 +24,12 @@ use crate::domain::routine::Routine;
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+
+/// So long after the first frame the rest of the last weeks is read: nobody waits for it.
+const FILL_IN_AFTER: Duration = Duration::from_millis(60);
+
+/// How long a notice stands in a session.
+const NOTICE_FOR: Duration = Duration::from_secs(12);
 
 /// The screen that is up.
 #[derive(Debug)]
@@ -56,9 +64,13 @@ pub struct App {
     prefs: Prefs,
     pub(super) home: Home,
     recent: Vec<Fact>,
+    /// When the rest of the last weeks is to be read.
+    fill_in: Option<Moment>,
     pub(super) screen: Screen,
     pub(super) overlay: Option<Overlay>,
     pub(super) notices: Vec<Clean>,
+    /// When the first notice goes by itself.
+    notice_ends: Option<Moment>,
     saving: Saving,
     /// Where to go back to if the session that has just begun turns out not to be the only one.
     unclaimed: Option<Screen>,
@@ -73,9 +85,11 @@ impl App {
             theme: setup.theme,
             prefs: setup.prefs,
             recent: setup.recent,
+            fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
             overlay: None,
             notices: setup.notices,
+            notice_ends: None,
             saving: Saving::default(),
             unclaimed: None,
         };
@@ -130,19 +144,26 @@ impl App {
                 Screen::History(history) => history.take(rows, trouble),
                 _ => Turn::nothing(),
             },
+            Msg::Recent(facts) => {
+                self.home.remember(Recent::gather(&facts));
+                self.recent = facts;
+                Turn::draw()
+            }
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened),
                 _ => Turn::nothing(),
             },
         };
-        self.follow(turn, now)
+        let mut turn = self.follow(turn, now);
+        turn.draw |= self.tick_notice(now);
+        turn
     }
 
     /// The next moment at which something changes by itself.
     pub fn next_wake(&self) -> Option<Moment> {
         match &self.screen {
-            Screen::Player(player) => player.next_wake(),
-            _ => None,
+            Screen::Player(player) => player.next_wake().into_iter().chain(self.notice_ends).min(),
+            _ => self.fill_in,
         }
     }
 
@@ -213,9 +234,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, now: Now) -> Turn {
-        if !self.notices.is_empty() {
-            self.notices.remove(0);
-        }
+        self.dismiss_notice();
         match (action, &mut self.overlay) {
             (Action::Interrupt, _) => return Turn::nothing().with(Effect::Quit(Leave::Interrupted)),
             (Action::Suspend, _) => {
@@ -246,7 +265,9 @@ impl App {
         }
         match (&mut self.screen, action) {
             (Screen::Recover(_), Action::Back) => {
-                self.say(Clean::visible("The session that was cut off is offered again at the next start."));
+                self.say(Clean::visible(
+                    "It is offered again at the next start, or kept as it stands when another session begins.",
+                ));
             }
             (Screen::Home, Action::Open) => {
                 if let Some(why) = self.home.trouble() {
@@ -268,6 +289,10 @@ impl App {
     fn tick(&mut self, now: Now) -> Turn {
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
+            _ if self.fill_in.is_some_and(|at| at <= now.moment) => {
+                self.fill_in = None;
+                Turn::nothing().with(Effect::ReadRecent)
+            }
             _ => Turn::nothing(),
         }
     }
@@ -292,6 +317,37 @@ impl App {
             }
             _ => Turn::nothing(),
         }
+    }
+
+    /// The first notice has been seen, if it was to be seen: not while something more urgent stood in its place, and not
+    /// on a page that asks a question.
+    fn dismiss_notice(&mut self) {
+        let remarks = matches!(&self.screen, Screen::Player(player) if player.remark().is_some());
+        let hidden = remarks || self.overlay.is_some() || matches!(self.saving.state(), Saved::NotYet(_));
+        if !hidden && !self.notices.is_empty() {
+            self.notices.remove(0);
+            self.notice_ends = None;
+        }
+    }
+
+    /// In a session nobody may have a hand free to dismiss a notice: it goes by itself.
+    fn tick_notice(&mut self, now: Now) -> bool {
+        if !self.lives() || self.notices.is_empty() {
+            self.notice_ends = None;
+            return false;
+        }
+        let ends = *self.notice_ends.get_or_insert(now.moment.plus(NOTICE_FOR));
+        if ends > now.moment {
+            return false;
+        }
+        self.notices.remove(0);
+        self.notice_ends = (!self.notices.is_empty()).then(|| now.moment.plus(NOTICE_FOR));
+        true
+    }
+
+    /// What was to be said and is still standing.
+    pub fn notices(&self) -> Vec<Clean> {
+        self.notices.clone()
     }
 
     /// Says something once; it stands until the next key.

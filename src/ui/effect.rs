@@ -46,6 +46,8 @@ pub enum Msg {
     Trouble(Clean),
     /// The reply to [`Effect::ReadHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
+    /// The reply to [`Effect::ReadRecent`].
+    Recent(Vec<Fact>),
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
@@ -90,6 +92,8 @@ pub enum Effect {
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),
+    /// Read the last weeks.
+    ReadRecent,
     /// Read the history.
     ReadHistory,
     /// Read one record.
@@ -107,8 +111,8 @@ pub enum Effect {
 /// How to become the one running session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// For a new session. One that was cut off is kept as it stands and closed.
-    Begin,
+    /// For this new session. One that was cut off is kept as it stands and closed.
+    Begin(FactId),
     /// For this session, which was cut off and last seen then.
     GoOn(FactId, DateTime<FixedOffset>),
     /// For the session that runs elsewhere: it ends there, and goes on here.

@@ -19,8 +19,10 @@ pub struct Setup {
     pub prefs: Prefs,
     /// The routines.
     pub entries: Vec<Entry>,
-    /// The facts of the last weeks.
+    /// The newest facts.
     pub recent: Vec<Fact>,
+    /// There are more of the last weeks: they are read once the first frame has been seen.
+    pub more: bool,
     /// A session that was cut off.
     pub unfinished: Option<Unfinished>,
     /// Things to say at the start.

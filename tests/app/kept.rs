@@ -136,3 +136,15 @@ fn ratings_after_are_corrected_and_taken_back_like_those_before() {
     assert_eq!(house.ratings(), []);
     assert!(house.disk.said.iter().any(|fact| fact.rev == 2));
 }
+
+#[test]
+fn the_rest_of_the_last_weeks_comes_behind_the_first_frame() {
+    let mut past = House::open();
+    past.press("/ten by<enter><enter><enter>").wait("10m").press("<enter>");
+    let mut house = House::with(past.disk, |setup| {
+        setup.recent.clear();
+        setup.more = true;
+    });
+    house.hides("today").wait("1s").shows("today");
+    assert_eq!(house.app.next_wake(), None, "and then home is still");
+}

@@ -102,6 +102,7 @@ impl House {
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
+            more: false,
             notices: Vec::new(),
             begin: Begin::Home,
         };
@@ -331,6 +332,7 @@ impl House {
                     let loaded = Library::new(None).load(id.as_str());
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
+                Effect::ReadRecent => Msg::Recent(self.kept()),
                 Effect::ReadHistory => {
                     let mut gather = Gather::default();
                     self.kept().into_iter().for_each(|fact| gather.take(fact));

@@ -283,13 +283,14 @@ impl Plain {
         if let Some(player) = &self.player {
             self.deeds.perform(Effect::SaveProgress(Box::new(player.unfinished(now))), now);
         }
+        let stands = self.player.is_some() && self.deeds.stands();
         if self.told.is_some() && self.saving.state() == Saved::Yes {
             drop(self.say("Saved now."));
         }
         let how = match met {
             Ok(()) | Err(Stop::Left) => Ok(End::Done),
             Err(Stop::Signal(signal)) => {
-                let kept = if self.player.is_some() {
+                let kept = if stands {
                     "Interrupted. Where you were is kept: `solemate` offers to go on from there."
                 } else {
                     "Interrupted."

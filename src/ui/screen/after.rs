@@ -87,15 +87,10 @@ impl After {
 
     /// The note as a fact, if it says something that is not kept yet.
     pub fn keep_note(&mut self, now: Now) -> Turn {
-        let text = Clean::visible(self.note.text().trim());
-        let kept = self.kept_note.as_ref().map(|fact| &fact.what);
-        let unchanged = match kept {
-            Some(What::Note(note)) => note.text == text,
-            _ => text.is_empty(),
-        };
-        if unchanged {
+        if self.is_note_kept() {
             return Turn::draw();
         }
+        let text = Clean::visible(self.note.text().trim());
         let what = What::Note(Note { session: self.session, text });
         let fact = match &self.kept_note {
             Some(fact) => fact.corrected(now.wall, what),
@@ -103,6 +98,15 @@ impl After {
         };
         self.kept_note = Some(fact.clone());
         Turn::draw().with(Effect::Keep(vec![fact]))
+    }
+
+    /// Whether the note, as far as it is written, is among what was given to be kept.
+    pub fn is_note_kept(&self) -> bool {
+        let text = Clean::visible(self.note.text().trim());
+        match self.kept_note.as_ref().map(|fact| &fact.what) {
+            Some(What::Note(note)) => note.text == text,
+            _ => text.is_empty(),
+        }
     }
 
     /// What was done.

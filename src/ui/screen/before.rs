@@ -103,7 +103,7 @@ impl Before {
 
     /// Begins, and asks to be the one running session.
     pub fn claim(&self) -> Turn {
-        self.begin().with(Effect::Claim(Claim::Begin))
+        self.begin().with(Effect::Claim(Claim::Begin(self.session)))
     }
 
     /// Begins as the one running session.

@@ -136,6 +136,11 @@ impl Home {
         self.set_filter(None);
     }
 
+    /// What the last weeks say, in full.
+    pub fn remember(&mut self, recent: Recent) {
+        self.recent = recent;
+    }
+
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {
         let marked = self.marked().map(Entry::title);
         self.filter = filter;

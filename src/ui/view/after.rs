@@ -80,12 +80,16 @@ impl After {
     }
 
     fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        footer(self.scope(), look, (area, buf));
         let said = match look.saved {
-            Saved::Yes => "saved",
-            Saved::Pending => "saving",
-            Saved::NotYet(_) => return,
+            Saved::Yes if self.is_note_kept() => "saved",
+            Saved::Yes | Saved::Pending => "saving",
+            Saved::NotYet(_) => return footer(self.scope(), look, (area, buf)),
         };
+        if !look.notices.is_empty() {
+            return footer(self.scope(), look, (area, buf));
+        }
+        let room = area.width.saturating_sub(columns(said) + 2);
+        footer(self.scope(), look, (Rect { width: room, ..area }, buf));
         let x = area.right().saturating_sub(columns(said));
         line(said, look.theme.good(), (Rect { x, width: columns(said), ..area }, buf));
     }

@@ -92,7 +92,7 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
 /// Says something in the footer's row, and in as many rows above it as it takes, up to three.
 pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
     let prose = Prose::new(text, style);
-    let high = prose.height(area.width).clamp(1, 3);
+    let high = prose.height(area.width).clamp(1, 4);
     let place = Rect { y: area.bottom().saturating_sub(high), height: high, ..area };
     for position in place.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position) {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::page::{Page, below, both_ends, footer, line};
+use super::page::{Page, below, both_ends, footer, hints, line};
 use super::{Look, record};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
@@ -64,5 +64,5 @@ pub fn busy(who: &Clean, look: Look, (area, buf): (Rect, &mut Buffer)) {
     prose.render(page.body, buf);
     let text = "Take over: it ends there, and goes on here where it stopped. Nothing it did is lost.";
     Prose::new(text, look.theme.quiet()).render(below(page.body, high + 1), buf);
-    footer(Scope::Busy, look, (page.footer, buf));
+    hints(Scope::Busy, look, (page.footer, buf));
 }
