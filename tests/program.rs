@@ -13,6 +13,8 @@ mod endings;
 mod faults;
 #[path = "program/journeys.rs"]
 mod journeys;
+#[path = "program/ownership.rs"]
+mod ownership;
 #[path = "program/private.rs"]
 mod private;
 
