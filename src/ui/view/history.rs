@@ -94,7 +94,9 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
         }
         RowKind::Rating(rating) => {
-            let text = format!("{} pain, {} foot: {}", kind(rating.kind), rating.side.word(), rating.value.value());
+            let (kind, side, value) = (kind(rating.kind), rating.side.word(), rating.value.value());
+            let text =
+                if wide { format!("{kind} pain, {side} foot: {value}") } else { format!("{kind}, {side}: {value}") };
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
     }
@@ -144,13 +146,11 @@ fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &
         let text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
         if !text.is_empty() {
             line(side.word(), theme.side(side), (row(page.body, y), buf));
-            let x = page.body.x + 6;
-            line(
-                &text,
-                theme.text(),
-                (Rect { x, width: page.body.right().saturating_sub(x), ..row(page.body, y) }, buf),
-            );
-            y += 1;
+            let room = Rect { x: page.body.x + 6, width: page.body.width.saturating_sub(6), ..below(page.body, y) };
+            let prose = Prose::new(&text, theme.text());
+            let high = prose.height(room.width);
+            prose.render(Rect { height: high.min(room.height), ..room }, buf);
+            y += high;
         }
     }
     for note in opened.notes.iter().filter(|note| !note.text.is_empty()) {
