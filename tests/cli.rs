@@ -1,6 +1,12 @@
 //! The real program on the command line: verbs, messages, exit codes, and what comes out of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+#[cfg(target_os = "linux")]
+#[path = "cli/faults.rs"]
+mod faults;
+#[path = "cli/private.rs"]
+mod private;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
@@ -292,6 +298,31 @@ fn c6_a_late_entry_has_the_offset_of_its_own_day() {
         "{history}"
     );
     assert_eq!(log("2026-03-29 02:30"), Some(1), "clocks leapt over it");
+}
+
+#[test]
+fn c10_old_days_do_not_move_when_the_rules_of_a_zone_change() {
+    let person = Person::new();
+    let under = |rules: &str, args: &[&str]| {
+        let Output { status, stdout, .. } = person.command(args).env("TZ", rules).output().unwrap();
+        assert_eq!(status.code(), Some(0), "{args:?} under {rules}");
+        String::from_utf8(stdout).unwrap()
+    };
+    // An hour before four, where a day ends: another offset would make it another day, or another year.
+    let (old, new) = ("XYZ-1", "XYZ-5:30");
+    under(old, &["log", "first-step", "--left", "6", "--at", "2026-01-01 03:00"]);
+    under(old, &["log", "first-step", "--left", "5", "--at", "2026-06-10 07:00"]);
+    let journal = fs::read(person.journal()).unwrap();
+    let before = under(old, &["history"]);
+    assert!(before.contains("Wednesday 31 December 2025\n  03:00"), "{before}");
+    assert_eq!(under(new, &["history"]), before);
+    under(new, &["log", "first-step", "--left", "4", "--at", "2026-01-01 03:00"]);
+    assert!(fs::read(person.journal()).unwrap().starts_with(&journal), "nothing is rewritten");
+    let offsets: Vec<String> = under(new, &["history", "--json"])
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["at"].as_str().unwrap()[19..].to_owned())
+        .collect();
+    assert_eq!(offsets, ["+01:00", "+01:00", "+05:30"], "each as it was said");
 }
 
 #[test]

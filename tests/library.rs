@@ -196,6 +196,21 @@ fn r20_names_that_differ_by_case_are_said() {
 }
 
 #[test]
+fn r20_one_name_in_two_forms_of_unicode_is_never_one_id() {
+    let (composed, decomposed) = ("caf\u{e9}.toml", "cafe\u{301}.toml");
+    let folder = Folder::new().with(composed, &routine("Composed"));
+    // Where the file system knows them for the same name, there is one file, and nothing to tell apart.
+    let names = if folder.at(decomposed).exists() { vec![composed] } else { vec![composed, decomposed] };
+    let folder = names.iter().fold(folder, |folder, name| folder.with(name, &routine("Accent")));
+    for name in names {
+        assert!(folder.problem(name).starts_with("an id is made of a-z, 0-9 and -: rename the file to caf"));
+    }
+    assert!(!titles(&folder.library().entries()).contains(&"Accent".to_owned()), "neither stands for the other");
+    let folder = folder.with("cafe.toml", &routine("Plain"));
+    assert_eq!(folder.entry("Plain").id.unwrap().as_str(), "cafe");
+}
+
+#[test]
 fn r21_a_name_that_cannot_be_an_id_is_said_with_one_that_can() {
     let long = format!("{}.toml", "x".repeat(65));
     let folder = Folder::new()

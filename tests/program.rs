@@ -15,6 +15,8 @@ mod faults;
 mod journeys;
 #[path = "program/ownership.rs"]
 mod ownership;
+#[path = "program/places.rs"]
+mod places;
 #[path = "program/private.rs"]
 mod private;
 
@@ -143,6 +145,15 @@ fn until_all(pty: &Pty, texts: &[&str]) {
         texts.iter().all(|text| screen.contains(text)).then_some(())
     };
     assert!(patiently(Duration::from_secs(20), shown).is_some(), "{texts:?} never showed:\n{}", pty.screen());
+}
+
+/// Goes back to the home screen, from however deep, and quits there.
+fn leave(pty: &mut Pty) {
+    while !pty.screen().contains("Routines") {
+        pty.press("\x1b");
+        a_moment(150); // an escape is a key of its own only after a silence
+    }
+    pty.press("q");
 }
 
 fn a_moment(milliseconds: u64) {

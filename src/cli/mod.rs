@@ -85,6 +85,7 @@ fn at_a_glance(args: &[OsString]) -> Option<Args> {
 }
 
 fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
+    crate::driver::leave_no_core();
     crate::driver::meet_size_limits_as_errors();
     let here = Here::find(asked.data_dir.as_deref())?;
     crate::driver::terminal::catch_panics(here.places.state().to_owned());

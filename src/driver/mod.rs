@@ -68,6 +68,16 @@ pub fn meet_size_limits_as_errors() {
     drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()));
 }
 
+/// From now on a crash leaves no core dump: it would hold what a person wrote about their body.
+pub fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where that is forbidden, what the system keeps of a crash is decided elsewhere.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
 /// Everything in one hand.
 struct Loop {
     clock: Clock,

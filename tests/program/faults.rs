@@ -7,7 +7,7 @@ use solemate::domain::body::Side::Left;
 use solemate::domain::record::Ending;
 use solemate::domain::record::PainKind::NowAfter;
 
-use super::{Person, a_moment, until_all};
+use super::{Person, a_moment, leave, until_all};
 
 /// The limit on the size of files that a process may write: what a full disk looks like, for one process.
 #[cfg(target_os = "linux")]
@@ -74,6 +74,81 @@ fn d7_d9_a_session_can_be_lived_where_nothing_can_be_written() {
     pty.modes_clean();
     pty.until("solemate log now-after --left 4");
     assert_eq!(std::fs::read(person.path("data")).unwrap(), b"", "what stands there is left alone");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn d5_a_disk_that_is_full_from_the_first_start_on() {
+    let person = Person::with_routine(2);
+    let mut pty = person.start_in(&format!("(ulimit -f 0; {})", person.line("start canary")), super::SIZE);
+    pty.until("running.json");
+    assert!(!pty.screen().contains("Done."), "said before it is over");
+    pty.until("Done.").until("Not saved yet");
+    pty.press("4");
+    a_moment(100);
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 3);
+    pty.modes_clean();
+    pty.until("solemate log now-after --left 4");
+    assert_eq!(person.facts().0, []);
+    let mut pty = person.live(1);
+    until_all(&pty, &["Done.", "saved"]);
+    pty.press("5\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    assert_eq!((person.sessions().len(), person.facts().1.bad), (1, 0), "with room again, nothing is in the way");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn d5_a_full_disk_at_the_start_leaves_what_was_there() {
+    let person = Person::with_routine(1);
+    let mut pty = person.live(1);
+    until_all(&pty, &["Done.", "saved"]);
+    pty.press("6\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    let before = person.facts().0;
+    let mut pty = person.start_in(&format!("(ulimit -f 0; {})", person.line("start canary")), super::SIZE);
+    pty.until("Done.").until("Not saved yet");
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 3);
+    pty.modes_clean();
+    let (facts, damage) = person.facts();
+    assert_eq!((facts, damage.bad), (before, 0));
+}
+
+/// A shell line that makes `folder` read-only for the program alone, as a mount; nothing where that is not allowed.
+#[cfg(target_os = "linux")]
+fn read_only(folder: &std::path::Path, then: &str) -> Option<String> {
+    let folder = folder.display();
+    let mount = format!("mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}");
+    let try_it = std::process::Command::new("unshare").args(["-rm", "sh", "-c", &mount]).output();
+    try_it.ok().filter(|tried| tried.status.success())?;
+    Some(format!("unshare -rm sh -c '{mount} && exec {then}'"))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn d7_a_read_only_history_is_said_before_the_session_and_readable() {
+    let person = Person::with_routine(2);
+    let mut pty = person.live(2);
+    until_all(&pty, &["Done.", "saved"]);
+    pty.press("6\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    let before = person.facts().0;
+    let Some(line) = read_only(&person.path("data"), &person.line("start canary")) else { return };
+    let mut pty = person.start_in(&line, super::SIZE);
+    pty.until("Nothing can be saved so far");
+    assert!(!pty.screen().contains("Done."), "said before it is over");
+    pty.until("Done.").until("Not saved yet");
+    pty.press("3\r");
+    pty.until("Routines");
+    pty.press("h");
+    pty.until("1 of 1").until("Canary canary");
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 3);
+    pty.modes_clean();
+    pty.until("solemate log now-after --left 3");
+    assert_eq!(person.facts().0, before);
 }
 
 #[test]

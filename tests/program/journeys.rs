@@ -8,7 +8,7 @@ use solemate::domain::body::Side::Right;
 use solemate::domain::record::PainKind::{NowAfter, NowBefore};
 use solemate::domain::record::{Ending, What};
 
-use super::{Person, SIZE, a_moment, until_all};
+use super::{Person, SIZE, a_moment, leave, until_all};
 
 #[test]
 fn a_session_of_three_seconds_from_a_file_to_the_journal() {
@@ -154,4 +154,46 @@ fn d13_the_second_window_takes_over_where_the_first_one_stopped() {
     let [done] = &person.sessions()[..] else { panic!("one session, begun there and ended here") };
     assert_eq!(done.ending, Ending::Early);
     assert!(done.lived >= Duration::from_secs(2), "{:?}", done.lived);
+}
+
+#[test]
+fn d28_r17_a_routine_that_is_changed_or_deleted_changes_no_session() {
+    let person = Person::with_routine(3);
+    let mut pty = person.live(3);
+    person.write("config/routines/canary.toml", "name = \"Quite another\" [[[");
+    pty.until("Done.").until("Canary canary");
+    std::fs::remove_file(person.path("config/routines/canary.toml")).unwrap();
+    pty.press("4");
+    until_all(&pty, &["clear", "saved"]);
+    pty.press("\rh");
+    pty.until("1 of 1").until("Canary canary");
+    pty.press("\r");
+    pty.until("Knead the canary");
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+    let [done] = &person.sessions()[..] else { panic!("one session") };
+    assert_eq!((&*done.name, &*done.steps[0].name), ("Canary canary", "Knead the canary"));
+    assert_eq!((done.ending, done.steps[0].done), (Ending::Finished, Duration::from_secs(3)));
+    assert_eq!(person.ratings(), [(Left, NowAfter, 4)]);
+}
+
+#[test]
+fn d28_a_session_that_was_cut_off_goes_on_without_its_file() {
+    let person = Person::with_routine(3);
+    let mut pty = person.live(3);
+    pty.press(" ");
+    pty.until("Any key goes on.");
+    a_moment(200); // drawn first, kept next
+    pty.signal(Signal::KILL);
+    pty.wait_exit();
+    std::fs::remove_file(person.path("config/routines/canary.toml")).unwrap();
+    let mut pty = person.start("");
+    pty.until("A session was cut off");
+    pty.press("\r");
+    pty.until("Any key goes on.").until("Knead the canary");
+    pty.press(" ");
+    pty.until("Done.");
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    assert_eq!(person.sessions()[0].ending, Ending::Finished);
 }

@@ -80,3 +80,40 @@ fn p1_nobody_else_can_read_what_is_kept_whatever_the_umask() {
         }
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn p10_a_crash_leaves_no_core_dump_with_or_without_a_screen() {
+    for arguments in ["start canary", "start canary --plain"] {
+        let person = Person::with_routine(60);
+        let mut pty = person.start_in(&format!("ulimit -c unlimited; {}", person.line(arguments)), super::SIZE);
+        pty.until("Canary canary");
+        let limits = format!("/proc/{}/limits", pty.program().as_raw_nonzero());
+        let limits = std::fs::read_to_string(limits).unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+        let values: Vec<&str> = core.split_whitespace().skip(4).collect();
+        assert_eq!(values, ["0", "0", "bytes"], "{arguments}");
+    }
+}
+
+#[test]
+fn p12_nothing_is_left_on_the_disk_but_the_history_and_whose_it_is() {
+    let person = Person::with_routine(1);
+    for _ in 0..3 {
+        let mut pty = person.live(1);
+        until_all(&pty, &["Done.", "saved"]);
+        pty.press("4\rq");
+        assert_eq!(pty.wait_exit(), 0);
+    }
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(person.path(folder)).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(""), ["config", "data", "state"]);
+    assert_eq!(names("state"), ["device", "journal.lock", "running.lock"]);
+    assert_eq!(names("config"), ["config.toml", "routines"]);
+    let [device] = &names("data/history")[..] else { panic!("one device") };
+    assert_eq!(names(&format!("data/history/{device}")).len(), 1);
+}

@@ -54,7 +54,6 @@ impl Terminal {
         let mut terminal = Self::over(device, watch);
         terminal.draw(paint);
         guard.map_or(Ok(()), Guard::start).map_err(|_| NoTerminal::Unguarded)?;
-        keep_no_core();
         wake_exactly();
         Ok(terminal)
     }
@@ -301,12 +300,6 @@ fn size(device: &Device) -> Size {
 fn erasing_paints() -> bool {
     let term = std::env::var_os("TERM").unwrap_or_default();
     !term.to_string_lossy().starts_with("screen") || std::env::var_os("TMUX").is_some()
-}
-
-/// No core dump: it would hold what a person wrote about their body.
-fn keep_no_core() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 
 /// The kernel may delay a wake-up by 50 microseconds to save power; one wake-up a second saves more.

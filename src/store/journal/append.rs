@@ -52,6 +52,8 @@ impl std::fmt::Display for Notice {
 #[derive(Default)]
 pub(super) struct Memory {
     notices: RefCell<Vec<Notice>>,
+    /// Whether it has been said that the disk knows no locks: that stays so with every line.
+    told_of_locks: Cell<bool>,
     /// What this device is called.
     device: OnceCell<String>,
     /// Whether the history folder has been seen in its place.
@@ -190,7 +192,9 @@ impl Journal {
             match file.try_lock() {
                 Ok(()) => return Ok(Lock { held: true, _file: file }),
                 Err(TryLockError::Error(_)) => {
-                    self.memory.say(Notice::NoLocks(path));
+                    if !self.memory.told_of_locks.replace(true) {
+                        self.memory.say(Notice::NoLocks(path));
+                    }
                     return Ok(Lock { held: false, _file: file });
                 }
                 Err(TryLockError::WouldBlock) => thread::park_timeout(pause),
