@@ -38,12 +38,6 @@ fn main() -> std::process::ExitCode {
                     KeyCode::Char('!') => panic!("the probe was asked to: canary"),
                     KeyCode::Char('b') => terminal.bell(),
                     KeyCode::Char('w') => probe.seen = format!("wall {}", time.now().wall.offset()),
-                    KeyCode::Char('e') => {
-                        let mut sh = std::process::Command::new("/bin/sh");
-                        sh.args(["-c", "echo borrowed; read -r word; echo \"$word\" >\"$PROBE_WORD\""]);
-                        let ended = terminal.lend(|| sh.status());
-                        probe.seen = format!("lent {}", ended.is_ok_and(|status| status.success()));
-                    }
                     KeyCode::Char('h') => std::thread::park(),
                     code => {
                         probe.keys += 1;

@@ -105,26 +105,6 @@ fn t3_ended_while_suspended() {
 }
 
 #[test]
-fn lent_to_an_editor_and_taken_again() {
-    let word = tempfile::NamedTempFile::new().unwrap();
-    let mut pty = super::probe_with(&[("PROBE_WORD", word.path().to_str().unwrap())]);
-    pty.press("e");
-    pty.until("borrowed");
-    pty.modes_clean();
-    pty.press("typed\n");
-    pty.until("lent true").until("probe 60x12");
-    assert_eq!(std::fs::read_to_string(word.path()).unwrap(), "typed\n");
-    pty.press("e");
-    pty.until("borrowed");
-    pty.modes_clean();
-    pty.press("\x03"); // meant for the borrower
-    pty.until("lent false").until("probe 60x12");
-    pty.press("q");
-    assert_eq!(pty.wait_exit(), 0);
-    pty.modes_clean();
-}
-
-#[test]
 fn t10_stopped_by_signal_while_the_main_thread_hangs() {
     let mut pty = probe();
     pty.press("h");

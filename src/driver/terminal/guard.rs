@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
 use std::sync::{Arc, OnceLock};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -31,8 +31,6 @@ pub(super) struct News {
     pub resized: AtomicBool,
     /// Somebody on the main thread listens; otherwise a signal ends the program at once.
     pub listened_to: AtomicBool,
-    /// Another program has the terminal: what is typed at it is not meant for us.
-    pub lent: AtomicBool,
 }
 
 impl News {
@@ -52,11 +50,6 @@ impl News {
 
     fn note(&self, signal: i32) {
         match signal {
-            SIGINT | SIGQUIT if self.lent.load(SeqCst) => {}
-            // The borrower stops by itself, and the shell waits for the two of us.
-            SIGTSTP if self.lent.load(SeqCst) => {
-                let _ = signal_hook::low_level::raise(SIGSTOP);
-            }
             SIGWINCH => self.resized.store(true, SeqCst),
             SIGCONT => self.continued.store(true, SeqCst),
             SIGTSTP => self.stop_wanted.store(true, SeqCst),

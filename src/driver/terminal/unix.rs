@@ -138,17 +138,6 @@ impl Terminal {
         self.retake();
     }
 
-    /// Gives the terminal to another program, such as an editor, while `run` runs.
-    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
-        self.news.lent.store(true, SeqCst);
-        self.device.give_back();
-        let outcome = run();
-        self.retake();
-        self.news.lent.store(false, SeqCst);
-        self.news.continued.store(false, SeqCst);
-        outcome
-    }
-
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
     /// been given back.
     pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {

@@ -112,15 +112,6 @@ impl Terminal {
     /// There is no stopping here.
     pub fn suspend(&mut self) {}
 
-    /// Gives the terminal to another program, such as an editor, while `run` runs.
-    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
-        give_back();
-        let outcome = run();
-        let _ = enter();
-        self.painter.start_over(size());
-        outcome
-    }
-
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
     /// been given back.
     pub fn kept(&mut self, _: Ending, last: impl FnOnce()) -> ! {
