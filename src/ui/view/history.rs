@@ -83,7 +83,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         RowKind::Session { name, planned, lived, ending, pain } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
-            let (time_width, pain_width) = if roomy { (14, 28) } else { (6, if wide { 18 } else { 0 }) };
+            let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             line(&fit(name, name_width, theme), plain, (at(x), buf));
             x += name_width + 1;
