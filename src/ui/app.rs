@@ -8,6 +8,7 @@ use crossterm::event::KeyEvent;
 use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
 use super::keymap::{Action, Scope, action_for, typed};
 use super::list::Scroll;
+use super::notices::Notices;
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
 use super::screen::after::After;
@@ -27,9 +28,6 @@ use crate::domain::time::{Moment, Now};
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
-
-/// How long a notice stands in a session.
-const NOTICE_FOR: Duration = Duration::from_secs(12);
 
 /// The screen that is up.
 #[derive(Debug)]
@@ -68,9 +66,7 @@ pub struct App {
     fill_in: Option<Moment>,
     pub(super) screen: Screen,
     pub(super) overlay: Option<Overlay>,
-    pub(super) notices: Vec<Clean>,
-    /// When the first notice goes by itself.
-    notice_ends: Option<Moment>,
+    pub(super) notices: Notices,
     saving: Saving,
     /// Where to go back to if the session that has just begun turns out not to be the only one.
     unclaimed: Option<Screen>,
@@ -88,8 +84,7 @@ impl App {
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
             overlay: None,
-            notices: setup.notices,
-            notice_ends: None,
+            notices: Notices::new(setup.notices),
             saving: Saving::default(),
             unclaimed: None,
         };
@@ -155,14 +150,14 @@ impl App {
             },
         };
         let mut turn = self.follow(turn, now);
-        turn.draw |= self.tick_notice(now);
+        turn.draw |= self.lives() && self.notices.pass(now);
         turn
     }
 
     /// The next moment at which something changes by itself.
     pub fn next_wake(&self) -> Option<Moment> {
         match &self.screen {
-            Screen::Player(player) => player.next_wake().into_iter().chain(self.notice_ends).min(),
+            Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             _ => self.fill_in,
         }
     }
@@ -323,38 +318,19 @@ impl App {
     /// on a page that asks a question.
     fn dismiss_notice(&mut self) {
         let remarks = matches!(&self.screen, Screen::Player(player) if player.remark().is_some());
-        let hidden = remarks || self.overlay.is_some() || matches!(self.saving.state(), Saved::NotYet(_));
-        if !hidden && !self.notices.is_empty() {
-            self.notices.remove(0);
-            self.notice_ends = None;
+        if !remarks && self.overlay.is_none() && !matches!(self.saving.state(), Saved::NotYet(_)) {
+            self.notices.dismiss();
         }
-    }
-
-    /// In a session nobody may have a hand free to dismiss a notice: it goes by itself.
-    fn tick_notice(&mut self, now: Now) -> bool {
-        if !self.lives() || self.notices.is_empty() {
-            self.notice_ends = None;
-            return false;
-        }
-        let ends = *self.notice_ends.get_or_insert(now.moment.plus(NOTICE_FOR));
-        if ends > now.moment {
-            return false;
-        }
-        self.notices.remove(0);
-        self.notice_ends = (!self.notices.is_empty()).then(|| now.moment.plus(NOTICE_FOR));
-        true
     }
 
     /// What was to be said and is still standing.
     pub fn notices(&self) -> Vec<Clean> {
-        self.notices.clone()
+        self.notices.as_slice().to_vec()
     }
 
     /// Says something once; it stands until the next key.
     fn say(&mut self, what: Clean) -> Turn {
-        if !self.notices.contains(&what) {
-            self.notices.push(what);
-        }
+        self.notices.say(what);
         Turn::draw()
     }
 

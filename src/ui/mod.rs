@@ -7,6 +7,7 @@ pub mod effect;
 pub mod field;
 pub mod keymap;
 pub mod list;
+pub mod notices;
 pub mod rating;
 pub mod saving;
 pub mod screen;

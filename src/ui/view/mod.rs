@@ -44,7 +44,7 @@ impl App {
             TooSmall::new(&self.theme).render(area, buf);
             return;
         }
-        let look = Look { theme: &self.theme, now, saved: self.saved(), notices: &self.notices };
+        let look = Look { theme: &self.theme, now, saved: self.saved(), notices: self.notices.as_slice() };
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),

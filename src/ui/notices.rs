@@ -1,0 +1,62 @@
+//! Things to be said once.
+
+use std::time::Duration;
+
+use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Now};
+
+/// How long a notice stands in a session, where nobody may have a hand free to dismiss it.
+const STANDS_FOR: Duration = Duration::from_secs(12);
+
+/// What is to be said, the first of it now. It stands until a key is pressed.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    waiting: Vec<Clean>,
+    /// When the first one goes by itself.
+    ends: Option<Moment>,
+}
+
+impl Notices {
+    /// Begins with these.
+    pub const fn new(waiting: Vec<Clean>) -> Self {
+        Self { waiting, ends: None }
+    }
+
+    /// All that is still to be said.
+    pub fn as_slice(&self) -> &[Clean] {
+        &self.waiting
+    }
+
+    /// Adds one, unless it waits already.
+    pub fn say(&mut self, what: Clean) {
+        if !self.waiting.contains(&what) {
+            self.waiting.push(what);
+        }
+    }
+
+    /// The first one has been seen.
+    pub fn dismiss(&mut self) {
+        if !self.waiting.is_empty() {
+            self.waiting.remove(0);
+            self.ends = None;
+        }
+    }
+
+    /// Lets time pass in a session; whether one went.
+    pub fn pass(&mut self, now: Now) -> bool {
+        if self.waiting.is_empty() {
+            return false;
+        }
+        let gone = *self.ends.get_or_insert(now.moment.plus(STANDS_FOR)) <= now.moment;
+        if gone {
+            self.dismiss();
+            self.ends = (!self.waiting.is_empty()).then(|| now.moment.plus(STANDS_FOR));
+        }
+        gone
+    }
+
+    /// The next moment at which one goes.
+    pub const fn next_wake(&self) -> Option<Moment> {
+        self.ends
+    }
+}
