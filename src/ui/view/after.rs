@@ -42,11 +42,12 @@ impl After {
         for side in Side::BOTH {
             let text = words::before_after(self.before().of(side), after.of(side));
             if !text.is_empty() && self.before().of(side).is_some() {
-                let at = row(area, y);
-                line(side.word(), look.theme.side(side), (at, buf));
-                let x = at.x + 6;
-                line(&text, look.theme.text(), (Rect { x, width: at.right().saturating_sub(x), ..at }, buf));
-                y += 1;
+                line(side.word(), look.theme.side(side), (row(area, y), buf));
+                let room = Rect { x: area.x + 6, width: area.width.saturating_sub(6), ..below(area, y) };
+                let prose = Prose::new(&text, look.theme.text());
+                let high = prose.height(room.width);
+                prose.render(Rect { height: high.min(room.height), ..room }, buf);
+                y += high;
             }
         }
         y + u16::from(y > 0)
