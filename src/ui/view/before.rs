@@ -99,6 +99,9 @@ impl Before {
     }
 }
 
+/// Rows below which the scales of two feet take one row each, without what a number means.
+const LEAST_FOR_TWO: u16 = 7;
+
 /// The scales of the feet that are asked about, side by side where there is room; says how many rows they took.
 pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let theme = look.theme;
@@ -107,6 +110,16 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
     line(title, theme.strong(), (row(area, 0), buf));
     let top = 1 + gap;
     let beside = area.width >= 76 || ratings.feet() != Feet::Both;
+    if ratings.feet() == Feet::Both && area.height < LEAST_FOR_TWO {
+        for (y, side) in (1..).zip(Side::BOTH) {
+            let focused = ratings.focus() == side;
+            let mark = if focused { theme.signs().here } else { " " };
+            line(&format!("{mark} {}", side.word().to_uppercase()), theme.side(side), (row(area, y), buf));
+            let place = Rect { x: area.x + 8, width: area.width.saturating_sub(8), ..row(area, y) };
+            PainScale::new(values.of(side), theme).focused(focused).render(place.intersection(area), buf);
+        }
+        return 3;
+    }
     let mut used = 0;
     for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
         let both = ratings.feet() == Feet::Both;
