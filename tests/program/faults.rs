@@ -17,13 +17,29 @@ fn limit_files(pty: &mut super::support::pty::Pty, bytes: Option<u64>) {
     prlimit(Some(program), Resource::Fsize, Rlimit { current: bytes, maximum: None }).unwrap();
 }
 
+/// A session just over and kept, on a disk that refuses from now on.
+#[cfg(target_os = "linux")]
+fn over_then_full(person: &Person) -> super::support::pty::Pty {
+    let mut pty = person.live(1);
+    until_all(&pty, &["Done.", "saved"]);
+    limit_files(&mut pty, Some(0));
+    pty
+}
+
+/// Gives a rating that the disk refuses, and leaves: the exit code says so.
+#[cfg(target_os = "linux")]
+fn rate_in_vain_and_leave(pty: &mut super::support::pty::Pty) {
+    pty.press("3");
+    pty.until("Not saved yet");
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 3);
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn d4_d6_what_a_full_disk_refuses_is_said_tried_again_and_printed_at_the_end() {
     let person = Person::with_routine(1);
-    let mut pty = person.live(1);
-    until_all(&pty, &["Done.", "saved"]);
-    limit_files(&mut pty, Some(0));
+    let mut pty = over_then_full(&person);
     pty.press("7");
     pty.until("Not saved yet");
     assert_eq!(person.ratings(), []);
@@ -33,10 +49,7 @@ fn d4_d6_what_a_full_disk_refuses_is_said_tried_again_and_printed_at_the_end() {
     assert_eq!(person.ratings(), [(Left, NowAfter, 6)]);
 
     limit_files(&mut pty, Some(0));
-    pty.press("3");
-    pty.until("Not saved yet");
-    pty.press("\rq");
-    assert_eq!(pty.wait_exit(), 3);
+    rate_in_vain_and_leave(&mut pty);
     pty.modes_clean();
     pty.until("not everything could be saved").until("solemate log now-after --left 3");
 }
@@ -45,13 +58,8 @@ fn d4_d6_what_a_full_disk_refuses_is_said_tried_again_and_printed_at_the_end() {
 #[cfg(target_os = "linux")]
 fn d4_the_lines_printed_at_the_end_say_the_same_again() {
     let person = Person::with_routine(1);
-    let mut pty = person.live(1);
-    until_all(&pty, &["Done.", "saved"]);
-    limit_files(&mut pty, Some(0));
-    pty.press("3");
-    pty.until("Not saved yet");
-    pty.press("\rq");
-    assert_eq!(pty.wait_exit(), 3);
+    let mut pty = over_then_full(&person);
+    rate_in_vain_and_leave(&mut pty);
     let bytes = pty.bytes();
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().find(|line| line.starts_with("solemate log")).expect("a line to repeat").trim().to_owned();
