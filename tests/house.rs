@@ -295,7 +295,7 @@ fn source_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// `src/ui/mod.rs` is `crate::ui`, `src/ui/theme.rs` is `crate::ui::theme`.
+/// `src/ui/mod.rs` is `crate::ui`, `src/ui/app.rs` is `crate::ui::app`.
 fn module_of(file: &Path) -> String {
     let words = file.with_extension("");
     let words = words.iter().map(|word| word.to_str().unwrap()).filter(|word| !matches!(*word, "mod" | "lib" | "main"));
