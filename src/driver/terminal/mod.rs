@@ -13,6 +13,7 @@ mod encode;
 mod ink;
 mod panics;
 mod screen;
+mod shown;
 
 #[cfg(unix)]
 mod device;

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::encode::{Canvas, Change, encode};
 use super::ink::Ink;
+use super::shown::Shown;
 
 /// Beyond this a frame could be shown half-way, so it is bracketed by synchronised output (16 bytes).
 const ONE_GLANCE: usize = 256;
@@ -17,14 +18,14 @@ const LARGEST: Size = Size { width: 1000, height: 400 };
 pub struct Painter {
     canvas: Canvas,
     /// What the screen shows; nothing is known of it before the first frame, and after [`Painter::start_over`].
-    shown: Option<Buffer>,
-    /// The frame before that, to be drawn over: the first frame has need of one buffer only.
-    spare: Option<Buffer>,
+    shown: Option<Shown>,
+    /// Where frames are drawn.
+    sheet: Buffer,
     /// Where wide characters stand: overwriting one half blanks the other one too, in a style nobody can foretell.
     wide: Vec<Position>,
 }
 
-/// What a cleared screen shows, and what a spoilt half of a wide character becomes.
+/// What a spoilt half of a wide character becomes.
 static BLANK: Cell = Cell::EMPTY;
 
 impl Painter {
@@ -32,13 +33,13 @@ impl Painter {
     /// keep the default one everywhere.
     pub fn new(size: Size, erasing_paints: bool) -> Self {
         let canvas = Canvas { size: bounded(size), ink: Ink::default(), at: None, erasing_paints };
-        Self { canvas, shown: None, spare: None, wide: Vec::new() }
+        Self { canvas, shown: None, sheet: Buffer::default(), wide: Vec::new() }
     }
 
     /// Forgets what the screen shows, and takes on a new size: the next frame is a whole one.
     pub fn start_over(&mut self, size: Size) {
         self.canvas.size = bounded(size);
-        self.spare = self.shown.take().or_else(|| self.spare.take());
+        self.shown = None;
     }
 
     /// Draws a frame; the bytes that show it, none if it changes nothing. On a screen without a cell nothing is drawn.
@@ -47,70 +48,64 @@ impl Painter {
         if area.is_empty() {
             return Vec::new();
         }
-        let mut next = match self.spare.take().filter(|spare| spare.area == area) {
-            Some(mut spare) => {
-                spare.reset();
-                spare
-            }
-            None => Buffer::empty(area),
-        };
-        paint(&mut next);
+        if self.sheet.area == area {
+            self.sheet.reset();
+        } else {
+            self.sheet = Buffer::empty(area);
+        }
+        paint(&mut self.sheet);
         let mut bytes = Vec::new();
-        let shown = self.shown.take();
-        if shown.is_none() {
+        let shown = self.shown.get_or_insert_with(|| {
             bytes.extend_from_slice(b"\x1b[m\x1b[2J");
             self.canvas.ink = Ink::default();
             self.canvas.at = None;
             self.wide.clear();
-        }
-        let mut changes = changes(shown.as_ref(), &mut next);
-        self.mend_wide(&mut changes);
+            Shown::blank(self.canvas.size)
+        });
+        let mut changes = changes(shown, &mut self.sheet);
+        mend_wide(&mut self.wide, self.canvas.size, &mut changes);
         encode(&mut self.canvas, &mut changes, &mut bytes);
-        drop(changes);
-        (self.spare, self.shown) = (shown, Some(next));
         if bytes.len() > ONE_GLANCE { [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat() } else { bytes }
-    }
-
-    /// Adds the other halves of wide characters that `changes` overwrite half of, and remembers the new ones.
-    fn mend_wide<'a>(&mut self, changes: &mut Vec<Change<'a>>) {
-        let covers = |change: &Change<'_>, at: Position| {
-            change.at.y == at.y && (change.at.x..change.at.x + change.cell.cell_width().max(1)).contains(&at.x)
-        };
-        if !self.wide.is_empty() {
-            let halves = |at: Position| [at, Position { x: at.x + 1, ..at }];
-            let is_spoilt = |at: &Position| halves(*at).iter().any(|half| changes.iter().any(|c| covers(c, *half)));
-            let (spoilt, whole): (Vec<_>, Vec<_>) = self.wide.drain(..).partition(is_spoilt);
-            self.wide = whole;
-            for half in spoilt.into_iter().flat_map(halves) {
-                if half.x < self.canvas.size.width && !changes.iter().any(|change| covers(change, half)) {
-                    changes.push(Change::new(half.x, half.y, &BLANK));
-                }
-            }
-        }
-        let new = changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at);
-        let start = self.wide.len();
-        self.wide.extend(new);
-        // A cell under a wide character is drawn by it.
-        let under = |at: Position| self.wide[start..].iter().any(|wide| wide.y == at.y && wide.x + 1 == at.x);
-        if self.wide.len() > start {
-            changes.retain(|change| !under(change.at));
-        }
     }
 }
 
-/// The cells of `next` that differ from what is shown; from blanks, if nothing is. Wide characters in them are settled.
-fn changes<'a>(shown: Option<&Buffer>, next: &'a mut Buffer) -> Vec<Change<'a>> {
+/// Adds the other halves of the characters in `wide` that `changes` overwrite half of, and remembers the new ones.
+fn mend_wide<'a>(wide: &mut Vec<Position>, size: Size, changes: &mut Vec<Change<'a>>) {
+    let covers = |change: &Change<'_>, at: Position| {
+        change.at.y == at.y && (change.at.x..change.at.x + change.cell.cell_width().max(1)).contains(&at.x)
+    };
+    if !wide.is_empty() {
+        let halves = |at: Position| [at, Position { x: at.x + 1, ..at }];
+        let is_spoilt = |at: &Position| halves(*at).iter().any(|half| changes.iter().any(|c| covers(c, *half)));
+        let (spoilt, whole): (Vec<_>, Vec<_>) = wide.drain(..).partition(is_spoilt);
+        *wide = whole;
+        for half in spoilt.into_iter().flat_map(halves) {
+            if half.x < size.width && !changes.iter().any(|change| covers(change, half)) {
+                changes.push(Change::new(half.x, half.y, &BLANK));
+            }
+        }
+    }
+    let start = wide.len();
+    wide.extend(changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at));
+    // A cell under a wide character is drawn by it.
+    let under = |at: Position| wide[start..].iter().any(|wide| wide.y == at.y && wide.x + 1 == at.x);
+    if wide.len() > start {
+        changes.retain(|change| !under(change.at));
+    }
+}
+
+/// The cells of `next` that differ from what is shown, which is then what `next` shows. Wide characters in them are
+/// settled.
+fn changes<'a>(shown: &mut Shown, next: &'a mut Buffer) -> Vec<Change<'a>> {
     let width = usize::from(next.area.width).max(1);
     let mut changes = Vec::new();
-    let mut before = shown.map(|shown| shown.content.chunks_exact(width));
     for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
-        let before = before.as_mut().and_then(Iterator::next);
-        if before.is_some_and(|before| before == row) {
+        if shown.has_row(y, row) {
             continue;
         }
         settle_wide(row);
         for (x, cell) in (0..).zip(&*row) {
-            if *cell != *before.map_or(&BLANK, |before| &before[usize::from(x)]) {
+            if shown.set(x, y, cell) {
                 changes.push(Change::new(x, y, cell));
             }
         }
