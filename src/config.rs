@@ -247,7 +247,7 @@ impl Settings {
                 problems.push((place, problem));
             }
         }
-        problems.sort_by_key(|(line, _)| *line);
+        problems.sort_unstable_by_key(|(line, _)| *line);
         (settings, problems)
     }
 

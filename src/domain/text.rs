@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -137,7 +138,22 @@ impl std::fmt::Display for Defect {
 
 impl<'de> Deserialize<'de> for Clean {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self::visible(&String::deserialize(from)?))
+        from.deserialize_str(Cleaning)
+    }
+}
+
+/// Cleans a text where it lies: a history has a million of them.
+struct Cleaning;
+
+impl Visitor<'_> for Cleaning {
+    type Value = Clean;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Clean, E> {
+        Ok(Clean::visible(text))
     }
 }
 

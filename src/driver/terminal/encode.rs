@@ -62,10 +62,10 @@ pub(super) fn encode(canvas: &mut Canvas, changes: &mut [Change<'_>], out: &mut 
         }
     };
     if changes.len() <= WORTH_SORTING && find_styles(start.ink, changes) {
-        changes.sort_by_key(|change| change.style);
+        changes.sort_unstable_by_key(|change| (change.style, change.at.y, change.at.x));
         consider(changes);
         find_runs(changes);
-        changes.sort_by_key(|change| (change.style, change.run, change.at.y, change.at.x));
+        changes.sort_unstable_by_key(|change| (change.style, change.run, change.at.y, change.at.x));
         consider(changes);
     }
     out.append(&mut shortest);

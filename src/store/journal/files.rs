@@ -71,7 +71,7 @@ fn year_files(folder: &Path, listing: &mut Listing) -> Vec<YearFile> {
             None => listing.foreign.push(path),
         }
     }
-    files.sort_by(|a, b| (a.year, &a.path).cmp(&(b.year, &b.path)));
+    files.sort_unstable_by(|a, b| (a.year, &a.path).cmp(&(b.year, &b.path)));
     files
 }
 
@@ -91,7 +91,7 @@ fn entries(folder: &Path, listing: &mut Listing) -> Vec<PathBuf> {
         Err(error) if error.kind() == ErrorKind::NotFound && !crate::store::folder::exists(folder) => {}
         Err(error) => listing.unreadable.push((folder.to_path_buf(), error)),
     }
-    found.sort();
+    found.sort_unstable();
     found
 }
 

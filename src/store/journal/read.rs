@@ -83,7 +83,7 @@ impl Survey {
             for files::YearFile { path, .. } in files.files {
                 let mut file = Surveyed { path, device, length: 0, first: None };
                 let read = file.each_line(|first, bytes, found| {
-                    let fresh = line::id_at_a_glance(bytes).is_some_and(|id| seen.insert(random_half(id)));
+                    let fresh = line::half_id_at_a_glance(bytes).is_some_and(|half| seen.insert(half));
                     if fresh && first.is_some() {
                         return;
                     }

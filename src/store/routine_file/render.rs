@@ -67,7 +67,7 @@ impl Report {
         let also = problem.also.as_ref();
         let mut marks = vec![(problem.span.clone(), AnnotationKind::Primary, &problem.label)];
         marks.extend(also.map(|place| (place.span.clone(), AnnotationKind::Context, &place.label)));
-        marks.sort_by_key(|(span, ..)| span.start);
+        marks.sort_unstable_by_key(|(span, ..)| span.start);
         let line = problem.line.min(also.map_or(usize::MAX, |place| place.line));
 
         let mut quoted = String::new();

@@ -67,7 +67,7 @@ pub fn aside(state: &Path) -> Vec<PathBuf> {
     };
     let mut found: Vec<PathBuf> =
         fs::read_dir(state).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_aside).collect();
-    found.sort();
+    found.sort_unstable();
     found
 }
 
@@ -139,7 +139,7 @@ pub(super) fn asides_in(state: &Path) -> Vec<String> {
         .iter()
         .filter_map(|path| Some(path.file_name()?.to_str()?.strip_prefix(RUNNING_FILE)?.to_owned()))
         .collect();
-    found.sort_by_key(String::len);
+    found.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     found
 }
 
