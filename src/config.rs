@@ -7,6 +7,7 @@ use directories::ProjectDirs;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::body::Feet;
+use crate::domain::motion::Frames;
 use crate::domain::plan::{Choice, First, Level};
 use crate::domain::text::Clean;
 use crate::store::error::shown;
@@ -120,6 +121,11 @@ impl Places {
         self.config.join("routines")
     }
 
+    /// The folder of a person's own drawings.
+    pub fn anatomy(&self) -> PathBuf {
+        self.config.join("anatomy")
+    }
+
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")
@@ -160,6 +166,7 @@ pub enum Work {
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
 /// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
+/// motion     = "calm"     # the drawing: calm (the default), smooth (three times the frames) or still
 /// bell       = true       # the terminal's bell for cues
 /// check      = true       # the five lines of questions before a session
 /// ```
@@ -177,6 +184,8 @@ pub struct Settings {
     pub theme: ThemeSetting,
     /// How much a session shows.
     pub view: View,
+    /// How much of the drawing moves.
+    pub motion: Frames,
     /// Whether cues ring the terminal's bell.
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
@@ -192,6 +201,7 @@ impl Default for Settings {
             level: Level::default(),
             theme: ThemeSetting::default(),
             view: View::default(),
+            motion: Frames::default(),
             bell: true,
             check: true,
         }
@@ -210,8 +220,9 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("none", ThemeSetting::None),
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
+const MOTIONS: &[(&str, Frames)] = &[("calm", Frames::Calm), ("smooth", Frames::Smooth), ("still", Frames::Still)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check"];
+const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "motion", "bell", "check"];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
@@ -259,6 +270,7 @@ impl Settings {
             "level" => self.level = one_of(LEVELS, key, value)?,
             "theme" => self.theme = one_of(THEMES, key, value)?,
             "view" => self.view = one_of(VIEWS, key, value)?,
+            "motion" => self.motion = one_of(MOTIONS, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
@@ -352,12 +364,13 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nbell = false\ncheck = false\n";
+                    view = \"near\"\nmotion = \"still\"\nbell = false\ncheck = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
+        assert_eq!(settings.motion, Frames::Still);
         assert!(!settings.bell && !settings.check);
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);

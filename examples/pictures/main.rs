@@ -17,12 +17,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use solemate::domain::body::{Feet, Side};
 use solemate::domain::history::Gather;
+use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use solemate::domain::session::Unfinished;
 use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
+use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
@@ -41,7 +43,8 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
-        let prefs = Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true };
+        let prefs =
+            Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true, frames: Frames::Calm };
         let setup = Setup {
             theme: Theme::new(kind),
             prefs,
@@ -68,6 +71,9 @@ impl Sitting {
                     let said = facts.iter().map(Fact::said).collect();
                     self.facts.extend(facts);
                     self.tell(Msg::Kept(said));
+                }
+                Effect::ReadAnatomy => {
+                    self.tell(Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()));
                 }
                 Effect::ReadHistory => {
                     let mut gather = Gather::default();

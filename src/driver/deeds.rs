@@ -1,6 +1,6 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -12,6 +12,8 @@ use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::of;
+use crate::store::anatomy;
+use crate::store::error::shown;
 use crate::store::journal::{Damage, Journal, Reach};
 use crate::store::library::Library;
 use crate::store::running::{self, Left, Refused};
@@ -90,6 +92,13 @@ impl Deeds {
                 let mut gather = Gather::default();
                 let damage = self.journal.read_all(&mut |fact| gather.take(fact));
                 Some(Msg::History(gather.rows(), trouble(&damage)))
+            }
+            Effect::ReadAnatomy => {
+                let (anatomy, problems) = anatomy::load(&self.places.anatomy());
+                let said = |(file, why): (PathBuf, Clean)| {
+                    Clean::visible(&format!("{}: {why}; the drawing of solemate is shown.", shown(&file)))
+                };
+                Some(Msg::Anatomy(Box::new(anatomy), problems.into_iter().map(said).collect()))
             }
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),

@@ -98,7 +98,8 @@ impl Loop {
             if let Some(leave) = self.leave {
                 return self.end(leave);
             }
-            let wish = self.app.next_wake();
+            let frame = self.app.next_frame(self.terminal.size());
+            let wish = self.app.next_wake().into_iter().chain(frame).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
@@ -174,6 +175,7 @@ impl Loop {
             match effect {
                 Effect::ReadRecent
                 | Effect::ReadHistory
+                | Effect::ReadAnatomy
                 | Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::SaveProgress(_)

@@ -38,6 +38,7 @@ impl Opening {
             choice: self.choice,
             view: self.settings.view,
             check: self.settings.check,
+            frames: self.settings.motion,
         };
         let mut deeds = Deeds::new(self.places, &self.settings);
         let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));

@@ -1,5 +1,6 @@
 //! The only room that touches files; it stands on `domain` alone.
 
+pub mod anatomy;
 pub mod atomic;
 pub mod error;
 pub(crate) mod folder;

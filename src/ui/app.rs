@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
 
 use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
 use super::keymap::{Action, Scope, action_for, typed};
@@ -19,6 +20,7 @@ use super::screen::player::Player;
 use super::screen::recover::Recover;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
+use crate::domain::anatomy::Anatomy;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -59,9 +61,11 @@ pub enum Overlay {
 #[derive(Debug)]
 pub struct App {
     pub(super) theme: Theme,
-    prefs: Prefs,
+    pub(super) prefs: Prefs,
     pub(super) home: Home,
     recent: Vec<Fact>,
+    /// The drawings of leg and foot, once a session has asked for them.
+    pub(super) anatomy: Option<Box<Anatomy>>,
     /// When the rest of the last weeks is to be read.
     fill_in: Option<Moment>,
     pub(super) screen: Screen,
@@ -81,6 +85,7 @@ impl App {
             theme: setup.theme,
             prefs: setup.prefs,
             recent: setup.recent,
+            anatomy: None,
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
             overlay: None,
@@ -144,6 +149,10 @@ impl App {
                 self.recent = facts;
                 Turn::draw()
             }
+            Msg::Anatomy(anatomy, problems) => {
+                self.anatomy = Some(anatomy);
+                problems.into_iter().fold(Turn::draw(), |_, problem| self.say(problem))
+            }
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened),
                 _ => Turn::nothing(),
@@ -159,6 +168,15 @@ impl App {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             _ => self.fill_in,
+        }
+    }
+
+    /// The next moment at which the hand in the drawing has moved, in a window of this size.
+    pub fn next_frame(&self, window: Size) -> Option<Moment> {
+        let frame = self.prefs.frames.length()?;
+        match (&self.screen, &self.overlay, &self.anatomy) {
+            (Screen::Player(player), None, Some(_)) if player.is_pictured(window) => player.next_frame(frame),
+            _ => None,
         }
     }
 
@@ -397,7 +415,7 @@ impl App {
                 match Player::resume(*unfinished, before, self.prefs.view, now) {
                     Ok(player) => {
                         self.play(player, claims);
-                        Turn::draw()
+                        self.with_anatomy(Turn::draw())
                     }
                     Err(why) => self.say(Clean::visible(&why.to_string())),
                 }
@@ -420,10 +438,15 @@ impl App {
         match Player::begin(ready, self.prefs.view, now) {
             Some((player, turn)) => {
                 self.play(player, claims);
-                turn
+                self.with_anatomy(turn)
             }
             None => Turn::draw(),
         }
+    }
+
+    /// The first session asks for the drawings.
+    fn with_anatomy(&self, turn: Turn) -> Turn {
+        if self.anatomy.is_some() { turn } else { turn.with(Effect::ReadAnatomy) }
     }
 
     /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.

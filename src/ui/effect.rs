@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 
+use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
 use crate::domain::history::Row;
 use crate::domain::plan::Plan;
@@ -48,6 +49,8 @@ pub enum Msg {
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadRecent`].
     Recent(Vec<Fact>),
+    /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
+    Anatomy(Box<Anatomy>, Vec<Clean>),
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
@@ -98,6 +101,8 @@ pub enum Effect {
     ReadHistory,
     /// Read one record.
     ReadRecord(FactId),
+    /// Read the drawings of leg and foot, after the frame is drawn.
+    ReadAnatomy,
     /// Let cues be heard.
     Sound(Vec<Cue>),
     /// Draw every cell again.

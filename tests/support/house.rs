@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::domain::body::{Feet, Side};
 use solemate::domain::history::Gather;
+use solemate::domain::motion::Frames;
 use solemate::domain::plan::Choice;
 use solemate::domain::record::{Fact, PainKind, Rating, Said, SessionRecord, What};
 use solemate::domain::routine::Routine;
@@ -25,6 +26,7 @@ use solemate::domain::session::CueKind;
 use solemate::domain::session::Unfinished;
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
+use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
@@ -98,7 +100,13 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
-            prefs: Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true },
+            prefs: Prefs {
+                usual: Feet::Both,
+                choice: Choice::default(),
+                view: View::Far,
+                check: true,
+                frames: Frames::Calm,
+            },
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
@@ -333,6 +341,7 @@ impl House {
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept()),
+                Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::ReadHistory => {
                     let mut gather = Gather::default();
                     self.kept().into_iter().for_each(|fact| gather.take(fact));

@@ -54,6 +54,8 @@ pub struct Glance<'a> {
     pub clock: Duration,
     /// The length of the segment, with what was added or taken.
     pub length: Duration,
+    /// How much of it has been lived.
+    pub elapsed: Duration,
     /// The longest segment of this kind of time in the block: work with work, getting ready with getting ready.
     pub longest: Duration,
     /// What is left of the whole session; steps that count up until the person goes on are not in it.
@@ -107,6 +109,7 @@ impl Session {
             steps: self.plan.steps.len(),
             clock: if segment.kind == Kind::Wait { self.elapsed(now) } else { left },
             length: self.length,
+            elapsed: self.elapsed(now),
             longest: self.longest(),
             total_left: if over { Duration::ZERO } else { left.saturating_add(self.after) },
             total: self.plan.total(),

@@ -36,6 +36,11 @@ impl Painter {
         Self { canvas, shown: None, sheet: Buffer::default(), wide: Vec::new() }
     }
 
+    /// The size of the screen.
+    pub const fn size(&self) -> Size {
+        self.canvas.size
+    }
+
     /// Forgets what the screen shows, and takes on a new size: the next frame is a whole one.
     pub fn start_over(&mut self, size: Size) {
         self.canvas.size = bounded(size);

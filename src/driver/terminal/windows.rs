@@ -92,6 +92,11 @@ impl Terminal {
         }
     }
 
+    /// The size of the window.
+    pub const fn size(&self) -> Size {
+        self.painter.size()
+    }
+
     /// Draws every cell again with the next drawing.
     pub fn redraw(&mut self) {
         self.painter.start_over(size());

@@ -5,8 +5,9 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::PerSide;
+use crate::domain::motion::{Beat, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
-use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session, Unfinished};
+use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
@@ -49,6 +50,8 @@ pub struct Player {
     view: View,
     remark: Option<(Remark, Moment)>,
     saved: Moment,
+    /// When it was last heard of: what is drawn is not older.
+    seen: Moment,
 }
 
 impl Player {
@@ -63,6 +66,7 @@ impl Player {
             view,
             remark: None,
             saved: now.moment,
+            seen: now.moment,
         };
         let turn = player.after(cues, now);
         Some((player, turn))
@@ -86,6 +90,7 @@ impl Player {
             view,
             remark: None,
             saved: now.moment,
+            seen: now.moment,
         })
     }
 
@@ -113,6 +118,18 @@ impl Player {
     pub fn next_wake(&self) -> Option<Moment> {
         let remark = self.remark.map(|(_, until)| until);
         [self.session.next_wake(), remark].into_iter().flatten().min()
+    }
+
+    /// The next moment at which the hand in the drawing has moved on by a frame, while it moves.
+    pub fn next_frame(&self, frame: Duration) -> Option<Moment> {
+        let glance = self.session.glance(self.seen);
+        let runs = matches!(glance.standing, Standing::Running | Standing::Counting);
+        let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+        (runs && moves(glance.step, &beat)).then(|| {
+            let frames = glance.elapsed.as_nanos() / frame.as_nanos().max(1) + 1;
+            let next = Duration::from_nanos(u64::try_from(frames * frame.as_nanos()).unwrap_or(u64::MAX));
+            self.seen.plus(next.saturating_sub(glance.elapsed))
+        })
     }
 
     /// Time passes.
@@ -187,6 +204,7 @@ impl Player {
     /// What follows from cues: something to hear, to keep, to say, and at the end another screen.
     fn after(&mut self, cues: Vec<Cue>, now: Now) -> Turn {
         let mut turn = Turn::draw();
+        self.seen = self.seen.max(now.moment);
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }

@@ -23,6 +23,8 @@ use super::app::{App, Overlay, Screen};
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
+use crate::domain::anatomy::Anatomy;
+use crate::domain::motion::Frames;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 
@@ -32,6 +34,8 @@ struct Look<'a> {
     theme: &'a Theme,
     now: Now,
     saved: Saved<'a>,
+    /// The drawings of leg and foot, once they are read, and how much of them moves.
+    anatomy: Option<(&'a Anatomy, Frames)>,
     /// Things to be said once, the first of them until the next key.
     notices: &'a [Clean],
 }
@@ -44,7 +48,8 @@ impl App {
             TooSmall::new(&self.theme).render(area, buf);
             return;
         }
-        let look = Look { theme: &self.theme, now, saved: self.saved(), notices: self.notices.as_slice() };
+        let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
+        let look = Look { theme: &self.theme, now, saved: self.saved(), anatomy, notices: self.notices.as_slice() };
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),

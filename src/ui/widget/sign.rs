@@ -57,6 +57,17 @@ impl<'a> Sign<'a> {
         }
     }
 
+    /// How many columns it takes in this room.
+    pub fn width(&self, room: Rect) -> u16 {
+        match self.layout(room) {
+            Some(Layout { scale, stacked: false }) => pixels(self.text) * scale,
+            Some(Layout { scale, stacked: true }) => {
+                self.text.split_whitespace().map(pixels).max().unwrap_or_default() * scale
+            }
+            None => columns(self.text).min(room.width),
+        }
+    }
+
     fn layout(&self, room: Rect) -> Option<Layout> {
         if !self.text.chars().all(|c| c == ' ' || letter(c).is_some()) || self.text.trim().is_empty() {
             return None;

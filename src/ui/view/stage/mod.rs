@@ -14,6 +14,7 @@
 
 mod change;
 mod clock;
+mod picture;
 mod reading;
 
 use ratatui::buffer::Buffer;
@@ -141,7 +142,10 @@ impl Stage<'_> {
         } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
             match self.side() {
                 Some(side) => self.halves(side, (area, buf)),
-                None => self.column((area, buf), HorizontalAlignment::Center),
+                None => {
+                    let between = self.pictures_beside((area, buf));
+                    self.column((between, buf), HorizontalAlignment::Center);
+                }
             }
         } else {
             let align = match self.side() {
@@ -180,7 +184,9 @@ impl Stage<'_> {
         let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
         paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
         let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 4), ..area };
-        self.sign(own_area, align_of(side), buf);
+        if !self.pictured_half(side, (own_area, buf)) {
+            self.sign(own_area, align_of(side), buf);
+        }
         let clock = Rect { x: clock_x, width: area.width - own, ..area };
         self.clock((clock, buf), HorizontalAlignment::Center);
     }

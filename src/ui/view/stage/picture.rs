@@ -1,0 +1,102 @@
+//! The drawing of the leg or the foot, on the side's own half; of both, at both ends, when both are worked together.
+//!
+//! Time and side come first: where the room does not reach for all, the part of the body is written small, because the
+//! drawing shows it; where even that is too much, there is no drawing.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::widgets::Widget;
+
+use super::{ROOMY, SIDE_BY_SIDE, Stage, WORD, align_of};
+use crate::domain::anatomy::Drawing;
+use crate::domain::body::Side;
+use crate::domain::motion::{Beat, Frames, Motion, motion};
+use crate::domain::plan::Kind;
+use crate::ui::screen::player::{Player, View};
+use crate::ui::view::page::{below, row};
+use crate::ui::widget::body::{Body, SMALLEST};
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::Prose;
+
+/// From this width on, both legs have room beside the clock.
+const BOTH_FROM: u16 = 110;
+
+impl Player {
+    /// Whether a window of this size may show a drawing that moves.
+    pub fn is_pictured(&self, window: Size) -> bool {
+        window.width >= SIDE_BY_SIDE.0 && window.height >= SIDE_BY_SIDE.1 && self.view_chosen() == View::Far
+    }
+}
+
+impl<'a> Stage<'a> {
+    /// What the drawing shows now; none where there is nothing to show.
+    fn pictured(&self) -> Option<(&'a Drawing, Motion)> {
+        let (anatomy, frames) = self.look.anatomy?;
+        let mut beat = Beat::of(self.glance.segment, self.glance.elapsed, self.glance.length);
+        beat.still = frames == Frames::Still;
+        if let Some(frame) = frames.length() {
+            // Between two frames nothing moves, whatever else is drawn meanwhile.
+            let done = beat.elapsed.as_nanos() / frame.as_nanos();
+            beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
+        }
+        let motion = motion(self.glance.step, beat)?;
+        Some((anatomy.of(motion.view), motion))
+    }
+
+    /// The word for the side above the drawing; whether there was room for both.
+    pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
+        let Some((drawing, motion)) = self.pictured() else { return false };
+        if !self.reading().is_empty() || area.width < SMALLEST.0 {
+            return false;
+        }
+        let style = self.style(self.look.theme.side(side));
+        let align = align_of(side);
+        let scale = (area.width / WORD).min(3);
+        let body = |area: Rect, buf: &mut Buffer| {
+            Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(area, buf);
+        };
+        let place = self.place();
+        // A drawing with less than two thirds of the height shows too little.
+        for scale in (1..=scale).rev() {
+            let sign = Sign::new(&place, style, self.look.theme).align(align).at_most(scale);
+            let high = sign.height(area) + 1;
+            if area.height >= high + SMALLEST.1.max(area.height * 2 / 3) {
+                sign.render(area, buf);
+                body(below(area, high), buf);
+                return true;
+            }
+        }
+        let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
+        let sign = Sign::new(word, style, self.look.theme).align(align).at_most(1);
+        let high = sign.height(area);
+        if area.height < high + SMALLEST.1 {
+            return false;
+        }
+        let beside = sign.width(area) + 2;
+        sign.render(area, buf);
+        // Beside the large word, on its last row.
+        let wide = area.width.saturating_sub(beside);
+        let x = if side == Side::Left { area.x + beside } else { area.x };
+        let part_area = Rect { x, width: wide, ..row(area, high.saturating_sub(1)) };
+        Prose::new(part, style).align(align).render(part_area, buf);
+        body(below(area, high), buf);
+        true
+    }
+
+    /// Both legs at both ends, when both are worked together; what is left between them.
+    pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
+        let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
+        let wide = area.width / 4;
+        if !together || area.width < BOTH_FROM || area.height < ROOMY.min(SMALLEST.1) || !self.reading().is_empty() {
+            return area;
+        }
+        let Some((drawing, motion)) = self.pictured() else { return area };
+        for (side, x) in [(Side::Left, area.x), (Side::Right, area.right() - wide)] {
+            let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
+            body.render(Rect { x, width: wide, ..area }, buf);
+        }
+        Rect { x: area.x + wide, width: area.width - 2 * wide, ..area }
+    }
+}
