@@ -4,6 +4,7 @@
 //! cargo bench --bench drawing                # all
 //! cargo bench --bench drawing -- home        # the first frame of the program, from nothing known of the screen
 //! cargo bench --bench drawing -- second      # a shown second flips: the frame of every second of a session
+//! cargo bench --bench drawing -- moving      # the hand moves: four frames a second of a session with a drawing
 //! cargo bench --bench drawing -- pause       # the pause key: every colour on the screen turns quiet, and back
 //! ```
 //!
@@ -20,6 +21,7 @@ use ratatui::layout::{Rect, Size};
 use solemate::config::Settings;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
+use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Msg};
@@ -31,9 +33,10 @@ fn main() {
     for size in SIZES {
         let mut stage = Stage::session(size);
         let seconds: Vec<usize> = (0..60).map(|_| stage.second()).collect();
+        let moving = (0..240).map(|_| stage.moved()).sum::<usize>() / 60;
         let (pause, resume) = (stage.press(' '), stage.press(' '));
         println!(
-            "{size:?}: home {} bytes; a second {} on average, {} at most; pause {pause}, resume {resume}",
+            "{size:?}: home {} bytes; a second {} on average, {} at most; {moving} with the hand moving; pause {pause}, resume {resume}",
             Stage::home(size).frame(),
             seconds.iter().sum::<usize>() / seconds.len(),
             seconds.iter().max().unwrap(),
@@ -84,6 +87,7 @@ impl Stage {
         let routine = Library::new(None).load("calf-classic").unwrap();
         let mut stage = Self::open(size, Begin::Routine(Box::new(routine)));
         stage.tell(Msg::Claimed(Claimed::Yes));
+        stage.tell(Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()));
         for _ in 0..100 {
             stage.second();
         }
@@ -96,6 +100,14 @@ impl Stage {
 
     fn second(&mut self) -> usize {
         self.now.moment = self.app.next_wake().unwrap();
+        self.tell(Msg::Tick);
+        self.frame()
+    }
+
+    /// The hand moves on by one frame.
+    fn moved(&mut self) -> usize {
+        let moves = self.app.next_frame(Size::new(self.size.0, self.size.1));
+        self.now.moment = self.app.next_wake().into_iter().chain(moves).min().unwrap();
         self.tell(Msg::Tick);
         self.frame()
     }
@@ -137,6 +149,13 @@ fn second_view(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     let stage = Stage::session(size);
     let mut buffer = stage.buffer();
     bencher.bench_local(|| stage.view(black_box(&mut buffer)));
+}
+
+/// The hand moves: four of these a second.
+#[divan::bench(args = SIZES, sample_count = 1, sample_size = 480)]
+fn moving_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::session(size);
+    bencher.bench_local(|| black_box(stage.moved()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 1, sample_size = 120)]

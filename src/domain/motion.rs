@@ -460,3 +460,6 @@ fn spots(zone: Zone, step: &PlanStep, beat: &Beat, motion: &mut Motion) {
         motion.touches.push(Touch { zone, along, across, with: Tool::Spot(done) });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,7 +137,8 @@ impl Dots {
 
     fn wipe(&mut self, middle: Point, radius: f64) {
         self.each(middle, radius, |dot, distance| {
-            if distance <= radius {
+            // The edge of the body stays: a finger near it must not seem to float.
+            if distance <= radius && *dot != Layer::Outline {
                 *dot = Layer::None;
             }
         });

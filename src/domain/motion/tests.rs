@@ -1,0 +1,133 @@
+use super::*;
+use crate::domain::text::Clean;
+
+fn step(technique: Technique, zones: &[Zone], pace: Option<u32>) -> PlanStep {
+    PlanStep {
+        name: Clean::visible("Step"),
+        technique: Some(technique),
+        zones: zones.to_vec(),
+        position: None,
+        pace,
+        limit: None,
+        cue: None,
+        how: None,
+        care: None,
+        part: Part::Calf,
+    }
+}
+
+fn beat(kind: Kind, seconds: f64, length: u64) -> Beat {
+    let (elapsed, length) = (Duration::from_secs_f64(seconds), Duration::from_secs(length));
+    Beat { kind, elapsed, length, count: 1, of: 1, still: false }
+}
+
+fn at(step: &PlanStep, seconds: f64) -> Motion {
+    motion(step, beat(Kind::Work, seconds, 60)).unwrap()
+}
+
+/// The moments between `from` and `to`, in hundredths of a second, at which `what` turns true.
+fn turns(from: u32, to: u32, what: impl Fn(f64) -> bool) -> usize {
+    (from + 1..=to).filter(|n| what(f64::from(*n) / 100.0) && !what(f64::from(n - 1) / 100.0)).count()
+}
+
+#[test]
+fn the_hand_keeps_the_pace_of_the_step_exactly() {
+    for pace in [6, 12, 20, 40, 60] {
+        let knead = step(Technique::Kneading, &[Zone::CalfAll], Some(pace));
+        let squeezed = |seconds| at(&knead, seconds).touches[1].across < 0.6;
+        assert_eq!(turns(0, 6_000, squeezed), pace as usize, "{pace} squeezes a minute");
+        let rub = step(Technique::CrossFriction, &[Zone::Arch], Some(pace));
+        let crossed = |seconds| at(&rub, seconds).touches[0].across > 0.0;
+        let across_and_back = turns(0, 6_000, crossed) + turns(0, 6_000, |seconds| !crossed(seconds));
+        assert_eq!(across_and_back, pace as usize, "{pace} sweeps a minute");
+    }
+}
+
+#[test]
+fn each_technique_goes_its_own_way() {
+    let stroke = step(Technique::Effleurage, &[Zone::CalfAll], Some(12));
+    let along = |seconds| at(&stroke, seconds).touches.first().map(|touch| touch.along);
+    assert!(along(0.5) < along(2.0) && along(2.0) < along(4.0), "from the ankle to the knee");
+    assert_eq!(along(4.6), None, "and back through the air");
+
+    let glide = step(Technique::DeepGlide, &[Zone::SoleAll], Some(6));
+    assert!(at(&glide, 1.0).touches[0].along < at(&glide, 7.0).touches[0].along, "from the heel to the toes");
+
+    let knead = step(Technique::Kneading, &[Zone::CalfAll], Some(20));
+    assert!(at(&knead, 0.0).touches[0].along > at(&knead, 12.0).touches[0].along, "from the knee toward the ankle");
+
+    let rub = step(Technique::CrossFriction, &[Zone::Arch], Some(60));
+    let places: Vec<Touch> = (0..20).map(|n| at(&rub, f64::from(n) / 7.0).touches[0]).collect();
+    assert!(places.iter().all(|touch| touch.along == places[0].along), "across the band, never along it");
+    assert!(places.iter().any(|touch| touch.across < -0.5) && places.iter().any(|touch| touch.across > 0.5));
+
+    let roll = step(Technique::BallRoll, &[Zone::SoleAll], Some(15));
+    assert!(at(&roll, 0.1).touches[0].along < 0.1 && at(&roll, 3.9).touches[0].along > 0.9, "four seconds each way");
+    assert!(at(&roll, 7.9).touches[0].along < 0.1);
+}
+
+#[test]
+fn lanes_and_zones_come_in_turn() {
+    let lanes = step(Technique::BallRoll, &[Zone::ArchInner, Zone::Arch, Zone::ArchOuter], Some(20));
+    for (count, zone) in [(1, Zone::ArchInner), (2, Zone::Arch), (3, Zone::ArchOuter)] {
+        let beat = Beat { count, of: 3, ..beat(Kind::Work, 2.0, 15) };
+        assert_eq!(motion(&lanes, beat).unwrap().lit, [zone]);
+    }
+    let both = step(Technique::Effleurage, &[Zone::SoleAll, Zone::CalfAll], Some(15));
+    assert_eq!((at(&both, 10.0).view, at(&both, 50.0).view), (View::Sole, View::Calf));
+    let halves = step(Technique::Kneading, &[Zone::CalfLower, Zone::CalfUpper], Some(20));
+    assert_eq!(at(&halves, 1.0).lit, [Zone::CalfAll]);
+}
+
+#[test]
+fn spots_fill_one_after_the_other() {
+    let hold = step(Technique::TriggerHold, &[Zone::CalfAll], None);
+    let beat = Beat { count: 2, of: 3, ..beat(Kind::Work, 15.0, 30) };
+    let done: Vec<Tool> = motion(&hold, beat).unwrap().touches.iter().map(|touch| touch.with).collect();
+    assert_eq!(done, [Tool::Spot(1.0), Tool::Spot(0.5), Tool::Spot(0.0)]);
+    let elsewhere = step(Technique::TriggerHold, &[Zone::Arch, Zone::HeelRim, Zone::CalfUpper], None);
+    let there = motion(&elsewhere, Beat { count: 3, ..beat }).unwrap();
+    assert_eq!((there.view, there.touches.len()), (View::Calf, 1));
+}
+
+#[test]
+fn a_stretch_is_held_while_it_fills_and_let_go_after() {
+    let pull = step(Technique::StretchFascia, &[Zone::Arch, Zone::Toes], None);
+    let held = |seconds| motion(&pull, beat(Kind::Hold, seconds, 10)).unwrap();
+    assert!(held(0.0).pose.toes < 1.0 && (held(3.0).pose.toes - held(9.0).pose.toes).abs() < 1e-9);
+    assert!(held(2.0).filled < held(5.0).filled && held(10.0).filled == 1.0);
+    assert_eq!(motion(&pull, beat(Kind::Release, 3.0, 3)).unwrap().pose.toes, 0.0);
+    assert!(moves(&pull, &beat(Kind::Hold, 0.5, 10)) && !moves(&pull, &beat(Kind::Hold, 5.0, 10)));
+}
+
+#[test]
+fn the_heel_rises_holds_and_sinks_with_the_tempo() {
+    let raise = step(Technique::HeelRaise, &[Zone::CalfAll], None);
+    let rise = |kind, seconds, length| motion(&raise, beat(kind, seconds, length)).unwrap().pose.rise;
+    let top = rise(Kind::Top, 1.0, 2);
+    assert!(rise(Kind::Up, 0.0, 3) == 0.0 && (rise(Kind::Up, 3.0, 3) - top).abs() < 1e-9);
+    assert!((rise(Kind::Up, 1.5, 3) - top / 2.0).abs() < 1e-9);
+    assert!((rise(Kind::Down, 0.0, 3) - top).abs() < 1e-9 && rise(Kind::Down, 3.0, 3) == 0.0);
+}
+
+#[test]
+fn under_reduced_motion_nothing_moves_within_a_stroke_and_a_hold_fills_in_quarters() {
+    let still = |step: &PlanStep, kind, seconds| motion(step, Beat { still: true, ..beat(kind, seconds, 60) }).unwrap();
+    let knead = step(Technique::Kneading, &[Zone::CalfAll], Some(20));
+    assert_eq!(still(&knead, Kind::Work, 0.3), still(&knead, Kind::Work, 41.7));
+    let pull = step(Technique::StretchFascia, &[Zone::Arch], None);
+    let pictures: Vec<f64> = (0..60).map(|n| still(&pull, Kind::Hold, f64::from(n)).filled).collect();
+    let changes = pictures.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    assert_eq!(changes, 3);
+}
+
+#[test]
+fn before_the_work_begins_the_place_is_shown_and_nothing_moves() {
+    let hold = step(Technique::TriggerHold, &[Zone::Arch], None);
+    for kind in [Kind::GetReady, Kind::ChangeSide, Kind::Rest] {
+        assert!(!moves(&hold, &beat(kind, 1.0, 5)));
+        let shown = motion(&hold, beat(kind, 4.0, 5)).unwrap();
+        assert_eq!((shown.lit, shown.touches[0].with), (vec![Zone::Arch], Tool::Spot(0.0)));
+    }
+    assert_eq!(motion(&step(Technique::Settle, &[Zone::Whole], None), beat(Kind::Work, 1.0, 20)), None);
+}

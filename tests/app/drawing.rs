@@ -1,0 +1,82 @@
+//! The drawing in a session: when it moves, and when it does not.
+
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use solemate::domain::motion::Frames;
+use solemate::store::library::Library;
+use solemate::ui::app::Begin;
+
+use super::support::house::{Disk, House};
+
+const LARGE: Size = Size { width: 120, height: 40 };
+
+/// In the first minutes of kneading, with so many frames.
+fn kneading(frames: Frames) -> House {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine));
+        setup.prefs.check = false;
+        setup.prefs.frames = frames;
+    });
+    house.size = (LARGE.width, LARGE.height);
+    house.wait("100s");
+    house
+}
+
+/// How long until the next frame.
+fn to_the_next(house: &House, window: Size) -> Option<Duration> {
+    house.app.next_frame(window).map(|next| next.since(house.now.moment))
+}
+
+fn dots(screen: &str) -> Vec<(usize, char)> {
+    screen.chars().enumerate().filter(|(_, c)| ('\u{2801}'..='\u{28ff}').contains(c)).collect()
+}
+
+#[test]
+fn the_hand_moves_four_times_a_second_and_only_while_it_works() {
+    let mut house = kneading(Frames::Calm);
+    assert_eq!(to_the_next(&house, LARGE), Some(Duration::from_millis(250)));
+    let before = dots(&house.screen());
+    assert!(before.len() > 100);
+    house.wait("1s");
+    assert_ne!(dots(&house.screen()), before);
+    house.press(" ");
+    assert_eq!(to_the_next(&house, LARGE), None, "paused, nothing moves");
+    assert!(house.app.next_wake().is_none());
+}
+
+#[test]
+fn smooth_is_three_times_as_often_and_still_is_never() {
+    let next = to_the_next(&kneading(Frames::Smooth), LARGE).unwrap();
+    assert!(next > Duration::ZERO && next < Duration::from_millis(84), "{next:?}");
+    let mut still = kneading(Frames::Still);
+    assert_eq!(to_the_next(&still, LARGE), None);
+    let before = dots(&still.screen());
+    assert!(before.len() > 100, "it is drawn all the same");
+    still.wait("20s");
+    assert_eq!(dots(&still.screen()), before);
+}
+
+#[test]
+fn where_no_drawing_is_shown_nothing_wakes_for_one() {
+    let mut house = kneading(Frames::Calm);
+    assert!(dots(&house.screen_at(40, 12)).is_empty());
+    assert_eq!(to_the_next(&house, Size::new(40, 12)), None);
+    house.press("v");
+    assert_eq!(to_the_next(&house, LARGE), None, "the instruction stands in its place");
+    house.press("v").press("?");
+    assert_eq!(to_the_next(&house, LARGE), None, "help lies over it");
+}
+
+#[test]
+fn digits_and_side_come_before_the_drawing_at_every_size() {
+    let house = kneading(Frames::Calm);
+    for (columns, rows) in [(40, 12), (60, 20), (70, 16), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        let screen = house.screen_at(columns, rows);
+        let digits = screen.lines().filter(|line| line.contains("██")).count();
+        assert!(digits >= usize::from(rows.div_ceil(3)).min(5), "{columns}x{rows}:\n{screen}");
+        let told = screen.contains("LEFT") || screen.contains("█▀▀▀ █▀▀▀ ▀▀█▀▀") || screen.contains("████");
+        assert!(told, "{columns}x{rows}:\n{screen}");
+    }
+}
