@@ -148,6 +148,26 @@ impl<'a> Scene<'a> {
             let points = self.posed(line);
             self.dots.line(&points, line.closed, (layer, thickness));
         }
+        self.skin();
+    }
+
+    /// Where limbs meet, the skin between them stretches: outlines that touch at rest are joined in every pose.
+    fn skin(&mut self) {
+        let drawing = self.body.drawing;
+        let ends = drawing.lines.iter().filter(|line| line.role == Role::Outline && !line.closed).flat_map(|line| {
+            [line.points.first(), line.points.last()].into_iter().flatten().map(|point| (*point, line.limb))
+        });
+        let ends: Vec<(Point, Limb)> = ends.collect();
+        for (n, (a, of_a)) in ends.iter().enumerate() {
+            for (b, of_b) in &ends[n + 1..] {
+                if of_a != of_b && a.distance(*b) < 0.01 * drawing.size.y {
+                    let pose = self.body.motion.pose;
+                    let joined =
+                        [(*a, *of_a), (*b, *of_b)].map(|(at, limb)| self.place(stand(at, limb, drawing, pose)));
+                    self.dots.line(&joined, false, (Layer::Outline, self.thickness()));
+                }
+            }
+        }
     }
 
     /// An arrow beside the zone, or across it: which way the hand goes.
@@ -155,12 +175,11 @@ impl<'a> Scene<'a> {
         let Some(Trail { zone, course, returns }) = self.body.motion.trail else { return };
         let points: Vec<Point> = match course {
             Course::Along(from, to) => {
-                // Beside the body, on its outer edge, where it hides nothing.
-                let beside = |part: f64| self.at(zone, from + (to - from) * part, -1.0, 0.06);
-                (0..=12).filter_map(|n| beside(0.2 + 0.6 * f64::from(n) / 12.0)).collect()
+                let Some((first, last)) = self.beside(zone, (from, to)) else { return };
+                vec![first.toward(last, 0.2), first.toward(last, 0.8)]
             }
             Course::Across(along) => {
-                let below = |across: f64| self.at(zone, along - 0.22, across, 0.0);
+                let below = |across: f64| self.at(zone, along - 0.22, across);
                 [-0.7, 0.7].into_iter().filter_map(below).collect()
             }
         };
@@ -210,15 +229,30 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// A place on a zone, in dots: so far along its way, so far across it, and so far beyond its edge in parts of the
-    /// drawing's height.
-    fn at(&self, zone: Zone, along: f64, across: f64, beyond: f64) -> Option<Point> {
+    /// Both ends of a way, moved out of the body to its outer side, where an arrow hides nothing. None for ways that
+    /// go round or across.
+    fn beside(&self, zone: Zone, (from, to): (f64, f64)) -> Option<(Point, Point)> {
+        let drawing = self.body.drawing;
+        let way = Walk::along(&drawing.way(zone)?.points)?;
+        let (first, last) = (way.at(from).0, way.at(to).0);
+        if (first.x - last.x).abs() > (first.y - last.y).abs() {
+            return None;
+        }
+        let rows = first.y.min(last.y)..=first.y.max(last.y);
+        let outline = drawing.lines.iter().filter(|line| line.role == Role::Outline).flat_map(|line| &line.points);
+        let edge = outline.filter(|point| rows.contains(&point.y)).map(|point| point.x).min_by(f64::total_cmp)?;
+        let x = (edge - 0.06 * drawing.size.y).max(0.0);
+        Some((self.place(Point::new(x, first.y)), self.place(Point::new(x, last.y))))
+    }
+
+    /// A place on a zone, in dots: so far along its way, so far across it.
+    fn at(&self, zone: Zone, along: f64, across: f64) -> Option<Point> {
         let drawing = self.body.drawing;
         let way = drawing.way(zone)?;
         let (on_way, direction) = Walk::along(&way.points)?.at(along);
         let aside = Point::new(-direction.y * across.signum(), direction.x * across.signum());
         let edges: Vec<&[Point]> = drawing.zone(zone).map(|line| &line.points[..]).collect();
-        let far = reach(&edges, on_way, aside).unwrap_or(0.0) * across.abs() + beyond * drawing.size.y;
+        let far = reach(&edges, on_way, aside).unwrap_or(0.0) * across.abs();
         let point = Point::new(on_way.x + aside.x * far, on_way.y + aside.y * far);
         Some(self.place(stand(point, way.limb, drawing, self.body.motion.pose)))
     }
@@ -230,9 +264,9 @@ impl<'a> Scene<'a> {
     }
 
     fn touch(&mut self, Touch { zone, along, across, with }: Touch) {
-        let Some(middle) = self.at(zone, along, across, 0.0) else { return };
+        let Some(middle) = self.at(zone, along, across) else { return };
         let finger = (f64::from(self.dots.height()) / 28.0).max(1.6);
-        let across_at = |across: f64| self.at(zone, along, across, 0.0).unwrap_or(middle);
+        let across_at = |across: f64| self.at(zone, along, across).unwrap_or(middle);
         match with {
             Tool::Finger => self.dots.disc(middle, finger, Layer::Touch),
             Tool::Palm => {
