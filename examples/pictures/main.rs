@@ -128,11 +128,26 @@ impl Sitting {
         }
     }
 
-    fn picture(&self, (width, height): (u16, u16), ground: Ground) -> String {
-        let area = Rect::new(0, 0, width, height);
-        let mut buffer = Buffer::empty(area);
+    fn picture(&self, size: (u16, u16), ground: Ground) -> String {
+        svg::svg(&self.drawn(size), ground)
+    }
+
+    /// So many frames of the moving drawing, four a second.
+    fn film(mut self, frames: usize, size: (u16, u16), ground: Ground) -> String {
+        const FRAME: Duration = Duration::from_millis(250);
+        let mut film = Vec::new();
+        for _ in 0..frames {
+            film.push(self.drawn(size));
+            self.now.moment = self.now.moment.plus(FRAME);
+            self.tell(Msg::Tick);
+        }
+        svg::moving(&film, 250, ground)
+    }
+
+    fn drawn(&self, (width, height): (u16, u16)) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         self.app.draw(&mut buffer, self.now);
-        svg::svg(&buffer, ground)
+        buffer
     }
 }
 
@@ -204,6 +219,8 @@ fn main() -> std::io::Result<()> {
         ("before", light(past()).press(classic).press("\n52").picture((80, 24), Ground::Light)),
         ("check", dark(past()).press(classic).picture((80, 24), Ground::Dark)),
         ("left", begun(dark(past())).wait(86).picture((100, 30), Ground::Dark)),
+        // Four strokes at twenty a minute.
+        ("moving", begun(dark(past())).wait(87).film(48, (100, 30), Ground::Dark)),
         ("change", begun(dark(past())).wait(247).picture((100, 30), Ground::Dark)),
         ("right", begun(light(past())).wait(300).picture((100, 30), Ground::Light)),
         ("small", begun(dark(past())).wait(86).picture((40, 12), Ground::Dark)),
