@@ -1,5 +1,7 @@
 //! Every step we ship, drawn: a person who has read nothing should see what to do.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;

@@ -4,12 +4,15 @@
 //! the pace. Directions are those of the instructions: kneading from the knee toward the ankle, light strokes toward the
 //! heart on the calf, deep glides from the heel to the toes, friction *across* the band.
 
-use std::f64::consts::PI;
-use std::time::Duration;
+mod beat;
 
+use std::f64::consts::PI;
+
+use self::beat::ease;
+pub use self::beat::{Beat, Frames};
 use super::anatomy::{Limb, View};
 use super::body::{Part, Position, Technique, Zone};
-use super::plan::{Kind, PlanStep, Segment};
+use super::plan::{Kind, PlanStep};
 
 /// What is to be seen.
 #[derive(Clone, PartialEq, Debug)]
@@ -102,113 +105,6 @@ pub enum Course {
     Along(f64, f64),
     /// From edge to edge, at this part of the way.
     Across(f64),
-}
-
-/// How much moves on the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Frames {
-    /// Nothing: still pictures, one after the other.
-    Still,
-    /// About four frames a second: enough to follow a hand.
-    #[default]
-    Calm,
-    /// Twelve frames a second.
-    Smooth,
-}
-
-impl Frames {
-    /// How long a frame stays; none if nothing moves.
-    pub const fn length(self) -> Option<Duration> {
-        match self {
-            Self::Still => None,
-            Self::Calm => Some(Duration::from_millis(250)),
-            Self::Smooth => Some(Duration::from_nanos(83_333_333)),
-        }
-    }
-}
-
-/// A moment of a segment.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Beat {
-    /// What the segment is for.
-    pub kind: Kind,
-    /// How long it has been lived.
-    pub elapsed: Duration,
-    /// How long it is; zero if nobody knows.
-    pub length: Duration,
-    /// Which repetition or spot, from 1.
-    pub count: u32,
-    /// Of how many.
-    pub of: u32,
-    /// Nothing moves: the picture shows the hand where it says most.
-    pub still: bool,
-}
-
-impl Beat {
-    /// So much of a segment has been lived.
-    pub const fn of(segment: &Segment, elapsed: Duration, length: Duration) -> Self {
-        Self { kind: segment.kind, elapsed, length, count: segment.count, of: segment.of, still: false }
-    }
-
-    /// How much of the segment is done, 0 to 1. Where nobody knows how long it takes, minute by minute.
-    fn share(&self) -> f64 {
-        let length = if self.length.is_zero() { 60.0 } else { self.length.as_secs_f64() };
-        let share = self.elapsed.as_secs_f64() / length;
-        let share = if self.length.is_zero() { share.fract() } else { share.clamp(0.0, 1.0) };
-        // In still pictures a hold fills in quarters.
-        if self.still { (share * 4.0).floor() / 4.0 } else { share }
-    }
-
-    /// How many strokes have been done at so many a minute.
-    fn stroke(&self, pace: f64) -> Stroke {
-        if self.still {
-            return Stroke { number: 0, part: 0.5 };
-        }
-        let strokes = self.elapsed.as_secs_f64() * pace / 60.0;
-        Stroke { number: strokes as u64, part: strokes.fract() }
-    }
-
-    const fn is_work(&self) -> bool {
-        self.kind.is_work()
-    }
-}
-
-/// How far the strokes have come.
-#[derive(Clone, Copy)]
-struct Stroke {
-    number: u64,
-    part: f64,
-}
-
-impl Stroke {
-    /// Forth with one stroke, back with the next.
-    fn forth_and_back(self) -> f64 {
-        let eased = ease(self.part);
-        if self.number.is_multiple_of(2) { eased } else { 1.0 - eased }
-    }
-
-    /// Squeezed once a stroke.
-    fn squeeze(self) -> f64 {
-        (PI * self.part).sin().powi(2)
-    }
-
-    /// Pressed in, held for three fifths of the stroke, let go.
-    fn press(self) -> f64 {
-        ease((self.part / 0.2).min((1.0 - self.part) / 0.2).min(1.0))
-    }
-
-    /// The place of this stroke among `places` from 0 to 1, to the end and back.
-    fn place(self, places: u64) -> f64 {
-        let last = places.saturating_sub(1).max(1);
-        let turn = self.number % (2 * last);
-        turn.min(2 * last - turn) as f64 / last as f64
-    }
-}
-
-/// Slow at both ends.
-fn ease(part: f64) -> f64 {
-    let part = part.clamp(0.0, 1.0);
-    part * part * (3.0 - 2.0 * part)
 }
 
 /// How long it takes to come into a stretch, in seconds.

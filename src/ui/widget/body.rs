@@ -159,7 +159,7 @@ impl<'a> Scene<'a> {
         });
         let ends: Vec<(Point, Limb)> = ends.collect();
         for (n, (a, of_a)) in ends.iter().enumerate() {
-            for (b, of_b) in &ends[n + 1..] {
+            for (b, of_b) in ends.iter().skip(n + 1) {
                 if of_a != of_b && a.distance(*b) < 0.01 * drawing.size.y {
                     let pose = self.body.motion.pose;
                     let joined =

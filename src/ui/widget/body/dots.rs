@@ -75,8 +75,8 @@ impl Dots {
                 before = Some(point);
             }
             crossings.sort_unstable_by(f64::total_cmp);
-            for span in crossings.chunks_exact(2) {
-                let (from, to) = (span[0].ceil().max(0.0), span[1].floor().min(f64::from(self.width()) - 1.0));
+            for [from, to] in crossings.as_chunks().0 {
+                let (from, to) = (from.ceil().max(0.0), to.floor().min(f64::from(self.width()) - 1.0));
                 for x in from as i32..=to as i32 {
                     if let Some(layer) = paint(x as u16, y) {
                         self.set(x, y.into(), layer);
@@ -89,8 +89,8 @@ impl Dots {
     /// A line through places, so thick.
     pub fn line(&mut self, points: &[Point], closed: bool, (layer, thickness): (Layer, f64)) {
         let back = closed.then(|| points.first()).flatten();
-        for pair in points.windows(2) {
-            self.stroke(pair[0], pair[1], (layer, thickness));
+        for (from, to) in points.iter().zip(points.iter().skip(1)) {
+            self.stroke(*from, *to, (layer, thickness));
         }
         if let (Some(first), Some(last)) = (back, points.last()) {
             self.stroke(*last, *first, (layer, thickness));
