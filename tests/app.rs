@@ -7,8 +7,12 @@ mod support;
 mod any_input;
 #[path = "app/before.rs"]
 mod before;
+#[path = "app/hands.rs"]
+mod hands;
 #[path = "app/home.rs"]
 mod home;
+#[path = "app/hurt.rs"]
+mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
 #[path = "app/recover.rs"]

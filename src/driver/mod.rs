@@ -147,6 +147,7 @@ impl Loop {
         match wake {
             Wake::Key(key) => self.tell(Msg::Key(key), now),
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
+            Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
             Wake::Click { .. } => self.tell(Msg::Click, now),
             Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Draw => self.stale = true,

@@ -14,4 +14,5 @@ pub mod screen;
 pub mod setup;
 pub mod theme;
 mod view;
+mod wheel;
 pub mod widget;

@@ -44,7 +44,9 @@ pub enum Wake {
     Key(KeyEvent),
     /// Text was pasted; line ends and tabs have become spaces.
     Paste(Clean),
-    /// A mouse button was pressed over this cell.
+    /// The middle mouse button was pressed.
+    MiddleClick,
+    /// Another mouse button was pressed over this cell.
     Click {
         /// From the left, from 0.
         column: u16,

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::tty::IsTty;
@@ -133,6 +133,7 @@ impl Terminal {
             Event::Mouse(mouse) => {
                 let (column, row) = (mouse.column, mouse.row);
                 match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Middle) => Some(Wake::MiddleClick),
                     MouseEventKind::Down(_) => Some(Wake::Click { column, row }),
                     MouseEventKind::ScrollUp => Some(Wake::Scroll { column, row, up: true }),
                     MouseEventKind::ScrollDown => Some(Wake::Scroll { column, row, up: false }),

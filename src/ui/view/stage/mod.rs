@@ -88,7 +88,7 @@ impl Player {
         stage.hall((hall, buf));
         let words = below(inner, inner.height.saturating_sub(bottom));
         stage.words((words, buf));
-        stage.footer(self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+        stage.footer(self.scope(), self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
     }
 }
 
