@@ -13,6 +13,7 @@ use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::store::running::RUNNING_FILE;
 use crate::ui::screen::player::View;
+use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
 
 /// The environment variable that names one folder for everything.
@@ -161,6 +162,9 @@ pub enum Work {
 /// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// bell       = true       # the terminal's bell for cues
+/// flash      = "border"   # what lights up at a change: border (the default), full or off
+/// reduced_motion = false  # true: nothing flashes, a word stands in its place
+/// notify     = true       # a notice of the desktop at a change, while another window is in front
 /// check      = true       # the five lines of questions before a session
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -179,6 +183,12 @@ pub struct Settings {
     pub view: View,
     /// Whether cues ring the terminal's bell.
     pub bell: bool,
+    /// What flashes at a change.
+    pub flash: Flash,
+    /// Whether nothing may flash.
+    pub reduced_motion: bool,
+    /// Whether the desktop says a change while another window is in front.
+    pub notify: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
 }
@@ -193,6 +203,9 @@ impl Default for Settings {
             theme: ThemeSetting::default(),
             view: View::default(),
             bell: true,
+            flash: Flash::default(),
+            reduced_motion: false,
+            notify: true,
             check: true,
         }
     }
@@ -210,8 +223,21 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("none", ThemeSetting::None),
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
+const FLASHES: &[(&str, Flash)] = &[("border", Flash::Border), ("full", Flash::Full), ("off", Flash::Off)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check"];
+const KEYS: &[&str] = &[
+    "sore_foot",
+    "first_side",
+    "work",
+    "level",
+    "theme",
+    "view",
+    "bell",
+    "flash",
+    "reduced_motion",
+    "notify",
+    "check",
+];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
@@ -260,6 +286,9 @@ impl Settings {
             "theme" => self.theme = one_of(THEMES, key, value)?,
             "view" => self.view = one_of(VIEWS, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
+            "flash" => self.flash = one_of(FLASHES, key, value)?,
+            "reduced_motion" => self.reduced_motion = one_of(SWITCH, key, value)?,
+            "notify" => self.notify = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
         }
@@ -352,13 +381,14 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nbell = false\ncheck = false\n";
+                    view = \"near\"\nbell = false\nflash = \"full\"\nreduced_motion = true\nnotify = false\ncheck = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
-        assert!(!settings.bell && !settings.check);
+        assert!(!settings.bell && !settings.check && !settings.notify && settings.reduced_motion);
+        assert_eq!(settings.flash, Flash::Full);
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
     }

@@ -17,6 +17,8 @@ mod hurt;
 mod kept;
 #[path = "app/recover.rs"]
 mod recover;
+#[path = "app/seen.rs"]
+mod seen;
 #[path = "app/session.rs"]
 mod session;
 

@@ -27,6 +27,7 @@ use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
 use solemate::ui::screen::player::View;
+use solemate::ui::signal::Signal;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
 
@@ -41,7 +42,13 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
-        let prefs = Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true };
+        let prefs = Prefs {
+            usual: Feet::Both,
+            choice: Choice::default(),
+            view: View::Far,
+            signal: Signal::default(),
+            check: true,
+        };
         let setup = Setup {
             theme: Theme::new(kind),
             prefs,

@@ -8,6 +8,7 @@ use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
 use super::record::{Ending, Fact, Hurt, Light, Pain, PainKind, SessionRecord, What};
 use super::safety;
+use super::session::CueKind;
 use super::text::Clean;
 use super::time::{clock, day_of, stamp};
 
@@ -44,6 +45,23 @@ pub fn phase(kind: Kind, step: &PlanStep) -> &'static str {
         Kind::Down => "DOWN",
         Kind::Wait => "TAKE TIME",
     }
+}
+
+/// A change as a sign, where nothing may flash.
+pub fn change(kind: CueKind, step: &PlanStep) -> Option<&'static str> {
+    Some(match kind {
+        CueKind::Rest => phase(Kind::Rest, step),
+        CueKind::GetReady => phase(Kind::GetReady, step),
+        CueKind::ChangeSide => phase(Kind::ChangeSide, step),
+        CueKind::Hold | CueKind::Top => phase(Kind::Hold, step),
+        CueKind::Release => phase(Kind::Release, step),
+        CueKind::Up => phase(Kind::Up, step),
+        CueKind::Down => phase(Kind::Down, step),
+        CueKind::CountUp => phase(Kind::Wait, step),
+        CueKind::Waiting => "WAITING",
+        CueKind::Go => "GO",
+        _ => return None,
+    })
 }
 
 /// The work of a block: `3:00`, `1:30 on 3 spots`, `10 × 10 s, 3 s release`, `12 × 3-2-3`, `until you go on`.

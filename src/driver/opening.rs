@@ -9,6 +9,7 @@ use crate::domain::text::Clean;
 use crate::store::journal::{Reach, Recent};
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
+use crate::ui::signal::Signal;
 use crate::ui::theme::{Env, Theme};
 
 /// The first frame draws from so much of the journal's end: about a week of daily use. The rest is read behind it.
@@ -37,6 +38,7 @@ impl Opening {
             usual: self.settings.sore_foot,
             choice: self.choice,
             view: self.settings.view,
+            signal: Signal::new(self.settings.flash, self.settings.reduced_motion),
             check: self.settings.check,
         };
         let mut deeds = Deeds::new(self.places, &self.settings);

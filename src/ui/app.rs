@@ -22,7 +22,7 @@ use super::theme::Theme;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::Unfinished;
+use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
@@ -176,6 +176,14 @@ impl App {
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
+    }
+
+    /// The session under way.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Player(player) => Some(player.session()),
+            _ => None,
+        }
     }
 
     /// What is not on disk.
@@ -445,6 +453,7 @@ impl App {
 
     /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
     fn play(&mut self, player: Player, claims: bool) {
+        let player = player.seen_by(self.prefs.signal);
         let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
         self.unclaimed = claims.then_some(from);
     }

@@ -12,6 +12,7 @@ pub mod rating;
 pub mod saving;
 pub mod screen;
 pub mod setup;
+pub mod signal;
 pub mod theme;
 mod view;
 mod wheel;

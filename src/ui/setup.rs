@@ -1,6 +1,7 @@
 //! What the screens begin with.
 
 use super::screen::player::View;
+use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
@@ -40,6 +41,8 @@ pub struct Prefs {
     pub choice: Choice,
     /// Far or near.
     pub view: View,
+    /// How cues are seen.
+    pub signal: Signal,
     /// Whether the questions come before a session.
     pub check: bool,
 }

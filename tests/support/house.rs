@@ -30,6 +30,7 @@ use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
 use solemate::ui::keymap::Scope;
 use solemate::ui::screen::player::View;
+use solemate::ui::signal::Signal;
 use solemate::ui::theme::{Kind, Theme};
 
 use super::live::{START, span, wall};
@@ -98,7 +99,13 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
-            prefs: Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true },
+            prefs: Prefs {
+                usual: Feet::Both,
+                choice: Choice::default(),
+                view: View::Far,
+                signal: Signal::default(),
+                check: true,
+            },
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,

@@ -236,6 +236,8 @@ fn sequence(bytes: &[u8]) -> Token {
     let body = &bytes[2..];
     match body {
         [] | [b'['] | [b'M'] | [b'M', _] | [b'M', _, _] => return Token::Half,
+        [b'I', ..] => return is(3, Some(Wake::Focus(true))),
+        [b'O', ..] => return is(3, Some(Wake::Focus(false))),
         [b'[', _, ..] => return Token::Is(4, None), // function keys of the Linux console
         [b'M', button, x, y, ..] => {
             let at = |byte: u8| u16::from(byte).checked_sub(33);
@@ -403,12 +405,13 @@ mod tests {
     }
 
     #[test]
-    fn media_keys_and_the_middle_button_are_told_apart_from_others() {
+    fn media_keys_the_middle_button_and_the_focus_are_told_apart_from_others() {
         let media = |code| key(KeyCode::Media(code), KeyModifiers::NONE);
         assert_eq!(
             understood(&[b"\x1b[57430u\x1b[57435;1:1u\x1b[57436u\x1b[57435;1:3u\x1b[57440u"]),
             [MediaKeyCode::PlayPause, MediaKeyCode::TrackNext, MediaKeyCode::TrackPrevious].map(media)
         );
+        assert_eq!(understood(&[b"\x1b[I\x1b[O"]), [Wake::Focus(true), Wake::Focus(false)]);
         let click = Wake::Click { column: 4, row: 2 };
         assert_eq!(
             understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M"]),

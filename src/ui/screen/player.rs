@@ -12,6 +12,7 @@ use crate::domain::words;
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::During;
+use crate::ui::signal::Signal;
 use crate::ui::wheel::Wheel;
 
 /// A skip or an end wants its second press within this time.
@@ -68,6 +69,7 @@ pub struct Player {
     view: View,
     remark: Option<(Remark, Moment)>,
     during: During,
+    signal: Signal,
     wheel: Wheel,
     locked: bool,
     saved: Moment,
@@ -85,6 +87,7 @@ impl Player {
             view,
             remark: None,
             during: During::new(ready.session),
+            signal: Signal::default(),
             wheel: Wheel::default(),
             locked: false,
             saved: now.moment,
@@ -111,10 +114,22 @@ impl Player {
             view,
             remark: None,
             during: During::new(unfinished.session),
+            signal: Signal::default(),
             wheel: Wheel::default(),
             locked: false,
             saved: now.moment,
         })
+    }
+
+    /// Its cues are seen in this way.
+    #[must_use]
+    pub fn seen_by(self, signal: Signal) -> Self {
+        Self { signal, ..self }
+    }
+
+    /// What is seen of its cues.
+    pub const fn signal(&self) -> &Signal {
+        &self.signal
     }
 
     /// Where its keys are in the table.
@@ -140,7 +155,7 @@ impl Player {
     /// The next moment at which something changes.
     pub fn next_wake(&self) -> Option<Moment> {
         let remark = self.remark.map(|(_, until)| until);
-        [self.session.next_wake(), remark].into_iter().flatten().min()
+        [self.session.next_wake(), remark, self.signal.next_wake()].into_iter().flatten().min()
     }
 
     /// Time passes.
@@ -278,6 +293,7 @@ impl Player {
     /// What follows from cues: something to hear, to keep, to say, and at the end another screen.
     fn after(&mut self, cues: Vec<Cue>, now: Now) -> Turn {
         let mut turn = Turn::draw();
+        self.signal.take(&cues, now.moment);
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }

@@ -18,7 +18,7 @@ mod reading;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::Look;
@@ -28,6 +28,7 @@ use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Standing};
 use crate::domain::words;
 use crate::ui::screen::player::{Player, View};
+use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
@@ -55,6 +56,8 @@ struct Stage<'a> {
     /// Everything but itself is quiet.
     paused: bool,
     view: View,
+    /// A word for what was to be heard.
+    signal: Option<String>,
     /// A third of the window, in rows: the least that the clock takes.
     third: u16,
     /// The height at which the clock stops growing, in rows.
@@ -74,8 +77,17 @@ impl Player {
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
         let roomy = area.height >= ROOMY;
         let third = area.height.div_ceil(3);
-        let stage =
-            Stage { glance, paused, view: self.view_chosen(), third, tallest: third.max(TALL_ENOUGH), roomy, look };
+        let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
+        let stage = Stage {
+            glance,
+            paused,
+            view: self.view_chosen(),
+            signal,
+            third,
+            tallest: third.max(TALL_ENOUGH),
+            roomy,
+            look,
+        };
         let margin = if area.width < 60 { 1 } else { 2 };
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
@@ -89,6 +101,11 @@ impl Player {
         let words = below(inner, inner.height.saturating_sub(bottom));
         stage.words((words, buf));
         stage.footer(self.scope(), self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+        match self.signal().lit(look.now.moment) {
+            Flash::Off => {}
+            Flash::Border => stage.border(margin, (area, buf)),
+            Flash::Full => reverse((area, buf)),
+        }
     }
 }
 
@@ -102,6 +119,10 @@ impl Stage<'_> {
             place = words::minutes(self.glance.total_left) + " left";
         } else if block.rounds > 1 {
             place = format!("{place} {between} round {} of {}", block.round, block.rounds);
+        }
+        let mut place_style = theme.quiet();
+        if let Some(signal) = &self.signal {
+            (place, place_style) = (signal.clone(), theme.strong());
         }
         let ends = if self.paused {
             String::new()
@@ -120,10 +141,20 @@ impl Stage<'_> {
         both_ends((name, self.style(theme.strong())), (&ends, theme.quiet()), (area, buf));
         let used = columns(name).max(columns(&ends)) + 2;
         if columns(&place) + 2 * used <= area.width {
-            Prose::new(&place, theme.quiet()).align(HorizontalAlignment::Center).render(area, buf);
+            Prose::new(&place, place_style).align(HorizontalAlignment::Center).render(area, buf);
         } else if columns(name) + columns(&place) + columns(&ends) + 4 <= area.width {
             let x = area.x + columns(name) + 2;
-            line(&place, theme.quiet(), (Rect { x, width: area.right() - x, ..area }, buf));
+            line(&place, place_style, (Rect { x, width: area.right() - x, ..area }, buf));
+        }
+    }
+
+    /// The margins in the colour of the side: the edge of the window lights up, and no word is covered.
+    fn border(&self, margin: u16, (area, buf): (Rect, &mut Buffer)) {
+        let fill = self.look.theme.fill(self.side());
+        paint(Rect { width: margin, ..area }, fill, buf);
+        paint(Rect { x: area.right().saturating_sub(margin), width: margin, ..area }, fill, buf);
+        if self.roomy {
+            paint(row(area, 0), fill, buf);
         }
     }
 
@@ -245,6 +276,15 @@ impl Stage<'_> {
     /// Paused makes everything quiet but itself.
     fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
+    }
+}
+
+/// Light for dark and dark for light.
+fn reverse((area, buf): (Rect, &mut Buffer)) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.modifier.toggle(Modifier::REVERSED);
+        }
     }
 }
 
