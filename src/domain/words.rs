@@ -150,7 +150,7 @@ pub fn before_after(before: Option<Pain>, after: Option<Pain>) -> String {
 fn during(value: Pain, limit: Option<u32>) -> String {
     match (value.light(), limit) {
         (Light::Red, _) => format!("{} {}", safety::TOO_MUCH, safety::SHARP),
-        (_, Some(limit)) if u32::from(value.value()) > limit => {
+        (_, Some(limit)) if limit > 0 && u32::from(value.value()) > limit => {
             format!("That is above the {limit} of this step. Lighten up.")
         }
         (Light::Amber, _) => "Fine if it settles.".into(),

@@ -83,16 +83,23 @@ fn what_hurt_stands_after_the_session_and_in_its_record() {
 #[test]
 fn a_mark_between_two_steps_is_for_the_hands_work_before() {
     let mut house = live();
-    house.wait("52s").press("h").shows("Noted for the work before.").press("h");
+    house.wait("52s").press("h").shows("Noted for before.").press("h");
     assert_eq!(house.clock(), span("3s"), "there is nothing to skip");
     house.press("qq");
     assert_eq!(hurts(&house), [at("67s", "60s", 1)]);
 }
 
 #[test]
+fn a_mark_before_any_work_is_for_the_work_to_come() {
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("2s").press("h").shows("Noted. Lighten up.").wait("10s").press("qq");
+    assert_eq!(hurts(&house), [Hurt { at: span("2s"), into: Duration::ZERO, round: None }]);
+}
+
+#[test]
 fn a_number_rates_the_side_that_is_worked() {
     let mut house = live();
-    house.press("1").shows("left 1, faint. Go on.").shows("saved");
+    house.press("1").shows("Saved: left 1, faint. Go on.");
     assert_eq!(house.ratings(), [(Left, NowDuring, 1)]);
     house.wait("62s").press("3").shows("right 3, nagging. Fine if it settles.");
     assert_eq!(house.ratings(), [(Left, NowDuring, 1), (Right, NowDuring, 3)]);
@@ -109,8 +116,8 @@ fn the_light_says_what_a_number_means() {
         ("0", "left 0, none. Go on."),
         ("2", "left 2, mild. Go on."),
         ("3", "left 3, nagging. Fine if it settles."),
-        ("4", "left 4, clear. That is above the 3 of this step. Lighten up."),
-        ("6", "left 6, strong. That is above 5. Lighten up, or skip this step."),
+        ("4", "left 4, clear. That is above the 3 of this step."),
+        ("6", "left 6, strong. That is above 5. Lighten up, or skip"),
         ("x", "left 10, worst. That is above 5."),
     ] {
         live().press(key).shows(means);
@@ -145,9 +152,9 @@ fn together_the_sore_foot_is_rated_or_both() {
 fn d27_a_number_is_said_to_be_saved_only_once_it_is() {
     let mut house = live();
     house.hear_only(Msg::Key(keys_in("4")[0]));
-    house.hides("saved").shows("saving");
+    house.hides("Saved").shows("Saving: left 4");
     house.settle();
-    house.shows("saved").hides("saving");
+    house.shows("Saved: left 4").hides("Saving");
     house.disk.full = true;
     house.wait("10s").press("4").shows("Not saved yet");
 }

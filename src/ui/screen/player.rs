@@ -46,17 +46,25 @@ pub enum Remark {
     TurnAgain(Action),
     /// What the session did.
     Did(CueKind),
-    /// It hurt: in the work under way, or in the work before.
-    Hurt {
-        /// In the work under way, so that a second press skips it.
-        here: bool,
-    },
+    /// It hurt.
+    Hurt(Hurting),
     /// Pain now, in a step that goes no further than its limit.
     Rated(Feet, Pain, Option<u32>),
     /// The keys are locked, and this is how to unlock them.
     Locked,
     /// They are not any more.
     Unlocked,
+}
+
+/// Where it hurt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hurting {
+    /// In the work under way: a second press skips it.
+    Here,
+    /// In the work that the hands have just left.
+    Before,
+    /// Before any work.
+    Already,
 }
 
 /// The screen.
@@ -303,8 +311,12 @@ impl Player {
         if let Some(cue) = cues.iter().find(|cue| cue.kind == CueKind::ThatHurt) {
             let block = |segment: usize| self.session.plan().segments.get(segment).map(|segment| segment.block);
             let glance = self.session.glance(now.moment);
-            let here = block(cue.segment) == Some(glance.segment.block) && !glance.segment.kind.leads();
-            self.remark = Some((Remark::Hurt { here }, now.moment.plus(AGAIN_WITHIN)));
+            let hurting = match block(cue.segment) == Some(glance.segment.block) {
+                true if glance.segment.kind.leads() => Hurting::Already,
+                true => Hurting::Here,
+                false => Hurting::Before,
+            };
+            self.remark = Some((Remark::Hurt(hurting), now.moment.plus(AGAIN_WITHIN)));
         }
         if let Some(ending) = self.session.ending() {
             turn.go = Some(Go::After(Box::new(self.end(ending, now, &mut turn.effects))));

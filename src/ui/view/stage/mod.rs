@@ -148,11 +148,17 @@ impl Stage<'_> {
         }
     }
 
-    /// The margins in the colour of the side: the edge of the window lights up, and no word is covered.
+    /// The edge of the window in the colour of the side. It covers no word and touches none: where the margin is one
+    /// column, half of that is left.
     fn border(&self, margin: u16, (area, buf): (Rect, &mut Buffer)) {
-        let fill = self.look.theme.fill(self.side());
-        paint(Rect { width: margin, ..area }, fill, buf);
-        paint(Rect { x: area.right().saturating_sub(margin), width: margin, ..area }, fill, buf);
+        let theme = self.look.theme;
+        let fill = theme.fill(self.side());
+        let half = |symbol| {
+            let style = self.side().map_or(theme.strong(), |side| theme.side(side));
+            if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
+        };
+        paint(Rect { width: 1, ..area }, half("▌"), buf);
+        paint(Rect { x: area.right().saturating_sub(1), width: 1, ..area }, half("▐"), buf);
         if self.roomy {
             paint(row(area, 0), fill, buf);
         }

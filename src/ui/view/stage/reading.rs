@@ -16,7 +16,7 @@ use crate::domain::time::clock;
 use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
-use crate::ui::screen::player::{Remark, View};
+use crate::ui::screen::player::{Hurting, Remark, View};
 use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -101,8 +101,8 @@ impl Stage<'_> {
                 return;
             }
             Some(Remark::Rated(feet, value, limit)) => {
-                let saved = if self.look.saved == Saved::Yes { "saved" } else { "saving" };
-                (format!("{}  {saved}", words::rated(feet, value, limit)), self.light(value))
+                let saved = if self.look.saved == Saved::Yes { "Saved" } else { "Saving" };
+                (format!("{saved}: {}", words::rated(feet, value, limit)), self.light(value))
             }
             Some(remark) => (remark_words(remark), theme.strong()),
             None if said(self.look, (area, buf)) => return,
@@ -145,8 +145,9 @@ fn remark_words(remark: Remark) -> String {
     match remark {
         Remark::TurnAgain(Action::Skip) => "Turn the wheel once more to skip this part.".into(),
         Remark::TurnAgain(_) => "Turn the wheel once more to go back.".into(),
-        Remark::Hurt { here: true } => format!("{} h again skips this part.", safety::LIGHTEN),
-        Remark::Hurt { here: false } => format!("Noted for the work before. {}", safety::LIGHTEN),
+        Remark::Hurt(Hurting::Here) => format!("{} h again skips it.", safety::LIGHTEN),
+        Remark::Hurt(Hurting::Before) => format!("Noted for before. {}", safety::LIGHTEN),
+        Remark::Hurt(Hurting::Already) => format!("Noted. {}", safety::LIGHTEN),
         Remark::Rated(..) => String::new(),
         Remark::Locked => "Keys are locked. Space pauses and goes on; k twice unlocks.".into(),
         Remark::Unlocked => "Unlocked.".into(),
