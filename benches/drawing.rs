@@ -60,6 +60,7 @@ impl Stage {
                 usual: settings.sore_foot,
                 choice: settings.choice(),
                 view: settings.view,
+                distance: Default::default(),
                 signal: Default::default(),
                 check: false,
             },

@@ -12,6 +12,7 @@ use crate::domain::text::Clean;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::store::running::RUNNING_FILE;
+use crate::ui::distance::Distance;
 use crate::ui::screen::player::View;
 use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
@@ -161,6 +162,7 @@ pub enum Work {
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
 /// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
+/// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
 /// bell       = true       # the terminal's bell for cues
 /// flash      = "border"   # what lights up at a change: border (the default), full or off
 /// reduced_motion = false  # true: nothing flashes, a word stands in its place
@@ -181,6 +183,8 @@ pub struct Settings {
     pub theme: ThemeSetting,
     /// How much a session shows.
     pub view: View,
+    /// From how far away the screen is looked at.
+    pub distance: Distance,
     /// Whether cues ring the terminal's bell.
     pub bell: bool,
     /// What flashes at a change.
@@ -202,6 +206,7 @@ impl Default for Settings {
             level: Level::default(),
             theme: ThemeSetting::default(),
             view: View::default(),
+            distance: Distance::default(),
             bell: true,
             flash: Flash::default(),
             reduced_motion: false,
@@ -223,6 +228,7 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("none", ThemeSetting::None),
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
+const DISTANCES: &[(&str, Distance)] = &[("0.7 m", Distance::Arm), ("2 m", Distance::Floor), ("3 m", Distance::Room)];
 const FLASHES: &[(&str, Flash)] = &[("border", Flash::Border), ("full", Flash::Full), ("off", Flash::Off)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 const KEYS: &[&str] = &[
@@ -232,6 +238,7 @@ const KEYS: &[&str] = &[
     "level",
     "theme",
     "view",
+    "distance",
     "bell",
     "flash",
     "reduced_motion",
@@ -285,6 +292,7 @@ impl Settings {
             "level" => self.level = one_of(LEVELS, key, value)?,
             "theme" => self.theme = one_of(THEMES, key, value)?,
             "view" => self.view = one_of(VIEWS, key, value)?,
+            "distance" => self.distance = one_of(DISTANCES, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "flash" => self.flash = one_of(FLASHES, key, value)?,
             "reduced_motion" => self.reduced_motion = one_of(SWITCH, key, value)?,
@@ -381,14 +389,14 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nbell = false\nflash = \"full\"\nreduced_motion = true\nnotify = false\ncheck = false\n";
+                    view = \"near\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nreduced_motion = true\nnotify = false\ncheck = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
         assert!(!settings.bell && !settings.check && !settings.notify && settings.reduced_motion);
-        assert_eq!(settings.flash, Flash::Full);
+        assert_eq!((settings.flash, settings.distance), (Flash::Full, Distance::Room));
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
     }

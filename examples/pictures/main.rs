@@ -27,7 +27,6 @@ use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
 use solemate::ui::screen::player::View;
-use solemate::ui::signal::Signal;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
 
@@ -46,7 +45,8 @@ impl Sitting {
             usual: Feet::Both,
             choice: Choice::default(),
             view: View::Far,
-            signal: Signal::default(),
+            distance: Default::default(),
+            signal: Default::default(),
             check: true,
         };
         let setup = Setup {

@@ -38,6 +38,7 @@ impl Opening {
             usual: self.settings.sore_foot,
             choice: self.choice,
             view: self.settings.view,
+            distance: self.settings.distance,
             signal: Signal::new(self.settings.flash, self.settings.reduced_motion),
             check: self.settings.check,
         };

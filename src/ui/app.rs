@@ -59,7 +59,7 @@ pub enum Overlay {
 #[derive(Debug)]
 pub struct App {
     pub(super) theme: Theme,
-    prefs: Prefs,
+    pub(super) prefs: Prefs,
     pub(super) home: Home,
     recent: Vec<Fact>,
     /// When the rest of the last weeks is to be read.

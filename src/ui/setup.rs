@@ -1,5 +1,6 @@
 //! What the screens begin with.
 
+use super::distance::Distance;
 use super::screen::player::View;
 use super::signal::Signal;
 use super::theme::Theme;
@@ -41,6 +42,8 @@ pub struct Prefs {
     pub choice: Choice,
     /// Far or near.
     pub view: View,
+    /// How far away the screen is.
+    pub distance: Distance,
     /// How cues are seen.
     pub signal: Signal,
     /// Whether the questions come before a session.

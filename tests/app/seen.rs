@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::style::{Color, Modifier};
 use solemate::domain::routine::{Sides, Step};
 use solemate::ui::app::Begin;
+use solemate::ui::distance::Distance;
 use solemate::ui::signal::{Flash, Signal};
 
 use super::support::house::{Disk, House};
@@ -86,4 +87,25 @@ fn without_motion_each_change_is_a_word() {
     assert!(house.screen().lines().nth(1).unwrap().contains("OTHER LEG"), "{house:?}");
     house.wait("2s");
     assert!(house.screen().lines().nth(1).unwrap().contains("step 1 of 1"), "{house:?}");
+}
+
+#[test]
+fn from_farther_away_fewer_words_remain_and_a_small_window_is_told_what_to_enlarge() {
+    let from = |distance, columns, rows| {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine([Step { limit: Some(3), pace: Some(20), ..timed(180) }])));
+            setup.prefs.distance = distance;
+        });
+        house.size = (columns, rows);
+        house.press("<enter>");
+        house
+    };
+    from(Distance::Room, 40, 12).shows("from 3 m the digits need 7");
+    for (distance, columns, rows) in [(Distance::Room, 80, 24), (Distance::Floor, 40, 12), (Distance::Arm, 40, 12)] {
+        let mut house = from(distance, columns, rows);
+        house.hides("the digits need").press("<enter>").wait("15s");
+        let small_print = house.screen_at(80, 24);
+        assert_eq!(small_print.contains("20 a minute"), distance != Distance::Room, "{small_print}");
+        assert_eq!(small_print.contains("left in all"), distance != Distance::Room);
+    }
 }

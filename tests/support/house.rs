@@ -30,7 +30,6 @@ use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
 use solemate::ui::keymap::Scope;
 use solemate::ui::screen::player::View;
-use solemate::ui::signal::Signal;
 use solemate::ui::theme::{Kind, Theme};
 
 use super::live::{START, span, wall};
@@ -103,7 +102,8 @@ impl House {
                 usual: Feet::Both,
                 choice: Choice::default(),
                 view: View::Far,
-                signal: Signal::default(),
+                distance: Default::default(),
+                signal: Default::default(),
                 check: true,
             },
             entries: Library::new(None).entries(),

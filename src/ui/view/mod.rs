@@ -20,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
+use super::distance::Distance;
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
@@ -31,6 +32,7 @@ use crate::domain::time::Now;
 struct Look<'a> {
     theme: &'a Theme,
     now: Now,
+    distance: Distance,
     saved: Saved<'a>,
     /// Things to be said once, the first of them until the next key.
     notices: &'a [Clean],
@@ -44,7 +46,13 @@ impl App {
             TooSmall::new(&self.theme).render(area, buf);
             return;
         }
-        let look = Look { theme: &self.theme, now, saved: self.saved(), notices: self.notices.as_slice() };
+        let look = Look {
+            theme: &self.theme,
+            now,
+            distance: self.prefs.distance,
+            saved: self.saved(),
+            notices: self.notices.as_slice(),
+        };
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),

@@ -16,6 +16,8 @@ mod change;
 mod clock;
 mod reading;
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::{Modifier, Style};
@@ -26,6 +28,7 @@ use super::page::{below, both_ends, line, row};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Standing};
+use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
@@ -67,9 +70,28 @@ struct Stage<'a> {
     look: Look<'a>,
 }
 
-/// A clock taller than this, and than a third of the window, costs more bytes each second and is read from no farther
-/// away.
-const TALL_ENOUGH: u16 = 16;
+/// Rows of words and keys below the hall.
+const fn words_rows(roomy: bool, look: Look<'_>) -> u16 {
+    match (roomy, look.distance.reads_small_print()) {
+        (true, true) => 6,
+        (true, false) => 5,
+        (false, _) => 3,
+    }
+}
+
+/// The height of the digits of `longest` in a window, in rows: what the hall leaves them beside the side's word.
+pub(super) fn digit_rows(longest: Duration, area: Rect, look: Look) -> u16 {
+    let roomy = area.height >= ROOMY;
+    let gaps = 2 + 3 * u16::from(roomy);
+    let hall = area.height.saturating_sub(gaps + words_rows(roomy, look));
+    let width = area.width.saturating_sub(if area.width < 60 { 2 } else { 4 });
+    let beside = width >= SIDE_BY_SIDE.0 - 4 && hall >= SIDE_BY_SIDE.1 - 6;
+    let under = if hall >= PHASE_SIGN_FROM { 4 } else { 1 };
+    let (width, height) = if beside { (width * 3 / 5, hall) } else { (width, hall.saturating_sub(1)) };
+    let room = Rect { x: 0, y: 0, width, height: height.saturating_sub(under) };
+    let seconds = shown_seconds(longest);
+    digits::size_for(&digits::shown(seconds, seconds), room).map_or(0, |scale| scale.rows())
+}
 
 impl Player {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -84,7 +106,7 @@ impl Player {
             view: self.view_chosen(),
             signal,
             third,
-            tallest: third.max(TALL_ENOUGH),
+            tallest: third.max(look.distance.tall_enough()),
             roomy,
             look,
         };
@@ -93,7 +115,7 @@ impl Player {
         let inner = below(inner, u16::from(roomy));
         stage.status((row(inner, 0), buf));
         stage.progress((row(inner, 1), buf));
-        let bottom = if roomy { 6 } else { 3 };
+        let bottom = words_rows(roomy, look);
         let hall_top = 2 + u16::from(roomy);
         let hall = below(inner, hall_top);
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };

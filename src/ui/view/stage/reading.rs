@@ -60,11 +60,15 @@ impl Stage<'_> {
         let cue = Prose::new(self.cue(), theme.strong());
         let high = cue.height(area.width).min(2);
         cue.render(Rect { height: high.min(area.height), ..area }, buf);
-        if self.roomy && high == 1 {
+        let small_print = self.look.distance.reads_small_print();
+        if self.roomy && high == 1 && small_print {
             line(&self.dose(), theme.quiet(), (row(area, 1), buf));
         }
-        let next_row = if self.roomy { 3 } else { self.next_row(area.width) };
-        let left = format!("left in all  {}", words::minutes(self.glance.total_left));
+        let next_row = if self.roomy { 2 + u16::from(small_print) } else { self.next_row(area.width) };
+        let left = match small_print {
+            true => format!("left in all  {}", words::minutes(self.glance.total_left)),
+            false => String::new(),
+        };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
