@@ -173,8 +173,8 @@ const fn feet(feet: Feet) -> &'static str {
 }
 
 /// Where it hurt on a side, in the order in which it was said: `that hurt 1: Knead the calf, round 2, at 1:12`; nothing
-/// if nowhere. Of many the first three are named.
-pub fn hurts(record: &SessionRecord, side: Option<Side>) -> String {
+/// if nowhere. Of many the first three are told; without `names` the steps are not.
+pub fn hurts(record: &SessionRecord, side: Option<Side>, names: bool) -> String {
     let hurts: Vec<_> = record.hurts().into_iter().filter(|(step, _)| step.side == side).collect();
     if hurts.is_empty() {
         return String::new();
@@ -185,7 +185,7 @@ pub fn hurts(record: &SessionRecord, side: Option<Side>) -> String {
         if named.is_some() {
             text.push_str("; ");
         }
-        if named.replace(&step.name) != Some(&step.name) {
+        if named.replace(&step.name) != Some(&step.name) && names {
             text.push_str(&format!("{}, ", step.name));
         }
         text.push_str(&moment(*hurt));

@@ -147,7 +147,11 @@ impl Loop {
 
     fn hear(&mut self, wake: Wake, now: Now) {
         match wake {
-            Wake::Key(key) => self.tell(Msg::Key(key), now),
+            Wake::Key(key) => {
+                // Whoever types is in front, whatever was said while the shell had the terminal.
+                self.focused = true;
+                self.tell(Msg::Key(key), now);
+            }
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
             Wake::Focus(focused) => self.focused = focused,
             Wake::MiddleClick => self.tell(Msg::MiddleClick, now),

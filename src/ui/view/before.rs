@@ -97,10 +97,8 @@ impl Before {
         rows.push(("steps", &steps));
         let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
         let (needed, have) = (look.distance.digit_rows(), digit_rows(longest, buf.area, look));
-        let enlarge = format!(
-            "from {} the digits need {needed} rows and have {have}: a larger window, or fewer rows in it by larger letters",
-            look.distance.word()
-        );
+        let from = look.distance.word();
+        let enlarge = format!("from {from} the digits need {needed} rows and have {have}: enlarge the window");
         if have < needed {
             rows.insert(0, ("seen", &enlarge));
         }

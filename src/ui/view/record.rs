@@ -59,7 +59,7 @@ fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
 pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let mut y = 0;
     for side in [Some(Side::Left), Some(Side::Right), None] {
-        let text = words::hurts(record, side);
+        let text = words::hurts(record, side, area.width >= 60);
         if !text.is_empty() {
             let (word, style) = side.map_or(("both", look.theme.strong()), |side| (side.word(), look.theme.side(side)));
             y += beside((word, style), &text, look, (below(area, y), buf));
