@@ -13,7 +13,9 @@ use crate::domain::text::Clean;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::store::running::RUNNING_FILE;
+use crate::ui::distance::Distance;
 use crate::ui::screen::player::View;
+use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
 
 /// The environment variable that names one folder for everything.
@@ -166,8 +168,11 @@ pub enum Work {
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
 /// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
-/// motion     = "calm"     # the drawing: calm (the default), smooth (three times the frames) or still
+/// motion     = "calm"     # what moves: calm (the default), smooth (three times the frames) or still (nothing, not even a flash)
+/// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
 /// bell       = true       # the terminal's bell for cues
+/// flash      = "border"   # what lights up at a change: border (the default), full or off
+/// notify     = true       # a notice of the desktop at a change, while another window is in front
 /// check      = true       # the five lines of questions before a session
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -184,10 +189,16 @@ pub struct Settings {
     pub theme: ThemeSetting,
     /// How much a session shows.
     pub view: View,
-    /// How much of the drawing moves.
+    /// How much moves; where nothing does, nothing flashes either.
     pub motion: Frames,
+    /// From how far away the screen is looked at.
+    pub distance: Distance,
     /// Whether cues ring the terminal's bell.
     pub bell: bool,
+    /// What flashes at a change.
+    pub flash: Flash,
+    /// Whether the desktop says a change while another window is in front.
+    pub notify: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
 }
@@ -202,7 +213,10 @@ impl Default for Settings {
             theme: ThemeSetting::default(),
             view: View::default(),
             motion: Frames::default(),
+            distance: Distance::default(),
             bell: true,
+            flash: Flash::default(),
+            notify: true,
             check: true,
         }
     }
@@ -221,8 +235,23 @@ const THEMES: &[(&str, ThemeSetting)] = &[
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
 const MOTIONS: &[(&str, Frames)] = &[("calm", Frames::Calm), ("smooth", Frames::Smooth), ("still", Frames::Still)];
+const DISTANCES: &[(&str, Distance)] = &[("0.7 m", Distance::Arm), ("2 m", Distance::Floor), ("3 m", Distance::Room)];
+const FLASHES: &[(&str, Flash)] = &[("border", Flash::Border), ("full", Flash::Full), ("off", Flash::Off)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "motion", "bell", "check"];
+const KEYS: &[&str] = &[
+    "sore_foot",
+    "first_side",
+    "work",
+    "level",
+    "theme",
+    "view",
+    "motion",
+    "distance",
+    "bell",
+    "flash",
+    "notify",
+    "check",
+];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
@@ -271,7 +300,10 @@ impl Settings {
             "theme" => self.theme = one_of(THEMES, key, value)?,
             "view" => self.view = one_of(VIEWS, key, value)?,
             "motion" => self.motion = one_of(MOTIONS, key, value)?,
+            "distance" => self.distance = one_of(DISTANCES, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
+            "flash" => self.flash = one_of(FLASHES, key, value)?,
+            "notify" => self.notify = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
         }
@@ -364,14 +396,15 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nmotion = \"still\"\nbell = false\ncheck = false\n";
+                    view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\ncheck = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
         assert_eq!(settings.motion, Frames::Still);
-        assert!(!settings.bell && !settings.check);
+        assert!(!settings.bell && !settings.check && !settings.notify);
+        assert_eq!((settings.flash, settings.distance), (Flash::Full, Distance::Room));
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
     }

@@ -9,12 +9,18 @@ mod any_input;
 mod before;
 #[path = "app/drawing.rs"]
 mod drawing;
+#[path = "app/hands.rs"]
+mod hands;
 #[path = "app/home.rs"]
 mod home;
+#[path = "app/hurt.rs"]
+mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
 #[path = "app/recover.rs"]
 mod recover;
+#[path = "app/seen.rs"]
+mod seen;
 #[path = "app/session.rs"]
 mod session;
 

@@ -205,6 +205,36 @@ fn a_yes_to_a_question_means_advice_and_no_session() {
 }
 
 #[test]
+fn what_hurts_and_pain_now_are_lines_too() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.type_lines(&[""]);
+    talk.hear("left foot: Roll, 10:00.");
+    talk.type_lines(&["4"]);
+    talk.hear("left 4, clear. Fine if it settles.");
+    assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
+    talk.type_lines(&["10"]);
+    talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
+    assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
+    talk.type_lines(&["11", "h"]);
+    talk.hear("0 to 10: pain now");
+    talk.hear("That hurt, left foot: Roll. Lighten up. Sharp or electric? Stop here. h again skips it.");
+    talk.type_lines(&["h"]);
+    talk.hear("Skipped.");
+    talk.type_lines(&["q", ""]);
+    talk.hear("Ended here.");
+    let (_, out, _) = talk.rest();
+    assert!(out.contains("left: that hurt 1: Roll, at 0:00"), "{out}");
+    let json = std::process::Command::new(env!("CARGO_BIN_EXE_solemate"))
+        .args(["history", "--json"])
+        .env("SOLEMATE_HOME", home.0.path())
+        .output()
+        .unwrap();
+    let json = String::from_utf8(json.stdout).unwrap();
+    assert!(json.contains(r#""hurts":[{"step":"Roll","side":"left","round":null,"at":"#), "{json}");
+}
+
+#[test]
 fn every_key_does_what_help_says() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use solemate::domain::plan::Plan;
 use solemate::domain::routine::{Sides, Step, bounds};
-use solemate::domain::session::{BadProgress, CueKind, Input, Progress, Session, Standing};
+use solemate::domain::session::{BadProgress, CueKind, Input, Mark, Progress, Session, Standing};
 use solemate::domain::time::{Moment, Seconds};
 use support::live::{Live, START, plan_of, span, timed, waiting};
 
@@ -106,7 +106,9 @@ fn time_is_added_up_to_the_longest_session_and_no_further() {
 fn progress_that_was_never_lived_is_refused() {
     let good = || kept_at("20s");
     let share = |block, done| vec![solemate::domain::session::Share { block, side: None, done: span(done) }];
+    let mark = |block, at| vec![Mark { block, side: None, at: span(at), into: span(at) }];
     assert!(Session::resume(plan(), good(), DAWN).is_ok());
+    assert!(Session::resume(plan(), Progress { marks: mark(0, "20s"), ..good() }, DAWN).is_ok());
     let bad = [
         Progress { segment: 3, ..good() },
         Progress { segment: usize::MAX, ..good() },
@@ -118,6 +120,8 @@ fn progress_that_was_never_lived_is_refused() {
         Progress { shares: share(0, "21s"), ..good() },
         Progress { shares: share(2, "1s"), ..good() },
         Progress { skipped: vec![2], ..good() },
+        Progress { marks: mark(2, "1s"), ..good() },
+        Progress { marks: mark(0, "21s"), ..good() },
     ];
     for progress in bad {
         assert_eq!(Session::resume(plan(), progress.clone(), DAWN).err(), Some(BadProgress), "{progress:?}");

@@ -17,7 +17,7 @@ use support::live::{self, Live, START, plan_of, routine, timed};
 
 const MILLI: Duration = Duration::from_millis(1);
 
-const INPUTS: [Input; 11] = [
+const INPUTS: [Input; 12] = [
     Input::Toggle,
     Input::Pause,
     Input::Resume,
@@ -28,6 +28,7 @@ const INPUTS: [Input; 11] = [
     Input::TakeTime,
     Input::WaitForMe,
     Input::SwapSides,
+    Input::ThatHurt,
     Input::Stop,
 ];
 
@@ -228,6 +229,9 @@ proptest! {
             prop_assert_eq!(record.lived + record.paused, clock + asleep);
             let done: Duration = record.steps.iter().map(|row| row.done).sum();
             prop_assert!(done <= record.lived, "delivered {:?} of {:?} lived", done, record.lived);
+            let marks = live.cues.iter().filter(|cue| cue.kind == CueKind::ThatHurt).count();
+            prop_assert_eq!(record.hurts().len(), marks, "what hurt is never lost");
+            prop_assert_eq!(live.session.progress(live.now).marks.len(), marks);
             prop_assert_eq!(sum_of_shares(&live.session.progress(live.now)), done);
             prop_assert_eq!(live.session.plan().total(), record.planned);
             if let Some(wish) = live.session.next_wake() {

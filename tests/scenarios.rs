@@ -95,6 +95,7 @@ fn input(words: &str) -> Option<Input> {
         "15s less" => Input::TakeTime,
         "wait for me" => Input::WaitForMe,
         "swap sides" => Input::SwapSides,
+        "that hurt" => Input::ThatHurt,
         "stop" => Input::Stop,
         _ => return None,
     })
@@ -153,6 +154,7 @@ fn spoken(cue: &Cue) -> String {
         CueKind::Last(seconds) => seconds.to_string(),
         CueKind::Away(away) => format!("away {}", short(away)),
         CueKind::WentBack => "went back".to_owned(),
+        CueKind::ThatHurt => format!("that hurt in {}", cue.segment),
         CueKind::WillWait => "will wait".to_owned(),
         CueKind::WillNotWait => "will not wait".to_owned(),
         kind => format!("{kind:?}").to_lowercase(),
@@ -211,6 +213,20 @@ fn expect(live: &Live, claim: &str, line: &str) {
             let row = row.unwrap_or_else(|| panic!("{claim:?} in {line:?}: no such row in {record:?}"));
             let skipped = rest == ["skipped"];
             same(&(row.done, row.planned, row.skipped), &(span(done), span(planned), skipped));
+        }
+        ["hurt", "nowhere"] => assert!(live.record().hurts().is_empty(), "{claim:?} in {line:?}"),
+        ["hurt", name, side, ref rest @ ..] => {
+            let record = live.record();
+            let hurts: Vec<String> = record
+                .hurts()
+                .iter()
+                .filter(|(row, _)| &*row.name == name && row.side.map_or("together", Side::word) == side)
+                .map(|(_, hurt)| {
+                    let round = hurt.round.map_or_else(String::new, |round| format!(" round {round}"));
+                    format!("{} in at {}{round}", short(hurt.into), short(hurt.at))
+                })
+                .collect();
+            same(&hurts.join(" and "), &rest.join(" "));
         }
         ["kept", ending] => same(&format!("{:?}", live.record().ending).to_lowercase(), &ending),
         _ => panic!("{claim:?} in {line:?} is not known"),

@@ -91,12 +91,16 @@ fn session() {
     assert_screen!("session-change", live("247s"), (80, 24), (40, 12));
     assert_screen!("session-right", live("300s"), (80, 24));
     assert_screen!("session-paused", press(live("300s"), " "), (80, 24));
+    assert_screen!("session-hurt", press(live("90s"), "h"), (80, 24), (40, 12));
+    assert_screen!("session-rated", press(live("90s"), "7"), (80, 24), (40, 12));
+    assert_screen!("session-locked", press(live("90s"), "k "), (80, 24));
     assert_screen!("session-near", press(live("300s"), "v"), (80, 24), (40, 12));
 }
 
 #[test]
 fn after_a_session_and_what_was_done() {
     assert_screen!("after", after(), (80, 24), (40, 12));
+    assert_screen!("after-hurt", press(live("100s"), "hqq"), (80, 24), (40, 12));
     assert_screen!("history", press(after(), "<enter>h"), (80, 24));
     assert_screen!("record", press(after(), "<enter>h<enter>"), (80, 24));
 }

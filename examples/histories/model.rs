@@ -121,6 +121,7 @@ impl Person {
                     planned: Duration::from_secs(seconds),
                     done: Duration::from_millis(delivered),
                     skipped: n >= done && ending == Ending::Early,
+                    hurts: Vec::new(),
                 }
             })
             .collect();

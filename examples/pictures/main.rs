@@ -43,8 +43,15 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
-        let prefs =
-            Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true, frames: Frames::Calm };
+        let prefs = Prefs {
+            usual: Feet::Both,
+            choice: Choice::default(),
+            view: View::Far,
+            frames: Frames::Calm,
+            distance: Default::default(),
+            signal: Default::default(),
+            check: true,
+        };
         let setup = Setup {
             theme: Theme::new(kind),
             prefs,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
-use crate::domain::history::{BeforeAfter, Gather, Row, RowKind};
+use crate::domain::history::{BeforeAfter, Gather, HurtIn, Row, RowKind};
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{day_of, decimal_seconds, stamp};
@@ -65,7 +65,7 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
         }
         let time = row.at.format("%H:%M");
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts } => {
                 let how = match words::ending(*ending) {
                     "" => String::new(),
                     how => format!(", {how}"),
@@ -77,6 +77,10 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
                         let said = words::before_after(around.before, around.after);
                         out.line(&format!("         {} foot: {said}", side.word()))?;
                     }
+                }
+                for HurtIn { step, side, hurt } in hurts {
+                    let side = side.map_or("both", Side::word);
+                    out.line(&format!("         that hurt: {side}, {step}, {}", words::moment(*hurt)))?;
                 }
             }
             RowKind::Rating(rating) => {
@@ -112,6 +116,7 @@ enum Line<'a> {
         #[serde(with = "decimal_seconds")]
         lived: Duration,
         pain: PerSide<Around>,
+        hurts: Vec<Hurts<'a>>,
         notes: &'a [Clean],
     },
     Pain {
@@ -132,11 +137,29 @@ struct Around {
     after: Option<Pain>,
 }
 
+/// Where it hurt: seconds into the session, and into the work of the step.
+#[derive(Serialize)]
+struct Hurts<'a> {
+    step: &'a Clean,
+    side: Option<Side>,
+    round: Option<u32>,
+    #[serde(with = "decimal_seconds")]
+    at: Duration,
+    #[serde(with = "decimal_seconds")]
+    into_step: Duration,
+}
+
+impl<'a> Hurts<'a> {
+    fn of(HurtIn { step, side, hurt }: &'a HurtIn) -> Self {
+        Self { step, side: *side, round: hurt.round, at: hurt.at, into_step: hurt.into }
+    }
+}
+
 impl<'a> Line<'a> {
     fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts } => {
                 let around = |side| {
                     let BeforeAfter { before, after } = pain.of(side);
                     Around { before, after }
@@ -149,6 +172,7 @@ impl<'a> Line<'a> {
                     planned: *planned,
                     lived: *lived,
                     pain: PerSide { left: around(Side::Left), right: around(Side::Right) },
+                    hurts: hurts.iter().map(Hurts::of).collect(),
                     notes: notes.get(&id).map_or(&[], Vec::as_slice),
                 }
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{PerSide, Side};
-use super::record::{Ending, Fact, FactId, Pain, PainKind, Rating, What};
+use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, StepRecord, What};
 use super::text::Clean;
 
 /// What a list shows of one session or of a rating by itself.
@@ -35,9 +35,22 @@ pub enum RowKind {
         ending: Ending,
         /// Pain before and after, for each foot.
         pain: PerSide<BeforeAfter>,
+        /// Where it hurt, in the order in which it was said.
+        hurts: Vec<HurtIn>,
     },
     /// A rating that belongs to no session that was kept.
     Rating(Rating),
+}
+
+/// Where it hurt, with the step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HurtIn {
+    /// The step's name at that time.
+    pub step: Clean,
+    /// On which side; none when both were worked together.
+    pub side: Option<Side>,
+    /// When.
+    pub hurt: Hurt,
 }
 
 /// Pain around a session; missing stays missing.
@@ -72,6 +85,9 @@ impl Gather {
     pub fn take(&mut self, fact: Fact) {
         match fact.what {
             What::Session(record) => {
+                let hurt_in =
+                    |(step, hurt): (&StepRecord, Hurt)| HurtIn { step: step.name.clone(), side: step.side, hurt };
+                let hurts = record.hurts().into_iter().map(hurt_in).collect();
                 self.sessions.insert(fact.id, self.rows.len());
                 self.rows.push(Row {
                     id: fact.id,
@@ -82,6 +98,7 @@ impl Gather {
                         lived: record.lived,
                         ending: record.ending,
                         pain: PerSide::default(),
+                        hurts,
                     },
                 });
             }

@@ -69,6 +69,16 @@ impl Pain {
         }
     }
 
+    /// What it means in the middle of a session (Thomee's model of 0-2, 2-5 and 5-10, with the stop at 6, where the
+    /// sources agree).
+    pub const fn light(self) -> Light {
+        match self.0 {
+            0..=2 => Light::Green,
+            3..=5 => Light::Amber,
+            _ => Light::Red,
+        }
+    }
+
     /// Its band: none, mild (1-3), moderate (4-6), severe (7-10).
     pub const fn band(self) -> Band {
         match self.0 {
@@ -104,6 +114,17 @@ pub enum Band {
     Moderate,
     /// 7 to 10.
     Severe,
+}
+
+/// The traffic light of discomfort in the middle of a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Light {
+    /// Go on.
+    Green,
+    /// Fine if it settles.
+    Amber,
+    /// Stop.
+    Red,
 }
 
 /// When a pain rating was taken.
@@ -186,6 +207,23 @@ pub struct StepRecord {
     /// Whether any of it was skipped.
     #[serde(rename = "x", default, skip_serializing_if = "std::ops::Not::not")]
     pub skipped: bool,
+    /// Where the person said that it hurt, in that order.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
+    pub hurts: Vec<Hurt>,
+}
+
+/// A moment of a step at which the person said that it hurt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hurt {
+    /// Seconds lived of the session until then.
+    #[serde(with = "decimal_seconds")]
+    pub at: Duration,
+    /// Seconds into the work of this step, side and round.
+    #[serde(rename = "in", with = "decimal_seconds")]
+    pub into: Duration,
+    /// Which round; none where the step has only one.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
 }
 
 /// A session as it was lived, with the plan as it was.
@@ -211,6 +249,16 @@ pub struct SessionRecord {
     pub paused: Duration,
     /// Planned and done, for each step and side.
     pub steps: Vec<StepRecord>,
+}
+
+impl SessionRecord {
+    /// Where it hurt, with the step and side, in the order in which it was said.
+    pub fn hurts(&self) -> Vec<(&StepRecord, Hurt)> {
+        let mut hurts: Vec<_> =
+            self.steps.iter().flat_map(|step| step.hurts.iter().map(move |hurt| (step, *hurt))).collect();
+        hurts.sort_by_key(|(_, hurt)| hurt.at);
+        hurts
+    }
 }
 
 /// A note about a session.

@@ -24,3 +24,12 @@ pub const ADVICE: [&[&str]; 5] = [
     &["Fever, or a hot red heel: get it seen today."],
     &["New numbness or tingling: skip pressure there and book a visit."],
 ];
+
+/// Said when the person says that it hurt.
+pub const LIGHTEN: &str = "Lighten up. Sharp or electric? Stop here.";
+
+/// Said when discomfort is above what any step allows.
+pub const TOO_MUCH: &str = "That is above 5. Lighten up, or skip this step.";
+
+/// Said when it is strong enough to stop at.
+pub const SHARP: &str = "Sharp or electric? Stop here. It is fine to end early.";

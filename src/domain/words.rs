@@ -6,7 +6,10 @@ use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
-use super::record::{Ending, Fact, Pain, PainKind, What};
+use super::record::{Ending, Fact, Hurt, Light, Pain, PainKind, SessionRecord, What};
+use super::safety;
+use super::session::CueKind;
+use super::text::Clean;
 use super::time::{clock, day_of, stamp};
 
 /// The side and the part of the body: `left calf`, `both feet`; nothing where a step is about neither.
@@ -42,6 +45,23 @@ pub fn phase(kind: Kind, step: &PlanStep) -> &'static str {
         Kind::Down => "DOWN",
         Kind::Wait => "TAKE TIME",
     }
+}
+
+/// A change as a sign, where nothing may flash.
+pub fn change(kind: CueKind, step: &PlanStep) -> Option<&'static str> {
+    Some(match kind {
+        CueKind::Rest => phase(Kind::Rest, step),
+        CueKind::GetReady => phase(Kind::GetReady, step),
+        CueKind::ChangeSide => phase(Kind::ChangeSide, step),
+        CueKind::Hold | CueKind::Top => phase(Kind::Hold, step),
+        CueKind::Release => phase(Kind::Release, step),
+        CueKind::Up => phase(Kind::Up, step),
+        CueKind::Down => phase(Kind::Down, step),
+        CueKind::CountUp => phase(Kind::Wait, step),
+        CueKind::Waiting => "WAITING",
+        CueKind::Go => "GO",
+        _ => return None,
+    })
 }
 
 /// The work of a block: `3:00`, `1:30 on 3 spots`, `10 × 10 s, 3 s release`, `12 × 3-2-3`, `until you go on`.
@@ -126,6 +146,62 @@ pub fn before_after(before: Option<Pain>, after: Option<Pain>) -> String {
     }
 }
 
+/// What a rating in the middle of a session means, where a step goes no further than `limit`.
+fn during(value: Pain, limit: Option<u32>) -> String {
+    match (value.light(), limit) {
+        (Light::Red, _) => format!("{} {}", safety::TOO_MUCH, safety::SHARP),
+        (_, Some(limit)) if limit > 0 && u32::from(value.value()) > limit => {
+            format!("That is above the {limit} of this step. Lighten up.")
+        }
+        (Light::Amber, _) => "Fine if it settles.".into(),
+        (Light::Green, _) => "Go on.".into(),
+    }
+}
+
+/// A rating in the middle of a session: `left 4, clear. Fine if it settles.`
+pub fn rated(sides: Feet, value: Pain, limit: Option<u32>) -> String {
+    format!("{} {}, {}. {}", feet(sides), value.value(), value.label(), during(value, limit))
+}
+
+/// Which feet, in running text.
+const fn feet(feet: Feet) -> &'static str {
+    match feet {
+        Feet::Left => "left",
+        Feet::Right => "right",
+        Feet::Both => "left and right",
+    }
+}
+
+/// Where it hurt on a side, in the order in which it was said: `that hurt 1: Knead the calf, round 2, at 1:12`; nothing
+/// if nowhere. Of many the first three are told; without `names` the steps are not.
+pub fn hurts(record: &SessionRecord, side: Option<Side>, names: bool) -> String {
+    let hurts: Vec<_> = record.hurts().into_iter().filter(|(step, _)| step.side == side).collect();
+    if hurts.is_empty() {
+        return String::new();
+    }
+    let mut text = String::new();
+    let mut named: Option<&Clean> = None;
+    for (step, hurt) in hurts.iter().take(3) {
+        if named.is_some() {
+            text.push_str("; ");
+        }
+        if named.replace(&step.name) != Some(&step.name) && names {
+            text.push_str(&format!("{}, ", step.name));
+        }
+        text.push_str(&moment(*hurt));
+    }
+    if hurts.len() > 3 {
+        text.push_str(&format!("; {} more", hurts.len() - 3));
+    }
+    format!("that hurt {}: {text}", hurts.len())
+}
+
+/// `round 2, at 1:12`: how far into the work of the step.
+pub fn moment(hurt: Hurt) -> String {
+    let at = clock(whole(hurt.into));
+    hurt.round.map_or_else(|| format!("at {at}"), |round| format!("round {round}, at {at}"))
+}
+
 /// What a rating is about.
 pub const fn kind(kind: PainKind) -> &'static str {
     match kind {
@@ -197,7 +273,6 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::domain::record::Rating;
-    use crate::domain::text::Clean;
 
     #[test]
     fn d4_the_command_that_repeats_a_rating_is_exact() {

@@ -40,6 +40,7 @@ pub struct Deeds {
     journal: Journal,
     library: Library,
     bell: bool,
+    notify: bool,
     claim: Option<running::Claim>,
     /// The session that is lived under the claim. One that is over may hold it too, until its record is kept.
     lives: Option<FactId>,
@@ -51,11 +52,24 @@ impl Deeds {
     pub fn new(places: Places, settings: &Settings) -> Self {
         let journal = Journal::new(places.history(), places.state().to_owned()).with_patience(PATIENCE);
         let library = Library::new(Some(places.routines())).with_sore(settings.sore_foot);
-        Self { places, journal, library, bell: settings.bell, claim: None, lives: None, stands: false }
+        Self {
+            places,
+            journal,
+            library,
+            bell: settings.bell,
+            notify: settings.notify,
+            claim: None,
+            lives: None,
+            stands: false,
+        }
     }
 
     pub const fn bell(&self) -> bool {
         self.bell
+    }
+
+    pub const fn notifies(&self) -> bool {
+        self.notify
     }
 
     pub const fn journal(&self) -> &Journal {

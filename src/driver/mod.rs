@@ -56,7 +56,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
-    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), stale: false, leave: None };
+    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), focused: true, stale: false, leave: None };
     house.perform(Turn { draw: false, ..turn }, now);
     Ok(house.run())
 }
@@ -86,6 +86,8 @@ struct Loop {
     deeds: Deeds,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
+    /// Whether our window is in front, as far as the terminal says.
+    focused: bool,
     /// Whether the screen shows something that is not so any more.
     stale: bool,
     leave: Option<Leave>,
@@ -146,8 +148,14 @@ impl Loop {
 
     fn hear(&mut self, wake: Wake, now: Now) {
         match wake {
-            Wake::Key(key) => self.tell(Msg::Key(key), now),
+            Wake::Key(key) => {
+                // Whoever types is in front, whatever was said while the shell had the terminal.
+                self.focused = true;
+                self.tell(Msg::Key(key), now);
+            }
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
+            Wake::Focus(focused) => self.focused = focused,
+            Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
             Wake::Click { .. } => self.tell(Msg::Click, now),
             Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Draw => self.stale = true,
@@ -184,6 +192,13 @@ impl Loop {
                 Effect::Sound(cues) => {
                     if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
                         self.terminal.bell();
+                    }
+                    let notice = |cue| terminal::notice_of(cue, self.app.session());
+                    if !self.focused
+                        && self.deeds.notifies()
+                        && let Some(text) = cues.iter().rev().find_map(notice)
+                    {
+                        self.terminal.notify(&text);
                     }
                 }
                 Effect::Redraw => self.terminal.redraw(),

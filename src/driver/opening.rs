@@ -5,10 +5,12 @@ use std::env;
 
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
+use crate::domain::motion::Frames;
 use crate::domain::text::Clean;
 use crate::store::journal::{Reach, Recent};
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
+use crate::ui::signal::Signal;
 use crate::ui::theme::{Env, Theme};
 
 /// The first frame draws from so much of the journal's end: about a week of daily use. The rest is read behind it.
@@ -37,6 +39,8 @@ impl Opening {
             usual: self.settings.sore_foot,
             choice: self.choice,
             view: self.settings.view,
+            distance: self.settings.distance,
+            signal: Signal::new(self.settings.flash, self.settings.motion == Frames::Still),
             check: self.settings.check,
             frames: self.settings.motion,
         };

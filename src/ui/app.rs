@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
-use super::keymap::{Action, Scope, action_for, typed};
+use super::keymap::{Action, Button, Scope, action_for, action_of, typed};
 use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
@@ -24,7 +24,7 @@ use crate::domain::anatomy::Anatomy;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::Unfinished;
+use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
@@ -107,10 +107,8 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Now) -> Turn {
         let turn = match msg {
             Msg::Key(key) => self.key(&key, now),
-            Msg::Click => match self.overlay {
-                None if matches!(self.screen, Screen::Player(_)) => self.act(Action::BigButton, now),
-                _ => Turn::nothing(),
-            },
+            Msg::Click => self.mouse(Button::Click, now),
+            Msg::MiddleClick => self.mouse(Button::Middle, now),
             Msg::Scroll(notches) => self.scroll(notches, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Tick => self.tick(now),
@@ -198,6 +196,14 @@ impl App {
         matches!(self.screen, Screen::Player(_))
     }
 
+    /// The session under way.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Player(player) => Some(player.session()),
+            _ => None,
+        }
+    }
+
     /// What is not on disk.
     pub fn unsaved(&self) -> &[Fact] {
         self.saving.unsaved()
@@ -241,8 +247,28 @@ impl App {
                 },
                 // One big button: with oil on the hands, any key will do.
                 (Scope::Session, _) => self.act(Action::BigButton, now),
+                (Scope::SessionLocked, _) => self.refuse(now),
                 _ => Turn::nothing(),
             },
+        }
+    }
+
+    fn mouse(&mut self, button: Button, now: Now) -> Turn {
+        let scope = self.scope();
+        match (action_of(scope, button), &mut self.screen) {
+            (Some(action), Screen::Player(player)) if matches!(button, Button::WheelUp | Button::WheelDown) => {
+                player.turn(action, now)
+            }
+            (Some(action), _) => self.act(action, now),
+            (None, _) if scope == Scope::SessionLocked => self.refuse(now),
+            (None, _) => Turn::nothing(),
+        }
+    }
+
+    fn refuse(&mut self, now: Now) -> Turn {
+        match &mut self.screen {
+            Screen::Player(player) => player.refuse(now),
+            _ => Turn::nothing(),
         }
     }
 
@@ -311,9 +337,8 @@ impl App {
     }
 
     fn scroll(&mut self, notches: i16, now: Now) -> Turn {
-        // A wheel turned by an elbow must not move a session.
         if matches!(self.screen, Screen::Player(_)) && self.overlay.is_none() {
-            return Turn::nothing();
+            return self.mouse(if notches < 0 { Button::WheelUp } else { Button::WheelDown }, now);
         }
         let action = if notches < 0 { Action::Up } else { Action::Down };
         match self.scope() {
@@ -451,6 +476,7 @@ impl App {
 
     /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
     fn play(&mut self, player: Player, claims: bool) {
+        let player = player.seen_by(self.prefs.signal);
         let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
         self.unclaimed = claims.then_some(from);
     }

@@ -19,8 +19,10 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted: for text fields only.
     Paste(Clean),
-    /// A mouse button was pressed.
+    /// The left or right mouse button was pressed.
     Click,
+    /// The middle mouse button was pressed.
+    MiddleClick,
     /// The wheel was turned by so many notches, down is positive.
     Scroll(i16),
     /// Nothing but time: the wished moment has come.

@@ -1,6 +1,6 @@
 //! One table of keys: what a press does, what the footer says and what help lists all come from it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
 
 /// Where a key has its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -21,6 +21,8 @@ pub enum Scope {
     Session,
     /// The same, in near view.
     SessionNear,
+    /// A session whose keys are locked.
+    SessionLocked,
     /// After a session.
     After,
     /// Typing a note.
@@ -80,6 +82,8 @@ pub enum Action {
     TakeTime,
     WaitForMe,
     SwapSides,
+    ThatHurt,
+    Lock,
     Stop,
     View,
     GoOn,
@@ -115,8 +119,25 @@ pub enum Key {
     Code(KeyCode),
     /// The pain scale: 0 to 9, and x or - for 10.
     Scale,
+    /// The same without -, which has another meaning there.
+    Digits,
     /// A line's number, 1 to 5.
     Line,
+    /// A part of the mouse.
+    Mouse(Button),
+}
+
+/// A part of the mouse.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Button {
+    /// The left or right button.
+    Click,
+    /// The middle button.
+    Middle,
+    /// The wheel, turned away from the person.
+    WheelUp,
+    /// The wheel, turned towards the person.
+    WheelDown,
 }
 
 impl Key {
@@ -128,6 +149,7 @@ impl Key {
             (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
             (Self::Code(wanted), code) => wanted == code,
             (Self::Scale, KeyCode::Char(c)) => !ctrl && !alt && on_scale(c).is_some(),
+            (Self::Digits, KeyCode::Char(c)) => !ctrl && !alt && c != '-' && on_scale(c).is_some(),
             (Self::Line, KeyCode::Char(c)) => !ctrl && !alt && ('1'..='5').contains(&c),
             _ => false,
         }
@@ -143,7 +165,13 @@ impl Key {
             Self::Char(' ') => "space".into(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-            Self::Scale => "0-9 x".into(),
+            Self::Scale | Self::Digits => "0-9 x".into(),
+            Self::Mouse(Button::Click) => "click".into(),
+            Self::Mouse(Button::Middle) => "middle".into(),
+            Self::Mouse(Button::WheelUp) if ascii => "wheel up".into(),
+            Self::Mouse(Button::WheelDown) if ascii => "wheel dn".into(),
+            Self::Mouse(Button::WheelUp) => "wheel ↑".into(),
+            Self::Mouse(Button::WheelDown) => "wheel ↓".into(),
             Self::Line => "1-5".into(),
             Self::Code(code) => match code {
                 KeyCode::Up => "↑".into(),
@@ -151,6 +179,11 @@ impl Key {
                 KeyCode::Left => "←".into(),
                 KeyCode::Right => "→".into(),
                 KeyCode::BackTab => "Shift-Tab".into(),
+                KeyCode::Media(MediaKeyCode::TrackNext) => ">>|".into(),
+                KeyCode::Media(MediaKeyCode::TrackPrevious) => "|<<".into(),
+                KeyCode::Media(MediaKeyCode::PlayPause) => ">||".into(),
+                KeyCode::Media(MediaKeyCode::Play) => "|>".into(),
+                KeyCode::Media(MediaKeyCode::Pause) => "||".into(),
                 KeyCode::PageUp => "PgUp".into(),
                 KeyCode::PageDown => "PgDn".into(),
                 other => other.to_string(),
@@ -173,6 +206,15 @@ const HOME: Key = Key::Code(KeyCode::Home);
 const END: Key = Key::Code(KeyCode::End);
 const DELETE: Key = Key::Code(KeyCode::Delete);
 const BACKSPACE: Key = Key::Code(KeyCode::Backspace);
+const NEXT_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackNext));
+const PREVIOUS_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackPrevious));
+const PLAY_PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::PlayPause));
+const PLAY: Key = Key::Code(KeyCode::Media(MediaKeyCode::Play));
+const PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::Pause));
+const CLICK: Key = Key::Mouse(Button::Click);
+const MIDDLE: Key = Key::Mouse(Button::Middle);
+const WHEEL_UP: Key = Key::Mouse(Button::WheelUp);
+const WHEEL_DOWN: Key = Key::Mouse(Button::WheelDown);
 
 const fn shown(scope: Scope, keys: &'static [Key], action: Action, short: &'static str, long: &'static str) -> Binding {
     Binding { scope, keys, action, short, long, footer: true }
@@ -234,17 +276,13 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is 6 or more"),
     shown(S::Before, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Before, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
-    shown(
-        S::Session,
-        &[Char(' ')],
-        A::BigButton,
-        "pause",
-        "pause and go on; so does any key not named here, and a click",
-    ),
+    shown(S::Session, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on; so does any key not named here"),
     shown(S::Session, &[RIGHT, Char('n')], A::Skip, "next", "skip the rest of this part: press twice"),
     shown(S::Session, &[LEFT, Char('b')], A::GoBack, "back", "take a skip back, begin again, or go to the part before"),
     shown(S::Session, &[Char('+'), Char('=')], A::AddTime, "15 s", "15 seconds more"),
     quiet(S::Session, &[Char('-')], A::TakeTime, "-15 s", "15 seconds less"),
+    shown(S::Session, &[Char('h'), MIDDLE], A::ThatHurt, "that hurt", "it hurts here: noted; a second press skips it"),
+    quiet(S::Session, &[Key::Digits], A::Number(0), "pain now", "pain now on this side: 0 none to 9, x for 10"),
     quiet(S::Session, &[Char('r')], A::Restart, "again", "begin this part again"),
     quiet(
         S::Session,
@@ -254,9 +292,18 @@ pub const TABLE: &[Binding] = &[
         "wait for me before the next part; once more to take it back",
     ),
     quiet(S::Session, &[Char('s')], A::SwapSides, "swap sides", "left for right, from here to the end"),
+    quiet(S::Session, &[Char('k')], A::Lock, "lock", "lock the keys: only pause and go on are left"),
     shown(S::Session, &[Char('v')], A::View, "near", "near view with the whole instruction, or far view"),
     shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
     shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
+    quiet(S::Session, &[PLAY_PAUSE, PLAY, PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::Session, &[PGDN, NEXT_TRACK], A::Skip, "next", "skip by a remote or a media key: press twice"),
+    quiet(S::Session, &[PGUP, PREVIOUS_TRACK], A::GoBack, "back", "back by a remote or a media key"),
+    quiet(S::Session, &[WHEEL_DOWN], A::Skip, "next", "skip by the wheel: two turns"),
+    quiet(S::Session, &[WHEEL_UP], A::GoBack, "back", "back by the wheel: two turns"),
+    shown(S::SessionLocked, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on"),
+    quiet(S::SessionLocked, &[PLAY_PAUSE, PLAY, PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
+    shown(S::SessionLocked, &[Char('k')], A::Lock, "unlock", "unlock the keys: press twice"),
     shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
     shown(S::After, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
     quiet(S::After, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
@@ -339,6 +386,11 @@ pub fn action_for(scope: Scope, event: &KeyEvent) -> Option<Action> {
     }
 }
 
+/// What a part of the mouse means in `scope`.
+pub fn action_of(scope: Scope, button: Button) -> Option<Action> {
+    TABLE.iter().find(|b| b.scope == scope && b.keys.contains(&Key::Mouse(button))).map(|binding| binding.action)
+}
+
 /// The lines of the table that hold in `scope`.
 pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
     let table = if scope == Scope::SessionNear { Scope::Session } else { scope };
@@ -374,7 +426,7 @@ mod tests {
     fn every_scope_has_a_way_out_and_a_footer() {
         for binding in TABLE.iter().filter(|b| b.scope != Scope::Everywhere) {
             assert!(bindings(binding.scope).any(|b| b.footer), "{:?} has no footer", binding.scope);
-            let leaves = [Action::Back, Action::Quit, Action::Stop];
+            let leaves = [Action::Back, Action::Quit, Action::Stop, Action::Lock];
             assert!(bindings(binding.scope).any(|b| leaves.contains(&b.action)), "{:?} has no way out", binding.scope);
         }
     }

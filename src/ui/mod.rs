@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing)] // a size is never trusted: what is not there is not drawn
 
 pub mod app;
+pub mod distance;
 pub mod effect;
 pub mod field;
 pub mod keymap;
@@ -12,6 +13,8 @@ pub mod rating;
 pub mod saving;
 pub mod screen;
 pub mod setup;
+pub mod signal;
 pub mod theme;
 mod view;
+mod wheel;
 pub mod widget;

@@ -1,10 +1,12 @@
 //! Pain ratings being given, one key a foot. What is typed is a fact at once; silence stays "not rated".
 
+use std::time::Duration;
+
 use super::effect::{Effect, Turn};
 use super::keymap::Action;
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
-use crate::domain::time::Now;
+use crate::domain::time::{Moment, Now};
 
 /// Ratings of one kind, for the feet that are asked about.
 #[derive(Clone, Debug)]
@@ -97,6 +99,40 @@ impl Ratings {
             Side::Right => self.given.right = given,
         }
         Turn::draw().with(Effect::Keep(vec![fact]))
+    }
+}
+
+/// A number given so soon after another one corrects it.
+const CORRECT_WITHIN: Duration = Duration::from_secs(5);
+
+/// Ratings in the middle of a session: one key, no question.
+#[derive(Clone, Debug)]
+pub struct During {
+    session: FactId,
+    /// The last one, and when it was given.
+    last: Option<(Feet, Moment, Vec<Fact>)>,
+}
+
+impl During {
+    /// Nothing given yet.
+    pub const fn new(session: FactId) -> Self {
+        Self { session, last: None }
+    }
+
+    /// Rates `feet`. A number that follows within five seconds for the same feet takes the place of the last one.
+    pub fn rate(&mut self, feet: Feet, value: Pain, now: Now) -> Effect {
+        let what = |side| {
+            What::Pain(Rating { side, kind: PainKind::NowDuring, value, session: Some(self.session), note: None })
+        };
+        let sides = Side::BOTH.into_iter().filter(|side| feet.include(*side));
+        let facts: Vec<Fact> = match &self.last {
+            Some((last, at, facts)) if *last == feet && now.moment.since(*at) <= CORRECT_WITHIN => {
+                facts.iter().zip(sides).map(|(fact, side)| fact.corrected(now.wall, what(side))).collect()
+            }
+            _ => sides.map(|side| Fact::new(now.wall, what(side))).collect(),
+        };
+        self.last = Some((feet, now.moment, facts.clone()));
+        Effect::Keep(facts)
     }
 }
 

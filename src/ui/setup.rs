@@ -1,6 +1,8 @@
 //! What the screens begin with.
 
+use super::distance::Distance;
 use super::screen::player::View;
+use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
@@ -41,6 +43,10 @@ pub struct Prefs {
     pub choice: Choice,
     /// Far or near.
     pub view: View,
+    /// How far away the screen is.
+    pub distance: Distance,
+    /// How cues are seen.
+    pub signal: Signal,
     /// Whether the questions come before a session.
     pub check: bool,
     /// How much moves.

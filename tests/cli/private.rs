@@ -32,7 +32,8 @@ fn p6_an_export_carries_only_what_the_format_lists() {
 
     let listed = BTreeSet::from([
         "v", "seq", "id", "rev", "at", "kind", "sum", "pain", "side", "value", "session", "note", "text", "routine",
-        "name", "started", "ending", "planned", "lived", "paused", "steps", "n", "t", "s", "p", "d", "x",
+        "name", "started", "ending", "planned", "lived", "paused", "steps", "n", "t", "s", "p", "d", "x", "h", "in",
+        "r",
     ]);
     let mut keys = BTreeSet::new();
     for line in export.lines() {

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use solemate::domain::body::{Side, Technique};
-use solemate::domain::record::{Ending, Fact, FactId, Note, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{
+    Ending, Fact, FactId, Hurt, Note, Pain, PainKind, Rating, SessionRecord, StepRecord, What,
+};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
@@ -73,6 +75,7 @@ pub fn at(fact: Fact, when: &str) -> Fact {
 
 pub fn session(id: u128) -> Fact {
     let seconds = Duration::from_secs;
+    let hurt = Hurt { at: Duration::from_millis(252_500), into: seconds(72), round: Some(2) };
     let step = |name: &str, side, done| StepRecord {
         name: Clean::visible(name),
         technique: Some(Technique::Kneading),
@@ -80,6 +83,7 @@ pub fn session(id: u128) -> Fact {
         planned: seconds(180),
         done,
         skipped: done < seconds(180),
+        hurts: if done.is_zero() { Vec::new() } else { vec![hurt] },
     };
     let record = SessionRecord {
         routine: RoutineId::new("calf-classic").unwrap(),

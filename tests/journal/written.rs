@@ -22,6 +22,16 @@ fn what_is_kept_reads_back_in_the_order_in_which_it_was_said() {
 }
 
 #[test]
+fn where_it_hurt_is_in_keys_that_a_reader_who_does_not_know_them_passes_over() {
+    let mut line = Vec::new();
+    line::encode(&session(3), 1, &mut line).unwrap();
+    let line = String::from_utf8(line).unwrap();
+    assert_eq!(line.matches(r#","h":[{"at":252.5,"in":72,"r":2}]"#).count(), 2, "{line}");
+    assert!(line.starts_with(r#"{"v":1,"#), "the version stays: {line}");
+    assert!(line.contains(r#""p":180,"d":0,"x":true}"#), "and nothing stands where nothing hurt: {line}");
+}
+
+#[test]
 fn a_history_that_is_not_there_is_empty_and_reading_makes_nothing() {
     let home = Home::new();
     assert!(home.facts().is_empty());

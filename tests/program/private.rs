@@ -45,6 +45,25 @@ fn p4_p5_no_word_of_it_is_outside_the_data_and_no_socket_reaches_out() {
     assert_eq!(words("data").len(), 1);
 }
 
+#[test]
+fn p4_a_notice_of_the_desktop_names_nothing_and_comes_only_behind_another_window() {
+    let notices = |focus: &str| {
+        let person = Person::with_routine(2);
+        let mut pty = person.start_in(&format!("TERM=xterm-kitty {}", person.line("start canary")), (80, 24));
+        until_all(&pty, &["Knead the canary"]);
+        pty.press(focus);
+        until_all(&pty, &["Done.", "saved"]);
+        pty.press("\r");
+        until_all(&pty, &["Routines"]);
+        pty.press("q");
+        assert_eq!(pty.wait_exit(), 0);
+        let bytes = String::from_utf8_lossy(&pty.bytes()).into_owned();
+        bytes.split("\x1b]").skip(1).map(|rest| rest.split('\x1b').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(notices("\x1b[O"), ["99;i=solemate;solemate: done"]);
+    assert_eq!(notices("\x1b[O\x1b[I"), [""; 0]);
+}
+
 #[cfg(target_os = "linux")]
 fn grep(folder: &std::path::Path, word: &str, found: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -68,6 +68,8 @@ pub enum CueKind {
     WillNotWait,
     /// Left is right from here on.
     Swapped,
+    /// The person said that it hurt: less pressure. Its segment is one of the block that is meant.
+    ThatHurt,
     /// Ended by the person.
     Stopped,
     /// Lived to its end.

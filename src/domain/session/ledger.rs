@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use crate::domain::body::Side;
-use crate::domain::record::{Ending, SessionRecord, StepRecord};
+use crate::domain::record::{Ending, Hurt, SessionRecord, StepRecord};
 use crate::domain::time::{Moment, decimal_seconds};
 
 /// Time delivered in a block on one side.
@@ -23,11 +23,29 @@ pub struct Share {
     pub done: Duration,
 }
 
+/// Where the person said that it hurt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    /// Which block of the plan.
+    pub block: usize,
+    /// On which side it was worked then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Time lived of the session until then.
+    #[serde(with = "decimal_seconds")]
+    pub at: Duration,
+    /// Time into the work of the block.
+    #[serde(rename = "in", with = "decimal_seconds")]
+    pub into: Duration,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
     pub(super) shares: Vec<Share>,
     /// Blocks left by a skip, and not done again since.
     pub(super) skipped: Vec<usize>,
+    /// Where it hurt: nothing takes these back.
+    pub(super) marks: Vec<Mark>,
     pub(super) lived: Duration,
     pub(super) paused: Duration,
 }
@@ -75,6 +93,12 @@ impl Session {
             let row = self.row(&mut rows, block.step, share.side);
             row.done = row.done.saturating_add(share.done);
         }
+        for mark in &settled.ledger.marks {
+            let Some(block) = self.plan.blocks.get(mark.block) else { continue };
+            let round = (block.rounds > 1).then_some(block.round);
+            let row = self.row(&mut rows, block.step, mark.side);
+            row.hurts.push(Hurt { at: mark.at, into: mark.into, round });
+        }
         SessionRecord {
             routine: self.plan.routine.clone(),
             name: self.plan.name.clone(),
@@ -97,6 +121,7 @@ impl Session {
                 planned: Duration::ZERO,
                 done: Duration::ZERO,
                 skipped: false,
+                hurts: Vec::new(),
             };
             rows.push((step, row));
             rows.len() - 1

@@ -6,6 +6,7 @@
 
 mod cue;
 mod glance;
+mod hurt;
 mod ledger;
 mod moves;
 mod progress;
@@ -14,7 +15,8 @@ use std::time::Duration;
 
 pub use cue::{Cue, CueKind};
 pub use glance::{Glance, Next, Standing};
-pub use ledger::Share;
+pub use hurt::{AGAIN_WITHIN, Felt};
+pub use ledger::{Mark, Share};
 pub use moves::EXTRA;
 pub use progress::{BadProgress, Progress, Unfinished};
 
@@ -57,6 +59,8 @@ pub enum Input {
     WaitForMe,
     /// Left for right, from here to the end.
     SwapSides,
+    /// It hurts here: keeps where; a second time within five seconds leaves the rest of the work that hurts.
+    ThatHurt,
     /// Ends the session.
     Stop,
 }
@@ -96,6 +100,10 @@ pub struct Session {
     seen: Moment,
     /// When the present part began, if it did so by itself.
     began_alone: Option<Moment>,
+    /// Where the hands worked last.
+    worked: Option<Felt>,
+    /// The block of the last mark, and when it was made.
+    marked: Option<(usize, Moment)>,
     skips: Vec<Skipped>,
     wait_before_next: bool,
     ledger: Ledger,
@@ -117,6 +125,8 @@ impl Session {
             state: State::Running { ends: now },
             seen: now,
             began_alone: None,
+            worked: None,
+            marked: None,
             skips: Vec::new(),
             wait_before_next: false,
             ledger: Ledger::default(),
@@ -233,6 +243,7 @@ impl Session {
                 self.wait_before_next = !self.wait_before_next;
                 cues.push(self.cue(if self.wait_before_next { CueKind::WillWait } else { CueKind::WillNotWait }, now));
             }
+            (Input::ThatHurt, _) => self.hurt(now, &mut cues),
             (Input::SwapSides, _) => self.swap_sides(now, &mut cues),
             (Input::Stop, _) => {
                 self.settle(now);
@@ -390,7 +401,11 @@ impl Session {
         let segment = self.plan.segments[self.at];
         self.ledger.lived = self.ledger.lived.saturating_add(fresh);
         if segment.kind.is_work() {
-            self.ledger.deliver(segment.block, self.plan.blocks[segment.block].side, fresh);
+            let side = self.plan.blocks[segment.block].side;
+            self.ledger.deliver(segment.block, side, fresh);
+            if !fresh.is_zero() {
+                self.worked = Some(Felt { block: segment.block, side, into: self.work_lived(self.credited) });
+            }
         }
     }
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::cue::half;
-use super::ledger::Ledger;
+use super::hurt::{Felt, MOST_MARKS};
+use super::ledger::{Ledger, Mark};
 use super::{MOST_LEFT, Session, Share, State};
 use crate::domain::plan::{Kind, Plan};
 use crate::domain::record::{FactId, SessionRecord};
@@ -27,6 +28,9 @@ pub struct Progress {
     pub shares: Vec<Share>,
     /// Blocks left by a skip.
     pub skipped: Vec<usize>,
+    /// Where it hurt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// Time lived, without pauses.
     #[serde(with = "decimal_seconds")]
     pub lived: Duration,
@@ -83,6 +87,8 @@ impl Progress {
             && self.elapsed <= self.lived
             && delivered <= self.lived
             && self.shares.iter().all(|share| share.block < plan.blocks.len())
+            && self.marks.len() <= MOST_MARKS
+            && self.marks.iter().all(|mark| mark.block < plan.blocks.len() && mark.at <= self.lived)
             && self.skipped.iter().all(|block| *block < plan.blocks.len())
     }
 }
@@ -97,6 +103,7 @@ impl Session {
             elapsed: settled.credited,
             shares: settled.ledger.shares,
             skipped: settled.ledger.skipped,
+            marks: settled.ledger.marks,
             lived: settled.ledger.lived,
             paused: settled.ledger.paused,
         }
@@ -111,6 +118,8 @@ impl Session {
             return Err(BadProgress);
         }
         let left = progress.length.saturating_sub(progress.elapsed);
+        let worked =
+            progress.shares.last().map(|share| Felt { block: share.block, side: share.side, into: share.done });
         Ok(Self {
             at: progress.segment,
             length: progress.length,
@@ -121,11 +130,14 @@ impl Session {
             state: State::Paused { left, since: now },
             seen: now,
             began_alone: None,
+            worked,
+            marked: None,
             skips: Vec::new(),
             wait_before_next: false,
             ledger: Ledger {
                 shares: progress.shares,
                 skipped: progress.skipped,
+                marks: progress.marks,
                 lived: progress.lived,
                 paused: progress.paused,
             },

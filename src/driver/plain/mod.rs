@@ -167,7 +167,7 @@ impl Plain {
             match heard {
                 Heard::Signal(signal) => return Err(Stop::Signal(signal)),
                 Heard::Line(line) => match actions(&line) {
-                    Some(actions) => turns.extend(actions.iter().map(|action| player.update(*action, now))),
+                    Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
                     None => {
                         for keys in words::KEYS {
                             self.say(keys)?;
@@ -182,6 +182,9 @@ impl Plain {
                     self.player = None;
                     return Ok(Some(After::new(*ended)));
                 }
+            }
+            if let Some(rated) = self.player.as_mut().and_then(Player::take_rated) {
+                self.say(&rated)?;
             }
         }
         Ok(None)
@@ -306,17 +309,18 @@ impl Plain {
 
 /// What a line asks of a session; none for one that asks for help. Whoever types a line and Enter means it, so a skip
 /// and an end are confirmed at once.
-fn actions(line: &str) -> Option<&'static [Action]> {
+fn actions(line: &str) -> Option<Vec<Action>> {
     Some(match line {
-        "" | "p" => &[Action::BigButton],
-        "s" => &[Action::Skip, Action::Skip],
-        "b" => &[Action::GoBack],
-        "r" => &[Action::Restart],
-        "+" => &[Action::AddTime],
-        "-" => &[Action::TakeTime],
-        "w" => &[Action::WaitForMe],
-        "x" => &[Action::SwapSides],
-        "q" => &[Action::Stop, Action::Stop],
-        _ => return None,
+        "" | "p" => vec![Action::BigButton],
+        "s" => vec![Action::Skip, Action::Skip],
+        "b" => vec![Action::GoBack],
+        "r" => vec![Action::Restart],
+        "+" => vec![Action::AddTime],
+        "-" => vec![Action::TakeTime],
+        "w" => vec![Action::WaitForMe],
+        "x" => vec![Action::SwapSides],
+        "h" => vec![Action::ThatHurt],
+        "q" => vec![Action::Stop, Action::Stop],
+        number => vec![Action::Number(number.parse().ok().filter(|number| *number <= 10)?)],
     })
 }

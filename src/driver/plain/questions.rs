@@ -183,7 +183,12 @@ impl Plain {
             Ending::Finished => "Finished",
             Ending::Early | Ending::Interrupted => "Ended early",
         };
+        let hurts = [Some(Side::Left), Some(Side::Right), None]
+            .map(|side| (side.map_or("both", Side::word), crate::domain::words::hurts(record, side, true)));
         self.say(&format!("{how}: {done}."))?;
+        for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
+            self.say(&format!("{side}: {hurts}"))?;
+        }
         self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))
     }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::body::Part;
 use crate::domain::plan::{Block, Kind, Plan, PlanStep};
+use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Session};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, clock};
@@ -14,6 +15,7 @@ pub const KEYS: &[&str] = &[
     "Enter or p: pause, go on     s: skip this part      b: back",
     "r: this part from its start  +: 15 s more           -: 15 s less",
     "w: wait for me before next   x: swap left and right q: end here",
+    "h: that hurt; twice skips it 0 to 10: pain now",
 ];
 
 /// The line for a cue, with the time that has been lived before it; none for what a listener does not need.
@@ -59,6 +61,7 @@ fn said(cue: Cue, session: &Session, now: Moment) -> Option<String> {
         CueKind::WillWait => "The next part waits for you.".into(),
         CueKind::WillNotWait => "The next part comes by itself.".into(),
         CueKind::Swapped => format!("Sides swapped, from here to the end: {}", title(block, step)),
+        CueKind::ThatHurt => format!("That hurt, {}. {} h again skips it.", title(block, step), safety::LIGHTEN),
         CueKind::Stopped => "Ended here. What you did is kept.".into(),
         CueKind::Done => "Done.".into(),
     })

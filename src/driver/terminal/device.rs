@@ -18,12 +18,13 @@ use rustix::thread::{NanosleepRelativeResult, nanosleep};
 
 use super::NoTerminal;
 
-/// Alternate screen, cursor hidden, bracketed paste, clicks and wheel with exact coordinates. Nothing is asked.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
+/// Alternate screen, cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus. Nothing is asked.
+pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h";
 
 /// Everything undone. The screen is cleared first, for terminals that know no alternate one. The style is reset last: the
 /// old screen comes back with the style in which it was left, and after an uncatchable stop that was one of ours.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
 
 /// How long giving back may wait for a terminal that takes no bytes.
 const PATIENCE_MS: i64 = 300;

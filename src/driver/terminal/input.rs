@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
 
 use super::Wake;
 use crate::domain::text::Clean;
@@ -236,6 +236,8 @@ fn sequence(bytes: &[u8]) -> Token {
     let body = &bytes[2..];
     match body {
         [] | [b'['] | [b'M'] | [b'M', _] | [b'M', _, _] => return Token::Half,
+        [b'I', ..] => return is(3, Some(Wake::Focus(true))),
+        [b'O', ..] => return is(3, Some(Wake::Focus(false))),
         [b'[', _, ..] => return Token::Is(4, None), // function keys of the Linux console
         [b'M', button, x, y, ..] => {
             let at = |byte: u8| u16::from(byte).checked_sub(33);
@@ -265,7 +267,8 @@ fn exact_mouse(text: &str, last: u8) -> Option<Wake> {
 
 fn mouse(button: u16, (column, row): (u16, u16)) -> Option<Wake> {
     match button & !0b1_1100 {
-        0..=2 => Some(Wake::Click { column, row }),
+        1 => Some(Wake::MiddleClick),
+        0 | 2 => Some(Wake::Click { column, row }),
         64 | 65 => Some(Wake::Scroll { column, row, up: button & 1 == 0 }),
         _ => None,
     }
@@ -336,9 +339,15 @@ fn numbered(number: u32) -> Option<KeyCode> {
 /// Keys by their code point, as some terminals send them without being asked.
 fn unicode(number: u32, modifiers: KeyModifiers) -> Option<Wake> {
     let plain = modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    let media = |code| Some(key(KeyCode::Media(code), KeyModifiers::NONE));
     match (number, char::from_u32(number)?) {
         (27, _) => Some(key(KeyCode::Esc, modifiers)),
         (b, _) if b < 0x20 || b == 0x7f => control(u8::try_from(b).ok()?).filter(|wake| *wake != Wake::Suspend),
+        (57_428, _) => media(MediaKeyCode::Play),
+        (57_429, _) => media(MediaKeyCode::Pause),
+        (57_430, _) => media(MediaKeyCode::PlayPause),
+        (57_435, _) => media(MediaKeyCode::TrackNext),
+        (57_436, _) => media(MediaKeyCode::TrackPrevious),
         (0xe000..=0xf8ff, _) => None,
         (_, 'z') if modifiers == KeyModifiers::CONTROL => Some(Wake::Suspend),
         (_, c) if plain && c.is_control() => None,
@@ -393,6 +402,21 @@ mod tests {
     fn t20_nothing_in_a_paste_is_a_key() {
         let wakes = understood(&[b"\x1b[200~q0\r9\x1b[A\x03\x1b[201~"]);
         assert!(matches!(&wakes[..], [Wake::Paste(_)]), "{wakes:?}");
+    }
+
+    #[test]
+    fn media_keys_the_middle_button_and_the_focus_are_told_apart_from_others() {
+        let media = |code| key(KeyCode::Media(code), KeyModifiers::NONE);
+        assert_eq!(
+            understood(&[b"\x1b[57430u\x1b[57435;1:1u\x1b[57436u\x1b[57435;1:3u\x1b[57440u"]),
+            [MediaKeyCode::PlayPause, MediaKeyCode::TrackNext, MediaKeyCode::TrackPrevious].map(media)
+        );
+        assert_eq!(understood(&[b"\x1b[I\x1b[O"]), [Wake::Focus(true), Wake::Focus(false)]);
+        let click = Wake::Click { column: 4, row: 2 };
+        assert_eq!(
+            understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M"]),
+            [Wake::MiddleClick, click.clone(), click]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //!    |-- device   our own handle; line mode saved and restored; unix
 //!    |-- guard    the thread on the signals and the hang-up; unix
 //!    |-- input    bytes to keys, clicks and pastes; unix
+//!    |-- notice   notices of the desktop, by the terminal's own sequences
 //!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours
 //!    `-- panics   one calm sentence instead of a wrecked screen
 //! ```
@@ -21,6 +22,7 @@ mod device;
 mod guard;
 #[cfg(unix)]
 mod input;
+mod notice;
 #[cfg(unix)]
 mod unix;
 #[cfg(windows)]
@@ -30,6 +32,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::text::Clean;
 
+pub use notice::text as notice_of;
 pub use panics::catch_panics;
 pub use screen::Painter;
 #[cfg(unix)]
@@ -44,7 +47,9 @@ pub enum Wake {
     Key(KeyEvent),
     /// Text was pasted; line ends and tabs have become spaces.
     Paste(Clean),
-    /// A mouse button was pressed over this cell.
+    /// The middle mouse button was pressed.
+    MiddleClick,
+    /// Another mouse button was pressed over this cell.
     Click {
         /// From the left, from 0.
         column: u16,
@@ -62,6 +67,8 @@ pub enum Wake {
     },
     /// The screen must be drawn again: it has another size, was given to somebody else, or had fallen behind.
     Draw,
+    /// The window came to the front, or another one did.
+    Focus(bool),
     /// ^Z or a stop signal: pause, then call [`Terminal::suspend`].
     Suspend,
     /// The process was stopped without a warning and now goes on: what ran has not been lived.

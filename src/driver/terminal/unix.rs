@@ -12,6 +12,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use super::device::{Device, ENTER};
 use super::guard::{self, Guard, News, Watch, die};
 use super::input::Input;
+use super::notice::Notifier;
 use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
@@ -35,6 +36,9 @@ pub struct Terminal {
     /// Our modes are on.
     entered: bool,
     ring: bool,
+    notifier: Option<Notifier>,
+    /// A notice that goes out with the next bytes.
+    notice: Vec<u8>,
 }
 
 impl Terminal {
@@ -69,6 +73,8 @@ impl Terminal {
             behind: false,
             entered: false,
             ring: false,
+            notifier: Notifier::find(|name| std::env::var(name).ok()),
+            notice: Vec::new(),
         }
     }
 
@@ -105,6 +111,7 @@ impl Terminal {
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
+        bytes.append(&mut self.notice);
         if !bytes.is_empty() {
             self.send(&bytes);
         }
@@ -113,6 +120,13 @@ impl Terminal {
     /// The size of the window.
     pub const fn size(&self) -> Size {
         self.painter.size()
+    }
+
+    /// Lets the desktop say `text` with the next drawing, or with [`Terminal::ring`], where the terminal can.
+    pub fn notify(&mut self, text: &str) {
+        if let Some(notifier) = self.notifier {
+            self.notice = notifier.bytes(text);
+        }
     }
 
     /// Draws every cell again with the next drawing.
@@ -125,10 +139,14 @@ impl Terminal {
         self.ring = true;
     }
 
-    /// Rings now, if no drawing has taken the bell along.
+    /// Rings and notifies now, if no drawing has taken that along.
     pub fn ring(&mut self) {
-        if std::mem::take(&mut self.ring) && self.device.is_ours() {
-            self.send(b"\x07");
+        let mut bytes = std::mem::take(&mut self.notice);
+        if std::mem::take(&mut self.ring) {
+            bytes.push(0x07);
+        }
+        if !bytes.is_empty() && self.device.is_ours() {
+            self.send(&bytes);
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::tty::IsTty;
@@ -13,6 +13,7 @@ use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
+use super::notice::Notifier;
 use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::text::Clean;
@@ -41,6 +42,9 @@ pub fn give_back() {
 pub struct Terminal {
     painter: Painter,
     ring: bool,
+    notifier: Option<Notifier>,
+    /// A notice that goes out with the next bytes.
+    notice: Vec<u8>,
 }
 
 impl Terminal {
@@ -56,7 +60,8 @@ impl Terminal {
             return Err(NoTerminal::Output);
         }
         enter().map_err(|_| NoTerminal::Controlling)?;
-        let mut terminal = Self { painter: Painter::new(size(), true), ring: false };
+        let notifier = Notifier::find(|name| std::env::var(name).ok());
+        let mut terminal = Self { painter: Painter::new(size(), true), ring: false, notifier, notice: Vec::new() };
         terminal.draw(paint);
         Ok(terminal)
     }
@@ -87,6 +92,7 @@ impl Terminal {
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
+        bytes.append(&mut self.notice);
         if !bytes.is_empty() {
             write(&bytes);
         }
@@ -107,10 +113,21 @@ impl Terminal {
         self.ring = true;
     }
 
-    /// Rings now, if no drawing has taken the bell along.
+    /// Lets the desktop say `text` with the next drawing, or with [`Terminal::ring`], where the terminal can.
+    pub fn notify(&mut self, text: &str) {
+        if let Some(notifier) = self.notifier {
+            self.notice = notifier.bytes(text);
+        }
+    }
+
+    /// Rings and notifies now, if no drawing has taken that along.
     pub fn ring(&mut self) {
+        let mut bytes = std::mem::take(&mut self.notice);
         if std::mem::take(&mut self.ring) {
-            write(b"\x07");
+            bytes.push(0x07);
+        }
+        if !bytes.is_empty() {
+            write(&bytes);
         }
     }
 
@@ -138,12 +155,15 @@ impl Terminal {
             Event::Mouse(mouse) => {
                 let (column, row) = (mouse.column, mouse.row);
                 match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Middle) => Some(Wake::MiddleClick),
                     MouseEventKind::Down(_) => Some(Wake::Click { column, row }),
                     MouseEventKind::ScrollUp => Some(Wake::Scroll { column, row, up: true }),
                     MouseEventKind::ScrollDown => Some(Wake::Scroll { column, row, up: false }),
                     _ => None,
                 }
             }
+            Event::FocusGained => Some(Wake::Focus(true)),
+            Event::FocusLost => Some(Wake::Focus(false)),
             Event::Resize(..) => {
                 self.painter.start_over(size());
                 Some(Wake::Draw)

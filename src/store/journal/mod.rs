@@ -61,6 +61,10 @@
 //! | `steps[].s` | `left` or `right`; missing when both were worked together |
 //! | `steps[].p`, `.d` | seconds of work planned, and delivered |
 //! | `steps[].x` | `true` if any of it was skipped; else missing |
+//! | `steps[].h` | where the person said that it hurt, a list of what follows; missing if nowhere |
+//! | `steps[].h[].at` | seconds lived of the session until then |
+//! | `steps[].h[].in` | seconds into the work of this step, side and round |
+//! | `steps[].h[].r` | the round, from 1; missing where the step has only one |
 //!
 //! ## `note`: a note about a session
 //!

@@ -27,6 +27,7 @@ fn checkpoint() -> Unfinished {
             elapsed: Duration::from_millis(61_500),
             shares: vec![],
             skipped: vec![],
+            marks: vec![],
             lived: Duration::from_millis(66_500),
             paused: Duration::ZERO,
         },

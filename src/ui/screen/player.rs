@@ -4,13 +4,17 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::body::PerSide;
+use crate::domain::body::{Feet, PerSide};
 use crate::domain::motion::{Beat, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
-use crate::domain::session::{BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
+use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
+use crate::domain::words;
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
+use crate::ui::rating::During;
+use crate::ui::signal::Signal;
+use crate::ui::wheel::Wheel;
 
 /// A skip or an end wants its second press within this time.
 pub const CONFIRM_WITHIN: Duration = Duration::from_secs(2);
@@ -20,6 +24,9 @@ const SAVE_EVERY: Duration = Duration::from_secs(10);
 
 /// How long a passing remark stays.
 const REMARK_FOR: Duration = Duration::from_secs(4);
+
+/// How long what has more words stays.
+const READ_FOR: Duration = Duration::from_secs(6);
 
 /// How much is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,8 +43,29 @@ pub enum View {
 pub enum Remark {
     /// The second press is wanted.
     Again(Action),
+    /// The wheel is to be turned once more.
+    TurnAgain(Action),
     /// What the session did.
     Did(CueKind),
+    /// It hurt.
+    Hurt(Hurting),
+    /// Pain now, in a step that goes no further than its limit.
+    Rated(Feet, Pain, Option<u32>),
+    /// The keys are locked, and this is how to unlock them.
+    Locked,
+    /// They are not any more.
+    Unlocked,
+}
+
+/// Where it hurt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hurting {
+    /// In the work under way: a second press skips it.
+    Here,
+    /// In the work that the hands have just left.
+    Before,
+    /// Before any work.
+    Already,
 }
 
 /// The screen.
@@ -49,6 +77,10 @@ pub struct Player {
     before: PerSide<Option<Pain>>,
     view: View,
     remark: Option<(Remark, Moment)>,
+    during: During,
+    signal: Signal,
+    wheel: Wheel,
+    locked: bool,
     saved: Moment,
     /// When it was last heard of: what is drawn is not older.
     seen: Moment,
@@ -65,6 +97,10 @@ impl Player {
             before: ready.before,
             view,
             remark: None,
+            during: During::new(ready.session),
+            signal: Signal::default(),
+            wheel: Wheel::default(),
+            locked: false,
             saved: now.moment,
             seen: now.moment,
         };
@@ -89,14 +125,29 @@ impl Player {
             before,
             view,
             remark: None,
+            during: During::new(unfinished.session),
+            signal: Signal::default(),
+            wheel: Wheel::default(),
+            locked: false,
             saved: now.moment,
             seen: now.moment,
         })
     }
 
+    /// Its cues are seen in this way.
+    #[must_use]
+    pub fn seen_by(self, signal: Signal) -> Self {
+        Self { signal, ..self }
+    }
+
+    /// What is seen of its cues.
+    pub const fn signal(&self) -> &Signal {
+        &self.signal
+    }
+
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        Scope::Session
+        if self.locked { Scope::SessionLocked } else { Scope::Session }
     }
 
     /// The session.
@@ -117,7 +168,7 @@ impl Player {
     /// The next moment at which something changes.
     pub fn next_wake(&self) -> Option<Moment> {
         let remark = self.remark.map(|(_, until)| until);
-        [self.session.next_wake(), remark].into_iter().flatten().min()
+        [self.session.next_wake(), remark, self.signal.next_wake()].into_iter().flatten().min()
     }
 
     /// The next moment at which the hand in the drawing has moved on by a frame, while it moves.
@@ -161,6 +212,8 @@ impl Player {
                 };
                 return Turn::draw();
             }
+            Action::Number(value) => return self.rate(value, now),
+            Action::Lock => return self.lock(now),
             Action::Skip | Action::Stop if !self.confirmed(action, now.moment) => {
                 self.remark = Some((Remark::Again(action), now.moment.plus(CONFIRM_WITHIN)));
                 return Turn::draw();
@@ -173,9 +226,11 @@ impl Player {
             Action::TakeTime => Input::TakeTime,
             Action::WaitForMe => Input::WaitForMe,
             Action::SwapSides => Input::SwapSides,
+            Action::ThatHurt => Input::ThatHurt,
             _ => Input::Toggle,
         };
-        self.remark = None;
+        // A mark that is made twice leaves what is said about it.
+        self.remark.take_if(|_| input != Input::ThatHurt);
         let cues = self.session.handle(input, now.moment);
         self.after(cues, now)
     }
@@ -197,6 +252,65 @@ impl Player {
         }
     }
 
+    /// Pain now, on the side whose work is felt; where both are worked together, on the sore one, or on both if both are.
+    fn rate(&mut self, value: u8, now: Now) -> Turn {
+        let Ok(value) = Pain::try_from(value) else { return Turn::nothing() };
+        let cues = self.session.advance(now.moment);
+        let mut turn = self.after(cues, now);
+        let felt = self.session.felt(now.moment);
+        let plan = self.session.plan();
+        let feet = felt.side.map_or(plan.choice.sore, Feet::from);
+        let limit = plan.blocks.get(felt.block).and_then(|block| plan.steps.get(block.step)?.limit);
+        let keep = self.during.rate(feet, value, now);
+        self.remark = Some((Remark::Rated(feet, value, limit), now.moment.plus(READ_FOR)));
+        turn.effects.insert(0, keep);
+        turn
+    }
+
+    /// A rating that was just given and what it means, to be said once.
+    pub fn take_rated(&mut self) -> Option<String> {
+        match self.remark {
+            Some((Remark::Rated(feet, value, limit), _)) => {
+                self.remark = None;
+                Some(words::rated(feet, value, limit))
+            }
+            _ => None,
+        }
+    }
+
+    /// Locks at once; unlocks with the second press.
+    fn lock(&mut self, now: Now) -> Turn {
+        let unlocks = self.locked && self.confirmed(Action::Lock, now.moment);
+        let (remark, until) = match (self.locked, unlocks) {
+            (false, _) => (Remark::Locked, REMARK_FOR),
+            (true, false) => (Remark::Again(Action::Lock), CONFIRM_WITHIN),
+            (true, true) => (Remark::Unlocked, REMARK_FOR),
+        };
+        self.locked = !unlocks;
+        self.remark = Some((remark, now.moment.plus(until)));
+        Turn::draw()
+    }
+
+    /// A key that the lock keeps out: says how to unlock.
+    pub fn refuse(&mut self, now: Now) -> Turn {
+        self.remark = Some((Remark::Locked, now.moment.plus(REMARK_FOR)));
+        Turn::draw()
+    }
+
+    /// The wheel is turned by a notch. Whatever it does wants a second turn: a wheel is moved by a sleeve.
+    pub fn turn(&mut self, action: Action, now: Now) -> Turn {
+        if !self.wheel.begins_turn(now.moment) {
+            return Turn::nothing();
+        }
+        let again = Remark::TurnAgain(action);
+        if self.remark.is_some_and(|(remark, until)| remark == again && now.moment <= until) {
+            self.remark = Some((Remark::Again(action), now.moment));
+            return self.update(action, now);
+        }
+        self.remark = Some((again, now.moment.plus(CONFIRM_WITHIN)));
+        Turn::draw()
+    }
+
     fn confirmed(&self, action: Action, now: Moment) -> bool {
         matches!(self.remark, Some((Remark::Again(asked), until)) if asked == action && now <= until)
     }
@@ -205,11 +319,22 @@ impl Player {
     fn after(&mut self, cues: Vec<Cue>, now: Now) -> Turn {
         let mut turn = Turn::draw();
         self.seen = self.seen.max(now.moment);
+        self.signal.take(&cues, now.moment);
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }
         if let Some(cue) = cues.iter().rev().find(|cue| is_remarked(cue.kind)) {
             self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
+        }
+        if let Some(cue) = cues.iter().find(|cue| cue.kind == CueKind::ThatHurt) {
+            let block = |segment: usize| self.session.plan().segments.get(segment).map(|segment| segment.block);
+            let glance = self.session.glance(now.moment);
+            let hurting = match block(cue.segment) == Some(glance.segment.block) {
+                true if glance.segment.kind.leads() => Hurting::Already,
+                true => Hurting::Here,
+                false => Hurting::Before,
+            };
+            self.remark = Some((Remark::Hurt(hurting), now.moment.plus(AGAIN_WITHIN)));
         }
         if let Some(ending) = self.session.ending() {
             turn.go = Some(Go::After(Box::new(self.end(ending, now, &mut turn.effects))));

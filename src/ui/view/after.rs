@@ -35,21 +35,17 @@ impl After {
         self.foot(look, (page.footer, buf));
     }
 
-    /// Before and after, for each foot that has both; says how many rows it took.
+    /// Before and after, for each foot that has both, and where it hurt; says how many rows it took.
     fn compared(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let after = self.ratings().values();
         let mut y = 0;
         for side in Side::BOTH {
             let text = words::before_after(self.before().of(side), after.of(side));
             if !text.is_empty() && self.before().of(side).is_some() {
-                line(side.word(), look.theme.side(side), (row(area, y), buf));
-                let room = Rect { x: area.x + 6, width: area.width.saturating_sub(6), ..below(area, y) };
-                let prose = Prose::new(&text, look.theme.text());
-                let high = prose.height(room.width);
-                prose.render(Rect { height: high.min(room.height), ..room }, buf);
-                y += high;
+                y += record::beside((side.word(), look.theme.side(side)), &text, look, (below(area, y), buf));
             }
         }
+        y += record::hurts(self.record(), look, (below(area, y), buf));
         y + u16::from(y > 0)
     }
 

@@ -6,6 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
+use super::stage::digit_rows;
 use crate::domain::body::{Feet, Side};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::text::Clean;
@@ -94,6 +95,13 @@ impl Before {
             rows.insert(0, ("for", goal));
         }
         rows.push(("steps", &steps));
+        let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
+        let (needed, have) = (look.distance.digit_rows(), digit_rows(longest, buf.area, look));
+        let from = look.distance.word();
+        let enlarge = format!("from {from} the digits need {needed} rows and have {have}: enlarge the window");
+        if have < needed {
+            rows.insert(0, ("seen", &enlarge));
+        }
         let room = below(area, y);
         Facts::new(&rows, theme).render(room, buf);
     }

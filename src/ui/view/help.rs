@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Look;
-use super::page::{Page, footer, line, row};
+use super::page::{Page, both_ends, footer, line, row};
 use crate::ui::keymap::{Scope, bindings};
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::{columns, wrap};
@@ -13,7 +13,6 @@ use crate::ui::widget::text::{columns, wrap};
 pub fn view(scope: Scope, scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let page = Page::of(area);
-    line("Keys here", theme.strong(), (page.heading, buf));
     let rows: Vec<(String, &str)> = bindings(scope)
         .chain(bindings(Scope::Everywhere))
         .map(|binding| {
@@ -33,6 +32,8 @@ pub fn view(scope: Scope, scroll: &Scroll, look: Look, (area, buf): (Rect, &mut 
         .collect();
     let last = lines.len().saturating_sub(page.body.height.into());
     let skip = usize::from(scroll.top(u16::try_from(last).unwrap_or(u16::MAX)));
+    let below = if skip < last { format!("more below: {}", last - skip) } else { String::new() };
+    both_ends(("Keys here", theme.strong()), (&below, theme.quiet()), (page.heading, buf));
     for (y, (keys, words)) in (0..page.body.height).zip(lines.iter().skip(skip)) {
         let at = row(page.body, y);
         line(keys, theme.key(), (at, buf));

@@ -8,7 +8,7 @@ use super::page::{Page, below, both_ends, footer, line, row};
 use super::{Look, record};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
-use crate::domain::record::{Pain, PainKind};
+use crate::domain::record::{Pain, PainKind, Rating};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
 use crate::ui::effect::Opened;
@@ -80,7 +80,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         x += 7;
     }
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, pain } => {
+        RowKind::Session { name, planned, lived, ending, pain, .. } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
             let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
@@ -143,16 +143,17 @@ fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &
     facts.render(page.body, buf);
     for side in Side::BOTH {
         let value = |kind| opened.ratings.iter().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
-        let text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
+        let mut text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
+        let during = |r: &&Rating| r.side == side && r.kind == PainKind::NowDuring;
+        if let Some(most) = opened.ratings.iter().filter(during).map(|r| r.value.value()).max() {
+            let between = if text.is_empty() { "" } else { between.as_str() };
+            text = format!("{text}{between}at most {most} during");
+        }
         if !text.is_empty() {
-            line(side.word(), theme.side(side), (row(page.body, y), buf));
-            let room = Rect { x: page.body.x + 6, width: page.body.width.saturating_sub(6), ..below(page.body, y) };
-            let prose = Prose::new(&text, theme.text());
-            let high = prose.height(room.width);
-            prose.render(Rect { height: high.min(room.height), ..room }, buf);
-            y += high;
+            y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
         }
     }
+    y += record::hurts(done, look, (below(page.body, y), buf));
     for note in opened.notes.iter().filter(|note| !note.text.is_empty()) {
         let prose = Prose::new(&note.text, theme.text());
         let high = prose.height(page.body.width);

@@ -20,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
+use super::distance::Distance;
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
@@ -33,6 +34,7 @@ use crate::domain::time::Now;
 struct Look<'a> {
     theme: &'a Theme,
     now: Now,
+    distance: Distance,
     saved: Saved<'a>,
     /// The drawings of leg and foot, once they are read, and how much of them moves.
     anatomy: Option<(&'a Anatomy, Frames)>,
@@ -49,7 +51,14 @@ impl App {
             return;
         }
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
-        let look = Look { theme: &self.theme, now, saved: self.saved(), anatomy, notices: self.notices.as_slice() };
+        let look = Look {
+            theme: &self.theme,
+            now,
+            distance: self.prefs.distance,
+            saved: self.saved(),
+            anatomy,
+            notices: self.notices.as_slice(),
+        };
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),

@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{line, row};
+use super::page::{below, line, row};
 use crate::domain::body::Side;
 use crate::domain::record::{SessionRecord, StepRecord};
 use crate::domain::words;
-use crate::ui::widget::text::{columns, fit};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// One line of the table: a step or a technique, with what was done on each side.
 struct Line {
@@ -51,6 +53,29 @@ fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Where it hurt, in a line for each side; says how many rows that took.
+pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    let mut y = 0;
+    for side in [Some(Side::Left), Some(Side::Right), None] {
+        let text = words::hurts(record, side, area.width >= 60);
+        if !text.is_empty() {
+            let (word, style) = side.map_or(("both", look.theme.strong()), |side| (side.word(), look.theme.side(side)));
+            y += beside((word, style), &text, look, (below(area, y), buf));
+        }
+    }
+    y
+}
+
+/// A word, and what is said about it beside it; says how many rows that took.
+pub fn beside(word: (&str, Style), text: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    line(word.0, word.1, (row(area, 0), buf));
+    let room = Rect { x: area.x + 6, width: area.width.saturating_sub(6), ..area };
+    let prose = Prose::new(text, look.theme.text());
+    let high = prose.height(room.width);
+    prose.render(Rect { height: high.min(room.height), ..room }, buf);
+    high
 }
 
 /// How many rows the table takes.

@@ -17,9 +17,11 @@ mod clock;
 mod picture;
 mod reading;
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::Look;
@@ -27,8 +29,10 @@ use super::page::{below, both_ends, line, row};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Standing};
+use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::screen::player::{Player, View};
+use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
@@ -56,6 +60,8 @@ struct Stage<'a> {
     /// Everything but itself is quiet.
     paused: bool,
     view: View,
+    /// A word for what was to be heard.
+    signal: Option<String>,
     /// A third of the window, in rows: the least that the clock takes.
     third: u16,
     /// The height at which the clock stops growing, in rows.
@@ -65,9 +71,28 @@ struct Stage<'a> {
     look: Look<'a>,
 }
 
-/// A clock taller than this, and than a third of the window, costs more bytes each second and is read from no farther
-/// away.
-const TALL_ENOUGH: u16 = 16;
+/// Rows of words and keys below the hall.
+const fn words_rows(roomy: bool, look: Look<'_>) -> u16 {
+    match (roomy, look.distance.reads_small_print()) {
+        (true, true) => 6,
+        (true, false) => 5,
+        (false, _) => 3,
+    }
+}
+
+/// The height of the digits of `longest` in a window, in rows: what the hall leaves them beside the side's word.
+pub(super) fn digit_rows(longest: Duration, area: Rect, look: Look) -> u16 {
+    let roomy = area.height >= ROOMY;
+    let gaps = 2 + 3 * u16::from(roomy);
+    let hall = area.height.saturating_sub(gaps + words_rows(roomy, look));
+    let width = area.width.saturating_sub(if area.width < 60 { 2 } else { 4 });
+    let beside = width >= SIDE_BY_SIDE.0 - 4 && hall >= SIDE_BY_SIDE.1 - 6;
+    let under = if hall >= PHASE_SIGN_FROM { 4 } else { 1 };
+    let (width, height) = if beside { (width * 3 / 5, hall) } else { (width, hall.saturating_sub(1)) };
+    let room = Rect { x: 0, y: 0, width, height: height.saturating_sub(under) };
+    let seconds = shown_seconds(longest);
+    digits::size_for(&digits::shown(seconds, seconds), room).map_or(0, |scale| scale.rows())
+}
 
 impl Player {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -75,21 +100,35 @@ impl Player {
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
         let roomy = area.height >= ROOMY;
         let third = area.height.div_ceil(3);
-        let stage =
-            Stage { glance, paused, view: self.view_chosen(), third, tallest: third.max(TALL_ENOUGH), roomy, look };
+        let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
+        let stage = Stage {
+            glance,
+            paused,
+            view: self.view_chosen(),
+            signal,
+            third,
+            tallest: third.max(look.distance.tall_enough()),
+            roomy,
+            look,
+        };
         let margin = if area.width < 60 { 1 } else { 2 };
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
         stage.status((row(inner, 0), buf));
         stage.progress((row(inner, 1), buf));
-        let bottom = if roomy { 6 } else { 3 };
+        let bottom = words_rows(roomy, look);
         let hall_top = 2 + u16::from(roomy);
         let hall = below(inner, hall_top);
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
         stage.hall((hall, buf));
         let words = below(inner, inner.height.saturating_sub(bottom));
         stage.words((words, buf));
-        stage.footer(self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+        stage.footer(self.scope(), self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+        match self.signal().lit(look.now.moment) {
+            Flash::Off => {}
+            Flash::Border => stage.border(margin, (area, buf)),
+            Flash::Full => reverse((area, buf)),
+        }
     }
 }
 
@@ -103,6 +142,10 @@ impl Stage<'_> {
             place = words::minutes(self.glance.total_left) + " left";
         } else if block.rounds > 1 {
             place = format!("{place} {between} round {} of {}", block.round, block.rounds);
+        }
+        let mut place_style = theme.quiet();
+        if let Some(signal) = &self.signal {
+            (place, place_style) = (signal.clone(), theme.strong());
         }
         let ends = if self.paused {
             String::new()
@@ -121,10 +164,26 @@ impl Stage<'_> {
         both_ends((name, self.style(theme.strong())), (&ends, theme.quiet()), (area, buf));
         let used = columns(name).max(columns(&ends)) + 2;
         if columns(&place) + 2 * used <= area.width {
-            Prose::new(&place, theme.quiet()).align(HorizontalAlignment::Center).render(area, buf);
+            Prose::new(&place, place_style).align(HorizontalAlignment::Center).render(area, buf);
         } else if columns(name) + columns(&place) + columns(&ends) + 4 <= area.width {
             let x = area.x + columns(name) + 2;
-            line(&place, theme.quiet(), (Rect { x, width: area.right() - x, ..area }, buf));
+            line(&place, place_style, (Rect { x, width: area.right() - x, ..area }, buf));
+        }
+    }
+
+    /// The edge of the window in the colour of the side. It covers no word and touches none: where the margin is one
+    /// column, half of that is left.
+    fn border(&self, margin: u16, (area, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let fill = theme.fill(self.side());
+        let half = |symbol| {
+            let style = self.side().map_or(theme.strong(), |side| theme.side(side));
+            if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
+        };
+        paint(Rect { width: 1, ..area }, half("▌"), buf);
+        paint(Rect { x: area.right().saturating_sub(1), width: 1, ..area }, half("▐"), buf);
+        if self.roomy {
+            paint(row(area, 0), fill, buf);
         }
     }
 
@@ -251,6 +310,15 @@ impl Stage<'_> {
     /// Paused makes everything quiet but itself.
     fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
+    }
+}
+
+/// Light for dark and dark for light.
+fn reverse((area, buf): (Rect, &mut Buffer)) {
+    for position in area.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.modifier.toggle(Modifier::REVERSED);
+        }
     }
 }
 

@@ -4,15 +4,19 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Stage;
 use crate::domain::plan::{Block, PlanStep};
+use crate::domain::record::{Light, Pain};
+use crate::domain::safety;
 use crate::domain::session::{CueKind, Standing};
 use crate::domain::time::clock;
 use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::screen::player::{Remark, View};
+use crate::ui::saving::Saved;
+use crate::ui::screen::player::{Hurting, Remark, View};
 use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -56,11 +60,15 @@ impl Stage<'_> {
         let cue = Prose::new(self.cue(), theme.strong());
         let high = cue.height(area.width).min(2);
         cue.render(Rect { height: high.min(area.height), ..area }, buf);
-        if self.roomy && high == 1 {
+        let small_print = self.look.distance.reads_small_print();
+        if self.roomy && high == 1 && small_print {
             line(&self.dose(), theme.quiet(), (row(area, 1), buf));
         }
-        let next_row = if self.roomy { 3 } else { self.next_row(area.width) };
-        let left = format!("left in all  {}", words::minutes(self.glance.total_left));
+        let next_row = if self.roomy { 2 + u16::from(small_print) } else { self.next_row(area.width) };
+        let left = match small_print {
+            true => format!("left in all  {}", words::minutes(self.glance.total_left)),
+            false => String::new(),
+        };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
@@ -87,32 +95,67 @@ impl Stage<'_> {
         [position, pace, limit].into_iter().flatten().collect::<Vec<_>>().join(&between)
     }
 
-    pub(super) fn footer(&self, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
+    pub(super) fn footer(&self, scope: Scope, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
+        let locked = scope == Scope::SessionLocked;
         let (text, style) = match remark {
+            // What is not on disk is said before what was rated.
+            Some(Remark::Rated(..)) if matches!(self.look.saved, Saved::NotYet(_)) => {
+                said(self.look, (area, buf));
+                return;
+            }
+            Some(Remark::Rated(feet, value, limit)) => {
+                let saved = if self.look.saved == Saved::Yes { "Saved" } else { "Saving" };
+                (format!("{saved}: {}", words::rated(feet, value, limit)), self.light(value))
+            }
             Some(remark) => (remark_words(remark), theme.strong()),
             None if said(self.look, (area, buf)) => return,
             None => match self.glance.standing {
+                Standing::Held | Standing::Paused if locked => {
+                    ("Space goes on. Locked: k twice unlocks.".into(), theme.strong())
+                }
+                Standing::Counting if locked => {
+                    ("Space goes on, when you are ready. Locked: k twice unlocks.".into(), theme.strong())
+                }
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
                 Standing::Running | Standing::Over(_) if self.next_row(area.width) > 1 => return,
-                Standing::Running | Standing::Over(_) => return hints(self.scope(), self.look, (area, buf)),
+                Standing::Running | Standing::Over(_) => return hints(self.near(scope), self.look, (area, buf)),
             },
         };
         say(&text, style, (area, buf));
     }
 
-    const fn scope(&self) -> Scope {
-        match self.view {
-            View::Far => Scope::Session,
-            View::Near => Scope::SessionNear,
+    /// The same keys, with the word for the other view.
+    const fn near(&self, scope: Scope) -> Scope {
+        match (scope, self.view) {
+            (Scope::Session, View::Near) => Scope::SessionNear,
+            (scope, _) => scope,
+        }
+    }
+
+    /// The traffic light of a rating; its words say the same.
+    const fn light(&self, value: Pain) -> Style {
+        match value.light() {
+            Light::Green => self.look.theme.good(),
+            Light::Amber => self.look.theme.strong(),
+            Light::Red => self.look.theme.attention(),
         }
     }
 }
 
 fn remark_words(remark: Remark) -> String {
     match remark {
+        Remark::TurnAgain(Action::Skip) => "Turn the wheel once more to skip this part.".into(),
+        Remark::TurnAgain(_) => "Turn the wheel once more to go back.".into(),
+        Remark::Hurt(Hurting::Here) => format!("{} h again skips it.", safety::LIGHTEN),
+        Remark::Hurt(Hurting::Before) => format!("Noted for before. {}", safety::LIGHTEN),
+        Remark::Hurt(Hurting::Already) => format!("Noted. {}", safety::LIGHTEN),
+        Remark::Rated(..) => String::new(),
+        Remark::Locked => "Keys are locked. Space pauses and goes on; k twice unlocks.".into(),
+        Remark::Unlocked => "Unlocked.".into(),
+        Remark::Again(Action::Lock) => "Once more to unlock.".into(),
         Remark::Again(Action::Skip) => "Once more to skip this part.".into(),
         Remark::Again(_) => "Once more to end here.".into(),
         Remark::Did(CueKind::Skipped) => "Skipped. Back takes it back.".into(),

@@ -1,0 +1,73 @@
+//! Where it hurt, and what a person feels while the hands change place.
+
+use std::time::Duration;
+
+use super::{Cue, CueKind, Mark, Session, State};
+use crate::domain::body::Side;
+use crate::domain::time::Moment;
+
+/// A second press within this time leaves the work that hurts.
+pub const AGAIN_WITHIN: Duration = Duration::from_secs(5);
+
+/// More marks than a person can make in the longest session; beyond them only the cue is given.
+pub(super) const MOST_MARKS: usize = 3_000;
+
+/// The work that a person feels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Felt {
+    /// Which block of the plan.
+    pub block: usize,
+    /// On which side.
+    pub side: Option<Side>,
+    /// Time into its work.
+    pub into: Duration,
+}
+
+impl Session {
+    /// The work that is felt now: that under way, paused or not. While resting, getting ready, changing side or waiting it
+    /// is the work before, which the hands have just left, and so it is for a key pressed in the instant that work ended
+    /// by itself; before any work, it is the work to come.
+    pub fn felt(&self, now: Moment) -> Felt {
+        let segment = self.plan.segments[self.at];
+        let leads = segment.kind.leads() || matches!(self.state, State::Held { .. });
+        let number = segment.block;
+        match self.worked {
+            Some(before) if leads || (before.block != number && self.has_just_begun(now)) => before,
+            _ => {
+                let into = self.work_lived(self.elapsed(now.max(self.seen)));
+                Felt { block: number, side: self.plan.blocks[number].side, into }
+            }
+        }
+    }
+
+    /// Time into the work of the block under way, `elapsed` into this segment; those before it as they were planned.
+    pub(super) fn work_lived(&self, elapsed: Duration) -> Duration {
+        let block = &self.plan.blocks[self.plan.segments[self.at].block];
+        let before = self.plan.segments.get(block.work..self.at).unwrap_or_default();
+        let inside = if self.at < block.work { Duration::ZERO } else { elapsed };
+        before.iter().map(|segment| segment.length).sum::<Duration>().saturating_add(inside)
+    }
+
+    /// Keeps where it hurts. A second press that follows within [`AGAIN_WITHIN`] skips the rest of that work, if it is
+    /// still under way; if not, it says nothing new.
+    pub(super) fn hurt(&mut self, now: Moment, cues: &mut Vec<Cue>) {
+        let felt = self.felt(now);
+        self.settle(now);
+        let under_way = self.plan.segments[self.at].block;
+        match self.marked.filter(|(_, when)| now.since(*when) <= AGAIN_WITHIN) {
+            Some((block, _)) if block == under_way && self.at >= self.plan.blocks[block].work => {
+                self.marked = None;
+                return self.skip(now, cues);
+            }
+            Some((block, _)) if block == felt.block => return,
+            _ => {}
+        }
+        if self.ledger.marks.len() < MOST_MARKS {
+            let Felt { block, side, into } = felt;
+            self.ledger.marks.push(Mark { block, side, at: self.ledger.lived, into });
+        }
+        self.marked = Some((felt.block, now));
+        let segment = if felt.block == under_way { self.at } else { self.plan.blocks[felt.block].work };
+        cues.push(Cue { kind: CueKind::ThatHurt, segment, at: now });
+    }
+}

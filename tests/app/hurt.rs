@@ -1,0 +1,168 @@
+//! That hurt, and pain now in the middle of a session.
+
+use std::time::Duration;
+
+use solemate::domain::body::Feet;
+use solemate::domain::body::Side::{Left, Right};
+use solemate::domain::plan::Choice;
+use solemate::domain::record::PainKind::NowDuring;
+use solemate::domain::record::{Hurt, What};
+use solemate::domain::routine::{Sides, Step};
+use solemate::domain::session::CueKind;
+use solemate::ui::app::Begin;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::{Disk, House, keys_in};
+use super::support::live::{routine, span, timed};
+
+/// Two rounds of a minute for each side, ten seconds into the left one.
+fn live() -> House {
+    let mut house = House::live(routine([Step { rounds: 2, limit: Some(3), ..timed(60) }]));
+    house.wait("15s");
+    house
+}
+
+fn hurts(house: &House) -> Vec<Hurt> {
+    house.sessions()[0].hurts().into_iter().map(|(_, hurt)| hurt).collect()
+}
+
+fn at(at: &str, into: &str, round: u32) -> Hurt {
+    Hurt { at: span(at), into: span(into), round: Some(round) }
+}
+
+#[test]
+fn one_key_or_the_middle_button_says_that_it_hurt_and_the_session_goes_on() {
+    let mut house = live();
+    house.press("h").shows("Lighten up. Sharp or electric? Stop here.").wait("6s").hides("Lighten up");
+    house.hear(Msg::MiddleClick);
+    house.shows("Lighten up").wait("10m").press("<enter>");
+    assert_eq!(house.heard.iter().filter(|kind| **kind == CueKind::ThatHurt).count(), 2);
+    assert_eq!(hurts(&house), [at("15s", "10s", 1), at("21s", "16s", 1)]);
+    assert_eq!(house.sessions()[0].paused, Duration::ZERO, "nothing was asked");
+}
+
+#[test]
+fn a_second_press_within_five_seconds_skips_what_hurts() {
+    for (pause, skips) in [("0.1s", true), ("4.9s", true), ("5.1s", false)] {
+        let mut house = live();
+        house.press("h").wait(pause).press("h");
+        assert_eq!(house.heard.contains(&CueKind::Skipped), skips, "after {pause}");
+    }
+    let mut house = live();
+    house.press("hh").shows("Skipped. Back takes it back.").press("b");
+    assert_eq!(house.clock(), span("50s"));
+    house.press("qq");
+    assert_eq!(hurts(&house), [at("15s", "10s", 1)], "back takes the skip back and not the mark");
+}
+
+#[test]
+fn what_hurt_survives_a_kill() {
+    let mut house = live();
+    house.press("h");
+    let mut house = house.killed_and_started("1m");
+    house.press("g ").wait("2s").press("qq");
+    assert_eq!(hurts(&house), [at("15s", "10s", 1)]);
+
+    let mut house = live();
+    house.press("h");
+    let mut house = house.killed_and_started("1m");
+    house.press("k");
+    assert_eq!(hurts(&house), [at("15s", "10s", 1)], "closed without going on");
+}
+
+#[test]
+fn what_hurt_stands_after_the_session_and_in_its_record() {
+    let mut house = live();
+    house.wait("50s").wait("30s").press("h").wait("1m").wait("20s").press("hqq");
+    house.shows("left  that hurt 1: knead, round 2, at 0:40");
+    house.shows("right that hurt 1: knead, round 1, at 0:25");
+    house.press("<enter>h<enter>").shows("left  that hurt 1: knead, round 2, at 0:40");
+}
+
+#[test]
+fn a_mark_between_two_steps_is_for_the_hands_work_before() {
+    let mut house = live();
+    house.wait("52s").press("h").shows("Noted for before.").press("h");
+    assert_eq!(house.clock(), span("3s"), "there is nothing to skip");
+    house.press("qq");
+    assert_eq!(hurts(&house), [at("67s", "60s", 1)]);
+}
+
+#[test]
+fn a_mark_before_any_work_is_for_the_work_to_come() {
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("2s").press("h").shows("Noted. Lighten up.").wait("10s").press("qq");
+    assert_eq!(hurts(&house), [Hurt { at: span("2s"), into: Duration::ZERO, round: None }]);
+}
+
+#[test]
+fn a_number_rates_the_side_that_is_worked() {
+    let mut house = live();
+    house.press("1").shows("Saved: left 1, faint. Go on.");
+    assert_eq!(house.ratings(), [(Left, NowDuring, 1)]);
+    house.wait("62s").press("3").shows("right 3, nagging. Fine if it settles.");
+    assert_eq!(house.ratings(), [(Left, NowDuring, 1), (Right, NowDuring, 3)]);
+    assert_eq!(house.scope(), Scope::Session);
+    let session = house.app.last_words(house.now).0.unwrap().session;
+    for fact in house.kept() {
+        assert!(matches!(fact.what, What::Pain(rating) if rating.session == Some(session)));
+    }
+}
+
+#[test]
+fn the_light_says_what_a_number_means() {
+    for (key, means) in [
+        ("0", "left 0, none. Go on."),
+        ("2", "left 2, mild. Go on."),
+        ("3", "left 3, nagging. Fine if it settles."),
+        ("4", "left 4, clear. That is above the 3 of this step."),
+        ("6", "left 6, strong. That is above 5. Lighten up, or skip"),
+        ("x", "left 10, worst. That is above 5."),
+    ] {
+        live().press(key).shows(means);
+    }
+}
+
+#[test]
+fn another_number_within_five_seconds_corrects_it() {
+    let mut house = live();
+    house.press("4").wait("4.9s").press("6");
+    assert_eq!((house.ratings(), house.disk.said.len()), (vec![(Left, NowDuring, 6)], 2));
+    house.wait("5.1s").press("2");
+    assert_eq!(house.ratings(), [(Left, NowDuring, 6), (Left, NowDuring, 2)], "later it is another one");
+}
+
+#[test]
+fn together_the_sore_foot_is_rated_or_both() {
+    for (sore, rated) in [(Feet::Right, vec![Right]), (Feet::Both, vec![Left, Right])] {
+        let together = routine([Step { sides: Sides::Both, ..timed(60) }]);
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(together));
+            setup.prefs.check = false;
+            setup.prefs.choice = Choice { sore, ..Choice::default() };
+        });
+        house.wait("15s").press("45");
+        let sides: Vec<_> = house.ratings().iter().map(|(side, _, value)| (*side, *value)).collect();
+        assert_eq!(sides, rated.iter().map(|side| (*side, 5)).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn d27_a_number_is_said_to_be_saved_only_once_it_is() {
+    let mut house = live();
+    house.hear_only(Msg::Key(keys_in("4")[0]));
+    house.hides("Saved").shows("Saving: left 4");
+    house.settle();
+    house.shows("Saved: left 4").hides("Saving");
+    house.disk.full = true;
+    house.wait("10s").press("4").shows("Not saved yet");
+}
+
+#[test]
+fn t20_a_paste_rates_nothing_in_a_session() {
+    let mut house = live();
+    house.hear(Msg::Paste(solemate::domain::text::Clean::visible("7h")));
+    assert_eq!(house.ratings(), []);
+    assert!(!house.heard.contains(&CueKind::ThatHurt));
+}

@@ -1,0 +1,111 @@
+//! Cues for those who cannot hear them.
+
+use std::time::Duration;
+
+use ratatui::style::{Color, Modifier};
+use solemate::domain::routine::{Sides, Step};
+use solemate::ui::app::Begin;
+use solemate::ui::distance::Distance;
+use solemate::ui::signal::{Flash, Signal};
+
+use super::support::house::{Disk, House};
+use super::support::live::{routine, span, spots, tempo, timed, waiting};
+
+fn live(step: Step, flash: Flash, reduced_motion: bool) -> House {
+    House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine([step])));
+        setup.prefs.check = false;
+        setup.prefs.signal = Signal::new(flash, reduced_motion);
+    })
+}
+
+/// How many cells of the edge are lit, and how many of the others are reversed.
+fn lit(house: &House) -> (bool, bool) {
+    let buffer = house.drawn(80, 24);
+    let edge = (0..24).all(|y| buffer[(0, y)].bg != Color::Reset && buffer[(79, y)].bg != Color::Reset);
+    (edge, buffer[(40, 22)].modifier.contains(Modifier::REVERSED))
+}
+
+#[test]
+fn the_edge_lights_up_for_a_moment_at_each_change() {
+    let mut house = live(timed(20), Flash::Border, false);
+    assert_eq!(lit(&house), (false, false), "whoever pressed Enter looks at it anyway");
+    house.wait("5s");
+    assert_eq!(lit(&house), (true, false));
+    let words: Vec<String> = house.screen().lines().map(|line| line.trim_matches(['█', ' ']).to_owned()).collect();
+    house.wait("299ms");
+    assert_eq!(lit(&house), (true, false));
+    house.wait("1ms");
+    assert_eq!(lit(&house), (false, false));
+    let dark: Vec<String> = house.screen().lines().map(|line| line.trim_matches(['█', ' ']).to_owned()).collect();
+    assert_eq!(words[1], dark[1], "it covers no word");
+    for (flash, reduced, shown) in
+        [(Flash::Full, false, (false, true)), (Flash::Off, false, (false, false)), (Flash::Full, true, (false, false))]
+    {
+        let mut house = live(timed(20), flash, reduced);
+        house.wait("5s");
+        assert_eq!(lit(&house), shown, "{flash:?}");
+    }
+}
+
+#[test]
+fn a_flash_costs_one_wake_and_a_still_screen_none() {
+    let wakes = |flash| {
+        let mut house = live(tempo(6, [1, 1, 1]), flash, false);
+        let (mut wakes, end) = (0, house.now.moment.plus(span("20s")));
+        while let Some(wish) = house.app.next_wake().filter(|wish| *wish <= end) {
+            house.wait(&format!("{}ms", wish.since(house.now.moment).as_millis()));
+            wakes += 1;
+        }
+        wakes
+    };
+    let (dark, bright) = (wakes(Flash::Off), wakes(Flash::Border));
+    assert_eq!(dark, 20);
+    assert!(bright <= dark + 16, "{bright} wakes with flashes, {dark} without");
+    let mut house = live(timed(20), Flash::Border, false);
+    house.wait("5s").press(" ").wait("1s");
+    assert_eq!(house.app.next_wake(), None, "paused is still, even in the middle of a flash");
+    let mut house = live(Step { sides: Sides::Left, ..waiting() }, Flash::Border, false);
+    house.wait("5.3s");
+    assert_eq!(house.app.next_wake().map(|wish| wish.since(house.now.moment)), Some(Duration::from_millis(700)));
+}
+
+#[test]
+fn what_is_heard_and_not_seen_otherwise_stands_there_as_a_word() {
+    let mut house = live(timed(40), Flash::Border, false);
+    house.wait("25s").shows("HALF-WAY").wait("2s").hides("HALF-WAY");
+    let mut house = live(spots(60, 3), Flash::Border, false);
+    house.wait("25s").shows("NEXT SPOT").press(" ").hides("NEXT SPOT");
+}
+
+#[test]
+fn without_motion_each_change_is_a_word() {
+    let mut house = live(timed(20), Flash::Border, true);
+    house.wait("5s");
+    assert!(house.screen().lines().nth(1).unwrap().contains("  GO  "), "{house:?}");
+    house.wait("20s");
+    assert!(house.screen().lines().nth(1).unwrap().contains("OTHER LEG"), "{house:?}");
+    house.wait("2s");
+    assert!(house.screen().lines().nth(1).unwrap().contains("step 1 of 1"), "{house:?}");
+}
+
+#[test]
+fn from_farther_away_fewer_words_remain_and_a_small_window_is_told_what_to_enlarge() {
+    let from = |distance, columns, rows| {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine([Step { limit: Some(3), pace: Some(20), ..timed(180) }])));
+            setup.prefs.distance = distance;
+        });
+        house.size = (columns, rows);
+        house.press("<enter>");
+        house
+    };
+    from(Distance::Room, 40, 12).shows("from 3 m the digits need 7");
+    for (distance, columns, rows) in [(Distance::Room, 80, 24), (Distance::Floor, 40, 12), (Distance::Arm, 40, 12)] {
+        let mut house = from(distance, columns, rows);
+        house.hides("the digits need").press("<enter>").wait("15s");
+        let small_print = house.screen_at(80, 24);
+        assert_eq!(small_print.contains("20 a minute"), distance != Distance::Room, "{small_print}");
+        assert_eq!(small_print.contains("left in all"), distance != Distance::Room);
+    }
+}
