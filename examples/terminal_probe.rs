@@ -47,7 +47,7 @@ fn main() -> std::process::ExitCode {
                 Wake::Paste(text) => probe.seen = format!("paste of {}: {}", text.chars().count(), &*text),
                 Wake::Click { column, row } => probe.seen = format!("click {column} {row}"),
                 Wake::Scroll { up, .. } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
-                Wake::Draw => {}
+                Wake::Draw | Wake::Called => {}
                 Wake::Suspend => {
                     probe.pause(now);
                     terminal.suspend();

@@ -27,6 +27,8 @@ pub struct Places {
     config: PathBuf,
     data: PathBuf,
     state: PathBuf,
+    /// What the system removes when the person logs out.
+    runtime: Option<PathBuf>,
 }
 
 /// A folder that was named cannot be used.
@@ -62,17 +64,18 @@ impl Places {
         home: Option<(&'static str, &Path)>,
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, BadPlace> {
-        if let Some((name, home)) = home {
-            return Self::below(name, home.to_path_buf());
-        }
-        if let Some(home) = variable(HOME_VARIABLE) {
-            return Self::below(HOME_VARIABLE, home.into());
-        }
         // By its rules a relative path in one of these is to be passed over, not an error.
         let xdg = |name: &'static str| {
             let path = variable(name).map(PathBuf::from).filter(|path| cfg!(unix) && path.is_absolute())?;
             Some(usable(name, path).map(|path| path.join("solemate")))
         };
+        let runtime = xdg("XDG_RUNTIME_DIR").and_then(Result::ok);
+        if let Some((name, home)) = home {
+            return Ok(Self { runtime, ..Self::below(name, home.to_path_buf())? });
+        }
+        if let Some(home) = variable(HOME_VARIABLE) {
+            return Ok(Self { runtime, ..Self::below(HOME_VARIABLE, home.into())? });
+        }
         let system = ProjectDirs::from("", "", "solemate");
         let or_system = |own: Option<Result<PathBuf, BadPlace>>, of: fn(&ProjectDirs) -> &Path| {
             own.unwrap_or_else(|| {
@@ -87,12 +90,13 @@ impl Places {
             data: or_system(xdg("XDG_DATA_HOME"), ProjectDirs::data_dir)?,
             // macOS and Windows have no such folder.
             state: or_system(xdg("XDG_STATE_HOME"), |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()))?,
+            runtime,
         })
     }
 
     fn below(name: &'static str, home: PathBuf) -> Result<Self, BadPlace> {
         let home = usable(name, home)?;
-        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state") })
+        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state"), runtime: None })
     }
 
     /// The folder of settings and personal routines.
@@ -123,6 +127,15 @@ impl Places {
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")
+    }
+
+    /// Where the session under way can be called, in the order in which it is tried: beside its checkpoint, which every
+    /// caller finds whatever its environment; and where that disk holds no sockets or the path is too long for one, in
+    /// the folder the system keeps for such things.
+    pub fn sockets(&self) -> Vec<PathBuf> {
+        let mark = crc32fast::hash(self.state.as_os_str().as_encoded_bytes());
+        let runtime = self.runtime.iter().map(|folder| folder.join(format!("ctl-{mark:08x}.sock")));
+        std::iter::once(self.state.join("ctl.sock")).chain(runtime).collect()
     }
 
     /// The checkpoint of a session under way.
@@ -339,6 +352,19 @@ mod tests {
             places(&[("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s"), ("XDG_CONFIG_HOME", "relative")]).unwrap();
         assert_eq!((found.data(), found.state()), (Path::new("/d/solemate"), Path::new("/s/solemate")));
         assert!(found.config().is_absolute());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_session_is_called_beside_its_checkpoint_or_where_the_system_keeps_sockets() {
+        let found = places(&[("XDG_STATE_HOME", "/s"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
+        let mark = crc32fast::hash(b"/s/solemate");
+        let sockets: [PathBuf; 2] =
+            ["/s/solemate/ctl.sock".into(), format!("/run/user/7/solemate/ctl-{mark:08x}.sock").into()];
+        assert_eq!(found.sockets(), sockets);
+        let other = places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
+        assert_ne!(other.sockets()[1], sockets[1], "two homes are two sessions");
+        assert_eq!(places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "here")]).unwrap().sockets().len(), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A session without a screen: the real program over pipes, with routines of a few seconds.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+#![allow(clippy::disallowed_methods, reason = "real programs are waited for in real time")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -312,4 +313,69 @@ fn d4_what_cannot_be_written_is_said_as_the_command_that_repeats_it() {
     }
     let both = [(PainKind::NowBefore, Side::Left, 6), (PainKind::NowAfter, Side::Left, 2)];
     assert_eq!(home.ratings(), both);
+}
+
+/// Whether the socket, which opens behind the first line, is there within a second.
+fn listens(mut asked: impl FnMut() -> bool) -> bool {
+    (0..50).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        asked()
+    })
+}
+
+#[test]
+fn a_session_with_nobody_at_the_keys_is_steered_from_outside() {
+    let home = Home::new();
+    let mut talk = home.begin_alone(&["long", "--no-check"]);
+    talk.hear("0:00 left foot: Roll");
+    let ctl = |word: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        let answer = command.args(["ctl", word]).env("SOLEMATE_HOME", home.0.path()).output().unwrap();
+        (answer.status.code(), String::from_utf8(answer.stdout).unwrap())
+    };
+    listens(|| ctl("status").0 == Some(0));
+    let (code, out) = ctl("pause");
+    assert!(code == Some(0) && out.starts_with("LEFT FOOT go ") && out.ends_with(", paused\n"), "{out}");
+    talk.hear("Paused.");
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    assert!(ctl("status").1.ends_with(", paused\n"), "whoever paused it is there: it does not go on by itself");
+    ctl("resume");
+    talk.hear("going on: left foot: Roll");
+    ctl("next");
+    talk.hear("Rest the foot, until you go on.");
+    assert_eq!(ctl("stop"), (Some(0), "The session has ended; what was done is kept.\n".into()));
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0));
+    assert!(out.contains("Ended here."), "{out}");
+    assert_eq!(home.record().ending, Ending::Early);
+    assert_eq!(ctl("status"), (Some(1), "no session\n".into()));
+}
+
+#[test]
+fn a_path_too_long_for_a_socket_has_another_place() {
+    let deep = "a-folder-with-a-rather-long-name/".repeat(4);
+    let (home, runtime) = (Home::new(), tempfile::tempdir().unwrap());
+    let state = home.path(&deep);
+    fs::create_dir_all(&state).unwrap();
+    for (folder, listens) in [(Some(runtime.path()), true), (None, false)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        command.env("SOLEMATE_HOME", &state).env_remove("XDG_RUNTIME_DIR").stdin(Stdio::null()).stdout(Stdio::piped());
+        if let Some(folder) = folder {
+            command.env("XDG_RUNTIME_DIR", folder);
+        }
+        let long = home.path("config/routines/long.toml");
+        let mut child = command.args(["start", "--plain", "--no-check"]).arg(long).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.find(|line| line.as_ref().unwrap().starts_with("0:00 ")).unwrap().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        command.env("SOLEMATE_HOME", &state).env_remove("XDG_RUNTIME_DIR").args(["ctl", "status"]);
+        if let Some(folder) = folder {
+            command.env("XDG_RUNTIME_DIR", folder);
+        }
+        assert_eq!(self::listens(|| command.output().unwrap().status.success()), listens);
+        kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+        child.wait().unwrap();
+        drop(fs::remove_file(state.join("state/running.json")));
+    }
+    assert_eq!(fs::read_dir(runtime.path().join("solemate")).unwrap().count(), 0, "gone with the session");
 }

@@ -7,6 +7,8 @@
 
 mod support;
 
+#[path = "program/ctl.rs"]
+mod ctl;
 #[path = "program/endings.rs"]
 mod endings;
 #[path = "program/faults.rs"]

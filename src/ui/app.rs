@@ -22,7 +22,7 @@ use super::theme::Theme;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::Unfinished;
+use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
@@ -106,6 +106,10 @@ impl App {
                 None if matches!(self.screen, Screen::Player(_)) => self.act(Action::BigButton, now),
                 _ => Turn::nothing(),
             },
+            Msg::Told(input) => match &mut self.screen {
+                Screen::Player(player) => player.told(input, now),
+                _ => Turn::nothing(),
+            },
             Msg::Scroll(notches) => self.scroll(notches, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Tick => self.tick(now),
@@ -178,6 +182,14 @@ impl App {
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
+    }
+
+    /// The session under way.
+    pub fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Player(player) => Some(player.session()),
+            _ => None,
+        }
     }
 
     /// What is not on disk.
