@@ -175,6 +175,7 @@ pub enum Work {
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// bell       = true       # the terminal's bell for cues
 /// check      = true       # the five lines of questions before a session
+/// awake      = true       # ask the system not to sleep or blank the screen while a session runs
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -194,6 +195,8 @@ pub struct Settings {
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
+    /// Whether the machine is kept awake while a session runs.
+    pub awake: bool,
 }
 
 impl Default for Settings {
@@ -207,6 +210,7 @@ impl Default for Settings {
             view: View::default(),
             bell: true,
             check: true,
+            awake: true,
         }
     }
 }
@@ -224,7 +228,7 @@ const THEMES: &[(&str, ThemeSetting)] = &[
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check"];
+const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check", "awake"];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
@@ -274,6 +278,7 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
+            "awake" => self.awake = one_of(SWITCH, key, value)?,
             _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
         }
         Ok(())
@@ -378,13 +383,13 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nbell = false\ncheck = false\n";
+                    view = \"near\"\nbell = false\ncheck = false\nawake = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
-        assert!(!settings.bell && !settings.check);
+        assert!(!settings.bell && !settings.check && !settings.awake);
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
     }

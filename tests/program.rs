@@ -7,6 +7,8 @@
 
 mod support;
 
+#[path = "program/awake.rs"]
+mod awake;
 #[path = "program/ctl.rs"]
 mod ctl;
 #[path = "program/endings.rs"]

@@ -9,7 +9,7 @@ use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
-use crate::driver::printer::Printer;
+use crate::driver::{self, printer::Printer};
 use crate::store::error::shown;
 use crate::store::journal::Damage;
 use crate::store::running::{self, Left};
@@ -80,6 +80,7 @@ impl Doctor {
         routines(here, &mut found);
         session(here, &mut found);
         terminal::look(&mut found);
+        hands_free(here, &mut found);
         let exit = found.exit();
         if self.json {
             let ok = exit == Exit::Done;
@@ -180,6 +181,17 @@ fn routines(here: &Here, found: &mut Findings) {
             found.add(ABOUT, State::Person, format!("{}: {problem}", shown(path)));
         }
     }
+}
+
+/// What a session needs of the system that runs without a hand on the keys.
+fn hands_free(here: &Here, found: &mut Findings) {
+    let (settings, _) = here.read_settings();
+    let (state, text) = match settings.awake.then(driver::awake::try_out) {
+        None => (State::Fine, "awake = false: the machine may sleep in a session".to_owned()),
+        Some(Ok(program)) => (State::Fine, format!("{} keeps the machine awake in a session", shown(&program))),
+        Some(Err(why)) => (State::Note, format!("the machine may sleep in a session: {why}")),
+    };
+    found.add("awake", state, text);
 }
 
 fn session(here: &Here, found: &mut Findings) {

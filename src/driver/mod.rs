@@ -4,6 +4,7 @@
 //!   wait for a key or the next wish ─> update ─> what the frame needs ─> draw ─> what takes time
 //! ```
 
+pub mod awake;
 pub mod clock;
 pub mod ctl;
 mod deeds;
@@ -27,6 +28,7 @@ use crate::domain::words;
 use crate::sound;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
+use awake::{Awake, Wish};
 use clock::Clock;
 use ctl::{Call, Door};
 use deeds::Deeds;
@@ -55,12 +57,23 @@ pub struct Closed {
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
     let door = Door::new(opening.places.clone());
+    let awake = Awake::new(opening.settings.awake);
     let (deeds, setup) = opening.prepare();
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
-    let mut house =
-        Loop { clock, terminal, app, deeds, later: Vec::new(), stale: false, leave: None, door, callers: Vec::new() };
+    let mut house = Loop {
+        clock,
+        terminal,
+        app,
+        deeds,
+        later: Vec::new(),
+        stale: false,
+        leave: None,
+        door,
+        awake,
+        callers: Vec::new(),
+    };
     house.perform(Turn { draw: false, ..turn }, now);
     Ok(house.run())
 }
@@ -94,6 +107,7 @@ struct Loop {
     stale: bool,
     leave: Option<Leave>,
     door: Door,
+    awake: Awake,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -105,7 +119,7 @@ impl Loop {
             if let Some(leave) = self.leave {
                 return self.end(leave);
             }
-            let wish = self.app.next_wake();
+            let wish = self.app.next_wake().into_iter().chain(self.awake.next_wake()).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
@@ -144,6 +158,7 @@ impl Loop {
     /// What a session has around it, and what those who called wait to hear: behind the frame, and behind the disk.
     fn attend(&mut self) {
         self.door.stand_open(self.app.lives(), || self.terminal.waker());
+        self.awake.follow(Wish::of(self.app.session()), self.clock.moment());
         for (call, lived) in std::mem::take(&mut self.callers) {
             let now = self.clock.now();
             call.answer(&ctl::answer((call.request, lived), self.app.session(), self.app.saved(), now));
@@ -215,8 +230,9 @@ impl Loop {
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
                     self.settle();
-                    // Nobody would answer.
+                    // Nobody would answer, and nobody looks.
                     self.door.stand_open(false, || self.terminal.waker());
+                    self.awake.follow(Wish::Release, now.moment);
                     self.terminal.suspend();
                     self.stale = true;
                 }

@@ -12,6 +12,7 @@ mod ears;
 mod questions;
 mod words;
 
+use super::awake::{Awake, Wish};
 use super::clock::Clock;
 use super::ctl::{self, Call, Door};
 use super::deeds::Deeds;
@@ -118,6 +119,7 @@ pub fn run(order: Order) -> Over {
         player: None,
         told: None,
         door: Door::new(order.places.clone()),
+        awake: Awake::new(order.settings.awake),
         steered: false,
     };
     let met = plain.course(order);
@@ -142,6 +144,7 @@ struct Plain {
     /// The trouble that was said last, so that it is said once.
     told: Option<Clean>,
     door: Door,
+    awake: Awake,
     /// Somebody steers it from outside: it is not alone, even with nobody at the keys.
     steered: bool,
 }
@@ -153,6 +156,7 @@ impl Plain {
         }
         let after = self.live();
         self.door.stand_open(false, || self.ears.waker());
+        self.awake.follow(Wish::Release, self.clock.moment());
         match after? {
             Some(after) => self.after(after),
             None => Ok(()),
@@ -164,9 +168,14 @@ impl Plain {
         while let Some(player) = &mut self.player {
             self.door.stand_open(true, || self.ears.waker());
             // Nobody is there any more to go on for.
-            let standing = player.session().glance(self.clock.moment()).standing;
+            let standing = player.session().standing();
+            self.awake.follow(Wish::of(Some(player.session())), self.clock.moment());
             let alone = !self.ears.is_open() && !self.steered && standing != Standing::Running;
-            let wish = if alone { Some(self.clock.moment().plus(KEY_GRACE)) } else { player.next_wake() };
+            let wish = if alone {
+                Some(self.clock.moment().plus(KEY_GRACE))
+            } else {
+                player.next_wake().into_iter().chain(self.awake.next_wake()).min()
+            };
             let heard = self.ears.wait(wish, &self.clock);
             let now = self.clock.now();
             let overslept = wish.map_or_else(Default::default, |wish| now.moment.since(wish));
