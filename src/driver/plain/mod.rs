@@ -184,6 +184,19 @@ impl Plain {
             turns.extend(away.map(|away| player.away(away, now)));
             match heard {
                 Heard::Signal(signal) => return Err(Stop::Signal(signal)),
+                Heard::Line(line) if matches!(line.as_str(), "v" | "t") => {
+                    let session = player.session();
+                    let lines: Vec<String> = match line.as_str() {
+                        "v" => words::instruction(session, now).map(str::to_owned).collect(),
+                        _ => vec![words::standing(session, now)],
+                    };
+                    if lines.is_empty() {
+                        self.say("There is no more to be said about this step.")?;
+                    }
+                    for line in lines {
+                        self.say(&line)?;
+                    }
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.iter().map(|action| player.update(*action, now))),
                     None => {
@@ -243,10 +256,10 @@ impl Plain {
                 }
                 Effect::EndProgress(_) => self.write(effect)?,
                 Effect::Sound(cues) => {
-                    let now = self.clock.now().moment;
+                    let now = self.clock.now();
                     let session = self.player.as_ref().map(Player::session);
-                    let lines = cues.iter().filter_map(|cue| words::line(*cue, session?, now)).collect::<Vec<_>>();
-                    for line in lines {
+                    let lines = |session| cues.iter().flat_map(move |cue| words::lines(*cue, session, now));
+                    for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
                     }
                 }
