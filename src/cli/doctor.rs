@@ -210,6 +210,11 @@ fn session(here: &Here, found: &mut Findings) {
         Ok(None) => found.add(ABOUT, State::Fine, "none is under way"),
         Err(error) => found.add(ABOUT, State::Machine, error.to_string()),
     }
+    if let Some(error) = running::refuses_locks(here.places.state()) {
+        let state = shown(here.places.state());
+        let text = format!("{state} is on a disk without locks ({error}): use one solemate at a time");
+        found.add(ABOUT, State::Note, text);
+    }
     for path in running::aside(here.places.state()) {
         found.add(ABOUT, State::Note, format!("one that was cut off is put aside in {}", shown(&path)));
     }

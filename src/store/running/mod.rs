@@ -265,6 +265,15 @@ pub fn is_under_way(state: &Path) -> bool {
     is_alive(&state.join(LOCK_FILE))
 }
 
+/// Why the disk under the state folder gives no locks, if it gives none: nobody then notices a second session, or a
+/// second program that writes.
+pub fn refuses_locks(state: &Path) -> Option<io::Error> {
+    match File::open(state.join(LOCK_FILE)).ok()?.try_lock_shared() {
+        Err(TryLockError::Error(error)) => Some(error),
+        Ok(()) | Err(TryLockError::WouldBlock) => None,
+    }
+}
+
 /// Whether somebody holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
 fn is_alive(lock: &Path) -> bool {
     match File::open(lock) {
