@@ -9,10 +9,13 @@ use rustix::net::sockopt::{Timeout, set_socket_timeout};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, connect, socket};
 
 use super::Silence;
-use super::wire::{Answer, LONGEST_ANSWER, Request};
+use super::wire::{Answer, Request};
 use crate::config::Places;
 use crate::domain::text::Clean;
 use crate::store::running;
+
+/// The longest answer, in bytes. Names are bounded when a routine is read, so that none comes near.
+const LONGEST_ANSWER: usize = 8 * 1024;
 
 /// How long to wait for each of the three: to be let in, to be heard, to be answered. A prompt must not stand still.
 const PATIENCE: Duration = Duration::from_millis(1500);

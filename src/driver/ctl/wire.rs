@@ -12,9 +12,6 @@ use crate::domain::text::Clean;
 /// The longest request, in bytes, with the end of its line.
 pub const LONGEST_REQUEST: usize = 256;
 
-/// The longest answer, in bytes. Names are bounded when a routine is read, so that none comes near.
-pub const LONGEST_ANSWER: usize = 8 * 1024;
-
 /// What can be asked of the session under way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[expect(missing_docs, reason = "each says what its input does")]
