@@ -30,6 +30,8 @@ pub struct Places {
     config: PathBuf,
     data: PathBuf,
     state: PathBuf,
+    /// What the system removes when the person logs out.
+    runtime: Option<PathBuf>,
 }
 
 /// A folder that was named cannot be used.
@@ -65,17 +67,18 @@ impl Places {
         home: Option<(&'static str, &Path)>,
         variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<Self, BadPlace> {
-        if let Some((name, home)) = home {
-            return Self::below(name, home.to_path_buf());
-        }
-        if let Some(home) = variable(HOME_VARIABLE) {
-            return Self::below(HOME_VARIABLE, home.into());
-        }
         // By its rules a relative path in one of these is to be passed over, not an error.
         let xdg = |name: &'static str| {
             let path = variable(name).map(PathBuf::from).filter(|path| cfg!(unix) && path.is_absolute())?;
             Some(usable(name, path).map(|path| path.join("solemate")))
         };
+        let runtime = xdg("XDG_RUNTIME_DIR").and_then(Result::ok);
+        if let Some((name, home)) = home {
+            return Ok(Self { runtime, ..Self::below(name, home.to_path_buf())? });
+        }
+        if let Some(home) = variable(HOME_VARIABLE) {
+            return Ok(Self { runtime, ..Self::below(HOME_VARIABLE, home.into())? });
+        }
         let system = ProjectDirs::from("", "", "solemate");
         let or_system = |own: Option<Result<PathBuf, BadPlace>>, of: fn(&ProjectDirs) -> &Path| {
             own.unwrap_or_else(|| {
@@ -90,12 +93,13 @@ impl Places {
             data: or_system(xdg("XDG_DATA_HOME"), ProjectDirs::data_dir)?,
             // macOS and Windows have no such folder.
             state: or_system(xdg("XDG_STATE_HOME"), |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()))?,
+            runtime,
         })
     }
 
     fn below(name: &'static str, home: PathBuf) -> Result<Self, BadPlace> {
         let home = usable(name, home)?;
-        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state") })
+        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state"), runtime: None })
     }
 
     /// The folder of settings and personal routines.
@@ -131,6 +135,15 @@ impl Places {
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")
+    }
+
+    /// Where the session under way can be called, in the order in which it is tried: beside its checkpoint, which every
+    /// caller finds whatever its environment; and where that disk holds no sockets or the path is too long for one, in
+    /// the folder the system keeps for such things.
+    pub fn sockets(&self) -> Vec<PathBuf> {
+        let mark = crc32fast::hash(self.state.as_os_str().as_encoded_bytes());
+        let runtime = self.runtime.iter().map(|folder| folder.join(format!("ctl-{mark:08x}.sock")));
+        std::iter::once(self.state.join("ctl.sock")).chain(runtime).collect()
     }
 
     /// The checkpoint of a session under way.
@@ -174,6 +187,7 @@ pub enum Work {
 /// flash      = "border"   # what lights up at a change: border (the default), full or off
 /// notify     = true       # a notice of the desktop at a change, while another window is in front
 /// check      = true       # the five lines of questions before a session
+/// awake      = true       # ask the system not to sleep or blank the screen while a session runs
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -201,6 +215,8 @@ pub struct Settings {
     pub notify: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
+    /// Whether the machine is kept awake while a session runs.
+    pub awake: bool,
 }
 
 impl Default for Settings {
@@ -218,6 +234,7 @@ impl Default for Settings {
             flash: Flash::default(),
             notify: true,
             check: true,
+            awake: true,
         }
     }
 }
@@ -251,6 +268,7 @@ const KEYS: &[&str] = &[
     "flash",
     "notify",
     "check",
+    "awake",
 ];
 
 impl Settings {
@@ -305,6 +323,7 @@ impl Settings {
             "flash" => self.flash = one_of(FLASHES, key, value)?,
             "notify" => self.notify = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
+            "awake" => self.awake = one_of(SWITCH, key, value)?,
             _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
         }
         Ok(())
@@ -385,6 +404,19 @@ mod tests {
         assert!(found.config().is_absolute());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_session_is_called_beside_its_checkpoint_or_where_the_system_keeps_sockets() {
+        let found = places(&[("XDG_STATE_HOME", "/s"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
+        let mark = crc32fast::hash(b"/s/solemate");
+        let sockets: [PathBuf; 2] =
+            ["/s/solemate/ctl.sock".into(), format!("/run/user/7/solemate/ctl-{mark:08x}.sock").into()];
+        assert_eq!(found.sockets(), sockets);
+        let other = places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
+        assert_ne!(other.sockets()[1], sockets[1], "two homes are two sessions");
+        assert_eq!(places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "here")]).unwrap().sockets().len(), 1);
+    }
+
     #[test]
     fn d9_a_relative_or_empty_home_is_refused_by_name() {
         for (path, why) in [("here/there", "is not a whole path"), ("", "is empty")] {
@@ -396,14 +428,14 @@ mod tests {
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\ncheck = false\n";
+                    view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\ncheck = false\nawake = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
         assert_eq!(settings.choice(), choice);
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
         assert_eq!(settings.motion, Frames::Still);
-        assert!(!settings.bell && !settings.check && !settings.notify);
+        assert!(!settings.bell && !settings.check && !settings.notify && !settings.awake);
         assert_eq!((settings.flash, settings.distance), (Flash::Full, Distance::Room));
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);

@@ -114,10 +114,10 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     person.routine("broken.toml", "[[[");
     assert_eq!(person.gets(&["--version"]), concat!("solemate ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = person.gets(&["--help"]);
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "doctor", "Exit codes"] {
+    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor", "Exit codes"] {
         assert!(help.contains(verb), "{verb}");
     }
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "doctor"] {
+    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {
         assert!(person.gets(&[verb, "--help"]).contains("Usage: solemate"), "{verb}");
     }
     // Everything else still answers, and says what is wrong.

@@ -1,6 +1,7 @@
 //! A session without a screen: the real program over pipes, with routines of a few seconds.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+#![allow(clippy::disallowed_methods, reason = "real programs are waited for in real time")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -152,6 +153,7 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
     let home = Home::new();
     let (status, out, err) = home.begin_alone(&["quick"]).rest();
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
+    let out: String = out.lines().map(|line| format!("{}\n", line.split(", ends ").next().unwrap())).collect();
     assert_eq!(
         out,
         "Quick: 0:04, both sides, left first.\n\
@@ -161,9 +163,12 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          3  A pop, a fall, or a foot that cannot take weight?\n\
          4  Fever, or feeling ill?\n\
          5  New numbness or tingling?\n\
-         0:00 left calf: Knead the calf, 0:01. Knead like dough.\n\
-         0:01 right calf: Knead the calf, 0:01. Knead like dough.\n\
-         0:02 left foot: Toe pull, 2 × 1 s.\n\
+         0:00 left calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
+         0:00 next right calf: Knead the calf, 0:01; 0:04 in all\n\
+         0:01 right calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
+         0:01 next left foot: Toe pull, 2 × 1 s; 0:03 in all\n\
+         0:02 left foot: Toe pull, 2 × 1 s, step 2 of 2.\n\
+         0:02 the last one; 0:02 in all\n\
          0:03 hold, 2 of 2\n\
          0:04 Done.\n\
          Finished: 0:04 of 0:04.\n"
@@ -209,7 +214,7 @@ fn what_hurts_and_pain_now_are_lines_too() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
     talk.type_lines(&[""]);
-    talk.hear("left foot: Roll, 10:00.");
+    talk.hear("left foot: Roll, 10:00,");
     talk.type_lines(&["4"]);
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
@@ -239,22 +244,24 @@ fn every_key_does_what_help_says() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
     talk.type_lines(&[""]);
-    assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00.");
+    assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00, step 1 of 2.");
     for (key, said) in [
         ("?", "q: end here"),
         ("", "Paused."),
         ("p", "going on: left foot: Roll, "),
-        ("+", "15 seconds more."),
-        ("-", "15 seconds less."),
+        ("t", "left foot: Roll, "),
+        ("v", "There is no more to be said"),
+        ("+", "15 seconds more, 10:1"),
+        ("-", "15 seconds less, "),
         ("x", "Sides swapped, from here to the end: right foot: Roll"),
         ("w", "The next part waits for you."),
         ("w", "The next part comes by itself."),
-        ("r", "right foot: Roll, 10:00."),
+        ("r", "right foot: Roll, 10:00, step 1 of 2."),
         ("s", "Skipped."),
         ("b", "Back."),
         ("w", "The next part waits for you."),
         ("s", "Waiting for you."),
-        ("", "Rest the foot, until you go on."),
+        ("", "Rest the foot, until you go on, step 2 of 2."),
         ("q", "Ended here."),
     ] {
         talk.type_lines(&[key]);
@@ -342,4 +349,69 @@ fn d4_what_cannot_be_written_is_said_as_the_command_that_repeats_it() {
     }
     let both = [(PainKind::NowBefore, Side::Left, 6), (PainKind::NowAfter, Side::Left, 2)];
     assert_eq!(home.ratings(), both);
+}
+
+/// Whether the socket, which opens behind the first line, is there within a second.
+fn listens(mut asked: impl FnMut() -> bool) -> bool {
+    (0..50).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        asked()
+    })
+}
+
+#[test]
+fn a_session_with_nobody_at_the_keys_is_steered_from_outside() {
+    let home = Home::new();
+    let mut talk = home.begin_alone(&["long", "--no-check"]);
+    talk.hear("0:00 left foot: Roll");
+    let ctl = |word: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        let answer = command.args(["ctl", word]).env("SOLEMATE_HOME", home.0.path()).output().unwrap();
+        (answer.status.code(), String::from_utf8(answer.stdout).unwrap())
+    };
+    listens(|| ctl("status").0 == Some(0));
+    let (code, out) = ctl("pause");
+    assert!(code == Some(0) && out.starts_with("LEFT FOOT go ") && out.ends_with(", paused\n"), "{out}");
+    talk.hear("Paused.");
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    assert!(ctl("status").1.ends_with(", paused\n"), "whoever paused it is there: it does not go on by itself");
+    ctl("resume");
+    talk.hear("going on: left foot: Roll");
+    ctl("next");
+    talk.hear("Rest the foot, until you go on, step 2 of 2.");
+    assert_eq!(ctl("stop"), (Some(0), "The session has ended; what was done is kept.\n".into()));
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0));
+    assert!(out.contains("Ended here."), "{out}");
+    assert_eq!(home.record().ending, Ending::Early);
+    assert_eq!(ctl("status"), (Some(1), "no session\n".into()));
+}
+
+#[test]
+fn a_path_too_long_for_a_socket_has_another_place() {
+    let deep = "a-folder-with-a-rather-long-name/".repeat(4);
+    let (home, runtime) = (Home::new(), tempfile::tempdir().unwrap());
+    let state = home.path(&deep);
+    fs::create_dir_all(&state).unwrap();
+    for (folder, listens) in [(Some(runtime.path()), true), (None, false)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        command.env("SOLEMATE_HOME", &state).env_remove("XDG_RUNTIME_DIR").stdin(Stdio::null()).stdout(Stdio::piped());
+        if let Some(folder) = folder {
+            command.env("XDG_RUNTIME_DIR", folder);
+        }
+        let long = home.path("config/routines/long.toml");
+        let mut child = command.args(["start", "--plain", "--no-check"]).arg(long).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.find(|line| line.as_ref().unwrap().starts_with("0:00 ")).unwrap().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+        command.env("SOLEMATE_HOME", &state).env_remove("XDG_RUNTIME_DIR").args(["ctl", "status"]);
+        if let Some(folder) = folder {
+            command.env("XDG_RUNTIME_DIR", folder);
+        }
+        assert_eq!(self::listens(|| command.output().unwrap().status.success()), listens);
+        kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+        child.wait().unwrap();
+        drop(fs::remove_file(state.join("state/running.json")));
+    }
+    assert_eq!(fs::read_dir(runtime.path().join("solemate")).unwrap().count(), 0, "gone with the session");
 }

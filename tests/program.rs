@@ -7,6 +7,10 @@
 
 mod support;
 
+#[path = "program/awake.rs"]
+mod awake;
+#[path = "program/ctl.rs"]
+mod ctl;
 #[path = "program/endings.rs"]
 mod endings;
 #[path = "program/faults.rs"]

@@ -9,7 +9,7 @@ use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
-use crate::driver::printer::Printer;
+use crate::driver::{self, printer::Printer};
 use crate::store::error::shown;
 use crate::store::journal::Damage;
 use crate::store::running::{self, Left};
@@ -80,6 +80,7 @@ impl Doctor {
         routines(here, &mut found);
         session(here, &mut found);
         terminal::look(&mut found);
+        hands_free(here, &mut found);
         let exit = found.exit();
         if self.json {
             let ok = exit == Exit::Done;
@@ -182,6 +183,17 @@ fn routines(here: &Here, found: &mut Findings) {
     }
 }
 
+/// What a session needs of the system that runs without a hand on the keys.
+fn hands_free(here: &Here, found: &mut Findings) {
+    let (settings, _) = here.read_settings();
+    let (state, text) = match settings.awake.then(driver::awake::try_out) {
+        None => (State::Fine, "awake = false: the machine may sleep in a session".to_owned()),
+        Some(Ok(program)) => (State::Fine, format!("{} keeps the machine awake in a session", shown(&program))),
+        Some(Err(why)) => (State::Note, format!("the machine may sleep in a session: {why}")),
+    };
+    found.add("awake", state, text);
+}
+
 fn session(here: &Here, found: &mut Findings) {
     const ABOUT: &str = "session";
     match running::look(here.places.state()) {
@@ -197,6 +209,11 @@ fn session(here: &Here, found: &mut Findings) {
         Ok(None) if here.places.running_file().exists() => found.add(ABOUT, State::Note, "one is under way"),
         Ok(None) => found.add(ABOUT, State::Fine, "none is under way"),
         Err(error) => found.add(ABOUT, State::Machine, error.to_string()),
+    }
+    if let Some(error) = running::refuses_locks(here.places.state()) {
+        let state = shown(here.places.state());
+        let text = format!("{state} is on a disk without locks ({error}): use one solemate at a time");
+        found.add(ABOUT, State::Note, text);
     }
     for path in running::aside(here.places.state()) {
         found.add(ABOUT, State::Note, format!("one that was cut off is put aside in {}", shown(&path)));

@@ -4,6 +4,7 @@
 //! answers goes to standard output; everything else is one sentence on standard error.
 
 mod check;
+mod ctl;
 mod doctor;
 mod export;
 mod failure;
@@ -52,6 +53,7 @@ enum Verb {
     Log(log::Log),
     History(history::History),
     Export(export::Export),
+    Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
 }
 
@@ -102,6 +104,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Log(log) => log.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
+        Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),
     }?;

@@ -85,6 +85,14 @@ pub fn dose(plan: &Plan, block: &Block) -> String {
     }
 }
 
+/// How a step is done: the position, the pace, the limit.
+pub fn manner(step: &PlanStep) -> impl Iterator<Item = String> {
+    let position = step.position.map(|position| position.name().to_owned());
+    let pace = step.pace.map(|pace| format!("{pace} a minute"));
+    let limit = step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10"));
+    [position, pace, limit].into_iter().flatten()
+}
+
 /// Which feet.
 pub const fn sides(choice: Choice) -> &'static str {
     match (choice.work, choice.first) {

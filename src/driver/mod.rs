@@ -4,7 +4,9 @@
 //!   wait for a key or the next wish ─> update ─> what the frame needs ─> draw ─> what takes time
 //! ```
 
+pub mod awake;
 pub mod clock;
+pub mod ctl;
 mod deeds;
 mod opening;
 pub mod plain;
@@ -26,7 +28,9 @@ use crate::domain::words;
 use crate::sound;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
+use awake::{Awake, Wish};
 use clock::Clock;
+use ctl::{Call, Door};
 use deeds::Deeds;
 use terminal::{Terminal, Wake};
 
@@ -52,11 +56,25 @@ pub struct Closed {
 /// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
+    let door = Door::new(opening.places.clone());
+    let awake = Awake::new(opening.settings.awake);
     let (deeds, setup) = opening.prepare();
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
-    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), focused: true, stale: false, leave: None };
+    let mut house = Loop {
+        clock,
+        terminal,
+        app,
+        deeds,
+        later: Vec::new(),
+        focused: true,
+        stale: false,
+        leave: None,
+        door,
+        awake,
+        callers: Vec::new(),
+    };
     house.perform(Turn { draw: false, ..turn }, now);
     Ok(house.run())
 }
@@ -91,6 +109,10 @@ struct Loop {
     /// Whether the screen shows something that is not so any more.
     stale: bool,
     leave: Option<Leave>,
+    door: Door,
+    awake: Awake,
+    /// Those who called and wait for the answer, and whether there was a session when they did.
+    callers: Vec<(Call, bool)>,
 }
 
 impl Loop {
@@ -101,7 +123,7 @@ impl Loop {
                 return self.end(leave);
             }
             let frame = self.app.next_frame(self.terminal.size());
-            let wish = self.app.next_wake().into_iter().chain(frame).min();
+            let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
@@ -126,7 +148,7 @@ impl Loop {
             }
             self.terminal.ring();
             if self.later.is_empty() {
-                return;
+                return self.attend();
             }
             for effect in std::mem::take(&mut self.later) {
                 let reply = self.deeds.perform(effect, self.clock.now());
@@ -134,6 +156,26 @@ impl Loop {
                     self.tell(msg, self.clock.now());
                 }
             }
+        }
+    }
+
+    /// What a session has around it, and what those who called wait to hear: behind the frame, and behind the disk.
+    fn attend(&mut self) {
+        self.door.stand_open(self.app.lives(), || self.terminal.waker());
+        self.awake.follow(Wish::of(self.app.session()), self.clock.moment());
+        for (call, lived) in std::mem::take(&mut self.callers) {
+            let now = self.clock.now();
+            call.answer(&ctl::answer((call.request, lived), self.app.session(), self.app.saved(), now));
+        }
+    }
+
+    fn called(&mut self, now: Now) {
+        for call in self.door.calls() {
+            let lives = self.app.lives();
+            if let Some(input) = call.request.verb.input() {
+                self.tell(Msg::Told(input), now);
+            }
+            self.callers.push((call, lives));
         }
     }
 
@@ -158,10 +200,12 @@ impl Loop {
             Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
             Wake::Click { .. } => self.tell(Msg::Click, now),
             Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
+            Wake::Called => self.called(now),
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
+                self.door.stand_open(false, || self.terminal.waker());
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
                 self.terminal.kept(ending, || {
@@ -204,6 +248,9 @@ impl Loop {
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
                     self.settle();
+                    // Nobody would answer, and nobody looks.
+                    self.door.stand_open(false, || self.terminal.waker());
+                    self.awake.follow(Wish::Release, now.moment);
                     self.terminal.suspend();
                     self.stale = true;
                 }
@@ -234,6 +281,7 @@ impl Loop {
     }
 
     fn end(mut self, leave: Leave) -> Closed {
+        self.door.stand_open(false, || self.terminal.waker());
         self.keep_last_words(self.clock.now());
         let unsaved = self.app.unsaved().to_vec();
         let code = match leave {

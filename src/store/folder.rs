@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 
 /// The folder a path lies in.
-pub(super) fn parent_of(path: &Path) -> &Path {
+pub(crate) fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -51,6 +51,14 @@ pub(super) fn create(folder: &Path) -> Result<(), StoreError> {
 /// Whether there is anything at `path`, be it a dangling link.
 pub(super) fn exists(path: &Path) -> bool {
     !path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+/// Makes sure that `folder` is there and that nobody else can look into it.
+pub(crate) fn make_private(folder: &Path) -> Result<(), StoreError> {
+    if !exists(folder) {
+        create(folder)?;
+    }
+    vet(folder, Strictness::Private).map(drop)
 }
 
 /// How strictly a folder is looked at.

@@ -109,6 +109,10 @@ impl App {
             Msg::Key(key) => self.key(&key, now),
             Msg::Click => self.mouse(Button::Click, now),
             Msg::MiddleClick => self.mouse(Button::Middle, now),
+            Msg::Told(input) => match &mut self.screen {
+                Screen::Player(player) => player.told(input, now),
+                _ => Turn::nothing(),
+            },
             Msg::Scroll(notches) => self.scroll(notches, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Tick => self.tick(now),

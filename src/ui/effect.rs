@@ -9,7 +9,7 @@ use crate::domain::history::Row;
 use crate::domain::plan::Plan;
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord};
 use crate::domain::routine::{Routine, RoutineId};
-use crate::domain::session::{Cue, Unfinished};
+use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::text::Clean;
 
 /// Something that happened.
@@ -25,6 +25,8 @@ pub enum Msg {
     MiddleClick,
     /// The wheel was turned by so many notches, down is positive.
     Scroll(i16),
+    /// A caller asks this of the session under way, and means it: no second press is wanted.
+    Told(Input),
     /// Nothing but time: the wished moment has come.
     Tick,
     /// The machine slept for so long, and the monotonic clock did not count it.

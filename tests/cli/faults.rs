@@ -205,4 +205,8 @@ fn d26_on_a_disk_without_locks_it_works_and_says_so_once() {
     let out = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     assert_eq!(out.matches("without locks").count(), 1, "{out}");
     assert_eq!(person.gets(&["export"]).lines().count(), 3, "two ratings and a session");
+    let (output, _) = person.traced(&refusing, &["doctor"], "").unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("is on a disk without locks ("), "{out}");
+    assert!(!person.gets(&["doctor"]).contains("without locks"));
 }

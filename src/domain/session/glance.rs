@@ -80,18 +80,23 @@ impl Session {
         self.plan.segments[block.work..block.end].iter().map(|segment| segment.length).sum()
     }
 
-    /// A look at the session at `now`. Once it is over, the last segment is shown with nothing left.
-    pub fn glance(&self, now: Moment) -> Glance<'_> {
-        let now = now.max(self.seen);
-        let segment = &self.plan.segments[self.at];
-        let block = &self.plan.blocks[segment.block];
-        let standing = match self.state {
+    /// How it stands.
+    pub const fn standing(&self) -> Standing {
+        match self.state {
             State::Running { .. } => Standing::Running,
             State::Paused { .. } => Standing::Paused,
             State::Counting { .. } => Standing::Counting,
             State::Held { .. } => Standing::Held,
             State::Over(ending) => Standing::Over(ending),
-        };
+        }
+    }
+
+    /// A look at the session at `now`. Once it is over, the last segment is shown with nothing left.
+    pub fn glance(&self, now: Moment) -> Glance<'_> {
+        let now = now.max(self.seen);
+        let segment = &self.plan.segments[self.at];
+        let block = &self.plan.blocks[segment.block];
+        let standing = self.standing();
         let left = match self.state {
             State::Running { ends } => ends.since(now),
             State::Paused { left, .. } => left,

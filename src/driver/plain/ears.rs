@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
+use crate::driver::ctl::Waker;
 
 /// The longest line that is looked at, in bytes: an answer has a few letters.
 const LONGEST: usize = 4096;
@@ -20,6 +21,8 @@ pub enum Heard {
     Time,
     /// There will be no more lines.
     End,
+    /// Somebody used the [waker](Ears::waker).
+    Called,
     /// A signal asks the program to end, by its number.
     Signal(i32),
 }
@@ -88,6 +91,11 @@ impl Ears {
         self.told
     }
 
+    /// What ends a wait from another thread, with [`Heard::Called`].
+    pub fn waker(&self) -> Waker {
+        self.source.waker()
+    }
+
     /// Waits for a line or a signal until `until`, for ever if there is no such moment.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Heard {
         loop {
@@ -96,6 +104,9 @@ impl Ears {
             }
             if let Some(line) = self.lines.ready.pop_front() {
                 return Heard::Line(line);
+            }
+            if self.source.was_called() {
+                return Heard::Called;
             }
             if self.lines.ended && !std::mem::replace(&mut self.told, true) {
                 return Heard::End;
@@ -114,7 +125,7 @@ mod source {
     use std::io;
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -122,18 +133,21 @@ mod source {
     use rustix::stdio::stdin;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-    use super::Lines;
+    use super::{Lines, Waker};
 
-    /// Standard input beside a pipe that the signals write to: one wait for both.
+    /// Standard input beside a pipe that the signals and other threads write to: one wait for all.
     #[derive(Debug)]
     pub struct Source {
         signal: Arc<AtomicUsize>,
+        called: Arc<AtomicBool>,
         rung: UnixStream,
+        bell: Arc<UnixStream>,
     }
 
     impl Source {
         pub fn open() -> io::Result<Self> {
             let (rung, bell) = UnixStream::pair()?;
+            rung.set_nonblocking(true)?;
             let signal = Arc::new(AtomicUsize::new(0));
             for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
                 // First the number, then the bell: whoever wakes finds it.
@@ -141,7 +155,21 @@ mod source {
                 signal_hook::flag::register_usize(number, signal.clone(), value)?;
                 signal_hook::low_level::pipe::register(number, bell.try_clone()?)?;
             }
-            Ok(Self { signal, rung })
+            // A full pipe has rung already.
+            bell.set_nonblocking(true)?;
+            Ok(Self { signal, called: Arc::default(), rung, bell: Arc::new(bell) })
+        }
+
+        pub fn waker(&self) -> Waker {
+            let (called, bell) = (Arc::clone(&self.called), Arc::clone(&self.bell));
+            Box::new(move || {
+                called.store(true, SeqCst);
+                let _ = rustix::io::write(&bell, b"!");
+            })
+        }
+
+        pub fn was_called(&self) -> bool {
+            self.called.swap(false, SeqCst)
         }
 
         pub fn signal(&self) -> Option<i32> {
@@ -158,6 +186,9 @@ mod source {
             // An interruption is looked at like any other wake.
             if poll(&mut fds, left.as_ref()).is_err() {
                 return;
+            }
+            if !fds[0].revents().is_empty() {
+                let _ = rustix::io::read(&self.rung, &mut [0; 64]);
             }
             if fds.get(1).is_some_and(|input| !input.revents().is_empty()) {
                 let mut bytes = [0; 1024];
@@ -178,7 +209,7 @@ mod source {
     use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
     use std::time::Duration;
 
-    use super::Lines;
+    use super::{Lines, Waker};
 
     /// A thread that reads lines: there is no wait here for both lines and time. ^C ends the program at once; what was
     /// done until the last checkpoint is offered at the next start.
@@ -202,6 +233,15 @@ mod source {
 
         pub fn signal(&self) -> Option<i32> {
             None
+        }
+
+        /// Nobody calls from another thread here.
+        pub fn waker(&self) -> Waker {
+            Box::new(|| {})
+        }
+
+        pub fn was_called(&self) -> bool {
+            false
         }
 
         pub fn wait(&self, left: Option<Duration>, lines: &mut Lines) {

@@ -12,7 +12,9 @@ mod ears;
 mod questions;
 mod words;
 
+use super::awake::{Awake, Wish};
 use super::clock::Clock;
+use super::ctl::{self, Call, Door};
 use super::deeds::Deeds;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
@@ -116,6 +118,9 @@ pub fn run(order: Order) -> Over {
         saving: Saving::default(),
         player: None,
         told: None,
+        door: Door::new(order.places.clone()),
+        awake: Awake::new(order.settings.awake),
+        steered: false,
     };
     let met = plain.course(order);
     plain.end(met)
@@ -138,6 +143,10 @@ struct Plain {
     player: Option<Player>,
     /// The trouble that was said last, so that it is said once.
     told: Option<Clean>,
+    door: Door,
+    awake: Awake,
+    /// Somebody steers it from outside: it is not alone, even with nobody at the keys.
+    steered: bool,
 }
 
 impl Plain {
@@ -145,7 +154,10 @@ impl Plain {
         if !self.recover()? {
             self.before(order)?;
         }
-        match self.live()? {
+        let after = self.live();
+        self.door.stand_open(false, || self.ears.waker());
+        self.awake.follow(Wish::Release, self.clock.moment());
+        match after? {
             Some(after) => self.after(after),
             None => Ok(()),
         }
@@ -154,18 +166,37 @@ impl Plain {
     /// Lives the session to its end; what comes after it.
     fn live(&mut self) -> Result<Option<After>, Stop> {
         while let Some(player) = &mut self.player {
+            self.door.stand_open(true, || self.ears.waker());
             // Nobody is there any more to go on for.
-            let standing = player.session().glance(self.clock.moment()).standing;
-            let alone = !self.ears.is_open() && standing != Standing::Running;
-            let wish = if alone { Some(self.clock.moment().plus(KEY_GRACE)) } else { player.next_wake() };
+            let standing = player.session().standing();
+            self.awake.follow(Wish::of(Some(player.session())), self.clock.moment());
+            let alone = !self.ears.is_open() && !self.steered && standing != Standing::Running;
+            let wish = if alone {
+                Some(self.clock.moment().plus(KEY_GRACE))
+            } else {
+                player.next_wake().into_iter().chain(self.awake.next_wake()).min()
+            };
             let heard = self.ears.wait(wish, &self.clock);
             let now = self.clock.now();
             let overslept = wish.map_or_else(Default::default, |wish| now.moment.since(wish));
             let away = self.clock.slept().filter(|_| overslept <= LEAP);
-            let mut turns = Vec::new();
+            let (mut turns, mut calls) = (Vec::new(), Vec::new());
             turns.extend(away.map(|away| player.away(away, now)));
             match heard {
                 Heard::Signal(signal) => return Err(Stop::Signal(signal)),
+                Heard::Line(line) if matches!(line.as_str(), "v" | "t") => {
+                    let session = player.session();
+                    let lines: Vec<String> = match line.as_str() {
+                        "v" => words::instruction(session, now).map(str::to_owned).collect(),
+                        _ => vec![words::standing(session, now)],
+                    };
+                    if lines.is_empty() {
+                        self.say("There is no more to be said about this step.")?;
+                    }
+                    for line in lines {
+                        self.say(&line)?;
+                    }
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
                     None => {
@@ -174,20 +205,40 @@ impl Plain {
                         }
                     }
                 },
+                Heard::Called => {
+                    calls = self.door.calls();
+                    let inputs: Vec<_> = calls.iter().filter_map(|call| call.request.verb.input()).collect();
+                    self.steered |= !inputs.is_empty();
+                    turns.extend(inputs.into_iter().map(|input| player.told(input, now)));
+                }
                 Heard::Time if alone => turns.push(player.update(Action::BigButton, now)),
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
+            let mut over = None;
             for turn in turns {
-                if let Some(Go::After(ended)) = self.perform(turn)?.go {
+                if over.is_none()
+                    && let Some(Go::After(ended)) = self.perform(turn)?.go
+                {
                     self.player = None;
-                    return Ok(Some(After::new(*ended)));
+                    over = Some(After::new(*ended));
                 }
             }
             if let Some(rated) = self.player.as_mut().and_then(Player::take_rated) {
                 self.say(&rated)?;
             }
+            self.answer(&calls);
+            if over.is_some() {
+                return Ok(over);
+            }
         }
         Ok(None)
+    }
+
+    fn answer(&self, calls: &[Call]) {
+        let (now, session) = (self.clock.now(), self.player.as_ref().map(Player::session));
+        for call in calls {
+            call.answer(&ctl::answer((call.request, true), session, self.saving.state(), now));
+        }
     }
 
     /// Does what a turn asks for, and says what is to be heard of it.
@@ -208,10 +259,10 @@ impl Plain {
                 }
                 Effect::EndProgress(_) => self.write(effect)?,
                 Effect::Sound(cues) => {
-                    let now = self.clock.now().moment;
+                    let now = self.clock.now();
                     let session = self.player.as_ref().map(Player::session);
-                    let lines = cues.iter().filter_map(|cue| words::line(*cue, session?, now)).collect::<Vec<_>>();
-                    for line in lines {
+                    let lines = |session| cues.iter().flat_map(move |cue| words::lines(*cue, session, now));
+                    for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
                     }
                 }
@@ -263,10 +314,14 @@ impl Plain {
             return Ok(None);
         }
         self.say(question)?;
-        match self.ears.wait(None, &self.clock) {
-            Heard::Line(line) => Ok(Some(line)),
-            Heard::Signal(signal) => Err(Stop::Signal(signal)),
-            Heard::End | Heard::Time => Ok(None),
+        loop {
+            return match self.ears.wait(None, &self.clock) {
+                Heard::Line(line) => Ok(Some(line)),
+                Heard::Signal(signal) => Err(Stop::Signal(signal)),
+                Heard::End | Heard::Time => Ok(None),
+                // Called while the session was ending: there is none to be steered.
+                Heard::Called => continue,
+            };
         }
     }
 

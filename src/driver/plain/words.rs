@@ -1,14 +1,14 @@
-//! What a plain session says: one line for each event.
+//! What a plain session says: one line for each event, in the order in which the screen shows it.
 
 use std::time::Duration;
 
 use crate::domain::body::Part;
 use crate::domain::plan::{Block, Kind, Plan, PlanStep};
 use crate::domain::safety;
-use crate::domain::session::{Cue, CueKind, Session};
+use crate::domain::session::{Cue, CueKind, Session, Standing};
 use crate::domain::text::Clean;
-use crate::domain::time::{Moment, clock};
-use crate::domain::words::{away, dose, place, whole};
+use crate::domain::time::{Now, clock};
+use crate::domain::words::{away, dose, manner, place, whole};
 
 /// The keys, each a line of its own with Enter.
 pub const KEYS: &[&str] = &[
@@ -16,29 +16,43 @@ pub const KEYS: &[&str] = &[
     "r: this part from its start  +: 15 s more           -: 15 s less",
     "w: wait for me before next   x: swap left and right q: end here",
     "h: that hurt; twice skips it 0 to 10: pain now",
+    "v: the whole instruction     t: the time that is left",
 ];
 
-/// The line for a cue, with the time that has been lived before it; none for what a listener does not need.
-pub fn line(cue: Cue, session: &Session, now: Moment) -> Option<String> {
-    let said = said(cue, session, now)?;
-    let lived = session.progress(now).lived;
-    Some(format!("{} {said}", clock(whole(lived))))
+/// The lines for a cue, with the time that has been lived before it; none for what a listener does not need.
+pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
+    let lived = clock(whole(session.progress(now.moment).lived));
+    let event = said(cue, session, now);
+    let begins = event.is_some() && is_work(cue, session);
+    let more = if begins { around(cue, session, now) } else { Vec::new() };
+    event.into_iter().chain(more).map(|text| format!("{lived} {text}")).collect()
 }
 
-fn said(cue: Cue, session: &Session, now: Moment) -> Option<String> {
+/// Whether the work of a block begins with it.
+fn is_work(cue: Cue, session: &Session) -> bool {
+    let opens =
+        matches!(cue.kind, CueKind::Go | CueKind::Hold | CueKind::Up | CueKind::Top | CueKind::Down | CueKind::CountUp);
+    opens
+        && session
+            .plan()
+            .segments
+            .get(cue.segment)
+            .is_some_and(|_| cue.segment == session.plan().block_of(cue.segment).work)
+}
+
+fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
     let plan = session.plan();
     let segment = plan.segments.get(cue.segment)?;
     let (block, step) = (plan.block_of(cue.segment), plan.step_of(cue.segment));
     let length = clock(segment.length);
     let counted = |word: &str| format!("{word}, {} of {}", segment.count, segment.of);
+    let left = || clock(session.glance(now.moment).clock);
     Some(match cue.kind {
-        CueKind::Rest => format!("rest {length}"),
+        _ if is_work(cue, session) => work(plan, block, step),
+        CueKind::Rest => format!("rest {length}, then {}", title(block, step)),
         CueKind::GetReady => format!("get ready {length}, {}", title(block, step)),
         CueKind::ChangeSide => format!("{} {length}, {}", other(step), title(block, step)),
-        CueKind::Go | CueKind::Hold | CueKind::Up | CueKind::Top | CueKind::Down if cue.segment == block.work => {
-            work(plan, block, step)
-        }
-        CueKind::CountUp => format!("{} Enter goes on.", work(plan, block, step)),
+        CueKind::CountUp => work(plan, block, step),
         CueKind::Go | CueKind::NextSpot => counted("next spot"),
         CueKind::Hold => counted("hold"),
         CueKind::Release => "release".into(),
@@ -46,18 +60,26 @@ fn said(cue: Cue, session: &Session, now: Moment) -> Option<String> {
         CueKind::Top => "hold".into(),
         CueKind::Down if opens_count(plan, cue.segment) => counted("down"),
         CueKind::Down => "down".into(),
-        CueKind::Halfway => "half-way".into(),
+        CueKind::Halfway => format!("half-way, {} left", left()),
+        // Only the end of a part is counted down, and in one line: three would be cut off by each other.
+        CueKind::Last(3) if segment.kind.is_work() && cue.segment + 1 == block.end => {
+            match plan.segments.get(block.end) {
+                Some(_) => format!("3 seconds left, then {}", title(plan.block_of(block.end), plan.step_of(block.end))),
+                None => "3 seconds left".into(),
+            }
+        }
         CueKind::Last(_) => return None,
         CueKind::Waiting => format!("Waiting for you. Enter goes on. Next: {}", title(block, step)),
-        CueKind::Paused => "Paused. Enter goes on.".into(),
-        CueKind::Resumed => {
-            format!("going on: {}, {} left", title(block, step), clock(session.glance(now).clock))
+        CueKind::Paused if instruction(session, now).next().is_some() => {
+            "Paused. Enter goes on. v tells the whole instruction.".into()
         }
+        CueKind::Paused => "Paused. Enter goes on.".into(),
+        CueKind::Resumed => format!("going on: {}", standing(session, now)),
         CueKind::Away(gone) => format!("{} Paused where you were. Enter goes on.", away(gone)),
-        CueKind::Skipped => "Skipped. b takes it back.".into(),
-        CueKind::WentBack => "Back.".into(),
-        CueKind::Added => "15 seconds more.".into(),
-        CueKind::Taken => "15 seconds less.".into(),
+        CueKind::Skipped => format!("Skipped. b takes it back.{}", place_in_pause(session, now)),
+        CueKind::WentBack => format!("Back.{}", place_in_pause(session, now)),
+        CueKind::Added => format!("15 seconds more, {} left", left()),
+        CueKind::Taken => format!("15 seconds less, {} left", left()),
         CueKind::WillWait => "The next part waits for you.".into(),
         CueKind::WillNotWait => "The next part comes by itself.".into(),
         CueKind::Swapped => format!("Sides swapped, from here to the end: {}", title(block, step)),
@@ -67,14 +89,71 @@ fn said(cue: Cue, session: &Session, now: Moment) -> Option<String> {
     })
 }
 
-/// `left calf: Knead the calf, 3:00, round 1 of 2. Knead the calf like dough, knee toward ankle.`
-fn work(plan: &Plan, block: &Block, step: &PlanStep) -> String {
-    let round = if block.rounds > 1 { format!(", round {} of {}", block.round, block.rounds) } else { String::new() };
-    let head = format!("{}, {}{round}.", title(block, step), dose(plan, block));
-    match step.cue.as_deref() {
-        Some(cue) => format!("{head} {}", ended(cue)),
-        None => head,
+/// In a pause nothing else tells where a skip or a step back has led.
+fn place_in_pause(session: &Session, now: Now) -> String {
+    match session.standing() {
+        Standing::Paused => format!(" Paused at {}", standing(session, now)),
+        _ => String::new(),
     }
+}
+
+/// `left calf: Knead the calf, 3:00, step 2 of 3, round 1 of 2. Knead the calf like dough, knee toward ankle.`
+fn work(plan: &Plan, block: &Block, step: &PlanStep) -> String {
+    let number =
+        if plan.steps.len() > 1 { format!(", step {} of {}", block.step + 1, plan.steps.len()) } else { String::new() };
+    let round = if block.rounds > 1 { format!(", round {} of {}", block.round, block.rounds) } else { String::new() };
+    let head = format!("{}, {}{number}{round}.", title(block, step), dose(plan, block));
+    let waits = plan.segments.get(block.work).is_some_and(|segment| segment.kind == Kind::Wait);
+    let on = if waits { " Enter goes on." } else { "" };
+    match step.cue.as_deref() {
+        Some(cue) => format!("{head} {}{on}", ended(cue)),
+        None => format!("{head}{on}"),
+    }
+}
+
+/// What stands around the work on the screen: how it is done, when it is new; what comes next, and how long it all takes.
+fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
+    let plan = session.plan();
+    let (block, step) = (plan.block_of(cue.segment), plan.step_of(cue.segment));
+    let is_new = plan.blocks.iter().find(|one| one.step == block.step).is_some_and(|first| first.start == block.start);
+    let manner = manner(step).collect::<Vec<_>>().join(", ");
+    let next = match plan.segments.get(block.end) {
+        Some(_) => {
+            let (block, step) = (plan.block_of(block.end), plan.step_of(block.end));
+            format!("next {}, {}", title(block, step), dose(plan, block))
+        }
+        None => "the last one".to_owned(),
+    };
+    let how = Some(manner).filter(|manner| is_new && !manner.is_empty());
+    how.into_iter().chain([format!("{next}{}", in_all(session, now))]).collect()
+}
+
+/// `left calf: Knead the calf, 1:28 left; 9:12 in all, ends 21:47`.
+pub fn standing(session: &Session, now: Now) -> String {
+    let glance = session.glance(now.moment);
+    let left = match glance.segment.kind {
+        Kind::Wait => String::new(),
+        _ => format!(", {} left", clock(glance.clock)),
+    };
+    format!("{}{left}{}", title(glance.block, glance.step), in_all(session, now))
+}
+
+/// `; 9:12 in all, ends 21:47`: the time of day only while it is certain, and nothing where only the person's own time
+/// is left.
+fn in_all(session: &Session, now: Now) -> String {
+    let left = session.glance(now.moment).total_left;
+    let ends = chrono::TimeDelta::from_std(left).ok().and_then(|left| now.wall.checked_add_signed(left));
+    match ends.filter(|_| session.standing() == Standing::Running) {
+        Some(ends) => format!("; {} in all, ends {}", clock(left), ends.format("%H:%M")),
+        None if left.is_zero() => String::new(),
+        None => format!("; {} in all", clock(left)),
+    }
+}
+
+/// The whole instruction, and what to take care of, line by line.
+pub fn instruction(session: &Session, now: Now) -> impl Iterator<Item = &str> {
+    let step = session.glance(now.moment).step;
+    [&step.how, &step.care].into_iter().flatten().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty())
 }
 
 /// `left calf: Knead the calf`.
@@ -115,4 +194,80 @@ pub fn heading(plan: &Plan) -> String {
 /// A session that was cut off, in a line.
 pub fn cut_off(name: &Clean, began: &str, (lived, planned): (Duration, Duration)) -> String {
     format!("A session was cut off: {name}, begun {began}, {} done.", crate::domain::words::of(lived, planned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::Choice;
+    use crate::domain::routine::RoutineId;
+    use crate::domain::session::Input;
+    use crate::domain::time::Moment;
+    use std::path::Path;
+
+    const ROUTINE: &str = "format = 1\nname = \"Two\"\n[defaults]\nprep = 2\n[[step]]\nname = \"Knead the calf\"\n\
+                           technique = \"kneading\"\nzones = [\"calf_all\"]\nsides = \"left\"\ntime = 20\nrounds = 2\n\
+                           rest_between_rounds = 6\npace = 20\nlimit = 4\ncue = \"Like dough\"\nhow = \"Firm.\\n\\nThen more.\"\n\
+                           care = \"Not behind the knee.\"\n[[step]]\nname = \"Fetch the ball\"\nsides = \"both\"\nprep = 0\n\
+                           wait = true\n";
+
+    fn at(seconds: u64) -> Now {
+        let wall = chrono::DateTime::parse_from_rfc3339("2026-11-20T21:38:00+01:00").unwrap();
+        let later = chrono::TimeDelta::from_std(Duration::from_secs(seconds)).unwrap();
+        Now { moment: Moment::at(Duration::from_secs(1000 + seconds)), wall: wall + later }
+    }
+
+    fn begin() -> (Session, Vec<Cue>) {
+        let id = RoutineId::new("two").unwrap();
+        let routine = crate::store::routine_file::read(&id, Path::new("two.toml"), ROUTINE.as_bytes()).unwrap();
+        Session::new(Plan::unroll(&routine, Choice::default()), at(0).moment).unwrap()
+    }
+
+    #[test]
+    fn whoever_reads_only_the_lines_misses_nothing() {
+        let (mut session, mut cues) = begin();
+        let mut heard = Vec::new();
+        for second in 1.. {
+            heard.extend(cues.iter().flat_map(|cue| lines(*cue, &session, at(second - 1))));
+            if second == 60 {
+                break;
+            }
+            cues = session.advance(at(second).moment);
+        }
+        let expected = [
+            "0:00 get ready 0:02, left calf: Knead the calf",
+            "0:02 left calf: Knead the calf, 0:20, step 1 of 2, round 1 of 2. Like dough.",
+            "0:02 20 a minute, never above 4 of 10",
+            "0:02 next left calf: Knead the calf, 0:20; 0:48 in all, ends 21:38",
+            "0:12 half-way, 0:10 left",
+            "0:19 3 seconds left, then left calf: Knead the calf",
+            "0:22 rest 0:06, then left calf: Knead the calf",
+            "0:28 get ready 0:02, left calf: Knead the calf",
+            "0:30 left calf: Knead the calf, 0:20, step 1 of 2, round 2 of 2. Like dough.",
+            "0:30 next Fetch the ball, until you go on; 0:20 in all, ends 21:38",
+            "0:40 half-way, 0:10 left",
+            "0:47 3 seconds left, then Fetch the ball",
+            "0:50 Fetch the ball, until you go on, step 2 of 2. Enter goes on.",
+            "0:50 the last one",
+        ];
+        assert_eq!(heard, expected);
+    }
+
+    #[test]
+    fn in_a_pause_one_is_told_where_one_is_and_what_there_is_to_read() {
+        let (mut session, _) = begin();
+        (1..=7).for_each(|second| drop(session.advance(at(second).moment)));
+        let mut told = |input: Input| {
+            let cues = session.handle(input, at(7).moment);
+            cues.iter().flat_map(|cue| lines(*cue, &session, at(7))).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(told(Input::Pause), "0:07 Paused. Enter goes on. v tells the whole instruction.");
+        assert_eq!(told(Input::AddTime), "0:07 15 seconds more, 0:30 left");
+        let skipped = "0:07 Skipped. b takes it back. Paused at left calf: Knead the calf, 0:06 left; 0:28 in all";
+        assert_eq!(told(Input::Skip), skipped);
+        assert_eq!(told(Input::Back), "0:07 Back. Paused at left calf: Knead the calf, 0:30 left; 0:58 in all");
+        let resumed = told(Input::Resume);
+        assert_eq!(resumed, "0:07 going on: left calf: Knead the calf, 0:30 left; 0:58 in all, ends 21:39");
+        assert_eq!(instruction(&session, at(7)).collect::<Vec<_>>(), ["Firm.", "Then more.", "Not behind the knee."]);
+    }
 }

@@ -29,6 +29,8 @@ pub(super) struct News {
     pub stop_wanted: AtomicBool,
     pub continued: AtomicBool,
     pub resized: AtomicBool,
+    /// Another thread has something for the main one.
+    pub called: AtomicBool,
     /// Somebody on the main thread listens; otherwise a signal ends the program at once.
     pub listened_to: AtomicBool,
 }
@@ -75,6 +77,16 @@ pub(super) struct Watch {
     pub news: Arc<News>,
     /// Becomes readable with each piece of news.
     pub rope: UnixStream,
+    /// The other end of it.
+    pub main: UnixStream,
+}
+
+impl Watch {
+    /// Wakes the main thread.
+    pub fn call(&self) {
+        self.news.called.store(true, SeqCst);
+        let _ = rustix::io::write(&self.main, b"!");
+    }
 }
 
 static WATCH: OnceLock<Watch> = OnceLock::new();
@@ -94,8 +106,8 @@ pub(super) fn listen(device: &'static Device) -> std::io::Result<(&'static Watch
     let news = Arc::new(News { listened_to: AtomicBool::new(true), ..News::default() });
     let heard = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let signals = SignalDelivery::with_pipe(signals_in, signals_out, SignalOnly, heard)?;
-    let guard = Guard { device, news: Arc::clone(&news), main, signals };
-    Ok((WATCH.get_or_init(|| Watch { news, rope }), Some(guard)))
+    let guard = Guard { device, news: Arc::clone(&news), main: main.try_clone()?, signals };
+    Ok((WATCH.get_or_init(|| Watch { news, rope, main }), Some(guard)))
 }
 
 /// Watches from its own thread.

@@ -65,6 +65,8 @@ pub enum Wake {
         /// Away from the person.
         up: bool,
     },
+    /// Somebody used a [waker](Terminal::waker).
+    Called,
     /// The screen must be drawn again: it has another size, was given to somebody else, or had fallen behind.
     Draw,
     /// The window came to the front, or another one did.

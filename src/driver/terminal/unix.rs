@@ -17,6 +17,7 @@ use super::screen::Painter;
 use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
+use crate::driver::ctl::Waker;
 
 /// The most that is read of the terminal in one turn: what a paste or a storm leaves over waits for the next.
 const A_GULP: usize = 64 * 1024;
@@ -92,6 +93,12 @@ impl Terminal {
             let next = until.into_iter().chain(self.input.deadline()).min();
             self.sleep(next.map(|next| next.since(now)), clock, &mut wakes);
         }
+    }
+
+    /// What ends a wait from another thread, with [`Wake::Called`].
+    pub fn waker(&self) -> Waker {
+        let watch = self.guard;
+        Box::new(move || watch.call())
     }
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did. While the terminal takes no
@@ -179,6 +186,9 @@ impl Terminal {
             wakes.push(Wake::Stopped);
             self.come_back();
             wakes.push(Wake::Draw);
+        }
+        if self.news.called.swap(false, SeqCst) {
+            wakes.push(Wake::Called);
         }
         if self.news.stop_wanted.swap(false, SeqCst) {
             wakes.push(Wake::Suspend);

@@ -19,6 +19,7 @@ use super::{Ending, NoTerminal, Wake};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
+use crate::driver::ctl::Waker;
 
 /// Longer than anything a screen waits for.
 const FOR_EVER: Duration = Duration::from_secs(86_400);
@@ -84,6 +85,11 @@ impl Terminal {
                 timeout = Duration::ZERO;
             }
         }
+    }
+
+    /// Nobody calls from another thread here.
+    pub fn waker(&self) -> Waker {
+        Box::new(|| {})
     }
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use super::atomic::{self, Durability};
 use super::error::StoreError;
-use super::folder::{self, Strictness};
+use super::folder;
 use crate::domain::record::FactId;
 use crate::domain::session::Unfinished;
 use crate::domain::time::stamp;
@@ -136,10 +136,7 @@ impl Claim {
     /// # Errors
     /// When another session is under way, or the state folder cannot be used.
     pub fn take(state: &Path) -> Result<(Self, Option<Left>), Refused> {
-        if !folder::exists(state) {
-            folder::create(state)?;
-        }
-        folder::vet(state, Strictness::Private)?;
+        folder::make_private(state)?;
         let path = state.join(LOCK_FILE);
         let mut lock = folder::private_file()
             .read(true)
@@ -262,6 +259,20 @@ impl Claim {
 }
 
 const UNWRITABLE: StoreError = StoreError::Unwritable("the session's state has no form in JSON");
+
+/// Whether a session is under way.
+pub fn is_under_way(state: &Path) -> bool {
+    is_alive(&state.join(LOCK_FILE))
+}
+
+/// Why the disk under the state folder gives no locks, if it gives none: nobody then notices a second session, or a
+/// second program that writes.
+pub fn refuses_locks(state: &Path) -> Option<io::Error> {
+    match File::open(state.join(LOCK_FILE)).ok()?.try_lock_shared() {
+        Err(TryLockError::Error(error)) => Some(error),
+        Ok(()) | Err(TryLockError::WouldBlock) => None,
+    }
+}
 
 /// Whether somebody holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
 fn is_alive(lock: &Path) -> bool {

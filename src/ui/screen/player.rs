@@ -231,13 +231,17 @@ impl Player {
         };
         // A mark that is made twice leaves what is said about it.
         self.remark.take_if(|_| input != Input::ThatHurt);
-        let cues = self.session.handle(input, now.moment);
-        self.after(cues, now)
+        self.told(input, now)
     }
 
     /// Pauses, because the terminal is given away.
     pub fn pause(&mut self, now: Now) -> Turn {
-        let cues = self.session.handle(Input::Pause, now.moment);
+        self.told(Input::Pause, now)
+    }
+
+    /// Does what somebody asks for who is not at the keys.
+    pub fn told(&mut self, input: Input, now: Now) -> Turn {
+        let cues = self.session.handle(input, now.moment);
         self.after(cues, now)
     }
 

@@ -87,12 +87,8 @@ impl Stage<'_> {
 
     /// Pace and limit, in words.
     fn dose(&self) -> String {
-        let step = self.glance.step;
-        let pace = step.pace.map(|pace| format!("{pace} a minute"));
-        let limit = step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10"));
-        let position = step.position.map(|position| position.name().to_owned());
         let between = format!(" {} ", self.look.theme.signs().between);
-        [position, pace, limit].into_iter().flatten().collect::<Vec<_>>().join(&between)
+        words::manner(self.glance.step).collect::<Vec<_>>().join(&between)
     }
 
     pub(super) fn footer(&self, scope: Scope, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
