@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::Look;
@@ -313,10 +313,11 @@ impl Stage<'_> {
     }
 }
 
-/// Light for dark and dark for light.
+/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position) {
+        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
+            cell.fg = Color::Reset;
             cell.modifier.toggle(Modifier::REVERSED);
         }
     }
