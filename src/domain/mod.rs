@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod catalogue;
+pub mod hearing;
 pub mod history;
 pub mod plan;
 pub mod record;
