@@ -1,5 +1,7 @@
 //! Where files live, and what the person has chosen.
 
+mod sound;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::body::Feet;
 use crate::domain::plan::{Choice, First, Level};
 use crate::domain::text::Clean;
+use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::store::running::RUNNING_FILE;
@@ -27,6 +30,7 @@ pub struct Places {
     config: PathBuf,
     data: PathBuf,
     state: PathBuf,
+    cache: PathBuf,
 }
 
 /// A folder that was named cannot be used.
@@ -49,7 +53,7 @@ pub enum BadPlace {
 
 impl Places {
     /// Finds the folders: below `home` if it is given (an option of the command line, `named` so), else below
-    /// `SOLEMATE_HOME`, else where `XDG_CONFIG_HOME`, `XDG_DATA_HOME` and `XDG_STATE_HOME` say (on any Unix), else where
+    /// `SOLEMATE_HOME`, else where `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` and `XDG_CACHE_HOME` say (on any Unix), else where
     /// the system keeps such files.
     ///
     /// # Errors
@@ -87,12 +91,18 @@ impl Places {
             data: or_system(xdg("XDG_DATA_HOME"), ProjectDirs::data_dir)?,
             // macOS and Windows have no such folder.
             state: or_system(xdg("XDG_STATE_HOME"), |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()))?,
+            cache: or_system(xdg("XDG_CACHE_HOME"), ProjectDirs::cache_dir)?,
         })
     }
 
     fn below(name: &'static str, home: PathBuf) -> Result<Self, BadPlace> {
         let home = usable(name, home)?;
-        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state") })
+        Ok(Self {
+            config: home.join("config"),
+            data: home.join("data"),
+            state: home.join("state"),
+            cache: home.join("cache"),
+        })
     }
 
     /// The folder of settings and personal routines.
@@ -108,6 +118,11 @@ impl Places {
     /// The folder of what belongs to this machine only, and is not to be synced.
     pub fn state(&self) -> &Path {
         &self.state
+    }
+
+    /// The folder of what can be made again at any time.
+    pub fn cache(&self) -> &Path {
+        &self.cache
     }
 
     /// The folder of the history.
@@ -160,8 +175,20 @@ pub enum Work {
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
 /// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
-/// bell       = true       # the terminal's bell for cues
 /// check      = true       # the five lines of questions before a session
+///
+/// sound  = true           # tones; left out: wherever a program plays them
+/// volume = 60             # of the tones, 0 to 100
+/// bell   = true           # the terminal's bell, where no tone can be played
+/// tick   = false          # a soft tick at the pace of a step
+/// voice  = true           # left out: wherever an engine speaks
+/// rate   = 100            # of the voice, in percent: 50 to 200
+/// marks  = [60]           # the times left that are said, in seconds
+/// player = ["mpv", "--really-quiet"]       # a player of one's own: the path of a file is added; [] for none
+/// speak  = ["espeak-ng", "--stdin"]        # an engine of one's own: reads the text; [] for none
+///
+/// [say]                   # what is said, and when: see `sound::say`
+/// change_side = "Other {limb}: {side} {part}. {step}."
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -177,7 +204,9 @@ pub struct Settings {
     pub theme: ThemeSetting,
     /// How much a session shows.
     pub view: View,
-    /// Whether cues ring the terminal's bell.
+    /// Tones and voice.
+    pub sound: Wishes,
+    /// Whether cues ring the terminal's bell, where no tone can be played.
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
@@ -192,6 +221,7 @@ impl Default for Settings {
             level: Level::default(),
             theme: ThemeSetting::default(),
             view: View::default(),
+            sound: Wishes::default(),
             bell: true,
             check: true,
         }
@@ -211,7 +241,25 @@ const THEMES: &[(&str, ThemeSetting)] = &[
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
-const KEYS: &[&str] = &["sore_foot", "first_side", "work", "level", "theme", "view", "bell", "check"];
+const KEYS: &[&str] = &[
+    "sore_foot",
+    "first_side",
+    "work",
+    "level",
+    "theme",
+    "view",
+    "bell",
+    "check",
+    "sound",
+    "volume",
+    "tick",
+    "voice",
+    "rate",
+    "marks",
+    "player",
+    "speak",
+    "say",
+];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
@@ -243,6 +291,13 @@ impl Settings {
         let mut problems = Vec::new();
         for (key, value) in &table {
             let place = line(key.span().start);
+            if let ("say", DeValue::Table(says)) = (&**key.get_ref(), value.get_ref()) {
+                for (key, value) in says {
+                    let problem = sound::say(&mut settings.sound, key.get_ref(), value.get_ref()).err();
+                    problems.extend(problem.map(|problem| (line(key.span().start), problem)));
+                }
+                continue;
+            }
             if let Err(problem) = settings.take(key.get_ref(), value.get_ref()) {
                 problems.push((place, problem));
             }
@@ -261,7 +316,11 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
-            _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
+            "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
+            _ => {
+                let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
+                return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);
+            }
         }
         Ok(())
     }
@@ -278,12 +337,7 @@ impl Settings {
 
 /// The value among `words` that is meant.
 fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Result<T, String> {
-    let said = match value {
-        DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        DeValue::Boolean(switch) => switch.to_string(),
-        other => format!("a {}", other.type_str()),
-    };
+    let said = written(value);
     let written: Vec<String> = words.iter().map(|(word, _)| as_written(word)).collect();
     if let Some(at) = written.iter().position(|word| *word == said) {
         return Ok(words[at].1);
@@ -291,6 +345,16 @@ fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Resul
     let hint = nearest(&said, written.iter().map(String::as_str));
     let (last, others) = written.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
     Err(format!("{key} is {} or {last}, not {said}{hint}; its default is used", others.join(", ")))
+}
+
+/// A value as it stands in the file.
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Boolean(switch) => switch.to_string(),
+        other => format!("a {}", other.type_str()),
+    }
 }
 
 /// A word as it stands in the file: numbers and switches without quotes.
