@@ -56,7 +56,13 @@ impl Stage {
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs { usual: settings.sore_foot, choice: settings.choice(), view: settings.view, check: false },
+            prefs: Prefs {
+                usual: settings.sore_foot,
+                choice: settings.choice(),
+                view: settings.view,
+                check: false,
+                hearing: settings.sound.hearing(),
+            },
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             more: false,

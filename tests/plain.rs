@@ -44,7 +44,11 @@ impl Home {
         fs::create_dir_all(&routines).unwrap();
         fs::write(routines.join("quick.toml"), QUICK).unwrap();
         fs::write(routines.join("long.toml"), LONG).unwrap();
-        fs::write(home.path("config/config.toml"), "sore_foot = \"left\"\nwork = \"both\"\n").unwrap();
+        fs::write(
+            home.path("config/config.toml"),
+            "sore_foot = \"left\"\nwork = \"both\"\nvoice = false\nsound = false\n",
+        )
+        .unwrap();
         home
     }
 

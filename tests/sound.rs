@@ -158,7 +158,7 @@ fn s4_what_is_missing_or_cannot_be_started_costs_one_notice_and_the_bell_rings()
         let mut speaker = room.speaker(own(&[player.to_str().unwrap()], &[]));
         room.cue(&mut speaker, CueKind::Go);
         let said = notices(&room, &mut speaker);
-        assert_eq!(said, ["No tone can be played here: the bell rings instead. `solemate doctor` says more."]);
+        assert_eq!(said, ["No tone can be played here. `solemate doctor` says what is missing."]);
         for _ in 0..5 {
             assert!(room.cue(&mut speaker, CueKind::Go), "{player:?}");
             speaker.follow(None, room.now());
@@ -197,7 +197,7 @@ fn s4_an_engine_that_hangs_forks_and_ignores_the_signal_is_killed_with_its_group
         is_quiet(&room);
     }
     let said = notices(&room, &mut speaker);
-    assert_eq!(said, ["The voice cannot speak here: the screen says everything. `solemate doctor` says more."]);
+    assert_eq!(said, ["Nothing can be said aloud here. `solemate doctor` says what is missing."]);
     room.cue(&mut speaker, CueKind::GetReady);
     assert_eq!((room.at_work().len(), speaker.notices()), (0, vec![]));
 }

@@ -16,6 +16,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
@@ -41,7 +42,8 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
-        let prefs = Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true };
+        let prefs =
+            Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true, hearing: Hearing::All };
         let setup = Setup {
             theme: Theme::new(kind),
             prefs,

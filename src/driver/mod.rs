@@ -23,7 +23,7 @@ use crate::domain::session::LEAP;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
-use crate::sound;
+use crate::sound::{self, Speaker};
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use clock::Clock;
@@ -52,11 +52,11 @@ pub struct Closed {
 /// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
-    let (deeds, setup) = opening.prepare();
+    let (deeds, speaker, setup) = opening.prepare(&clock);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
-    let mut house = Loop { clock, terminal, app, deeds, later: Vec::new(), stale: false, leave: None };
+    let mut house = Loop { clock, terminal, app, deeds, speaker, later: Vec::new(), stale: false, leave: None };
     house.perform(Turn { draw: false, ..turn }, now);
     Ok(house.run())
 }
@@ -84,6 +84,7 @@ struct Loop {
     terminal: Terminal,
     app: App,
     deeds: Deeds,
+    speaker: Speaker,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
     /// Whether the screen shows something that is not so any more.
@@ -108,6 +109,22 @@ impl Loop {
             for wake in wakes {
                 self.hear(wake, now);
             }
+            self.follow(now);
+        }
+    }
+
+    /// What the session's own cues do not say: marks of time, and what has become of tones and voice.
+    fn follow(&mut self, now: Now) {
+        let rings = self.speaker.follow(self.app.session(), now.moment);
+        self.ring(rings);
+        for notice in self.speaker.notices() {
+            self.tell(Msg::Trouble(notice), now);
+        }
+    }
+
+    fn ring(&mut self, rings: bool) {
+        if rings && self.deeds.bell() {
+            self.terminal.bell();
         }
     }
 
@@ -153,6 +170,7 @@ impl Loop {
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
+                self.speaker.hush();
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
                 self.terminal.kept(ending, || {
@@ -180,12 +198,15 @@ impl Loop {
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
                 Effect::Sound(cues) => {
-                    if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
-                        self.terminal.bell();
-                    }
+                    let rings = self.speaker.hear(&cues, self.app.session(), now.moment);
+                    self.ring(rings);
                 }
+                Effect::Hear(hearing) => self.speaker.set(hearing),
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
+                    // The thread that would end them is stopped with everything else.
+                    self.speaker.hush();
+                    sound::end_all();
                     self.settle();
                     self.terminal.suspend();
                     self.stale = true;

@@ -1,7 +1,7 @@
 //! The words that are said, as templates a person can change: `Other {limb}: {side} {part}. {step}.`
 //!
 //! A template is a row of sentences. When its gap is too short for all of them, whole sentences are left out in the order
-//! of [`Weight`], those farther back first, until the rest fits or one is left.
+//! of their weight, those farther back first, until the rest fits or one is left.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

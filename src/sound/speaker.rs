@@ -217,9 +217,9 @@ impl Drop for Speaker {
 }
 
 fn no_tones() -> Clean {
-    Clean::visible("No tone can be played here: the bell rings instead. `solemate doctor` says more.")
+    Clean::visible("No tone can be played here. `solemate doctor` says what is missing.")
 }
 
 fn no_voice() -> Clean {
-    Clean::visible("The voice cannot speak here: the screen says everything. `solemate doctor` says more.")
+    Clean::visible("Nothing can be said aloud here. `solemate doctor` says what is missing.")
 }

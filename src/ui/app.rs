@@ -22,7 +22,7 @@ use super::theme::Theme;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::Unfinished;
+use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
@@ -180,6 +180,14 @@ impl App {
         matches!(self.screen, Screen::Player(_))
     }
 
+    /// The session under way.
+    pub const fn session(&self) -> Option<&Session> {
+        match &self.screen {
+            Screen::Player(player) => Some(player.session()),
+            _ => None,
+        }
+    }
+
     /// What is not on disk.
     pub fn unsaved(&self) -> &[Fact] {
         self.saving.unsaved()
@@ -259,6 +267,10 @@ impl App {
             (_, None) => {}
         }
         match (&mut self.screen, action) {
+            (Screen::Player(_), Action::Mute) => {
+                self.prefs.hearing = self.prefs.hearing.next();
+                return self.say(Clean::visible(self.prefs.hearing.words())).with(Effect::Hear(self.prefs.hearing));
+            }
             (Screen::Recover(_), Action::Back) => {
                 self.say(Clean::visible(
                     "It is offered again at the next start, or kept as it stands when another session begins.",

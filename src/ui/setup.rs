@@ -4,6 +4,7 @@ use super::screen::player::View;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
+use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -42,6 +43,8 @@ pub struct Prefs {
     pub view: View,
     /// Whether the questions come before a session.
     pub check: bool,
+    /// How much is heard.
+    pub hearing: Hearing,
 }
 
 /// Where to begin.

@@ -17,6 +17,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::plan::Choice;
 use solemate::domain::record::{Fact, PainKind, Rating, Said, SessionRecord, What};
@@ -55,6 +56,8 @@ pub struct House {
     pub disk: Disk,
     /// Everything there was to hear.
     pub heard: Vec<CueKind>,
+    /// How much of it was wanted last.
+    pub hearing: Hearing,
     /// How it was left, once it was.
     pub left: Option<Leave>,
     /// How often the shell had the terminal.
@@ -98,7 +101,13 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
-            prefs: Prefs { usual: Feet::Both, choice: Choice::default(), view: View::Far, check: true },
+            prefs: Prefs {
+                usual: Feet::Both,
+                choice: Choice::default(),
+                view: View::Far,
+                check: true,
+                hearing: Hearing::All,
+            },
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
@@ -109,7 +118,8 @@ impl House {
         change(&mut setup);
         let (app, turn) = App::new(setup, now);
         let (heard, later) = (Vec::new(), Vec::new());
-        let mut house = Self { app, disk, heard, left: None, suspended: 0, now, size: (80, 24), later };
+        let hearing = Hearing::All;
+        let mut house = Self { app, disk, heard, hearing, left: None, suspended: 0, now, size: (80, 24), later };
         house.perform(turn);
         house.settle();
         house
@@ -316,6 +326,10 @@ impl House {
                 }
                 Effect::Sound(cues) => {
                     self.heard.extend(cues.iter().map(|cue| cue.kind));
+                    continue;
+                }
+                Effect::Hear(hearing) => {
+                    self.hearing = hearing;
                     continue;
                 }
                 Effect::Redraw => continue,

@@ -14,13 +14,17 @@ mod words;
 
 use super::clock::Clock;
 use super::deeds::Deeds;
+use super::opening::speaker;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
+use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::{KEY_GRACE, LEAP, Standing};
 use crate::domain::text::Clean;
+use crate::domain::time::Moment;
+use crate::sound::Speaker;
 use crate::ui::effect::{Effect, Go, Msg, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::saving::{Saved, Saving};
@@ -108,8 +112,11 @@ pub fn run(order: Order) -> Over {
             return Over { how: Err(Trouble::Deaf(Clean::visible(&error.to_string()))), unsaved: Vec::new() };
         }
     };
+    let clock = Clock::start();
     let mut plain = Plain {
-        clock: Clock::start(),
+        speaker: speaker(&order.places, &order.settings, &clock),
+        hearing: order.settings.sound.hearing(),
+        clock,
         out: Printer::new(),
         ears,
         deeds: Deeds::new(order.places.clone(), &order.settings),
@@ -133,6 +140,8 @@ struct Plain {
     out: Printer,
     ears: Ears,
     deeds: Deeds,
+    speaker: Speaker,
+    hearing: Hearing,
     saving: Saving,
     /// The session under way.
     player: Option<Player>,
@@ -166,6 +175,11 @@ impl Plain {
             turns.extend(away.map(|away| player.away(away, now)));
             match heard {
                 Heard::Signal(signal) => return Err(Stop::Signal(signal)),
+                Heard::Line(line) if &*line == "m" => {
+                    self.hearing = self.hearing.next();
+                    self.speaker.set(self.hearing);
+                    self.say(self.hearing.words())?;
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.iter().map(|action| player.update(*action, now))),
                     None => {
@@ -177,6 +191,7 @@ impl Plain {
                 Heard::Time if alone => turns.push(player.update(Action::BigButton, now)),
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
+            self.follow(now.moment)?;
             for turn in turns {
                 if let Some(Go::After(ended)) = self.perform(turn)?.go {
                     self.player = None;
@@ -211,6 +226,8 @@ impl Plain {
                     for line in lines {
                         self.say(&line)?;
                     }
+                    // A line is read where no bell is wanted: by screen readers, in logs.
+                    let _ = self.speaker.hear(&cues, self.player.as_ref().map(Player::session), now);
                 }
                 Effect::Load(_) => next.reply = self.deeds.answer(effect),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
@@ -220,6 +237,15 @@ impl Plain {
             }
         }
         Ok(next)
+    }
+
+    /// Lets the marks of time be heard, and says what has become of tones and voice.
+    fn follow(&mut self, now: Moment) -> Result<(), Stop> {
+        let _ = self.speaker.follow(self.player.as_ref().map(Player::session), now);
+        for notice in self.speaker.notices() {
+            self.say(&notice)?;
+        }
+        Ok(())
     }
 
     /// Writes, and says once what is in the way.

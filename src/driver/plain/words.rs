@@ -14,6 +14,7 @@ pub const KEYS: &[&str] = &[
     "Enter or p: pause, go on     s: skip this part      b: back",
     "r: this part from its start  +: 15 s more           -: 15 s less",
     "w: wait for me before next   x: swap left and right q: end here",
+    "m: tones and voice, tones only, silent",
 ];
 
 /// The line for a cue, with the time that has been lived before it; none for what a listener does not need.
