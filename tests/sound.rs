@@ -13,11 +13,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
-use solemate::domain::hearing::Hearing;
+use solemate::domain::hearing::{Aloud, Hearing};
 use solemate::domain::plan::Plan;
 use solemate::domain::session::{Cue, CueKind, Session};
 use solemate::domain::text::Clean;
-use solemate::domain::time::Moment;
+use solemate::domain::time::{Moment, Seconds};
 use solemate::sound::programs::{Program, Use};
 use solemate::sound::say::{Occasion, Template};
 use solemate::sound::wishes::Wishes;
@@ -428,4 +428,48 @@ fn a_real_engine_speaks_into_a_file() {
     // Markup is words: a break of nine seconds is none.
     let tagged = length("tagged.wav", "Half-way <break time=\"9s\"/>.");
     assert!(tagged < Duration::from_secs(5), "{tagged:?}");
+}
+
+#[test]
+fn a_step_can_be_without_tones_or_without_the_voice() {
+    let cases = [(None, None, true, true), (Some(false), None, false, true), (None, Some(false), true, false)];
+    for (sound, voice, played, said) in cases {
+        let room = Room::new();
+        let player = room.program("player", "echo x > HERE/played");
+        let engine = room.program("engine", LOGS);
+        let aloud = Aloud { sound, voice, tick: None };
+        let step = solemate::domain::routine::Step { aloud, ..timed(60) };
+        let (session, cues) = Session::new(plan_of([step]), room.now()).unwrap();
+        let mut speaker = room.speaker(own(&[&player], &[&engine]));
+        assert!(!speaker.hear(&cues, Some(&session), room.now()));
+        if played {
+            room.text("played");
+        }
+        if said {
+            room.text("said");
+        }
+        drop(speaker);
+        assert_eq!((room.path("played").exists(), room.path("said").exists()), (played, said), "{sound:?} {voice:?}");
+    }
+}
+
+#[test]
+fn a_mark_is_said_unless_it_would_cut_off_what_is_being_said() {
+    for (seconds, marks, expected) in [(150, 60, "1 minute left.\n"), (120, 60, "Half-way.\n")] {
+        let room = Room::new();
+        let engine = room.program("engine", LOGS);
+        let wishes = Wishes { marks: vec![Seconds(marks)], ..own(&[], &[&engine]) };
+        let step = solemate::domain::routine::Step { prep: Seconds(0), ..timed(seconds) };
+        let (mut session, _) = Session::new(plan_of([step]), room.now()).unwrap();
+        let mut speaker = room.speaker(wishes);
+        let end = room.now().plus(Duration::from_secs(u64::from(seconds - marks) + 1));
+        while let Some(wish) = session.next_wake().filter(|wish| *wish < end) {
+            room.pass(u64::try_from(wish.since(room.now()).as_millis()).unwrap());
+            let cues = session.advance(room.now());
+            speaker.hear(&cues, Some(&session), room.now());
+            speaker.follow(Some(&session), room.now());
+        }
+        let last = || fs::read_to_string(room.path("said")).ok().filter(|said| said == expected);
+        assert!(patiently(SOON, last).is_some(), "{:?}", fs::read_to_string(room.path("said")));
+    }
 }

@@ -1,5 +1,35 @@
 //! How much of a session is heard.
 
+use serde::{Deserialize, Serialize};
+
+/// What a step says of itself about being heard. What it leaves open is as the person has it, and what the person has
+/// muted stays so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Aloud {
+    /// Whether it has tones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<bool>,
+    /// Whether it has the voice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<bool>,
+    /// Whether its pace ticks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tick: Option<bool>,
+}
+
+impl Aloud {
+    /// The same, with what it leaves open as in `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { sound: self.sound.or(other.sound), voice: self.voice.or(other.voice), tick: self.tick.or(other.tick) }
+    }
+
+    /// Whether it leaves everything open.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What the person wants to hear now. The screen says everything in any case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Hearing {

@@ -12,7 +12,7 @@ use super::tone::Tone;
 use super::wishes::Wishes;
 use super::worker::{Mailbox, News, Pulse, STALE, Worker};
 use super::{rings, script};
-use crate::domain::hearing::Hearing;
+use crate::domain::hearing::{Aloud, Hearing};
 use crate::domain::plan::Kind;
 use crate::domain::session::{Cue, Session, Standing};
 use crate::domain::text::Clean;
@@ -49,6 +49,8 @@ pub struct Speaker {
     /// The segment under way and what was left of it when it was last seen.
     seen: Option<(usize, Duration)>,
     pulse: Option<Pulse>,
+    /// When the voice will have said its last phrase.
+    speaks_until: Option<Moment>,
 }
 
 impl std::fmt::Debug for Speaker {
@@ -71,6 +73,7 @@ impl Speaker {
             unrung: false,
             seen: None,
             pulse: None,
+            speaks_until: None,
         }
     }
 
@@ -81,20 +84,28 @@ impl Speaker {
             return false;
         }
         self.begin();
-        let phrase = fresh().rev().filter(|_| self.hearing.voice() && self.can.1).find_map(|cue| {
+        let aloud = |cue: &Cue| session.map_or_else(Aloud::default, |session| aloud(session, cue.segment));
+        let spoken = |cue: &&Cue| self.hearing.voice() && self.can.1 && aloud(cue).voice != Some(false);
+        let sounded = |cue: &&Cue| self.hearing.tones() && aloud(cue).sound != Some(false);
+        let phrase = fresh().rev().filter(spoken).find_map(|cue| {
             let left = session.map_or(Duration::ZERO, |session| session.glance(now).clock);
             let phrase = script::phrase(*cue, session.map(Session::plan), left, &self.wishes)?;
             Some((phrase, cue.at))
         });
-        let tone = fresh().rev().filter(|_| self.hearing.tones() && self.can.0 && self.wishes.volume > 0);
+        let plays = self.can.0 && self.wishes.volume > 0;
+        let tone = fresh().rev().filter(|_| plays).filter(sounded);
         let tone = tone.filter_map(|cue| Some((Tone::of(cue.kind)?, cue.at))).next();
+        let rings = !self.can.0 && fresh().filter(sounded).any(|cue| rings(cue.kind));
+        if let Some((phrase, _)) = &phrase {
+            self.speaks_until = Some(now.plus(phrase.length(self.wishes.rate)));
+        }
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| phrase.is_some() || tone.is_some()) {
             mailbox.put(|post| {
                 post.phrase = phrase.or(post.phrase.take());
                 post.tone = tone.or(post.tone.take());
             });
         }
-        self.hearing.tones() && !self.can.0 && fresh().any(|cue| rings(cue.kind))
+        rings
     }
 
     /// Follows a session: says the time left at its marks, and ticks. Whether the bell is to ring.
@@ -108,13 +119,15 @@ impl Speaker {
             && session.plan().segments[segment].kind == Kind::Work
             && self.hearing.voice()
             && self.can.1
+            && aloud(session, segment).voice != Some(false)
+            // It must not cut off what is being said: half-way may be the same moment.
+            && self.speaks_until.is_none_or(|until| until <= now)
             && let Some(mark) =
                 self.wishes.marks.iter().map(|mark| mark.span()).find(|mark| left <= *mark && *mark < heard)
             && let Some(phrase) = script::mark(session.plan(), segment, mark, &self.wishes)
             && let Some(mailbox) = &self.mailbox
         {
-            // Half-way is said at the same time, or something newer: that goes first.
-            mailbox.put(|post| post.phrase = post.phrase.take().or(Some((phrase, now))));
+            mailbox.put(|post| post.phrase = Some((phrase, now)));
         }
         self.set_pulse(session.filter(|_| glance.is_some_and(|glance| glance.segment.kind.is_work())), now);
         std::mem::take(&mut self.unrung)
@@ -193,8 +206,12 @@ impl Speaker {
 
     /// Ticks at the pace of the step that is worked; not otherwise.
     fn set_pulse(&mut self, worked: Option<&Session>, now: Moment) {
-        let ticks = self.wishes.tick && self.hearing.tones() && self.can.0 && self.wishes.volume > 0;
-        let pace = worked.filter(|_| ticks).and_then(|session| session.plan().step_of(session.at()).pace);
+        let can = self.hearing.tones() && self.can.0 && self.wishes.volume > 0;
+        let ticks = |session: &&Session| {
+            let aloud = aloud(session, session.at());
+            can && aloud.sound != Some(false) && aloud.tick.unwrap_or(self.wishes.tick)
+        };
+        let pace = worked.filter(ticks).and_then(|session| session.plan().step_of(session.at()).pace);
         let every = pace.filter(|pace| *pace > 0).map(|pace| Duration::from_secs(60) / pace);
         if every != self.pulse.map(|pulse| pulse.every) {
             self.pulse = every.map(|every| Pulse { from: now, every });
@@ -214,6 +231,12 @@ impl Drop for Speaker {
             }
         }
     }
+}
+
+/// What the step of a segment says about being heard.
+fn aloud(session: &Session, segment: usize) -> Aloud {
+    let plan = session.plan();
+    plan.segments.get(segment).map_or_else(Aloud::default, |_| plan.step_of(segment).aloud)
 }
 
 fn no_tones() -> Clean {
