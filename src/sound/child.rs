@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child as Process, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread::park_timeout;
 use std::time::Duration;
 
@@ -53,10 +53,20 @@ pub(super) struct Child {
     over: Option<bool>,
 }
 
-/// Kills every program at work at once, from whichever thread: the last thing before the process ends.
+/// Kills every program at work at once, from whichever thread: the last thing before the process ends. One that is just
+/// being started is waited for, but not for long: what it hangs on must not keep the process from ending.
 pub fn end_all() {
-    for group in AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-        signal(*group, true);
+    for _ in 0..10 {
+        let at_work = match AT_WORK.try_lock() {
+            Ok(at_work) => at_work,
+            Err(TryLockError::Poisoned(at_work)) => at_work.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                park_timeout(LOOK);
+                continue;
+            }
+        };
+        at_work.iter().for_each(|group| signal(*group, true));
+        return;
     }
 }
 
@@ -64,18 +74,20 @@ impl Child {
     /// Starts a program: on `file`, or with `text` on its standard input.
     pub fn start(program: &Program, file: Option<&Path>, text: Option<&str>) -> std::io::Result<Self> {
         let mut command = Command::new(&program.path);
-        command.args(&program.words).args(file);
-        Self::spawn(command, text)
+        command.args(&program.words);
+        match file {
+            Some(file) if program.reads_path => Self::spawn(&mut command, file.to_str()),
+            _ => Self::spawn(command.args(file), text),
+        }
     }
 
     /// Starts what stops the speech of a server.
     fn start_stop(program: &Program) -> Option<Self> {
         let mut command = Command::new(&program.path);
-        command.args(program.stop?);
-        Self::spawn(command, None).ok()
+        Self::spawn(command.args(program.stop?), None).ok()
     }
 
-    fn spawn(mut command: Command, text: Option<&str>) -> std::io::Result<Self> {
+    fn spawn(command: &mut Command, text: Option<&str>) -> std::io::Result<Self> {
         command.env_clear();
         command.envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         command.envs(absolute_path().map(|path| ("PATH", path)));
@@ -84,7 +96,7 @@ impl Child {
         #[cfg(unix)]
         {
             command.current_dir("/");
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+            std::os::unix::process::CommandExt::process_group(command, 0);
         }
         // Held over the start: whoever ends them all must not miss the one that is just being born.
         let mut at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);

@@ -21,12 +21,16 @@ pub struct Program {
     pub words: Vec<String>,
     /// What stops what it has begun, if ending it does not: the speech of a server goes on without its client.
     pub stop: Option<&'static [&'static str]>,
+    /// Whether the path of a file is read from standard input, too, and is not the last word.
+    pub reads_path: bool,
 }
 
-/// PowerShell is told what to do by a fixed script; the text comes from its standard input, the file from its words.
-const POWERSHELL_SPEAKS: &str = "Add-Type -AssemblyName System.Speech; $v = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
-     $v.Rate = RATE; [Console]::InputEncoding = [Text.Encoding]::UTF8; $v.Speak([Console]::In.ReadToEnd())";
-const POWERSHELL_PLAYS: &str = "& { (New-Object System.Media.SoundPlayer $args[0]).PlaySync() }";
+/// PowerShell is told what to do by a fixed script; the text, and the path of a file, come from its standard input: what
+/// it is given as words it would read as more script.
+const POWERSHELL_SPEAKS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; \
+     $v = New-Object System.Speech.Synthesis.SpeechSynthesizer; $v.Rate = RATE; $v.Speak([Console]::In.ReadToEnd())";
+const POWERSHELL_PLAYS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
+     (New-Object System.Media.SoundPlayer ([Console]::In.ReadLine())).PlaySync()";
 
 /// What an entry of the table calls.
 struct Known {
@@ -69,7 +73,10 @@ impl Program {
         if let Some(own) = own {
             let Some((name, words)) = own.split_first() else { return Vec::new() };
             let found = locate(name, path);
-            return found.into_iter().map(|path| Self { path, words: words.to_vec(), stop: None }).collect();
+            return found
+                .into_iter()
+                .map(|path| Self { path, words: words.to_vec(), stop: None, reads_path: false })
+                .collect();
         }
         let table = match what {
             Use::Play => PLAYERS,
@@ -77,7 +84,8 @@ impl Program {
         };
         let program = |known: &Known| {
             let words = known.words.iter().map(|word| with_rate(word, rate)).collect();
-            Some(Self { path: locate(known.name, path)?, words, stop: known.stop })
+            let reads_path = cfg!(windows) && what == Use::Play;
+            Some(Self { path: locate(known.name, path)?, words, stop: known.stop, reads_path })
         };
         table.iter().filter_map(program).collect()
     }
