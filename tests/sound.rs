@@ -473,3 +473,19 @@ fn a_mark_is_said_unless_it_would_cut_off_what_is_being_said() {
         assert!(patiently(SOON, last).is_some(), "{:?}", fs::read_to_string(room.path("said")));
     }
 }
+
+#[test]
+fn s8_a_server_that_speaks_for_its_client_is_told_to_stop() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let room = Room::new();
+    room.program("spd-say", "echo \"$*\" >> HERE/called; case $* in *-e) cat > HERE/said; exec sleep 60;; esac");
+    let mut speaker = room.speaker(Wishes { player: Some(vec![]), rate: 120, ..Wishes::default() });
+    room.cue(&mut speaker, CueKind::GetReady);
+    assert_eq!(room.text("said"), "left calf. Knead.\n");
+    speaker.hush();
+    let called = || fs::read_to_string(room.path("called")).ok().filter(|called| called.lines().count() == 2);
+    assert_eq!(patiently(SOON, called).unwrap(), "-w -N solemate -r 20 -e\n-C\n");
+    is_quiet(&room);
+}

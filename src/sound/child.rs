@@ -39,6 +39,7 @@ const KEPT: &[&str] = &[
     "TMPDIR",
     "USER",
     "USERPROFILE",
+    "XDG_CACHE_HOME",
     "XDG_CONFIG_HOME",
     "XDG_RUNTIME_DIR",
 ];
