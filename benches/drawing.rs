@@ -67,6 +67,7 @@ impl Stage {
                 distance: Default::default(),
                 signal: Default::default(),
                 check: false,
+                hearing: settings.sound.hearing(),
             },
             entries: Library::new(None).entries(),
             recent: Vec::new(),

@@ -38,6 +38,7 @@ fn main() {
         how: None,
         care: None,
         part,
+        aloud: Default::default(),
     };
     let kind = if matches!(technique, Technique::StretchFascia) { Kind::Hold } else { Kind::Work };
     let theme = Theme::new(Colours::None);

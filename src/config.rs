@@ -1,166 +1,27 @@
 //! Where files live, and what the person has chosen.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+mod places;
+mod sound;
 
-use directories::ProjectDirs;
+use std::path::Path;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::body::Feet;
 use crate::domain::motion::Frames;
 use crate::domain::plan::{Choice, First, Level};
 use crate::domain::text::Clean;
+use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
-use crate::store::running::RUNNING_FILE;
 use crate::ui::distance::Distance;
 use crate::ui::screen::player::View;
 use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
-
-/// The environment variable that names one folder for everything.
-pub const HOME_VARIABLE: &str = "SOLEMATE_HOME";
+pub use places::{BadPlace, HOME_VARIABLE, Places};
 
 /// A settings file beyond this many bytes is not one.
 const LARGEST_SETTINGS: u64 = 64 * 1024;
-
-/// The folders in which the program keeps files. Knowing them touches nothing.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Places {
-    config: PathBuf,
-    data: PathBuf,
-    state: PathBuf,
-    /// What the system removes when the person logs out.
-    runtime: Option<PathBuf>,
-}
-
-/// A folder that was named cannot be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum BadPlace {
-    /// Its path does not stand for the same folder everywhere, or cannot be shown.
-    #[error("{name} is \"{}\", which {why}: name a folder by its whole path", shown(path))]
-    Path {
-        /// The option or variable.
-        name: &'static str,
-        /// What it says.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: &'static str,
-    },
-    /// The system names no home folder.
-    #[error("there is no home folder to keep files in: name a folder with {HOME_VARIABLE}")]
-    NoHome,
-}
-
-impl Places {
-    /// Finds the folders: below `home` if it is given (an option of the command line, `named` so), else below
-    /// `SOLEMATE_HOME`, else where `XDG_CONFIG_HOME`, `XDG_DATA_HOME` and `XDG_STATE_HOME` say (on any Unix), else where
-    /// the system keeps such files.
-    ///
-    /// # Errors
-    /// When a path is empty, relative or not text; or when there is no home folder at all.
-    pub fn find(home: Option<(&'static str, &Path)>) -> Result<Self, BadPlace> {
-        Self::resolve(home, |variable| std::env::var_os(variable))
-    }
-
-    fn resolve(
-        home: Option<(&'static str, &Path)>,
-        variable: impl Fn(&str) -> Option<OsString>,
-    ) -> Result<Self, BadPlace> {
-        // By its rules a relative path in one of these is to be passed over, not an error.
-        let xdg = |name: &'static str| {
-            let path = variable(name).map(PathBuf::from).filter(|path| cfg!(unix) && path.is_absolute())?;
-            Some(usable(name, path).map(|path| path.join("solemate")))
-        };
-        let runtime = xdg("XDG_RUNTIME_DIR").and_then(Result::ok);
-        if let Some((name, home)) = home {
-            return Ok(Self { runtime, ..Self::below(name, home.to_path_buf())? });
-        }
-        if let Some(home) = variable(HOME_VARIABLE) {
-            return Ok(Self { runtime, ..Self::below(HOME_VARIABLE, home.into())? });
-        }
-        let system = ProjectDirs::from("", "", "solemate");
-        let or_system = |own: Option<Result<PathBuf, BadPlace>>, of: fn(&ProjectDirs) -> &Path| {
-            own.unwrap_or_else(|| {
-                system
-                    .as_ref()
-                    .ok_or(BadPlace::NoHome)
-                    .and_then(|dirs| usable("the home folder", of(dirs).to_path_buf()))
-            })
-        };
-        Ok(Self {
-            config: or_system(xdg("XDG_CONFIG_HOME"), ProjectDirs::config_dir)?,
-            data: or_system(xdg("XDG_DATA_HOME"), ProjectDirs::data_dir)?,
-            // macOS and Windows have no such folder.
-            state: or_system(xdg("XDG_STATE_HOME"), |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()))?,
-            runtime,
-        })
-    }
-
-    fn below(name: &'static str, home: PathBuf) -> Result<Self, BadPlace> {
-        let home = usable(name, home)?;
-        Ok(Self { config: home.join("config"), data: home.join("data"), state: home.join("state"), runtime: None })
-    }
-
-    /// The folder of settings and personal routines.
-    pub fn config(&self) -> &Path {
-        &self.config
-    }
-
-    /// The folder of what is worth a backup.
-    pub fn data(&self) -> &Path {
-        &self.data
-    }
-
-    /// The folder of what belongs to this machine only, and is not to be synced.
-    pub fn state(&self) -> &Path {
-        &self.state
-    }
-
-    /// The folder of the history.
-    pub fn history(&self) -> PathBuf {
-        self.data.join("history")
-    }
-
-    /// The folder of personal routines.
-    pub fn routines(&self) -> PathBuf {
-        self.config.join("routines")
-    }
-
-    /// The folder of a person's own drawings.
-    pub fn anatomy(&self) -> PathBuf {
-        self.config.join("anatomy")
-    }
-
-    /// The settings.
-    pub fn settings_file(&self) -> PathBuf {
-        self.config.join("config.toml")
-    }
-
-    /// Where the session under way can be called, in the order in which it is tried: beside its checkpoint, which every
-    /// caller finds whatever its environment; and where that disk holds no sockets or the path is too long for one, in
-    /// the folder the system keeps for such things.
-    pub fn sockets(&self) -> Vec<PathBuf> {
-        let mark = crc32fast::hash(self.state.as_os_str().as_encoded_bytes());
-        let runtime = self.runtime.iter().map(|folder| folder.join(format!("ctl-{mark:08x}.sock")));
-        std::iter::once(self.state.join("ctl.sock")).chain(runtime).collect()
-    }
-
-    /// The checkpoint of a session under way.
-    pub fn running_file(&self) -> PathBuf {
-        self.state.join(RUNNING_FILE)
-    }
-}
-
-fn usable(name: &'static str, path: PathBuf) -> Result<PathBuf, BadPlace> {
-    let why = match path.to_str() {
-        None => "is not text in UTF-8",
-        Some("") => "is empty",
-        Some(_) if !path.is_absolute() => "is not a whole path",
-        Some(_) => return Ok(path),
-    };
-    Err(BadPlace::Path { name, path, why })
-}
 
 /// Which sides are worked unless the person says otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -183,11 +44,23 @@ pub enum Work {
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// motion     = "calm"     # what moves: calm (the default), smooth (three times the frames) or still (nothing, not even a flash)
 /// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
-/// bell       = true       # the terminal's bell for cues
 /// flash      = "border"   # what lights up at a change: border (the default), full or off
 /// notify     = true       # a notice of the desktop at a change, while another window is in front
-/// check      = true       # the five lines of questions before a session
 /// awake      = true       # ask the system not to sleep or blank the screen while a session runs
+/// check      = true       # the five lines of questions before a session
+///
+/// sound  = true           # tones; left out: wherever a program plays them
+/// volume = 60             # of the tones, 0 to 100
+/// bell   = true           # the terminal's bell, where no tone can be played
+/// tick   = false          # a soft tick at the pace of a step
+/// voice  = true           # left out: wherever an engine speaks
+/// rate   = 100            # of the voice, in percent: 50 to 200
+/// marks  = [60]           # the times left that are said, in seconds
+/// player = ["mpv", "--really-quiet"]       # a player of one's own: the path of a file is added; [] for none
+/// speak  = ["espeak-ng", "--stdin"]        # an engine of one's own: reads the text; [] for none
+///
+/// [say]                   # what is said, and when: see `sound::say`
+/// change_side = "Other {limb}: {side} {part}. {step}."
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -207,16 +80,18 @@ pub struct Settings {
     pub motion: Frames,
     /// From how far away the screen is looked at.
     pub distance: Distance,
-    /// Whether cues ring the terminal's bell.
-    pub bell: bool,
     /// What flashes at a change.
     pub flash: Flash,
     /// Whether the desktop says a change while another window is in front.
     pub notify: bool,
-    /// Whether the pre-check is shown before a session.
-    pub check: bool,
     /// Whether the machine is kept awake while a session runs.
     pub awake: bool,
+    /// Tones and voice.
+    pub sound: Wishes,
+    /// Whether cues ring the terminal's bell, where no tone can be played.
+    pub bell: bool,
+    /// Whether the pre-check is shown before a session.
+    pub check: bool,
 }
 
 impl Default for Settings {
@@ -230,11 +105,12 @@ impl Default for Settings {
             view: View::default(),
             motion: Frames::default(),
             distance: Distance::default(),
-            bell: true,
             flash: Flash::default(),
             notify: true,
-            check: true,
             awake: true,
+            sound: Wishes::default(),
+            bell: true,
+            check: true,
         }
     }
 }
@@ -264,11 +140,20 @@ const KEYS: &[&str] = &[
     "view",
     "motion",
     "distance",
-    "bell",
     "flash",
     "notify",
-    "check",
     "awake",
+    "bell",
+    "check",
+    "sound",
+    "volume",
+    "tick",
+    "voice",
+    "rate",
+    "marks",
+    "player",
+    "speak",
+    "say",
 ];
 
 impl Settings {
@@ -301,6 +186,13 @@ impl Settings {
         let mut problems = Vec::new();
         for (key, value) in &table {
             let place = line(key.span().start);
+            if let ("say", DeValue::Table(says)) = (&**key.get_ref(), value.get_ref()) {
+                for (key, value) in says {
+                    let problem = sound::say(&mut settings.sound, key.get_ref(), value.get_ref()).err();
+                    problems.extend(problem.map(|problem| (line(key.span().start), problem)));
+                }
+                continue;
+            }
             if let Err(problem) = settings.take(key.get_ref(), value.get_ref()) {
                 problems.push((place, problem));
             }
@@ -319,12 +211,16 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "motion" => self.motion = one_of(MOTIONS, key, value)?,
             "distance" => self.distance = one_of(DISTANCES, key, value)?,
-            "bell" => self.bell = one_of(SWITCH, key, value)?,
             "flash" => self.flash = one_of(FLASHES, key, value)?,
             "notify" => self.notify = one_of(SWITCH, key, value)?,
-            "check" => self.check = one_of(SWITCH, key, value)?,
             "awake" => self.awake = one_of(SWITCH, key, value)?,
-            _ => return Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied()))),
+            "bell" => self.bell = one_of(SWITCH, key, value)?,
+            "check" => self.check = one_of(SWITCH, key, value)?,
+            "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
+            _ => {
+                let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
+                return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);
+            }
         }
         Ok(())
     }
@@ -341,12 +237,7 @@ impl Settings {
 
 /// The value among `words` that is meant.
 fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Result<T, String> {
-    let said = match value {
-        DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        DeValue::Boolean(switch) => switch.to_string(),
-        other => format!("a {}", other.type_str()),
-    };
+    let said = written(value);
     let written: Vec<String> = words.iter().map(|(word, _)| as_written(word)).collect();
     if let Some(at) = written.iter().position(|word| *word == said) {
         return Ok(words[at].1);
@@ -354,6 +245,16 @@ fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Resul
     let hint = nearest(&said, written.iter().map(String::as_str));
     let (last, others) = written.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
     Err(format!("{key} is {} or {last}, not {said}{hint}; its default is used", others.join(", ")))
+}
+
+/// A value as it stands in the file.
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Boolean(switch) => switch.to_string(),
+        other => format!("a {}", other.type_str()),
+    }
 }
 
 /// A word as it stands in the file: numbers and switches without quotes.
@@ -379,56 +280,11 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
 mod tests {
     use super::*;
 
-    fn places(variables: &[(&str, &str)]) -> Result<Places, BadPlace> {
-        Places::resolve(None, |name| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into()))
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn one_variable_names_a_folder_for_everything_and_an_option_goes_before_it() {
-        let places_of =
-            |home| Places::resolve(home, |name| (name == HOME_VARIABLE).then(|| "/srv/sole".into())).unwrap();
-        let below = places_of(None);
-        assert_eq!(below.history(), Path::new("/srv/sole/data/history"));
-        assert_eq!(below.routines(), Path::new("/srv/sole/config/routines"));
-        assert_eq!(below.running_file(), Path::new("/srv/sole/state/running.json"));
-        assert_eq!(places_of(Some(("--home", Path::new("/x")))).data(), Path::new("/x/data"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn xdg_folders_count_on_every_unix_unless_they_are_relative() {
-        let found =
-            places(&[("XDG_DATA_HOME", "/d"), ("XDG_STATE_HOME", "/s"), ("XDG_CONFIG_HOME", "relative")]).unwrap();
-        assert_eq!((found.data(), found.state()), (Path::new("/d/solemate"), Path::new("/s/solemate")));
-        assert!(found.config().is_absolute());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_session_is_called_beside_its_checkpoint_or_where_the_system_keeps_sockets() {
-        let found = places(&[("XDG_STATE_HOME", "/s"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
-        let mark = crc32fast::hash(b"/s/solemate");
-        let sockets: [PathBuf; 2] =
-            ["/s/solemate/ctl.sock".into(), format!("/run/user/7/solemate/ctl-{mark:08x}.sock").into()];
-        assert_eq!(found.sockets(), sockets);
-        let other = places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "/run/user/7")]).unwrap();
-        assert_ne!(other.sockets()[1], sockets[1], "two homes are two sessions");
-        assert_eq!(places(&[(HOME_VARIABLE, "/x"), ("XDG_RUNTIME_DIR", "here")]).unwrap().sockets().len(), 1);
-    }
-
-    #[test]
-    fn d9_a_relative_or_empty_home_is_refused_by_name() {
-        for (path, why) in [("here/there", "is not a whole path"), ("", "is empty")] {
-            let refused = places(&[(HOME_VARIABLE, path)]).unwrap_err().to_string();
-            assert_eq!(refused, format!("SOLEMATE_HOME is \"{path}\", which {why}: name a folder by its whole path"));
-        }
-    }
-
     #[test]
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
-                    view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\ncheck = false\nawake = false\n";
+                    view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\n\
+                    check = false\nawake = false\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };

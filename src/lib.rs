@@ -3,9 +3,9 @@
 //! ```text
 //!                 cli            arguments; verbs that need no screen
 //!                  |
-//!               driver           the loop: clock, terminal, disk and bell in one hand
+//!               driver           the loop: clock, terminal, disk and speaker in one hand
 //!            /     |     \
-//!         store    ui    sound   files      | screens | cues to tones
+//!         store    ui    sound   files      | screens | cues to tones and words
 //!            \     |     /
 //!               domain           routine -> plan -> session -> record; knows nobody
 //! ```
@@ -15,7 +15,7 @@
 //! | [`domain`] | std, calendar types | anything else of ours, a file, a clock, a terminal |
 //! | [`store`] | `domain` | `ui`, `sound`, `driver`, `cli`, a clock |
 //! | [`ui`] | `domain`, ratatui, crossterm's key types | `store`, `driver`, `cli`, files, a clock |
-//! | [`sound`] | `domain`'s cues | `ui`, `store` |
+//! | [`sound`] | `domain`, programs that play and speak | `ui`, `store`, `driver`, `cli`, a clock |
 //! | [`driver`] | all of the above | `cli` |
 //!
 //! `tests/house.rs` holds the walls; `.clippy.toml` keeps every "now" in the driver's clock.

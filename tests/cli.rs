@@ -62,7 +62,8 @@ impl Person {
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = assert_cmd::cargo::cargo_bin_cmd!("solemate");
-        command.args(args).env("SOLEMATE_HOME", self.0.path()).env("TZ", "UTC").env_remove("NO_COLOR");
+        // Without a PATH no player and no engine is found: tests are not to be heard.
+        command.args(args).env("SOLEMATE_HOME", self.0.path()).env("TZ", "UTC").env("PATH", "").env_remove("NO_COLOR");
         command
     }
 
@@ -486,4 +487,39 @@ fn a_session_that_was_cut_off_is_named_by_doctor() {
     };
     solemate::store::running::Claim::take(&person.path("state")).unwrap().0.save(&checkpoint).unwrap();
     assert!(person.gets(&["doctor"]).contains("Ten by Ten, begun Sunday 1 November 2026, 07:10, was cut off"));
+}
+
+#[test]
+fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() {
+    let person = Person::new();
+    let cue = "Pull the toes gently back toward the shin with one hand, and feel the band with the other one.";
+    let text = format!(
+        "format = 1\nname = \"Pull\"\n[[step]]\nname = \"Toe pull\"\nreps = 3\nhold = 5\nrest = 3\ncue = \"{cue}\"\n"
+    );
+    person.routine("pull.toml", text);
+    let said = person.gets(&["check"]);
+    let warning = "the cue of \"Toe pull\" takes about 8 s to say, and has 5 s: it will be cut";
+    assert!(said.contains(warning) && said.contains("1 routine, nothing wrong."), "{said}");
+    let json = person.json(&["check", "--json"]);
+    assert_eq!((json[0]["ok"].as_bool(), json[0]["warnings"][0].as_str()), (Some(true), Some(warning)));
+    fs::write(person.path("config/config.toml"), "rate = 200\n").unwrap();
+    assert!(!person.gets(&["check"]).contains("cue"));
+}
+
+#[test]
+fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
+    let person = Person::new();
+    let bare = person.says(&["doctor"]).out;
+    let (tones, voice) = ("tones: none of pw-play, paplay, aplay is here", "voice: none of spd-say, espeak-ng is here");
+    assert!(!cfg!(target_os = "linux") || bare.contains(tones) && bare.contains(voice), "{bare}");
+    let here = std::env::current_exe().unwrap();
+    let own = format!("player = [\"{}\"]\nspeak = [\"absent\", \"x\"]\n", here.display());
+    fs::create_dir_all(person.path("config")).unwrap();
+    fs::write(person.path("config/config.toml"), own).unwrap();
+    let doctor = person.says(&["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.out.contains(&format!("tones: {}", here.display())), "{}", doctor.out);
+    assert!(doctor.out.contains("\"absent\" (speak in the settings) is no program"), "{}", doctor.out);
+    let json = person.json(&["doctor", "--json"]).to_string();
+    assert!(json.contains("\"about\":\"sound\"") && json.contains("tones: "), "{json}");
 }

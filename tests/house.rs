@@ -87,7 +87,16 @@ const WALLS: &[Wall] = &[
     },
     Wall {
         room: "crate::sound",
-        never: &["crate::ui", "crate::store", "crate::driver", "crate::cli", "ratatui", "crossterm"],
+        never: &[
+            "crate::ui",
+            "crate::store",
+            "crate::driver",
+            "crate::cli",
+            "crate::config",
+            "ratatui",
+            "crossterm",
+            "toml",
+        ],
     },
     Wall { room: "crate::driver", never: &["crate::cli"] },
 ];

@@ -45,7 +45,11 @@ impl Home {
         fs::create_dir_all(&routines).unwrap();
         fs::write(routines.join("quick.toml"), QUICK).unwrap();
         fs::write(routines.join("long.toml"), LONG).unwrap();
-        fs::write(home.path("config/config.toml"), "sore_foot = \"left\"\nwork = \"both\"\n").unwrap();
+        fs::write(
+            home.path("config/config.toml"),
+            "sore_foot = \"left\"\nwork = \"both\"\nvoice = false\nsound = false\n",
+        )
+        .unwrap();
         home
     }
 
@@ -414,4 +418,36 @@ fn a_path_too_long_for_a_socket_has_another_place() {
         drop(fs::remove_file(state.join("state/running.json")));
     }
     assert_eq!(fs::read_dir(runtime.path().join("solemate")).unwrap().count(), 0, "gone with the session");
+}
+
+#[test]
+fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
+    let home = Home::new();
+    let engine = home.path("engine");
+    let lines = format!(
+        "#!/bin/sh\ntrap '' TERM\nsed s/^/said:/ >> {0}/said\nwhile :; do sleep 0.05; done\n",
+        home.0.path().display()
+    );
+    let write = "printf %s \"$1\" > \"$2\" && chmod 700 \"$2\"";
+    assert!(Command::new("sh").args(["-c", write, "sh", &lines]).arg(&engine).status().unwrap().success());
+    let settings = format!("sore_foot = \"left\"\nplayer = []\nspeak = [\"{}\"]\n", engine.display());
+    fs::write(home.path("config/config.toml"), settings).unwrap();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.type_lines(&[""]);
+    talk.hear("Roll, 10:00");
+    talk.type_lines(&["m", "m", "m", ""]);
+    talk.hear("Silent: no tones, no voice.");
+    talk.hear("Paused. Enter goes on.");
+    let said = || fs::read_to_string(home.path("said")).unwrap_or_default();
+    let mut patience = 0..200_000;
+    while patience.next().is_some() && !said().contains("said:Paused.") {
+        std::thread::yield_now();
+    }
+    assert!(said().contains("said:Paused."), "{:?}", said());
+    talk.type_lines(&["q"]);
+    drop(talk.keys.take());
+    talk.hear("Ended here.");
+    assert!(talk.child.wait().unwrap().success());
+    let at_work = String::from_utf8(Command::new("ps").args(["-eo", "args"]).output().unwrap().stdout).unwrap();
+    assert!(!at_work.contains(engine.to_str().unwrap()), "somebody speaks on");
 }

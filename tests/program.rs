@@ -23,6 +23,8 @@ mod ownership;
 mod places;
 #[path = "program/private.rs"]
 mod private;
+#[path = "program/sound.rs"]
+mod sound;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -59,8 +61,9 @@ impl Person {
         self.write(&format!("config/routines/{id}.toml"), &text);
     }
 
+    /// These settings, and nothing to be heard while tests run but the bell.
     fn settings(&self, text: &str) {
-        self.write("config/config.toml", text);
+        self.write("config/config.toml", &format!("{text}player = []\nspeak = []\n"));
     }
 
     fn write(&self, path: &str, text: &str) {

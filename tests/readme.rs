@@ -36,6 +36,7 @@ fn the_settings_in_the_readme_are_understood() {
     let (settings, problems) = Settings::load(&file);
     assert_eq!(problems, []);
     assert!(settings.bell && settings.check);
+    assert_eq!(settings.sound.volume, 60);
 }
 
 #[test]
@@ -46,4 +47,14 @@ fn every_picture_in_the_readme_is_there() {
     for name in names {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name).exists(), "{name}");
     }
+}
+
+#[test]
+fn every_occasion_and_every_variable_of_the_voice_is_in_the_readme() {
+    use solemate::sound::say::{OCCASIONS, VARIABLES};
+    let readme = include_str!("../README.md");
+    let absent = |word: &String| !readme.contains(word.as_str());
+    let occasions = OCCASIONS.iter().map(|(_, word, _)| format!("`{word}`"));
+    let variables = VARIABLES.iter().map(|(_, word)| format!("`{{{word}}}`"));
+    assert_eq!(occasions.chain(variables).filter(absent).collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use solemate::domain::body::{PerSide, Position, Technique, Zone};
+use solemate::domain::hearing::Aloud;
 use solemate::domain::routine::{Order, RoundRest, Routine, RoutineId, Sides, Step, Work};
 use solemate::domain::text::Clean;
 use solemate::domain::time::Seconds;
@@ -117,6 +118,7 @@ fn a_routine_means_what_it_says() {
             cue: Some(Clean::visible("Knead the calf like dough, knee toward ankle.")),
             how: Some(Clean::visible("Firm, steady squeezes with both hands …")),
             care: Some(Clean::visible("Not behind the knee, not on the Achilles cord.")),
+            aloud: Aloud::default(),
             source: clean(&["S1"]),
         }
     );
@@ -141,6 +143,8 @@ fn every_key_is_read_in_every_way_it_can_be_written() {
     let [quiet, loud, by_side, set] = routine.steps.as_slice() else { panic!("four steps") };
     assert_eq!((quiet.sides, quiet.position, quiet.limit), (Sides::Sore, Some(Position::SitChair), Some(2)));
     assert_eq!((quiet.prep, quiet.change), (Seconds(10), Some(Seconds(0))));
+    assert_eq!(quiet.aloud, Aloud { sound: Some(false), voice: None, tick: Some(true) });
+    assert_eq!(loud.aloud, Aloud { sound: Some(true), voice: Some(false), tick: Some(false) });
     let hold = each(Seconds(20), Seconds(30));
     assert_eq!(quiet.work, Work::Holds { reps: PerSide::same(3), hold, rest: Seconds(4) });
     assert_eq!((loud.sides, loud.position, loud.limit), (Sides::Both, Some(Position::StandStep), Some(0)));

@@ -16,6 +16,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
@@ -51,6 +52,7 @@ impl Sitting {
             distance: Default::default(),
             signal: Default::default(),
             check: true,
+            hearing: Hearing::All,
         };
         let setup = Setup {
             theme: Theme::new(kind),

@@ -7,8 +7,13 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::catalogue::Origin;
+use crate::domain::plan::{Choice, Plan};
+use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
+use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
+use crate::sound::script::{self, TooLong};
+use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
 use crate::store::library::{Library, LoadError, load_file};
 use crate::store::routine_file::Problem;
@@ -31,7 +36,8 @@ struct Checked {
 }
 
 enum Found {
-    Fine,
+    /// Nothing is wrong; what is said aloud may be too long for its time.
+    Fine(Vec<Clean>),
     Wrong(LoadError),
     /// Something about the name or the folder, which has no place in a text.
     Misplaced(Clean),
@@ -45,6 +51,8 @@ struct Said<'a> {
     error: Option<Clean>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     report: Option<Mistakes<'a>>,
+    #[serde(skip_serializing_if = "<[Clean]>::is_empty")]
+    warnings: &'a [Clean],
 }
 
 #[derive(Serialize)]
@@ -56,27 +64,36 @@ struct Mistakes<'a> {
 impl Checked {
     fn exit(&self) -> Exit {
         match &self.found {
-            Found::Fine => Exit::Done,
+            Found::Fine(_) => Exit::Done,
             Found::Wrong(error) if error.is_the_machines() => Exit::Machine,
             Found::Wrong(_) | Found::Misplaced(_) => Exit::Person,
         }
     }
 
+    fn warnings(&self) -> &[Clean] {
+        match &self.found {
+            Found::Fine(warnings) => warnings,
+            Found::Wrong(_) | Found::Misplaced(_) => &[],
+        }
+    }
+
     fn said(&self) -> Said<'_> {
         let (error, report) = match &self.found {
-            Found::Fine => (None, None),
+            Found::Fine(_) => (None, None),
             Found::Wrong(error) => (Some(error.one_line()), error.report()),
             Found::Misplaced(problem) => (Some(problem.clone()), None),
         };
         let report = report.map(|report| Mistakes { problems: &report.problems, left_out: report.left_out });
-        Said { file: &self.file, ok: self.exit() == Exit::Done, error, report }
+        Said { file: &self.file, ok: self.exit() == Exit::Done, error, report, warnings: self.warnings() }
     }
 }
 
 impl Check {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let library = here.library(Default::default());
-        let checked = if self.files.is_empty() { own(&library) } else { self.named(&library) };
+        let (settings, _) = here.read_settings();
+        let wishes = &settings.sound;
+        let checked = if self.files.is_empty() { own(&library, wishes) } else { self.named(&library, wishes) };
         if self.json {
             let said: Vec<Said<'_>> = checked.iter().map(Checked::said).collect();
             out.json(&said)?;
@@ -88,20 +105,35 @@ impl Check {
         Ok(if exits().any(|exit| exit == Exit::Person) { Exit::Person } else { exits().max().unwrap_or(Exit::Done) })
     }
 
-    fn named(&self, library: &Library) -> Vec<Checked> {
+    fn named(&self, library: &Library, wishes: &Wishes) -> Vec<Checked> {
         let check = |file: &PathBuf| {
             let loaded = match file.to_str() {
                 Some(what) => library.load(what),
                 None => load_file(file),
             };
-            Checked { file: shown(file), found: loaded.map_or_else(Found::Wrong, |_| Found::Fine) }
+            Checked { file: shown(file), found: found(loaded, wishes) }
         };
         self.files.iter().map(check).collect()
     }
 }
 
+/// What there is to say of a routine: its mistakes, or the cues that cannot be said in their time.
+fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
+    let routine = match loaded {
+        Ok(routine) => routine,
+        Err(error) => return Found::Wrong(error),
+    };
+    let warning = |long: TooLong| {
+        let (takes, room) = (shown_seconds(long.takes), shown_seconds(long.room));
+        let step = long.step;
+        Clean::visible(&format!("the cue of \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
+    };
+    let plan = Plan::unroll(&routine, Choice::default());
+    Found::Fine(script::too_long(&plan, wishes).into_iter().map(warning).collect())
+}
+
 /// Every personal routine, and what is wrong with the folder itself.
-fn own(library: &Library) -> Vec<Checked> {
+fn own(library: &Library, wishes: &Wishes) -> Vec<Checked> {
     let entries = library.entries();
     let own = entries.iter().filter_map(|entry| match &entry.origin {
         Origin::Personal(path) => Some((entry, path)),
@@ -110,7 +142,7 @@ fn own(library: &Library) -> Vec<Checked> {
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {
             (None, Err(problem)) => Found::Misplaced(problem.clone()),
-            _ => library.open(entry).map_or_else(Found::Wrong, |_| Found::Fine),
+            _ => found(library.open(entry), wishes),
         };
         Checked { file: shown(path), found }
     })
@@ -120,7 +152,12 @@ fn own(library: &Library) -> Vec<Checked> {
 fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
     for one in checked {
         match &one.found {
-            Found::Fine => continue,
+            Found::Fine(warnings) => {
+                for warning in warnings {
+                    out.line(&format!("{}: {warning}", one.file))?;
+                }
+                continue;
+            }
             Found::Wrong(error) => match error.report() {
                 Some(report) => out.report(report)?,
                 None => out.text(&error.to_string())?,

@@ -1,6 +1,7 @@
 //! `solemate doctor`: what works here, and what does not. Looks, and repairs nothing.
 
 mod folders;
+mod sound;
 mod terminal;
 
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::store::error::shown;
 use crate::store::journal::Damage;
 use crate::store::running::{self, Left};
 
-/// Say what works here: folders, history, routines, terminal
+/// Say what works here: folders, history, routines, sound, terminal
 #[derive(clap::Args, Debug)]
 pub(super) struct Doctor {
     /// As a JSON object
@@ -79,6 +80,7 @@ impl Doctor {
         history(here, &mut found);
         routines(here, &mut found);
         session(here, &mut found);
+        sound::look(here, &mut found);
         terminal::look(&mut found);
         hands_free(here, &mut found);
         let exit = found.exit();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::body::{Feet, Part, Position, Side, Technique, Zone};
+use super::hearing::Aloud;
 use super::routine::{RoutineId, bounds};
 use super::text::{self, Clean};
 use super::time::decimal_seconds;
@@ -118,6 +119,9 @@ pub struct PlanStep {
     /// What to keep away from.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text::some_lines")]
     pub care: Option<Clean>,
+    /// What of it is heard.
+    #[serde(default, skip_serializing_if = "Aloud::is_open")]
+    pub aloud: Aloud,
     /// The part of the body that is named with the side.
     pub part: Part,
 }

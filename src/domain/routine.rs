@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::body::{PerSide, Position, Side, Technique, Zone};
+use super::hearing::Aloud;
 use super::text::Clean;
 use super::time::Seconds;
 
@@ -214,6 +215,8 @@ pub struct Step {
     pub how: Option<Clean>,
     /// What to keep away from.
     pub care: Option<Clean>,
+    /// What of it is heard.
+    pub aloud: Aloud,
     /// Where the step comes from.
     pub source: Vec<Clean>,
 }

@@ -52,6 +52,7 @@ impl PlanStep {
             cue: step.cue.clone(),
             how: step.how.clone(),
             care: step.care.clone(),
+            aloud: step.aloud,
             part: Part::of(&step.zones),
         }
     }

@@ -35,6 +35,12 @@ impl Clock {
         Moment::at(self.origin.elapsed())
     }
 
+    /// The monotonic clock for another thread.
+    pub fn hand(&self) -> impl Fn() -> Moment + Send + 'static {
+        let origin = self.origin;
+        move || Moment::at(origin.elapsed())
+    }
+
     /// Both clocks at once. A zone that cannot be read counts as UTC; a calendar beyond what can be told, as 1970.
     pub fn now(&self) -> Now {
         let moment = self.moment();

@@ -25,7 +25,7 @@ use crate::domain::session::LEAP;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
-use crate::sound;
+use crate::sound::{self, Speaker};
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use awake::{Awake, Wish};
@@ -58,7 +58,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
-    let (deeds, setup) = opening.prepare();
+    let (deeds, speaker, setup) = opening.prepare(&clock);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
@@ -67,6 +67,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         terminal,
         app,
         deeds,
+        speaker,
         later: Vec::new(),
         focused: true,
         stale: false,
@@ -102,6 +103,7 @@ struct Loop {
     terminal: Terminal,
     app: App,
     deeds: Deeds,
+    speaker: Speaker,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
     /// Whether our window is in front, as far as the terminal says.
@@ -133,6 +135,22 @@ impl Loop {
             for wake in wakes {
                 self.hear(wake, now);
             }
+            self.follow(now);
+        }
+    }
+
+    /// What the session's own cues do not say: marks of time, and what has become of tones and voice.
+    fn follow(&mut self, now: Now) {
+        let rings = self.speaker.follow(self.app.session(), now.moment);
+        self.ring(rings);
+        for notice in self.speaker.notices() {
+            self.tell(Msg::Trouble(notice), now);
+        }
+    }
+
+    fn ring(&mut self, rings: bool) {
+        if rings && self.deeds.bell() {
+            self.terminal.bell();
         }
     }
 
@@ -206,6 +224,7 @@ impl Loop {
             Wake::Stopped => self.tell(Msg::Stopped, now),
             Wake::Ending(ending) => {
                 self.door.stand_open(false, || self.terminal.waker());
+                self.speaker.hush();
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
                 self.terminal.kept(ending, || {
@@ -234,9 +253,6 @@ impl Loop {
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
                 Effect::Sound(cues) => {
-                    if self.deeds.bell() && cues.iter().any(|cue| sound::rings(cue.kind)) {
-                        self.terminal.bell();
-                    }
                     let notice = |cue| terminal::notice_of(cue, self.app.session());
                     if !self.focused
                         && self.deeds.notifies()
@@ -244,9 +260,15 @@ impl Loop {
                     {
                         self.terminal.notify(&text);
                     }
+                    let rings = self.speaker.hear(&cues, self.app.session(), now.moment);
+                    self.ring(rings);
                 }
+                Effect::Hear(hearing) => self.speaker.set(hearing),
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
+                    // The thread that would end them is stopped with everything else.
+                    self.speaker.hush();
+                    sound::end_all();
                     self.settle();
                     // Nobody would answer, and nobody looks.
                     self.door.stand_open(false, || self.terminal.waker());

@@ -3,10 +3,12 @@
 
 use std::env;
 
+use super::clock::Clock;
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
 use crate::domain::motion::Frames;
 use crate::domain::text::Clean;
+use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
@@ -32,7 +34,7 @@ pub struct Opening {
 }
 
 impl Opening {
-    pub(super) fn prepare(self) -> (Deeds, Setup) {
+    pub(super) fn prepare(self, clock: &Clock) -> (Deeds, Speaker, Setup) {
         let theme = theme(&self.settings);
         let mut notices = self.notices;
         let prefs = Prefs {
@@ -43,7 +45,9 @@ impl Opening {
             signal: Signal::new(self.settings.flash, self.settings.motion == Frames::Still),
             check: self.settings.check,
             frames: self.settings.motion,
+            hearing: self.settings.sound.hearing(),
         };
+        let speaker = speaker(&self.places, &self.settings, clock);
         let mut deeds = Deeds::new(self.places, &self.settings);
         let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));
         let unfinished = match running::look(deeds.state()) {
@@ -64,8 +68,14 @@ impl Opening {
             }
         };
         let entries = deeds.library().entries();
-        (deeds, Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin: self.begin })
+        (deeds, speaker, Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin: self.begin })
     }
+}
+
+/// Tones and voice, of which nothing is looked for before the first cue.
+pub(super) fn speaker(places: &Places, settings: &Settings, clock: &Clock) -> Speaker {
+    let around = Surroundings { cache: places.cache().to_owned(), path: env::var_os("PATH") };
+    Speaker::new(settings.sound.clone(), around, clock.hand())
 }
 
 fn theme(settings: &Settings) -> Theme {

@@ -1,4 +1,28 @@
-//! Cues to tones. So far there is one instrument, the terminal's bell.
+//! Cues to tones and words.
+//!
+//! ```text
+//!   speaker    what the driver holds: told cues and the time, it never waits
+//!    |-- script    what is said for a cue: pure     |-- say   templates     |-- phrase   words an engine can be given
+//!    |-- tone      which tone a cue has: pure       |-- cache   its file
+//!    `-- worker    the thread    |-- programs   what a machine has     |-- child   one of them at work
+//! ```
+//!
+//! No library for sound is linked: those print on the screen and need headers to build. Programs can hang, crash and
+//! chatter, and the session goes on all the same.
+
+mod cache;
+mod child;
+pub mod phrase;
+pub mod programs;
+pub mod say;
+pub mod script;
+mod speaker;
+pub mod tone;
+pub mod wishes;
+mod worker;
+
+pub use child::end_all;
+pub use speaker::{Speaker, Surroundings};
 
 use crate::domain::session::CueKind;
 

@@ -201,7 +201,7 @@ impl App {
     }
 
     /// The session under way.
-    pub fn session(&self) -> Option<&Session> {
+    pub const fn session(&self) -> Option<&Session> {
         match &self.screen {
             Screen::Player(player) => Some(player.session()),
             _ => None,
@@ -307,6 +307,10 @@ impl App {
             (_, None) => {}
         }
         match (&mut self.screen, action) {
+            (Screen::Player(_), Action::Mute) => {
+                self.prefs.hearing = self.prefs.hearing.next();
+                return self.say(Clean::visible(self.prefs.hearing.words())).with(Effect::Hear(self.prefs.hearing));
+            }
             (Screen::Recover(_), Action::Back) => {
                 self.say(Clean::visible(
                     "It is offered again at the next start, or kept as it stands when another session begins.",

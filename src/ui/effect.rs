@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
 use crate::domain::plan::Plan;
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord};
@@ -109,6 +110,8 @@ pub enum Effect {
     ReadAnatomy,
     /// Let cues be heard.
     Sound(Vec<Cue>),
+    /// The person wants to hear so much from now on.
+    Hear(Hearing),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back and stop until continued.

@@ -6,6 +6,7 @@ use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
+use crate::domain::hearing::Hearing;
 use crate::domain::motion::Frames;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
@@ -51,6 +52,8 @@ pub struct Prefs {
     pub check: bool,
     /// How much moves.
     pub frames: Frames,
+    /// How much is heard.
+    pub hearing: Hearing,
 }
 
 /// Where to begin.

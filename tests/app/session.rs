@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
 use solemate::domain::session::CueKind;
 use solemate::domain::text::Clean;
@@ -167,4 +168,20 @@ fn trouble_that_can_wait_does_not_stop_a_session() {
     house.hear(Msg::Trouble(Clean::visible("cannot write running.json")));
     house.wait("3m");
     assert_eq!(house.sessions().len(), 1);
+}
+
+#[test]
+fn one_key_says_how_much_is_heard_and_asks_for_it() {
+    let mut house = House::live(routine([timed(60)]));
+    for (hearing, words) in [
+        (Hearing::Tones, "Tones only, no voice."),
+        (Hearing::Silent, "Silent: no tones, no voice."),
+        (Hearing::All, "Tones and voice."),
+    ] {
+        house.press("m").shows(words);
+        assert_eq!(house.hearing, hearing);
+    }
+    house.wait("10s").press("m").press("m");
+    house.shows("Silent").hides("Tones only");
+    assert_ne!(house.clock(), std::time::Duration::ZERO, "the session goes on");
 }

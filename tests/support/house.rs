@@ -17,6 +17,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
 use solemate::domain::plan::Choice;
@@ -57,6 +58,8 @@ pub struct House {
     pub disk: Disk,
     /// Everything there was to hear.
     pub heard: Vec<CueKind>,
+    /// How much of it was wanted last.
+    pub hearing: Hearing,
     /// How it was left, once it was.
     pub left: Option<Leave>,
     /// How often the shell had the terminal.
@@ -108,6 +111,7 @@ impl House {
                 distance: Default::default(),
                 signal: Default::default(),
                 check: true,
+                hearing: Hearing::All,
             },
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
@@ -119,7 +123,8 @@ impl House {
         change(&mut setup);
         let (app, turn) = App::new(setup, now);
         let (heard, later) = (Vec::new(), Vec::new());
-        let mut house = Self { app, disk, heard, left: None, suspended: 0, now, size: (80, 24), later };
+        let hearing = Hearing::All;
+        let mut house = Self { app, disk, heard, hearing, left: None, suspended: 0, now, size: (80, 24), later };
         house.perform(turn);
         house.settle();
         house
@@ -326,6 +331,10 @@ impl House {
                 }
                 Effect::Sound(cues) => {
                     self.heard.extend(cues.iter().map(|cue| cue.kind));
+                    continue;
+                }
+                Effect::Hear(hearing) => {
+                    self.hearing = hearing;
                     continue;
                 }
                 Effect::Redraw => continue,

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use solemate::domain::body::{PerSide, Technique, Zone};
+use solemate::domain::hearing::Aloud;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::SessionRecord;
 use solemate::domain::routine::{Order, RoundRest, Routine, RoutineId, Sides, Step, Work};
@@ -152,6 +153,7 @@ pub fn step(name: &str, work: Work) -> Step {
         cue: None,
         how: None,
         care: None,
+        aloud: Aloud::default(),
         source: Vec::new(),
     }
 }

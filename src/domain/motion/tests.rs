@@ -15,6 +15,7 @@ fn step(technique: Technique, zones: &[Zone], pace: Option<u32>) -> PlanStep {
         how: None,
         care: None,
         part: Part::Calf,
+        aloud: Default::default(),
     }
 }
 

@@ -142,6 +142,11 @@ impl Session {
         &self.plan
     }
 
+    /// The segment under way.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
     /// How it ended, once it is over.
     pub const fn ending(&self) -> Option<Ending> {
         match self.state {

@@ -16,13 +16,17 @@ use super::awake::{Awake, Wish};
 use super::clock::Clock;
 use super::ctl::{self, Call, Door};
 use super::deeds::Deeds;
+use super::opening::speaker;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
+use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::{KEY_GRACE, LEAP, Standing};
 use crate::domain::text::Clean;
+use crate::domain::time::Moment;
+use crate::sound::Speaker;
 use crate::ui::effect::{Effect, Go, Msg, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::saving::{Saved, Saving};
@@ -110,8 +114,11 @@ pub fn run(order: Order) -> Over {
             return Over { how: Err(Trouble::Deaf(Clean::visible(&error.to_string()))), unsaved: Vec::new() };
         }
     };
+    let clock = Clock::start();
     let mut plain = Plain {
-        clock: Clock::start(),
+        speaker: speaker(&order.places, &order.settings, &clock),
+        hearing: order.settings.sound.hearing(),
+        clock,
         out: Printer::new(),
         ears,
         deeds: Deeds::new(order.places.clone(), &order.settings),
@@ -138,6 +145,8 @@ struct Plain {
     out: Printer,
     ears: Ears,
     deeds: Deeds,
+    speaker: Speaker,
+    hearing: Hearing,
     saving: Saving,
     /// The session under way.
     player: Option<Player>,
@@ -197,6 +206,11 @@ impl Plain {
                         self.say(&line)?;
                     }
                 }
+                Heard::Line(line) if &*line == "m" => {
+                    self.hearing = self.hearing.next();
+                    self.speaker.set(self.hearing);
+                    self.say(self.hearing.words())?;
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
                     None => {
@@ -214,6 +228,7 @@ impl Plain {
                 Heard::Time if alone => turns.push(player.update(Action::BigButton, now)),
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
+            self.follow(now.moment)?;
             let mut over = None;
             for turn in turns {
                 if over.is_none()
@@ -265,6 +280,8 @@ impl Plain {
                     for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
                     }
+                    // A line is read where no bell is wanted: by screen readers, in logs.
+                    let _ = self.speaker.hear(&cues, self.player.as_ref().map(Player::session), now.moment);
                 }
                 Effect::Load(_) => next.reply = self.deeds.answer(effect),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
@@ -274,6 +291,15 @@ impl Plain {
             }
         }
         Ok(next)
+    }
+
+    /// Lets the marks of time be heard, and says what has become of tones and voice.
+    fn follow(&mut self, now: Moment) -> Result<(), Stop> {
+        let _ = self.speaker.follow(self.player.as_ref().map(Player::session), now);
+        for notice in self.speaker.notices() {
+            self.say(&notice)?;
+        }
+        Ok(())
     }
 
     /// Writes, and says once what is in the way.

@@ -17,6 +17,7 @@ pub const KEYS: &[&str] = &[
     "w: wait for me before next   x: swap left and right q: end here",
     "h: that hurt; twice skips it 0 to 10: pain now",
     "v: the whole instruction     t: the time that is left",
+    "m: all sounds, tones, none",
 ];
 
 /// The lines for a cue, with the time that has been lived before it; none for what a listener does not need.

@@ -64,6 +64,7 @@ impl News {
 
 /// Ends the process as the signal would have; the terminal has been given back.
 pub(super) fn die(ending: Ending) -> ! {
+    crate::sound::end_all();
     if let Ending::Signal(signal) = ending {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
         signal_hook::low_level::exit(128 + signal);

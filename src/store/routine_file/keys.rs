@@ -48,6 +48,8 @@ pub enum Takes {
     Words(Vocabulary),
     /// Nothing but `true`.
     True,
+    /// `true` or `false`.
+    Switch,
     /// The number of the file format.
     Format,
     /// The table of defaults.
@@ -153,6 +155,7 @@ impl Takes {
                 format!(r#"{} or a list of them, such as ["{}", "{}"]"#, words.noun(), all[1], all[2])
             }
             Self::True => "`wait = true`, or leave it out".into(),
+            Self::Switch => "`true` or `false`".into(),
             Self::Format => format!("{}", bounds::FORMAT),
             Self::Defaults => "a `[defaults]` header with the keys below it".into(),
             Self::Steps => "a `[[step]]` header with the keys below it".into(),
@@ -186,6 +189,9 @@ pub const DEFAULTS: &[Key] = &[
     key("limit", Takes::Number(&bounds::LIMIT), &["max_pain"]),
     key("sides", Takes::Word(Vocabulary::Sides), &[]),
     key("position", Takes::Word(Vocabulary::Position), &[]),
+    key("sound", Takes::Switch, &["tones", "beep"]),
+    key("voice", Takes::Switch, &["speech"]),
+    key("tick", Takes::Switch, &["metronome"]),
 ];
 
 /// The keys of a step.
@@ -212,6 +218,9 @@ pub const STEP: &[Key] = &[
     key("cue", Takes::Sentence, &["say", "speak", "prompt"]),
     key("how", Takes::Prose, &["text", "instruction", "instructions", "description", "note", "notes"]),
     key("care", Takes::Prose, &["caution", "warning", "avoid"]),
+    key("sound", Takes::Switch, &["tones", "beep"]),
+    key("voice", Takes::Switch, &["speech"]),
+    key("tick", Takes::Switch, &["metronome"]),
     key("source", Takes::Names, &["references"]),
 ];
 

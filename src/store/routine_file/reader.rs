@@ -248,6 +248,15 @@ impl Reader<'_> {
         items.iter().filter_map(|item| self.word(item, &find)).collect()
     }
 
+    /// `true` or `false`.
+    pub(super) fn switch(&mut self, entry: &Entry) -> Option<bool> {
+        let switch = entry.value.as_bool();
+        if switch.is_none() {
+            self.refuse(entry);
+        }
+        switch
+    }
+
     /// A whole number in the range that the key takes.
     pub(super) fn number(&mut self, entry: &Entry) -> Option<u32> {
         let (Takes::Number(range) | Takes::SidedNumber(range)) = entry.takes else { return None };

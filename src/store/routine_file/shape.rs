@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::body::{Position, Technique, Zone};
+use crate::domain::hearing::Aloud;
 use crate::domain::routine::{RoundRest, Routine, RoutineId, Sides, Step, TooMuch, Work, bounds};
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
@@ -25,11 +26,20 @@ pub(super) struct Defaults {
     pub limit: Option<u32>,
     pub sides: Sides,
     pub position: Option<Position>,
+    pub aloud: Aloud,
 }
 
 impl Default for Defaults {
     fn default() -> Self {
-        Self { prep: Seconds(5), change: None, rest: Seconds(0), limit: None, sides: Sides::Each, position: None }
+        Self {
+            prep: Seconds(5),
+            change: None,
+            rest: Seconds(0),
+            limit: None,
+            sides: Sides::Each,
+            position: None,
+            aloud: Aloud::default(),
+        }
     }
 }
 
@@ -118,6 +128,8 @@ fn named<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 fn shared(reader: &mut Reader, table: &Table, unsaid: Defaults) -> Defaults {
     let sides = table.get("sides").and_then(|entry| reader.word(&entry, |word| named(&keys::SIDES, word)));
     let position = table.get("position").and_then(|entry| reader.word(&entry, Position::named));
+    let mut switch = |key| table.get(key).and_then(|entry| reader.switch(&entry));
+    let aloud = Aloud { sound: switch("sound"), voice: switch("voice"), tick: switch("tick") };
     Defaults {
         prep: length(reader, table, "prep").unwrap_or(unsaid.prep),
         change: length(reader, table, "change").or(unsaid.change),
@@ -125,6 +137,7 @@ fn shared(reader: &mut Reader, table: &Table, unsaid: Defaults) -> Defaults {
         limit: table.get("limit").and_then(|entry| reader.number(&entry)).or(unsaid.limit),
         sides: sides.unwrap_or(unsaid.sides),
         position: position.or(unsaid.position),
+        aloud: aloud.or(unsaid.aloud),
     }
 }
 
@@ -214,6 +227,7 @@ impl Steps {
             cue: text(reader, &table, "cue"),
             how: text(reader, &table, "how"),
             care: text(reader, &table, "care"),
+            aloud: Aloud::default(),
             source: names(reader, &table, "source"),
         };
         if let Some(inner) = table.get("step") {
@@ -230,6 +244,7 @@ impl Steps {
         step.change = shared.change;
         step.pace = table.get("pace").and_then(|entry| reader.number(&entry));
         step.limit = shared.limit;
+        step.aloud = shared.aloud;
         step.work = work::read(reader, &table, &shared, unknown);
         step
     }

@@ -1,0 +1,120 @@
+//! What is handed to an engine: words, and nothing that any engine takes for a command.
+
+use std::time::Duration;
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::domain::text::Clean;
+
+/// The most that is said in one breath.
+const LONGEST: usize = 300;
+
+/// How fast engines speak as they come: about 150 words a minute, commas and full stops with them.
+const WORDS_IN_TEN_SECONDS: u64 = 25;
+
+/// Something to be said: letters, marks, digits and plain punctuation, in one line, beginning with a letter or digit.
+///
+/// All else is a blank. So there is no markup in it (`<break/>` is the word "break"), no phonemes (`[[…]]`), no command of
+/// a pipe (a line that begins with `!-!`), no option (`-f`), no file (`@f`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Phrase(Box<str>);
+
+impl Phrase {
+    /// Makes any text a phrase; none if there is nothing to say in it.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = Clean::visible(text);
+        let mut said = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let inside =
+                said.ends_with(char::is_alphanumeric) && chars.peek().is_some_and(|next| next.is_alphanumeric());
+            match c {
+                c if c.is_alphanumeric() => said.push(c),
+                c if c.width() == Some(0) && said.ends_with(|last: char| !last.is_whitespace()) => said.push(c),
+                '\'' | '’' | '-' if inside => said.push(c),
+                '.' | ',' if inside => said.push(c),
+                '.' | ',' | ':' | ';' | '?' | '!'
+                    if said.ends_with(|last: char| last.is_alphanumeric() || last.width() == Some(0)) =>
+                {
+                    said.push(if c == '!' { '.' } else { c });
+                }
+                '&' => said.push_str(" and "),
+                '%' => said.push_str(" percent "),
+                _ => said.push(' '),
+            }
+        }
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let line: String = words.join(" ").chars().take(LONGEST).collect();
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+        (!line.is_empty()).then(|| Self(line.into()))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// About how long it takes at `rate` percent of an engine's own pace.
+    pub fn length(&self, rate: u16) -> Duration {
+        let words = u64::try_from(self.0.split_whitespace().count()).unwrap_or(u64::MAX);
+        Duration::from_millis(words.saturating_mul(10_000) / WORDS_IN_TEN_SECONDS * 100 / u64::from(rate.max(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        Phrase::new(text).map_or_else(String::new, |phrase| phrase.as_str().to_owned())
+    }
+
+    #[test]
+    fn what_people_write_is_said_as_it_stands() {
+        for text in [
+            "Pull the toes back. Hold ten.",
+            "Don't hurry: well-known, 2.5 strokes?",
+            "Füße kneten",
+            "足のマッサージ",
+            "e\u{301}tirer",
+        ] {
+            assert_eq!(said(text), text);
+        }
+    }
+
+    #[test]
+    fn s3_markup_is_said_as_words() {
+        assert_eq!(said("Stop <break time=\"9s\"/> & go"), "Stop break time 9s and go");
+        assert_eq!(said("<speak>loud</speak>"), "speak loud speak");
+        assert_eq!(said("[[ph@nimz]] {{x}} \\pau=9\\"), "ph nimz x pau 9");
+    }
+
+    #[test]
+    fn s1_s2_nothing_is_left_that_a_shell_an_option_or_a_pipe_would_take() {
+        assert_eq!(said("--help"), "help");
+        assert_eq!(said("-f/etc/passwd"), "f etc passwd");
+        assert_eq!(said("@file"), "file");
+        assert_eq!(said("!-!STOP ALL"), "STOP ALL");
+        assert_eq!(
+            said("$(touch x) `id`; | & calc %PATH% \"q\"\nnext"),
+            "touch x id and calc percent PATH percent q next"
+        );
+        assert_eq!(said("one\u{1b}]0;x\u{7}two\r\n!-!set self"), "one 0;x two set self");
+        for text in ["...", "\u{301}", "", "☃ → !"] {
+            assert_eq!(Phrase::new(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_never_longer_than_a_breath() {
+        assert_eq!(said(&"word ".repeat(500)).chars().count(), 299);
+    }
+
+    #[test]
+    fn five_words_take_two_seconds_and_half_of_that_at_twice_the_rate() {
+        let phrase = Phrase::new("one two three four five").unwrap();
+        assert_eq!(phrase.length(100), Duration::from_secs(2));
+        assert_eq!(phrase.length(200), Duration::from_secs(1));
+        assert_eq!(phrase.length(50), Duration::from_secs(4));
+    }
+}

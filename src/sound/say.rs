@@ -1,0 +1,314 @@
+//! The words that are said, as templates a person can change: `Other {limb}: {side} {part}. {step}.`
+//!
+//! A template is a row of sentences. When its gap is too short for all of them, whole sentences are left out in the order
+//! of their weight, those farther back first, until the rest fits or one is left.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::phrase::Phrase;
+
+/// When something is said: the keys of `[say]`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the words in the table say when")]
+pub enum Occasion {
+    GetReady,
+    ChangeSide,
+    Rest,
+    Begin,
+    Go,
+    Hold,
+    Release,
+    Up,
+    Top,
+    Down,
+    NextSpot,
+    CountUp,
+    Halfway,
+    Left,
+    Waiting,
+    Paused,
+    Resumed,
+    Away,
+    Swapped,
+    Hurt,
+    Stopped,
+    Done,
+}
+
+/// Every occasion, its key, and what is said unless the settings say otherwise.
+pub const OCCASIONS: &[(Occasion, &str, &str)] = &[
+    (Occasion::GetReady, "get_ready", "{side} {part}. {step}."),
+    (Occasion::ChangeSide, "change_side", "Other {limb}: {side} {part}. {step}."),
+    (Occasion::Rest, "rest", "Rest. {left}. Then {next}."),
+    // Work that begins with no time to get ready before it.
+    (Occasion::Begin, "begin", "{side} {part}. {step}. {cue}"),
+    (Occasion::Go, "go", "{cue}"),
+    (Occasion::Hold, "hold", "{rep}."),
+    (Occasion::Release, "release", "Release."),
+    (Occasion::Up, "up", "{rep}."),
+    (Occasion::Top, "top", ""),
+    (Occasion::Down, "down", ""),
+    (Occasion::NextSpot, "next_spot", "Spot {rep} of {reps}."),
+    (Occasion::CountUp, "count_up", "{step}. {cue} Press a key to go on."),
+    (Occasion::Halfway, "halfway", "Half-way."),
+    (Occasion::Left, "left", "{left} left."),
+    (Occasion::Waiting, "waiting", "Waiting for you. {side} {part}. {step}."),
+    (Occasion::Paused, "paused", "Paused."),
+    (Occasion::Resumed, "resumed", "Going on. {left} left."),
+    (Occasion::Away, "away", "Paused where you were."),
+    (Occasion::Swapped, "swapped", "Sides swapped. Now {side} {part}."),
+    (Occasion::Hurt, "hurt", "Noted. Lighten up. Sharp or electric? Stop here."),
+    (Occasion::Stopped, "stopped", "Ended here. What you did is kept."),
+    (Occasion::Done, "done", "Done."),
+];
+
+/// What a template can name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[expect(missing_docs, reason = "the words in the table say what")]
+pub enum Variable {
+    Step,
+    Cue,
+    Side,
+    Part,
+    Limb,
+    Next,
+    Left,
+    Rep,
+    Reps,
+    Round,
+    Rounds,
+}
+
+/// Every variable and its word.
+pub const VARIABLES: &[(Variable, &str)] = &[
+    (Variable::Step, "step"),
+    (Variable::Cue, "cue"),
+    (Variable::Side, "side"),
+    (Variable::Part, "part"),
+    (Variable::Limb, "limb"),
+    (Variable::Next, "next"),
+    (Variable::Left, "left"),
+    (Variable::Rep, "rep"),
+    (Variable::Reps, "reps"),
+    (Variable::Round, "round"),
+    (Variable::Rounds, "rounds"),
+];
+
+/// How soon a sentence is left out: the lightest first. The heaviest of its variables counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Weight {
+    /// The cue of the step; the screen has it.
+    Cue,
+    /// Which round.
+    Round,
+    /// Words of their own, like "Get ready.": the tone says the same.
+    Words,
+    /// What comes after this.
+    Next,
+    /// The name of the step.
+    Step,
+    /// Numbers: what is left, which repetition.
+    Count,
+    /// The side.
+    Side,
+}
+
+impl Variable {
+    const fn weight(self) -> Weight {
+        match self {
+            Self::Cue => Weight::Cue,
+            Self::Round | Self::Rounds => Weight::Round,
+            Self::Next => Weight::Next,
+            Self::Step => Weight::Step,
+            Self::Left | Self::Rep | Self::Reps => Weight::Count,
+            Self::Side | Self::Part | Self::Limb => Weight::Side,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Piece {
+    Text(String),
+    Variable(Variable),
+}
+
+/// Words with variables among them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Template(Vec<Vec<Piece>>);
+
+/// Why words are no template.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum BadTemplate {
+    /// There is no variable of this name.
+    Unknown(String),
+    /// A brace without its other one.
+    Brace,
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// When a variable is not known, or a brace stands alone.
+    pub fn parse(text: &str) -> Result<Self, BadTemplate> {
+        let mut sentences = Vec::new();
+        for sentence in sentences_of(text) {
+            let mut pieces = Vec::new();
+            let mut rest = sentence;
+            while let Some(at) = rest.find(['{', '}']) {
+                let (before, brace) = rest.split_at(at);
+                let (name, after) =
+                    brace.strip_prefix('{').and_then(|b| b.split_once('}')).ok_or(BadTemplate::Brace)?;
+                let known = VARIABLES.iter().find(|(_, word)| *word == name.trim());
+                let (variable, _) = known.ok_or_else(|| BadTemplate::Unknown(name.to_owned()))?;
+                pieces.extend([Piece::Text(before.to_owned()), Piece::Variable(*variable)]);
+                rest = after;
+            }
+            pieces.push(Piece::Text(rest.to_owned()));
+            sentences.push(pieces);
+        }
+        Ok(Self(sentences))
+    }
+
+    /// Whether it says nothing.
+    pub const fn is_silent(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is said with these `values`, in so much time at this rate.
+    pub fn say(&self, value: impl Fn(Variable) -> String, room: Option<Duration>, rate: u16) -> Option<Phrase> {
+        let mut sentences: Vec<(Weight, String)> = Vec::new();
+        for pieces in &self.0 {
+            let (mut said, mut weight, mut filled, mut variables) = (String::new(), Weight::Words, false, 0);
+            for piece in pieces {
+                match piece {
+                    Piece::Text(text) => said.push_str(text),
+                    Piece::Variable(variable) => {
+                        let words = value(*variable);
+                        filled |= !words.is_empty();
+                        weight = if variables == 0 { variable.weight() } else { weight.max(variable.weight()) };
+                        variables += 1;
+                        said.push_str(&words);
+                    }
+                }
+            }
+            // A sentence about nothing, like "{side} {part}." where there are no sides, is none.
+            if filled || variables == 0 {
+                sentences.extend(sentences_of(&said).map(|sentence| (weight, sentence.to_owned())));
+            }
+        }
+        loop {
+            let words: Vec<&str> = sentences.iter().map(|(_, sentence)| sentence.as_str()).collect();
+            let phrase = Phrase::new(&words.join(" "))?;
+            if sentences.len() < 2 || room.is_none_or(|room| phrase.length(rate) <= room) {
+                return Some(phrase);
+            }
+            let lightest = sentences.iter().map(|(weight, _)| *weight).min();
+            let last = sentences.iter().rposition(|(weight, _)| Some(*weight) == lightest);
+            sentences.remove(last.unwrap_or_default());
+        }
+    }
+}
+
+/// A text by its sentences: each ends with its stop, and a blank behind it.
+fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    let stops = |part: &str| part.trim_end().ends_with(['.', '?', '!', ';']);
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let end = rest.match_indices(char::is_whitespace).map(|(at, _)| at).find(|at| stops(&rest[..*at]));
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+/// What is said, occasion by occasion.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Templates(BTreeMap<Occasion, Template>);
+
+impl Default for Templates {
+    fn default() -> Self {
+        let template = |text| Template::parse(text).unwrap_or_default();
+        Self(OCCASIONS.iter().map(|(occasion, _, text)| (*occasion, template(text))).collect())
+    }
+}
+
+impl Templates {
+    /// The template of an occasion.
+    pub fn of(&self, occasion: Occasion) -> &Template {
+        const SILENT: &Template = &Template(Vec::new());
+        self.0.get(&occasion).unwrap_or(SILENT)
+    }
+
+    /// Says this on that occasion.
+    pub fn set(&mut self, occasion: Occasion, template: Template) {
+        self.0.insert(occasion, template);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(variable: Variable) -> String {
+        let words = match variable {
+            Variable::Step => "Knead the calf",
+            Variable::Cue => "Like dough. Knee toward ankle.",
+            Variable::Side => "right",
+            Variable::Part => "calf",
+            Variable::Limb => "leg",
+            Variable::Left => "30 seconds",
+            _ => "",
+        };
+        words.to_owned()
+    }
+
+    #[track_caller]
+    fn said(template: &str, seconds: u64) -> String {
+        let room = Some(Duration::from_secs(seconds));
+        let phrase = Template::parse(template).unwrap().say(value, room, 100);
+        phrase.map_or_else(String::new, |phrase| phrase.as_str().to_owned())
+    }
+
+    #[test]
+    fn every_default_is_a_template() {
+        for (occasion, word, text) in OCCASIONS {
+            let template = Template::parse(text).unwrap();
+            assert_eq!(&template, Templates::default().of(*occasion), "{word}");
+            assert_eq!(template.is_silent(), text.is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_cue_first_and_side_last() {
+        let whole = "Get ready. Other {limb}: {side} {part}. {step}. {left}. {cue}";
+        let order = [
+            (9, "Get ready. Other leg: right calf. Knead the calf. 30 seconds. Like dough. Knee toward ankle."),
+            (6, "Get ready. Other leg: right calf. Knead the calf. 30 seconds. Like dough."),
+            (5, "Get ready. Other leg: right calf. Knead the calf. 30 seconds."),
+            (4, "Other leg: right calf. Knead the calf. 30 seconds."),
+            (3, "Other leg: right calf. 30 seconds."),
+            (2, "Other leg: right calf."),
+            (0, "Other leg: right calf."),
+        ];
+        for (seconds, words) in order {
+            assert_eq!(said(whole, seconds), words, "{seconds} s");
+        }
+    }
+
+    #[test]
+    fn a_sentence_about_nothing_is_not_said() {
+        assert_eq!(said("Rest. {left}. Then {next}.", 60), "Rest. 30 seconds.");
+        assert_eq!(said("{next}", 60), "");
+        assert_eq!(said("", 60), "");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_told() {
+        assert_eq!(Template::parse("{sid} calf"), Err(BadTemplate::Unknown("sid".into())));
+        for text in ["{side", "side}", "a } b {step}"] {
+            assert_eq!(Template::parse(text), Err(BadTemplate::Brace), "{text}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What is heard of a session, told as stories: the words and tones of cues, from plans.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+mod support;
+
+use std::time::Duration;
+
+use solemate::domain::body::Zone;
+use solemate::domain::plan::Plan;
+use solemate::domain::routine::{Sides, Step};
+use solemate::domain::session::{Input, Session};
+use solemate::domain::text::Clean;
+use solemate::domain::time::{Moment, Seconds, clock};
+use solemate::sound::say::{Occasion, Template};
+use solemate::sound::script;
+use solemate::sound::tone::Tone;
+use solemate::sound::wishes::Wishes;
+use support::live::{START, holds, plan_of, rest, spots, tempo, timed, waiting};
+
+fn named(name: &str, cue: &str, step: Step) -> Step {
+    let cue = (!cue.is_empty()).then(|| Clean::visible(cue));
+    Step { name: Clean::visible(name), cue, ..step }
+}
+
+fn on_the_left(step: Step) -> Step {
+    Step { sides: Sides::Left, ..step }
+}
+
+/// All that is said from the start to the end, with its time.
+fn said(plan: Plan, wishes: &Wishes) -> Vec<String> {
+    let start = Moment::at(START);
+    let (mut session, mut cues) = Session::new(plan, start).unwrap();
+    let mut lines = Vec::new();
+    loop {
+        for cue in &cues {
+            let plan = session.ending().is_none().then(|| session.plan());
+            let left = session.glance(cue.at).clock;
+            if let Some(phrase) = script::phrase(*cue, plan, left, wishes) {
+                lines.push(format!("{} {}", clock(cue.at.since(start)), phrase.as_str()));
+            }
+        }
+        // What counts up goes on for ever.
+        let soon = |wish: &Moment| wish.since(start) < Duration::from_secs(600);
+        let Some(wish) = session.next_wake().filter(soon) else { return lines };
+        cues = session.advance(wish);
+    }
+}
+
+#[test]
+fn both_calves_are_led_through_by_the_voice_alone() {
+    let knead = named("Knead the calf", "Like dough, knee toward ankle.", timed(60));
+    assert_eq!(
+        said(plan_of([knead]), &Wishes::default()),
+        [
+            "0:00 left calf. Knead the calf.",
+            "0:05 Like dough, knee toward ankle.",
+            "0:35 Half-way.",
+            "1:05 Other leg: right calf. Knead the calf.",
+            "1:10 Like dough, knee toward ankle.",
+            "1:40 Half-way.",
+            "2:10 Done.",
+        ]
+    );
+}
+
+#[test]
+fn the_next_step_is_named_before_its_gap_ends() {
+    let steps = [on_the_left(named("Knead", "", timed(60))), on_the_left(named("Long strokes", "", timed(60)))];
+    let lines = said(plan_of(steps), &Wishes::default());
+    assert!(lines.contains(&"1:05 left calf. Long strokes.".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn the_other_foot_is_a_foot() {
+    let sole = Step { zones: vec![Zone::Arch], ..named("Roll", "", timed(60)) };
+    let lines = said(plan_of([sole]), &Wishes::default());
+    assert!(lines.contains(&"1:05 Other foot: right foot. Roll.".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn repetitions_are_counted() {
+    let pull = on_the_left(named("Toe pull", "Pull the toes back. Hold ten.", holds(3, 10, 3)));
+    let lines = said(plan_of([pull]), &Wishes::default());
+    let expected = [
+        "0:00 left calf. Toe pull.",
+        "0:05 Pull the toes back. Hold ten.",
+        "0:15 Release.",
+        "0:18 2.",
+        "0:28 Release.",
+        "0:31 3.",
+        "0:41 Done.",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_tempo_is_counted_up_by_up_and_its_cue_has_a_whole_repetition() {
+    let raise =
+        on_the_left(named("Heel raise", "Slowly up, hold, and slowly down again, all the way.", tempo(2, [3, 2, 3])));
+    let lines = said(plan_of([raise]), &Wishes::default());
+    let cue = "0:05 Slowly up, hold, and slowly down again, all the way.";
+    assert_eq!(lines, ["0:00 left calf. Heel raise.", cue, "0:13 2.", "0:21 Done."]);
+}
+
+#[test]
+fn spots_are_numbered_and_rests_say_what_comes() {
+    let press = Step { rounds: 2, rest_between_rounds: rest(20), ..on_the_left(named("Press", "", spots(30, 3))) };
+    let lines = said(plan_of([press]), &Wishes::default());
+    assert_eq!(lines[..3], ["0:00 left calf. Press.", "0:15 Spot 2 of 3.", "0:25 Spot 3 of 3."]);
+    assert_eq!(lines[3], "0:35 Rest. 20 seconds. Then left calf, Press.");
+}
+
+#[test]
+fn work_that_begins_at_once_says_where_and_what() {
+    let at_once = Step { prep: Seconds(0), ..on_the_left(named("Knead", "Like dough.", timed(60))) };
+    assert_eq!(said(plan_of([at_once]), &Wishes::default())[0], "0:00 left calf. Knead. Like dough.");
+    let wait = Step { zones: vec![], ..named("Fetch the bottle", "Cold, not frozen.", waiting()) };
+    let lines = said(plan_of([wait.clone()]), &Wishes::default());
+    assert!(lines.contains(&"0:05 Fetch the bottle. Cold, not frozen. Press a key to go on.".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn a_phrase_is_shortened_to_its_gap_and_check_names_the_cue() {
+    let cue = "Pull the toes gently back toward the shin with one hand. Feel the band with the other. Hold.";
+    let pull = on_the_left(named("Toe pull", cue, holds(2, 5, 3)));
+    let plan = plan_of([pull]);
+    let lines = said(plan.clone(), &Wishes::default());
+    assert_eq!(lines[1], "0:05 Pull the toes gently back toward the shin with one hand.");
+    let found = script::too_long(&plan, &Wishes::default());
+    assert_eq!((found.len(), found[0].step.as_str(), found[0].room), (1, "Toe pull", Duration::from_secs(5)));
+    assert!(found[0].takes > Duration::from_secs(7));
+    let fast = Wishes { rate: 200, ..Wishes::default() };
+    assert_eq!(script::too_long(&plan, &fast), []);
+    assert_eq!(said(plan, &fast)[1], format!("0:05 {cue}"));
+}
+
+#[test]
+fn what_a_person_writes_in_the_settings_is_said() {
+    let mut wishes = Wishes::default();
+    wishes.say.set(
+        Occasion::ChangeSide,
+        Template::parse("Switch. {part} on the {side}, round {round} of {rounds}.").unwrap(),
+    );
+    wishes.say.set(Occasion::Halfway, Template::parse("").unwrap());
+    let knead = Step { rounds: 2, ..named("Knead", "", timed(60)) };
+    let lines = said(plan_of([knead]), &wishes);
+    assert!(lines.contains(&"1:05 Switch. calf on the right, round 1 of 2.".to_owned()), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.contains("Half-way")), "{lines:?}");
+}
+
+#[test]
+fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
+    let start = Moment::at(START);
+    let (mut session, _) = Session::new(plan_of([on_the_left(timed(90))]), start).unwrap();
+    let wishes = Wishes::default();
+    let mut say = |input, at: u64| {
+        let now = start.plus(Duration::from_secs(at));
+        let cue = *session.handle(input, now).last().unwrap();
+        let phrase = script::phrase(cue, Some(session.plan()), session.glance(now).clock, &wishes);
+        (phrase.map(|phrase| phrase.as_str().to_owned()), Tone::of(cue.kind))
+    };
+    assert_eq!(say(Input::Skip, 1), (None, Some(Tone::Go)), "a step without a cue begins with its tone");
+    assert_eq!(say(Input::Pause, 3), (Some("Paused.".into()), Some(Tone::Paused)));
+    assert_eq!(say(Input::Resume, 60), (Some("Going on. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
+    assert_eq!(say(Input::AddTime, 61), (None, None));
+    assert_eq!(say(Input::Stop, 62), (Some("Ended here. What you did is kept.".into()), None));
+}
+
+#[test]
+fn the_time_left_is_said_at_a_mark() {
+    let plan = plan_of([timed(90)]);
+    let phrase = script::mark(&plan, 1, Duration::from_secs(30), &Wishes::default()).unwrap();
+    assert_eq!(phrase.as_str(), "30 seconds left.");
+    assert_eq!(script::mark(&plan, 99, Duration::from_secs(30), &Wishes::default()), None);
+}
+
+#[test]
+fn every_shipped_cue_can_be_said_in_its_time() {
+    use solemate::domain::plan::Choice;
+    use solemate::store::library::Library;
+    let library = Library::new(None);
+    for entry in library.entries() {
+        let plan = Plan::unroll(&library.open(&entry).unwrap(), Choice::default());
+        assert_eq!(script::too_long(&plan, &Wishes::default()), [], "{}", plan.name);
+    }
+}
