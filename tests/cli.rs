@@ -490,6 +490,25 @@ fn a_session_that_was_cut_off_is_named_by_doctor() {
 }
 
 #[test]
+fn check_reads_drawings_of_ones_own_too() {
+    let person = Person::new();
+    fs::create_dir_all(person.path("config/anatomy")).unwrap();
+    let calf = person.path("config/anatomy/calf.svg");
+    fs::copy("assets/anatomy/calf.svg", &calf).unwrap();
+    assert_eq!(person.gets(&["check"]), "1 drawing, nothing wrong.\n");
+    let text = fs::read_to_string(&calf).unwrap().replace("zone-calf_upper", "zone-calf_uper");
+    fs::write(&calf, text).unwrap();
+    for answer in [person.says(&["check"]), person.says(&["check", calf.to_str().unwrap()])] {
+        assert_eq!(answer.code, Some(1));
+        assert!(answer.out.contains("did you mean `calf_upper`?"), "{}", answer.out);
+    }
+    let other = person.path("hand.svg");
+    fs::write(&other, "<svg/>").unwrap();
+    let answer = person.says(&["check", other.to_str().unwrap()]);
+    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg or foot.svg"), "{}", answer.out);
+}
+
+#[test]
 fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() {
     let person = Person::new();
     let cue = "Pull the toes gently back toward the shin with one hand, and feel the band with the other one.";

@@ -1,6 +1,6 @@
-//! `solemate check`: what is wrong in routine files, each mistake with its place and the way out.
+//! `solemate check`: what is wrong in routine files and drawings, each mistake with its place and the way out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -14,14 +14,15 @@ use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::sound::script::{self, TooLong};
 use crate::sound::wishes::Wishes;
+use crate::store::anatomy;
 use crate::store::error::shown;
 use crate::store::library::{Library, LoadError, load_file};
 use crate::store::routine_file::Problem;
 
-/// Check routine files: exit code 1 if there is any mistake
+/// Check routine files and drawings: exit code 1 if there is any mistake
 #[derive(clap::Args, Debug)]
 pub(super) struct Check {
-    /// Files, or ids; without any, all your own routines
+    /// Files, or ids; without any, all your own routines and drawings
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// As a JSON array
@@ -39,7 +40,7 @@ enum Found {
     /// Nothing is wrong; what is said aloud may be too long for its time.
     Fine(Vec<Clean>),
     Wrong(LoadError),
-    /// Something about the name or the folder, which has no place in a text.
+    /// Something about a drawing, a name or the folder, which has no place in the text of a routine.
     Misplaced(Clean),
 }
 
@@ -93,7 +94,12 @@ impl Check {
         let library = here.library(Default::default());
         let (settings, _) = here.read_settings();
         let wishes = &settings.sound;
-        let checked = if self.files.is_empty() { own(&library, wishes) } else { self.named(&library, wishes) };
+        let checked = if self.files.is_empty() {
+            let drawings = anatomy::own_files(&here.places.anatomy());
+            own(&library, wishes).into_iter().chain(drawings.iter().map(|file| drawn(file))).collect()
+        } else {
+            self.named(&library, wishes)
+        };
         if self.json {
             let said: Vec<Said<'_>> = checked.iter().map(Checked::said).collect();
             out.json(&said)?;
@@ -107,6 +113,9 @@ impl Check {
 
     fn named(&self, library: &Library, wishes: &Wishes) -> Vec<Checked> {
         let check = |file: &PathBuf| {
+            if file.extension().is_some_and(|extension| extension == "svg") {
+                return drawn(file);
+            }
             let loaded = match file.to_str() {
                 Some(what) => library.load(what),
                 None => load_file(file),
@@ -115,6 +124,12 @@ impl Check {
         };
         self.files.iter().map(check).collect()
     }
+}
+
+/// What there is to say of a drawing.
+fn drawn(file: &Path) -> Checked {
+    let found = anatomy::check(file).map_or_else(Found::Misplaced, |()| Found::Fine(Vec::new()));
+    Checked { file: shown(file), found }
 }
 
 /// What there is to say of a routine: its mistakes, or the cues that cannot be said in their time.
@@ -167,11 +182,18 @@ fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
         out.line("")?;
     }
     let wrong = checked.iter().filter(|one| one.exit() != Exit::Done).count();
+    let drawings = checked.iter().filter(|one| one.file.ends_with(".svg")).count();
+    let several = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let all = [several(checked.len() - drawings, "routine"), several(drawings, "drawing")];
+    let all = all.into_iter().flatten().collect::<Vec<_>>().join(" and ");
     out.line(&match (checked.len(), wrong) {
         (0, _) => "You have no routines of your own yet.".to_owned(),
-        (1, 0) => "1 routine, nothing wrong.".to_owned(),
-        (all, 0) => format!("{all} routines, nothing wrong."),
-        (1, _) => "1 routine, with mistakes.".to_owned(),
-        (all, wrong) => format!("{all} routines, {wrong} with mistakes."),
+        (_, 0) => format!("{all}, nothing wrong."),
+        (1, _) => format!("{all}, with mistakes."),
+        (_, wrong) => format!("{all}, {wrong} with mistakes."),
     })
 }

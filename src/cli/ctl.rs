@@ -38,6 +38,8 @@ enum Word {
     More,
     /// 15 seconds less
     Less,
+    /// It hurts here: noted; once more within five seconds skips it
+    Hurt,
     /// End the session, at once; what was done is kept
     Stop,
     /// Say how it stands, in a line for a prompt
@@ -54,6 +56,7 @@ impl Word {
             Self::Back => Verb::Back,
             Self::More => Verb::More,
             Self::Less => Verb::Less,
+            Self::Hurt => Verb::Hurt,
             Self::Stop => Verb::Stop,
             Self::Status => Verb::Status,
         }

@@ -86,6 +86,23 @@ pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
     (anatomy, problems)
 }
 
+/// Looks at a person's own drawing, whose name says what it is of.
+///
+/// # Errors
+/// What is wrong with it, and the way out.
+pub fn check(file: &Path) -> Result<(), Clean> {
+    let stem = file.file_stem().and_then(|stem| stem.to_str());
+    let view = View::ALL.into_iter().find(|view| Some(view.word()) == stem);
+    let view = view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg or foot.svg"))?;
+    own(file, view).unwrap_or_else(|| Err(Clean::visible("it is not there"))).map(drop)
+}
+
+/// The drawings in a person's own folder, as they are named there.
+pub fn own_files(folder: &Path) -> Vec<PathBuf> {
+    let files = View::ALL.map(|view| folder.join(format!("{}.svg", view.word())));
+    files.into_iter().filter(|file| super::folder::exists(file)).collect()
+}
+
 fn own(file: &Path, view: View) -> Option<Result<Drawing, Clean>> {
     let text = match read_small(file, LARGEST) {
         Ok(text) => text?,

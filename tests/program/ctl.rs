@@ -80,6 +80,8 @@ fn every_word_does_what_its_key_does() {
     pty.until("15 seconds more.");
     person.told(&["less"]);
     assert_eq!(seconds(), left);
+    person.told(&["hurt"]);
+    pty.until("Lighten up.");
     assert!(person.told(&["resume"]).ends_with(", running"));
     assert!(person.told(&["resume"]).ends_with(", running"));
     assert!(person.told(&["toggle"]).ends_with(", paused"));

@@ -23,13 +23,14 @@ pub enum Verb {
     Back,
     More,
     Less,
+    Hurt,
     Stop,
     Status,
 }
 
 impl Verb {
     /// Every one of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Pause,
         Self::Resume,
         Self::Toggle,
@@ -37,6 +38,7 @@ impl Verb {
         Self::Back,
         Self::More,
         Self::Less,
+        Self::Hurt,
         Self::Stop,
         Self::Status,
     ];
@@ -51,6 +53,7 @@ impl Verb {
             Self::Back => "back",
             Self::More => "more",
             Self::Less => "less",
+            Self::Hurt => "hurt",
             Self::Stop => "stop",
             Self::Status => "status",
         }
@@ -66,6 +69,7 @@ impl Verb {
             Self::Back => Input::Back,
             Self::More => Input::AddTime,
             Self::Less => Input::TakeTime,
+            Self::Hurt => Input::ThatHurt,
             Self::Stop => Input::Stop,
             Self::Status => return None,
         })
