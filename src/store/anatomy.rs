@@ -15,6 +15,7 @@
 //! Groups named `leg`, `foot` and `toes` move as one. Shapes are `path`, `polyline`, `polygon`, `line`, `circle`,
 //! `ellipse` and `rect`; those without such an id are passed over.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use kurbo::{Affine, BezPath, PathEl, Shape as _};
@@ -36,6 +37,14 @@ const MOST_POINTS: usize = 20_000;
 
 /// How far a straight line may lie from the curve it stands for, as a part of the drawing's height.
 const TOLERANCE: f64 = 1.0 / 1000.0;
+
+/// How far outside the drawing a place may lie, in its longer sides: no limb that turns leads farther.
+const FARTHEST: f64 = 10.0;
+
+/// Numbers beyond this are not measures of a drawing, in whatever units.
+const LARGEST_NUMBER: f64 = 1e6;
+
+const FAR_OUTSIDE: &str = "this shape lies far outside the drawing";
 
 /// How deep groups may lie in each other.
 const DEEPEST: usize = 16;
@@ -135,8 +144,13 @@ pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
         return Err(Flaw::Syntax(Clean::visible("its first element is not <svg>")));
     }
     let sheet = sheet(root)?;
-    let mut reading =
-        Reading { lines: Vec::new(), joints: Joints::default(), points: 0, tolerance: sheet.height() * TOLERANCE };
+    let mut reading = Reading {
+        lines: Vec::new(),
+        joints: Joints::default(),
+        points: 0,
+        tolerance: sheet.height() * TOLERANCE,
+        farthest: sheet.width().max(sheet.height()) * FARTHEST,
+    };
     let place = Affine::translate((-sheet.x0, -sheet.y0));
     reading.children(root, place, Limb::Still, 0)?;
     let drawing =
@@ -160,9 +174,7 @@ fn sheet(root: Node<'_, '_>) -> Result<kurbo::Rect, Flaw> {
     let numbers: Vec<f64> =
         words.split([' ', ',']).filter(|word| !word.is_empty()).filter_map(|word| word.parse().ok()).collect();
     match numbers[..] {
-        [x, y, width, height]
-            if numbers.iter().all(|n| n.is_finite() && n.abs() <= 1e6) && width >= 1.0 && height >= 1.0 =>
-        {
+        [x, y, width, height] if numbers.iter().all(|n| n.abs() <= LARGEST_NUMBER) && width >= 1.0 && height >= 1.0 => {
             Ok(kurbo::Rect::new(x, y, x + width, y + height))
         }
         _ => Err(flaw(root, "its viewBox is not four numbers with a width and a height of at least 1")),
@@ -179,9 +191,15 @@ struct Reading {
     joints: Joints,
     points: usize,
     tolerance: f64,
+    /// How far from the corner of the drawing a place may lie.
+    farthest: f64,
 }
 
 impl Reading {
+    fn is_near(&self, place: kurbo::Point) -> bool {
+        place.x.abs() <= self.farthest && place.y.abs() <= self.farthest
+    }
+
     fn children(&mut self, parent: Node<'_, '_>, place: Affine, limb: Limb, depth: usize) -> Result<(), Flaw> {
         if depth > DEEPEST {
             return Err(flaw(parent, "groups lie too deep in each other: sixteen levels are the most"));
@@ -207,6 +225,9 @@ impl Reading {
     fn shape(&mut self, node: Node<'_, '_>, id: &str, (place, limb): (Affine, Limb)) -> Result<(), Flaw> {
         if let Some(joint) = id.strip_prefix("joint-") {
             let middle = place * kurbo::Point::new(number(node, "cx")?, number(node, "cy")?);
+            if !self.is_near(middle) {
+                return Err(flaw(node, FAR_OUTSIDE));
+            }
             let middle = Point::new(middle.x, middle.y);
             match joint {
                 "ankle" => self.joints.ankle = middle,
@@ -219,9 +240,23 @@ impl Reading {
         let Some(path) = outline(node)? else {
             return Err(flaw(node, "this kind of shape is not read: use a path"));
         };
+        let path = place * path;
+        let ends = path.iter().flat_map(|element| match element {
+            PathEl::MoveTo(to) | PathEl::LineTo(to) => [to; 3],
+            PathEl::QuadTo(by, to) => [by, to, to],
+            PathEl::CurveTo(by, then, to) => [by, then, to],
+            PathEl::ClosePath => [kurbo::Point::ORIGIN; 3],
+        });
+        // Before curves are broken up: how many pieces that gives grows with their size.
+        if !ends.into_iter().all(|end| self.is_near(end)) {
+            return Err(flaw(node, FAR_OUTSIDE));
+        }
         let mut lines: Vec<Line> = Vec::new();
-        kurbo::flatten(place * path, self.tolerance, |element| match element {
+        let points = Cell::new(self.points);
+        let pieces = path.iter().take_while(|_| points.get() <= MOST_POINTS);
+        kurbo::flatten(pieces, self.tolerance, |element| match element {
             PathEl::MoveTo(to) => {
+                points.update(|points| points + 1);
                 lines.push(Line {
                     role,
                     limb,
@@ -230,20 +265,18 @@ impl Reading {
                 });
             }
             PathEl::LineTo(to) => {
+                points.update(|points| points + 1);
                 lines.last_mut().into_iter().for_each(|line| line.points.push(Point::new(to.x, to.y)))
             }
             PathEl::ClosePath => lines.last_mut().into_iter().for_each(|line| line.closed = true),
             // Flattening leaves straight lines only.
             PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
         });
-        lines.retain(|line| line.points.len() > 1);
-        self.points += lines.iter().map(|line| line.points.len()).sum::<usize>();
+        self.points = points.get();
         if self.points > MOST_POINTS {
             return Err(flaw(node, "the drawing has too many places: simplify its paths"));
         }
-        if lines.iter().flat_map(|line| &line.points).any(|point| !(point.x.abs() <= 1e6 && point.y.abs() <= 1e6)) {
-            return Err(flaw(node, "this shape lies far outside the drawing"));
-        }
+        lines.retain(|line| line.points.len() > 1);
         self.lines.append(&mut lines);
         Ok(())
     }
@@ -280,8 +313,7 @@ fn transform(node: Node<'_, '_>) -> Result<Affine, Flaw> {
 fn outline(node: Node<'_, '_>) -> Result<Option<BezPath>, Flaw> {
     let n = |name| number(node, name);
     Ok(Some(match node.tag_name().name() {
-        "path" => BezPath::from_svg(node.attribute("d").unwrap_or_default())
-            .map_err(|error| flaw(node, &format!("its path cannot be read: {error}")))?,
+        "path" => path(node)?,
         "line" => kurbo::Line::new((n("x1")?, n("y1")?), (n("x2")?, n("y2")?)).to_path(0.1),
         "circle" => kurbo::Circle::new((n("cx")?, n("cy")?), n("r")?).to_path(0.1),
         "ellipse" => kurbo::Ellipse::new((n("cx")?, n("cy")?), (n("rx")?, n("ry")?), 0.0).to_path(0.1),
@@ -301,89 +333,38 @@ fn outline(node: Node<'_, '_>) -> Result<Option<BezPath>, Flaw> {
     }))
 }
 
+fn path(node: Node<'_, '_>) -> Result<BezPath, Flaw> {
+    use svgtypes::PathSegment as Piece;
+    let words = node.attribute("d").unwrap_or_default();
+    // Before arcs become curves: how many that gives grows with their size.
+    for piece in svgtypes::PathParser::from(words).map_while(Result::ok) {
+        let numbers = match piece {
+            Piece::MoveTo { x, y, .. } | Piece::LineTo { x, y, .. } | Piece::SmoothQuadratic { x, y, .. } => {
+                [x, y, 0.0, 0.0, 0.0, 0.0]
+            }
+            Piece::HorizontalLineTo { x, .. } => [x, 0.0, 0.0, 0.0, 0.0, 0.0],
+            Piece::VerticalLineTo { y, .. } => [y, 0.0, 0.0, 0.0, 0.0, 0.0],
+            Piece::Quadratic { x1, y1, x, y, .. } => [x1, y1, x, y, 0.0, 0.0],
+            Piece::SmoothCurveTo { x2, y2, x, y, .. } => [x2, y2, x, y, 0.0, 0.0],
+            Piece::CurveTo { x1, y1, x2, y2, x, y, .. } => [x1, y1, x2, y2, x, y],
+            Piece::EllipticalArc { rx, ry, x, y, .. } => [rx, ry, x, y, 0.0, 0.0],
+            Piece::ClosePath { .. } => [0.0; 6],
+        };
+        if !numbers.into_iter().all(|number| number.abs() <= LARGEST_NUMBER) {
+            return Err(flaw(node, FAR_OUTSIDE));
+        }
+    }
+    BezPath::from_svg(words).map_err(|error| flaw(node, &format!("its path cannot be read: {error}")))
+}
+
 fn number(node: Node<'_, '_>, name: &str) -> Result<f64, Flaw> {
     match node.attribute(name).map(str::parse::<f64>) {
         None => Ok(0.0),
-        Some(Ok(number)) if number.is_finite() => Ok(number),
+        Some(Ok(number)) if number.abs() <= LARGEST_NUMBER => Ok(number),
+        Some(Ok(number)) if number.is_finite() => Err(flaw(node, FAR_OUTSIDE)),
         Some(_) => Err(flaw(node, &format!("`{name}` is not a number"))),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_drawing_we_ship_is_whole() {
-        for (view, text) in SHIPPED {
-            let drawing = read(text, view).unwrap();
-            for zone in view.zones() {
-                let way = drawing.way(*zone);
-                assert!(way.is_some() || *zone == Zone::Toes, "{view:?} has no way along {zone:?}");
-            }
-            let inside =
-                |point: &Point| point.x >= -1.0 && point.x <= drawing.size.x + 1.0 && point.y <= drawing.size.y + 1.0;
-            assert!(drawing.lines.iter().flat_map(|line| &line.points).all(inside), "{view:?}");
-        }
-        let foot = shipped(View::Foot);
-        assert!(foot.joints.ankle != Point::default() && foot.joints.ball != Point::default());
-    }
-
-    fn with(shape: &str) -> Result<Drawing, Flaw> {
-        let text = SHIPPED[0].1.replace("</svg>", &format!("{shape}\n</svg>"));
-        read(&text, View::Calf)
-    }
-
-    #[test]
-    fn a_moved_group_moves_its_shapes() {
-        let shape = r#"<g transform="translate(5 7) scale(2)"><line id="outline-x" x1="1" y1="1" x2="2" y2="1"/></g>"#;
-        let drawing = with(shape).unwrap();
-        assert_eq!(drawing.lines.last().unwrap().points, [Point::new(7.0, 9.0), Point::new(9.0, 9.0)]);
-    }
-
-    #[test]
-    fn what_is_not_understood_is_named_with_its_line_and_the_way_out() {
-        let said = |shape: &str| with(shape).unwrap_err().to_string();
-        assert!(said(r#"<path id="zone-calf_uper" d="M0 0 L1 1"/>"#).ends_with("did you mean `calf_upper`?"));
-        assert!(said(r#"<path id="outline-1" d="M0 0 Q"/>"#).starts_with("line "));
-        assert!(said(r#"<text id="outline-1">x</text>"#).contains("use a path"));
-        assert!(said(r#"<circle id="outline-1" r="wide"/>"#).contains("`r` is not a number"));
-        assert!(read("<svg viewBox=\"0 0 9 9\"/>", View::Calf).unwrap_err().to_string().contains("no outline"));
-        let without = SHIPPED[0].1.replace("zone-hamstring", "other");
-        assert!(read(&without, View::Calf).unwrap_err().to_string().contains("zone `hamstring`"));
-    }
-
-    #[test]
-    fn r22_nothing_is_executed_followed_or_allowed_to_grow() {
-        let entity = "<!DOCTYPE svg [<!ENTITY a \"aaaa\">]><svg viewBox=\"0 0 9 9\">&a;</svg>";
-        assert!(matches!(read(entity, View::Calf), Err(Flaw::Syntax(_))));
-        let deep = "<g>".repeat(40) + &"</g>".repeat(40);
-        assert!(with(&deep).unwrap_err().to_string().contains("too deep"));
-        let many = "<g/>".repeat(3_000);
-        assert!(matches!(with(&many), Err(Flaw::Syntax(_))));
-        let far = with(r#"<path id="outline-1" d="M0 0 L1e300 1"/>"#);
-        assert!(far.unwrap_err().to_string().contains("far outside"));
-        let script = with(r#"<script id="outline-1">alert(1)</script>"#);
-        assert!(script.unwrap_err().to_string().contains("use a path"));
-        let steering = with("<path id=\"zone-\u{202e}x\" d=\"M0 0\"/>").unwrap_err().to_string();
-        assert!(!steering.contains('\u{202e}'));
-    }
-
-    #[test]
-    fn a_drawing_of_ones_own_takes_the_place_of_ours_and_a_broken_one_does_not() {
-        let folder = tempfile::tempdir().unwrap();
-        let (ours, problems) = (ours(), load(folder.path()).1);
-        assert!(problems.is_empty());
-        std::fs::write(
-            folder.path().join("calf.svg"),
-            SHIPPED[0].1.replace("viewBox=\"0 0 110 240\"", "viewBox=\"0 0 120 240\""),
-        )
-        .unwrap();
-        std::fs::write(folder.path().join("sole.svg"), "<svg").unwrap();
-        let (own, problems) = load(folder.path());
-        assert!(own.calf.size.x > ours.calf.size.x);
-        assert_eq!(own.sole, ours.sole);
-        let [(file, _)] = &problems[..] else { panic!("{problems:?}") };
-        assert!(file.ends_with("sole.svg"));
-    }
-}
+mod tests;

@@ -307,9 +307,9 @@ impl App {
             (_, None) => {}
         }
         match (&mut self.screen, action) {
-            (Screen::Player(_), Action::Mute) => {
+            (Screen::Player(player), Action::Mute) => {
                 self.prefs.hearing = self.prefs.hearing.next();
-                return self.say(Clean::visible(self.prefs.hearing.words())).with(Effect::Hear(self.prefs.hearing));
+                return player.heard(self.prefs.hearing, now).with(Effect::Hear(self.prefs.hearing));
             }
             (Screen::Recover(_), Action::Back) => {
                 self.say(Clean::visible(

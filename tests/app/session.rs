@@ -184,4 +184,7 @@ fn one_key_says_how_much_is_heard_and_asks_for_it() {
     house.wait("10s").press("m").press("m");
     house.shows("Silent").hides("Tones only");
     assert_ne!(house.clock(), std::time::Duration::ZERO, "the session goes on");
+    // Another answer that still stands does not hide this one, and this one hides no keys of the next screen.
+    house.press("7").shows("Saved: left 7").press("m").shows("Tones and voice.");
+    house.press("qq").shows("Pain now").hides("Tones and voice.");
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::hearing::Hearing;
 use crate::domain::motion::{Beat, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
@@ -55,6 +56,8 @@ pub enum Remark {
     Locked,
     /// They are not any more.
     Unlocked,
+    /// So much is heard from now on.
+    Heard(Hearing),
 }
 
 /// Where it hurt.
@@ -292,6 +295,12 @@ impl Player {
         };
         self.locked = !unlocks;
         self.remark = Some((remark, now.moment.plus(until)));
+        Turn::draw()
+    }
+
+    /// Says how much is heard from now on.
+    pub fn heard(&mut self, hearing: Hearing, now: Now) -> Turn {
+        self.remark = Some((Remark::Heard(hearing), now.moment.plus(REMARK_FOR)));
         Turn::draw()
     }
 

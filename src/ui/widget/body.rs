@@ -180,7 +180,11 @@ impl<'a> Scene<'a> {
             }
             Course::Across(along) => {
                 let below = |across: f64| self.at(zone, along - 0.22, across);
-                [-0.7, 0.7].into_iter().filter_map(below).collect()
+                let Some(ends) = below(-0.7).zip(below(0.7)) else { return };
+                let ends = <[Point; 2]>::from(ends);
+                // It lies on the zone itself, and would drown in its dots.
+                self.dots.clear(&ends, 2.0 * self.barb());
+                ends.to_vec()
             }
         };
         self.arrow(&points, returns);
@@ -207,9 +211,14 @@ impl<'a> Scene<'a> {
         self.arrow(&points, returns);
     }
 
+    /// How long the barbs of an arrow are.
+    fn barb(&self) -> f64 {
+        (f64::from(self.dots.height()) / 24.0).clamp(2.0, 5.0)
+    }
+
     fn arrow(&mut self, points: &[Point], returns: bool) {
         self.dots.line(points, false, (Layer::Quiet, 1.0));
-        let barb = (f64::from(self.dots.height()) / 24.0).clamp(2.0, 5.0);
+        let barb = self.barb();
         let mut head = |tip: Point, from: Point| {
             let length = tip.distance(from);
             if length > 0.0 {

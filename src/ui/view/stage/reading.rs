@@ -151,6 +151,7 @@ fn remark_words(remark: Remark) -> String {
         Remark::Rated(..) => String::new(),
         Remark::Locked => "Keys are locked. Space pauses and goes on; k twice unlocks.".into(),
         Remark::Unlocked => "Unlocked.".into(),
+        Remark::Heard(hearing) => hearing.words().into(),
         Remark::Again(Action::Lock) => "Once more to unlock.".into(),
         Remark::Again(Action::Skip) => "Once more to skip this part.".into(),
         Remark::Again(_) => "Once more to end here.".into(),

@@ -90,6 +90,20 @@ fn the_zone_is_lit_and_fills_from_below() {
 }
 
 #[test]
+fn an_arrow_across_a_zone_is_seen_on_it() {
+    let theme = Theme::new(Kind::Dark);
+    let quiet = |trail| {
+        let (area, motion) = (Rect::new(0, 0, 40, 40), Motion { trail, ..seen(vec![], 0.0) });
+        let mut buf = Buffer::empty(area);
+        Body::new(&boxed(), &motion, Side::Left, &theme).render(area, &mut buf);
+        buf.content().iter().filter(|cell| cell.symbol() != " " && Some(cell.fg) == theme.quiet().fg).count()
+    };
+    let across = Trail { zone: Zone::Arch, course: Course::Across(0.5), returns: true };
+    assert_eq!(quiet(None), 0);
+    assert!(quiet(Some(across)) >= 12, "{}", quiet(Some(across)));
+}
+
+#[test]
 fn t26_a_plain_drawing_is_plain_and_the_other_one_is_braille() {
     let motion = seen(vec![touch(0.5, 0.0)], 0.3);
     assert!(plain(&motion, Side::Left).iter().all(|row| row.is_ascii()));
