@@ -127,6 +127,11 @@ impl TerminalKind {
         Self(words.join(" "))
     }
 
+    /// Whether it is reached over ssh: what sounds, sounds elsewhere.
+    pub fn is_far(&self) -> bool {
+        self.0.split(' ').any(|word| word == "ssh")
+    }
+
     /// The words: letters, digits, `.`, `_`, `+`, `-` and blanks.
     pub fn as_str(&self) -> &str {
         &self.0
