@@ -68,6 +68,7 @@ impl Stage {
                 signal: Default::default(),
                 check: false,
                 hearing: settings.sound.hearing(),
+                unasked: false,
             },
             entries: Library::new(None).entries(),
             recent: Vec::new(),

@@ -1,5 +1,6 @@
 //! Where files live, and what the person has chosen.
 
+mod answers;
 mod places;
 mod sound;
 
@@ -80,8 +81,10 @@ pub struct Settings {
     pub motion: Frames,
     /// From how far away the screen is looked at.
     pub distance: Distance,
-    /// What flashes at a change.
-    pub flash: Flash,
+    /// What flashes at a change; unless something is said, the edge of the window.
+    pub flash: Option<Flash>,
+    /// No flash is seen here: a word stands in its place.
+    pub unseen: bool,
     /// Whether the desktop says a change while another window is in front.
     pub notify: bool,
     /// Whether the machine is kept awake while a session runs.
@@ -105,7 +108,8 @@ impl Default for Settings {
             view: View::default(),
             motion: Frames::default(),
             distance: Distance::default(),
-            flash: Flash::default(),
+            flash: None,
+            unseen: false,
             notify: true,
             awake: true,
             sound: Wishes::default(),
@@ -211,7 +215,7 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "motion" => self.motion = one_of(MOTIONS, key, value)?,
             "distance" => self.distance = one_of(DISTANCES, key, value)?,
-            "flash" => self.flash = one_of(FLASHES, key, value)?,
+            "flash" => self.flash = Some(one_of(FLASHES, key, value)?),
             "notify" => self.notify = one_of(SWITCH, key, value)?,
             "awake" => self.awake = one_of(SWITCH, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
@@ -292,7 +296,7 @@ mod tests {
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
         assert_eq!(settings.motion, Frames::Still);
         assert!(!settings.bell && !settings.check && !settings.notify && !settings.awake);
-        assert_eq!((settings.flash, settings.distance), (Flash::Full, Distance::Room));
+        assert_eq!((settings.flash, settings.distance), (Some(Flash::Full), Distance::Room));
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
     }

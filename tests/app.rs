@@ -7,6 +7,8 @@ mod support;
 mod any_input;
 #[path = "app/before.rs"]
 mod before;
+#[path = "app/cues.rs"]
+mod cues;
 #[path = "app/drawing.rs"]
 mod drawing;
 #[path = "app/hands.rs"]

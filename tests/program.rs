@@ -11,6 +11,8 @@ mod support;
 mod awake;
 #[path = "program/ctl.rs"]
 mod ctl;
+#[path = "program/cues.rs"]
+mod cues;
 #[path = "program/endings.rs"]
 mod endings;
 #[path = "program/faults.rs"]

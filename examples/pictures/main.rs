@@ -53,6 +53,7 @@ impl Sitting {
             signal: Default::default(),
             check: true,
             hearing: Hearing::All,
+            unasked: false,
         };
         let setup = Setup {
             theme: Theme::new(kind),

@@ -1,5 +1,6 @@
 //! `solemate doctor`: what works here, and what does not. Looks, and repairs nothing.
 
+mod cues;
 mod folders;
 mod sound;
 mod terminal;
@@ -21,6 +22,12 @@ pub(super) struct Doctor {
     /// As a JSON object
     #[arg(long)]
     json: bool,
+    /// Find out what you hear and see in this kind of terminal: the voice, a tone, a flash
+    #[arg(long, conflicts_with = "json")]
+    cues: bool,
+    /// The same line by line, without the full screen (and without the flash, which it alone has)
+    #[arg(long, requires = "cues")]
+    plain: bool,
 }
 
 /// How serious something is.
@@ -73,7 +80,15 @@ struct Examined<'a> {
 }
 
 impl Doctor {
+    /// Whether it asks on the full screen.
+    pub(super) fn opens_screen(&self) -> bool {
+        self.cues && !self.plain && cues::have_screen()
+    }
+
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        if self.cues {
+            return cues::ask(here, out);
+        }
         let mut found = Findings::default();
         folders::look(&here.places, &mut found);
         settings(here, &mut found);
@@ -81,6 +96,7 @@ impl Doctor {
         routines(here, &mut found);
         session(here, &mut found);
         sound::look(here, &mut found);
+        cues::look(here, &mut found);
         terminal::look(&mut found);
         hands_free(here, &mut found);
         let exit = found.exit();

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::here::{Here, SideWord, choice};
 use crate::domain::record::Fact;
-use crate::driver::{self, Begin, Opening, plain};
+use crate::driver::cues::Cues;
+use crate::driver::{self, Opening, Start as Begin, plain};
 
 /// Begin a session
 #[derive(clap::Args, Debug)]
@@ -36,7 +37,9 @@ impl Start {
         let routine = self.routine.map(|what| here.library(settings.sore_foot).load(&what)).transpose()?;
         match routine {
             Some(routine) if self.plain => {
-                for notice in notices {
+                let (cues, trouble) = Cues::open(places.clone(), settings);
+                let settings = cues.settings();
+                for notice in notices.into_iter().chain(trouble) {
                     super::tell(&format!("solemate: {notice}"));
                 }
                 let over = plain::run(plain::Order { places, settings, choice, routine });
@@ -59,6 +62,13 @@ pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
     open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Home })
+}
+
+/// Opens the cue check alone.
+pub(super) fn cue_check(here: &Here) -> Result<ExitCode, Failure> {
+    let (settings, notices) = here.read_settings();
+    let choice = settings.choice();
+    open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Cues })
 }
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {

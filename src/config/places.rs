@@ -132,6 +132,11 @@ impl Places {
         self.config.join("anatomy")
     }
 
+    /// The answers of the cue check: they are about the terminals of this machine.
+    pub fn cues_file(&self) -> PathBuf {
+        self.state.join("cues.toml")
+    }
+
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")

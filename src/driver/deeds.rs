@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
+use super::clock::Clock;
+use super::opening::speaker;
 use crate::config::{Places, Settings};
 use crate::domain::history::Gather;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
@@ -12,6 +14,7 @@ use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::of;
+use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::error::shown;
 use crate::store::journal::{Damage, Journal, Reach};
@@ -62,6 +65,11 @@ impl Deeds {
             lives: None,
             stands: false,
         }
+    }
+
+    /// Tones and voice, by these settings.
+    pub fn speaker(&self, settings: &Settings, clock: &Clock) -> Speaker {
+        speaker(&self.places, settings, clock)
     }
 
     pub const fn bell(&self) -> bool {

@@ -7,6 +7,7 @@
 pub mod awake;
 pub mod clock;
 pub mod ctl;
+pub mod cues;
 mod deeds;
 mod opening;
 pub mod plain;
@@ -17,9 +18,9 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-pub use crate::ui::app::Begin;
-pub use opening::Opening;
+pub use opening::{Opening, Start};
 
+use crate::domain::cues::Answers;
 use crate::domain::record::Fact;
 use crate::domain::session::LEAP;
 use crate::domain::text::Clean;
@@ -31,6 +32,7 @@ use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use awake::{Awake, Wish};
 use clock::Clock;
 use ctl::{Call, Door};
+use cues::Cues;
 use deeds::Deeds;
 use terminal::{Terminal, Wake};
 
@@ -58,7 +60,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
-    let (deeds, speaker, setup) = opening.prepare(&clock);
+    let ((deeds, speaker, cues), setup) = opening.prepare(&clock);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
@@ -68,6 +70,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         app,
         deeds,
         speaker,
+        cues,
         later: Vec::new(),
         focused: true,
         stale: false,
@@ -104,6 +107,7 @@ struct Loop {
     app: App,
     deeds: Deeds,
     speaker: Speaker,
+    cues: Cues,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
     /// Whether our window is in front, as far as the terminal says.
@@ -143,7 +147,9 @@ impl Loop {
     fn follow(&mut self, now: Now) {
         let rings = self.speaker.follow(self.app.session(), now.moment);
         self.ring(rings);
-        for notice in self.speaker.notices() {
+        let (tried, rings) = self.cues.follow(&self.clock);
+        self.ring(rings);
+        for notice in self.speaker.notices().into_iter().chain(tried) {
             self.tell(Msg::Trouble(notice), now);
         }
     }
@@ -169,7 +175,10 @@ impl Loop {
                 return self.attend();
             }
             for effect in std::mem::take(&mut self.later) {
-                let reply = self.deeds.perform(effect, self.clock.now());
+                let reply = match effect {
+                    Effect::KeepCues(answers) => Some(self.keep_cues(answers)),
+                    effect => self.deeds.perform(effect, self.clock.now()),
+                };
                 for msg in reply.into_iter().chain(self.deeds.notices().into_iter().map(Msg::Trouble)) {
                     self.tell(msg, self.clock.now());
                 }
@@ -185,6 +194,14 @@ impl Loop {
             let now = self.clock.now();
             call.answer(&ctl::answer((call.request, lived), self.app.session(), self.app.saved(), now));
         }
+    }
+
+    /// What holds from now on, whether or not it could be kept.
+    fn keep_cues(&mut self, answers: Answers) -> Msg {
+        let kept = self.cues.keep(answers, self.clock.now());
+        let settings = self.cues.settings();
+        self.speaker = self.deeds.speaker(&settings, &self.clock);
+        Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
     }
 
     fn called(&mut self, now: Now) {
@@ -225,6 +242,7 @@ impl Loop {
             Wake::Ending(ending) => {
                 self.door.stand_open(false, || self.terminal.waker());
                 self.speaker.hush();
+                self.cues.hush();
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
                 self.terminal.kept(ending, || {
@@ -249,6 +267,7 @@ impl Loop {
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
                 | Effect::Keep(_)
+                | Effect::KeepCues(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
@@ -264,10 +283,19 @@ impl Loop {
                     self.ring(rings);
                 }
                 Effect::Hear(hearing) => self.speaker.set(hearing),
+                Effect::AskCues => {
+                    let msg = Msg::Cues(self.cues.trials(), self.cues.flash());
+                    self.tell(msg, now);
+                }
+                Effect::TryCue(channel) => {
+                    let rings = self.cues.try_out(channel, &self.clock);
+                    self.ring(rings);
+                }
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
                     // The thread that would end them is stopped with everything else.
                     self.speaker.hush();
+                    self.cues.hush();
                     sound::end_all();
                     self.settle();
                     // Nobody would answer, and nobody looks.

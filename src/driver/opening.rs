@@ -4,15 +4,15 @@
 use std::env;
 
 use super::clock::Clock;
+use super::cues::Cues;
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
-use crate::domain::motion::Frames;
+use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
-use crate::ui::signal::Signal;
 use crate::ui::theme::{Env, Theme};
 
 /// The first frame draws from so much of the journal's end: about a week of daily use. The rest is read behind it.
@@ -30,25 +30,40 @@ pub struct Opening {
     /// Things to say at the start.
     pub notices: Vec<Clean>,
     /// Where to begin.
-    pub begin: Begin,
+    pub begin: Start,
+}
+
+/// Where the full screen begins.
+#[derive(Debug)]
+pub enum Start {
+    /// With the home screen.
+    Home,
+    /// With this routine.
+    Routine(Box<Routine>),
+    /// With the cue check, and with nothing after it.
+    Cues,
 }
 
 impl Opening {
-    pub(super) fn prepare(self, clock: &Clock) -> (Deeds, Speaker, Setup) {
-        let theme = theme(&self.settings);
+    pub(super) fn prepare(self, clock: &Clock) -> ((Deeds, Speaker, Cues), Setup) {
+        let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
+        let settings = cues.settings();
+        let theme = theme(&settings);
         let mut notices = self.notices;
+        notices.extend(trouble);
         let prefs = Prefs {
-            usual: self.settings.sore_foot,
+            usual: settings.sore_foot,
             choice: self.choice,
-            view: self.settings.view,
-            distance: self.settings.distance,
-            signal: Signal::new(self.settings.flash, self.settings.motion == Frames::Still),
-            check: self.settings.check,
-            frames: self.settings.motion,
-            hearing: self.settings.sound.hearing(),
+            view: settings.view,
+            distance: settings.distance,
+            signal: settings.signal(),
+            check: settings.check,
+            frames: settings.motion,
+            hearing: settings.sound.hearing(),
+            unasked: cues.are_unasked(),
         };
-        let speaker = speaker(&self.places, &self.settings, clock);
-        let mut deeds = Deeds::new(self.places, &self.settings);
+        let speaker = speaker(&self.places, &settings, clock);
+        let mut deeds = Deeds::new(self.places, &settings);
         let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));
         let unfinished = match running::look(deeds.state()) {
             // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
@@ -68,7 +83,13 @@ impl Opening {
             }
         };
         let entries = deeds.library().entries();
-        (deeds, speaker, Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin: self.begin })
+        let begin = match self.begin {
+            Start::Home => Begin::Home,
+            Start::Routine(routine) => Begin::Routine(routine),
+            Start::Cues => Begin::Cues(cues.trials(), cues.flash()),
+        };
+        let setup = Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin };
+        ((deeds, speaker, cues), setup)
     }
 }
 

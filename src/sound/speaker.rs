@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::cache::Cache;
 use super::child::end_all;
+use super::phrase::Phrase;
 use super::programs::{Program, Use};
 use super::tone::Tone;
 use super::wishes::Wishes;
@@ -106,6 +107,23 @@ impl Speaker {
             });
         }
         rings
+    }
+
+    /// Says a sentence, for somebody who wants to know whether it is heard.
+    pub fn try_voice(&mut self, text: &str, now: Moment) {
+        self.begin();
+        if let (Some(mailbox), Some(phrase)) = (&self.mailbox, Phrase::new(text)) {
+            mailbox.put(|post| post.phrase = Some((phrase, now)));
+        }
+    }
+
+    /// Plays a tone for the same purpose. Whether the bell is to ring, because none can be played.
+    pub fn try_tone(&mut self, tone: Tone, now: Moment) -> bool {
+        self.begin();
+        if let Some(mailbox) = self.mailbox.as_ref().filter(|_| self.can.0) {
+            mailbox.put(|post| post.tone = Some((tone, now)));
+        }
+        !self.can.0
     }
 
     /// Follows a session: says the time left at its marks, and ticks. Whether the bell is to ring.

@@ -2,6 +2,7 @@
 
 pub mod anatomy;
 pub mod atomic;
+pub mod cues;
 pub mod error;
 pub(crate) mod folder;
 pub mod journal;

@@ -14,13 +14,16 @@ use super::rating::before_of;
 use super::saving::{Saved, Saving};
 use super::screen::after::After;
 use super::screen::before::Before;
+use super::screen::cues::CueCheck;
 use super::screen::history::History;
 use super::screen::home::{Home, Recent};
 use super::screen::player::Player;
 use super::screen::recover::Recover;
 pub use super::setup::{Begin, Prefs, Setup};
+use super::signal::Flash;
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
+use crate::domain::cues::Trial;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -46,6 +49,8 @@ pub enum Screen {
     History(Box<History>),
     /// A session that was cut off.
     Recover(Box<Recover>),
+    /// What is heard and seen.
+    Cues(Box<CueCheck>),
 }
 
 /// What lies over the screen.
@@ -81,7 +86,8 @@ impl App {
     pub fn new(setup: Setup, now: Now) -> (Self, Turn) {
         let recent = Recent::gather(&setup.recent);
         let mut app = Self {
-            home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now),
+            home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now)
+                .offering(setup.prefs.unasked),
             theme: setup.theme,
             prefs: setup.prefs,
             recent: setup.recent,
@@ -94,7 +100,9 @@ impl App {
             unclaimed: None,
         };
         let mut turn = Turn::draw();
-        if let Some(unfinished) = setup.unfinished {
+        if let Begin::Cues(trials, flash) = setup.begin {
+            turn = app.check_cues((trials, flash), true, now);
+        } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, now);
@@ -155,6 +163,12 @@ impl App {
                 self.anatomy = Some(anatomy);
                 problems.into_iter().fold(Turn::draw(), |_, problem| self.say(problem))
             }
+            Msg::Cues(trials, flash) => self.check_cues((trials, flash), false, now),
+            Msg::CuesKept(hearing, signal, trouble) => {
+                (self.prefs.hearing, self.prefs.signal) = (hearing, signal);
+                self.home.offer(false);
+                trouble.map_or_else(Turn::draw, |why| self.say(why))
+            }
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened),
                 _ => Turn::nothing(),
@@ -169,6 +183,7 @@ impl App {
     pub fn next_wake(&self) -> Option<Moment> {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
+            Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
             _ => self.fill_in,
         }
     }
@@ -236,6 +251,7 @@ impl App {
             Screen::After(after) => after.scope(),
             Screen::History(history) => history.scope(),
             Screen::Recover(recover) => recover.scope(),
+            Screen::Cues(check) => check.scope(),
         }
     }
 
@@ -292,6 +308,8 @@ impl App {
                 self.overlay = Some(Overlay::Help(Scroll::default()));
                 return Turn::draw();
             }
+            (Action::Cues, Some(Overlay::Help(_))) if !matches!(self.screen, Screen::Home) => return Turn::nothing(),
+            (Action::Cues, Some(Overlay::Help(_))) => self.overlay = None,
             (_, Some(Overlay::Help(scroll))) => {
                 if !scroll.act(action) {
                     self.overlay = None;
@@ -330,12 +348,21 @@ impl App {
             Screen::After(after) => after.update(action, now),
             Screen::History(history) => history.update(action),
             Screen::Recover(recover) => recover.update(action),
+            Screen::Cues(check) => check.update(action, now),
         }
+    }
+
+    /// Puts up the cue check.
+    fn check_cues(&mut self, asks: (Vec<Trial>, Flash), alone: bool, now: Now) -> Turn {
+        let (check, turn) = CueCheck::new(asks, alone, now);
+        self.screen = Screen::Cues(Box::new(check));
+        turn
     }
 
     fn tick(&mut self, now: Now) -> Turn {
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
+            Screen::Cues(check) if check.next_wake().is_some_and(|at| at <= now.moment) => check.tick(now),
             _ if self.fill_in.is_some_and(|at| at <= now.moment) => {
                 self.fill_in = None;
                 Turn::nothing().with(Effect::ReadRecent)

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
 use crate::domain::plan::Plan;
@@ -12,6 +13,7 @@ use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecor
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::text::Clean;
+use crate::ui::signal::{Flash, Signal};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -56,6 +58,10 @@ pub enum Msg {
     Recent(Vec<Fact>),
     /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
     Anatomy(Box<Anatomy>, Vec<Clean>),
+    /// The reply to [`Effect::AskCues`]: the questions, and what flashes.
+    Cues(Vec<Trial>, Flash),
+    /// The reply to [`Effect::KeepCues`]: what is heard and seen from now on, and why that is not kept, if it is not.
+    CuesKept(Hearing, Signal, Option<Clean>),
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
@@ -112,6 +118,12 @@ pub enum Effect {
     Sound(Vec<Cue>),
     /// The person wants to hear so much from now on.
     Hear(Hearing),
+    /// Find out what the cue check can try.
+    AskCues,
+    /// Let a tone or the voice be heard, as a trial.
+    TryCue(Channel),
+    /// Keep these answers for this kind of terminal, after the frame is drawn.
+    KeepCues(Answers),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back and stop until continued.

@@ -35,6 +35,10 @@ pub enum Scope {
     Recover,
     /// A session that was cut off longer ago.
     RecoverLate,
+    /// A question of the cue check.
+    Cues,
+    /// The cue check, when all is asked.
+    CuesAsked,
     /// A session runs elsewhere.
     Busy,
     /// The list of keys.
@@ -90,6 +94,9 @@ pub enum Action {
     GoOn,
     KeepAndClose,
     TakeOver,
+    Cues,
+    Yes,
+    No,
 }
 
 /// One line of the table.
@@ -243,6 +250,8 @@ pub const TABLE: &[Binding] = &[
     shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
     shown(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
+    quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),
+    quiet(S::Home, &[ESC], A::Back, "not now", "put the offer of that check away"),
     quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
     quiet(S::Home, &[DOWN, Char('j')], A::Down, "down", "the routine below"),
     quiet(S::Home, &[PGUP], A::PageUp, "page up", "a page up"),
@@ -360,9 +369,17 @@ pub const TABLE: &[Binding] = &[
         "decide later",
         "decide nothing now: it is offered again, or kept when another begins",
     ),
+    shown(S::Cues, &[Char('y')], A::Yes, "yes", "yes, I noticed it"),
+    shown(S::Cues, &[Char('n')], A::No, "no", "no, I did not: it is left out in this kind of terminal"),
+    shown(S::Cues, &[Char('r')], A::Restart, "again", "try it again"),
+    shown(S::Cues, &[ENTER], A::Open, "next", "the next question, with or without an answer"),
+    shown(S::Cues, &[ESC, Char('q')], A::Back, "leave", "leave the check; what was answered is kept"),
+    quiet(S::Cues, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::CuesAsked, &[ENTER, ESC, Char('q')], A::Back, "close", "close; the answers are kept"),
     shown(S::Busy, &[ENTER, Char('t')], A::TakeOver, "take over", "end it there and go on here; what was done is kept"),
     shown(S::Busy, &[ESC, Char('q')], A::Back, "leave it", "leave it running there"),
     shown(S::Help, &[ESC, ENTER, Char('q'), Char('?'), Char(' ')], A::Back, "close", "close this list"),
+    quiet(S::Help, &[Char('c')], A::Cues, "cue check", "check what you hear and see, from the home screen"),
     quiet(S::Help, &[UP, Char('k')], A::Up, "up", "a line up"),
     quiet(S::Help, &[DOWN, Char('j')], A::Down, "down", "a line down"),
     quiet(S::Help, &[PGUP], A::PageUp, "page up", "a page up"),

@@ -2,10 +2,11 @@
 
 use super::distance::Distance;
 use super::screen::player::View;
-use super::signal::Signal;
+use super::signal::{Flash, Signal};
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
+use crate::domain::cues::Trial;
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::Frames;
 use crate::domain::plan::Choice;
@@ -54,6 +55,8 @@ pub struct Prefs {
     pub frames: Frames,
     /// How much is heard.
     pub hearing: Hearing,
+    /// Nobody has said yet what is heard and seen in this kind of terminal.
+    pub unasked: bool,
 }
 
 /// Where to begin.
@@ -63,4 +66,6 @@ pub enum Begin {
     Home,
     /// With this routine.
     Routine(Box<Routine>),
+    /// With the cue check, and with nothing after it: its questions, and what flashes.
+    Cues(Vec<Trial>, Flash),
 }

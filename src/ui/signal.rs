@@ -62,6 +62,14 @@ impl Signal {
         }
     }
 
+    /// Flashes for somebody who wants to know whether it is seen.
+    pub fn flash(&mut self, now: Moment) {
+        self.until.take_if(|until| *until <= now);
+        if self.flashed.is_none_or(|flashed| now.since(flashed) >= FLASHES_APART) {
+            (self.flashed, self.until) = (Some(now), Some(now.plus(FLASH_FOR)));
+        }
+    }
+
     /// What is lit at `now`.
     pub fn lit(&self, now: Moment) -> Flash {
         if self.until.is_some_and(|until| now < until) { self.flash } else { Flash::Off }

@@ -8,7 +8,7 @@ use super::support::pty::{Pty, patiently};
 use super::{Person, a_moment};
 
 /// Somebody whose engine and player are this script; `HERE` stands for their folder.
-fn with_engine(lines: &str) -> Person {
+pub fn with_engine(lines: &str) -> Person {
     let person = Person::with_routine(60);
     let engine = person.path("engine");
     let engine = engine.to_str().unwrap();

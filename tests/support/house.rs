@@ -16,7 +16,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use solemate::config::Settings;
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::cues::{Answers, Channel, Trial};
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
@@ -33,6 +35,7 @@ use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
 use solemate::ui::keymap::Scope;
 use solemate::ui::screen::player::View;
+use solemate::ui::signal::Flash;
 use solemate::ui::theme::{Kind, Theme};
 
 use super::live::{START, span, wall};
@@ -48,6 +51,8 @@ pub struct Disk {
     pub full: bool,
     /// So many writes more fail.
     pub failing: u32,
+    /// What was answered in the cue check, once somebody was asked.
+    pub cues: Option<Answers>,
     /// Another program lives a session, and says so.
     pub busy: Option<Clean>,
 }
@@ -60,6 +65,8 @@ pub struct House {
     pub heard: Vec<CueKind>,
     /// How much of it was wanted last.
     pub hearing: Hearing,
+    /// What was tried in the cue check.
+    pub tried: Vec<Channel>,
     /// How it was left, once it was.
     pub left: Option<Leave>,
     /// How often the shell had the terminal.
@@ -112,6 +119,7 @@ impl House {
                 signal: Default::default(),
                 check: true,
                 hearing: Hearing::All,
+                unasked: false,
             },
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
@@ -124,7 +132,8 @@ impl House {
         let (app, turn) = App::new(setup, now);
         let (heard, later) = (Vec::new(), Vec::new());
         let hearing = Hearing::All;
-        let mut house = Self { app, disk, heard, hearing, left: None, suspended: 0, now, size: (80, 24), later };
+        let tried = Vec::new();
+        let mut house = Self { app, disk, heard, hearing, tried, left: None, suspended: 0, now, size: (80, 24), later };
         house.perform(turn);
         house.settle();
         house
@@ -301,6 +310,15 @@ impl House {
                 self.disk.checkpoint.take_if(|open| open.session == session);
                 None
             }
+            Effect::KeepCues(answers) => {
+                let answers = answers.or(self.disk.cues.unwrap_or_default());
+                let full = self.disk.full.then(|| Clean::visible("No space left on device"));
+                if full.is_none() {
+                    self.disk.cues = Some(answers);
+                }
+                let settings = Settings::default().answered(answers);
+                Some(Msg::CuesKept(settings.sound.hearing(), settings.signal(), full))
+            }
             _ => None,
         }
     }
@@ -323,6 +341,7 @@ impl House {
             let reply = match effect {
                 Effect::Claim(_)
                 | Effect::Keep(_)
+                | Effect::KeepCues(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => {
@@ -337,6 +356,11 @@ impl House {
                     self.hearing = hearing;
                     continue;
                 }
+                Effect::TryCue(channel) => {
+                    self.tried.push(channel);
+                    continue;
+                }
+                Effect::AskCues => Msg::Cues(trials(), Flash::Border),
                 Effect::Redraw => continue,
                 Effect::Suspend => {
                     self.settle();
@@ -374,6 +398,16 @@ impl House {
         });
         Some(Opened { record, ratings, notes: notes.collect() })
     }
+}
+
+/// The questions of the cue check on a machine that has everything.
+pub fn trials() -> Vec<Trial> {
+    let trial = |channel: Channel| Trial {
+        channel,
+        tried: Clean::visible(&format!("The {} was tried.", channel.name())),
+        remedy: Clean::visible(&format!("Turn the {} up.", channel.name())),
+    };
+    Channel::ALL.map(trial).into()
 }
 
 /// The facts that count: of each the highest revision, without those that were taken back.

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
+use crate::domain::cues::Answers;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
@@ -70,12 +71,14 @@ pub struct Home {
     choice: Choice,
     cursor: Cursor,
     filter: Option<Field>,
+    /// The cue check is offered.
+    offers: bool,
 }
 
 impl Home {
     /// The screen, with the routine marked that suits the time of day.
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
-        let mut home = Self { cards, recent, usual, choice, cursor: Cursor::default(), filter: None };
+        let mut home = Self { cards, recent, usual, choice, cursor: Cursor::default(), filter: None, offers: false };
         let word = time_of_day(now);
         let rank = |card: &Entry| match &card.state {
             Ok(summary) => summary.when.iter().position(|when| when.as_str() == word).unwrap_or(usize::MAX),
@@ -84,6 +87,23 @@ impl Home {
         let best = home.cards.iter().enumerate().min_by_key(|(_, card)| rank(card));
         home.cursor.mark(best.map_or(0, |(number, _)| number));
         home
+    }
+
+    /// The same, with the cue check offered or not.
+    #[must_use]
+    pub const fn offering(mut self, offers: bool) -> Self {
+        self.offers = offers;
+        self
+    }
+
+    /// Offers the cue check, or not any more.
+    pub const fn offer(&mut self, offers: bool) {
+        self.offers = offers;
+    }
+
+    /// Whether the cue check is offered.
+    pub const fn offers(&self) -> bool {
+        self.offers && self.filter.is_none()
     }
 
     /// Where its keys are in the table.
@@ -97,7 +117,12 @@ impl Home {
         match action {
             Action::Open => self.open_marked(),
             Action::Filter => self.set_filter(Some(Field::default())),
-            Action::Back => self.set_filter(None),
+            Action::Back if self.filter.is_some() => self.set_filter(None),
+            Action::Back if self.offers => {
+                self.offers = false;
+                Turn::draw().with(Effect::KeepCues(Answers::default()))
+            }
+            Action::Cues => Turn::nothing().with(Effect::AskCues),
             Action::Erase => match self.filter.as_mut() {
                 Some(filter) if filter.text().is_empty() => self.set_filter(None),
                 Some(filter) => {

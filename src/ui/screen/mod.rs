@@ -3,6 +3,7 @@
 
 pub mod after;
 pub mod before;
+pub mod cues;
 pub mod history;
 pub mod home;
 pub mod player;

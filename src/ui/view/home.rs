@@ -58,7 +58,16 @@ impl Home {
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
-        self.list(look, (below(page.body, y), buf));
+        let mut list = below(page.body, y);
+        if self.offers() {
+            let wide = "First time here: press c to check what you hear and see";
+            let words = if columns(wide) <= list.width { wide } else { "c: check what you hear and see" };
+            list.height = list.height.saturating_sub(1);
+            line(words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
+            // A blank line between the two where there is room.
+            list.height = list.height.saturating_sub(u16::from(list.height > 10));
+        }
+        self.list(look, (list, buf));
         footer(self.scope(), look, (page.footer, buf));
     }
 

@@ -33,7 +33,7 @@ use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
-use crate::ui::theme::Fill;
+use crate::ui::theme::{Fill, Theme};
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
 use crate::ui::widget::sign::Sign;
@@ -111,7 +111,7 @@ impl Player {
             roomy,
             look,
         };
-        let margin = if area.width < 60 { 1 } else { 2 };
+        let margin = margin(area);
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
         stage.status((row(inner, 0), buf));
@@ -124,11 +124,8 @@ impl Player {
         let words = below(inner, inner.height.saturating_sub(bottom));
         stage.words((words, buf));
         stage.footer(self.scope(), self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
-        match self.signal().lit(look.now.moment) {
-            Flash::Off => {}
-            Flash::Border => stage.border(margin, (area, buf)),
-            Flash::Full => reverse((area, buf)),
-        }
+        let lit = self.signal().lit(look.now.moment);
+        light_up(lit, stage.side(), look.theme, (area, buf));
     }
 }
 
@@ -168,22 +165,6 @@ impl Stage<'_> {
         } else if columns(name) + columns(&place) + columns(&ends) + 4 <= area.width {
             let x = area.x + columns(name) + 2;
             line(&place, place_style, (Rect { x, width: area.right() - x, ..area }, buf));
-        }
-    }
-
-    /// The edge of the window in the colour of the side. It covers no word and touches none: where the margin is one
-    /// column, half of that is left.
-    fn border(&self, margin: u16, (area, buf): (Rect, &mut Buffer)) {
-        let theme = self.look.theme;
-        let fill = theme.fill(self.side());
-        let half = |symbol| {
-            let style = self.side().map_or(theme.strong(), |side| theme.side(side));
-            if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
-        };
-        paint(Rect { width: 1, ..area }, half("▌"), buf);
-        paint(Rect { x: area.right().saturating_sub(1), width: 1, ..area }, half("▐"), buf);
-        if self.roomy {
-            paint(row(area, 0), fill, buf);
         }
     }
 
@@ -314,6 +295,36 @@ impl Stage<'_> {
 }
 
 /// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
+/// Columns at the left and right that no word touches.
+const fn margin(area: Rect) -> u16 {
+    if area.width < 60 { 1 } else { 2 }
+}
+
+/// Lights up what flashes.
+pub(super) fn light_up(flash: Flash, side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
+    match flash {
+        Flash::Off => {}
+        Flash::Border => border(side, theme, (area, buf)),
+        Flash::Full => reverse((area, buf)),
+    }
+}
+
+/// The edge of the window in the colour of the side. It covers no word and touches none: where the margin is one column,
+/// half of that is left.
+fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
+    let fill = theme.fill(side);
+    let margin = margin(area);
+    let half = |symbol| {
+        let style = side.map_or(theme.strong(), |side| theme.side(side));
+        if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
+    };
+    paint(Rect { width: 1, ..area }, half("▌"), buf);
+    paint(Rect { x: area.right().saturating_sub(1), width: 1, ..area }, half("▐"), buf);
+    if area.height >= ROOMY {
+        paint(row(area, 0), fill, buf);
+    }
+}
+
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {

@@ -1,0 +1,180 @@
+//! The cue check: what is tried, what it is called, and what becomes of the answers.
+
+use std::env;
+
+use super::clock::Clock;
+use super::opening::speaker;
+use crate::config::{Places, Settings};
+use crate::domain::cues::{Answers, Channel, TerminalKind, Trial};
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::sound::Speaker;
+use crate::sound::programs::{Program, Use, names};
+use crate::sound::tone::Tone;
+use crate::store::cues::{self, Asked, Kept};
+use crate::ui::signal::Flash;
+
+/// What the voice says.
+const SENTENCE: &str = "This is the voice of your sessions.";
+
+/// The kind of the terminal we are in.
+pub fn terminal_kind() -> TerminalKind {
+    TerminalKind::of(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+}
+
+/// What the person chose, what they answered, and what is being tried.
+pub struct Cues {
+    places: Places,
+    /// As they stand in the file.
+    settings: Settings,
+    kind: TerminalKind,
+    /// What was answered before in this kind of terminal; or the answers cannot be read.
+    asked: Result<Option<Asked>, ()>,
+    /// Plays and speaks what is tried, whatever was answered before; there once something was.
+    speaker: Option<Speaker>,
+}
+
+impl Cues {
+    /// Reads the answers; what is wrong with them is said, and none count.
+    pub fn open(places: Places, settings: Settings) -> (Self, Option<Clean>) {
+        let kind = terminal_kind();
+        let (asked, trouble) = match Kept::read(&places.cues_file()) {
+            Ok(kept) => (Ok(kept.of(&kind)), None),
+            Err(why) => (Err(()), Some(why)),
+        };
+        (Self { places, settings, kind, asked, speaker: None }, trouble)
+    }
+
+    /// Whether nobody has answered here yet, and an answer could be kept.
+    pub const fn are_unasked(&self) -> bool {
+        matches!(self.asked, Ok(None))
+    }
+
+    /// What holds in this kind of terminal.
+    pub fn settings(&self) -> Settings {
+        let asked = self.asked.ok().flatten().map(|asked| asked.answers);
+        self.settings.clone().answered(asked.unwrap_or_default())
+    }
+
+    /// The questions: none about what the settings switch off. Looks for programs and starts none.
+    pub fn trials(&self) -> Vec<Trial> {
+        Channel::ALL
+            .into_iter()
+            .filter(|channel| self.settings.asks_about(*channel))
+            .map(|channel| {
+                let (tried, remedy) = self.words(channel);
+                Trial { channel, tried: Clean::visible(&tried), remedy: Clean::visible(&remedy) }
+            })
+            .collect()
+    }
+
+    /// What flashes.
+    pub fn flash(&self) -> Flash {
+        self.settings.flash.unwrap_or_default()
+    }
+
+    /// Tries a tone or the voice. Whether the bell is to ring, because no tone can be played.
+    pub fn try_out(&mut self, channel: Channel, clock: &Clock) -> bool {
+        let made = || speaker(&self.places, &self.settings, clock);
+        match channel {
+            Channel::Voice => self.speaker.get_or_insert_with(made).try_voice(SENTENCE, clock.moment()),
+            Channel::Tone => {
+                let rings = self.speaker.get_or_insert_with(made).try_tone(Tone::Change, clock.moment());
+                return rings && self.settings.bell;
+            }
+            Channel::Flash => {}
+        }
+        false
+    }
+
+    /// What has become of what was tried: what there is to say, and whether the bell is to ring.
+    pub fn follow(&mut self, clock: &Clock) -> (Vec<Clean>, bool) {
+        let Some(speaker) = &mut self.speaker else { return Default::default() };
+        let rings = speaker.follow(None, clock.moment());
+        (speaker.notices(), rings)
+    }
+
+    /// Whatever speaks or plays stops.
+    pub fn hush(&mut self) {
+        if let Some(speaker) = &mut self.speaker {
+            speaker.hush();
+        }
+    }
+
+    /// Keeps answers. They hold from now on, even if they cannot be kept.
+    ///
+    /// # Errors
+    /// When they cannot be kept.
+    pub fn keep(&mut self, answers: Answers, now: Now) -> Result<(), Clean> {
+        let today = now.wall.date_naive();
+        let kept = cues::keep(&self.places.cues_file(), &self.kind, answers, today);
+        let before = self.asked.ok().flatten().map(|asked| asked.answers).unwrap_or_default();
+        self.asked = Ok(Some(Asked { answers: answers.or(before), on: Some(today) }));
+        kept.map(drop)
+    }
+
+    /// What was tried, and what to try where it was not noticed.
+    fn words(&self, channel: Channel) -> (String, String) {
+        let wishes = &self.settings.sound;
+        let path = env::var_os("PATH");
+        let found = |what, own| Program::find(what, own, wishes.rate, path.as_deref());
+        match channel {
+            Channel::Voice => {
+                let own = wishes.speak.as_deref();
+                let none = match own {
+                    Some([name, ..]) => format!("Nothing was said: \"{name}\" (speak in the settings) is not here."),
+                    Some([]) => "Nothing was said: speak = [] in the settings.".to_owned(),
+                    None => format!("No engine was found: {}. {}", names(Use::Speak).join(", "), INSTALL_VOICE),
+                };
+                let engines = found(Use::Speak, own);
+                let tried = said_by("It was said by", &engines).unwrap_or(none);
+                let far = "The sound of this machine is not where you sit: an ssh session has no voice.";
+                (tried, self.unless_far("Look at the volume of this machine, then press r.", far))
+            }
+            Channel::Tone => {
+                let own = wishes.player.as_deref();
+                let rang = "The terminal's bell rang instead.";
+                let bell = if self.settings.bell { rang } else { "The bell is off in the settings." };
+                let none = match own {
+                    Some([name, ..]) => format!("\"{name}\" (player in the settings) is not here. {bell}"),
+                    Some([]) => format!("player = [] in the settings. {bell}"),
+                    None => format!("No player was found: {}. {INSTALL_TONES} {bell}", names(Use::Play).join(", ")),
+                };
+                let tried = said_by("It was played by", &found(Use::Play, own)).unwrap_or(none);
+                let far = "The sound of this machine is not where you sit: the terminal's bell comes through ssh.";
+                (tried, self.unless_far("Look at the volume of this machine, then press r.", far))
+            }
+            Channel::Flash => {
+                let (tried, remedy) = match self.flash() {
+                    Flash::Full => ("The whole window lit up for a moment.", "Try another theme in the settings."),
+                    Flash::Border | Flash::Off => (
+                        "The edge of the window lit up for a moment.",
+                        "Try flash = \"full\" in the settings: the whole window lights up.",
+                    ),
+                };
+                (tried.to_owned(), remedy.to_owned())
+            }
+        }
+    }
+
+    fn unless_far(&self, near: &str, far: &str) -> String {
+        if self.kind.is_far() { far.to_owned() } else { near.to_owned() }
+    }
+}
+
+/// What brings an engine, where one command does.
+const INSTALL_VOICE: &str =
+    if cfg!(target_os = "linux") { "On Debian: apt install espeak-ng." } else { "Name your own in the settings." };
+
+/// What brings a player.
+const INSTALL_TONES: &str =
+    if cfg!(target_os = "linux") { "On Debian: apt install alsa-utils." } else { "Name your own in the settings." };
+
+/// By which programs, the first one and those that are called if it fails.
+fn said_by(what: &str, programs: &[Program]) -> Option<String> {
+    let (first, others) = programs.split_first()?;
+    let others: Vec<String> = others.iter().map(Program::name).collect();
+    let others =
+        if others.is_empty() { String::new() } else { format!(", or, if that failed, by {}", others.join(", ")) };
+    Some(format!("{what} {}{others}.", first.name()))
+}

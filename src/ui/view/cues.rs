@@ -1,0 +1,82 @@
+//! The cue check: a question in large letters, what was tried, and what to try next.
+//!
+//! ```text
+//!  Cue check                                                     2 of 3     heading
+//!  TONE                                                                     what is tried, in large letters
+//!  Did you hear the tone?                                                   the question
+//!  It was played by pw-play.                                                what was tried
+//!  Not heard: the bell rings instead. Look at the volume …                  on "no"
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::Look;
+use super::page::{Page, below, both_ends, footer};
+use super::stage::light_up;
+use crate::domain::cues::{Channel, Trial};
+use crate::ui::screen::cues::CueCheck;
+use crate::ui::widget::sign::Sign;
+use crate::ui::widget::text::{Facts, Prose};
+
+impl CueCheck {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let page = Page::of(area);
+        match self.trial() {
+            Some(trial) => self.question(trial, look, (&page, buf)),
+            None => self.asked(look, (&page, buf)),
+        }
+        footer(self.scope(), look, (page.footer, buf));
+        light_up(self.lit(look.now.moment), None, look.theme, (area, buf));
+    }
+
+    fn question(&self, trial: &Trial, look: Look, (page, buf): (&Page, &mut Buffer)) {
+        let theme = look.theme;
+        let count = format!("{} of {}", self.number(), self.trials().len());
+        both_ends(("Cue check", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
+        let large = match trial.channel {
+            Channel::Voice => "VOICE",
+            Channel::Tone => "TONE",
+            Channel::Flash => "FLASH",
+        };
+        // The words below it need half of the page.
+        let sign = Sign::new(large, theme.strong(), theme).at_most(2);
+        let room = Rect { height: page.body.height / 2, ..page.body };
+        let high = sign.height(room);
+        sign.render(room, buf);
+        let mut y = high + 1;
+        let mut put = |text: &str, style: Style, gap: u16, buf: &mut Buffer| {
+            let prose = Prose::new(text, style);
+            let high = prose.height(page.body.width);
+            prose.render(below(page.body, y), buf);
+            y += high + gap;
+        };
+        let gap = u16::from(page.body.height >= 14);
+        put(trial.channel.question(), theme.strong(), gap, buf);
+        put(&trial.tried, theme.quiet(), gap, buf);
+        if self.answers().of(trial.channel) == Some(false) {
+            let meaning = trial.channel.meaning(Some(false));
+            let mut letters = meaning.chars();
+            let meaning: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            put(&format!("{meaning}. {}", trial.remedy), theme.text(), gap, buf);
+        }
+    }
+
+    fn asked(&self, look: Look, (page, buf): (&Page, &mut Buffer)) {
+        let theme = look.theme;
+        both_ends(("Cue check", theme.strong()), ("", theme.quiet()), (page.heading, buf));
+        let answer = |trial: &Trial| (trial.channel.name(), trial.channel.meaning(self.answers().of(trial.channel)));
+        let rows: Vec<(&str, &str)> = self.trials().iter().map(answer).collect();
+        let facts = Facts::new(&rows, theme);
+        let high = facts.height(page.body.width);
+        facts.render(page.body, buf);
+        let text = if rows.is_empty() {
+            "The settings switch off the voice, the tones and the flash: there is nothing to check."
+        } else {
+            "This holds for this kind of terminal, from the next session on. Press c on the home screen to be asked again."
+        };
+        Prose::new(text, theme.quiet()).render(below(page.body, high + u16::from(high > 0)), buf);
+    }
+}
