@@ -296,12 +296,13 @@ impl Loop {
                     // The thread that would end them is stopped with everything else.
                     self.speaker.hush();
                     self.cues.hush();
-                    sound::end_all();
+                    sound::hold();
                     self.settle();
                     // Nobody would answer, and nobody looks.
                     self.door.stand_open(false, || self.terminal.waker());
                     self.awake.follow(Wish::Release, now.moment);
                     self.terminal.suspend();
+                    sound::allow();
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),

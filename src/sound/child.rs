@@ -44,8 +44,15 @@ const KEPT: &[&str] = &[
     "XDG_RUNTIME_DIR",
 ];
 
-/// The groups of the programs at work, for [`end_all`].
-static AT_WORK: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+/// The programs at work, for [`end_all`].
+static AT_WORK: Mutex<AtWork> = Mutex::new(AtWork { groups: Vec::new(), barred: false });
+
+struct AtWork {
+    /// Their process groups.
+    groups: Vec<u32>,
+    /// No program may start: one that did would speak on beside a process that is stopped.
+    barred: bool,
+}
 
 /// One program at work. Dropped, it is ended.
 #[derive(Debug)]
@@ -57,8 +64,17 @@ pub(super) struct Child {
 /// Kills every program at work at once, from whichever thread: the last thing before the process ends. One that is just
 /// being started is waited for, but not for long: what it hangs on must not keep the process from ending.
 pub fn end_all() {
+    end_groups(false);
+}
+
+/// The same before the process is stopped; no other program starts from then on, until [`allow`].
+pub fn hold() {
+    end_groups(true);
+}
+
+fn end_groups(bar: bool) {
     for _ in 0..10 {
-        let at_work = match AT_WORK.try_lock() {
+        let mut at_work = match AT_WORK.try_lock() {
             Ok(at_work) => at_work,
             Err(TryLockError::Poisoned(at_work)) => at_work.into_inner(),
             Err(TryLockError::WouldBlock) => {
@@ -66,9 +82,20 @@ pub fn end_all() {
                 continue;
             }
         };
-        at_work.iter().for_each(|group| signal(*group, true));
+        at_work.barred |= bar;
+        at_work.groups.iter().for_each(|group| signal(*group, true));
         return;
     }
+}
+
+/// Programs may start again: the process has been stopped, and goes on.
+pub fn allow() {
+    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).barred = false;
+}
+
+/// Whether a program was not started because none may be: no fault of its own.
+pub(super) fn is_barred(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::WouldBlock
 }
 
 impl Child {
@@ -101,8 +128,11 @@ impl Child {
         }
         // Held over the start: whoever ends them all must not miss the one that is just being born.
         let mut at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+        if at_work.barred {
+            return Err(std::io::ErrorKind::WouldBlock.into());
+        }
         let mut process = command.spawn()?;
-        at_work.push(process.id());
+        at_work.groups.push(process.id());
         drop(at_work);
         if let (Some(mut input), Some(text)) = (process.stdin.take(), text) {
             // A phrase is far smaller than a pipe, so this waits for nobody; one that does not listen is no trouble.
@@ -121,7 +151,7 @@ impl Child {
                 self.over = self.process.try_wait().ok().flatten().map(|status| status.success());
             }
             if self.over.is_some() {
-                at_work.retain(|group| *group != self.process.id());
+                at_work.groups.retain(|group| *group != self.process.id());
             }
         }
         self.over

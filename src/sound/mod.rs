@@ -21,7 +21,7 @@ pub mod tone;
 pub mod wishes;
 mod worker;
 
-pub use child::end_all;
+pub use child::{allow, end_all, hold};
 pub use speaker::{Speaker, Surroundings};
 
 use crate::domain::session::CueKind;

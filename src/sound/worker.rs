@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::cache::Cache;
-use super::child::{Child, end};
+use super::child::{Child, end, is_barred};
 use super::phrase::Phrase;
 use super::programs::Program;
 use super::tone::Tone;
@@ -278,12 +278,15 @@ impl Worker {
                 Order::Tone(tone) => tone.length() + Duration::from_secs(2),
                 Order::Phrase(phrase) => (phrase.length(self.rate) * 3 + Duration::from_secs(5)).min(LONGEST_SPEECH),
             };
-            if let Ok(child) = started {
-                self.look = FIRST_LOOK;
-                self.bench(voice).work = Some(Work { child, order, of, began: now, most });
-                return;
-            }
-            self.bench(voice).fail(true);
+            match started {
+                Ok(child) => {
+                    self.look = FIRST_LOOK;
+                    self.bench(voice).work = Some(Work { child, order, of, began: now, most });
+                    return;
+                }
+                Err(error) if is_barred(&error) => return,
+                Err(_) => self.bench(voice).fail(true),
+            };
         }
     }
 
