@@ -33,7 +33,7 @@ const LARGEST: u64 = 256 * 1024;
 const MOST_ELEMENTS: u32 = 2_000;
 
 /// Places in one drawing, after curves have become short straight lines.
-const MOST_POINTS: usize = 20_000;
+const MOST_POINTS: usize = 5_000;
 
 /// How far a straight line may lie from the curve it stands for, as a part of the drawing's height.
 const TOLERANCE: f64 = 1.0 / 1000.0;
@@ -161,6 +161,14 @@ pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
     if let Some(zone) = drawing.missing(view.zones()).next() {
         return Err(Flaw::Whole(Clean::visible(&format!(
             "it has no zone `{0}`: add a shape with the id `zone-{0}`",
+            zone.word()
+        ))));
+    }
+    // Toes are moved, not stroked.
+    let wayless = |zone: &&Zone| drawing.way(**zone).is_none() && **zone != Zone::Toes;
+    if let Some(zone) = view.zones().iter().find(wayless) {
+        return Err(Flaw::Whole(Clean::visible(&format!(
+            "it has no way along `{0}`: add a path with the id `way-{0}`",
             zone.word()
         ))));
     }

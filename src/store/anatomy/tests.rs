@@ -38,6 +38,8 @@ fn what_is_not_understood_is_named_with_its_line_and_the_way_out() {
     assert!(read("<svg viewBox=\"0 0 9 9\"/>", View::Calf).unwrap_err().to_string().contains("no outline"));
     let without = SHIPPED[0].1.replace("zone-hamstring", "other");
     assert!(read(&without, View::Calf).unwrap_err().to_string().contains("zone `hamstring`"));
+    let handless = SHIPPED[0].1.replace("way-calf_all", "other");
+    assert!(read(&handless, View::Calf).unwrap_err().to_string().contains("`way-calf_all`"));
 }
 
 #[test]
