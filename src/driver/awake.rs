@@ -92,12 +92,14 @@ mod held {
     use std::ffi::OsString;
     use std::io::{PipeReader, PipeWriter, pipe};
     use std::os::unix::process::CommandExt;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::process::{Child, Command, Stdio};
     use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
     use rustix::io::retry_on_intr;
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+    use crate::sound::programs::locate;
 
     const WHY: &str = "a session is under way";
 
@@ -214,14 +216,8 @@ mod held {
         arguments: Vec<OsString>,
     }
 
-    /// Looks only into whole paths: what lies in the folder where one happens to be is nobody's program.
     fn find(name: &str) -> Option<PathBuf> {
-        let is_program = |path: &Path| {
-            use std::os::unix::fs::PermissionsExt;
-            path.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
-        };
-        let folders = env::split_paths(&env::var_os("PATH")?).filter(|folder| folder.is_absolute()).collect::<Vec<_>>();
-        folders.into_iter().map(|folder| folder.join(name)).find(|path| is_program(path))
+        locate(name, env::var_os("PATH").as_deref())
     }
 
     #[cfg(target_vendor = "apple")]

@@ -117,7 +117,7 @@ fn with_rate(word: &str, rate: u16) -> String {
 
 /// A program by its whole path, or by its name in the absolute folders of `PATH`: what lies in the current folder is not
 /// for us. What needs an interpreter of command lines (`.bat`, `.cmd`) is no program.
-fn locate(name: &str, path: Option<&OsStr>) -> Option<PathBuf> {
+pub fn locate(name: &str, path: Option<&OsStr>) -> Option<PathBuf> {
     let named = Path::new(name);
     if named.is_absolute() {
         return is_program(named).then(|| named.to_path_buf());

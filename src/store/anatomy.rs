@@ -83,7 +83,7 @@ pub fn ours() -> Anatomy {
 pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
     let mut problems = Vec::new();
     let mut drawing = |view: View| {
-        let file = folder.join(format!("{}.svg", view.word()));
+        let file = file_of(folder, view);
         match own(&file, view) {
             None => {}
             Some(Ok(drawing)) => return drawing,
@@ -108,8 +108,11 @@ pub fn check(file: &Path) -> Result<(), Clean> {
 
 /// The drawings in a person's own folder, as they are named there.
 pub fn own_files(folder: &Path) -> Vec<PathBuf> {
-    let files = View::ALL.map(|view| folder.join(format!("{}.svg", view.word())));
-    files.into_iter().filter(|file| super::folder::exists(file)).collect()
+    View::ALL.map(|view| file_of(folder, view)).into_iter().filter(|file| super::folder::exists(file)).collect()
+}
+
+fn file_of(folder: &Path, view: View) -> PathBuf {
+    folder.join(format!("{}.svg", view.word()))
 }
 
 fn own(file: &Path, view: View) -> Option<Result<Drawing, Clean>> {
