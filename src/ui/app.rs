@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
-use super::effect::{Claim, Claimed, Effect, Go, Leave, Msg, Ready, Turn};
-use super::keymap::{Action, Button, Scope, action_for, action_of, typed};
+use super::effect::{Claimed, Effect, Go, Msg, Ready, Turn};
+use super::keymap::{Action, Button, Scope};
 use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
@@ -30,6 +29,8 @@ use crate::domain::routine::Routine;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+
+mod hands;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
@@ -255,103 +256,6 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
-        let scope = self.scope();
-        match action_for(scope, key) {
-            Some(action) => self.act(action, now),
-            None => match (scope, typed(key)) {
-                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
-                (Scope::Note, Some(letter)) => match &mut self.screen {
-                    Screen::After(after) => after.type_letter(letter, now),
-                    _ => Turn::nothing(),
-                },
-                // One big button: with oil on the hands, any key will do.
-                (Scope::Session, _) => self.act(Action::BigButton, now),
-                (Scope::SessionLocked, _) => self.refuse(now),
-                _ => Turn::nothing(),
-            },
-        }
-    }
-
-    fn mouse(&mut self, button: Button, now: Now) -> Turn {
-        let scope = self.scope();
-        match (action_of(scope, button), &mut self.screen) {
-            (Some(action), Screen::Player(player)) if matches!(button, Button::WheelUp | Button::WheelDown) => {
-                player.turn(action, now)
-            }
-            (Some(action), _) => self.act(action, now),
-            (None, _) if scope == Scope::SessionLocked => self.refuse(now),
-            (None, _) => Turn::nothing(),
-        }
-    }
-
-    fn refuse(&mut self, now: Now) -> Turn {
-        match &mut self.screen {
-            Screen::Player(player) => player.refuse(now),
-            _ => Turn::nothing(),
-        }
-    }
-
-    fn act(&mut self, action: Action, now: Now) -> Turn {
-        self.dismiss_notice();
-        match (action, &mut self.overlay) {
-            (Action::Interrupt, _) => return Turn::nothing().with(Effect::Quit(Leave::Interrupted)),
-            (Action::Suspend, _) => {
-                let turn = match &mut self.screen {
-                    Screen::Player(player) => player.pause(now),
-                    _ => Turn::draw(),
-                };
-                return turn.with(Effect::Suspend);
-            }
-            (Action::Redraw, _) => return Turn::draw().with(Effect::Redraw),
-            (Action::Help, _) => {
-                self.overlay = Some(Overlay::Help(Scroll::default()));
-                return Turn::draw();
-            }
-            (Action::Cues, Some(Overlay::Help(_))) if !matches!(self.screen, Screen::Home) => return Turn::nothing(),
-            (Action::Cues, Some(Overlay::Help(_))) => self.overlay = None,
-            (_, Some(Overlay::Help(scroll))) => {
-                if !scroll.act(action) {
-                    self.overlay = None;
-                }
-                return Turn::draw();
-            }
-            (_, Some(Overlay::Busy(_))) => {
-                self.overlay = None;
-                let turn = Turn::draw();
-                let take_over = action == Action::TakeOver;
-                return if take_over { turn.with(Effect::Claim(Claim::TakeOver)) } else { turn };
-            }
-            (_, None) => {}
-        }
-        match (&mut self.screen, action) {
-            (Screen::Player(player), Action::Mute) => {
-                self.prefs.hearing = self.prefs.hearing.next();
-                return player.heard(self.prefs.hearing, now).with(Effect::Hear(self.prefs.hearing));
-            }
-            (Screen::Recover(_), Action::Back) => {
-                self.say(Clean::visible(
-                    "It is offered again at the next start, or kept as it stands when another session begins.",
-                ));
-            }
-            (Screen::Home, Action::Open) => {
-                if let Some(why) = self.home.trouble() {
-                    return self.say(why);
-                }
-            }
-            _ => {}
-        }
-        match &mut self.screen {
-            Screen::Home => self.home.update(action),
-            Screen::Before(before) => before.update(action, now),
-            Screen::Player(player) => player.update(action, now),
-            Screen::After(after) => after.update(action, now),
-            Screen::History(history) => history.update(action),
-            Screen::Recover(recover) => recover.update(action),
-            Screen::Cues(check) => check.update(action, now),
-        }
-    }
-
     /// Puts up the cue check.
     fn check_cues(&mut self, asks: (Vec<Trial>, Flash), alone: bool, now: Now) -> Turn {
         let (check, turn) = CueCheck::new(asks, alone, now);
@@ -368,36 +272,6 @@ impl App {
                 Turn::nothing().with(Effect::ReadRecent)
             }
             _ => Turn::nothing(),
-        }
-    }
-
-    fn scroll(&mut self, notches: i16, now: Now) -> Turn {
-        if matches!(self.screen, Screen::Player(_)) && self.overlay.is_none() {
-            return self.mouse(if notches < 0 { Button::WheelUp } else { Button::WheelDown }, now);
-        }
-        let action = if notches < 0 { Action::Up } else { Action::Down };
-        match self.scope() {
-            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Help => self.act(action, now),
-            _ => Turn::nothing(),
-        }
-    }
-
-    fn paste(&mut self, text: &Clean, now: Now) -> Turn {
-        match (&self.overlay, &mut self.screen) {
-            (None, Screen::After(after)) => after.paste(text, now),
-            (None, Screen::Home) => {
-                text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
-            }
-            _ => Turn::nothing(),
-        }
-    }
-
-    /// The first notice has been seen, if it was to be seen: not while something more urgent stood in its place, and not
-    /// on a page that asks a question.
-    fn dismiss_notice(&mut self) {
-        let remarks = matches!(&self.screen, Screen::Player(player) if player.remark().is_some());
-        if !remarks && self.overlay.is_none() && !matches!(self.saving.state(), Saved::NotYet(_)) {
-            self.notices.dismiss();
         }
     }
 

@@ -1,0 +1,140 @@
+//! What the person does: keys, mouse and paste, on their way to the screen or to what lies over it.
+
+use crossterm::event::KeyEvent;
+
+use super::{App, Overlay, Screen};
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::ui::effect::{Claim, Effect, Leave, Turn};
+use crate::ui::keymap::{Action, Button, Scope, action_for, action_of, typed};
+use crate::ui::list::Scroll;
+use crate::ui::saving::Saved;
+
+impl App {
+    pub(super) fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
+        let scope = self.scope();
+        match action_for(scope, key) {
+            Some(action) => self.act(action, now),
+            None => match (scope, typed(key)) {
+                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
+                (Scope::Note, Some(letter)) => match &mut self.screen {
+                    Screen::After(after) => after.type_letter(letter, now),
+                    _ => Turn::nothing(),
+                },
+                // One big button: with oil on the hands, any key will do.
+                (Scope::Session, _) => self.act(Action::BigButton, now),
+                (Scope::SessionLocked, _) => self.refuse(now),
+                _ => Turn::nothing(),
+            },
+        }
+    }
+
+    pub(super) fn mouse(&mut self, button: Button, now: Now) -> Turn {
+        let scope = self.scope();
+        match (action_of(scope, button), &mut self.screen) {
+            (Some(action), Screen::Player(player)) if matches!(button, Button::WheelUp | Button::WheelDown) => {
+                player.turn(action, now)
+            }
+            (Some(action), _) => self.act(action, now),
+            (None, _) if scope == Scope::SessionLocked => self.refuse(now),
+            (None, _) => Turn::nothing(),
+        }
+    }
+
+    fn refuse(&mut self, now: Now) -> Turn {
+        match &mut self.screen {
+            Screen::Player(player) => player.refuse(now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, now: Now) -> Turn {
+        self.dismiss_notice();
+        match (action, &mut self.overlay) {
+            (Action::Interrupt, _) => return Turn::nothing().with(Effect::Quit(Leave::Interrupted)),
+            (Action::Suspend, _) => {
+                let turn = match &mut self.screen {
+                    Screen::Player(player) => player.pause(now),
+                    _ => Turn::draw(),
+                };
+                return turn.with(Effect::Suspend);
+            }
+            (Action::Redraw, _) => return Turn::draw().with(Effect::Redraw),
+            (Action::Help, _) => {
+                self.overlay = Some(Overlay::Help(Scroll::default()));
+                return Turn::draw();
+            }
+            (Action::Cues, Some(Overlay::Help(_))) if !matches!(self.screen, Screen::Home) => return Turn::nothing(),
+            (Action::Cues, Some(Overlay::Help(_))) => self.overlay = None,
+            (_, Some(Overlay::Help(scroll))) => {
+                if !scroll.act(action) {
+                    self.overlay = None;
+                }
+                return Turn::draw();
+            }
+            (_, Some(Overlay::Busy(_))) => {
+                self.overlay = None;
+                let turn = Turn::draw();
+                let take_over = action == Action::TakeOver;
+                return if take_over { turn.with(Effect::Claim(Claim::TakeOver)) } else { turn };
+            }
+            (_, None) => {}
+        }
+        match (&mut self.screen, action) {
+            (Screen::Player(player), Action::Mute) => {
+                self.prefs.hearing = self.prefs.hearing.next();
+                return player.heard(self.prefs.hearing, now).with(Effect::Hear(self.prefs.hearing));
+            }
+            (Screen::Recover(_), Action::Back) => {
+                self.say(Clean::visible(
+                    "It is offered again at the next start, or kept as it stands when another session begins.",
+                ));
+            }
+            (Screen::Home, Action::Open) => {
+                if let Some(why) = self.home.trouble() {
+                    return self.say(why);
+                }
+            }
+            _ => {}
+        }
+        match &mut self.screen {
+            Screen::Home => self.home.update(action),
+            Screen::Before(before) => before.update(action, now),
+            Screen::Player(player) => player.update(action, now),
+            Screen::After(after) => after.update(action, now),
+            Screen::History(history) => history.update(action),
+            Screen::Recover(recover) => recover.update(action),
+            Screen::Cues(check) => check.update(action, now),
+        }
+    }
+
+    pub(super) fn scroll(&mut self, notches: i16, now: Now) -> Turn {
+        if matches!(self.screen, Screen::Player(_)) && self.overlay.is_none() {
+            return self.mouse(if notches < 0 { Button::WheelUp } else { Button::WheelDown }, now);
+        }
+        let action = if notches < 0 { Action::Up } else { Action::Down };
+        match self.scope() {
+            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Help => self.act(action, now),
+            _ => Turn::nothing(),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+        match (&self.overlay, &mut self.screen) {
+            (None, Screen::After(after)) => after.paste(text, now),
+            (None, Screen::Home) => {
+                text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
+            }
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// The first notice has been seen, if it was to be seen: not while something more urgent stood in its place, and not
+    /// on a page that asks a question.
+    fn dismiss_notice(&mut self) {
+        let remarks = matches!(&self.screen, Screen::Player(player) if player.remark().is_some());
+        if !remarks && self.overlay.is_none() && !matches!(self.saving.state(), Saved::NotYet(_)) {
+            self.notices.dismiss();
+        }
+    }
+}
