@@ -69,13 +69,13 @@ impl Point {
 
     /// How far it is to `other`.
     pub fn distance(self, other: Self) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        libm::hypot(self.x - other.x, self.y - other.y)
     }
 
     /// Turned around `pivot` by so many degrees, clockwise as one sees it.
     #[must_use]
     pub fn turned(self, pivot: Self, degrees: f64) -> Self {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = libm::sincos(degrees.to_radians());
         let (x, y) = (self.x - pivot.x, self.y - pivot.y);
         Self { x: pivot.x + x * cos - y * sin, y: pivot.y + x * sin + y * cos }
     }

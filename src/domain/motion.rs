@@ -222,7 +222,7 @@ fn posed(technique: Technique, zone: Zone, step: &PlanStep, (beat, pace): (&Beat
         }
         _ => 0.0,
     };
-    let swing = if beat.is_work() && !beat.still { (2.0 * PI * beat.stroke(pace).part).sin() } else { 0.0 };
+    let swing = if beat.is_work() && !beat.still { libm::sin(2.0 * PI * beat.stroke(pace).part) } else { 0.0 };
     let still = Pose::default();
     let toes = |degrees: f64| Pose { toes: degrees, ..still };
     let flex = |degrees: f64| Pose { flex: degrees, ..still };
@@ -286,7 +286,7 @@ fn handled(technique: Technique, zone: Zone, step: &PlanStep, (beat, pace): (&Be
             motion.trail = if up { along(0.0, 1.0, true) } else { along(1.0, 0.0, true) };
         }
         Technique::Circles => {
-            let (sin, cos) = (2.0 * PI * stroke.part).sin_cos();
+            let (sin, cos) = libm::sincos(2.0 * PI * stroke.part);
             let slowly = 0.9 - 0.8 * beat.share();
             for side in [-1.0, 1.0] {
                 motion.touches.push(touch(slowly - 0.07 * sin, side * (0.45 + 0.28 * cos), Tool::Finger));

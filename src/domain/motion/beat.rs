@@ -91,7 +91,7 @@ impl Stroke {
 
     /// Squeezed once a stroke.
     pub fn squeeze(self) -> f64 {
-        (PI * self.part).sin().powi(2)
+        libm::sin(PI * self.part).powi(2)
     }
 
     /// Pressed in, held for three fifths of the stroke, let go.
