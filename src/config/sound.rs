@@ -109,8 +109,8 @@ mod tests {
         assert_eq!((wishes.rate, wishes.marks, wishes.player), (150, vec![Seconds(60), Seconds(10)], Some(vec![])));
         assert_eq!(wishes.speak.unwrap(), ["espeak-ng", "--stdin"]);
         assert!(wishes.say.of(Occasion::Halfway).is_silent());
-        assert_eq!(wishes.say.of(Occasion::ChangeSide), &Template::parse("Switch: {side}.").unwrap());
-        assert_eq!(wishes.say.of(Occasion::Paused), &Template::parse("Paused.").unwrap());
+        assert_eq!(*wishes.say.of(Occasion::ChangeSide), Template::parse("Switch: {side}.").unwrap());
+        assert_eq!(*wishes.say.of(Occasion::Paused), Template::parse("Paused.").unwrap());
     }
 
     #[test]

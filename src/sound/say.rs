@@ -3,6 +3,7 @@
 //! A template is a row of sentences. When its gap is too short for all of them, whole sentences are left out in the order
 //! of their weight, those farther back first, until the rest fits or one is left.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -223,28 +224,26 @@ fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What is said, occasion by occasion.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What is said, occasion by occasion: what the settings say, and for the rest our own words, which are read when they
+/// are needed and not before the first frame.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Templates(BTreeMap<Occasion, Template>);
-
-impl Default for Templates {
-    fn default() -> Self {
-        let template = |text| Template::parse(text).unwrap_or_default();
-        Self(OCCASIONS.iter().map(|(occasion, _, text)| (*occasion, template(text))).collect())
-    }
-}
 
 impl Templates {
     /// The template of an occasion.
-    pub fn of(&self, occasion: Occasion) -> &Template {
-        const SILENT: &Template = &Template(Vec::new());
-        self.0.get(&occasion).unwrap_or(SILENT)
+    pub fn of(&self, occasion: Occasion) -> Cow<'_, Template> {
+        self.0.get(&occasion).map_or_else(|| Cow::Owned(our_own(occasion)), Cow::Borrowed)
     }
 
     /// Says this on that occasion.
     pub fn set(&mut self, occasion: Occasion, template: Template) {
         self.0.insert(occasion, template);
     }
+}
+
+fn our_own(occasion: Occasion) -> Template {
+    let words = OCCASIONS.iter().find(|(own, ..)| *own == occasion).map(|(.., words)| Template::parse(words));
+    words.and_then(Result::ok).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -275,7 +274,7 @@ mod tests {
     fn every_default_is_a_template() {
         for (occasion, word, text) in OCCASIONS {
             let template = Template::parse(text).unwrap();
-            assert_eq!(&template, Templates::default().of(*occasion), "{word}");
+            assert_eq!(template, *Templates::default().of(*occasion), "{word}");
             assert_eq!(template.is_silent(), text.is_empty(), "{word}");
         }
     }

@@ -34,7 +34,9 @@ impl Person {
     }
 
     fn call(&self) -> UnixStream {
-        let stream = UnixStream::connect(self.path("state/ctl.sock")).unwrap();
+        // The socket has its name a moment before it listens.
+        let listens = || UnixStream::connect(self.path("state/ctl.sock")).ok();
+        let stream = patiently(Duration::from_secs(10), listens).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         stream
     }

@@ -1,7 +1,7 @@
 //! The frame of a page: margins, heading, footer.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
@@ -29,13 +29,12 @@ impl Page {
         let roomy = area.height >= 20;
         let top = area.y + u16::from(roomy);
         let inner = Rect::new(x, top, width, area.bottom().saturating_sub(top));
-        let [heading, _, body, _, footer] = inner.layout(&Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(u16::from(roomy)),
-            Constraint::Min(0),
-            Constraint::Length(u16::from(roomy)),
-            Constraint::Length(1),
-        ]));
+        // A constraint solver for five fixed rows would be most of the work of the first frame.
+        let heading = row(inner, 0);
+        let footer = row(inner, inner.height.saturating_sub(1).max(1));
+        let gap = u16::from(roomy);
+        let body = below(inner, 1 + gap);
+        let body = Rect { height: body.height.saturating_sub(1 + gap), ..body };
         Self { heading, body, footer }
     }
 }
