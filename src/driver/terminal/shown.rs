@@ -52,7 +52,14 @@ impl Shown {
 
     /// Whether row `y` shows these cells.
     pub fn has_row(&self, y: u16, row: &[Cell]) -> bool {
-        (self.number(0, y)..).zip(row).all(|(n, cell)| self.has(n, cell))
+        let start = self.number(0, y);
+        let places = self.places.get(start..start + row.len());
+        places.is_some_and(|places| {
+            places.iter().zip(row).zip(start..).all(|((place, cell), n)| {
+                let wanted = Place::of(cell);
+                *place == wanted && (wanted.symbol != LONG || self.has(n, cell))
+            })
+        })
     }
 
     /// Remembers that a place shows `cell`; whether that is new.

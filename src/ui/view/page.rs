@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use crate::ui::keymap::{Scope, bindings};
 use crate::ui::saving::Saved;
+use crate::ui::widget::put;
 use crate::ui::widget::text::{Hints, Prose, columns};
 
 /// The widest a page of text becomes.
@@ -53,7 +54,7 @@ pub fn both_ends(left: (&str, Style), right: (&str, Style), (area, buf): (Rect, 
 pub fn line(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
     let area = area.intersection(buf.area);
     if !area.is_empty() {
-        buf.set_stringn(area.x, area.y, text, area.width.into(), style);
+        put(buf, (area.x, area.y), (text, style), area.width);
     }
 }
 

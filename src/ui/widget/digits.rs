@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::{on_screen, start};
+use super::{dab, on_screen, start};
 use crate::ui::theme::Fill;
 
 /// The smallest digits, in rows.
@@ -143,9 +143,7 @@ impl Widget for Digits<'_> {
         for c in self.text.chars() {
             for (row, column) in cells(c, scale) {
                 let at = (x.saturating_add(column), y.saturating_add(row));
-                if let Some(cell) = area.contains(at.into()).then(|| buf.cell_mut(at)).flatten() {
-                    cell.set_symbol(self.fill.symbol).set_style(self.fill.style);
-                }
+                dab(buf, area, at, (self.fill.symbol, self.fill.style));
             }
             x = x.saturating_add(scale.advance(c) + scale.gap());
         }
@@ -183,10 +181,59 @@ const fn strokes(c: char) -> &'static [Stroke] {
 
 /// The painted cells of a character, as row and column.
 fn cells(c: char, scale: Scale) -> impl Iterator<Item = (u16, u16)> {
-    let wide = scale.advance(c);
-    (0..scale.rows)
-        .flat_map(move |row| (0..wide).map(move |column| (row, column)))
-        .filter(move |&(row, column)| if c == ':' { in_colon(row, scale) } else { in_digit(c, (row, column), scale) })
+    (0..scale.rows).flat_map(move |row| {
+        let painted = Row::of(c, row, scale);
+        (0..scale.advance(c)).filter(move |&column| painted.covers(column, scale)).map(move |column| (row, column))
+    })
+}
+
+/// What is painted of one row of a character.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    whole: bool,
+    left: bool,
+    right: bool,
+    /// The small stroke of a one, to the left of its stem.
+    flag: bool,
+    /// Columns that a rounded corner gives up at either end.
+    inset: u16,
+}
+
+impl Row {
+    fn of(c: char, row: u16, scale: Scale) -> Self {
+        if c == ':' {
+            return Self { whole: in_colon(row, scale), ..Self::default() };
+        }
+        let (bar, waist) = (scale.bar(), scale.waist());
+        let (upper, lower) = (row < waist + bar, row >= waist);
+        let mut painted = Self {
+            left: c == '7' && row < bar + (waist - bar) / 2,
+            flag: c == '1' && row < bar,
+            inset: inset(row.min(scale.rows - 1 - row), bar),
+            ..Self::default()
+        };
+        for stroke in strokes(c) {
+            match stroke {
+                Stroke::Top => painted.whole |= row < bar,
+                Stroke::Middle => painted.whole |= upper && lower,
+                Stroke::Bottom => painted.whole |= row + bar >= scale.rows,
+                Stroke::UpperLeft => painted.left |= upper,
+                Stroke::UpperRight => painted.right |= upper,
+                Stroke::LowerLeft => painted.left |= lower,
+                Stroke::LowerRight => painted.right |= lower,
+            }
+        }
+        painted
+    }
+
+    const fn covers(self, column: u16, scale: Scale) -> bool {
+        let (stem, from_the_right) = (scale.stem(), scale.columns.saturating_sub(column + 1));
+        let in_stroke = self.whole
+            || (self.left && column < stem)
+            || (self.right && from_the_right < stem)
+            || (self.flag && from_the_right <= stem + stem / 2);
+        in_stroke && column >= self.inset && from_the_right >= self.inset
+    }
 }
 
 /// A colon is two squares, each in the middle of its half.
@@ -195,29 +242,6 @@ fn in_colon(row: u16, scale: Scale) -> bool {
     let upper = bar + (waist - bar).saturating_sub(bar).div_ceil(2);
     let lower = scale.rows - upper - bar;
     (upper..upper + bar).contains(&row) || (lower..lower + bar).contains(&row)
-}
-
-fn in_digit(c: char, (row, column): (u16, u16), scale: Scale) -> bool {
-    let Scale { rows, columns } = scale;
-    let (bar, stem, waist) = (scale.bar(), scale.stem(), scale.waist());
-    if column.min(columns - 1 - column) < inset(row.min(rows - 1 - row), bar) {
-        return false;
-    }
-    let upper = row < waist + bar;
-    let lower = row >= waist;
-    let (left, right) = (column < stem, column + stem >= columns);
-    let flag = c == '1' && row < bar && column + stem + stem / 2 + 1 >= columns;
-    let hook = c == '7' && left && row < bar + (waist - bar) / 2;
-    flag || hook
-        || strokes(c).iter().any(|stroke| match stroke {
-            Stroke::Top => row < bar,
-            Stroke::Middle => row >= waist && row < waist + bar,
-            Stroke::Bottom => row + bar >= rows,
-            Stroke::UpperLeft => upper && left,
-            Stroke::UpperRight => upper && right,
-            Stroke::LowerLeft => lower && left,
-            Stroke::LowerRight => lower && right,
-        })
 }
 
 /// How many columns a rounded corner gives up, `depth` rows from the end of a digit: a quarter of a circle.

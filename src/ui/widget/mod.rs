@@ -35,7 +35,30 @@ fn write(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), (text, style): (&str,
     if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
         return x;
     }
-    buf.set_stringn(x, y, text, usize::from(area.right() - x), style).0
+    put(buf, (x, y), (text, style), area.right() - x)
+}
+
+/// Writes at most `most` columns of text at a place on the screen; says in which column the next text may begin.
+///
+/// Most text is plain, and looking for what stands together costs ten times as much as writing it.
+pub fn put(buf: &mut Buffer, (x, y): (u16, u16), (text, style): (&str, Style), most: u16) -> u16 {
+    if !text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return buf.set_stringn(x, y, text, most.into(), style).0;
+    }
+    let end = x.saturating_add(most).min(buf.area.right());
+    for (column, letter) in (x..end).zip(text.chars()) {
+        if let Some(cell) = buf.cell_mut((column, y)) {
+            cell.set_char(letter).set_style(style);
+        }
+    }
+    x.saturating_add(text.len().min(usize::from(end.saturating_sub(x))) as u16)
+}
+
+/// Paints one cell inside `area` with a symbol that is one column wide.
+fn dab(buf: &mut Buffer, area: Rect, at: (u16, u16), (symbol, style): (&str, Style)) {
+    if let Some(cell) = area.contains(at.into()).then(|| buf.cell_mut(at)).flatten() {
+        cell.set_symbol(symbol).set_style(style);
+    }
 }
 
 /// Every widget must bear every window, also one that lies partly or wholly outside the screen.
@@ -64,4 +87,23 @@ fn rows(width: u16, height: u16, draw: impl Fn(Rect, &mut Buffer)) -> Vec<String
         .chunks(usize::from(width))
         .map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_put_as_any_other_is() {
+        for text in ["", "a", "plain text, longer than its room", "caf\u{e9}", "日本", "tab\there", "\u{1b}[2J"] {
+            for (x, most) in [(0, 0), (0, 3), (0, 40), (4, 2), (9, 1), (9, 40), (5, u16::MAX)] {
+                let area = Rect::new(0, 0, 10, 2);
+                let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                let style = Style::new().red().underlined();
+                let after = put(&mut ours, (x, 1), (text, style), most);
+                assert_eq!((after, 1), theirs.set_stringn(x, 1, text, most.into(), style), "{text:?} {x} {most}");
+                assert_eq!(ours, theirs, "{text:?} {x} {most}");
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{on_screen, write};
+use super::{dab, on_screen};
 use crate::ui::theme::Theme;
 
 /// How much of the whole is behind.
@@ -56,7 +56,7 @@ impl Widget for Progress<'_> {
             };
             let gap = column > 0 && column != done && self.marks.iter().any(|&mark| cell(mark, area.width) == column);
             let symbol = if gap { " " } else { symbol };
-            write(buf, area, (area.x + column, area.y), (symbol, style));
+            dab(buf, area, (area.x + column, area.y), (symbol, style));
         }
     }
 }

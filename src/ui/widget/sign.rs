@@ -5,7 +5,7 @@ use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
-use super::{on_screen, start, text::columns, write};
+use super::{dab, on_screen, start, text::columns, write};
 use crate::ui::theme::Theme;
 
 /// Height of a letter, in pixels; at the smallest scale a cell holds two of them, one above the other.
@@ -130,7 +130,7 @@ impl Sign<'_> {
                     (true, false, _) => "▀",
                     (false, true, _) => "▄",
                 };
-                write(buf, area, (x.saturating_add(column), area.y + row), (symbol, style));
+                dab(buf, area, (x.saturating_add(column), area.y + row), (symbol, style));
             }
             x = x.saturating_add((wide(glyph) + GAP) * scale);
         }
