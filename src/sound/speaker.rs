@@ -89,8 +89,8 @@ impl Speaker {
         let spoken = |cue: &&Cue| self.hearing.voice() && self.can.1 && aloud(cue).voice != Some(false);
         let sounded = |cue: &&Cue| self.hearing.tones() && aloud(cue).sound != Some(false);
         let phrase = fresh().rev().filter(spoken).find_map(|cue| {
-            let left = session.map_or(Duration::ZERO, |session| session.glance(now).clock);
-            let phrase = script::phrase(*cue, session.map(Session::plan), left, &self.wishes)?;
+            let place = session.and_then(|session| script::Place::of(session, now));
+            let phrase = script::phrase(*cue, place, &self.wishes)?;
             Some((phrase, cue.at))
         });
         let plays = self.can.0 && self.wishes.volume > 0;
