@@ -21,7 +21,8 @@ pub mod tone;
 pub mod wishes;
 mod worker;
 
-pub use child::{allow, end_all, hold};
+pub use cache::try_cache;
+pub use child::{allow, hold};
 pub use speaker::{Speaker, Surroundings};
 
 use crate::domain::session::CueKind;
