@@ -115,7 +115,7 @@ pub fn allow() {
 
 /// Gives a program nothing of ours: only these of our variables, and the absolute folders of `PATH`; the root for its
 /// folder; no output; a group of its own.
-fn confine(command: &mut Command, kept: &[&str]) {
+pub(crate) fn confine(command: &mut Command, kept: &[&str]) {
     command.env_clear();
     command.envs(kept.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
     command.envs(absolute_path().map(|path| ("PATH", path)));

@@ -22,6 +22,7 @@ pub mod wishes;
 mod worker;
 
 pub use cache::try_cache;
+pub(crate) use child::confine;
 pub use child::{allow, hold};
 pub use speaker::{Speaker, Surroundings};
 
