@@ -62,8 +62,8 @@ static STARTING: Mutex<()> = Mutex::new(());
 static BARRED: AtomicBool = AtomicBool::new(false);
 
 struct AtWork {
+    /// Its number is that of its group.
     process: Arc<Mutex<Process>>,
-    group: u32,
     /// We asked or made it end: how it ended says nothing about it.
     ended: bool,
 }
@@ -73,7 +73,7 @@ impl AtWork {
     fn signal(&mut self, kill: bool) {
         use rustix::process::{Signal, kill_process_group};
         self.ended = true;
-        if let Some(group) = pid(self.group) {
+        if let Some(group) = pid(&self.process) {
             // It may be gone already.
             let _ = kill_process_group(group, if kill { Signal::KILL } else { Signal::TERM });
         }
@@ -206,15 +206,15 @@ impl Child {
             return Err(NotStarted::Barred);
         }
         let mut process = command.spawn().map_err(|error| NotStarted::of(&error))?;
-        let (group, input) = (process.id(), process.stdin.take());
+        let input = process.stdin.take();
         let process = Arc::new(Mutex::new(process));
         let child = Self { process: Arc::clone(&process), over: Arc::default(), input: None };
-        let mut one = AtWork { process: Arc::clone(&process), group, ended: false };
+        let mut one = AtWork { process: Arc::clone(&process), ended: false };
         let over = Arc::clone(&child.over);
         // The thread that sees it out finds it there.
         let mut at_work = lock(&AT_WORK);
         let wait = move || {
-            let well = see_out(&process, group);
+            let well = see_out(&process);
             let _ = over.set(well);
             tell();
         };
@@ -274,8 +274,8 @@ impl Drop for Child {
 
 /// Waits until a program is over and reaps it; whether it went well, or was ended by us. What it left behind in its group
 /// is ended with it.
-fn see_out(process: &Arc<Mutex<Process>>, group: u32) -> bool {
-    let reapable = sleep_until_over(process, group);
+fn see_out(process: &Arc<Mutex<Process>>) -> bool {
+    let reapable = sleep_until_over(process);
     let mut at_work = lock(&AT_WORK);
     let place = at_work.iter().position(|one| Arc::ptr_eq(&one.process, process));
     let one = place.map(|place| at_work.swap_remove(place));
@@ -294,7 +294,7 @@ fn see_out(process: &Arc<Mutex<Process>>, group: u32) -> bool {
 
 /// Whether it is there to be reaped then.
 #[cfg(unix)]
-fn sleep_until_over(_: &Mutex<Process>, process: u32) -> bool {
+fn sleep_until_over(process: &Mutex<Process>) -> bool {
     use rustix::io::{Errno, retry_on_intr};
     use rustix::process::{WaitId, WaitIdOptions, waitid};
     let Some(process) = pid(process) else { return true };
@@ -309,7 +309,7 @@ fn sleep_until_over(_: &Mutex<Process>, process: u32) -> bool {
 
 /// The system has no waiting here that would not keep others from ending it.
 #[cfg(not(unix))]
-fn sleep_until_over(process: &Mutex<Process>, _: u32) -> bool {
+fn sleep_until_over(process: &Mutex<Process>) -> bool {
     while matches!(lock(process).try_wait(), Ok(None)) {
         park_timeout(LOOK * 10);
     }
@@ -317,8 +317,8 @@ fn sleep_until_over(process: &Mutex<Process>, _: u32) -> bool {
 }
 
 #[cfg(unix)]
-fn pid(process: u32) -> Option<rustix::process::Pid> {
-    i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw)
+fn pid(process: &Mutex<Process>) -> Option<rustix::process::Pid> {
+    i32::try_from(lock(process).id()).ok().and_then(rustix::process::Pid::from_raw)
 }
 
 #[cfg(all(test, unix))]
