@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::cache::{Cache, folder};
 use super::phrase::Phrase;
+use super::post::{Mailbox, News, Pulse, Said, Sounded};
 use super::programs::{Program, Use};
 use super::script::Place;
 use super::tone::Tone;
 use super::wishes::Wishes;
-use super::worker::{Mailbox, News, Pulse, STALE, Said, Sounded, Worker};
+use super::worker::{STALE, Worker};
 use super::{rings, script};
 use crate::domain::hearing::{Aloud, Hearing};
 use crate::domain::session::{Cue, CueKind, Session, Standing};
