@@ -541,4 +541,10 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     assert!(doctor.out.contains("\"absent\" (speak in the settings) is no program"), "{}", doctor.out);
     let json = person.json(&["doctor", "--json"]).to_string();
     assert!(json.contains("\"about\":\"sound\"") && json.contains("tones: "), "{json}");
+    let kept = "tones: their files cannot be kept in";
+    assert!(!json.contains(kept), "{json}");
+    fs::remove_dir_all(person.path("cache")).unwrap();
+    fs::write(person.path("cache"), "in the way").unwrap();
+    let doctor = person.says(&["doctor"]).out;
+    assert!(doctor.contains(kept) && doctor.contains("the terminal's bell rings instead"), "{doctor}");
 }

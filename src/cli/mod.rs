@@ -66,7 +66,10 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
             Err(error) => return explain(&error),
         },
     };
-    match perform(asked) {
+    let done = perform(asked);
+    // Whatever still sounds ends with us.
+    crate::sound::hold();
+    match done {
         Ok(code) => code,
         Err(failure) => failure.say(),
     }

@@ -260,8 +260,11 @@ impl Loop {
 
     fn perform(&mut self, turn: Turn, now: Now) {
         self.stale |= turn.draw;
+        // Nobody would hear that it pauses: the shell gets the terminal at once.
+        let leaves = turn.effects.iter().any(|effect| matches!(effect, Effect::Suspend));
         for effect in turn.effects {
             match effect {
+                Effect::Sound(_) if leaves => {}
                 Effect::ReadRecent
                 | Effect::ReadHistory
                 | Effect::ReadAnatomy
@@ -294,8 +297,8 @@ impl Loop {
                 Effect::Redraw => self.terminal.redraw(),
                 Effect::Suspend => {
                     // The thread that would end them is stopped with everything else.
-                    self.speaker.hush();
-                    self.cues.hush();
+                    self.speaker.fall_silent();
+                    self.cues.fall_silent();
                     sound::hold();
                     self.settle();
                     // Nobody would answer, and nobody looks.
