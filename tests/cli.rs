@@ -6,6 +6,8 @@
 mod faults;
 #[path = "cli/private.rs"]
 mod private;
+#[path = "cli/trends.rs"]
+mod trends;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,7 +117,8 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     person.routine("broken.toml", "[[[");
     assert_eq!(person.gets(&["--version"]), concat!("solemate ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = person.gets(&["--help"]);
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor", "Exit codes"] {
+    for verb in ["start", "list", "show", "check", "log", "history", "trends", "export", "ctl", "doctor", "Exit codes"]
+    {
         assert!(help.contains(verb), "{verb}");
     }
     for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {

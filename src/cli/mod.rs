@@ -14,6 +14,7 @@ mod list;
 mod log;
 mod show;
 mod start;
+mod trends;
 mod when;
 
 use std::ffi::OsString;
@@ -51,7 +52,9 @@ enum Verb {
     Show(show::Show),
     Check(check::Check),
     Log(log::Log),
+    Morning(log::Morning),
     History(history::History),
+    Trends(trends::Trends),
     Export(export::Export),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
@@ -103,7 +106,9 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Show(show) => show.run(&here, &mut out),
         Verb::Check(check) => check.run(&here, &mut out),
         Verb::Log(log) => log.run(&here, &mut out),
+        Verb::Morning(morning) => morning.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),
+        Verb::Trends(trends) => trends.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
