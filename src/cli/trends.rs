@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{day_of, decimal_seconds, stamp};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Around, Diary, Dose, Measure, Median, Point, Range, Series, Trend, WINDOW, Window};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Point, Range, Series, Trend, Window};
 use crate::domain::words;
 use crate::driver::clock::Clock;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -119,15 +119,6 @@ impl<'a> Asked<'a> {
         self.feet.iter().filter(|side| !self.series(measure, **side).points().is_empty()).copied().collect()
     }
 
-    /// The weeks of the range, newest first, each ending on the weekday of today.
-    fn weeks(&self) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
-        let start = self.diary.first().map_or(self.today, |first| first.max(self.from()));
-        let week = TimeDelta::days(WINDOW as i64);
-        std::iter::successors(Some(self.today), move |to| to.checked_sub_signed(week))
-            .take_while(move |to| *to >= start)
-            .map(move |to| (to - week + TimeDelta::days(1), to))
-    }
-
     fn print(&self, out: &mut Printer) -> Result<(), NotPrinted> {
         if self.diary.first().is_none() {
             return out
@@ -162,17 +153,17 @@ impl<'a> Asked<'a> {
         let wide = 9 * self.feet.len();
         out.line(&format!("  {:<13}{:>wide$}{:>wide$}", "", "first step", "day average"))?;
         out.line(&format!("  {:<13}{heads}{heads}{:>9}{:>10}", "week to", "minutes", "sessions"))?;
-        for week in self.weeks().map(|week| Week::of(self, week)) {
-            let mut line = format!("  {:<13}", week.to.format("%-d %b %Y"));
+        for (from, to) in self.diary.weeks(self.range, self.today) {
+            let mut line = format!("  {:<13}", to.format("%-d %b %Y"));
             for measure in Measure::ALL {
                 for side in &self.feet {
-                    let cell = week
-                        .rated(measure, *side)
-                        .map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
+                    let rated = self.series(measure, *side).middle(from, to);
+                    let cell = rated.map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
                     line.push_str(&format!("{cell:>9}"));
                 }
             }
-            let (minutes, sessions) = (minutes(week.done), week.sessions);
+            let (done, sessions) = self.diary.practice((from, to), &self.feet);
+            let minutes = minutes(done);
             out.line(&format!("{line}{minutes:>9}{sessions:>10}"))?;
         }
         Ok(())
@@ -192,10 +183,9 @@ impl<'a> Asked<'a> {
         Ok(())
     }
 
-    /// What was done by the feet that were asked for. Getting ready is no dose.
+    /// What was done by the feet that were asked for.
     fn doses(&self) -> Vec<Dose> {
         let mut doses = self.diary.doses(self.range, self.today);
-        doses.retain(|dose| dose.technique != Some(Technique::Settle));
         doses.retain(|dose| dose.side.is_none_or(|side| self.feet.contains(&side)));
         doses
     }
@@ -243,6 +233,17 @@ impl<'a> Asked<'a> {
         }
     }
 
+    fn week(&self, (from, to): (NaiveDate, NaiveDate)) -> WeekLine {
+        let rated = |measure, side: Side| {
+            let rated = self.feet.contains(&side).then(|| self.series(measure, side).middle(from, to)).flatten();
+            rated.map(|(median, days)| Rated { median: median.points(), days })
+        };
+        let feet = |measure| PerSide { left: rated(measure, Side::Left), right: rated(measure, Side::Right) };
+        let (done, sessions) = self.diary.practice((from, to), &self.feet);
+        let (first_step, day_average) = (feet(Measure::FirstStep), feet(Measure::DayAverage));
+        WeekLine { from, to, first_step, day_average, done, sessions }
+    }
+
     fn document(&self) -> Document<'_> {
         let foot = |side| {
             self.feet.contains(&side).then(|| Foot {
@@ -263,59 +264,11 @@ impl<'a> Asked<'a> {
             to: self.today,
             left: foot(Side::Left),
             right: foot(Side::Right),
-            weeks: self.weeks().map(|week| Week::of(self, week).said(self)).collect(),
+            weeks: self.diary.weeks(self.range, self.today).map(|week| self.week(week)).collect(),
             work: self.doses().into_iter().map(Work::from).collect(),
             around_sessions: self.around().into_iter().map(around).collect(),
             entries_left_out: self.diary.unplaced(),
             words: PATIENCE,
-        }
-    }
-}
-
-/// Seven days.
-struct Week<'a> {
-    asked: &'a Asked<'a>,
-    from: NaiveDate,
-    to: NaiveDate,
-    done: Duration,
-    sessions: u32,
-}
-
-impl<'a> Week<'a> {
-    fn of(asked: &'a Asked<'a>, (from, to): (NaiveDate, NaiveDate)) -> Self {
-        let days = || asked.diary.days(Range::Weeks(1), to).map(|(_, day)| day);
-        let mine = |dose: &&Dose| {
-            dose.technique != Some(Technique::Settle) && dose.side.is_none_or(|side| asked.feet.contains(&side))
-        };
-        Self {
-            asked,
-            from,
-            to,
-            done: days().flat_map(|day| &day.doses).filter(mine).map(|dose| dose.done).sum(),
-            sessions: days().map(|day| day.sessions).sum(),
-        }
-    }
-
-    /// The median of what was rated, however little, and how many days that were.
-    fn rated(&self, measure: Measure, side: Side) -> Option<(Median, usize)> {
-        let points = self.asked.series(measure, side).between(self.from, self.to);
-        let median = Median::of(points.iter().map(|point| point.pain))?;
-        Some((median, points.len()))
-    }
-
-    fn said(&self, asked: &Asked<'_>) -> WeekLine {
-        let rated = |measure, side: Side| {
-            let rated = asked.feet.contains(&side).then(|| self.rated(measure, side)).flatten();
-            rated.map(|(median, days)| Rated { median: median.points(), days })
-        };
-        let feet = |measure| PerSide { left: rated(measure, Side::Left), right: rated(measure, Side::Right) };
-        WeekLine {
-            from: self.from,
-            to: self.to,
-            first_step: feet(Measure::FirstStep),
-            day_average: feet(Measure::DayAverage),
-            done: self.done,
-            sessions: self.sessions,
         }
     }
 }

@@ -264,6 +264,7 @@ impl Loop {
             match effect {
                 Effect::ReadRecent
                 | Effect::ReadHistory
+                | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
                 | Effect::Keep(_)

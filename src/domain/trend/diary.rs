@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
 
 use super::series::{Point, Series};
-use super::{Measure, Range};
+use super::{Measure, Range, WINDOW};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::history::BeforeAfter;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
@@ -17,7 +17,7 @@ use crate::domain::time::day_of;
 const FIRST_YEAR: i32 = 2000;
 
 /// Everything that was said and done, by the days on which it was lived.
-#[derive(Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Diary {
     days: BTreeMap<NaiveDate, Day>,
     sessions: HashMap<FactId, Around>,
@@ -64,6 +64,13 @@ pub struct Around {
     pub pain: PerSide<BeforeAfter>,
 }
 
+impl Dose {
+    /// Whether anything was worked: getting ready is no dose.
+    pub fn is_work(&self) -> bool {
+        self.technique != Some(Technique::Settle)
+    }
+}
+
 impl Day {
     /// The rating of a day that counts: the first one of first steps, because later ones are not first, and the last
     /// one of averages, because more of the day is in it.
@@ -77,7 +84,12 @@ impl Day {
 
     /// Work done, on both sides together.
     pub fn done(&self) -> Duration {
-        self.doses.iter().map(|dose| dose.done).sum()
+        self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.done).sum()
+    }
+
+    /// Work that was planned, on both sides together.
+    pub fn planned(&self) -> Duration {
+        self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.planned).sum()
     }
 
     fn rate(&mut self, measure: Measure, side: Side, (at, pain): (DateTime<FixedOffset>, Pain)) {
@@ -174,6 +186,23 @@ impl Diary {
         self.days.range(from..=today.max(from)).map(|(day, known)| (*day, known))
     }
 
+    /// The weeks of a range, newest first, as first and last day: each ends on the weekday of `today`.
+    pub fn weeks(&self, range: Range, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, NaiveDate)> + use<> {
+        let start = self.first().map_or(today, |first| first.max(range.from(today, Some(first))));
+        let before = |to: &NaiveDate| to.checked_sub_days(Days::new(WINDOW));
+        std::iter::successors(Some(today), before)
+            .take_while(move |to| *to >= start)
+            .map(|to| (to.checked_sub_days(Days::new(WINDOW - 1)).unwrap_or(to), to))
+    }
+
+    /// Work done from one day to another on these feet, and sessions begun. Getting ready is no work.
+    pub fn practice(&self, (from, to): (NaiveDate, NaiveDate), feet: &[Side]) -> (Duration, u32) {
+        let days = || self.days.range(from..=to.max(from)).map(|(_, day)| day);
+        let counts = |dose: &&Dose| dose.is_work() && dose.side.is_none_or(|side| feet.contains(&side));
+        let done = days().flat_map(|day| &day.doses).filter(counts).map(|dose| dose.done).sum();
+        (done, days().map(|day| day.sessions).sum())
+    }
+
     /// One foot in one measure, over everything there is.
     pub fn series(&self, measure: Measure, side: Side) -> Series {
         let points = self
@@ -186,7 +215,7 @@ impl Diary {
     /// Work of a range by technique and side, most first; of equals those that the vocabulary names first.
     pub fn doses(&self, range: Range, today: NaiveDate) -> Vec<Dose> {
         let mut all: Vec<Dose> = Vec::new();
-        for dose in self.days(range, today).flat_map(|(_, day)| &day.doses) {
+        for dose in self.days(range, today).flat_map(|(_, day)| &day.doses).filter(|dose| dose.is_work()) {
             add(&mut all, *dose);
         }
         let place = |technique: Option<Technique>| Technique::ALL.iter().position(|one| Some(*one) == technique);

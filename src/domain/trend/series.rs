@@ -106,6 +106,13 @@ impl Series {
         self.points.get(start..end).unwrap_or_default()
     }
 
+    /// The median of what was rated from one day to another, however little, and on how many days: for tables, where the
+    /// number of days stands beside it.
+    pub fn middle(&self, from: NaiveDate, to: NaiveDate) -> Option<(Median, usize)> {
+        let within = self.between(from, to);
+        Some((Median::of(within.iter().map(|point| point.pain))?, within.len()))
+    }
+
     /// The seven days that end with `to`, if enough of them are rated.
     pub fn window(&self, to: NaiveDate) -> Option<Window> {
         let from = to.checked_sub_days(Days::new(WINDOW - 1))?;
