@@ -6,6 +6,8 @@
 mod faults;
 #[path = "cli/private.rs"]
 mod private;
+#[path = "cli/sheet.rs"]
+mod sheet;
 #[path = "cli/trends.rs"]
 mod trends;
 

@@ -28,7 +28,7 @@ pub(super) struct Log {
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
     /// A word about it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// The session it belongs to
     #[arg(long, value_name = "ID", hide = true)]
