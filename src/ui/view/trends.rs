@@ -310,7 +310,7 @@ fn work(diary: &Diary, range: Range, today: NaiveDate, look: Look, (body, buf): 
             techniques.push(dose.technique);
         }
     }
-    let (name_width, number_width) = if body.width >= 60 { (21, 17) } else { (15, 12) };
+    let (name_width, number_width) = if body.width >= 60 { (21, 19) } else { (15, 13) };
     let side_width = 7;
     let bar_width = body.width.saturating_sub(name_width + side_width + number_width + 1);
     let mut y = 0;
@@ -330,7 +330,7 @@ fn work(diary: &Diary, range: Range, today: NaiveDate, look: Look, (body, buf): 
             let side = dose.side.map_or("both", side_sign);
             let style = dose.side.map_or(theme.text(), |side| theme.side(side));
             line(side, style, (Rect { x: at.x + name_width, width: side_width, ..at }.intersection(at), buf));
-            let number = if number_width > 12 {
+            let number = if body.width >= 60 {
                 format!("{} of {} min", (dose.done.as_secs() + 30) / 60, (dose.planned.as_secs() + 30) / 60)
             } else {
                 format!("{} of {}", (dose.done.as_secs() + 30) / 60, (dose.planned.as_secs() + 30) / 60)
@@ -375,7 +375,9 @@ fn calendar(diary: &Diary, range: Range, today: NaiveDate, look: Look, (body, bu
         let Some(first) = start.checked_add_days(Days::new(7 * week)) else { break };
         let x = body.x + label + u16::try_from(2 * week).unwrap_or(u16::MAX);
         let begins_month = first.day() <= 7;
-        if (week == 0 || begins_month) && x >= named_until {
+        // The month that the first week ends in has no room before one that begins soon.
+        let soon = first.checked_add_days(Days::new(7)).is_some_and(|next| next.day() <= 7);
+        if ((week == 0 && !soon) || begins_month) && x >= named_until {
             let name = first.format("%b").to_string();
             let place = Rect { x, width: body.right().saturating_sub(x), ..row(body, 0) };
             if place.width >= 3 {

@@ -153,13 +153,17 @@ impl Canvas {
     fn stroke(&mut self, side: Side, (from_x, from_y): (u16, u16), (to_x, to_y): (u16, u16)) {
         // A large picture is looked at from farther away.
         let thickness = if self.sheet.room.height >= 16 { 2 } else { 1 };
+        let mut before = from_y;
         for x in from_x..=to_x {
+            let part = f64::from(x - from_x) / f64::from((to_x - from_x).max(1));
+            let here = (f64::from(from_y) + part * (f64::from(to_y) - f64::from(from_y))).round() as u16;
+            // A steep line leads up or down its column, without a hole.
+            let (high, low) = if here < before { (here, before - 1) } else { (here.min(before + 1), here) };
+            before = here;
             if side == Side::Right && x % 4 >= 2 {
                 continue;
             }
-            let part = f64::from(x - from_x) / f64::from((to_x - from_x).max(1));
-            let y = (f64::from(from_y) + part * (f64::from(to_y) - f64::from(from_y))).round() as u16;
-            for y in y..y + thickness {
+            for y in high..low + thickness {
                 self.at(side, x, y).line |= braille(x, y);
             }
         }
