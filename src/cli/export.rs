@@ -49,7 +49,7 @@ impl Export {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let damage = match &self.output {
-            Some(file) if file.as_os_str() != "-" => write(&journal, self.format, file, self.force)?,
+            Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| self.format.write(&journal, into))?,
             _ => print(&journal, self.format, out)?,
         };
         tell_damage(&damage);
@@ -70,20 +70,28 @@ fn print(journal: &Journal, format: Format, out: &mut Printer) -> Result<Damage,
     Ok(damage)
 }
 
-/// A file beside the target takes its place once all of it is on the disk.
-fn write(journal: &Journal, format: Format, target: &Path, force: bool) -> Result<Damage, Failure> {
+/// Writes a file whole or not at all: one beside the target takes its place once all of it is on the disk. Nothing is
+/// placed if a part of the history could not be read.
+///
+/// # Errors
+/// When the target is there already and was not to be replaced, or cannot be written.
+pub(super) fn place(
+    target: &Path,
+    force: bool,
+    write: impl FnOnce(&mut BufWriter<&fs::File>) -> io::Result<Damage>,
+) -> Result<Damage, Failure> {
     let target = &vetted(target, force)?;
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let writing = || StoreError::io("write to", target);
     let new = tempfile::Builder::new().prefix(".solemate-export").tempfile_in(folder).map_err(writing())?;
     let mut into = BufWriter::new(new.as_file());
-    let damage = format.write(journal, &mut into).map_err(writing())?;
+    let damage = write(&mut into).map_err(writing())?;
     into.flush().map_err(writing())?;
     drop(into);
     if let Some(unread) = damage.unreadable.first() {
         let (path, why) = (shown(&unread.path), &unread.why);
         return Err(Failure::machine(format!(
-            "nothing was exported: {path} cannot be read ({why}), and a copy without it would not be whole"
+            "nothing was written: {path} cannot be read ({why}), and a copy without it would not be whole"
         )));
     }
     new.as_file().sync_all().map_err(writing())?;

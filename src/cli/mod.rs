@@ -12,6 +12,7 @@ mod here;
 mod history;
 mod list;
 mod log;
+mod report;
 mod show;
 mod start;
 mod trends;
@@ -55,6 +56,7 @@ enum Verb {
     Morning(log::Morning),
     History(history::History),
     Trends(trends::Trends),
+    Report(report::Report),
     Export(export::Export),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
@@ -109,6 +111,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Morning(morning) => morning.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),
         Verb::Trends(trends) => trends.run(&here, &mut out),
+        Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),

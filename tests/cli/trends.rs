@@ -7,7 +7,7 @@ use super::Person;
 impl Person {
     /// Rates first steps on each of the last days, the newest last; `None` is a morning without a rating.
     #[allow(clippy::disallowed_methods, reason = "the program reads the clock of this machine too")]
-    fn rated(&self, side: &str, mornings: &[Option<u8>]) {
+    pub(super) fn rated(&self, side: &str, mornings: &[Option<u8>]) {
         for (back, value) in (0..).zip(mornings.iter().rev()) {
             if let Some(value) = value {
                 let day = Utc::now().date_naive() - Days::new(back + 1);
