@@ -4,6 +4,8 @@
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/report.rs"]

@@ -37,7 +37,7 @@ pub(super) struct Log {
 
 /// The words for what a rating is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum KindWord {
+pub(super) enum KindWord {
     /// The first steps after waking
     FirstStep,
     /// The average of a day
@@ -51,7 +51,7 @@ enum KindWord {
 }
 
 impl KindWord {
-    const fn kind(self) -> PainKind {
+    pub(super) const fn kind(self) -> PainKind {
         match self {
             Self::FirstStep => PainKind::FirstStep,
             Self::DayAverage => PainKind::DayAverage,

@@ -10,6 +10,7 @@ mod export;
 mod failure;
 mod here;
 mod history;
+mod import;
 mod list;
 mod log;
 mod report;
@@ -58,6 +59,7 @@ enum Verb {
     Trends(trends::Trends),
     Report(report::Report),
     Export(export::Export),
+    Import(import::Import),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
 }
@@ -113,6 +115,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Trends(trends) => trends.run(&here, &mut out),
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
+        Verb::Import(import) => import.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),
