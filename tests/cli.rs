@@ -4,8 +4,16 @@
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/private.rs"]
 mod private;
+#[path = "cli/report.rs"]
+mod report;
+#[path = "cli/sheet.rs"]
+mod sheet;
+#[path = "cli/trends.rs"]
+mod trends;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,7 +123,21 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     person.routine("broken.toml", "[[[");
     assert_eq!(person.gets(&["--version"]), concat!("solemate ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = person.gets(&["--help"]);
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor", "Exit codes"] {
+    for verb in [
+        "start",
+        "list",
+        "show",
+        "check",
+        "log",
+        "morning",
+        "history",
+        "trends",
+        "report",
+        "export",
+        "ctl",
+        "doctor",
+        "Exit codes",
+    ] {
         assert!(help.contains(verb), "{verb}");
     }
     for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {

@@ -267,6 +267,7 @@ impl Loop {
                 Effect::Sound(_) if leaves => {}
                 Effect::ReadRecent
                 | Effect::ReadHistory
+                | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
                 | Effect::Keep(_)
