@@ -505,7 +505,7 @@ fn check_reads_drawings_of_ones_own_too() {
     let other = person.path("hand.svg");
     fs::write(&other, "<svg/>").unwrap();
     let answer = person.says(&["check", other.to_str().unwrap()]);
-    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg or foot.svg"), "{}", answer.out);
+    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg, foot.svg or leg.svg"), "{}", answer.out);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::{ROOMY, SIDE_BY_SIDE, Stage, WORD, align_of};
+use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::Drawing;
 use crate::domain::body::Side;
 use crate::domain::motion::{Beat, Frames, Motion, motion};
@@ -89,7 +89,7 @@ impl<'a> Stage<'a> {
     pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
         let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
         let wide = area.width / 4;
-        if !together || area.width < BOTH_FROM || area.height < ROOMY.min(SMALLEST.1) || !self.reading().is_empty() {
+        if !together || area.width < BOTH_FROM || !self.reading().is_empty() {
             return area;
         }
         let Some((drawing, motion)) = self.pictured() else { return area };

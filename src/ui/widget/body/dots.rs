@@ -2,22 +2,35 @@
 
 use crate::domain::anatomy::Point;
 
-/// What a dot belongs to; in a cell the highest gives the style.
+/// What a dot belongs to; in a cell the highest gives the style, and hides what lies under it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) enum Layer {
     /// Nothing.
     #[default]
     None,
-    /// Folds, floor, arrows.
+    /// Folds, floor.
     Quiet,
     /// The zone of the step.
     Lit,
-    /// The edge of the body.
-    Outline,
     /// How much of a hold is done.
     Filled,
+    /// Which way it goes.
+    Arrow,
+    /// The edge of the body.
+    Outline,
     /// Where it is touched.
     Touch,
+}
+
+impl Layer {
+    /// Whether dots of it are seen in a cell of `top`: what is lit beneath an edge or a hand would only blur it.
+    fn is_seen_in(self, top: Self) -> bool {
+        self == top
+            || matches!(
+                (top, self),
+                (Self::Touch, Self::Outline) | (Self::Outline, Self::Quiet) | (Self::Filled, Self::Lit)
+            )
+    }
 }
 
 /// The dots of a braille cell in Unicode's order: left column first, its lowest dot and that of the right column last.
@@ -61,8 +74,15 @@ impl Dots {
 
     /// The inside of a closed line, as `paint` wants each dot.
     pub fn fill(&mut self, edge: &[Point], paint: impl Fn(u16, u16) -> Option<Layer>) {
+        let rows = |point: &Point| point.y;
+        let (Some(top), Some(bottom)) =
+            (edge.iter().map(rows).min_by(f64::total_cmp), edge.iter().map(rows).max_by(f64::total_cmp))
+        else {
+            return;
+        };
+        let most = f64::from(self.height()) - 1.0;
         let mut crossings: Vec<f64> = Vec::new();
-        for y in 0..self.height() {
+        for y in top.clamp(0.0, most) as u16..=bottom.clamp(0.0, most) as u16 {
             crossings.clear();
             let level = f64::from(y);
             let mut before = edge.last();
@@ -98,20 +118,28 @@ impl Dots {
     }
 
     fn stroke(&mut self, from: Point, to: Point, (layer, thickness): (Layer, f64)) {
-        let steps = (from.x - to.x).abs().max((from.y - to.y).abs()).ceil().clamp(1.0, 4_000.0) as u32;
-        for step in 0..=steps {
-            let at = from.toward(to, f64::from(step) / f64::from(steps));
+        self.walk(from, to, thickness, |dots, at| {
             if thickness <= 1.0 {
-                self.set(at.x.round() as i32, at.y.round() as i32, layer);
+                dots.set((at.x + 0.5).floor() as i32, (at.y + 0.5).floor() as i32, layer);
             } else {
-                self.blot(at, thickness / 2.0, layer);
+                dots.blot(at, thickness / 2.0, layer);
             }
+        });
+    }
+
+    /// From dot to dot along a line, as far as it is on the sheet or within `margin` of it.
+    fn walk(&mut self, from: Point, to: Point, margin: f64, mut step: impl FnMut(&mut Self, Point)) {
+        let far = Point::new(f64::from(self.width()) + margin, f64::from(self.height()) + margin);
+        let Some((from, to)) = clipped((from, to), (Point::new(-margin - 1.0, -margin - 1.0), far)) else { return };
+        let steps = (from.x - to.x).abs().max((from.y - to.y).abs()).ceil().max(1.0) as u32;
+        for n in 0..=steps {
+            step(self, from.toward(to, f64::from(n) / f64::from(steps)));
         }
     }
 
     /// Every dot within `radius`.
-    fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
-        self.around(middle, radius, |distance| (distance <= radius).then_some(layer));
+    pub fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
+        self.each(middle, radius, |dot, _| *dot = (*dot).max(layer));
     }
 
     /// A filled circle with a thin clearing around it.
@@ -123,46 +151,48 @@ impl Dots {
     /// A circle, clear within and just around.
     pub fn ring(&mut self, middle: Point, radius: f64, (layer, thickness): (Layer, f64)) {
         self.wipe(middle, radius + thickness + 0.7);
-        let half = thickness / 2.0;
-        self.around(middle, radius + half, |distance| ((distance - radius).abs() <= half.max(0.6)).then_some(layer));
-    }
-
-    /// Clears a broad line and a little around it.
-    pub fn clear(&mut self, points: &[Point; 2], thickness: f64) {
-        let length = points[0].distance(points[1]).ceil().clamp(1.0, 4_000.0) as u32;
-        for step in 0..=length {
-            self.wipe(points[0].toward(points[1], f64::from(step) / f64::from(length)), thickness / 2.0 + 1.2);
-        }
-    }
-
-    fn wipe(&mut self, middle: Point, radius: f64) {
-        self.each(middle, radius, |dot, distance| {
-            // The edge of the body stays: a finger near it must not seem to float.
-            if distance <= radius && *dot != Layer::Outline {
-                *dot = Layer::None;
-            }
-        });
-    }
-
-    fn around(&mut self, middle: Point, radius: f64, paint: impl Fn(f64) -> Option<Layer>) {
-        self.each(middle, radius, |dot, distance| {
-            if let Some(layer) = paint(distance) {
+        let half = (thickness / 2.0).max(0.6);
+        let clear = (radius - half).max(0.0).powi(2);
+        self.each(middle, radius + half, |dot, square| {
+            if square >= clear {
                 *dot = (*dot).max(layer);
             }
         });
     }
 
+    /// Clears a broad line and a little around it.
+    pub fn clear(&mut self, points: &[Point; 2], thickness: f64) {
+        let radius = thickness / 2.0 + 1.2;
+        self.walk(points[0], points[1], radius, |dots, at| dots.wipe(at, radius));
+    }
+
+    fn wipe(&mut self, middle: Point, radius: f64) {
+        self.each(middle, radius, |dot, _| {
+            // The edge of the body stays: a finger near it must not seem to float.
+            if *dot != Layer::Outline {
+                *dot = Layer::None;
+            }
+        });
+    }
+
+    /// Every dot within `radius`, with the square of how far it is from the middle.
     fn each(&mut self, middle: Point, radius: f64, mut touch: impl FnMut(&mut Layer, f64)) {
-        let (wide, high) = (f64::from(self.width()), f64::from(self.height()));
-        let range = |at: f64, most: f64| {
-            let (from, to) = ((at - radius).floor().max(0.0), (at + radius).ceil().min(most - 1.0));
-            from as i32..=to as i32
+        let (wide, high) = (self.width(), self.height());
+        let range = |at: f64, most: u16| {
+            let (from, to) = ((at - radius).ceil().max(0.0), (at + radius).floor().min(f64::from(most) - 1.0));
+            // None where it lies outside.
+            if from <= to { from as u16..to as u16 + 1 } else { 0..0 }
         };
         for y in range(middle.y, high) {
+            let row = usize::from(y) * usize::from(wide);
+            let down = f64::from(y) - middle.y;
             for x in range(middle.x, wide) {
-                let distance = middle.distance(Point::new(x.into(), y.into()));
-                if let Some(dot) = self.dot(x, y) {
-                    touch(dot, distance);
+                let aside = f64::from(x) - middle.x;
+                let square = down * down + aside * aside;
+                if square <= radius * radius
+                    && let Some(dot) = self.dots.get_mut(row + usize::from(x))
+                {
+                    touch(dot, square);
                 }
             }
         }
@@ -172,22 +202,43 @@ impl Dots {
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
         places.filter_map(move |(column, row)| {
-            let (mut bits, mut count, mut top) = (0_u8, 0, Layer::None);
-            for (down, pair) in (0_u16..).zip(BITS) {
-                for (right, bit) in (0_u16..).zip(pair) {
-                    let at = usize::from(4 * row + down) * usize::from(self.width()) + usize::from(2 * column + right);
-                    let layer = self.dots.get(at).copied().unwrap_or_default();
-                    if layer != Layer::None {
-                        bits |= bit;
-                        count += 1;
-                        top = top.max(layer);
-                    }
+            let wide = usize::from(self.width());
+            let corner = 4 * usize::from(row) * wide + 2 * usize::from(column);
+            let mut cell = [[Layer::None; 2]; 4];
+            for (down, pair) in cell.iter_mut().enumerate() {
+                let at = corner + down * wide;
+                pair.copy_from_slice(self.dots.get(at..at + 2)?);
+            }
+            let top = cell.as_flattened().iter().copied().max().filter(|top| *top != Layer::None)?;
+            let (mut bits, mut count) = (0_u8, 0);
+            for (layer, bit) in cell.as_flattened().iter().zip(BITS.as_flattened()) {
+                if layer.is_seen_in(top) {
+                    bits |= bit;
+                    count += 1;
                 }
             }
             let sign = if ascii { plain(top, count)? } else { char::from_u32(0x2800 + u32::from(bits))? };
-            (bits != 0).then_some(((column, row), sign, top))
+            Some(((column, row), sign, top))
         })
     }
+}
+
+/// What of a line lies between two corners: Liang and Barsky's way.
+fn clipped((from, to): (Point, Point), (least, most): (Point, Point)) -> Option<(Point, Point)> {
+    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
+    let sides = [(from.x, to.x, least.x, most.x), (from.y, to.y, least.y, most.y)];
+    for (from, to, least, most) in sides {
+        let way = to - from;
+        if way == 0.0 {
+            if !(least..=most).contains(&from) {
+                return None;
+            }
+        } else {
+            let (a, b) = ((least - from) / way, (most - from) / way);
+            (enters, leaves) = (enters.max(a.min(b)), leaves.min(a.max(b)));
+        }
+    }
+    (enters <= leaves).then(|| (from.toward(to, enters), from.toward(to, leaves)))
 }
 
 /// One sign for a cell; a few dots at its edge are not worth one.
@@ -197,7 +248,55 @@ const fn plain(layer: Layer, count: u8) -> Option<char> {
         (Layer::Filled, 3..) => Some('%'),
         (Layer::Outline, _) => Some('#'),
         (Layer::Lit, 2..) => Some(':'),
-        (Layer::Quiet, 2..) => Some('.'),
+        (Layer::Quiet | Layer::Arrow, 2..) => Some('.'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(dots: &Dots) -> Vec<((u16, u16), char)> {
+        dots.cells(false).map(|(at, sign, _)| (at, sign)).collect()
+    }
+
+    #[test]
+    fn what_is_on_the_sheet_of_a_line_is_where_the_whole_line_would_be() {
+        let whole = |from, to| {
+            let mut dots = Dots::new(20, 10);
+            dots.line(&[from, to], false, (Layer::Outline, 1.0));
+            shown(&dots)
+        };
+        let across = whole(Point::new(-1e5, 20.0), Point::new(1e5, 20.0));
+        assert_eq!(across.len(), 20);
+        assert_eq!(across, whole(Point::new(0.0, 20.0), Point::new(39.0, 20.0)));
+        assert_eq!(whole(Point::new(-40.0, -40.0), Point::new(80.0, 80.0)).len(), 20, "the diagonal");
+        for (from, to) in [((-5.0, 50.0), (50.0, 900.0)), ((-9.0, 3.0), (-9.0, 30.0))] {
+            assert!(whole(Point::new(from.0, from.1), Point::new(to.0, to.1)).is_empty(), "{from:?} {to:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_on_the_sheet_is_walked() {
+        let mut dots = Dots::new(20, 10);
+        let mut steps = 0;
+        for (from, to) in [((-1e9, -1e9), (1e9, 1e9)), ((-1e9, 5.0), (1e9, 6.0)), ((1e3, -1e9), (1e3, 1e9))] {
+            dots.walk(Point::new(from.0, from.1), Point::new(to.0, to.1), 2.0, |_, _| steps += 1);
+        }
+        assert!((40..=110).contains(&steps), "{steps}");
+    }
+
+    #[test]
+    fn a_place_that_is_held_to_its_end_keeps_its_ring() {
+        let ring = |full: bool| {
+            let mut dots = Dots::new(20, 10);
+            dots.ring(Point::new(20.0, 20.0), 7.0, (Layer::Touch, 1.0));
+            if full {
+                dots.blot(Point::new(20.0, 20.0), 4.5, Layer::Touch);
+            }
+            dots.dots.iter().filter(|dot| **dot == Layer::Touch).count()
+        };
+        assert!(ring(false) >= 36 && ring(true) >= ring(false) + 50, "{} {}", ring(false), ring(true));
     }
 }
