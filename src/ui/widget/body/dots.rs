@@ -33,20 +33,22 @@ impl Layer {
     }
 }
 
-/// The dots of a braille cell in Unicode's order: left column first, its lowest dot and that of the right column last.
-const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+/// The dots of a braille cell, row by row, as Unicode numbers them: down the left column, down the right, then the
+/// lowest row.
+const BITS: [u8; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
 /// A sheet of dots.
 pub(super) struct Dots {
     columns: u16,
     rows: u16,
-    dots: Vec<Layer>,
+    /// The dots of each cell together, row by row.
+    cells: Vec<[Layer; 8]>,
 }
 
 impl Dots {
     /// For so many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
-        Self { columns, rows, dots: vec![Layer::None; usize::from(columns) * usize::from(rows) * 8] }
+        Self { columns, rows, cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)] }
     }
 
     /// In dots.
@@ -59,14 +61,14 @@ impl Dots {
         self.rows.saturating_mul(4)
     }
 
-    fn dot(&mut self, x: i32, y: i32) -> Option<&mut Layer> {
-        let (wide, high) = (i32::from(self.width()), i32::from(self.height()));
-        let inside = (0..wide).contains(&x) && (0..high).contains(&y);
-        inside.then(|| (y * wide + x) as usize).and_then(|at| self.dots.get_mut(at))
+    fn dot(&mut self, x: u16, y: u16) -> Option<&mut Layer> {
+        let cell = usize::from(y / 4) * usize::from(self.columns) + usize::from(x / 2);
+        let inside = x < self.width() && y < self.height();
+        inside.then(|| self.cells.get_mut(cell)?.get_mut(usize::from(2 * (y % 4) + x % 2))).flatten()
     }
 
     /// Lays a dot over what is there, if that lies lower.
-    fn set(&mut self, x: i32, y: i32, layer: Layer) {
+    fn set(&mut self, x: u16, y: u16, layer: Layer) {
         if let Some(dot) = self.dot(x, y) {
             *dot = (*dot).max(layer);
         }
@@ -96,10 +98,9 @@ impl Dots {
             }
             crossings.sort_unstable_by(f64::total_cmp);
             for [from, to] in crossings.as_chunks().0 {
-                let (from, to) = (from.ceil().max(0.0), to.floor().min(f64::from(self.width()) - 1.0));
-                for x in from as i32..=to as i32 {
-                    if let Some(layer) = paint(x as u16, y) {
-                        self.set(x, y.into(), layer);
+                for x in whole(*from, *to, self.width()) {
+                    if let Some(layer) = paint(x, y) {
+                        self.set(x, y, layer);
                     }
                 }
             }
@@ -120,7 +121,9 @@ impl Dots {
     fn stroke(&mut self, from: Point, to: Point, (layer, thickness): (Layer, f64)) {
         self.walk(from, to, thickness, |dots, at| {
             if thickness <= 1.0 {
-                dots.set((at.x + 0.5).floor() as i32, (at.y + 0.5).floor() as i32, layer);
+                if at.x >= -0.5 && at.y >= -0.5 {
+                    dots.set((at.x + 0.5) as u16, (at.y + 0.5) as u16, layer);
+                }
             } else {
                 dots.blot(at, thickness / 2.0, layer);
             }
@@ -177,20 +180,13 @@ impl Dots {
 
     /// Every dot within `radius`, with the square of how far it is from the middle.
     fn each(&mut self, middle: Point, radius: f64, mut touch: impl FnMut(&mut Layer, f64)) {
-        let (wide, high) = (self.width(), self.height());
-        let range = |at: f64, most: u16| {
-            let (from, to) = ((at - radius).ceil().max(0.0), (at + radius).floor().min(f64::from(most) - 1.0));
-            // None where it lies outside.
-            if from <= to { from as u16..to as u16 + 1 } else { 0..0 }
-        };
-        for y in range(middle.y, high) {
-            let row = usize::from(y) * usize::from(wide);
+        for y in whole(middle.y - radius, middle.y + radius, self.height()) {
             let down = f64::from(y) - middle.y;
-            for x in range(middle.x, wide) {
+            for x in whole(middle.x - radius, middle.x + radius, self.width()) {
                 let aside = f64::from(x) - middle.x;
                 let square = down * down + aside * aside;
                 if square <= radius * radius
-                    && let Some(dot) = self.dots.get_mut(row + usize::from(x))
+                    && let Some(dot) = self.dot(x, y)
                 {
                     touch(dot, square);
                 }
@@ -201,26 +197,26 @@ impl Dots {
     /// The cells that have a dot, with their sign and layer.
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
-        places.filter_map(move |(column, row)| {
-            let wide = usize::from(self.width());
-            let corner = 4 * usize::from(row) * wide + 2 * usize::from(column);
-            let mut cell = [[Layer::None; 2]; 4];
-            for (down, pair) in cell.iter_mut().enumerate() {
-                let at = corner + down * wide;
-                pair.copy_from_slice(self.dots.get(at..at + 2)?);
-            }
-            let top = cell.as_flattened().iter().copied().max().filter(|top| *top != Layer::None)?;
+        let drawn = places.zip(&self.cells).filter(|(_, cell)| **cell != [Layer::None; 8]);
+        drawn.filter_map(move |(at, cell)| {
+            let top = cell.iter().fold(Layer::None, |top, layer| top.max(*layer));
             let (mut bits, mut count) = (0_u8, 0);
-            for (layer, bit) in cell.as_flattened().iter().zip(BITS.as_flattened()) {
+            for (layer, bit) in cell.iter().zip(BITS) {
                 if layer.is_seen_in(top) {
                     bits |= bit;
                     count += 1;
                 }
             }
             let sign = if ascii { plain(top, count)? } else { char::from_u32(0x2800 + u32::from(bits))? };
-            Some(((column, row), sign, top))
+            Some((at, sign, top))
         })
     }
+}
+
+/// The whole numbers from `from` to `to` that are below `most`, without those below zero.
+fn whole(from: f64, to: f64, most: u16) -> std::ops::Range<u16> {
+    let (from, to) = (from.ceil().max(0.0), to.floor().min(f64::from(most) - 1.0));
+    if from <= to { from as u16..to as u16 + 1 } else { 0..0 }
 }
 
 /// What of a line lies between two corners: Liang and Barsky's way.
@@ -295,7 +291,7 @@ mod tests {
             if full {
                 dots.blot(Point::new(20.0, 20.0), 4.5, Layer::Touch);
             }
-            dots.dots.iter().filter(|dot| **dot == Layer::Touch).count()
+            dots.cells.as_flattened().iter().filter(|dot| **dot == Layer::Touch).count()
         };
         assert!(ring(false) >= 36 && ring(true) >= ring(false) + 50, "{} {}", ring(false), ring(true));
     }
