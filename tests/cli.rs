@@ -509,6 +509,20 @@ fn check_reads_drawings_of_ones_own_too() {
 }
 
 #[test]
+fn doctor_names_a_drawing_of_ones_own_that_cannot_be_used_and_why() {
+    let person = Person::new();
+    assert!(!person.says(&["doctor"]).out.contains("drawings"), "who has none is told nothing");
+    fs::create_dir_all(person.path("config/anatomy")).unwrap();
+    fs::copy("assets/anatomy/calf.svg", person.path("config/anatomy/calf.svg")).unwrap();
+    assert!(person.says(&["doctor"]).out.contains("calf.svg takes the place of ours"));
+    fs::write(person.path("config/anatomy/sole.svg"), "<svg viewBox=\"0 0 9 9\"/>").unwrap();
+    let doctor = person.says(&["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.out.contains("sole.svg cannot be used, and ours is shown: it has no outline"), "{}", doctor.out);
+    assert!(person.says(&["check"]).out.contains("it has no outline"), "the same as `check` says");
+}
+
+#[test]
 fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() {
     let person = Person::new();
     let cue = "Pull the toes gently back toward the shin with one hand, and feel the band with the other one.";
