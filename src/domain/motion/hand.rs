@@ -53,9 +53,15 @@ pub(super) fn touch(
         }
         Technique::Circles => {
             let (sin, cos) = libm::sincos(TAU * stroke.part);
-            let slowly = 0.9 - 0.8 * beat.shown_share();
+            // As high as they are wide, on a zone of this length.
+            let high = match zone {
+                Zone::CalfLower => 0.3,
+                Zone::CalfUpper => 0.17,
+                _ => 0.1,
+            };
+            let slowly = (1.0 - high) - (1.0 - 2.0 * high) * beat.shown_share();
             for side in [-1.0, 1.0] {
-                motion.touches.push(touch(slowly - 0.07 * sin, side * (0.45 + 0.28 * cos), Tool::Finger));
+                motion.touches.push(touch(slowly - high * sin, side * (0.5 + 0.22 * cos), Tool::Finger));
             }
             motion.trail = along(1.0, 0.0, false);
         }

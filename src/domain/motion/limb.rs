@@ -122,7 +122,7 @@ fn mobilise(zone: Zone, round: bool, (beat, pace): (&Beat, f64), motion: &mut Mo
         } else {
             (Limb::Toes, Pose { flex: 12.0, ..REST })
         };
-        (sweep(limb, REST, to, Going::ThereAndBack), stroke.twice().swing())
+        (sweep(limb, REST, to, Going::There), stroke.twice().swing())
     } else {
         let (from, to) = (Pose { flex: -18.0, ..REST }, Pose { flex: 18.0, ..REST });
         (sweep(Limb::Toes, from, to, Going::ThereAndBack), stroke.swing())

@@ -71,7 +71,8 @@ impl Scene<'_> {
 
     fn arrow(&mut self, points: &[Point], returns: bool) {
         self.dots.line(points, false, (Layer::Arrow, 1.0));
-        let barb = self.barb();
+        let long: f64 = points.iter().zip(points.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum();
+        let barb = self.barb().min(long / 3.0);
         let mut head = |tip: Point, from: Point| {
             let length = tip.distance(from);
             if length > 0.0 {

@@ -22,7 +22,14 @@ pub(super) enum Layer {
     Touch,
 }
 
+/// Below this height in rows, every dot of a zone counts.
+const SMALL: u16 = 16;
+
 impl Layer {
+    const fn is_zone(self) -> bool {
+        matches!(self, Self::Lit | Self::Filled)
+    }
+
     /// Whether dots of it are seen in a cell of `top`: what is lit beneath an edge or a hand would only blur it.
     fn is_seen_in(self, top: Self) -> bool {
         self == top
@@ -198,17 +205,21 @@ impl Dots {
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
         let drawn = places.zip(&self.cells).filter(|(_, cell)| **cell != [Layer::None; 8]);
+        let small = self.rows < SMALL && !ascii;
         drawn.filter_map(move |(at, cell)| {
             let top = cell.iter().fold(Layer::None, |top, layer| top.max(*layer));
+            // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
+            let lit = small.then(|| cell.iter().copied().filter(|layer| layer.is_zone()).max()).flatten();
+            let lit = lit.filter(|_| top == Layer::Outline);
             let (mut bits, mut count) = (0_u8, 0);
             for (layer, bit) in cell.iter().zip(BITS) {
-                if layer.is_seen_in(top) {
+                if layer.is_seen_in(top) || (lit.is_some() && layer.is_zone()) {
                     bits |= bit;
                     count += 1;
                 }
             }
             let sign = if ascii { plain(top, count)? } else { char::from_u32(0x2800 + u32::from(bits))? };
-            Some((at, sign, top))
+            Some((at, sign, lit.unwrap_or(top)))
         })
     }
 }
