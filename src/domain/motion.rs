@@ -206,7 +206,7 @@ pub fn moves(step: &PlanStep, beat: &Beat) -> bool {
             _ => true,
         },
         Kind::Up | Kind::Down => true,
-        Kind::Hold | Kind::Release => beat.elapsed < INTO,
+        Kind::Hold | Kind::Release => limb::moves(technique) && beat.elapsed < INTO,
         Kind::Rest | Kind::GetReady | Kind::ChangeSide | Kind::Top => false,
     }
 }

@@ -73,9 +73,12 @@ impl Scene<'_> {
         self.dots.line(points, false, (Layer::Arrow, 1.0));
         let long: f64 = points.iter().zip(points.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum();
         let barb = self.barb().min(long / 3.0);
+        let ascii = self.body.theme.ascii;
         let mut head = |tip: Point, from: Point| {
             let length = tip.distance(from);
-            if length > 0.0 {
+            if ascii {
+                self.dots.head(tip, from);
+            } else if length > 0.0 {
                 let back = tip.toward(from, barb / length);
                 for turn in [35.0, -35.0] {
                     self.dots.line(&[tip, back.turned(tip, turn)], false, (Layer::Arrow, 1.0));

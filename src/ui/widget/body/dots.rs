@@ -50,12 +50,19 @@ pub(super) struct Dots {
     rows: u16,
     /// The dots of each cell together, row by row.
     cells: Vec<[Layer; 8]>,
+    /// Heads of arrows: a cell, and the sign for it where there is one sign a cell.
+    heads: Vec<((u16, u16), char)>,
 }
 
 impl Dots {
     /// For so many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
-        Self { columns, rows, cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)] }
+        Self {
+            columns,
+            rows,
+            cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)],
+            heads: Vec::new(),
+        }
     }
 
     /// In dots.
@@ -147,6 +154,18 @@ impl Dots {
         }
     }
 
+    /// The head of an arrow that comes from `from`, for where there is one sign a cell.
+    pub fn head(&mut self, tip: Point, from: Point) {
+        let (right, down) = (tip.x - from.x, tip.y - from.y);
+        let sign = match (right.abs() > down.abs(), right > 0.0, down > 0.0) {
+            (true, true, _) => '>',
+            (true, false, _) => '<',
+            (false, _, true) => 'v',
+            (false, _, false) => '^',
+        };
+        self.heads.push((((tip.x / 2.0) as u16, (tip.y / 4.0) as u16), sign));
+    }
+
     /// Every dot within `radius`.
     pub fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
         self.each(middle, radius, |dot, _| *dot = (*dot).max(layer));
@@ -218,7 +237,12 @@ impl Dots {
                     count += 1;
                 }
             }
-            let sign = if ascii { plain(top, count)? } else { char::from_u32(0x2800 + u32::from(bits))? };
+            let head = || self.heads.iter().find(|(head, _)| *head == at && top == Layer::Arrow);
+            let sign = match (ascii, ascii.then(head).flatten()) {
+                (true, Some((_, sign))) => *sign,
+                (true, None) => plain(top, count)?,
+                (false, _) => char::from_u32(0x2800 + u32::from(bits))?,
+            };
             Some((at, sign, lit.unwrap_or(top)))
         })
     }

@@ -103,6 +103,18 @@ fn an_arrow_across_a_zone_is_seen_on_it() {
 }
 
 #[test]
+fn a_plain_arrow_has_a_head() {
+    let arrow = |side, returns| {
+        let trail = Some(Trail { zone: Zone::Arch, course: Course::Across(0.3), returns });
+        plain(&Motion { trail, ..seen(vec![], 0.0) }, side).concat()
+    };
+    let heads = |drawn: String| drawn.chars().filter(|c| "<>^v".contains(*c)).collect::<String>();
+    assert_eq!(heads(arrow(Side::Left, false)), ">");
+    assert_eq!(heads(arrow(Side::Right, false)), "<", "its mirror");
+    assert_eq!(heads(arrow(Side::Left, true)), "<>");
+}
+
+#[test]
 fn t26_a_plain_drawing_is_plain_and_the_other_one_is_braille() {
     let motion = seen(vec![touch(0.5, 0.0)], 0.3);
     assert!(plain(&motion, Side::Left).iter().all(|row| row.is_ascii()));
