@@ -214,11 +214,12 @@ pub fn moves(step: &PlanStep, beat: &Beat) -> bool {
 /// Which zone is worked now: each spot has its own, else each zone its share of the time.
 fn zone_now(step: &PlanStep, beat: &Beat) -> Option<Zone> {
     let zones = &step.zones;
-    if is_whole_calf(zones) {
+    let in_turn = beat.of > 1 && !is_counted(beat.kind);
+    if is_whole_calf(zones) && !in_turn {
         return Some(Zone::CalfAll);
     }
     let last = zones.len().saturating_sub(1);
-    let at = if beat.of > 1 && !is_counted(beat.kind) {
+    let at = if in_turn {
         (beat.count as usize).saturating_sub(1) % zones.len().max(1)
     } else if !beat.is_work() {
         0

@@ -1,5 +1,6 @@
 //! A hand, a ball or a bottle on a leg that lies still.
 
+use std::cmp::Ordering;
 use std::f64::consts::TAU;
 
 use super::beat::ease;
@@ -111,23 +112,24 @@ pub(super) fn touch(
 /// Places that are held in turn: those done are full, the one held fills, those to come are hollow.
 fn spots(zone: Zone, step: &PlanStep, beat: &Beat, motion: &mut Motion) {
     let of = beat.of.max(1);
-    let here = beat.count.clamp(1, of);
-    for spot in 1..=of {
-        // Where each spot has a zone of its own, the others are somewhere else.
-        let elsewhere = step.zones.len() > 1 && step.zones[(spot as usize - 1) % step.zones.len()] != zone;
-        if elsewhere {
-            continue;
-        }
-        let done = match spot.cmp(&here) {
-            std::cmp::Ordering::Less => 1.0,
-            std::cmp::Ordering::Equal => beat.shown_share(),
-            std::cmp::Ordering::Greater => 0.0,
+    let now = beat.count.clamp(1, of);
+    // Where there are several zones, the spots take them in turn; those of the other ones are somewhere else.
+    let zone_of = |spot: u32| step.zones.iter().cycle().nth(spot as usize - 1).filter(|_| of > 1);
+    let here: Vec<u32> = (1..=of).filter(|spot| zone_of(*spot).is_none_or(|there| *there == zone)).collect();
+    for (n, spot) in (1_u32..).zip(&here) {
+        let done = match spot.cmp(&now) {
+            Ordering::Less => 1.0,
+            Ordering::Equal => beat.shown_share(),
+            Ordering::Greater => 0.0,
         };
-        let (along, across) = if of == 1 || step.zones.len() > 1 {
-            (0.5, 0.0)
+        let parts = here.len() as f64;
+        let aside = if here.len() == 1 { 0.0 } else { 0.3 };
+        let across = if n.is_multiple_of(2) { aside } else { -aside };
+        // Beside the heel, not behind it.
+        let along = if zone == Zone::HeelRim {
+            (f64::from(n) - 0.5) / (2.0 * parts)
         } else {
-            let aside = if spot % 2 == 1 { -0.3 } else { 0.3 };
-            (f64::from(of - spot) / f64::from(of) + 0.5 / f64::from(of), aside)
+            1.0 - (f64::from(n) - 0.5) / parts
         };
         motion.touches.push(Touch { zone, along, across, with: Tool::Spot(done) });
     }

@@ -91,6 +91,14 @@ fn spots_fill_one_after_the_other() {
     let elsewhere = step(Technique::TriggerHold, &[Zone::Arch, Zone::HeelRim, Zone::CalfUpper], None);
     let there = motion(&elsewhere, Beat { count: 3, ..beat }).unwrap();
     assert_eq!((there.view, there.touches.len()), (View::Calf, 1));
+    let halves = step(Technique::TriggerHold, &[Zone::CalfLower, Zone::CalfUpper], None);
+    let upper = motion(&halves, Beat { of: 2, ..beat }).unwrap();
+    assert_eq!((upper.lit, upper.touches.len()), (vec![Zone::CalfUpper], 1));
+    assert_eq!(motion(&halves, Beat { count: 1, of: 1, ..beat }).unwrap().touches.len(), 1);
+    let again = step(Technique::SustainedHold, &[Zone::Arch, Zone::HeelRim], None);
+    let last = motion(&again, Beat { count: 3, ..beat }).unwrap();
+    assert_eq!(last.touches.iter().map(|touch| touch.with).collect::<Vec<_>>(), [Tool::Spot(1.0), Tool::Spot(0.5)]);
+    assert!(last.touches[0].along > last.touches[1].along + 0.4, "two places in the arch are not one");
 }
 
 #[test]
