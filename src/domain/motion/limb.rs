@@ -12,10 +12,10 @@ const REST: Pose = Pose { lean: 0.0, bend: 0.0, flex: 0.0, turn: 0.0, toes: 0.0,
 /// How far the heel rises, in degrees.
 const RISEN: f64 = 32.0;
 
-/// How far the toes spread.
+/// How far the toes spread, in degrees.
 const SPREAD: f64 = 36.0;
 
-/// How far it sinks below the edge of a step.
+/// How far the heel sinks below the edge of a step, in degrees.
 const SUNK: f64 = -9.0;
 
 /// Whether the limb itself moves in `technique`.
