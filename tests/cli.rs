@@ -527,7 +527,21 @@ fn check_reads_drawings_of_ones_own_too() {
     let other = person.path("hand.svg");
     fs::write(&other, "<svg/>").unwrap();
     let answer = person.says(&["check", other.to_str().unwrap()]);
-    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg or foot.svg"), "{}", answer.out);
+    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg, foot.svg or leg.svg"), "{}", answer.out);
+}
+
+#[test]
+fn doctor_names_a_drawing_of_ones_own_that_cannot_be_used_and_why() {
+    let person = Person::new();
+    assert!(!person.says(&["doctor"]).out.contains("drawings"), "who has none is told nothing");
+    fs::create_dir_all(person.path("config/anatomy")).unwrap();
+    fs::copy("assets/anatomy/calf.svg", person.path("config/anatomy/calf.svg")).unwrap();
+    assert!(person.says(&["doctor"]).out.contains("calf.svg takes the place of ours"));
+    fs::write(person.path("config/anatomy/sole.svg"), "<svg viewBox=\"0 0 9 9\"/>").unwrap();
+    let doctor = person.says(&["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.out.contains("sole.svg cannot be used, and ours is shown: it has no outline"), "{}", doctor.out);
+    assert!(person.says(&["check"]).out.contains("it has no outline"), "the same as `check` says");
 }
 
 #[test]

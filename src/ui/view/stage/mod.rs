@@ -48,6 +48,9 @@ const ROOMY: u16 = 20;
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
 
+/// Rows of one line of the smallest block letters.
+const ONE_LINE: u16 = 3;
+
 /// Rows that an instruction may need.
 const SMALLEST_TEXT: u16 = 6;
 
@@ -271,8 +274,10 @@ impl Stage<'_> {
         let large = area.height >= ROOMY;
         let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
         let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
-        let high = if place.is_empty() { 0 } else { sign.height(area) };
-        sign.render(area, buf);
+        // Which leg is meant may take two lines; that both are, one.
+        let room = if self.side().is_some() { area } else { Rect { height: area.height.min(ONE_LINE), ..area } };
+        let high = if place.is_empty() { 0 } else { sign.height(room) };
+        sign.render(room, buf);
         let rest = below(area, high + u16::from(large && high > 0));
         let text_rows = if area.height >= ROOMY { 6 } else { 0 };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
@@ -294,7 +299,6 @@ impl Stage<'_> {
     }
 }
 
-/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
 /// Columns at the left and right that no word touches.
 const fn margin(area: Rect) -> u16 {
     if area.width < 60 { 1 } else { 2 }
@@ -325,6 +329,7 @@ fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
+/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
