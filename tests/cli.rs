@@ -4,6 +4,8 @@
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/forget.rs"]
+mod forget;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/private.rs"]
@@ -93,6 +95,13 @@ impl Person {
 
     fn json(&self, args: &[&str]) -> Value {
         serde_json::from_str(&self.says(args).out).expect("JSON")
+    }
+
+    /// The one file of the history that is not that device's.
+    fn journal_of(&self, other: &str) -> PathBuf {
+        let devices = fs::read_dir(self.path("data/history")).unwrap().map(|device| device.unwrap().path());
+        let own = devices.into_iter().find(|device| !device.ends_with(other)).unwrap();
+        fs::read_dir(own).unwrap().next().unwrap().unwrap().path()
     }
 
     /// The one file of this device's history.

@@ -32,6 +32,9 @@ pub(super) struct Import {
     /// Say what would be added, and add nothing
     #[arg(long)]
     dry_run: bool,
+    /// Pass over lines that are damaged, and add the others
+    #[arg(long)]
+    skip_damaged: bool,
     /// Take back what the last import added
     #[arg(long, conflicts_with_all = ["file", "dry_run"])]
     undo: bool,
@@ -51,7 +54,7 @@ impl Import {
             let unheard = facts.new.len();
             (facts.new, unheard, format!("{} ratings: {unheard} new, {} known already", facts.all, facts.all - unheard))
         } else {
-            copy(&journal, file, source)?
+            copy(&journal, file, source, self.skip_damaged)?
         };
         if self.dry_run {
             out.line(&format!("{said}. Nothing was added."))?;
@@ -73,17 +76,23 @@ impl Import {
 }
 
 /// A copy in the journal's own form.
-fn copy(journal: &Journal, file: &Path, source: File) -> Result<(Vec<Fact>, usize, String), Failure> {
+fn copy(
+    journal: &Journal,
+    file: &Path,
+    source: File,
+    skip_damaged: bool,
+) -> Result<(Vec<Fact>, usize, String), Failure> {
     let reading = |error: io::Error| StoreError::io("read", file)(error);
     let (incoming, damage) = journal.compare(io::BufReader::new(source)).map_err(reading)?;
     tell_damage(&damage);
     let all = incoming.facts.len() as u64 + incoming.known;
     if let Some((line, flaw)) = &incoming.first_bad {
         let why = format!("{}, line {line}: {flaw}", shown(file));
-        if all == 0 {
-            return Err(Failure::person(format!("{why}; nothing was added")));
+        if !skip_damaged {
+            let way = if all == 0 { "" } else { "; --skip-damaged takes the others" };
+            return Err(Failure::person(format!("{why}; nothing was added{way}")));
         }
-        super::tell(&format!("solemate: {why}; {} such lines are passed over", incoming.bad));
+        super::tell(&format!("solemate: {why}; passed over, {} in all", incoming.bad));
     }
     if incoming.newer > 0 {
         super::tell(&format!("solemate: {} lines are of a newer solemate and are passed over", incoming.newer));

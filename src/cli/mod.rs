@@ -8,6 +8,7 @@ mod ctl;
 mod doctor;
 mod export;
 mod failure;
+mod forget;
 mod here;
 mod history;
 mod import;
@@ -60,6 +61,7 @@ enum Verb {
     Report(report::Report),
     Export(export::Export),
     Import(import::Import),
+    Forget(forget::Forget),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
 }
@@ -119,6 +121,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),
+        Verb::Forget(forget) => forget.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),

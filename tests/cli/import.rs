@@ -53,12 +53,15 @@ fn another_ones_export_arrives_whole_and_only_once() {
 }
 
 #[test]
-fn d13_damaged_lines_of_a_copy_are_named_and_passed_over() {
+fn d24_a_damaged_copy_is_taken_whole_or_not_at_all_unless_it_is_said() {
     let (old, new) = (with_ratings(), Person::new());
     let text = old.gets(&["export"]).replacen("\"value\":6", "\"value\":1", 1);
     let copy = new.file("copy.jsonl", text);
-    let answer = new.says(&["import", &copy]);
-    assert!(answer.err.contains("line 1: its checksum does not fit"), "{}", answer.err);
+    let refused = new.says(&["import", &copy]);
+    assert!(refused.err.contains("line 1: its checksum does not fit") && refused.err.contains("nothing was added"));
+    assert_eq!((refused.code, new.gets(&["history", "--json"])), (Some(1), String::new()));
+    let answer = new.says(&["import", &copy, "--skip-damaged"]);
+    assert!(answer.err.contains("passed over, 1 in all"), "{}", answer.err);
     assert!(answer.out.starts_with("2 facts: 2 new"), "{}", answer.out);
     let noise = new.file("noise.jsonl", "\u{1b}]0;owned\u{7}\nnot a journal\n");
     let refused = new.says(&["import", &noise]);

@@ -143,7 +143,7 @@ impl Journal {
     }
 
     /// This device's folder, made or checked.
-    fn device_folder(&self) -> Result<PathBuf, StoreError> {
+    pub(super) fn device_folder(&self) -> Result<PathBuf, StoreError> {
         let known = &self.memory;
         let name = match known.device.get() {
             Some(name) => name.clone(),
@@ -176,7 +176,7 @@ impl Journal {
         Ok(name)
     }
 
-    fn lock(&self) -> Result<Lock, StoreError> {
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
         if !folder::exists(&self.state) {
             folder::create(&self.state)?;
         }
@@ -203,6 +203,12 @@ impl Journal {
         Err(StoreError::Locked(path))
     }
 
+    /// The files were rewritten on purpose: that what was written is not in them is no surprise.
+    pub(super) fn forget_what_was_written(&self) {
+        self.memory.last_seq.set(None);
+        self.memory.written.set(None);
+    }
+
     fn tightened(&self, path: Option<PathBuf>) {
         if let Some(path) = path {
             self.memory.say(Notice::Tightened(path));
@@ -211,7 +217,7 @@ impl Journal {
 }
 
 /// Given back when it is dropped.
-struct Lock {
+pub(super) struct Lock {
     /// Whether the disk knows locks at all.
     held: bool,
     _file: File,

@@ -69,6 +69,13 @@ pub struct Head {
     body: usize,
 }
 
+impl Head {
+    /// Whether the line says that the fact no longer counts.
+    pub(super) fn is_removal(&self) -> bool {
+        self.kind == Kind::Removed
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
     Session,

@@ -79,10 +79,11 @@
 //!
 //! # Promises
 //!
-//! Lines are never changed, moved or deleted, whatever is wrong with them: a damaged one is counted, named and passed
+//! Lines are never changed, moved or deleted (but by `solemate forget`, when a person asks), whatever is wrong with them: a damaged one is counted, named and passed
 //! over. Lines of a newer version are kept and counted. Old versions are read for ever.
 //!
 //! ```text
+//! forget    lock -> the lines that stay, beside the file -> sync -> in its place
 //! append    lock -> line end if the last byte is none -> whole lines in one write -> sync -> saved
 //! damage    what a reading met besides facts
 //! files     which files there are          lines     lines out of a file, both ways
@@ -97,6 +98,7 @@ use std::time::Duration;
 mod append;
 mod damage;
 mod files;
+mod forget;
 mod incoming;
 pub mod line;
 mod lines;
@@ -105,6 +107,7 @@ mod recent;
 
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
+pub use forget::Forgotten;
 pub use incoming::Incoming;
 pub use recent::{Reach, Recent};
 

@@ -1,0 +1,105 @@
+//! `solemate forget`: erases for good. Deleting only says that something no longer counts; this takes it out of the file.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, BufRead, ErrorKind, IsTerminal};
+use std::path::PathBuf;
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::Here;
+use crate::domain::record::FactId;
+use crate::driver::printer::Printer;
+use crate::store::error::{StoreError, shown};
+use crate::store::running;
+
+/// Erase records and ratings for good, or everything
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Copies elsewhere stay as they are: backups, exports, other devices, the past of a git repository."
+)]
+pub(super) struct Forget {
+    /// The ids of sessions, ratings or notes (`solemate history --json` tells them); a session takes along what was said
+    /// about it
+    #[arg(value_name = "ID", required_unless_present_any = ["deleted", "all"])]
+    ids: Vec<FactId>,
+    /// What was deleted before, and is in the files still
+    #[arg(long, conflicts_with = "ids")]
+    deleted: bool,
+    /// The whole history, and what the program remembers besides; settings and routines stay
+    #[arg(long, conflicts_with_all = ["ids", "deleted"])]
+    all: bool,
+    /// Without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Forget {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        if running::is_under_way(here.places.state()) {
+            return Err(Failure::person("a session is under way: end it first"));
+        }
+        if self.all { self.everything(here, out) } else { self.some(here, out) }
+    }
+
+    fn some(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let journal = here.journal();
+        let asked = if self.deleted { journal.deleted() } else { self.ids.iter().copied().collect::<HashSet<_>>() };
+        let all = journal.with_what_belongs_to(&asked);
+        if all.is_empty() {
+            out.line("Nothing was deleted: there is nothing to forget.")?;
+            return Ok(Exit::Done);
+        }
+        self.ask(&format!("{} facts are erased for good.", all.len()), out)?;
+        let forgotten = journal.forget(&all)?;
+        for path in &forgotten.elsewhere {
+            super::tell(&format!(
+                "solemate: {} says something about it still: forget it on that device too",
+                shown(path)
+            ));
+        }
+        if forgotten.lines == 0 {
+            return Err(Failure::person("no line of this device is about that"));
+        }
+        let lines = if forgotten.lines == 1 { "1 line".to_owned() } else { format!("{} lines", forgotten.lines) };
+        out.line(&format!("Erased: {lines}."))?;
+        Ok(Exit::Done)
+    }
+
+    fn everything(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let places = [here.places.history(), here.places.state().to_owned(), here.places.cache().to_owned()];
+        let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
+        if there.is_empty() {
+            out.line("There is nothing to forget.")?;
+            return Ok(Exit::Done);
+        }
+        for path in &there {
+            out.line(&format!("  {}", shown(path)))?;
+        }
+        self.ask("All of this is erased for good.", out)?;
+        for path in there {
+            match fs::remove_dir_all(path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(StoreError::io("remove", path)(error).into());
+                }
+                _ => {}
+            }
+        }
+        out.line("Erased. Settings and routines are as they were.")?;
+        Ok(Exit::Done)
+    }
+
+    /// Nothing is erased unless a person has said so in a word.
+    fn ask(&self, what: &str, out: &mut Printer) -> Result<(), Failure> {
+        if self.yes {
+            return Ok(());
+        }
+        if !io::stdin().is_terminal() {
+            return Err(Failure::person(format!("{what} Nothing was erased yet: say so with --yes")));
+        }
+        out.line(&format!("{what} Type forget to do it:"))?;
+        out.flush()?;
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer).map_err(|error| Failure::machine(error.to_string()))?;
+        if answer.trim() == "forget" { Ok(()) } else { Err(Failure::person("nothing was erased")) }
+    }
+}

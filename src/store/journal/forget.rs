@@ -1,0 +1,143 @@
+//! Erasing for good: the only rewriting of the history there is, and only when a person asks for it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+
+use super::lines::Found;
+use super::read::look;
+use super::{Journal, files, read};
+use crate::domain::record::{Fact, FactId, What};
+use crate::store::atomic::{self, Durability};
+use crate::store::error::StoreError;
+use crate::store::folder;
+
+/// What was erased.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Forgotten {
+    /// Lines that are gone.
+    pub lines: u64,
+    /// Files of other devices that say something about it still: each device erases its own.
+    pub elsewhere: Vec<PathBuf>,
+}
+
+impl Journal {
+    /// The facts that were deleted, whose past is in the files still.
+    pub fn deleted(&self) -> HashSet<FactId> {
+        let mut deleted = HashSet::new();
+        read::Survey::of(&self.history).winners(|head, _| {
+            if head.is_removal() {
+                deleted.insert(head.id);
+            }
+            Ok(())
+        });
+        deleted
+    }
+
+    /// These facts, and what was said about those of them that are sessions.
+    pub fn with_what_belongs_to(&self, facts: &HashSet<FactId>) -> HashSet<FactId> {
+        let mut all = facts.clone();
+        self.read_all(&mut |fact: Fact| {
+            let session = match fact.what {
+                What::Pain(rating) => rating.session,
+                What::Note(note) => Some(note.session),
+                What::Session(_) | What::Removed => None,
+            };
+            if session.is_some_and(|session| facts.contains(&session)) {
+                all.insert(fact.id);
+            }
+        });
+        all
+    }
+
+    /// Erases every line about these facts from the files of this device, their past included. Each file is replaced
+    /// whole or not at all.
+    ///
+    /// # Errors
+    /// When a file cannot be read or replaced. Files before it have been replaced then; doing it again is always right.
+    pub fn forget(&self, facts: &HashSet<FactId>) -> Result<Forgotten, StoreError> {
+        let _lock = self.lock()?;
+        let own = self.device_folder()?;
+        let mut forgotten = Forgotten::default();
+        for year in files::in_device(&own) {
+            let bytes = fs::read(&year.path).map_err(StoreError::io("read", &year.path))?;
+            let (kept, gone) = without(&bytes, facts);
+            if gone == 0 {
+                continue;
+            }
+            if kept.is_empty() {
+                fs::remove_file(&year.path).map_err(StoreError::io("remove", &year.path))?;
+                folder::sync(&own)?;
+            } else {
+                atomic::replace(&year.path, &kept, Durability::Newest)?;
+            }
+            forgotten.lines += gone;
+        }
+        self.forget_what_was_written();
+        for device in files::list(&self.history).devices {
+            for year in device.files.into_iter().filter(|year| !year.path.starts_with(&own)) {
+                // What cannot be read is named by every reading.
+                let bytes = fs::read(&year.path).unwrap_or_default();
+                if without(&bytes, facts).1 > 0 {
+                    forgotten.elsewhere.push(year.path);
+                }
+            }
+        }
+        Ok(forgotten)
+    }
+}
+
+/// The lines that say nothing about these facts, as they are, and how many others there were. Of lines that ran
+/// together, what is about something else stays.
+fn without(bytes: &[u8], facts: &HashSet<FactId>) -> (Vec<u8>, u64) {
+    let (mut kept, mut gone) = (Vec::with_capacity(bytes.len()), 0);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.strip_suffix(b"\n").unwrap_or(line);
+        let (mut others, mut about) = (Vec::new(), 0);
+        look(text, &Found::whole(text.len()), |looked| match looked {
+            Ok((head, _)) if facts.contains(&head.id) => about += 1,
+            Ok((_, range)) => others.push(range),
+            Err(_) => {}
+        });
+        if about == 0 {
+            kept.extend_from_slice(line);
+            continue;
+        }
+        gone += about;
+        for range in others {
+            kept.extend_from_slice(&text[range]);
+            kept.push(b'\n');
+        }
+    }
+    (kept, gone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line;
+    use super::*;
+    use crate::domain::body::Side;
+    use crate::domain::record::{Pain, PainKind, Rating};
+    use crate::domain::time::stamp;
+
+    #[test]
+    fn of_lines_that_ran_together_only_what_is_meant_is_erased() {
+        let fact = |value| {
+            let at = stamp::read("2026-11-01T07:00:00+00:00").unwrap();
+            let value = Pain::try_from(value).unwrap();
+            let (side, kind) = (Side::Left, PainKind::FirstStep);
+            Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None }))
+        };
+        let (one, two) = (fact(1), fact(2));
+        let written = |fact: &Fact, seq| {
+            let mut bytes = Vec::new();
+            line::encode(fact, seq, &mut bytes).unwrap();
+            bytes
+        };
+        let (first, second) = (written(&one, 1), written(&two, 2));
+        let together = [&first[..first.len() - 1], &second[..], b"torn {\"v\":1,\n"].concat();
+        let (kept, gone) = without(&together, &HashSet::from([one.id]));
+        assert_eq!((kept, gone), ([&second[..], b"torn {\"v\":1,\n"].concat(), 1));
+        assert_eq!(without(&together, &HashSet::new()), (together.clone(), 0));
+    }
+}
