@@ -25,6 +25,7 @@ use solemate::domain::session::Unfinished;
 use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
+use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
@@ -89,6 +90,11 @@ impl Sitting {
                     let mut gather = Gather::default();
                     self.facts.iter().cloned().for_each(|fact| gather.take(fact));
                     self.tell(Msg::History(gather.rows(), None));
+                }
+                Effect::ReadTrends => {
+                    let mut diary = Diary::default();
+                    self.facts.iter().for_each(|fact| diary.take(fact));
+                    self.tell(Msg::Trends(Box::new(diary), None));
                 }
                 Effect::ReadRecord(id) => {
                     let opened = self.opened(id).map(Box::new);
@@ -240,6 +246,7 @@ fn main() -> std::io::Result<()> {
             light(past()).press(classic).press("\n51\n").wait(760).press("qq32").picture((80, 24), Ground::Light),
         ),
         ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
+        ("trends", dark(past()).press("t").picture((110, 36), Ground::Dark)),
         ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),
