@@ -22,6 +22,7 @@ pub(super) fn sync(folder: &Path) -> Result<(), StoreError> {
 
 /// Options for a file that only its owner may read.
 pub(super) fn private_file() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix knows modes"))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -32,6 +33,7 @@ pub(super) fn private_file() -> OpenOptions {
 pub(super) fn create(folder: &Path) -> Result<(), StoreError> {
     let missing: Vec<&Path> =
         folder.ancestors().take_while(|p| !p.as_os_str().is_empty() && p.symlink_metadata().is_err()).collect();
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix knows modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
