@@ -200,6 +200,23 @@ fn ratings_before_and_after_are_numbers_and_silence_stays_not_rated() {
 }
 
 #[test]
+fn an_answer_that_is_none_is_told_once_what_is_allowed_and_then_briefly() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long"]);
+    let allowed = "A whole number from 0 to 10; Enter skips, q leaves.";
+    talk.type_lines(&["six", "7", "", "eleven", "11", "-1", "", "q", ""]);
+    let (_, out, _) = talk.rest();
+    assert_eq!(
+        out.matches("Numbers from 1 to 5, with spaces between them; Enter for none.\n1 to 5.\n").count(),
+        1,
+        "{out}"
+    );
+    assert_eq!(out.matches(allowed).count(), 1, "{out}");
+    assert_eq!(out.lines().filter(|line| *line == "0 to 10.").count(), 2, "{out}");
+    assert_eq!(home.ratings(), [], "an empty line skips");
+}
+
+#[test]
 fn a_yes_to_a_question_means_advice_and_no_session() {
     let home = Home::new();
     let mut talk = home.begin(&["quick"]);
@@ -222,11 +239,14 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.type_lines(&["4"]);
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
-    talk.type_lines(&["10"]);
+    talk.type_lines(&["x"]);
     talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
+    talk.type_lines(&["o"]);
+    talk.hear("right 10, worst, not left. That is above 5.");
+    assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Right, 10)], "given to the other side");
     talk.type_lines(&["11", "h"]);
-    talk.hear("0 to 10: pain now");
+    talk.hear("That asks for nothing here. ? tells the keys.");
     talk.hear("That hurt, left foot: Roll. Lighten up. Sharp or electric? Stop here. h again skips it.");
     talk.type_lines(&["h"]);
     talk.hear("Skipped.");
@@ -257,7 +277,7 @@ fn every_key_does_what_help_says() {
         ("v", "There is no more to be said"),
         ("+", "15 seconds more, 10:1"),
         ("-", "15 seconds less, "),
-        ("x", "Sides swapped, from here to the end: right foot: Roll"),
+        ("c", "Sides swapped, from here to the end: right foot: Roll"),
         ("w", "The next part waits for you."),
         ("w", "The next part comes by itself."),
         ("r", "right foot: Roll, 10:00, step 1 of 2."),

@@ -88,6 +88,7 @@ pub enum Action {
     WaitForMe,
     SwapSides,
     ThatHurt,
+    OtherSide,
     Lock,
     Stop,
     View,
@@ -293,6 +294,7 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Session, &[Char('-')], A::TakeTime, "-15 s", "15 seconds less"),
     shown(S::Session, &[Char('h'), MIDDLE], A::ThatHurt, "that hurt", "it hurts here: noted; a second press skips it"),
     quiet(S::Session, &[Key::Digits], A::Number(0), "pain now", "pain now on this side: 0 none to 9, x for 10"),
+    quiet(S::Session, &[Char('o'), TAB], A::OtherSide, "other side", "the number just given is for the other side"),
     quiet(S::Session, &[Char('r')], A::Restart, "again", "begin this part again"),
     quiet(
         S::Session,

@@ -211,13 +211,17 @@ impl Plain {
                     self.speaker.set(self.hearing);
                     self.say(self.hearing.words())?;
                 }
+                Heard::Line(line) if &*line == "o" && !player.is_rating_movable(now) => {
+                    self.say("There is no rating of a moment ago to give to the other side.")?;
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
-                    None => {
+                    None if &*line == "?" => {
                         for keys in words::KEYS {
                             self.say(keys)?;
                         }
                     }
+                    None => self.say("That asks for nothing here. ? tells the keys.")?,
                 },
                 Heard::Called => {
                     calls = self.door.calls();
@@ -239,7 +243,7 @@ impl Plain {
                 }
             }
             if let Some(rated) = self.player.as_mut().and_then(Player::take_rated) {
-                self.say(&rated)?;
+                self.say(&words::rated(&rated))?;
             }
             self.answer(&calls);
             if over.is_some() {
@@ -399,8 +403,10 @@ fn actions(line: &str) -> Option<Vec<Action>> {
         "+" => vec![Action::AddTime],
         "-" => vec![Action::TakeTime],
         "w" => vec![Action::WaitForMe],
-        "x" => vec![Action::SwapSides],
+        "c" => vec![Action::SwapSides],
+        "x" => vec![Action::Number(10)],
         "h" => vec![Action::ThatHurt],
+        "o" => vec![Action::OtherSide],
         "q" => vec![Action::Stop, Action::Stop],
         number => vec![Action::Number(number.parse().ok().filter(|number| *number <= 10)?)],
     })

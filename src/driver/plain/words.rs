@@ -8,16 +8,17 @@ use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Session, Standing};
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, clock};
-use crate::domain::words::{away, dose, manner, place, whole};
+use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
 
 /// The keys, each a line of its own with Enter.
 pub const KEYS: &[&str] = &[
     "Enter or p: pause, go on     s: skip this part      b: back",
     "r: this part from its start  +: 15 s more           -: 15 s less",
-    "w: wait for me before next   x: swap left and right q: end here",
-    "h: that hurt; twice skips it 0 to 10: pain now",
+    "w: wait for me before next   c: change left for right, to the end",
+    "h: that hurt; twice skips it 0 to 10, x for 10: pain now",
+    "o: that number was for the other side",
     "v: the whole instruction     t: the time that is left",
-    "m: all sounds, tones, none",
+    "m: all sounds, tones, none   q: end here",
 ];
 
 /// The lines for a cue, with the time that has been lived before it; none for what a listener does not need.
@@ -129,14 +130,18 @@ fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     how.into_iter().chain([format!("{next}{}", in_all(session, now))]).collect()
 }
 
-/// `left calf: Knead the calf, 1:28 left; 9:12 in all, ends 21:47`.
+/// `rest, left calf: Knead the calf, 0:06 left; 9:12 in all, ends 21:47`; work has no word for its phase.
 pub fn standing(session: &Session, now: Now) -> String {
     let glance = session.glance(now.moment);
     let left = match glance.segment.kind {
         Kind::Wait => String::new(),
         _ => format!(", {} left", clock(glance.clock)),
     };
-    format!("{}{left}{}", title(glance.block, glance.step), in_all(session, now))
+    let phase = match glance.segment.kind {
+        Kind::Work | Kind::Wait => String::new(),
+        kind => format!("{}, ", phase(kind, glance.step).to_lowercase()),
+    };
+    format!("{phase}{}{left}{}", title(glance.block, glance.step), in_all(session, now))
 }
 
 /// `; 9:12 in all, ends 21:47`: the time of day only while it is certain, and nothing where only the person's own time
@@ -155,6 +160,11 @@ fn in_all(session: &Session, now: Now) -> String {
 pub fn instruction(session: &Session, now: Now) -> impl Iterator<Item = &str> {
     let step = session.glance(now.moment).step;
     [&step.how, &step.care].into_iter().flatten().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty())
+}
+
+/// `left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
+pub fn rated(rated: &Rated) -> String {
+    rated.sentences("o gives it to the other side.").join(" ")
 }
 
 /// `left calf: Knead the calf`.
@@ -264,7 +274,8 @@ mod tests {
         };
         assert_eq!(told(Input::Pause), "0:07 Paused. Enter goes on. v tells the whole instruction.");
         assert_eq!(told(Input::AddTime), "0:07 15 seconds more, 0:30 left");
-        let skipped = "0:07 Skipped. b takes it back. Paused at left calf: Knead the calf, 0:06 left; 0:28 in all";
+        let skipped =
+            "0:07 Skipped. b takes it back. Paused at rest, left calf: Knead the calf, 0:06 left; 0:28 in all";
         assert_eq!(told(Input::Skip), skipped);
         assert_eq!(told(Input::Back), "0:07 Back. Paused at left calf: Knead the calf, 0:30 left; 0:58 in all");
         let resumed = told(Input::Resume);
