@@ -542,3 +542,17 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     let json = person.json(&["doctor", "--json"]).to_string();
     assert!(json.contains("\"about\":\"sound\"") && json.contains("tones: "), "{json}");
 }
+
+#[test]
+fn the_answers_of_the_cue_check_are_data_too() {
+    let person = Person::new();
+    assert_eq!(person.json(&["doctor", "--json"])["cues"], serde_json::json!([]));
+    let answers = "format = 1\n[cues.\"vt100 ssh screen\"]\nvoice = false\ntone = true\nasked = 2026-11-20\n";
+    fs::create_dir_all(person.0.path().join("state")).unwrap();
+    fs::write(person.0.path().join("state/cues.toml"), answers).unwrap();
+    let answered = &person.json(&["doctor", "--json"])["cues"][0];
+    let expected = serde_json::json!({
+        "terminal": "vt100 ssh screen", "here": false, "voice": false, "tone": true, "flash": null, "asked": "2026-11-20"
+    });
+    assert_eq!(*answered, expected);
+}

@@ -25,7 +25,7 @@ pub(super) struct Doctor {
     /// Find out what you hear and see in this kind of terminal: the voice, a tone, a flash
     #[arg(long, conflicts_with = "json")]
     cues: bool,
-    /// The same line by line, without the full screen (and without the flash, which it alone has)
+    /// The same line by line, without the full screen; the flash, which it alone has, in words
     #[arg(long, requires = "cues")]
     plain: bool,
 }
@@ -77,6 +77,7 @@ struct Examined<'a> {
     version: &'static str,
     ok: bool,
     findings: &'a Findings,
+    cues: Vec<cues::Answered>,
 }
 
 impl Doctor {
@@ -96,13 +97,13 @@ impl Doctor {
         routines(here, &mut found);
         session(here, &mut found);
         sound::look(here, &mut found);
-        cues::look(here, &mut found);
+        let cues = cues::look(here, &mut found);
         terminal::look(&mut found);
         hands_free(here, &mut found);
         let exit = found.exit();
         if self.json {
             let ok = exit == Exit::Done;
-            out.json(&Examined { version: env!("CARGO_PKG_VERSION"), ok, findings: &found })?;
+            out.json(&Examined { version: env!("CARGO_PKG_VERSION"), ok, findings: &found, cues })?;
             return Ok(exit);
         }
         out.line(concat!("solemate ", env!("CARGO_PKG_VERSION")))?;

@@ -58,7 +58,7 @@ impl Kept {
         match read_small(file, LARGEST) {
             Ok(None) => Ok(Self::default()),
             Ok(Some(text)) => parse(&text).map(|(kept, _)| kept).map_err(|(line, why)| {
-                said(format!(", line {line}: {why}; its answers do not count, and it stays as it is"))
+                said(format!(", line {line}: {why}; its answers do not count, and it stays as it is: correct that line, or move the file away"))
             }),
             Err(error) => Err(said(format!(" cannot be read: {error}; the answers of the cue check do not count"))),
         }

@@ -177,11 +177,13 @@ impl Budget {
         if self.left > 0 { Ok(()) } else { Err(self.since.plus(ONE_EACH)) }
     }
 
-    /// One comes in, or tries to.
-    const fn spend(&mut self) -> bool {
-        let any = self.left > 0;
+    const fn has_room(&self) -> bool {
+        self.left > 0
+    }
+
+    /// One has come in.
+    const fn spend(&mut self) {
         self.left = self.left.saturating_sub(1);
-        any
     }
 }
 
@@ -228,8 +230,9 @@ impl Porter {
     }
 
     fn let_in(&mut self, now: Moment) {
-        while self.budget.spend() {
+        while self.budget.has_room() {
             let Ok((stream, _)) = self.listener.accept() else { return };
+            self.budget.spend();
             if stream.set_nonblocking(true).is_err() || !client::is_mine(&stream) {
                 continue;
             }
@@ -251,7 +254,7 @@ impl Porter {
         match heard {
             Heard::Whole(request) => match self.calls.try_send(Call { request, to: stream }) {
                 Ok(()) => (self.wake)(),
-                Err(TrySendError::Full(call)) => refuse(&call.to, "too many call at once"),
+                Err(TrySendError::Full(call)) => refuse(&call.to, "too many callers at once; try again"),
                 Err(TrySendError::Disconnected(_)) => {}
             },
             Heard::Never(why) => refuse(&stream, why),
@@ -261,7 +264,7 @@ impl Porter {
 }
 
 fn refuse(to: &UnixStream, why: &str) {
-    say(to, &Answer::No(Clean::visible(why)));
+    say(to, &Answer::Cannot(Clean::visible(why)));
 }
 
 #[cfg(test)]
@@ -273,11 +276,14 @@ mod tests {
         let at = |ms: u64| Moment::at(Duration::from_millis(ms));
         let mut budget = Budget::full();
         for _ in 0..BURST {
-            assert!(budget.refill(at(0)).is_ok() && budget.spend());
+            assert!(budget.refill(at(0)).is_ok() && budget.has_room());
+            budget.spend();
         }
         assert_eq!(budget.refill(at(4)), Err(at(10)));
-        assert!(!budget.spend());
-        assert!(budget.refill(at(10)).is_ok() && budget.spend() && !budget.spend());
+        assert!(!budget.has_room());
+        assert!(budget.refill(at(10)).is_ok() && budget.has_room());
+        budget.spend();
+        assert!(!budget.has_room());
         assert_eq!(budget.refill(at(19)), Err(at(20)));
         assert!(budget.refill(at(60_000)).is_ok());
         assert_eq!(budget.left, BURST);

@@ -296,7 +296,6 @@ impl Stage<'_> {
     }
 }
 
-/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
 /// Columns at the left and right that no word touches.
 const fn margin(area: Rect) -> u16 {
     if area.width < 60 { 1 } else { 2 }
@@ -327,6 +326,7 @@ fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
+/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
