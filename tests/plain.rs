@@ -145,6 +145,7 @@ impl Talk {
 
     /// What was printed from here to the end on standard output, and on standard error.
     fn rest(mut self) -> (ExitStatus, String, String) {
+        drop(self.keys.take());
         let (mut out, mut err) = (String::new(), String::new());
         std::io::Read::read_to_string(&mut self.lines, &mut out).unwrap();
         std::io::Read::read_to_string(&mut self.child.stderr.take().unwrap(), &mut err).unwrap();
@@ -175,7 +176,9 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          0:02 the last one; 0:02 in all\n\
          0:03 hold, 2 of 2\n\
          0:04 Done.\n\
-         Finished: 0:04 of 0:04.\n"
+         Finished: Quick, 0:04 of 0:04.\n\
+         kneading: left 0:01 of 0:01, right 0:01 of 0:01\n\
+         other work: left 0:02 of 0:02\n"
     );
     let record = home.record();
     assert_eq!((record.ending, record.lived.as_secs(), record.steps.len()), (Ending::Finished, 4, 3));
@@ -250,10 +253,12 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.hear("That hurt, left foot: Roll. Lighten up. Sharp or electric? Stop here. h again skips it.");
     talk.type_lines(&["h"]);
     talk.hear("Skipped.");
-    talk.type_lines(&["q", ""]);
+    talk.type_lines(&["q", "", "Softer today"]);
     talk.hear("Ended here.");
     let (_, out, _) = talk.rest();
-    assert!(out.contains("left: that hurt 1: Roll, at 0:00"), "{out}");
+    assert!(out.contains("left: that hurt 1: Roll, at 0:00") && out.ends_with("Note: kept.\n"), "{out}");
+    let noted = |fact: &Fact| matches!(&fact.what, What::Note(note) if note.text.as_str() == "Softer today");
+    assert_eq!(home.facts().iter().filter(|fact| noted(fact)).count(), 1);
     let json = std::process::Command::new(env!("CARGO_BIN_EXE_solemate"))
         .args(["history", "--json"])
         .env("SOLEMATE_HOME", home.0.path())
@@ -261,6 +266,8 @@ fn what_hurts_and_pain_now_are_lines_too() {
         .unwrap();
     let json = String::from_utf8(json.stdout).unwrap();
     assert!(json.contains(r#""hurts":[{"step":"Roll","side":"left","round":null,"at":"#), "{json}");
+    // Which of the two steps it was cannot be known any more.
+    assert!(json.contains(r#""step":null,"side":"right","value":10}]"#), "{json}");
 }
 
 #[test]
@@ -393,7 +400,7 @@ fn a_session_with_nobody_at_the_keys_is_steered_from_outside() {
         let answer = command.args(["ctl", word]).env("SOLEMATE_HOME", home.0.path()).output().unwrap();
         (answer.status.code(), String::from_utf8(answer.stdout).unwrap())
     };
-    listens(|| ctl("status").0 == Some(0));
+    assert!(listens(|| ctl("status").0 == Some(0)));
     let (code, out) = ctl("pause");
     assert!(code == Some(0) && out.starts_with("LEFT FOOT go ") && out.ends_with(", paused\n"), "{out}");
     talk.hear("Paused.");

@@ -211,6 +211,33 @@ fn hands_free(here: &Here, found: &mut Findings) {
         Some(Err(why)) => (State::Note, format!("the machine may sleep in a session: {why}")),
     };
     found.add("awake", state, text);
+    ctl(here, found);
+}
+
+/// Whether a session can be called from outside.
+#[cfg(unix)]
+fn ctl(here: &Here, found: &mut Findings) {
+    use crate::driver::ctl::{Request, Verb};
+    use crate::driver::ctl::{Silence, ask, obstacles};
+    const ABOUT: &str = "ctl";
+    match ask(&here.places, Request { verb: Verb::Status, json: false }) {
+        Ok(_) => return found.add(ABOUT, State::Fine, "the session under way listens"),
+        Err(Silence::Nobody) => {}
+        Err(why) => found.add(ABOUT, State::Note, why.to_string()),
+    }
+    let obstacles = obstacles(&here.places);
+    for obstacle in &obstacles {
+        let (path, why, remedy) = (shown(&obstacle.path), &obstacle.why, obstacle.remedy);
+        found.add(ABOUT, State::Note, format!("no session can listen at {path}: {why}; {remedy}"));
+    }
+    if obstacles.is_empty() {
+        found.add(ABOUT, State::Fine, "a session listens to `solemate ctl`");
+    }
+}
+
+#[cfg(not(unix))]
+fn ctl(_: &Here, found: &mut Findings) {
+    found.add("ctl", State::Note, "`solemate ctl` does not work on this system yet; the keys do");
 }
 
 fn session(here: &Here, found: &mut Findings) {

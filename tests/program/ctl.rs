@@ -14,7 +14,7 @@ use super::support::pty::{Pty, patiently};
 use super::{Person, a_moment, leave, program, until_all};
 
 impl Person {
-    fn ctl(&self, words: &[&str]) -> Output {
+    pub(super) fn ctl(&self, words: &[&str]) -> Output {
         let mut command = Command::new(program());
         command.arg("ctl").args(words).env("SOLEMATE_HOME", self.home.path()).env_remove("XDG_RUNTIME_DIR");
         command.output().unwrap()

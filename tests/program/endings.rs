@@ -143,3 +143,21 @@ fn t16_started_at_any_tiny_size() {
         pty.modes_clean();
     }
 }
+
+#[test]
+fn t8_a_plain_session_obeys_a_signal_although_nobody_takes_its_lines() {
+    let person = Person::with_routine(300);
+    let mut pty = person.start("start canary --plain");
+    pty.until("Pain now");
+    pty.press("\n");
+    pty.until("in all");
+    // The terminal holds its output back; the next line waits.
+    pty.press("\x13");
+    pty.press("t\n");
+    a_moment(200);
+    pty.signal(Signal::TERM);
+    assert!(pty.gone_within(Duration::from_secs(2)), "it waits for somebody to read");
+    pty.press("\x11");
+    assert_eq!(pty.wait_exit(), 143);
+    assert!(person.path("state/running.json").exists());
+}

@@ -20,6 +20,8 @@ mod wire;
 
 #[cfg(unix)]
 pub use client::ask;
+#[cfg(unix)]
+pub use server::{Obstacle, obstacles};
 pub use status::{State, Status};
 pub use wire::{Answer, Request, Verb};
 

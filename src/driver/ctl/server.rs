@@ -104,6 +104,56 @@ impl Drop for Server {
     }
 }
 
+/// Why there can be no socket at a path, and what to do about it.
+#[derive(Debug)]
+pub struct Obstacle {
+    /// Where it would be.
+    pub path: PathBuf,
+    /// Why not.
+    pub why: String,
+    /// What helps.
+    pub remedy: &'static str,
+}
+
+/// What keeps a session from being called; nothing if it finds a place for its socket. Looks, and makes nothing.
+pub fn obstacles(places: &Places) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    for path in places.sockets() {
+        match obstacle(&path) {
+            Some((why, remedy)) => found.push(Obstacle { path, why, remedy }),
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
+fn obstacle(path: &Path) -> Option<(String, &'static str)> {
+    if rustix::net::SocketAddrUnix::new(path).is_err() {
+        let why = format!("a path of {} bytes is too long for a socket", path.as_os_str().len());
+        return Some((why, "set XDG_RUNTIME_DIR, or choose a shorter SOLEMATE_HOME"));
+    }
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.file_type().is_socket()) {
+        return Some(("something else stands there".to_owned(), "move it away"));
+    }
+    let folder = folder::parent_of(path).ancestors().find(|folder| fs::symlink_metadata(folder).is_ok())?;
+    match fs::metadata(folder) {
+        Err(error) => return Some((error.to_string(), "look at the link it is, or at the folder above it")),
+        Ok(found) if !found.is_dir() => {
+            return Some((format!("{} is not a folder", folder.display()), "move it away"));
+        }
+        // Only a folder of our own is used; what is above it may be anybody's.
+        Ok(found) if Some(folder) == path.parent() && found.uid() != rustix::process::geteuid().as_raw() => {
+            return Some((format!("{} belongs to another user", folder.display()), "choose another SOLEMATE_HOME"));
+        }
+        Ok(_) => {}
+    }
+    let access = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK);
+    let refused = |error: rustix::io::Errno| {
+        (format!("{} cannot be written to: {}", folder.display(), io::Error::from(error)), "let yourself write there")
+    };
+    access.err().map(refused)
+}
+
 /// A socket at `path`, for its owner only, in a folder for its owner only.
 fn bind(path: &Path) -> io::Result<(UnixListener, (u64, u64))> {
     folder::make_private(folder::parent_of(path)).map_err(io::Error::other)?;

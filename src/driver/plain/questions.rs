@@ -10,7 +10,7 @@ use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::of;
+use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -191,11 +191,32 @@ impl Plain {
         };
         let hurts = [Some(Side::Left), Some(Side::Right), None]
             .map(|side| (side.map_or("both", Side::word), crate::domain::words::hurts(record, side, true)));
-        self.say(&format!("{how}: {done}."))?;
+        let lines: Vec<String> = words::done(record).collect();
+        self.say(&format!("{how}: {}, {done}.", record.name))?;
+        for line in lines {
+            self.say(&line)?;
+        }
         for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
             self.say(&format!("{side}: {hurts}"))?;
         }
-        self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))
+        self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))?;
+        for side in Side::BOTH {
+            let (before, now) = (after.before().of(side), after.ratings().values().of(side));
+            if before.is_some() {
+                self.say(&format!("{} foot: {}", side.word(), before_after(before, now)))?;
+            }
+        }
+        let note = self.ask("A note, or Enter.")?.unwrap_or_default();
+        // Who leaves means to leave, as at the questions before.
+        if note.is_empty() || note.as_str() == "q" {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        for turn in [after.update(Action::Note, now), after.paste(&note, now), after.update(Action::Back, now)] {
+            self.perform(turn)?;
+        }
+        let kept = if self.saving.state() == Saved::Yes { "Note: kept." } else { "Note: not saved yet." };
+        self.say(kept)
     }
 
     /// Whether the claim went through.

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::domain::body::Part;
+use crate::domain::done::{DoneOf, lines as lines_of};
 use crate::domain::plan::{Block, Kind, Plan, PlanStep};
+use crate::domain::record::SessionRecord;
 use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Session, Standing};
 use crate::domain::text::Clean;
@@ -200,6 +202,17 @@ fn opens_count(plan: &Plan, segment: usize) -> bool {
 /// `Evening reset: 13:20, both sides, left first.`
 pub fn heading(plan: &Plan) -> String {
     format!("{}: {}, {}.", plan.name, clock(plan.total()), crate::domain::words::sides(plan.choice))
+}
+
+/// What was done, in a line for each technique: `kneading: left 6:00 of 6:00, right 5:10 of 6:00`.
+pub fn done(record: &SessionRecord) -> impl Iterator<Item = String> {
+    let of = |done: DoneOf| crate::domain::words::of(done.0, done.1);
+    lines_of(record, false).into_iter().map(move |line| {
+        let left = line.left.map(|left| format!("left {}", of(left)));
+        let right = line.right.map(|right| format!("right {}", of(right)));
+        let both = line.both.map(of);
+        format!("{}: {}", line.name, [left, right, both].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    })
 }
 
 /// A session that was cut off, in a line.
