@@ -28,8 +28,22 @@ pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     let lived = clock(whole(session.progress(now.moment).lived));
     let event = said(cue, session, now);
     let begins = event.is_some() && is_work(cue, session);
-    let more = if begins { around(cue, session, now) } else { Vec::new() };
-    event.into_iter().chain(more).map(|text| format!("{lived} {text}")).collect()
+    let how = event.as_ref().and_then(|_| how(cue, session));
+    let around = begins.then(|| around(cue, session, now));
+    event.into_iter().chain(how).chain(around).map(|text| format!("{lived} {text}")).collect()
+}
+
+/// How a step is done, when it is another than before: said as soon as its time begins, so that one stands or sits
+/// when the work does.
+fn how(cue: Cue, session: &Session) -> Option<String> {
+    let plan = session.plan();
+    let opens = matches!(cue.kind, CueKind::Rest | CueKind::GetReady | CueKind::ChangeSide) || is_work(cue, session);
+    let number = plan.segments.get(cue.segment)?.block;
+    let before = number.checked_sub(1).and_then(|before| plan.blocks.get(before));
+    let block = plan.blocks.get(number).filter(|block| opens && cue.segment == block.start)?;
+    let is_other = before.is_none_or(|before| before.step != block.step);
+    let manner = manner(plan.step_of(cue.segment)).collect::<Vec<_>>().join(", ");
+    Some(manner).filter(|manner| is_other && !manner.is_empty())
 }
 
 /// Whether the work of a block begins with it.
@@ -115,12 +129,10 @@ fn work(plan: &Plan, block: &Block, step: &PlanStep) -> String {
     }
 }
 
-/// What stands around the work on the screen: how it is done, when it is new; what comes next, and how long it all takes.
-fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
+/// What stands around the work on the screen: what comes next, and how long it all takes.
+fn around(cue: Cue, session: &Session, now: Now) -> String {
     let plan = session.plan();
-    let (block, step) = (plan.block_of(cue.segment), plan.step_of(cue.segment));
-    let is_new = plan.blocks.iter().find(|one| one.step == block.step).is_some_and(|first| first.start == block.start);
-    let manner = manner(step).collect::<Vec<_>>().join(", ");
+    let block = plan.block_of(cue.segment);
     let next = match plan.segments.get(block.end) {
         Some(_) => {
             let (block, step) = (plan.block_of(block.end), plan.step_of(block.end));
@@ -128,8 +140,7 @@ fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
         }
         None => "the last one".to_owned(),
     };
-    let how = Some(manner).filter(|manner| is_new && !manner.is_empty());
-    how.into_iter().chain([format!("{next}{}", in_all(session, now))]).collect()
+    format!("{next}{}", in_all(session, now))
 }
 
 /// `rest, left calf: Knead the calf, 0:06 left; 9:12 in all, ends 21:47`; work has no word for its phase.
@@ -260,8 +271,8 @@ mod tests {
         }
         let expected = [
             "0:00 get ready 0:02, left calf: Knead the calf",
+            "0:00 20 a minute, never above 4 of 10",
             "0:02 left calf: Knead the calf, 0:20, step 1 of 2, round 1 of 2. Like dough.",
-            "0:02 20 a minute, never above 4 of 10",
             "0:02 next left calf: Knead the calf, 0:20; 0:48 in all, ends 21:38",
             "0:12 half-way, 0:10 left",
             "0:19 3 seconds left, then left calf: Knead the calf",
