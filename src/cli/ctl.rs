@@ -19,7 +19,7 @@ pub(super) struct Ctl {
     json: bool,
 }
 
-const AFTER: &str = "Each answers with how the session stands then. next and stop act at once: a pedal cannot ask twice. \
+const AFTER: &str = "Each answers with how the session stands then. next and stop act at once: a pedal cannot ask twice. Locked keys lock nothing here. \
                      Exit codes: 0 done, 1 no session is under way, 3 the session does not answer.";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -208,7 +208,9 @@ fn hands_free(here: &Here, found: &mut Findings) {
     let (state, text) = match settings.awake.then(driver::awake::try_out) {
         None => (State::Fine, "awake = false: the machine may sleep in a session".to_owned()),
         Some(Ok(program)) => (State::Fine, format!("{} keeps the machine awake in a session", shown(&program))),
-        Some(Err(why)) => (State::Note, format!("the machine may sleep in a session: {why}")),
+        Some(Err(why)) => {
+            (State::Note, format!("the machine may sleep in a session: {why}; its power settings can prevent that"))
+        }
     };
     found.add("awake", state, text);
     ctl(here, found);

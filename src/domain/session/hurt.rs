@@ -70,8 +70,11 @@ impl Session {
         let under_way = self.plan.segments[self.at].block;
         match self.marked.filter(|(_, when)| now.since(*when) <= AGAIN_WITHIN) {
             Some((block, _)) if block == under_way && self.at >= self.plan.blocks[block].work => {
-                self.marked = None;
-                return self.skip(now, cues);
+                let said = cues.len();
+                self.skip(now, cues);
+                // One press more, of an elbow perhaps, is about what was just left, and says nothing new.
+                self.marked = Some((block, now)).filter(|_| cues.len() > said).or(self.marked);
+                return;
             }
             Some((block, _)) if block == felt.block => return,
             _ => {}

@@ -57,11 +57,17 @@ impl Rated {
             .collect()
     }
 
+    /// Whether it is more than the step, or any step, allows.
+    pub fn is_too_much(&self) -> bool {
+        let limit = self.limit.filter(|limit| *limit > 0);
+        self.value.light() == Light::Red || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
+    }
+
     /// What is said below the value at which one stops.
     fn light(&self) -> Option<String> {
         match (self.value.light(), self.limit) {
             (Light::Red, _) => None,
-            (_, Some(limit)) if limit > 0 && u32::from(self.value.value()) > limit => {
+            (_, Some(limit)) if self.is_too_much() => {
                 Some(format!("That is above the {limit} of this step. Lighten up."))
             }
             (Light::Amber, _) => Some("Fine if it settles.".to_owned()),

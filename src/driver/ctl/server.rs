@@ -73,7 +73,11 @@ impl Server {
         let mut refused = io::Error::from(ErrorKind::Unsupported);
         for path in places.sockets() {
             match bind(&path) {
-                Ok((listener, made)) => return Self::listen(listener, wake, (path, made)),
+                Ok((listener, made)) => {
+                    return Self::listen(listener, wake, (path.clone(), made)).inspect_err(|_| {
+                        drop(fs::remove_file(path));
+                    });
+                }
                 Err(error) => refused = error,
             }
         }

@@ -226,6 +226,8 @@ impl Player {
                 self.remark = Some((Remark::Again(action), now.moment.plus(CONFIRM_WITHIN)));
                 return Turn::draw();
             }
+            Action::Pause => Input::Pause,
+            Action::Resume => Input::Resume,
             Action::Skip => Input::Skip,
             Action::Stop => Input::Stop,
             Action::GoBack => Input::Back,
@@ -276,10 +278,10 @@ impl Player {
         let movable = Side::BOTH.into_iter().all(|side| plan.blocks.iter().any(|block| block.side == Some(side)));
         let shown = self.session.glance(now.moment).block.side;
         let (feet, keep) = self.during.rate(asked, value, now);
-        let whose = match (feet == asked, judged.side == shown) {
-            (false, _) => Whose::Moved,
-            (true, true) => Whose::Shown,
-            (true, false) => Whose::Before,
+        let whose = match feet.only().zip(shown) {
+            _ if feet != asked => Whose::Moved,
+            Some((rated, shown)) if rated != shown => Whose::Before,
+            _ => Whose::Shown,
         };
         self.say_rated(Rated { feet, value, limit, whose, movable }, (turn, keep), now)
     }

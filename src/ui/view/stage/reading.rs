@@ -109,7 +109,7 @@ impl Stage<'_> {
                     first.insert_str(0, &format!("{saved}: "));
                 }
                 // What is said to a value that is too high is worth more than the cue.
-                let rows = if rated.value.light() == Light::Red && width < 60 { 3 } else { 2 };
+                let rows = if rated.is_too_much() && width < 60 { 3 } else { 2 };
                 (sentences, self.light(rated.value), rows)
             }
             remark => (remark_words(remark), theme.strong(), 2),
