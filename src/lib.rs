@@ -16,6 +16,7 @@
 //! | [`store`] | `domain` | `ui`, `sound`, `driver`, `cli`, a clock |
 //! | [`ui`] | `domain`, ratatui, crossterm's key types | `store`, `driver`, `cli`, files, a clock |
 //! | [`sound`] | `domain`, programs that play and speak | `ui`, `store`, `driver`, `cli`, a clock |
+//! | [`report`] | `domain`, templates | anything else of ours, a file, a clock, a terminal |
 //! | [`driver`] | all of the above | `cli` |
 //!
 //! `tests/house.rs` holds the walls; `.clippy.toml` keeps every "now" in the driver's clock.
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod driver;
+pub mod report;
 pub mod sound;
 pub mod store;
 pub mod ui;

@@ -25,6 +25,8 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/trends.rs"]
+mod trends;
 
 use solemate::domain::body::Side::{Left, Right};
 use solemate::domain::record::Ending;

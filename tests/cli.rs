@@ -4,8 +4,16 @@
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/private.rs"]
 mod private;
+#[path = "cli/report.rs"]
+mod report;
+#[path = "cli/sheet.rs"]
+mod sheet;
+#[path = "cli/trends.rs"]
+mod trends;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,7 +123,21 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     person.routine("broken.toml", "[[[");
     assert_eq!(person.gets(&["--version"]), concat!("solemate ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = person.gets(&["--help"]);
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor", "Exit codes"] {
+    for verb in [
+        "start",
+        "list",
+        "show",
+        "check",
+        "log",
+        "morning",
+        "history",
+        "trends",
+        "report",
+        "export",
+        "ctl",
+        "doctor",
+        "Exit codes",
+    ] {
         assert!(help.contains(verb), "{verb}");
     }
     for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {
@@ -505,7 +527,21 @@ fn check_reads_drawings_of_ones_own_too() {
     let other = person.path("hand.svg");
     fs::write(&other, "<svg/>").unwrap();
     let answer = person.says(&["check", other.to_str().unwrap()]);
-    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg or foot.svg"), "{}", answer.out);
+    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg, foot.svg or leg.svg"), "{}", answer.out);
+}
+
+#[test]
+fn doctor_names_a_drawing_of_ones_own_that_cannot_be_used_and_why() {
+    let person = Person::new();
+    assert!(!person.says(&["doctor"]).out.contains("drawings"), "who has none is told nothing");
+    fs::create_dir_all(person.path("config/anatomy")).unwrap();
+    fs::copy("assets/anatomy/calf.svg", person.path("config/anatomy/calf.svg")).unwrap();
+    assert!(person.says(&["doctor"]).out.contains("calf.svg takes the place of ours"));
+    fs::write(person.path("config/anatomy/sole.svg"), "<svg viewBox=\"0 0 9 9\"/>").unwrap();
+    let doctor = person.says(&["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.out.contains("sole.svg cannot be used, and ours is shown: it has no outline"), "{}", doctor.out);
+    assert!(person.says(&["check"]).out.contains("it has no outline"), "the same as `check` says");
 }
 
 #[test]
@@ -541,6 +577,12 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     assert!(doctor.out.contains("\"absent\" (speak in the settings) is no program"), "{}", doctor.out);
     let json = person.json(&["doctor", "--json"]).to_string();
     assert!(json.contains("\"about\":\"sound\"") && json.contains("tones: "), "{json}");
+    let kept = "tones: their files cannot be kept in";
+    assert!(!json.contains(kept), "{json}");
+    fs::remove_dir_all(person.path("cache")).unwrap();
+    fs::write(person.path("cache"), "in the way").unwrap();
+    let doctor = person.says(&["doctor"]).out;
+    assert!(doctor.contains(kept) && doctor.contains("the terminal's bell rings instead"), "{doctor}");
 }
 
 #[test]

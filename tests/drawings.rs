@@ -1,14 +1,15 @@
 //! Every step we ship, drawn: a person who has read nothing should see what to do.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
+use solemate::domain::anatomy::Drawing;
 use solemate::domain::body::{Side, Technique};
-use solemate::domain::motion::{Beat, motion};
+use solemate::domain::motion::{Beat, Motion, Tool, motion};
 use solemate::domain::plan::{Choice, Plan};
 use solemate::store::anatomy;
 use solemate::store::library::Library;
@@ -54,24 +55,56 @@ fn every_step_but_settling_has_a_picture_with_its_zone_lit() {
 
 #[test]
 fn nothing_moves_where_a_still_picture_is_asked_for() {
+    let mut compared = 0;
     for plan in plans() {
         for (at, segment) in plan.segments.iter().enumerate() {
-            let picture = |part: f64| {
-                let beat = Beat { still: true, ..Beat::of(segment, segment.length.mul_f64(part), segment.length) };
-                motion(plan.step_of(at), beat).map(|motion| (motion.pose, motion.touches.len(), motion.view))
+            let step = plan.step_of(at);
+            let picture = |part: f64, still| {
+                let beat = Beat { still, ..Beat::of(segment, segment.length.mul_f64(part), segment.length) };
+                motion(step, beat)
             };
-            if plan.step_of(at).zones.len() == 1 {
-                assert_eq!(picture(0.1), picture(0.9), "{} of {}", plan.step_of(at).name, plan.name);
+            let said = || format!("{} of {}", step.name, plan.name);
+            for quarter in [0.0, 0.25, 0.5, 0.75] {
+                // From quarter to quarter it stays, unless the zone is left.
+                let ((early, late), lit) = (
+                    (picture(quarter + 0.02, true), picture(quarter + 0.22, true)),
+                    [quarter + 0.02, quarter + 0.22].map(|part| picture(part, false).map(|motion| motion.lit)),
+                );
+                assert_eq!(
+                    [early.clone(), late.clone()].map(|still| still.map(|motion| motion.lit)),
+                    lit,
+                    "{}",
+                    said()
+                );
+                if lit[0] == lit[1] {
+                    assert_eq!(early, late, "{}", said());
+                    compared += 1;
+                }
             }
         }
     }
+    assert!(compared > 1_000, "{compared}");
+}
+
+const ROOM: Rect = Rect::new(0, 0, 40, 24);
+
+/// The signs of a plain picture, one a cell.
+fn drawn(drawing: &Drawing, motion: &Motion) -> Vec<Vec<char>> {
+    let theme = Theme::new(Kind::None).in_ascii();
+    let mut buf = Buffer::empty(ROOM);
+    Body::new(drawing, motion, Side::Left, &theme).render(ROOM, &mut buf);
+    let sign = |cell: &Cell| cell.symbol().chars().next().unwrap_or(' ');
+    buf.content().chunks(ROOM.width.into()).map(|row| row.iter().map(sign).collect()).collect()
+}
+
+fn columns(row: &[char], sign: char) -> Option<(usize, usize)> {
+    row.iter().position(|c| *c == sign).zip(row.iter().rposition(|c| *c == sign))
 }
 
 #[test]
 fn a_hand_stays_on_the_body_at_every_moment_of_every_step() {
     let anatomy = anatomy::ours();
-    let theme = Theme::new(Kind::None).in_ascii();
-    let area = Rect::new(0, 0, 40, 24);
+    let mut looked_at = 0;
     for plan in plans() {
         for (at, segment) in plan.segments.iter().enumerate().filter(|(_, segment)| segment.kind.is_work()) {
             for n in 0..20_u32 {
@@ -80,11 +113,47 @@ fn a_hand_stays_on_the_body_at_every_moment_of_every_step() {
                 if motion.touches.is_empty() {
                     continue;
                 }
-                let mut buf = Buffer::empty(area);
-                Body::new(anatomy.of(motion.view), &motion, Side::Left, &theme).render(area, &mut buf);
-                let touched = buf.content().iter().filter(|cell| cell.symbol() == "O").count();
-                assert!(touched >= motion.touches.len().min(2), "{} of {} at {n}", plan.step_of(at).name, plan.name);
+                let said = || format!("{} of {} at {n}", plan.step_of(at).name, plan.name);
+                let drawing = anatomy.of(motion.view);
+                let touched = drawn(drawing, &motion);
+                let body = drawn(drawing, &Motion { touches: Vec::new(), trail: None, ..motion.clone() });
+                let hands = touched.iter().flatten().filter(|sign| **sign == 'O').count();
+                assert!(hands >= motion.touches.len().min(2), "{}", said());
+                // What rolls reaches a little over the edge.
+                let rolls = motion.touches.iter().any(|touch| matches!(touch.with, Tool::Bar | Tool::Ball));
+                let over = if rolls { 2 } else { 1 };
+                for (hands, body) in touched.iter().zip(&body) {
+                    let Some((from, to)) = columns(hands, 'O') else { continue };
+                    let edges = columns(body, '#').unwrap_or_else(|| panic!("{}: beside the body", said()));
+                    assert!(from + over >= edges.0 && to <= edges.1 + over, "{}: {from}-{to} of {edges:?}", said());
+                }
+                looked_at += 1;
             }
         }
     }
+    assert!(looked_at > 1_000, "{looked_at}");
+}
+
+#[test]
+fn the_two_stretches_at_the_wall_do_not_look_alike() {
+    let anatomy = anatomy::ours();
+    let plan = plans().find(|plan| plan.name.as_str() == "Full Session").unwrap();
+    let held = |technique| {
+        let at = (0..plan.segments.len())
+            .find(|at| plan.step_of(*at).technique == Some(technique) && plan.segments[*at].kind.is_work())
+            .unwrap();
+        let segment = &plan.segments[at];
+        let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
+        drawn(anatomy.of(motion.view), &motion)
+    };
+    let (straight, bent) = (held(Technique::StretchCalfStraight), held(Technique::StretchCalfBent));
+    // Above the foot, and below the hip, where the front of the thigh is cut off lower than its back.
+    let front = |rows: &[Vec<char>]| -> Vec<usize> {
+        rows.iter().filter_map(|row| columns(row, '#')).map(|(from, _)| from).take(16).skip(3).collect()
+    };
+    // Straight from the wall down to the foot, without a knee in it.
+    assert!(front(&straight).is_sorted(), "{:?}", front(&straight));
+    let bent = front(&bent);
+    let knee = bent.iter().copied().min().unwrap();
+    assert!(knee + 2 <= bent[0] && knee + 5 <= bent[bent.len() - 1], "the knee is before hip and ankle: {bent:?}");
 }

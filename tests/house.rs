@@ -86,6 +86,28 @@ const WALLS: &[Wall] = &[
         ],
     },
     Wall {
+        room: "crate::report",
+        never: &[
+            "crate::store",
+            "crate::ui",
+            "crate::sound",
+            "crate::driver",
+            "crate::cli",
+            "crate::config",
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::process",
+            "std::net",
+            "std::thread",
+            "std::time::Instant",
+            "std::time::SystemTime",
+            "chrono::Local",
+        ],
+    },
+    Wall {
         room: "crate::sound",
         never: &[
             "crate::ui",

@@ -75,6 +75,16 @@ fn framed(screen: &str) -> String {
 }
 
 #[test]
+fn trends() {
+    let open = || House::at(EVENING, weeks(), |_| {});
+    assert_screen!("trends", press(open(), "t"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("trends-pointed", press(open(), "t<left><left>"), (80, 24));
+    assert_screen!("trends-table", press(open(), "tt"), (80, 24));
+    assert_screen!("trends-work", press(after(), "<enter>t<tab><tab><tab>"), (80, 24), (40, 12));
+    assert_screen!("trends-days", press(after(), "<enter>t<tab><tab><tab><tab>"), (80, 24));
+}
+
+#[test]
 fn home() {
     assert_screen!("home", House::at(EVENING, weeks(), |_| {}), (80, 24), (40, 12));
 }

@@ -13,10 +13,10 @@ use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Seconds, clock};
 use solemate::sound::say::{Occasion, Template};
-use solemate::sound::script;
+use solemate::sound::script::{self, Place};
 use solemate::sound::tone::Tone;
 use solemate::sound::wishes::Wishes;
-use support::live::{START, holds, plan_of, rest, spots, tempo, timed, waiting};
+use support::live::{Live, START, holds, plan_of, rest, spots, tempo, timed, waiting};
 
 fn named(name: &str, cue: &str, step: Step) -> Step {
     let cue = (!cue.is_empty()).then(|| Clean::visible(cue));
@@ -34,9 +34,7 @@ fn said(plan: Plan, wishes: &Wishes) -> Vec<String> {
     let mut lines = Vec::new();
     loop {
         for cue in &cues {
-            let plan = session.ending().is_none().then(|| session.plan());
-            let left = session.glance(cue.at).clock;
-            if let Some(phrase) = script::phrase(*cue, plan, left, wishes) {
+            if let Some(phrase) = script::phrase(*cue, Place::of(&session, cue.at), wishes) {
                 lines.push(format!("{} {}", clock(cue.at.since(start)), phrase.as_str()));
             }
         }
@@ -157,7 +155,7 @@ fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
     let mut say = |input, at: u64| {
         let now = start.plus(Duration::from_secs(at));
         let cue = *session.handle(input, now).last().unwrap();
-        let phrase = script::phrase(cue, Some(session.plan()), session.glance(now).clock, &wishes);
+        let phrase = script::phrase(cue, Place::of(&session, now), &wishes);
         (phrase.map(|phrase| phrase.as_str().to_owned()), Tone::of(cue.kind))
     };
     assert_eq!(say(Input::Skip, 1), (None, Some(Tone::Go)), "a step without a cue begins with its tone");
@@ -165,6 +163,72 @@ fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
     assert_eq!(say(Input::Resume, 60), (Some("Going on. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
     assert_eq!(say(Input::AddTime, 61), (None, None));
     assert_eq!(say(Input::Stop, 62), (Some("Ended here. What you did is kept.".into()), None));
+}
+
+#[test]
+fn what_is_said_when_it_hurts_is_said_whole_wherever_one_is() {
+    let whole = "Noted. Lighten up. Sharp or electric? Stop here.";
+    // Just before half-way, just before the end, and while changing sides.
+    for at in [29, 58, 64] {
+        let step = Step { prep: Seconds(0), ..timed(60) };
+        let mut live = Live::start(plan_of([Step { change: Some(Seconds(6)), ..step }]));
+        live.wait(&format!("{at}s"));
+        let cues = live.press(Input::ThatHurt);
+        let phrase = script::phrase(cues[0], Place::of(&live.session, live.now), &Wishes::default());
+        assert_eq!(phrase.unwrap().as_str(), whole, "{at} s");
+    }
+}
+
+#[test]
+fn what_a_key_brings_is_cut_to_what_is_left_of_the_segment() {
+    let mut live = Live::start(plan_of([Step { prep: Seconds(0), ..timed(60) }]));
+    let mut swapped = |after: &str| {
+        live.wait(after);
+        let cues = live.press(Input::SwapSides);
+        let place = Place::of(&live.session, live.now);
+        script::phrase(cues[0], place, &Wishes::default()).unwrap().as_str().to_owned()
+    };
+    assert_eq!(swapped("10s"), "Sides swapped. Now right calf.");
+    assert_eq!(swapped("19s"), "Now left calf.", "half-way is said in a second");
+    assert_eq!(swapped("10s"), "Sides swapped. Now right calf.");
+    assert_eq!(swapped("20s"), "Now left calf.", "the other side is said in a second");
+}
+
+#[test]
+fn short_work_has_no_half_way_and_its_cue_all_of_it() {
+    let cue =
+        "Press in slowly and stay there. Breathe out as long as you can, and then let go of everything slowly again.";
+    let press = on_the_left(named("Press", cue, timed(15)));
+    let plan = plan_of([press]);
+    assert_eq!(said(plan.clone(), &Wishes::default())[1], format!("0:05 {cue}"));
+    assert_eq!(script::too_long(&plan, &Wishes::default()), []);
+}
+
+#[test]
+fn check_names_whatever_is_cut() {
+    let knead = Step { prep: Seconds(2), ..on_the_left(named("Knead the calf like dough", "Slowly.", timed(60))) };
+    let cut = |step: Step, wishes: &Wishes| {
+        let plan = plan_of([step]);
+        script::too_long(&plan, wishes).into_iter().map(|long| (long.occasion, long.room.as_secs())).collect::<Vec<_>>()
+    };
+    assert_eq!(cut(knead.clone(), &Wishes::default()), [(Occasion::GetReady, 2)], "its name has no room in the gap");
+    let at_once = Step { prep: Seconds(0), ..named("Knead the calf like dough", "", holds(2, 3, 3)) };
+    assert_eq!(cut(on_the_left(at_once.clone()), &Wishes::default()), []);
+    let at_once = Step { cue: Some(Clean::visible("Slowly, toward the ankle.")), ..at_once };
+    assert_eq!(cut(on_the_left(at_once), &Wishes::default()), [(Occasion::Begin, 3)], "its cue is the first to go");
+    let mut quiet = Wishes::default();
+    quiet.say.set(Occasion::GetReady, Template::default());
+    assert_eq!(cut(knead, &quiet), [], "what is not said is not cut");
+}
+
+#[test]
+fn of_what_counts_up_nobody_says_what_is_left() {
+    let mut live = Live::start(plan_of([Step { prep: Seconds(0), ..waiting() }]));
+    live.wait("80s");
+    live.sleep("10s");
+    let cues = live.press(Input::Resume);
+    let phrase = script::phrase(cues[0], Place::of(&live.session, live.now), &Wishes::default());
+    assert_eq!(phrase.unwrap().as_str(), "Going on.");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
+use crate::sound::say::Occasion;
 use crate::sound::script::{self, TooLong};
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
@@ -132,7 +133,7 @@ fn drawn(file: &Path) -> Checked {
     Checked { file: shown(file), found }
 }
 
-/// What there is to say of a routine: its mistakes, or the cues that cannot be said in their time.
+/// What there is to say of a routine: its mistakes, or what cannot be said of it in its time.
 fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     let routine = match loaded {
         Ok(routine) => routine,
@@ -140,8 +141,12 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     };
     let warning = |long: TooLong| {
         let (takes, room) = (shown_seconds(long.takes), shown_seconds(long.room));
+        let what = match long.occasion {
+            Occasion::Rest | Occasion::GetReady | Occasion::ChangeSide => "what is said before",
+            _ => "the cue of",
+        };
         let step = long.step;
-        Clean::visible(&format!("the cue of \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
+        Clean::visible(&format!("{what} \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
     };
     let plan = Plan::unroll(&routine, Choice::default());
     Found::Fine(script::too_long(&plan, wishes).into_iter().map(warning).collect())

@@ -12,6 +12,7 @@ use super::here::Here;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
+use crate::store::anatomy;
 use crate::store::error::shown;
 use crate::store::journal::Damage;
 use crate::store::running::{self, Left};
@@ -95,6 +96,7 @@ impl Doctor {
         settings(here, &mut found);
         history(here, &mut found);
         routines(here, &mut found);
+        drawings(here, &mut found);
         session(here, &mut found);
         sound::look(here, &mut found);
         let cues = cues::look(here, &mut found);
@@ -199,6 +201,17 @@ fn routines(here: &Here, found: &mut Findings) {
         if let (Origin::Personal(path), Err(problem)) = (&entry.origin, &entry.state) {
             found.add(ABOUT, State::Person, format!("{}: {problem}", shown(path)));
         }
+    }
+}
+
+/// A person's own drawings; whoever has none is told nothing about them.
+fn drawings(here: &Here, found: &mut Findings) {
+    for file in anatomy::own_files(&here.places.anatomy()) {
+        let (state, text) = match anatomy::check(&file) {
+            Ok(()) => (State::Fine, format!("{} takes the place of ours", shown(&file))),
+            Err(why) => (State::Person, format!("{} cannot be used, and ours is shown: {why}", shown(&file))),
+        };
+        found.add("drawings", state, text);
     }
 }
 

@@ -1,7 +1,9 @@
-//! `solemate export`: the whole history in one file, without loss.
+//! `solemate export`: the whole history in one file.
+
+mod sheet;
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,10 +15,11 @@ use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::error::{StoreError, shown};
 use crate::store::journal::{Damage, Journal};
 
-/// Copy the whole history, joined from all your devices, without loss
+/// Copy the whole history, joined from all your devices, into one file
 #[derive(clap::Args, Debug)]
 pub(super) struct Export {
-    /// The form: jsonl is the journal's own, one fact a line
+    /// The form: jsonl is the journal's own, one fact a line, without loss; csv a table for spreadsheets, a row for each
+    /// rating, step and note
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     format: Format,
     /// Into this file instead of standard output; whole or not at all, readable by you only
@@ -30,47 +33,65 @@ pub(super) struct Export {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Format {
     Jsonl,
+    Csv,
+}
+
+impl Format {
+    fn write(self, journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
+        match self {
+            Self::Jsonl => journal.export_jsonl(out),
+            Self::Csv => sheet::write(journal, out),
+        }
+    }
 }
 
 impl Export {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let Format::Jsonl = self.format;
         let journal = here.journal();
         let damage = match &self.output {
-            Some(file) if file.as_os_str() != "-" => write(&journal, file, self.force)?,
-            _ => print(&journal, out)?,
+            Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| self.format.write(&journal, into))?,
+            _ => print(&journal, self.format, out)?,
         };
         tell_damage(&damage);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
 }
 
-fn print(journal: &Journal, out: &mut Printer) -> Result<Damage, Failure> {
+fn print(journal: &Journal, format: Format, out: &mut Printer) -> Result<Damage, Failure> {
     if !out.is_terminal() {
-        let damage = journal.export_jsonl(out.bytes()).map_err(NotPrinted::from)?;
+        let damage = format.write(journal, out.bytes()).map_err(NotPrinted::from)?;
         return Ok(damage);
     }
     // For looking at: a line that another device wrote may hold what steers a terminal.
     let mut bytes = Vec::new();
-    let damage = journal.export_jsonl(&mut bytes).map_err(NotPrinted::from)?;
-    out.text(&printable_json(String::from_utf8_lossy(&bytes).into_owned()))?;
+    let damage = format.write(journal, &mut bytes).map_err(NotPrinted::from)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    out.text(&if format == Format::Jsonl { printable_json(text) } else { text })?;
     Ok(damage)
 }
 
-/// A file beside the target takes its place once all of it is on the disk.
-fn write(journal: &Journal, target: &Path, force: bool) -> Result<Damage, Failure> {
+/// Writes a file whole or not at all: one beside the target takes its place once all of it is on the disk. Nothing is
+/// placed if a part of the history could not be read.
+///
+/// # Errors
+/// When the target is there already and was not to be replaced, or cannot be written.
+pub(super) fn place(
+    target: &Path,
+    force: bool,
+    write: impl FnOnce(&mut BufWriter<&fs::File>) -> io::Result<Damage>,
+) -> Result<Damage, Failure> {
     let target = &vetted(target, force)?;
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let writing = || StoreError::io("write to", target);
     let new = tempfile::Builder::new().prefix(".solemate-export").tempfile_in(folder).map_err(writing())?;
     let mut into = BufWriter::new(new.as_file());
-    let damage = journal.export_jsonl(&mut into).map_err(writing())?;
+    let damage = write(&mut into).map_err(writing())?;
     into.flush().map_err(writing())?;
     drop(into);
     if let Some(unread) = damage.unreadable.first() {
         let (path, why) = (shown(&unread.path), &unread.why);
         return Err(Failure::machine(format!(
-            "nothing was exported: {path} cannot be read ({why}), and a copy without it would not be whole"
+            "nothing was written: {path} cannot be read ({why}), and a copy without it would not be whole"
         )));
     }
     new.as_file().sync_all().map_err(writing())?;

@@ -28,7 +28,7 @@ pub(super) struct Log {
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
     /// A word about it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// The session it belongs to
     #[arg(long, value_name = "ID", hide = true)]
@@ -37,7 +37,7 @@ pub(super) struct Log {
 
 /// The words for what a rating is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum KindWord {
+pub(super) enum KindWord {
     /// The first steps after waking
     FirstStep,
     /// The average of a day
@@ -51,7 +51,7 @@ enum KindWord {
 }
 
 impl KindWord {
-    const fn kind(self) -> PainKind {
+    pub(super) const fn kind(self) -> PainKind {
         match self {
             Self::FirstStep => PainKind::FirstStep,
             Self::DayAverage => PainKind::DayAverage,
@@ -65,6 +65,45 @@ impl KindWord {
 fn pain(text: &str) -> Result<Pain, String> {
     let number = text.parse::<u8>().ok();
     number.and_then(|number| Pain::try_from(number).ok()).ok_or_else(|| "a whole number from 0 to 10".to_owned())
+}
+
+/// Keep the pain of this morning's first steps: `solemate morning 6 2` is left 6, right 2
+#[derive(clap::Args, Debug)]
+#[command(after_help = "The short form of `solemate log first-step`. About a minute after standing is a good moment.")]
+pub(super) struct Morning {
+    /// The left foot, or `-`; the sore foot where only one is sore and one number is given
+    #[arg(value_name = "0-10", value_parser = foot)]
+    first: Foot,
+    /// The right foot, or `-`
+    #[arg(value_name = "0-10", value_parser = foot)]
+    second: Option<Foot>,
+}
+
+/// A rating, or none of this foot.
+#[derive(Clone, Copy, Debug)]
+struct Foot(Option<Pain>);
+
+fn foot(text: &str) -> Result<Foot, String> {
+    let rated = if text == "-" { Ok(None) } else { pain(text).map(Some) };
+    rated.map(Foot).map_err(|expected| format!("{expected}, or - for a foot you do not rate"))
+}
+
+impl Morning {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let (left, right) = match (self.second, here.settings().sore_foot.only()) {
+            (Some(second), _) => (self.first.0, second.0),
+            (None, Some(Side::Left)) => (self.first.0, None),
+            (None, Some(Side::Right)) => (None, self.first.0),
+            (None, None) => {
+                let remedy = "give two, left then right, - for a foot you do not rate: solemate morning 6 2";
+                return Err(Failure::person(format!("one number does not say which foot: {remedy}")));
+            }
+        };
+        if left.is_none() && right.is_none() {
+            return Err(Failure::person("no foot is rated: give a number for one at least".to_owned()));
+        }
+        Log { kind: KindWord::FirstStep, left, right, at: None, note: None, session: None }.run(here, out)
+    }
 }
 
 impl Log {

@@ -10,10 +10,13 @@ mod export;
 mod failure;
 mod here;
 mod history;
+mod import;
 mod list;
 mod log;
+mod report;
 mod show;
 mod start;
+mod trends;
 mod when;
 
 use std::ffi::OsString;
@@ -51,8 +54,12 @@ enum Verb {
     Show(show::Show),
     Check(check::Check),
     Log(log::Log),
+    Morning(log::Morning),
     History(history::History),
+    Trends(trends::Trends),
+    Report(report::Report),
     Export(export::Export),
+    Import(import::Import),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
 }
@@ -66,7 +73,10 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
             Err(error) => return explain(&error),
         },
     };
-    match perform(asked) {
+    let done = perform(asked);
+    // Whatever still sounds ends with us.
+    crate::sound::hold();
+    match done {
         Ok(code) => code,
         Err(failure) => failure.say(),
     }
@@ -103,8 +113,12 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Show(show) => show.run(&here, &mut out),
         Verb::Check(check) => check.run(&here, &mut out),
         Verb::Log(log) => log.run(&here, &mut out),
+        Verb::Morning(morning) => morning.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),
+        Verb::Trends(trends) => trends.run(&here, &mut out),
+        Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
+        Verb::Import(import) => import.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),

@@ -13,11 +13,13 @@ pub enum View {
     Sole,
     /// The foot from its inner side, the leg above.
     Foot,
+    /// The whole leg from its inner side, standing at a wall.
+    Leg,
 }
 
 impl View {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Calf, Self::Sole, Self::Foot];
+    pub const ALL: [Self; 4] = [Self::Calf, Self::Sole, Self::Foot, Self::Leg];
 
     /// Its name, which is that of its file.
     pub const fn word(self) -> &'static str {
@@ -25,6 +27,7 @@ impl View {
             Self::Calf => "calf",
             Self::Sole => "sole",
             Self::Foot => "foot",
+            Self::Leg => "leg",
         }
     }
 
@@ -42,7 +45,13 @@ impl View {
                 Zone::Toes,
             ],
             Self::Foot => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower, Zone::Arch, Zone::Toes, Zone::Ankle],
+            Self::Leg => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
         }
+    }
+
+    /// Whether hands work on it, along the ways of its zones.
+    pub const fn is_touched(self) -> bool {
+        !matches!(self, Self::Leg)
     }
 }
 
@@ -69,7 +78,13 @@ impl Point {
 
     /// How far it is to `other`.
     pub fn distance(self, other: Self) -> f64 {
-        libm::hypot(self.x - other.x, self.y - other.y)
+        self.square(other).sqrt()
+    }
+
+    /// The square of how far it is to `other`.
+    pub fn square(self, other: Self) -> f64 {
+        let (x, y) = (self.x - other.x, self.y - other.y);
+        x * x + y * y
     }
 
     /// Turned around `pivot` by so many degrees, clockwise as one sees it.
@@ -88,13 +103,23 @@ pub enum Role {
     Outline,
     /// A fold, a tendon: there to be recognised by.
     Detail,
-    /// What does not belong to the body: the floor, a wall.
-    Ground,
+    /// What does not belong to the body.
+    Ground(Ground),
     /// The edge of a zone.
     Zone(Zone),
-    /// The line along which a hand moves over a zone, away from the heart last: from the ankle to the knee, from the
-    /// heel to the toes.
+    /// The line along which a hand moves over a zone: from the ankle to the knee, from the heel to the toes.
     Way(Zone),
+}
+
+/// What is around a leg.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ground {
+    /// The floor: there when the foot stands on it.
+    Floor,
+    /// The edge of a step: there when the foot stands on it.
+    Step,
+    /// What is always there, as a wall.
+    Fixed,
 }
 
 /// What moves as one.
@@ -103,11 +128,13 @@ pub enum Limb {
     /// Nothing: it stays where it is.
     #[default]
     Still,
+    /// The thigh; turns about the knee, and moves with the lower leg.
+    Thigh,
     /// The lower leg; turns about the ankle.
     Leg,
     /// The foot with its toes; turns about the ankle, or about the ball when the heel rises.
     Foot,
-    /// The toes; turn about the ball, and move with the foot.
+    /// The toes; turn about the ball and move with the foot. Seen from below, each turns about its root.
     Toes,
 }
 
@@ -131,6 +158,8 @@ pub struct Joints {
     pub ankle: Point,
     /// Where toes and foot meet.
     pub ball: Point,
+    /// Where thigh and lower leg meet.
+    pub knee: Point,
 }
 
 /// One drawing.
@@ -140,11 +169,48 @@ pub struct Drawing {
     pub size: Point,
     /// Its lines, those behind first.
     pub lines: Vec<Line>,
-    /// Where it bends; only the foot does.
+    /// Where it bends.
     pub joints: Joints,
+    /// Ends of outlines that meet at rest though they move with different limbs: the skin between them stretches.
+    pub joins: Vec<[End; 2]>,
 }
 
+/// An end of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct End {
+    /// The place of the line in the drawing.
+    pub line: usize,
+    /// Whether it is its last place, not its first.
+    pub last: bool,
+}
+
+/// Ends that are no farther apart than this part of the drawing's height meet.
+const TOUCHING: f64 = 0.01;
+
 impl Drawing {
+    /// A drawing of these lines. Takes a time that grows with the square of the open outlines.
+    pub fn new(size: Point, lines: Vec<Line>, joints: Joints) -> Self {
+        let open = |line: &&(usize, &Line)| line.1.role == Role::Outline && !line.1.closed;
+        let ends: Vec<(End, Point, Limb)> = lines
+            .iter()
+            .enumerate()
+            .filter(|line| open(&line))
+            .flat_map(|(n, line)| {
+                let end = |last, point: Option<&Point>| point.map(|at| (End { line: n, last }, *at, line.limb));
+                [end(false, line.points.first()), end(true, line.points.last())].into_iter().flatten()
+            })
+            .collect();
+        let mut joins = Vec::new();
+        for (n, (a, at, limb)) in ends.iter().enumerate() {
+            for (b, there, other) in ends.iter().skip(n + 1) {
+                if limb != other && at.distance(*there) < TOUCHING * size.y {
+                    joins.push([*a, *b]);
+                }
+            }
+        }
+        Self { size, lines, joints, joins }
+    }
+
     /// The edges of a zone.
     pub fn zone(&self, zone: Zone) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.role == Role::Zone(zone))
@@ -170,6 +236,8 @@ pub struct Anatomy {
     pub sole: Drawing,
     /// The foot from its inner side.
     pub foot: Drawing,
+    /// The leg from its inner side, at a wall.
+    pub leg: Drawing,
 }
 
 impl Anatomy {
@@ -179,6 +247,7 @@ impl Anatomy {
             View::Calf => &self.calf,
             View::Sole => &self.sole,
             View::Foot => &self.foot,
+            View::Leg => &self.leg,
         }
     }
 }
@@ -216,22 +285,6 @@ impl<'a> Course<'a> {
         }
         last
     }
-}
-
-/// Whether `at` lies inside the closed line through `points`.
-pub fn contains(points: &[Point], at: Point) -> bool {
-    let mut inside = false;
-    let mut before = points.last();
-    for point in points {
-        if let Some(previous) = before
-            && (point.y > at.y) != (previous.y > at.y)
-            && at.x < (previous.x - point.x) * (at.y - point.y) / (previous.y - point.y) + point.x
-        {
-            inside = !inside;
-        }
-        before = Some(point);
-    }
-    inside
 }
 
 /// How far a zone reaches from `at` in the direction `to` (of length 1): the nearest edge ahead, if there is one.
@@ -277,12 +330,23 @@ mod tests {
     }
 
     #[test]
-    fn inside_is_inside_and_the_edge_is_as_far_as_it_looks() {
-        assert!(contains(&SQUARE, Point::new(3.0, 9.0)));
-        assert!(!contains(&SQUARE, Point::new(11.0, 9.0)));
+    fn the_edge_is_as_far_as_it_looks() {
         let there = reach(&[&SQUARE], Point::new(3.0, 5.0), Point::new(1.0, 0.0));
         assert_eq!(there, Some(7.0));
         assert_eq!(reach(&[&SQUARE], Point::new(30.0, 5.0), Point::new(1.0, 0.0)), None);
+    }
+
+    #[test]
+    fn outlines_of_two_limbs_that_touch_are_joined() {
+        let line = |limb, from: f64, to: f64| Line {
+            role: Role::Outline,
+            limb,
+            points: vec![Point::new(0.0, from), Point::new(0.0, to)],
+            closed: false,
+        };
+        let lines = vec![line(Limb::Leg, 0.0, 50.0), line(Limb::Foot, 50.5, 90.0), line(Limb::Foot, 90.0, 99.0)];
+        let drawing = Drawing::new(Point::new(100.0, 100.0), lines, Joints::default());
+        assert_eq!(drawing.joins, [[End { line: 0, last: true }, End { line: 1, last: false }]]);
     }
 
     #[test]

@@ -80,7 +80,13 @@ pub struct BeforeAfter {
 }
 
 impl BeforeAfter {
-    fn take(&mut self, kind: PainKind, value: Pain) {
+    /// How many points higher it is after than before, -10 to 10; unknown unless both were rated.
+    pub fn change(self) -> Option<i8> {
+        let points = |pain: Option<Pain>| pain.and_then(|pain| i8::try_from(pain.value()).ok());
+        Some(points(self.after)? - points(self.before)?)
+    }
+
+    pub(super) fn take(&mut self, kind: PainKind, value: Pain) {
         match kind {
             PainKind::NowBefore => self.before = Some(value),
             PainKind::NowAfter => self.after = Some(value),

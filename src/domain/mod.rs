@@ -18,5 +18,6 @@ pub mod safety;
 pub mod session;
 pub mod text;
 pub mod time;
+pub mod trend;
 mod unroll;
 pub mod words;

@@ -24,7 +24,7 @@ pub fn place(side: Option<Side>, step: &PlanStep) -> String {
     }
 }
 
-/// The same in running text: `left calf, Knead the calf`.
+/// The same in running text: `left calf: Knead the calf`.
 pub fn block_line(block: &Block, step: &PlanStep) -> String {
     match block.side {
         Some(side) => format!("{} {}: {}", side.word(), step.part.word(), step.name),

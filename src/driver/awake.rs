@@ -91,7 +91,6 @@ mod held {
     use std::env;
     use std::ffi::OsString;
     use std::io::{PipeReader, PipeWriter, pipe};
-    use std::os::unix::process::CommandExt;
     use std::path::PathBuf;
     use std::process::{Child, Command, Stdio};
     use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -99,13 +98,13 @@ mod held {
     use rustix::io::retry_on_intr;
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
+    use crate::sound::confine;
     use crate::sound::programs::locate;
 
     const WHY: &str = "a session is under way";
 
     /// What the other program may know of ours: what it needs to find the system's services.
     const ENVIRONMENT: &[&str] = &[
-        "PATH",
         "HOME",
         "LANG",
         "DISPLAY",
@@ -197,17 +196,9 @@ mod held {
     }
 
     fn start(means: &Means, input: Stdio) -> std::io::Result<Child> {
-        let environment = ENVIRONMENT.iter().filter_map(|name| Some((*name, env::var_os(name)?)));
-        Command::new(&means.program)
-            .args(&means.arguments)
-            .env_clear()
-            .envs(environment)
-            .current_dir("/")
-            .stdin(input)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
+        let mut command = Command::new(&means.program);
+        confine(&mut command, ENVIRONMENT);
+        command.args(&means.arguments).stdin(input).spawn()
     }
 
     /// A program that forbids sleep.

@@ -130,6 +130,13 @@ impl Cues {
         self.asked.ok().flatten().map(|asked| asked.answers).unwrap_or_default()
     }
 
+    /// The same, before the process is stopped: waits until nobody speaks or plays, but not for long.
+    pub fn fall_silent(&mut self) {
+        if let Some(speaker) = &mut self.speaker {
+            speaker.fall_silent();
+        }
+    }
+
     /// Keeps answers. They hold from now on, even if they cannot be kept.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::domain::trend::Diary;
 use crate::domain::words::of;
 use crate::sound::Speaker;
 use crate::store::anatomy;
@@ -114,6 +115,11 @@ impl Deeds {
                 let mut gather = Gather::default();
                 let damage = self.journal.read_all(&mut |fact| gather.take(fact));
                 Some(Msg::History(gather.rows(), trouble(&damage)))
+            }
+            Effect::ReadTrends => {
+                let mut diary = Diary::default();
+                let damage = self.journal.read_all(&mut |fact| diary.take(&fact));
+                Some(Msg::Trends(Box::new(diary), trouble(&damage)))
             }
             Effect::ReadAnatomy => {
                 let (anatomy, problems) = anatomy::load(&self.places.anatomy());

@@ -260,10 +260,14 @@ impl Loop {
 
     fn perform(&mut self, turn: Turn, now: Now) {
         self.stale |= turn.draw;
+        // Nobody would hear that it pauses: the shell gets the terminal at once.
+        let leaves = turn.effects.iter().any(|effect| matches!(effect, Effect::Suspend));
         for effect in turn.effects {
             match effect {
+                Effect::Sound(_) if leaves => {}
                 Effect::ReadRecent
                 | Effect::ReadHistory
+                | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
                 | Effect::Keep(_)
@@ -297,8 +301,8 @@ impl Loop {
                 Effect::Suspend if !self.terminal.can_suspend() => {}
                 Effect::Suspend => {
                     // The thread that would end them is stopped with everything else.
-                    self.speaker.hush();
-                    self.cues.hush();
+                    self.speaker.fall_silent();
+                    self.cues.fall_silent();
                     sound::hold();
                     self.settle();
                     // Nobody would answer, and nobody looks.

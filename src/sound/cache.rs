@@ -1,6 +1,5 @@
 //! The tones as files: players want a path.
 
-use std::collections::HashMap;
 use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -12,31 +11,33 @@ use super::tone::Tone;
 pub(super) struct Cache {
     folder: PathBuf,
     volume: u8,
-    written: HashMap<Tone, PathBuf>,
+    /// The tones whose files were found or made to be as they must be.
+    sure: Vec<Tone>,
 }
 
 impl Cache {
-    /// In this folder. Touches nothing.
-    pub fn new(folder: PathBuf, volume: u8) -> Self {
-        Self { folder, volume, written: HashMap::new() }
+    /// In this folder, at a volume of 0 to 100. Touches nothing.
+    pub const fn new(folder: PathBuf, volume: u8) -> Self {
+        Self { folder, volume, sure: Vec::new() }
     }
 
-    /// The file of a tone, as it must be: what somebody else left in its place is replaced.
+    /// The file of a tone, as it must be: what somebody else left in its place is replaced, what was taken away is
+    /// written again.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn file(&mut self, tone: Tone) -> io::Result<&Path> {
-        if !self.written.contains_key(&tone) {
-            let path = self.folder.join(format!("{}-{}.wav", tone.name(), self.volume));
+    pub fn file(&mut self, tone: Tone) -> io::Result<PathBuf> {
+        let path = self.folder.join(format!("{}-{}.wav", tone.name(), self.volume));
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        if !is_file || !self.sure.contains(&tone) {
             let bytes = tone.at_volume(self.volume);
-            if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
-                || fs::read(&path)? != bytes
-            {
+            if !is_file || fs::read(&path).ok().as_ref() != Some(&bytes) {
                 self.write(&path, &bytes)?;
+                self.forget_others(tone, &path);
             }
-            self.written.insert(tone, path);
+            self.sure.push(tone);
         }
-        Ok(&self.written[&tone])
+        Ok(path)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -50,6 +51,28 @@ impl Cache {
         file.persist(path)?;
         Ok(())
     }
+
+    /// The same tone at volumes that were tried before is not needed again.
+    fn forget_others(&self, tone: Tone, kept: &Path) {
+        let others = (0..=100).map(|volume| self.folder.join(format!("{}-{volume}.wav", tone.name())));
+        for other in others.filter(|other| other != kept) {
+            // There is none, most of the time.
+            let _ = fs::remove_file(other);
+        }
+    }
+}
+
+/// Whether the files of tones can be kept in this cache: makes the one of a tone at a volume of 0 to 100.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn try_cache(cache: &Path, volume: u8) -> io::Result<()> {
+    Cache::new(folder(cache), volume).file(Tone::Ready).map(drop)
+}
+
+/// Where in a cache they lie.
+pub(super) fn folder(cache: &Path) -> PathBuf {
+    cache.join("sounds")
 }
 
 #[cfg(test)]
@@ -64,7 +87,7 @@ mod tests {
         let folder = home.path().join("cache/sounds");
         let mut cache = Cache::new(folder.clone(), 40);
         assert!(!folder.exists());
-        let file = cache.file(Tone::Go).unwrap().to_owned();
+        let file = cache.file(Tone::Go).unwrap();
         assert_eq!(fs::read(&file).unwrap(), Tone::Go.at_volume(40));
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
@@ -83,5 +106,23 @@ mod tests {
         assert_eq!(fs::read(cache.file(Tone::Go).unwrap()).unwrap(), wanted);
         assert_eq!(fs::read(cache.file(Tone::Rest).unwrap()).unwrap(), Tone::Rest.at_volume(40));
         assert_eq!(fs::read(precious).unwrap(), vec![7; wanted.len()]);
+    }
+
+    #[test]
+    fn what_is_taken_away_in_between_is_written_again_and_other_volumes_go() {
+        let home = tempfile::tempdir().unwrap();
+        let names = || {
+            let mut names: Vec<_> =
+                fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        Cache::new(home.path().to_owned(), 70).file(Tone::Go).unwrap();
+        fs::write(home.path().join("go-mine.wav"), "somebody else's").unwrap();
+        let mut cache = Cache::new(home.path().to_owned(), 40);
+        let file = cache.file(Tone::Go).unwrap();
+        assert_eq!(names(), ["go-40.wav", "go-mine.wav"]);
+        fs::remove_file(&file).unwrap();
+        assert_eq!(fs::read(cache.file(Tone::Go).unwrap()).unwrap(), Tone::Go.at_volume(40));
     }
 }

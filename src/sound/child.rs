@@ -1,37 +1,44 @@
 //! A program at work: started with nothing of ours but its words, ended with its whole group, and always reaped.
+//!
+//! Each has a thread that sleeps in the system until it is over. So nobody has to look again and again, and one that takes
+//! its time to be killed is reaped all the same.
 
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Child as Process, Command, Stdio};
-use std::sync::{Mutex, PoisonError, TryLockError};
+use std::process::{Child as Process, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::thread::park_timeout;
 use std::time::Duration;
 
 use super::programs::Program;
 
-/// How long a program that is asked to end may take for it.
-const GRACE: Duration = Duration::from_millis(80);
-
-/// How long one that is made to end may take to be gone.
-const GONE_WITHIN: Duration = Duration::from_millis(60);
-
-/// How often to look whether it has.
+/// Whoever holds all programs waits so often, and so long, for one that is just being started.
+const LOOKS: u32 = 100;
 const LOOK: Duration = Duration::from_millis(4);
 
-/// What a program may know of the person's environment: where sound goes, and in which language.
+/// So small a thread does: it waits.
+const STACK: usize = 64 * 1024;
+
+/// What a program may know of the person's environment: where sound goes, in which language and with which voice.
 const KEPT: &[&str] = &[
     "ALSA_CONFIG_PATH",
     "DBUS_SESSION_BUS_ADDRESS",
+    "ESPEAK_DATA_PATH",
     "HOME",
     "LANG",
     "LC_ALL",
     "LC_CTYPE",
+    "LC_MESSAGES",
     "LOGNAME",
+    "PIPEWIRE_NODE",
     "PIPEWIRE_REMOTE",
     "PIPEWIRE_RUNTIME_DIR",
     "PULSE_COOKIE",
     "PULSE_RUNTIME_PATH",
     "PULSE_SERVER",
+    "PULSE_SINK",
     "SPEECHD_ADDRESS",
     "SystemRoot",
     "TEMP",
@@ -41,143 +48,220 @@ const KEPT: &[&str] = &[
     "USERPROFILE",
     "XDG_CACHE_HOME",
     "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
     "XDG_RUNTIME_DIR",
 ];
 
-/// The programs at work, for [`end_all`].
-static AT_WORK: Mutex<AtWork> = Mutex::new(AtWork { groups: Vec::new(), barred: false });
+/// The programs that are not reaped yet: the numbers of their groups are their own.
+static AT_WORK: Mutex<Vec<AtWork>> = Mutex::new(Vec::new());
+
+/// Held while a program is being started, which takes as long as its disk: those that are at work can be ended meanwhile.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// No program may start: one that did would speak on beside a process that is stopped, or gone.
+static BARRED: AtomicBool = AtomicBool::new(false);
 
 struct AtWork {
-    /// Their process groups.
-    groups: Vec<u32>,
-    /// No program may start: one that did would speak on beside a process that is stopped.
-    barred: bool,
+    /// Its number is that of its group.
+    process: Arc<Mutex<Process>>,
+    /// We asked or made it end: how it ended says nothing about it.
+    ended: bool,
 }
 
-/// One program at work. Dropped, it is ended.
-#[derive(Debug)]
-pub(super) struct Child {
-    process: Process,
-    over: Option<bool>,
+impl AtWork {
+    #[cfg(unix)]
+    fn signal(&mut self, kill: bool) {
+        use rustix::process::{Signal, kill_process_group};
+        self.ended = true;
+        if let Some(group) = pid(&self.process) {
+            // It may be gone already.
+            let _ = kill_process_group(group, if kill { Signal::KILL } else { Signal::TERM });
+        }
+    }
+
+    /// There are no groups here, and nothing to ask with.
+    #[cfg(not(unix))]
+    fn signal(&mut self, kill: bool) {
+        self.ended = true;
+        if kill {
+            drop(lock(&self.process).kill());
+        }
+    }
 }
 
-/// Kills every program at work at once, from whichever thread: the last thing before the process ends. One that is just
-/// being started is waited for, but not for long: what it hangs on must not keep the process from ending.
-pub fn end_all() {
-    end_groups(false);
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The same before the process is stopped; no other program starts from then on, until [`allow`].
+/// Kills every program at work at once, from whichever thread, and lets none start until [`allow`]: the process is about
+/// to end, or to be stopped. One that is just being started is waited for, but not for ever: what it hangs on must not
+/// keep the process from ending.
 pub fn hold() {
-    end_groups(true);
-}
-
-fn end_groups(bar: bool) {
-    for _ in 0..10 {
-        let mut at_work = match AT_WORK.try_lock() {
-            Ok(at_work) => at_work,
-            Err(TryLockError::Poisoned(at_work)) => at_work.into_inner(),
-            Err(TryLockError::WouldBlock) => {
-                park_timeout(LOOK);
-                continue;
-            }
-        };
-        at_work.barred |= bar;
-        at_work.groups.iter().for_each(|group| signal(*group, true));
-        return;
+    BARRED.store(true, SeqCst);
+    lock(&AT_WORK).iter_mut().for_each(|one| one.signal(true));
+    for _ in 0..LOOKS {
+        // Whoever is born meanwhile finds the bar, and is killed before this is free again.
+        if !matches!(STARTING.try_lock(), Err(TryLockError::WouldBlock)) {
+            return;
+        }
+        park_timeout(LOOK);
     }
 }
 
 /// Programs may start again: the process has been stopped, and goes on.
 pub fn allow() {
-    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).barred = false;
+    BARRED.store(false, SeqCst);
 }
 
-/// Whether a program was not started because none may be: no fault of its own.
-pub(super) fn is_barred(error: &std::io::Error) -> bool {
-    error.kind() == std::io::ErrorKind::WouldBlock
+/// Gives a program nothing of ours: only these of our variables, and the absolute folders of `PATH`; the root for its
+/// folder; no output; a group of its own.
+pub(crate) fn confine(command: &mut Command, kept: &[&str]) {
+    command.env_clear();
+    command.envs(kept.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+    command.envs(absolute_path().map(|path| ("PATH", path)));
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    {
+        command.current_dir("/");
+        std::os::unix::process::CommandExt::process_group(command, 0);
+    }
+}
+
+fn absolute_path() -> Option<OsString> {
+    let path = std::env::var_os("PATH")?;
+    std::env::join_paths(std::env::split_paths(&path).filter(|folder| folder.is_absolute())).ok()
+}
+
+/// Why a program was not started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum NotStarted {
+    /// None may start: no fault of its own.
+    Barred,
+    /// It never can be: it is gone, may not be run, or is no program.
+    Never,
+    /// Not now: the system has no room for it.
+    NotNow,
+}
+
+impl NotStarted {
+    fn of(error: &io::Error) -> Self {
+        #[cfg(unix)]
+        let no_program = rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::NOEXEC);
+        #[cfg(not(unix))]
+        let no_program = error.kind() == io::ErrorKind::InvalidInput;
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied => Self::Never,
+            _ if no_program => Self::Never,
+            _ => Self::NotNow,
+        }
+    }
+}
+
+/// One program at work. Dropped, it is killed.
+#[derive(Debug)]
+pub(super) struct Child {
+    process: Arc<Mutex<Process>>,
+    over: Arc<OnceLock<bool>>,
+    /// Its input, if it stays open, and the line that makes it fall silent.
+    input: Option<(ChildStdin, &'static str)>,
 }
 
 impl Child {
-    /// Starts a program: on `file`, or with `text` on its standard input.
-    pub fn start(program: &Program, file: Option<&Path>, text: Option<&str>) -> std::io::Result<Self> {
+    /// Starts a program: on `file`, or with `text` on its standard input. `tell` is called, once, when it is over; by
+    /// another thread.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start(
+        program: &Program,
+        (file, text): (Option<&Path>, Option<&str>),
+        tell: impl FnOnce() + Send + 'static,
+    ) -> Result<Self, NotStarted> {
         let mut command = Command::new(&program.path);
         command.args(&program.words);
-        match file {
-            Some(file) if program.reads_path => Self::spawn(&mut command, file.to_str()),
-            _ => Self::spawn(command.args(file), text),
-        }
-    }
-
-    /// Starts what stops the speech of a server.
-    fn start_stop(program: &Program) -> Option<Self> {
-        let mut command = Command::new(&program.path);
-        Self::spawn(command.args(program.stop?), None).ok()
-    }
-
-    fn spawn(command: &mut Command, text: Option<&str>) -> std::io::Result<Self> {
-        command.env_clear();
-        command.envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
-        command.envs(absolute_path().map(|path| ("PATH", path)));
+        let text = match file {
+            Some(file) if program.reads_path => file.to_str(),
+            _ => {
+                command.args(file);
+                text
+            }
+        };
+        confine(&mut command, KEPT);
         command.stdin(if text.is_some() { Stdio::piped() } else { Stdio::null() });
-        command.stdout(Stdio::null()).stderr(Stdio::null());
-        #[cfg(unix)]
-        {
-            command.current_dir("/");
-            std::os::unix::process::CommandExt::process_group(command, 0);
-        }
-        // Held over the start: whoever ends them all must not miss the one that is just being born.
-        let mut at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
-        if at_work.barred {
-            return Err(std::io::ErrorKind::WouldBlock.into());
-        }
-        let mut process = command.spawn()?;
-        at_work.groups.push(process.id());
-        drop(at_work);
-        if let (Some(mut input), Some(text)) = (process.stdin.take(), text) {
+        let (mut child, input) = Self::spawn(&mut command, tell)?;
+        if let (Some(mut input), Some(text)) = (input, text) {
             // A phrase is far smaller than a pipe, so this waits for nobody; one that does not listen is no trouble.
             drop(input.write_all(text.as_bytes()).and_then(|()| input.write_all(b"\n")));
+            child.input = program.silence.map(|line| (input, line));
         }
-        Ok(Self { process, over: None })
+        Ok(child)
     }
 
-    /// Whether it is over, and then, whether all went well. What it left behind in its group is ended with it.
-    pub fn over(&mut self) -> Option<bool> {
-        if self.over.is_none() {
-            let mut at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
-            if has_ended(self.process.id()) {
-                // Before it is reaped its number cannot be another's.
-                signal(self.process.id(), true);
-                self.over = self.process.try_wait().ok().flatten().map(|status| status.success());
-            }
-            if self.over.is_some() {
-                at_work.groups.retain(|group| *group != self.process.id());
-            }
+    fn spawn(
+        command: &mut Command,
+        tell: impl FnOnce() + Send + 'static,
+    ) -> Result<(Self, Option<ChildStdin>), NotStarted> {
+        let _starting = lock(&STARTING);
+        if BARRED.load(SeqCst) {
+            return Err(NotStarted::Barred);
         }
-        self.over
+        let mut process = command.spawn().map_err(|error| NotStarted::of(&error))?;
+        let input = process.stdin.take();
+        let process = Arc::new(Mutex::new(process));
+        let child = Self { process: Arc::clone(&process), over: Arc::default(), input: None };
+        let mut one = AtWork { process: Arc::clone(&process), ended: false };
+        let over = Arc::clone(&child.over);
+        // The thread that sees it out finds it there.
+        let mut at_work = lock(&AT_WORK);
+        let wait = move || {
+            let well = see_out(&process);
+            let _ = over.set(well);
+            tell();
+        };
+        if std::thread::Builder::new().name("child".into()).stack_size(STACK).spawn(wait).is_err() {
+            one.signal(true);
+            drop(lock(&one.process).wait());
+            return Err(NotStarted::NotNow);
+        }
+        at_work.push(one);
+        drop(at_work);
+        // Whoever ends them all must not miss the one that was just being born.
+        if BARRED.load(SeqCst) { Err(NotStarted::Barred) } else { Ok((child, input)) }
     }
 
-    fn ask(&self) {
-        if self.over.is_none() {
-            signal(self.process.id(), false);
+    /// Whether it is over, and then, whether all went well, or we ended it.
+    pub fn over(&self) -> Option<bool> {
+        self.over.get().copied()
+    }
+
+    /// What was to be said can have been said: one that could still be told to fall silent may go.
+    pub fn let_go(&mut self) {
+        self.input = None;
+    }
+
+    /// Whether it waits to be let go.
+    pub const fn waits(&self) -> bool {
+        self.input.is_some()
+    }
+
+    /// Asks it to end. What a server says for it would go on without it, so it is told to fall silent first.
+    pub fn ask(&mut self) {
+        match self.input.take() {
+            Some((mut input, line)) => drop(input.write_all(line.as_bytes())),
+            None => self.signal(false),
         }
     }
 
-    /// Waits until it is over, at most so long.
-    fn wait(&mut self, most: Duration) -> bool {
-        let mut waited = Duration::ZERO;
-        while self.over().is_none() && waited < most {
-            park_timeout(LOOK);
-            waited += LOOK;
-        }
-        self.over.is_some()
+    /// Makes it end.
+    pub fn kill(&self) {
+        self.signal(true);
     }
 
-    fn kill(&mut self) {
-        if self.over.is_none() {
-            signal(self.process.id(), true);
-            drop(self.process.kill());
-            self.wait(GONE_WITHIN);
+    fn signal(&self, kill: bool) {
+        // Those that are reaped are not among them: their numbers may be another's.
+        let mut at_work = lock(&AT_WORK);
+        if let Some(one) = at_work.iter_mut().find(|one| Arc::ptr_eq(&one.process, &self.process)) {
+            one.signal(kill);
         }
     }
 }
@@ -188,57 +272,69 @@ impl Drop for Child {
     }
 }
 
-/// Ends programs together: asks, waits a little, makes them. A server that speaks for one is told to be quiet.
-pub(super) fn end(mut children: Vec<(Child, &Program)>) {
-    children.retain_mut(|(child, _)| child.over().is_none());
-    children.iter().for_each(|(child, _)| child.ask());
-    let mut left = GRACE;
-    while left > Duration::ZERO && children.iter_mut().any(|(child, _)| child.over().is_none()) {
-        park_timeout(LOOK);
-        left = left.saturating_sub(LOOK);
+/// Waits until a program is over and reaps it; whether it went well, or was ended by us. What it left behind in its group
+/// is ended with it.
+fn see_out(process: &Arc<Mutex<Process>>) -> bool {
+    let reapable = sleep_until_over(process);
+    let mut at_work = lock(&AT_WORK);
+    let place = at_work.iter().position(|one| Arc::ptr_eq(&one.process, process));
+    let one = place.map(|place| at_work.swap_remove(place));
+    if !reapable {
+        // The system has reaped it: its number may be another's, and how it went nobody knows.
+        return true;
     }
-    for (mut child, program) in children {
-        child.kill();
-        if let Some(mut stop) = Child::start_stop(program) {
-            stop.wait(GRACE);
-        }
+    let ended = one.as_ref().is_some_and(|one| one.ended);
+    if let Some(mut one) = one {
+        // Before it is reaped its number cannot be another's.
+        one.signal(true);
     }
+    let status = lock(process).wait();
+    ended || status.is_ok_and(|status| status.success())
 }
 
-fn absolute_path() -> Option<std::ffi::OsString> {
-    let path = std::env::var_os("PATH")?;
-    std::env::join_paths(std::env::split_paths(&path).filter(|folder| folder.is_absolute())).ok()
-}
-
+/// Whether it is there to be reaped then.
 #[cfg(unix)]
-fn pid(process: u32) -> Option<rustix::process::Pid> {
-    i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw)
-}
-
-/// Asks or makes a group end.
-#[cfg(unix)]
-fn signal(group: u32, kill: bool) {
-    use rustix::process::{Signal, kill_process_group};
-    if let Some(group) = pid(group) {
-        // It may be gone already.
-        let _ = kill_process_group(group, if kill { Signal::KILL } else { Signal::TERM });
-    }
-}
-
-/// Whether a process has ended, without reaping it.
-#[cfg(unix)]
-fn has_ended(process: u32) -> bool {
+fn sleep_until_over(process: &Mutex<Process>) -> bool {
+    use rustix::io::{Errno, retry_on_intr};
     use rustix::process::{WaitId, WaitIdOptions, waitid};
     let Some(process) = pid(process) else { return true };
-    let look = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
-    !matches!(waitid(WaitId::Pid(process), look), Ok(None))
+    let over = retry_on_intr(|| waitid(WaitId::Pid(process), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT));
+    let gone = matches!(over, Err(Errno::CHILD));
+    if gone {
+        // Whoever started us has the system reap our children, unseen. From the next one on, we do.
+        drop(signal_hook::flag::register(signal_hook::consts::SIGCHLD, Arc::default()));
+    }
+    !gone
 }
 
-/// There are no groups here: the process itself is ended by [`Child::kill`].
+/// The system has no waiting here that would not keep others from ending it.
 #[cfg(not(unix))]
-const fn signal(_: u32, _: bool) {}
-
-#[cfg(not(unix))]
-const fn has_ended(_: u32) -> bool {
+fn sleep_until_over(process: &Mutex<Process>) -> bool {
+    while matches!(lock(process).try_wait(), Ok(None)) {
+        park_timeout(LOOK * 10);
+    }
     true
+}
+
+#[cfg(unix)]
+fn pid(process: &Mutex<Process>) -> Option<rustix::process::Pid> {
+    i32::try_from(lock(process).id()).ok().and_then(rustix::process::Pid::from_raw)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::io::Errno;
+
+    use super::*;
+
+    #[test]
+    fn a_full_machine_is_no_fault_of_a_program() {
+        let why = |errno: Errno| NotStarted::of(&errno.into());
+        for errno in [Errno::NOENT, Errno::ACCESS, Errno::NOEXEC] {
+            assert_eq!(why(errno), NotStarted::Never, "{errno:?}");
+        }
+        for errno in [Errno::AGAIN, Errno::NOMEM, Errno::MFILE, Errno::NFILE, Errno::TXTBSY] {
+            assert_eq!(why(errno), NotStarted::NotNow, "{errno:?}");
+        }
+    }
 }

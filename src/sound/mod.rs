@@ -4,7 +4,8 @@
 //!   speaker    what the driver holds: told cues and the time, it never waits
 //!    |-- script    what is said for a cue: pure     |-- say   templates     |-- phrase   words an engine can be given
 //!    |-- tone      which tone a cue has: pure       |-- cache   its file
-//!    `-- worker    the thread    |-- programs   what a machine has     |-- child   one of them at work
+//!    `-- worker    the thread    |-- post   what the two tell each other
+//!         |-- programs   what a machine has     `-- child   one of them at work
 //! ```
 //!
 //! No library for sound is linked: those print on the screen and need headers to build. Programs can hang, crash and
@@ -13,6 +14,7 @@
 mod cache;
 mod child;
 pub mod phrase;
+mod post;
 pub mod programs;
 pub mod say;
 pub mod script;
@@ -21,7 +23,9 @@ pub mod tone;
 pub mod wishes;
 mod worker;
 
-pub use child::{allow, end_all, hold};
+pub use cache::try_cache;
+pub(crate) use child::confine;
+pub use child::{allow, hold};
 pub use speaker::{Speaker, Surroundings};
 
 use crate::domain::session::CueKind;

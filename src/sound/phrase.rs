@@ -44,8 +44,8 @@ impl Phrase {
             }
         }
         let words: Vec<&str> = said.split_whitespace().collect();
-        let line: String = words.join(" ").chars().take(LONGEST).collect();
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+        let line = words.join(" ");
+        let line = breath(&line).trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
         (!line.is_empty()).then(|| Self(line.into()))
     }
 
@@ -56,9 +56,23 @@ impl Phrase {
 
     /// About how long it takes at `rate` percent of an engine's own pace.
     pub fn length(&self, rate: u16) -> Duration {
-        let words = u64::try_from(self.0.split_whitespace().count()).unwrap_or(u64::MAX);
+        let words: u64 = self.0.split_whitespace().map(words).sum();
         Duration::from_millis(words.saturating_mul(10_000) / WORDS_IN_TEN_SECONDS * 100 / u64::from(rate.max(1)))
     }
+}
+
+/// What is said of a line in one breath: no word is broken, unless it is longer than a breath.
+fn breath(line: &str) -> &str {
+    let Some((end, next)) = line.char_indices().nth(LONGEST) else { return line };
+    let first = &line[..end];
+    let whole = if next == ' ' { Some(end) } else { first.rfind(' ') };
+    &first[..whole.unwrap_or(end)]
+}
+
+/// How many words there are between two blanks. Where people write without blanks, three characters take about as long.
+fn words(text: &str) -> u64 {
+    let wide = text.chars().filter(|c| c.width() == Some(2)).count().div_ceil(3);
+    u64::try_from(wide.max(1)).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -108,6 +122,9 @@ mod tests {
     #[test]
     fn it_is_never_longer_than_a_breath() {
         assert_eq!(said(&"word ".repeat(500)).chars().count(), 299);
+        let words = said(&"kneading ".repeat(500));
+        assert!(words.chars().count() <= 300 && words.ends_with(" kneading"), "{words}");
+        assert_eq!(said(&"足".repeat(500)).chars().count(), 300);
     }
 
     #[test]
@@ -116,5 +133,7 @@ mod tests {
         assert_eq!(phrase.length(100), Duration::from_secs(2));
         assert_eq!(phrase.length(200), Duration::from_secs(1));
         assert_eq!(phrase.length(50), Duration::from_secs(4));
+        let unspaced = Phrase::new("ふくらはぎをゆっくりもみます").unwrap();
+        assert_eq!(unspaced.length(100), phrase.length(100));
     }
 }

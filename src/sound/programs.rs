@@ -19,8 +19,9 @@ pub struct Program {
     pub path: PathBuf,
     /// Its words, but for the path of a file.
     pub words: Vec<String>,
-    /// What stops what it has begun, if ending it does not: the speech of a server goes on without its client.
-    pub stop: Option<&'static [&'static str]>,
+    /// The line on its standard input that makes it fall silent, if ending it does not: the speech of a server goes on
+    /// without its client.
+    pub silence: Option<&'static str>,
     /// Whether the path of a file is read from standard input, too, and is not the last word.
     pub reads_path: bool,
 }
@@ -36,11 +37,11 @@ const POWERSHELL_PLAYS: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8
 struct Known {
     name: &'static str,
     words: &'static [&'static str],
-    stop: Option<&'static [&'static str]>,
+    silence: Option<&'static str>,
 }
 
 const fn known(name: &'static str, words: &'static [&'static str]) -> Known {
-    Known { name, words, stop: None }
+    Known { name, words, silence: None }
 }
 
 const PLAYERS: &[Known] = if cfg!(windows) {
@@ -51,6 +52,10 @@ const PLAYERS: &[Known] = if cfg!(windows) {
     &[known("pw-play", &[]), known("paplay", &[]), known("aplay", &["-q"])]
 };
 
+/// What `spd-say` takes for a command of its server while it reads: it ends what came over this connection. `spd-say -C`
+/// would end what a screen reader says, too. With `-w` it would not read on while it speaks.
+const SPD_SAY_SILENCE: &str = "!-!CANCEL SELF\n";
+
 /// `RATE`, `SPEED` and `WORDS` stand for the rate as each engine counts it. None of them is told to look for markup.
 const ENGINES: &[Known] = if cfg!(windows) {
     &[known("powershell.exe", &["-NoProfile", "-NonInteractive", "-Command", POWERSHELL_SPEAKS])]
@@ -58,7 +63,7 @@ const ENGINES: &[Known] = if cfg!(windows) {
     &[known("say", &["-r", "WORDS", "-f", "-"])]
 } else {
     &[
-        Known { name: "spd-say", words: &["-w", "-N", "solemate", "-r", "SPEED", "-e"], stop: Some(&["-C"]) },
+        Known { name: "spd-say", words: &["-N", "solemate", "-r", "SPEED", "-e"], silence: Some(SPD_SAY_SILENCE) },
         known("espeak-ng", &["-s", "WORDS", "--stdin"]),
     ]
 };
@@ -75,7 +80,7 @@ impl Program {
             let found = locate(name, path);
             return found
                 .into_iter()
-                .map(|path| Self { path, words: words.to_vec(), stop: None, reads_path: false })
+                .map(|path| Self { path, words: words.to_vec(), silence: None, reads_path: false })
                 .collect();
         }
         let table = match what {
@@ -85,7 +90,7 @@ impl Program {
         let program = |known: &Known| {
             let words = known.words.iter().map(|word| with_rate(word, rate)).collect();
             let reads_path = cfg!(windows) && what == Use::Play;
-            Some(Self { path: locate(known.name, path)?, words, stop: known.stop, reads_path })
+            Some(Self { path: locate(known.name, path)?, words, silence: known.silence, reads_path })
         };
         table.iter().filter_map(program).collect()
     }

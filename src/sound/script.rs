@@ -6,53 +6,121 @@ use super::phrase::Phrase;
 use super::say::{Occasion, Templates, Variable};
 use super::wishes::Wishes;
 use crate::domain::body::Part;
-use crate::domain::plan::{Block, Kind, Plan, PlanStep};
-use crate::domain::session::{Cue, CueKind};
-use crate::domain::time::shown_seconds;
+use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
+use crate::domain::session::{Cue, CueKind, Session, left_at_halfway};
+use crate::domain::time::{Moment, shown_seconds};
 use crate::domain::words::place;
 
-/// The phrase of a cue, cut to what fits until the next one; none where nothing is said. `left` is what is left of the
-/// segment under way. Without a plan, the session is over.
-pub fn phrase(cue: Cue, plan: Option<&Plan>, left: Duration, wishes: &Wishes) -> Option<Phrase> {
-    let Some(plan) = plan else {
+/// Where a session stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    plan: &'a Plan,
+    /// The segment under way.
+    at: usize,
+    /// What is left of it; none if nobody knows.
+    left: Option<Duration>,
+    /// How long it is until half-way is said, if it will be.
+    halfway: Option<Duration>,
+}
+
+impl<'a> Place<'a> {
+    /// Where this one stands at `now`; none once it is over.
+    pub fn of(session: &'a Session, now: Moment) -> Option<Self> {
+        if session.ending().is_some() {
+            return None;
+        }
+        let glance = session.glance(now);
+        let left = (glance.segment.kind != Kind::Wait).then_some(glance.clock);
+        Some(Self { plan: session.plan(), at: session.at(), left, halfway: session.until_halfway(now) })
+    }
+
+    /// Where one stands that has just come to a segment.
+    fn opening(plan: &'a Plan, at: usize, segment: &Segment) -> Self {
+        let left = (segment.kind != Kind::Wait).then_some(segment.length);
+        let halfway = left_at_halfway(segment, segment.length).map(|left| segment.length.saturating_sub(left));
+        Self { plan, at, left, halfway }
+    }
+
+    /// The same, so much later.
+    #[must_use]
+    pub fn in_a_while(self, wait: Duration) -> Self {
+        let later = |span: Option<Duration>| span.map(|span| span.saturating_sub(wait));
+        Self { left: later(self.left), halfway: later(self.halfway), ..self }
+    }
+}
+
+/// The phrase of a cue, cut to what fits until the next one; none where nothing is said. Without a place, the session is
+/// over.
+pub fn phrase(cue: Cue, place: Option<Place<'_>>, wishes: &Wishes) -> Option<Phrase> {
+    let Some(place) = place else {
         return wishes.say.of(occasion(cue.kind, None)?).say(|_| String::new(), None, wishes.rate);
     };
-    plan.segments.get(cue.segment)?;
-    let opens = opening(plan, cue.segment);
-    let occasion = occasion(cue.kind, opens)?;
-    let room = room(plan, cue.segment, occasion, &wishes.say);
-    wishes.say.of(occasion).say(|variable| value(variable, plan, (cue.segment, left)), room, wishes.rate)
+    place.plan.segments.get(cue.segment)?;
+    let occasion = occasion(cue.kind, opening(place.plan, cue.segment))?;
+    let room = room(place, occasion, &wishes.say);
+    wishes.say.of(occasion).say(|variable| value(variable, place, cue.segment), room, wishes.rate)
 }
 
 /// What is said when so much is left of a segment.
 pub fn mark(plan: &Plan, segment: usize, left: Duration, wishes: &Wishes) -> Option<Phrase> {
     plan.segments.get(segment)?;
-    wishes.say.of(Occasion::Left).say(|variable| value(variable, plan, (segment, left)), Some(left), wishes.rate)
+    let place = Place { plan, at: segment, left: Some(left), halfway: None };
+    wishes.say.of(Occasion::Left).say(|variable| value(variable, place, segment), Some(left), wishes.rate)
 }
 
-/// A cue of a step that cannot be said in the time there is for it.
+/// Whether nothing goes on after this cue, so that nothing is said on either.
+pub const fn halts(kind: CueKind) -> bool {
+    matches!(kind, CueKind::Paused | CueKind::Away(_) | CueKind::Waiting | CueKind::Stopped)
+}
+
+/// Whether a cue can come without a key.
+pub const fn comes_by_itself(kind: CueKind) -> bool {
+    matches!(
+        kind,
+        CueKind::Rest
+            | CueKind::GetReady
+            | CueKind::ChangeSide
+            | CueKind::Go
+            | CueKind::NextSpot
+            | CueKind::Hold
+            | CueKind::Release
+            | CueKind::Up
+            | CueKind::Top
+            | CueKind::Down
+            | CueKind::CountUp
+            | CueKind::Halfway
+            | CueKind::Waiting
+            | CueKind::Done
+    )
+}
+
+/// Something about a step that cannot be said in the time there is for it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TooLong {
     /// The step.
     pub step: String,
-    /// How long its cue takes.
+    /// When it is said.
+    pub occasion: Occasion,
+    /// How long it takes.
     pub takes: Duration,
     /// How long there is.
     pub room: Duration,
 }
 
-/// The cues of a plan that are cut, each once.
+/// What is cut of what a plan says, each once.
 pub fn too_long(plan: &Plan, wishes: &Wishes) -> Vec<TooLong> {
     let mut found: Vec<TooLong> = Vec::new();
-    for block in &plan.blocks {
-        let step = &plan.steps[block.step];
-        let Some(cue) = step.cue.as_deref().and_then(Phrase::new) else { continue };
-        let takes = cue.length(wishes.rate);
-        let room = room(plan, block.work, Occasion::Go, &wishes.say);
-        if let Some(room) = room.filter(|room| takes > *room)
-            && !found.iter().any(|known| known.step == *step.name)
-        {
-            found.push(TooLong { step: step.name.to_string(), takes, room });
+    for (at, segment) in plan.segments.iter().enumerate() {
+        let occasion = entry(segment.kind, opening(plan, at));
+        let step = &plan.step_of(at).name;
+        if found.iter().any(|known| known.occasion == occasion && known.step == **step) {
+            continue;
+        }
+        let place = Place::opening(plan, at, segment);
+        let Some(room) = room(place, occasion, &wishes.say) else { continue };
+        let whole = wishes.say.of(occasion).say(|variable| value(variable, place, at), None, wishes.rate);
+        if let Some(takes) = whole.map(|whole| whole.length(wishes.rate)).filter(|takes| *takes > room) {
+            found.push(TooLong { step: step.to_string(), occasion, takes, room });
         }
     }
     found
@@ -127,21 +195,19 @@ const fn entry(kind: Kind, opens: Option<Opening>) -> Occasion {
     }
 }
 
-/// How long there is until the next thing is said; none while nothing else comes by itself.
-fn room(plan: &Plan, segment: usize, occasion: Occasion, say: &Templates) -> Option<Duration> {
-    let here = plan.segments.get(segment)?;
+/// How long there is until the next thing is said; none while nothing else comes by itself, or what comes waits.
+fn room(place: Place<'_>, occasion: Occasion, say: &Templates) -> Option<Duration> {
     match occasion {
         Occasion::CountUp | Occasion::Waiting | Occasion::Paused | Occasion::Away => return None,
-        Occasion::Stopped | Occasion::Done => return None,
-        Occasion::Halfway => return Some(here.length / 2),
+        Occasion::Hurt | Occasion::Stopped | Occasion::Done => return None,
         _ => {}
     }
-    if here.kind == Kind::Work && here.of == 1 && !say.of(Occasion::Halfway).is_silent() {
-        return Some(here.length / 2);
+    if place.halfway.is_some() && !say.of(Occasion::Halfway).is_silent() {
+        return place.halfway;
     }
-    let mut room = here.length;
-    for (number, next) in plan.segments.iter().enumerate().skip(segment + 1) {
-        let opens = opening(plan, number);
+    let mut room = place.left?;
+    for (number, next) in place.plan.segments.iter().enumerate().skip(place.at + 1) {
+        let opens = opening(place.plan, number);
         // A step's own cue may be missing; what begins a step is waited for all the same.
         if opens.is_some() || !say.of(entry(next.kind, opens)).is_silent() {
             return Some(room);
@@ -151,9 +217,11 @@ fn room(plan: &Plan, segment: usize, occasion: Occasion, say: &Templates) -> Opt
     Some(room)
 }
 
-fn value(variable: Variable, plan: &Plan, (at, left): (usize, Duration)) -> String {
-    let segment = &plan.segments[at];
-    let (block, step) = (plan.block_of(at), plan.step_of(at));
+/// What a variable stands for, in what is said about a segment.
+fn value(variable: Variable, place: Place<'_>, about: usize) -> String {
+    let plan = place.plan;
+    let segment = &plan.segments[about];
+    let (block, step) = (plan.block_of(about), plan.step_of(about));
     match variable {
         Variable::Step => step.name.to_string(),
         Variable::Cue => step.cue.as_deref().map_or_else(String::new, ended),
@@ -163,8 +231,8 @@ fn value(variable: Variable, plan: &Plan, (at, left): (usize, Duration)) -> Stri
             Part::Foot | Part::Ankle => "foot".into(),
             Part::Calf | Part::Thigh | Part::Leg => "leg".into(),
         },
-        Variable::Next => next(plan, at),
-        Variable::Left => span(left),
+        Variable::Next => next(plan, about),
+        Variable::Left => place.left.map_or_else(String::new, span),
         Variable::Rep => segment.count.to_string(),
         Variable::Reps => segment.of.to_string(),
         Variable::Round => {

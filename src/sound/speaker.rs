@@ -5,22 +5,25 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::cache::Cache;
-use super::child::end_all;
+use super::cache::{Cache, folder};
 use super::phrase::Phrase;
+use super::post::{Mailbox, News, Pulse, Said, Sounded};
 use super::programs::{Program, Use};
+use super::script::Place;
 use super::tone::Tone;
 use super::wishes::Wishes;
-use super::worker::{Mailbox, News, Pulse, STALE, Worker};
+use super::worker::{STALE, Worker};
 use super::{rings, script};
 use crate::domain::hearing::{Aloud, Hearing};
-use crate::domain::plan::Kind;
-use crate::domain::session::{Cue, Session, Standing};
+use crate::domain::session::{Cue, CueKind, Session, Standing};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
 
 /// At the end, programs at work are waited for so long.
 const LAST_WAIT: Duration = Duration::from_millis(400);
+
+/// A tick that is off by no more than this is where the stroke is.
+const SLACK: Duration = Duration::from_millis(20);
 
 /// So small a thread does: it holds a few paths.
 const STACK: usize = 128 * 1024;
@@ -52,6 +55,8 @@ pub struct Speaker {
     pulse: Option<Pulse>,
     /// When the voice will have said its last phrase.
     speaks_until: Option<Moment>,
+    /// When the voice will have said what must be heard to its end, if that is what it says.
+    held_until: Option<Moment>,
 }
 
 impl std::fmt::Debug for Speaker {
@@ -75,6 +80,7 @@ impl Speaker {
             seen: None,
             pulse: None,
             speaks_until: None,
+            held_until: None,
         }
     }
 
@@ -85,35 +91,72 @@ impl Speaker {
             return false;
         }
         self.begin();
-        let aloud = |cue: &Cue| session.map_or_else(Aloud::default, |session| aloud(session, cue.segment));
-        let spoken = |cue: &&Cue| self.hearing.voice() && self.can.1 && aloud(cue).voice != Some(false);
-        let sounded = |cue: &&Cue| self.hearing.tones() && aloud(cue).sound != Some(false);
-        let phrase = fresh().rev().filter(spoken).find_map(|cue| {
-            let left = session.map_or(Duration::ZERO, |session| session.glance(now).clock);
-            let phrase = script::phrase(*cue, session.map(Session::plan), left, &self.wishes)?;
-            Some((phrase, cue.at))
-        });
-        let plays = self.can.0 && self.wishes.volume > 0;
-        let tone = fresh().rev().filter(|_| plays).filter(sounded);
-        let tone = tone.filter_map(|cue| Some((Tone::of(cue.kind)?, cue.at))).next();
-        let rings = !self.can.0 && fresh().filter(sounded).any(|cue| rings(cue.kind));
-        if let Some((phrase, _)) = &phrase {
-            self.speaks_until = Some(now.plus(phrase.length(self.wishes.rate)));
+        self.say(fresh(), session, now);
+        let sounded = |cue: &&Cue| {
+            let step = session.and_then(|session| aloud(session, cue.segment).sound);
+            self.hearing.tones() && self.wishes.volume > 0 && step != Some(false)
+        };
+        if !self.can.0 {
+            return fresh().filter(sounded).any(|cue| rings(cue.kind));
         }
-        if let Some(mailbox) = self.mailbox.as_ref().filter(|_| phrase.is_some() || tone.is_some()) {
+        let tone = |cue: &Cue| Some(Sounded { tone: Tone::of(cue.kind)?, of: cue.at, rings: rings(cue.kind) });
+        if let Some(mailbox) = &self.mailbox
+            && let Some(tone) = fresh().rev().filter(sounded).find_map(tone)
+        {
+            mailbox.put(|post| post.tone = Some(tone));
+        }
+        false
+    }
+
+    /// Says the last of these cues that has something to say, and ends what is being said before it, or where the session
+    /// halts. What must be heard to its end is followed by what comes by itself.
+    fn say<'a>(&mut self, cues: impl Iterator<Item = &'a Cue>, session: Option<&Session>, now: Moment) {
+        if !self.hearing.voice() || !self.can.1 {
+            return;
+        }
+        let place = session.and_then(|session| Place::of(session, now));
+        let (mut first, mut then) = (None, None);
+        for cue in cues {
+            let held = self.held_until.map_or(Duration::ZERO, |until| until.since(now));
+            let follows = !held.is_zero() && script::comes_by_itself(cue.kind);
+            if follows && cue.kind == CueKind::Halfway {
+                continue;
+            }
+            let quiet = session.is_some_and(|session| aloud(session, cue.segment).voice == Some(false));
+            let later = place.map(|place| if follows { place.in_a_while(held) } else { place });
+            let phrase = script::phrase(*cue, later, &self.wishes).filter(|_| !quiet);
+            let Some(length) = phrase.as_ref().map(|phrase| phrase.length(self.wishes.rate)) else {
+                if script::halts(cue.kind) && !follows {
+                    (first, then) = (Some(Said { phrase: None, of: cue.at }), None);
+                    (self.speaks_until, self.held_until) = (None, None);
+                }
+                continue;
+            };
+            let said = Said { phrase, of: cue.at };
+            self.speaks_until = Some(now.plus(if follows { held + length } else { length }));
+            if follows {
+                then = Some(said);
+            } else {
+                (first, then) = (Some(said), None);
+                self.held_until = self.speaks_until.filter(|_| cue.kind == CueKind::ThatHurt);
+            }
+        }
+        if let Some(mailbox) = self.mailbox.as_ref().filter(|_| first.is_some() || then.is_some()) {
             mailbox.put(|post| {
-                post.phrase = phrase.or(post.phrase.take());
-                post.tone = tone.or(post.tone.take());
+                if first.is_some() {
+                    (post.phrase, post.then) = (first, then);
+                } else {
+                    post.then = then;
+                }
             });
         }
-        rings
     }
 
     /// Says a sentence, for somebody who wants to know whether it is heard.
     pub fn try_voice(&mut self, text: &str, now: Moment) {
         self.begin();
         if let (Some(mailbox), Some(phrase)) = (&self.mailbox, Phrase::new(text)) {
-            mailbox.put(|post| post.phrase = Some((phrase, now)));
+            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now }));
         }
     }
 
@@ -121,7 +164,7 @@ impl Speaker {
     pub fn try_tone(&mut self, tone: Tone, now: Moment) -> bool {
         self.begin();
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| self.can.0) {
-            mailbox.put(|post| post.tone = Some((tone, now)));
+            mailbox.put(|post| post.tone = Some(Sounded { tone, of: now, rings: true }));
         }
         !self.can.0
     }
@@ -134,7 +177,7 @@ impl Speaker {
         let before = std::mem::replace(&mut self.seen, here);
         if let (Some(session), Some((segment, left)), Some((last, heard))) = (session, here, before)
             && segment == last
-            && session.plan().segments[segment].kind == Kind::Work
+            && session.plan().segments[segment].kind.is_work()
             && self.hearing.voice()
             && self.can.1
             && aloud(session, segment).voice != Some(false)
@@ -145,9 +188,11 @@ impl Speaker {
             && let Some(phrase) = script::mark(session.plan(), segment, mark, &self.wishes)
             && let Some(mailbox) = &self.mailbox
         {
-            mailbox.put(|post| post.phrase = Some((phrase, now)));
+            self.speaks_until = Some(now.plus(phrase.length(self.wishes.rate)));
+            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now }));
         }
-        self.set_pulse(session.filter(|_| glance.is_some_and(|glance| glance.segment.kind.is_work())), now);
+        let worked = session.zip(glance).filter(|(_, glance)| glance.segment.kind.is_work());
+        self.set_pulse(worked.map(|(session, glance)| (session, glance.elapsed)), now);
         std::mem::take(&mut self.unrung)
     }
 
@@ -159,9 +204,20 @@ impl Speaker {
 
     /// Whatever speaks or plays stops.
     pub fn hush(&mut self) {
-        self.pulse = None;
+        (self.pulse, self.speaks_until, self.held_until) = (None, None, None);
         if let Some(mailbox) = &self.mailbox {
-            mailbox.put(|post| (post.hush, post.tone, post.phrase, post.pulse) = (true, None, None, None));
+            mailbox.put(|post| {
+                (post.hush, post.pulse) = (true, None);
+                (post.tone, post.phrase, post.then) = (None, None, None);
+            });
+        }
+    }
+
+    /// The same, before the process is stopped: waits until nobody speaks or plays, but not for long.
+    pub fn fall_silent(&mut self) {
+        self.hush();
+        if let Some(mailbox) = &self.mailbox {
+            mailbox.wait_until(LAST_WAIT, |post| !post.hush && !post.hushing);
         }
     }
 
@@ -183,70 +239,81 @@ impl Speaker {
             wish == Some(true) && own.is_none() || own.as_ref().is_some_and(|own| !own.is_empty())
         };
         if !self.can.0 && self.hearing.tones() && asked(self.wishes.sound, &self.wishes.player) {
-            self.notices.push(no_tones());
+            self.notices.push(nothing_found(NO_TONES));
         }
         if !self.can.1 && self.hearing.voice() && asked(self.wishes.voice, &self.wishes.speak) {
-            self.notices.push(no_voice());
+            self.notices.push(nothing_found(NO_VOICE));
         }
         if self.can == (false, false) {
             return;
         }
         let mailbox = Arc::new(Mailbox::default());
-        let cache = Cache::new(self.around.cache.join("sounds"), self.wishes.volume);
+        let cache = Cache::new(folder(&self.around.cache), self.wishes.volume);
         let worker = Worker::new(Arc::clone(&mailbox), clock, (cache, rate), (players, engines));
         let thread = std::thread::Builder::new().name("sound".into()).stack_size(STACK);
         match thread.spawn(move || worker.run()) {
             Ok(_) => self.mailbox = Some(mailbox),
             Err(_) => {
                 self.can = (false, false);
-                self.notices.push(no_tones());
+                let text = "No tones and no voice: the system has no room for one more thread.";
+                self.notices.push(Clean::visible(text));
             }
         }
     }
 
     fn take_news(&mut self, now: Moment) {
         let Some(mailbox) = &self.mailbox else { return };
-        for news in std::mem::take(&mut mailbox.open().news) {
-            match news {
-                News::NoTones(of) if self.can.0 => {
-                    self.can.0 = false;
-                    self.unrung = now.since(of) <= STALE * 2;
-                    self.notices.push(no_tones());
+        let news = std::mem::take(&mut mailbox.open().news);
+        for news in news {
+            let notice = match news {
+                News::Unplayed(of) => {
+                    self.unrung |= now.since(of) <= STALE * 2;
+                    continue;
                 }
-                News::NoVoice if self.can.1 => {
-                    self.can.1 = false;
-                    self.notices.push(no_voice());
-                }
-                News::NoTones(_) | News::NoVoice => {}
-            }
+                News::NoTones(why) if std::mem::take(&mut self.can.0) => format!("{NO_TONES}: {why}."),
+                News::NoVoice(why) if std::mem::take(&mut self.can.1) => format!("{NO_VOICE}: {why}."),
+                News::NoFile(why) => format!("A tone could not be kept in the cache folder: {why}."),
+                News::NoTones(_) | News::NoVoice(_) => continue,
+            };
+            self.notices.push(Clean::visible(&notice));
         }
     }
 
-    /// Ticks at the pace of the step that is worked; not otherwise.
-    fn set_pulse(&mut self, worked: Option<&Session>, now: Moment) {
+    /// Ticks at the pace of the step that is worked, so far into its segment; not otherwise.
+    fn set_pulse(&mut self, worked: Option<(&Session, Duration)>, now: Moment) {
         let can = self.hearing.tones() && self.can.0 && self.wishes.volume > 0;
-        let ticks = |session: &&Session| {
+        let ticks = |(session, _): &(&Session, Duration)| {
             let aloud = aloud(session, session.at());
             can && aloud.sound != Some(false) && aloud.tick.unwrap_or(self.wishes.tick)
         };
-        let pace = worked.filter(ticks).and_then(|session| session.plan().step_of(session.at()).pace);
-        let every = pace.filter(|pace| *pace > 0).map(|pace| Duration::from_secs(60) / pace);
-        if every != self.pulse.map(|pulse| pulse.every) {
-            self.pulse = every.map(|every| Pulse { from: now, every });
+        let pulse = worked.filter(ticks).and_then(|(session, elapsed)| {
+            let pace = session.plan().step_of(session.at()).pace.filter(|pace| *pace > 0)?;
+            // With the strokes that are shown: those begin with the segment.
+            Some(Pulse { from: now.minus(elapsed), every: Duration::from_secs(60) / pace })
+        });
+        let same = match (pulse, self.pulse) {
+            (Some(new), Some(old)) => new.every == old.every && apart(new.from, old.from) <= SLACK,
+            (new, old) => new == old,
+        };
+        if !same {
+            self.pulse = pulse;
             if let Some(mailbox) = &self.mailbox {
-                mailbox.put(|post| post.pulse = self.pulse);
+                mailbox.put(|post| post.pulse = pulse);
             }
         }
     }
+}
+
+/// How far two moments lie from each other.
+fn apart(one: Moment, other: Moment) -> Duration {
+    one.since(other).max(other.since(one))
 }
 
 impl Drop for Speaker {
     fn drop(&mut self) {
         if let Some(mailbox) = &self.mailbox {
             mailbox.put(|post| post.quit = true);
-            if !mailbox.wait_until_gone(LAST_WAIT) {
-                end_all();
-            }
+            mailbox.wait_until(LAST_WAIT, |post| post.gone);
         }
     }
 }
@@ -257,10 +324,10 @@ fn aloud(session: &Session, segment: usize) -> Aloud {
     plan.segments.get(segment).map_or_else(Aloud::default, |_| plan.step_of(segment).aloud)
 }
 
-fn no_tones() -> Clean {
-    Clean::visible("No tone can be played here. `solemate doctor` says what is missing.")
-}
+const NO_TONES: &str = "No tone can be played here";
+const NO_VOICE: &str = "Nothing can be said aloud here";
 
-fn no_voice() -> Clean {
-    Clean::visible("Nothing can be said aloud here. `solemate doctor` says what is missing.")
+/// Where there is no program, `doctor` says which ones there could be.
+fn nothing_found(what: &str) -> Clean {
+    Clean::visible(&format!("{what}. `solemate doctor` says what is missing."))
 }

@@ -1,21 +1,26 @@
 //! The thread that starts programs, waits for them and ends them, so that nobody else has to.
 //!
-//! What it is to do lies in a [`Mailbox`] with room for one tone and one phrase: a newer one takes the place of an older
-//! one, so a program that hangs can never make a queue.
+//! It sleeps until there is something in its [`Mailbox`], or until the next tick, or until a program has taken too long.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::cache::Cache;
-use super::child::{Child, end, is_barred};
+use super::child::{Child, NotStarted};
 use super::phrase::Phrase;
+use super::post::{Mailbox, News, Pulse, Said, Sounded};
 use super::programs::Program;
 use super::tone::Tone;
 use crate::domain::time::Moment;
 
+const SECOND: Duration = Duration::from_secs(1);
+
 /// What is older than this is not heard any more.
-pub(super) const STALE: Duration = Duration::from_secs(1);
+pub(super) const STALE: Duration = SECOND;
+
+/// What had to wait for the end of a phrase is heard until it is so old.
+const STALE_AFTER_ANOTHER: Duration = Duration::from_secs(6);
 
 /// A program that fails within this time cannot do it at all, and the next one is tried.
 const AT_ONCE: Duration = Duration::from_millis(300);
@@ -26,91 +31,33 @@ const STRIKES: u8 = 3;
 /// The longest that anything may speak.
 const LONGEST_SPEECH: Duration = Duration::from_secs(20);
 
-/// How often to look whether a program is over: soon at first, for one that fails at once, then ever more seldom.
-const FIRST_LOOK: Duration = Duration::from_millis(5);
+/// How long a program that is asked to end may take for it.
+const GRACE: Duration = Duration::from_millis(80);
 
-/// The most seldom.
-const LAST_LOOK: Duration = Duration::from_millis(160);
-
-/// Ticks at this distance, counted from a moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Pulse {
-    pub from: Moment,
-    pub every: Duration,
-}
+/// How long one that is made to end may take to be gone.
+const GONE_WITHIN: Duration = Duration::from_millis(60);
 
 /// Something to be heard.
 #[derive(Clone, Debug)]
-pub(super) enum Order {
+enum Sound {
     Tone(Tone),
     Phrase(Phrase),
 }
 
-/// What has become impossible.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum News {
-    /// No tone can be played; the one of this moment was not.
-    NoTones(Moment),
-    /// Nothing can be said.
-    NoVoice,
-}
-
-/// What the two threads tell each other.
-#[derive(Debug, Default)]
-pub(super) struct Post {
-    pub tone: Option<(Tone, Moment)>,
-    pub phrase: Option<(Phrase, Moment)>,
-    pub pulse: Option<Pulse>,
-    /// Whoever speaks or plays is to stop.
-    pub hush: bool,
-    pub quit: bool,
-    pub news: Vec<News>,
-    pub gone: bool,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Mailbox {
-    post: Mutex<Post>,
-    posted: Condvar,
-}
-
-impl Mailbox {
-    /// Looks into it.
-    pub fn open(&self) -> MutexGuard<'_, Post> {
-        self.post.lock().unwrap_or_else(PoisonError::into_inner)
+impl Sound {
+    /// About how long it takes, with the voice at so many percent of its pace.
+    fn length(&self, rate: u16) -> Duration {
+        match self {
+            Self::Tone(tone) => tone.length(),
+            Self::Phrase(phrase) => phrase.length(rate),
+        }
     }
 
-    /// Changes what is in it, and wakes the other thread.
-    pub fn put(&self, change: impl FnOnce(&mut Post)) {
-        change(&mut self.open());
-        self.posted.notify_all();
-    }
-
-    /// Waits until the worker is gone, but not for ever.
-    pub fn wait_until_gone(&self, most: Duration) -> bool {
-        let waited = self.posted.wait_timeout_while(self.open(), most, |post| !post.gone);
-        waited.unwrap_or_else(PoisonError::into_inner).0.gone
-    }
-
-    /// Takes out what is new; waits for it, at most so long.
-    fn take(&self, most: Option<Duration>, pulse: Option<Pulse>) -> Post {
-        let nothing = |post: &mut Post| {
-            !post.quit && !post.hush && post.tone.is_none() && post.phrase.is_none() && post.pulse == pulse
-        };
-        let mut post = match most {
-            Some(most) => {
-                let waited = self.posted.wait_timeout_while(self.open(), most, nothing);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
-            None => self.posted.wait_while(self.open(), nothing).unwrap_or_else(PoisonError::into_inner),
-        };
-        Post {
-            tone: post.tone.take(),
-            phrase: post.phrase.take(),
-            pulse: post.pulse,
-            hush: std::mem::take(&mut post.hush),
-            quit: post.quit,
-            ..Post::default()
+    /// How long it may take before its program counts as hanging.
+    fn most(&self, rate: u16) -> Duration {
+        match self {
+            Self::Tone(tone) => tone.length() + Duration::from_secs(2),
+            Self::Phrase(phrase) => (phrase.length(rate) * 3 + Duration::from_secs(5)).min(LONGEST_SPEECH),
         }
     }
 }
@@ -119,12 +66,16 @@ impl Mailbox {
 #[derive(Debug)]
 struct Work {
     child: Child,
-    order: Order,
+    sound: Sound,
     /// The moment of the cue.
     of: Moment,
+    /// Whether the bell rings if it turns out not to be heard.
+    rings: bool,
     began: Moment,
-    /// How long it may take before it counts as hanging.
-    most: Duration,
+    /// One that waits to be let go is let go then.
+    let_go: Moment,
+    /// It counts as hanging from then on.
+    hangs: Moment,
 }
 
 /// The programs for one of the two uses; the first one is called.
@@ -133,34 +84,35 @@ struct Bench {
     programs: VecDeque<Program>,
     strikes: u8,
     work: Option<Work>,
+    /// What came of the last one that failed.
+    failed: String,
 }
 
 impl Bench {
     fn new(programs: Vec<Program>) -> Self {
-        Self { programs: programs.into(), strikes: 0, work: None }
+        Self { programs: programs.into(), strikes: 0, work: None, failed: String::new() }
     }
 
-    /// Takes away what is at work, to be ended.
-    fn stop(&mut self) -> Option<(Child, &Program)> {
-        self.work.take().map(|work| work.child).zip(self.programs.front())
+    /// When it has to be looked at, if nothing happens before.
+    fn next_look(&self) -> Option<Moment> {
+        self.work.as_ref().map(|work| if work.child.waits() { work.let_go } else { work.hangs })
     }
 
-    /// How the program at work ended, if it has: true for well. One that takes too long is ended.
-    fn look(&mut self, now: Moment) -> Option<(bool, Work)> {
+    /// What was at work, if it is over, or has taken too long.
+    fn look(&mut self, now: Moment) -> Option<Work> {
         let work = self.work.as_mut()?;
-        let over = work.child.over();
-        let hangs = over.is_none() && now.since(work.began) > work.most;
-        if !hangs && over.is_none() {
-            return None;
+        if work.let_go <= now {
+            work.child.let_go();
         }
-        let work = self.work.take()?;
-        Some((over == Some(true), work))
+        (work.child.over().is_some() || work.hangs <= now).then(|| self.work.take())?
     }
 
-    /// Counts a failure; whether another program is to be tried with the same.
-    fn fail(&mut self, at_once: bool) -> bool {
+    /// Counts a failure; whether the program is not called again.
+    fn fail(&mut self, never: bool, what: &str) -> bool {
+        let name = self.programs.front().map(Program::name).unwrap_or_default();
+        self.failed = format!("{name} {what}");
         self.strikes += 1;
-        let dropped = at_once || self.strikes >= STRIKES;
+        let dropped = never || self.strikes >= STRIKES;
         if dropped {
             self.programs.pop_front();
             self.strikes = 0;
@@ -169,15 +121,22 @@ impl Bench {
     }
 }
 
+const ERROR: &str = "ended with an error";
+const HANGS: &str = "did not end in time";
+const NO_START: &str = "could not be started";
+
 /// The worker.
 pub(super) struct Worker {
-    pub mailbox: Arc<Mailbox>,
-    pub clock: Box<dyn Fn() -> Moment + Send>,
-    pub cache: Cache,
-    pub rate: u16,
+    mailbox: Arc<Mailbox>,
+    clock: Box<dyn Fn() -> Moment + Send>,
+    cache: Cache,
+    /// Whether it has been said that files cannot be written.
+    told_of_files: bool,
+    rate: u16,
     players: Bench,
     engines: Bench,
-    look: Duration,
+    /// What is said once nothing is being said.
+    then: Option<Said>,
     pulse: Option<Pulse>,
     /// The last moment at which ticks were looked for.
     ticked: Moment,
@@ -192,62 +151,87 @@ impl Worker {
     ) -> Self {
         let (players, engines) = (Bench::new(players), Bench::new(engines));
         let ticked = clock();
-        Self { mailbox, clock, cache, rate, players, engines, look: FIRST_LOOK, pulse: None, ticked }
+        Self { mailbox, clock, cache, told_of_files: false, rate, players, engines, then: None, pulse: None, ticked }
     }
 
     /// Works until it is told to go.
     pub fn run(mut self) {
-        loop {
-            let post = self.mailbox.take(self.patience(), self.pulse);
-            if post.quit || post.hush {
-                self.hush();
-            }
-            if post.quit {
-                break;
-            }
-            self.see_to_children();
-            if post.pulse != self.pulse {
-                (self.pulse, self.ticked) = (post.pulse, (self.clock)());
-            }
-            // The voice first: an engine takes longer to begin than a player.
-            if let Some((phrase, of)) = post.phrase {
-                self.begin(Order::Phrase(phrase), of);
-            }
-            if let Some((tone, of)) = post.tone {
-                self.begin(Order::Tone(tone), of);
-            }
-            self.tick();
-        }
+        while self.turn() {}
         self.mailbox.put(|post| post.gone = true);
+    }
+
+    /// Waits for the next thing and does it; whether there is more to come.
+    fn turn(&mut self) -> bool {
+        let post = self.mailbox.take(self.patience(), self.pulse);
+        if post.quit || post.hush {
+            self.hush();
+        }
+        if post.quit {
+            return false;
+        }
+        self.see_to_children();
+        if post.pulse != self.pulse {
+            (self.pulse, self.ticked) = (post.pulse, (self.clock)());
+        }
+        // The voice first: an engine takes longer to begin than a player.
+        if let Some(Said { phrase, of }) = post.phrase {
+            self.then = None;
+            self.replace(true);
+            if let Some(phrase) = phrase {
+                self.begin(Sound::Phrase(phrase), of, false);
+            }
+        }
+        self.then = post.then.or(self.then.take());
+        self.go_on();
+        if let Some(Sounded { tone, of, rings }) = post.tone {
+            self.replace(false);
+            self.begin(Sound::Tone(tone), of, rings);
+        }
+        self.tick();
+        true
     }
 
     /// How long nothing has to be done: for ever when nothing is at work and nothing ticks.
     fn patience(&self) -> Option<Duration> {
-        let works = self.players.work.is_some() || self.engines.work.is_some();
-        let tick = self.pulse.map(|pulse| next_tick(pulse, self.ticked).since((self.clock)()));
-        works.then_some(self.look).into_iter().chain(tick).min()
+        let looks = [self.players.next_look(), self.engines.next_look()];
+        let tick = self.pulse.map(|pulse| next_tick(pulse, self.ticked));
+        let next = looks.into_iter().chain([tick]).flatten().min();
+        next.map(|next| next.since((self.clock)()))
     }
 
     fn hush(&mut self) {
-        let children = [self.players.stop(), self.engines.stop()];
-        end(children.into_iter().flatten().collect());
+        self.then = None;
+        let works = [self.players.work.take(), self.engines.work.take()];
+        self.end(works.into_iter().flatten().map(|work| work.child).collect());
+        self.mailbox.put(|post| post.hushing = false);
+    }
+
+    /// Ends programs together: asks, waits a little, makes them.
+    fn end(&self, mut children: Vec<Child>) {
+        children.iter_mut().for_each(Child::ask);
+        let all_over = || children.iter().all(|child| child.over().is_some());
+        if !self.mailbox.wait_until(GRACE, |_| all_over()) {
+            children.iter().for_each(Child::kill);
+            // One that is not gone then, is reaped when it is.
+            self.mailbox.wait_until(GONE_WITHIN, |_| all_over());
+        }
     }
 
     /// Notices what is over, what failed, and what hangs.
     fn see_to_children(&mut self) {
-        self.look = (self.look * 2).min(LAST_LOOK);
-        let now = (self.clock)();
         for voice in [false, true] {
+            let now = (self.clock)();
             let bench = self.bench(voice);
-            let Some((well, work)) = bench.look(now) else { continue };
-            if well {
+            let Some(work) = bench.look(now) else { continue };
+            let over = work.child.over();
+            if over == Some(true) {
                 bench.strikes = 0;
                 continue;
             }
-            let at_once = now.since(work.began) <= AT_ONCE;
-            end(vec![work.child].into_iter().zip(bench.programs.front()).collect());
-            if bench.fail(at_once) {
-                self.begin(work.order, work.of);
+            let at_once = over.is_some() && now.since(work.began) <= AT_ONCE;
+            self.end(vec![work.child]);
+            if self.bench(voice).fail(at_once, if over.is_some() { ERROR } else { HANGS }) {
+                self.begin(work.sound, work.of, work.rings);
             }
         }
     }
@@ -256,37 +240,90 @@ impl Worker {
         if voice { &mut self.engines } else { &mut self.players }
     }
 
-    /// Begins something in the place of what is at work; with the next program, if one cannot be started.
-    fn begin(&mut self, order: Order, of: Moment) {
-        let voice = matches!(order, Order::Phrase(_));
-        let before = self.bench(voice).stop();
-        end(before.into_iter().collect());
+    /// Ends what is at work for one of the two uses, for something new. One that should have been over long before counts
+    /// as hanging: it may never be left the time to show it.
+    fn replace(&mut self, voice: bool) {
+        let (now, rate) = ((self.clock)(), self.rate);
+        let Some(work) = self.bench(voice).work.take() else { return };
+        let hangs = now.since(work.began) > work.sound.length(rate) * 2 + SECOND;
+        self.end(vec![work.child]);
+        if hangs {
+            self.bench(voice).fail(false, HANGS);
+        }
+    }
+
+    /// Says what had to wait, once nobody speaks.
+    fn go_on(&mut self) {
+        if self.engines.work.is_some() {
+            return;
+        }
+        let now = (self.clock)();
+        if let Some(Said { phrase: Some(phrase), of }) = self.then.take()
+            && now.since(of) <= STALE_AFTER_ANOTHER
+        {
+            self.begin(Sound::Phrase(phrase), now, false);
+        }
+    }
+
+    /// Begins something where nothing is at work; with the next program, if one cannot be started.
+    fn begin(&mut self, sound: Sound, of: Moment, rings: bool) {
+        let voice = matches!(sound, Sound::Phrase(_));
         loop {
             let now = (self.clock)();
-            let Some(program) = self.bench(voice).programs.front().cloned() else {
-                let news = if voice { News::NoVoice } else { News::NoTones(of) };
-                return self.mailbox.open().news.push(news);
+            let bench = self.bench(voice);
+            let Some(program) = bench.programs.front().cloned() else {
+                let why = bench.failed.clone();
+                self.unplayed(of, rings);
+                return self.tell(if voice { News::NoVoice(why) } else { News::NoTones(why) });
             };
             if now.since(of) > STALE {
                 return;
             }
-            let started = match &order {
-                Order::Tone(tone) => self.cache.file(*tone).and_then(|file| Child::start(&program, Some(file), None)),
-                Order::Phrase(phrase) => Child::start(&program, None, Some(phrase.as_str())),
-            };
-            let most = match &order {
-                Order::Tone(tone) => tone.length() + Duration::from_secs(2),
-                Order::Phrase(phrase) => (phrase.length(self.rate) * 3 + Duration::from_secs(5)).min(LONGEST_SPEECH),
+            let mailbox = Arc::clone(&self.mailbox);
+            let tell = move || mailbox.put(|post| post.over = true);
+            let started = match &sound {
+                Sound::Tone(tone) => match self.cache.file(*tone) {
+                    Ok(file) => Child::start(&program, (Some(&file), None), tell),
+                    Err(error) => {
+                        self.unplayed(of, rings);
+                        return self.tell_of_files(&error);
+                    }
+                },
+                Sound::Phrase(phrase) => Child::start(&program, (None, Some(phrase.as_str())), tell),
             };
             match started {
                 Ok(child) => {
-                    self.look = FIRST_LOOK;
-                    self.bench(voice).work = Some(Work { child, order, of, began: now, most });
+                    let (length, most) = (sound.length(self.rate), sound.most(self.rate));
+                    // What a server says may take a second longer than is thought; then its client has a second to go.
+                    let let_go = now.plus((length + SECOND).min(most.saturating_sub(SECOND)));
+                    let hangs = now.plus(most);
+                    self.bench(voice).work = Some(Work { child, sound, of, rings, began: now, let_go, hangs });
                     return;
                 }
-                Err(error) if is_barred(&error) => return,
-                Err(_) => self.bench(voice).fail(true),
+                Err(NotStarted::Barred) => return,
+                Err(why) => {
+                    if !self.bench(voice).fail(why == NotStarted::Never, NO_START) {
+                        return self.unplayed(of, rings);
+                    }
+                }
             };
+        }
+    }
+
+    fn tell(&self, news: News) {
+        self.mailbox.put(|post| post.news.push(news));
+    }
+
+    fn unplayed(&self, of: Moment, rings: bool) {
+        if rings {
+            self.tell(News::Unplayed(of));
+        }
+    }
+
+    /// That a file cannot be written is no fault of a player, and said once.
+    fn tell_of_files(&mut self, error: &std::io::Error) {
+        if !std::mem::replace(&mut self.told_of_files, true) {
+            self.tell(News::NoFile(error.kind()));
         }
     }
 
@@ -298,7 +335,7 @@ impl Worker {
         if due <= now {
             self.ticked = now;
             if self.players.work.is_none() && !self.players.programs.is_empty() {
-                self.begin(Order::Tone(Tone::Tick), due);
+                self.begin(Sound::Tone(Tone::Tick), due, false);
             }
         }
     }
@@ -310,4 +347,72 @@ fn next_tick(pulse: Pulse, after: Moment) -> Moment {
     let passed = after.since(pulse.from).as_millis() / every.as_millis();
     let next = u32::try_from(passed + 1).unwrap_or(u32::MAX);
     pulse.from.plus(every.saturating_mul(next))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Mutex;
+    use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+    use super::*;
+    use crate::sound::child::{allow, hold};
+
+    /// Whoever holds all programs holds those of the other test, too.
+    static ALONE: Mutex<()> = Mutex::new(());
+
+    /// A worker whose clock only the test moves, and whose only engine is `sleep`.
+    fn worker() -> (Worker, Arc<AtomicU64>) {
+        let clock = Arc::new(AtomicU64::new(10_000));
+        let hands = Arc::clone(&clock);
+        let now = move || Moment::at(Duration::from_millis(hands.load(SeqCst)));
+        let words = vec!["60".to_owned()];
+        let sleep = Program { path: PathBuf::from("/bin/sleep"), words, silence: None, reads_path: false };
+        let cache = Cache::new(PathBuf::new(), 0);
+        let worker = Worker::new(Arc::default(), Box::new(now), (cache, 100), (Vec::new(), vec![sleep]));
+        (worker, clock)
+    }
+
+    /// Has it say something of five words, which take two seconds.
+    fn say(worker: &mut Worker) {
+        let phrase = Phrase::new("one two three four five");
+        let of = (worker.clock)();
+        worker.mailbox.put(|post| post.phrase = Some(Said { phrase, of }));
+        assert!(worker.turn());
+    }
+
+    #[test]
+    fn it_sleeps_until_a_program_has_taken_too_long_and_ends_it_then() {
+        let _alone = ALONE.lock();
+        let (mut worker, clock) = worker();
+        assert_eq!(worker.patience(), None, "nothing to wait for");
+        for time in 1..=3 {
+            say(&mut worker);
+            assert_eq!(worker.patience(), Some(Duration::from_secs(11)), "one look in all that time");
+            clock.fetch_add(11_000, SeqCst);
+            assert!(worker.turn());
+            assert!(worker.engines.work.is_none());
+            assert_eq!(worker.engines.programs.len(), usize::from(time < 3));
+        }
+        assert_eq!(worker.mailbox.open().news, [News::NoVoice("sleep did not end in time".to_owned())]);
+    }
+
+    #[test]
+    fn a_program_that_is_ended_from_elsewhere_is_kept_and_none_starts_until_it_may() {
+        let _alone = ALONE.lock();
+        let (mut worker, _) = worker();
+        say(&mut worker);
+        hold();
+        let over = |worker: &Worker| worker.engines.work.as_ref().is_none_or(|work| work.child.over().is_some());
+        assert!(worker.mailbox.wait_until(Duration::from_secs(10), |_| over(&worker)));
+        assert!(worker.turn());
+        say(&mut worker);
+        assert!(worker.engines.work.is_none(), "barred");
+        allow();
+        say(&mut worker);
+        assert!(worker.engines.work.is_some());
+        assert_eq!((worker.engines.strikes, worker.engines.programs.len()), (0, 1));
+        worker.hush();
+        assert_eq!(worker.mailbox.open().news, []);
+    }
 }

@@ -7,12 +7,13 @@
 //! |---|---|
 //! | `outline-…` | an edge of the body |
 //! | `detail-…` | a fold or a tendon, drawn quietly |
-//! | `ground-…` | the floor, a wall |
+//! | `ground-floor`, `ground-step` | shown when the foot stands on it |
+//! | `ground-…` | anything else around the leg: a wall |
 //! | `zone-ZONE` | the edge of a zone, by its word in routine files: `zone-calf_upper` |
 //! | `way-ZONE` | the line along which a hand moves there: from the ankle to the knee, from the heel to the toes |
-//! | `joint-ankle`, `joint-ball` | circles about whose middle the groups turn |
+//! | `joint-ankle`, `joint-ball`, `joint-knee` | circles about whose middle the groups turn |
 //!
-//! Groups named `leg`, `foot` and `toes` move as one. Shapes are `path`, `polyline`, `polygon`, `line`, `circle`,
+//! Groups named `thigh`, `leg`, `foot` and `toes` move as one. Shapes are `path`, `polyline`, `polygon`, `line`, `circle`,
 //! `ellipse` and `rect`; those without such an id are passed over.
 
 use std::cell::Cell;
@@ -22,7 +23,7 @@ use kurbo::{Affine, BezPath, PathEl, Shape as _};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::folder::read_small;
-use crate::domain::anatomy::{Anatomy, Drawing, Joints, Limb, Line, Point, Role, View};
+use crate::domain::anatomy::{Anatomy, Drawing, Ground, Joints, Limb, Line, Point, Role, View};
 use crate::domain::body::Zone;
 use crate::domain::text::Clean;
 
@@ -31,6 +32,12 @@ const LARGEST: u64 = 256 * 1024;
 
 /// Elements in one drawing.
 const MOST_ELEMENTS: u32 = 2_000;
+
+/// Attributes of one element: looking for doubles takes a time that grows with their square.
+const MOST_ATTRIBUTES: usize = 1_000;
+
+/// Outlines in one drawing.
+const MOST_OUTLINES: usize = 64;
 
 /// Places in one drawing, after curves have become short straight lines.
 const MOST_POINTS: usize = 5_000;
@@ -46,13 +53,17 @@ const LARGEST_NUMBER: f64 = 1e6;
 
 const FAR_OUTSIDE: &str = "this shape lies far outside the drawing";
 
+/// How much of a word that is not known is repeated, in columns.
+const LONGEST_WORD: usize = 40;
+
 /// How deep groups may lie in each other.
 const DEEPEST: usize = 16;
 
-const SHIPPED: [(View, &str); 3] = [
+const SHIPPED: [(View, &str); 4] = [
     (View::Calf, include_str!("../../assets/anatomy/calf.svg")),
     (View::Sole, include_str!("../../assets/anatomy/sole.svg")),
     (View::Foot, include_str!("../../assets/anatomy/foot.svg")),
+    (View::Leg, include_str!("../../assets/anatomy/leg.svg")),
 ];
 
 /// Why a drawing cannot be used.
@@ -76,13 +87,17 @@ pub enum Flaw {
 
 /// The drawings we ship.
 pub fn ours() -> Anatomy {
-    Anatomy { calf: shipped(View::Calf), sole: shipped(View::Sole), foot: shipped(View::Foot) }
+    drawn(shipped)
+}
+
+fn drawn(mut of: impl FnMut(View) -> Drawing) -> Anatomy {
+    Anatomy { calf: of(View::Calf), sole: of(View::Sole), foot: of(View::Foot), leg: of(View::Leg) }
 }
 
 /// The drawings to use, and what is wrong with a person's own.
 pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
     let mut problems = Vec::new();
-    let mut drawing = |view: View| {
+    let anatomy = drawn(|view| {
         let file = file_of(folder, view);
         match own(&file, view) {
             None => {}
@@ -90,8 +105,7 @@ pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
             Some(Err(why)) => problems.push((file, why)),
         }
         shipped(view)
-    };
-    let anatomy = Anatomy { calf: drawing(View::Calf), sole: drawing(View::Sole), foot: drawing(View::Foot) };
+    });
     (anatomy, problems)
 }
 
@@ -102,7 +116,7 @@ pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
 pub fn check(file: &Path) -> Result<(), Clean> {
     let stem = file.file_stem().and_then(|stem| stem.to_str());
     let view = View::ALL.into_iter().find(|view| Some(view.word()) == stem);
-    let view = view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg or foot.svg"))?;
+    let view = view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg, foot.svg or leg.svg"))?;
     own(file, view).unwrap_or_else(|| Err(Clean::visible("it is not there"))).map(drop)
 }
 
@@ -127,11 +141,7 @@ fn own(file: &Path, view: View) -> Option<Result<Drawing, Clean>> {
 fn shipped(view: View) -> Drawing {
     let text = SHIPPED.iter().find(|(one, _)| *one == view).map_or("", |(_, text)| text);
     // A test reads each of them.
-    read(text, view).unwrap_or_else(|_| Drawing {
-        size: Point::new(1.0, 1.0),
-        lines: Vec::new(),
-        joints: Joints::default(),
-    })
+    read(text, view).unwrap_or_else(|_| Drawing::new(Point::new(1.0, 1.0), Vec::new(), Joints::default()))
 }
 
 /// Reads a drawing.
@@ -139,6 +149,10 @@ fn shipped(view: View) -> Drawing {
 /// # Errors
 /// When it is not an SVG file, too large, has a shape that cannot be read, or lacks an outline or a zone of `view`.
 pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
+    let crowded = |tag: &str| tag.bytes().filter(|byte| *byte == b'=').count() > MOST_ATTRIBUTES;
+    if text.split('<').any(crowded) {
+        return Err(Flaw::Syntax(Clean::visible("an element has more than a thousand attributes")));
+    }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_ELEMENTS, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options)
         .map_err(|error| Flaw::Syntax(Clean::visible(&error.to_string())))?;
@@ -156,11 +170,15 @@ pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
     };
     let place = Affine::translate((-sheet.x0, -sheet.y0));
     reading.children(root, place, Limb::Still, 0)?;
-    let drawing =
-        Drawing { size: Point::new(sheet.width(), sheet.height()), lines: reading.lines, joints: reading.joints };
-    if !drawing.lines.iter().any(|line| line.role == Role::Outline) {
-        return Err(Flaw::Whole(Clean::visible("it has no outline: give a path an id that begins with `outline-`")));
+    match reading.lines.iter().filter(|line| line.role == Role::Outline).count() {
+        0 => {
+            let what = "it has no outline: give a path an id that begins with `outline-`";
+            return Err(Flaw::Whole(Clean::visible(what)));
+        }
+        1..=MOST_OUTLINES => {}
+        _ => return Err(Flaw::Whole(Clean::visible("it has more than 64 outlines: join some of them"))),
     }
+    let drawing = Drawing::new(Point::new(sheet.width(), sheet.height()), reading.lines, reading.joints);
     if let Some(zone) = drawing.missing(view.zones()).next() {
         return Err(Flaw::Whole(Clean::visible(&format!(
             "it has no zone `{0}`: add a shape with the id `zone-{0}`",
@@ -169,7 +187,7 @@ pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
     }
     // Toes are moved, not stroked.
     let wayless = |zone: &&Zone| drawing.way(**zone).is_none() && **zone != Zone::Toes;
-    if let Some(zone) = view.zones().iter().find(wayless) {
+    if let Some(zone) = view.zones().iter().filter(|_| view.is_touched()).find(wayless) {
         return Err(Flaw::Whole(Clean::visible(&format!(
             "it has no way along `{0}`: add a path with the id `way-{0}`",
             zone.word()
@@ -182,8 +200,8 @@ pub fn read(text: &str, view: View) -> Result<Drawing, Flaw> {
 fn sheet(root: Node<'_, '_>) -> Result<kurbo::Rect, Flaw> {
     let words =
         root.attribute("viewBox").ok_or_else(|| flaw(root, "it has no viewBox: add viewBox=\"0 0 100 200\""))?;
-    let numbers: Vec<f64> =
-        words.split([' ', ',']).filter(|word| !word.is_empty()).filter_map(|word| word.parse().ok()).collect();
+    let words = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let numbers: Vec<f64> = words.map(str::parse).collect::<Result<_, _>>().unwrap_or_default();
     match numbers[..] {
         [x, y, width, height] if numbers.iter().all(|n| n.abs() <= LARGEST_NUMBER) && width >= 1.0 && height >= 1.0 => {
             Ok(kurbo::Rect::new(x, y, x + width, y + height))
@@ -220,6 +238,7 @@ impl Reading {
             let id = node.attribute("id").unwrap_or_default();
             if node.tag_name().name() == "g" {
                 let limb = match id {
+                    "thigh" => Limb::Thigh,
                     "leg" => Limb::Leg,
                     "foot" => Limb::Foot,
                     "toes" => Limb::Toes,
@@ -243,7 +262,8 @@ impl Reading {
             match joint {
                 "ankle" => self.joints.ankle = middle,
                 "ball" => self.joints.ball = middle,
-                _ => return Err(flaw(node, "there is no such joint: joint-ankle and joint-ball are known")),
+                "knee" => self.joints.knee = middle,
+                _ => return Err(flaw(node, "there is no such joint: joint-ankle, -ball and -knee are known")),
             }
             return Ok(());
         }
@@ -300,14 +320,18 @@ fn role(id: &str) -> Result<Option<Role>, String> {
         let word = word.split('.').next().unwrap_or_default();
         Zone::named(word).ok_or_else(|| {
             let words: Vec<_> = Zone::ALL.iter().map(|zone| zone.word()).collect();
-            let near = words.iter().max_by(|a, b| strsim::jaro(a, word).total_cmp(&strsim::jaro(b, word)));
+            let word = Clean::visible(word);
+            let word = word.truncated(LONGEST_WORD);
+            let near = words.iter().max_by(|a, b| strsim::jaro(a, &word).total_cmp(&strsim::jaro(b, &word)));
             format!("`{word}` is no zone; did you mean `{}`?", near.unwrap_or(&""))
         })
     };
     Ok(match id.split_once('-') {
         Some(("outline", _)) => Some(Role::Outline),
         Some(("detail", _)) => Some(Role::Detail),
-        Some(("ground", _)) => Some(Role::Ground),
+        Some(("ground", "floor")) => Some(Role::Ground(Ground::Floor)),
+        Some(("ground", "step")) => Some(Role::Ground(Ground::Step)),
+        Some(("ground", _)) => Some(Role::Ground(Ground::Fixed)),
         Some(("zone", word)) => Some(Role::Zone(zone(word)?)),
         Some(("way", word)) => Some(Role::Way(zone(word)?)),
         _ => None,

@@ -18,6 +18,7 @@ use super::screen::history::History;
 use super::screen::home::{Home, Recent};
 use super::screen::player::Player;
 use super::screen::recover::Recover;
+use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
@@ -46,6 +47,8 @@ pub enum Screen {
     After(Box<After>),
     /// What was done.
     History(Box<History>),
+    /// Whether it is getting better.
+    Trends(Box<Trends>),
     /// A session that was cut off.
     Recover(Box<Recover>),
     /// What is heard and seen.
@@ -153,6 +156,10 @@ impl App {
                 Screen::History(history) => history.take(rows, trouble),
                 _ => Turn::nothing(),
             },
+            Msg::Trends(diary, trouble) => match &mut self.screen {
+                Screen::Trends(trends) => trends.take(*diary, trouble, now),
+                _ => Turn::nothing(),
+            },
             Msg::Recent(facts) => {
                 self.home.remember(Recent::gather(&facts));
                 self.recent = facts;
@@ -249,6 +256,7 @@ impl App {
             Screen::Player(player) => player.scope(),
             Screen::After(after) => after.scope(),
             Screen::History(history) => history.scope(),
+            Screen::Trends(trends) => trends.scope(),
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
         }
@@ -339,6 +347,11 @@ impl App {
             Go::History => {
                 let (history, turn) = History::new();
                 self.screen = Screen::History(Box::new(history));
+                turn
+            }
+            Go::Trends => {
+                let (trends, turn) = Trends::new();
+                self.screen = Screen::Trends(Box::new(trends));
                 turn
             }
             Go::Live(ready) => self.live(*ready, claims, now),

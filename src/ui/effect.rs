@@ -13,6 +13,7 @@ use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecor
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::text::Clean;
+use crate::domain::trend::Diary;
 use crate::ui::signal::{Flash, Signal};
 
 /// What the cue check asks.
@@ -65,6 +66,8 @@ pub enum Msg {
     Trouble(Clean),
     /// The reply to [`Effect::ReadHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
+    /// The reply to [`Effect::ReadTrends`].
+    Trends(Box<Diary>, Option<Clean>),
     /// The reply to [`Effect::ReadRecent`].
     Recent(Vec<Fact>),
     /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
@@ -121,6 +124,8 @@ pub enum Effect {
     ReadRecent,
     /// Read the history.
     ReadHistory,
+    /// Read the history by days.
+    ReadTrends,
     /// Read one record.
     ReadRecord(FactId),
     /// Read the drawings of leg and foot, after the frame is drawn.
@@ -187,6 +192,8 @@ pub enum Go {
     After(Box<Ended>),
     /// The history.
     History,
+    /// Whether it is getting better.
+    Trends,
 }
 
 /// A plan about to be lived.

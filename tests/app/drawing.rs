@@ -13,14 +13,20 @@ const LARGE: Size = Size { width: 120, height: 40 };
 
 /// In the first minutes of kneading, with so many frames.
 fn kneading(frames: Frames) -> House {
-    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = begun("calf-classic", frames);
+    house.wait("100s");
+    house
+}
+
+/// At the beginning of a routine.
+fn begun(routine: &str, frames: Frames) -> House {
+    let routine = Library::new(None).load(routine).unwrap();
     let mut house = House::with(Disk::default(), |setup| {
         setup.begin = Begin::Routine(Box::new(routine));
         setup.prefs.check = false;
         setup.prefs.frames = frames;
     });
     house.size = (LARGE.width, LARGE.height);
-    house.wait("100s");
     house
 }
 
@@ -79,4 +85,21 @@ fn digits_and_side_come_before_the_drawing_at_every_size() {
         let told = screen.contains("LEFT") || screen.contains("█▀▀▀ █▀▀▀ ▀▀█▀▀") || screen.contains("████");
         assert!(told, "{columns}x{rows}:\n{screen}");
     }
+}
+
+#[test]
+fn both_legs_stand_beside_the_clock_where_it_stays_as_high() {
+    let mut house = begun("first-steps", Frames::Calm);
+    house.wait("10s");
+    for (columns, rows) in [(80, 24), (100, 30), (120, 40)] {
+        let screen = house.screen_at(columns, rows);
+        let drawn = |from: u16, to: u16| {
+            let row = |line: &str| line.chars().skip(from.into()).take(usize::from(to - from)).collect::<String>();
+            dots(&screen.lines().map(row).collect::<String>()).len()
+        };
+        assert!(drawn(0, columns / 4) > 40 && drawn(columns - columns / 4, columns) > 40, "{screen}");
+        let digits = screen.lines().filter(|line| line.contains("██")).count();
+        assert!(digits >= usize::from(rows.div_ceil(3)), "{columns}x{rows}:\n{screen}");
+    }
+    assert!(dots(&house.screen_at(60, 24)).is_empty());
 }

@@ -155,7 +155,7 @@ fn d10_a_history_that_cannot_be_read_is_named_and_nothing_else_is_lost() {
     };
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     assert!(
-        said(&output).contains("nothing was exported") && said(&output).contains(year.to_str().unwrap()),
+        said(&output).contains("nothing was written") && said(&output).contains(year.to_str().unwrap()),
         "{}",
         said(&output)
     );

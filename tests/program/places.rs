@@ -63,14 +63,14 @@ fn t13_detached_it_runs_on_and_attached_at_another_size_it_is_drawn_anew() {
 fn t14_without_a_second_screen_it_is_usable_and_leaves_nothing_to_read() {
     let person = Person::with_routine(1);
     let Some(tmux) = Tmux::of(&person, "set -g alternate-screen off") else { return };
-    let mut pty = tmux.start("new-session 'PS1=here: sh'", (80, 24));
-    pty.until("here:");
+    let mut pty = tmux.start("new-session 'PS1=shell: sh'", (80, 24));
+    pty.until("shell:");
     pty.press(format!("{}\n", person.line("start canary")));
     until_all(&pty, &["Done.", "saved"]);
     pty.press("4");
     until_all(&pty, &["clear", "saved"]);
     pty.press("\rq");
-    pty.until("here:");
+    pty.until("shell:");
     let screen = pty.screen();
     assert!(!screen.contains("Canary") && !screen.contains("Routines"), "{screen}");
     pty.press("echo it $((6*7))\n");

@@ -29,6 +29,7 @@ use solemate::domain::session::CueKind;
 use solemate::domain::session::Unfinished;
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
+use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
@@ -381,6 +382,11 @@ impl House {
                     let mut gather = Gather::default();
                     self.kept().into_iter().for_each(|fact| gather.take(fact));
                     Msg::History(gather.rows(), None)
+                }
+                Effect::ReadTrends => {
+                    let mut diary = Diary::default();
+                    self.kept().iter().for_each(|fact| diary.take(fact));
+                    Msg::Trends(Box::new(diary), None)
                 }
                 Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
             };

@@ -51,13 +51,21 @@ impl Beat {
         Self { kind: segment.kind, elapsed, length, count: segment.count, of: segment.of, still: false }
     }
 
+    /// As it looks before anything is done, and stays.
+    pub(super) const fn at_its_start(self) -> Self {
+        Self { elapsed: Duration::ZERO, still: true, ..self }
+    }
+
     /// How much of the segment is done, 0 to 1. Where nobody knows how long it takes, minute by minute.
     pub(super) fn share(&self) -> f64 {
         let length = if self.length.is_zero() { 60.0 } else { self.length.as_secs_f64() };
         let share = self.elapsed.as_secs_f64() / length;
-        let share = if self.length.is_zero() { share.fract() } else { share.clamp(0.0, 1.0) };
-        // In still pictures a hold fills in quarters.
-        if self.still { (share * 4.0).floor() / 4.0 } else { share }
+        if self.length.is_zero() { share.fract() } else { share.clamp(0.0, 1.0) }
+    }
+
+    /// The same as it is drawn: in still pictures a hold fills in quarters.
+    pub(super) fn shown_share(&self) -> f64 {
+        if self.still { (self.share() * 4.0).floor() / 4.0 } else { self.share() }
     }
 
     /// How many strokes have been done at so many a minute.
@@ -89,8 +97,8 @@ impl Stroke {
         if self.number.is_multiple_of(2) { eased } else { 1.0 - eased }
     }
 
-    /// Squeezed once a stroke.
-    pub fn squeeze(self) -> f64 {
+    /// Once a stroke from 0 to 1 and back, slow at both ends: squeezed, swung, spread.
+    pub fn swing(self) -> f64 {
         libm::sin(PI * self.part).powi(2)
     }
 
@@ -99,11 +107,28 @@ impl Stroke {
         ease((self.part / 0.2).min((1.0 - self.part) / 0.2).min(1.0))
     }
 
-    /// The place of this stroke among `places` from 0 to 1, to the end and back.
+    /// Two in the time of one.
+    pub fn twice(self) -> Self {
+        let part = 2.0 * self.part;
+        Self { number: 2 * self.number + part as u64, part: part.fract() }
+    }
+
+    /// The place of this stroke among `places` from 0 to 1; after the last comes the first.
     pub fn place(self, places: u64) -> f64 {
+        (self.number % places.max(1)) as f64 / places.saturating_sub(1).max(1) as f64
+    }
+
+    /// The place of this stroke among `places` from 0 to 1, to the end and back.
+    pub fn place_and_back(self, places: u64) -> f64 {
         let last = places.saturating_sub(1).max(1);
         let turn = self.number % (2 * last);
         turn.min(2 * last - turn) as f64 / last as f64
+    }
+
+    /// Of `places` the one whose turn it is.
+    pub fn turn_of(self, places: &[f64]) -> f64 {
+        let at = self.number % u64::try_from(places.len()).unwrap_or(1).max(1);
+        usize::try_from(at).ok().and_then(|at| places.get(at)).copied().unwrap_or_default()
     }
 }
 

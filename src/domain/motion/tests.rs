@@ -91,6 +91,14 @@ fn spots_fill_one_after_the_other() {
     let elsewhere = step(Technique::TriggerHold, &[Zone::Arch, Zone::HeelRim, Zone::CalfUpper], None);
     let there = motion(&elsewhere, Beat { count: 3, ..beat }).unwrap();
     assert_eq!((there.view, there.touches.len()), (View::Calf, 1));
+    let halves = step(Technique::TriggerHold, &[Zone::CalfLower, Zone::CalfUpper], None);
+    let upper = motion(&halves, Beat { of: 2, ..beat }).unwrap();
+    assert_eq!((upper.lit, upper.touches.len()), (vec![Zone::CalfUpper], 1));
+    assert_eq!(motion(&halves, Beat { count: 1, of: 1, ..beat }).unwrap().touches.len(), 1);
+    let again = step(Technique::SustainedHold, &[Zone::Arch, Zone::HeelRim], None);
+    let last = motion(&again, Beat { count: 3, ..beat }).unwrap();
+    assert_eq!(last.touches.iter().map(|touch| touch.with).collect::<Vec<_>>(), [Tool::Spot(1.0), Tool::Spot(0.5)]);
+    assert!(last.touches[0].along > last.touches[1].along + 0.4, "two places in the arch are not one");
 }
 
 #[test]
@@ -125,12 +133,94 @@ fn under_reduced_motion_nothing_moves_within_a_stroke_and_a_hold_fills_in_quarte
 }
 
 #[test]
+fn a_calf_is_kneaded_from_the_knee_to_the_ankle_and_mostly_below() {
+    let halves = step(Technique::Kneading, &[Zone::CalfLower, Zone::CalfUpper], Some(20));
+    let squeezes: Vec<f64> = (0..18).map(|n| at(&halves, f64::from(n) * 3.0 + 1.5).touches[0].along).collect();
+    let (down, again) = squeezes.split_at(9);
+    assert!(down.is_sorted_by(|a, b| a >= b) && down[0] > 0.9 && down[8] < 0.1, "{down:?}");
+    assert_eq!(down, again, "then from the knee again");
+    assert!(down.iter().filter(|along| **along < 0.5).count() > 5, "{down:?}");
+    let thigh = step(Technique::Kneading, &[Zone::CalfAll, Zone::Hamstring], Some(20));
+    let up: Vec<f64> = (0..6).map(|n| at(&thigh, f64::from(n) * 3.0).touches[0].along).collect();
+    assert!(up.is_sorted() && up[0] < up[5], "{up:?}");
+    for (step, way) in [(&halves, (1.0, 0.0)), (&thigh, (0.0, 1.0))] {
+        let trail = at(step, 1.0).trail.unwrap();
+        assert_eq!((trail.course, trail.returns), (Course::Along(way.0, way.1), false), "the arrow says the same");
+    }
+}
+
+#[test]
+fn at_a_wall_a_bent_knee_is_bent_and_a_straight_one_is_straight() {
+    let held = |technique, position| {
+        let step = PlanStep { position, ..step(technique, &[Zone::CalfLower], None) };
+        motion(&step, beat(Kind::Hold, 5.0, 30)).unwrap()
+    };
+    let straight = held(Technique::StretchCalfStraight, Some(Position::StandWall));
+    let bent = held(Technique::StretchCalfBent, Some(Position::StandWall));
+    assert_eq!((straight.view, bent.view), (View::Leg, View::Leg));
+    assert!(straight.pose.lean > 15.0 && straight.pose.bend == 0.0, "{:?}", straight.pose);
+    assert!(bent.pose.lean > straight.pose.lean && bent.pose.bend > 30.0, "{:?}", bent.pose);
+    let towel = held(Technique::StretchCalfStraight, Some(Position::SitTowel));
+    assert!(towel.view == View::Foot && towel.pose.flex > 0.0 && towel.ground.is_none());
+}
+
+#[test]
+fn a_foot_stands_only_where_one_stands_or_sits_upright() {
+    let pump = step(Technique::Mobility, &[Zone::Ankle], Some(15));
+    let ground = |position| motion(&PlanStep { position, ..pump.clone() }, beat(Kind::Work, 1.0, 30)).unwrap().ground;
+    assert_eq!(ground(Some(Position::Lying)), None);
+    assert_eq!(ground(Some(Position::SitCrossed)), None);
+    assert_eq!(ground(Some(Position::SitChair)), Some(Ground::Floor));
+    assert_eq!(ground(Some(Position::StandStep)), Some(Ground::Step));
+}
+
+#[test]
+fn a_foot_on_the_floor_rocks_and_never_goes_through_it() {
+    let rock = PlanStep { position: Some(Position::SitChair), ..step(Technique::Mobility, &[Zone::Ankle], Some(20)) };
+    let poses: Vec<Pose> = (0..60).map(|n| at(&rock, f64::from(n) / 10.0).pose).collect();
+    assert!(poses.iter().all(|pose| pose.rise >= 0.0 && pose.flex >= 0.0 && pose.rise * pose.flex == 0.0));
+    assert!(poses.iter().any(|pose| pose.rise > 15.0) && poses.iter().any(|pose| pose.flex > 10.0));
+}
+
+#[test]
+fn circles_of_the_ankle_are_round_turn_about_at_half_time_and_end_with_the_toes() {
+    let circles = PlanStep {
+        name: Clean::visible("Ankle and toe circles"),
+        position: Some(Position::Lying),
+        ..step(Technique::Mobility, &[Zone::Ankle, Zone::Toes], Some(12))
+    };
+    let poses: Vec<Pose> = (0..5).map(|n| at(&circles, f64::from(n) * 1.25).pose).collect();
+    assert!(poses[1].turn > poses[3].turn + 20.0 && poses[2].flex > poses[0].flex + 20.0, "{poses:?}");
+    let going = |seconds| at(&circles, seconds).sweep.unwrap().going;
+    assert_eq!(going(29.0), Going::Round { reversed: false });
+    assert_eq!(going(31.0), Going::Round { reversed: true });
+    assert_eq!((at(&circles, 47.0).view, at(&circles, 49.0).view), (View::Foot, View::Sole));
+    assert!(at(&circles, 52.5).pose.spread > 20.0);
+}
+
+#[test]
 fn before_the_work_begins_the_place_is_shown_and_nothing_moves() {
-    let hold = step(Technique::TriggerHold, &[Zone::Arch], None);
-    for kind in [Kind::GetReady, Kind::ChangeSide, Kind::Rest] {
-        assert!(!moves(&hold, &beat(kind, 1.0, 5)));
-        let shown = motion(&hold, beat(kind, 4.0, 5)).unwrap();
-        assert_eq!((shown.lit, shown.touches[0].with), (vec![Zone::Arch], Tool::Spot(0.0)));
+    for technique in Technique::ALL.iter().filter(|technique| **technique != Technique::Settle) {
+        for zones in [&[Zone::CalfUpper][..], &[Zone::Arch], &[Zone::Ankle, Zone::Toes], &[Zone::SoleAll]] {
+            let step = step(*technique, zones, Some(20));
+            for kind in [Kind::GetReady, Kind::ChangeSide, Kind::Rest] {
+                assert!(!moves(&step, &beat(kind, 1.0, 5)));
+                let shown = |seconds| motion(&step, beat(kind, seconds, 5)).unwrap();
+                assert_eq!(shown(0.4), shown(4.3), "{technique:?} on {zones:?}");
+                assert_eq!(shown(4.3).filled, 0.0);
+                assert!(shown(4.3).touches.iter().all(|touch| !matches!(touch.with, Tool::Spot(done) if done > 0.0)));
+            }
+        }
     }
     assert_eq!(motion(&step(Technique::Settle, &[Zone::Whole], None), beat(Kind::Work, 1.0, 20)), None);
+}
+
+#[test]
+fn under_reduced_motion_the_zone_is_that_of_the_moment() {
+    let lanes = step(Technique::BallRoll, &[Zone::ArchInner, Zone::Arch, Zone::ArchOuter], Some(20));
+    for n in 0..60 {
+        let moving = beat(Kind::Work, f64::from(n), 60);
+        let lit = |beat| motion(&lanes, beat).unwrap().lit;
+        assert_eq!(lit(Beat { still: true, ..moving }), lit(moving), "{n}");
+    }
 }

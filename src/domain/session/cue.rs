@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Session;
-use crate::domain::plan::Kind;
+use super::{Session, State};
+use crate::domain::plan::{Kind, Segment};
 use crate::domain::time::Moment;
 
 /// What the person should notice now.
@@ -82,12 +82,21 @@ const HALFWAY_FROM: Duration = Duration::from_secs(20);
 /// Segments from this length on count their last three seconds.
 const LAST_FROM: Duration = Duration::from_secs(5);
 
-/// What is left when half of `length` is done, in whole seconds.
-pub(super) const fn half(length: Duration) -> Duration {
-    Duration::from_secs(length.as_secs() / 2)
+/// What is left of a segment at its half-way cue, in whole seconds, if it is `length` long; none for one that has no such
+/// cue.
+pub const fn left_at_halfway(segment: &Segment, length: Duration) -> Option<Duration> {
+    let halves = matches!(segment.kind, Kind::Work) && segment.of == 1 && length.as_secs() >= HALFWAY_FROM.as_secs();
+    if halves { Some(Duration::from_secs(length.as_secs() / 2)) } else { None }
 }
 
 impl Session {
+    /// How long it is until the half-way cue of the segment under way, if that is still to come and time passes.
+    pub fn until_halfway(&self, now: Moment) -> Option<Duration> {
+        let State::Running { ends } = self.state else { return None };
+        let mark = left_at_halfway(&self.plan.segments[self.at], self.length).filter(|_| !self.halved)?;
+        Some(ends.since(now).saturating_sub(mark)).filter(|until| !until.is_zero())
+    }
+
     pub(super) const fn cue(&self, kind: CueKind, at: Moment) -> Cue {
         Cue { kind, segment: self.at, at }
     }
@@ -122,8 +131,8 @@ impl Session {
             }
             passed
         };
-        let halves = segment.kind == Kind::Work && segment.of == 1 && self.length >= HALFWAY_FROM && !self.halved;
-        let halved = halves && mark(half(self.length), CueKind::Halfway);
+        let half = left_at_halfway(&segment, self.length).filter(|_| !self.halved);
+        let halved = half.is_some_and(|half| mark(half, CueKind::Halfway));
         if self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down) {
             for seconds in [3, 2, 1] {
                 mark(Duration::from_secs(seconds.into()), CueKind::Last(seconds));

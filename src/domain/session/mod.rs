@@ -13,7 +13,7 @@ mod progress;
 
 use std::time::Duration;
 
-pub use cue::{Cue, CueKind};
+pub use cue::{Cue, CueKind, left_at_halfway};
 pub use glance::{Glance, Next, Standing};
 pub use hurt::{AGAIN_WITHIN, Felt};
 pub use ledger::{Mark, Share};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::cue::half;
+use super::cue::left_at_halfway;
 use super::hurt::{Felt, MOST_MARKS};
 use super::ledger::{Ledger, Mark};
 use super::{MOST_LEFT, Session, Share, State};
@@ -118,6 +118,7 @@ impl Session {
             return Err(BadProgress);
         }
         let left = progress.length.saturating_sub(progress.elapsed);
+        let half = left_at_halfway(&plan.segments[progress.segment], progress.length);
         let worked = progress.shares.last().and_then(|share| {
             let work = plan.blocks.get(share.block).and_then(|block| plan.segments.get(block.work..block.end))?;
             // What was done twice is in it twice.
@@ -130,7 +131,7 @@ impl Session {
             after: plan.after(progress.segment),
             credited: progress.elapsed,
             heard: left,
-            halved: left <= half(progress.length),
+            halved: half.is_some_and(|half| left <= half),
             state: State::Paused { left, since: now },
             seen: now,
             began_alone: None,

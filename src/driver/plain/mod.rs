@@ -264,7 +264,7 @@ impl Plain {
 
     /// Stands still until a shell lets it go on: nothing speaks, listens or keeps the machine awake meanwhile.
     fn stop(&mut self) {
-        self.speaker.hush();
+        self.speaker.fall_silent();
         sound::hold();
         self.door.stand_open(false, || self.ears.waker());
         self.awake.follow(Wish::Release, self.clock.moment());

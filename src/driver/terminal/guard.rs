@@ -64,7 +64,7 @@ impl News {
 
 /// Ends the process as the signal would have; the terminal has been given back.
 pub(super) fn die(ending: Ending) -> ! {
-    crate::sound::end_all();
+    crate::sound::hold();
     if let Ending::Signal(signal) = ending {
         let _ = signal_hook::low_level::emulate_default_handler(signal);
         signal_hook::low_level::exit(128 + signal);
@@ -151,7 +151,10 @@ impl Guard {
                 && self.device.can_stop()
             {
                 self.device.give_back();
+                // The thread that would end what speaks is stopped with everything else.
+                crate::sound::hold();
                 let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+                crate::sound::allow();
             }
         }
     }

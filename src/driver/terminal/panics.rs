@@ -15,7 +15,7 @@ pub fn catch_panics(folder: PathBuf) {
         let ours = std::thread::current().id() == main;
         if ours {
             super::give_back();
-            crate::sound::end_all();
+            crate::sound::hold();
         }
         let report = write_report(&folder, panic);
         if !ours {

@@ -163,8 +163,12 @@ impl Terminal {
         self.device.can_stop()
     }
 
-    /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again.
+    /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does
+    /// nothing where no shell could continue it.
     pub fn suspend(&mut self) {
+        if !self.can_suspend() {
+            return;
+        }
         self.device.give_back();
         self.stop();
         self.retake();

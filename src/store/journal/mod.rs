@@ -87,7 +87,7 @@
 //! damage    what a reading met besides facts
 //! files     which files there are          lines     lines out of a file, both ways
 //! line      one fact, one line             read      everything, joined and streamed
-//!                                          recent    the newest, from the ends of the files
+//! incoming  what a copy says that is not known  recent    the newest, from the ends of the files
 //! ```
 
 use std::io::{self, Write};
@@ -97,6 +97,7 @@ use std::time::Duration;
 mod append;
 mod damage;
 mod files;
+mod incoming;
 pub mod line;
 mod lines;
 mod read;
@@ -104,6 +105,7 @@ mod recent;
 
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
+pub use incoming::Incoming;
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;

@@ -103,6 +103,7 @@ impl App {
             Screen::Player(player) => player.update(action, now),
             Screen::After(after) => after.update(action, now),
             Screen::History(history) => history.update(action),
+            Screen::Trends(trends) => trends.update(action, now),
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
         }
@@ -114,7 +115,9 @@ impl App {
         }
         let action = if notches < 0 { Action::Up } else { Action::Down };
         match self.scope() {
-            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Help => self.act(action, now),
+            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Trends | Scope::Help => {
+                self.act(action, now)
+            }
             _ => Turn::nothing(),
         }
     }

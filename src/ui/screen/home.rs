@@ -137,6 +137,7 @@ impl Home {
                 Turn::draw()
             }
             Action::History => Turn::go(Go::History),
+            Action::Trends => Turn::go(Go::Trends),
             Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
             action if self.cursor.act(action, shown) => Turn::draw(),
             _ => Turn::nothing(),

@@ -8,3 +8,4 @@ pub mod history;
 pub mod home;
 pub mod player;
 pub mod recover;
+pub mod trends;

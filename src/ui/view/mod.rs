@@ -16,6 +16,7 @@ mod page;
 mod record;
 mod recover;
 mod stage;
+mod trends;
 
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
@@ -69,6 +70,7 @@ impl App {
                 Screen::Player(player) => player.view(look, (area, buf)),
                 Screen::After(after) => after.view(look, (area, buf)),
                 Screen::History(history) => history.view(look, (area, buf)),
+                Screen::Trends(trends) => trends.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
             },

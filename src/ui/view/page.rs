@@ -24,8 +24,17 @@ pub struct Page {
 impl Page {
     /// Lays a page out in the middle of `area`.
     pub fn of(area: Rect) -> Self {
+        Self::within(area, WIDEST)
+    }
+
+    /// The same for pictures, which may be as wide as the window.
+    pub fn of_pictures(area: Rect) -> Self {
+        Self::within(area, u16::MAX)
+    }
+
+    fn within(area: Rect, widest: u16) -> Self {
         let side = if area.width < 60 { 1 } else { 2 };
-        let width = area.width.saturating_sub(2 * side).min(WIDEST);
+        let width = area.width.saturating_sub(2 * side).min(widest);
         let x = area.x + area.width.saturating_sub(width) / 2;
         let roomy = area.height >= 20;
         let top = area.y + u16::from(roomy);

@@ -48,6 +48,9 @@ const ROOMY: u16 = 20;
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
 
+/// Rows of one line of the smallest block letters.
+const ONE_LINE: u16 = 3;
+
 /// Rows that an instruction may need.
 const SMALLEST_TEXT: u16 = 6;
 
@@ -273,8 +276,10 @@ impl Stage<'_> {
         let large = area.height >= ROOMY;
         let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
         let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
-        let high = if place.is_empty() { 0 } else { sign.height(area) };
-        sign.render(area, buf);
+        // Which leg is meant may take two lines; that both are, one.
+        let room = if self.side().is_some() { area } else { Rect { height: area.height.min(ONE_LINE), ..area } };
+        let high = if place.is_empty() { 0 } else { sign.height(room) };
+        sign.render(room, buf);
         let rest = below(area, high + u16::from(large && high > 0));
         let text_rows = if area.height >= ROOMY { 6 } else { 0 };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::{ROOMY, SIDE_BY_SIDE, Stage, WORD, align_of};
+use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::Drawing;
 use crate::domain::body::Side;
 use crate::domain::motion::{Beat, Frames, Motion, motion};
@@ -17,11 +17,9 @@ use crate::domain::plan::Kind;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::view::page::{below, row};
 use crate::ui::widget::body::{Body, SMALLEST};
+use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::Prose;
-
-/// From this width on, both legs have room beside the clock.
-const BOTH_FROM: u16 = 110;
 
 impl Player {
     /// Whether a window of this size may show a drawing that moves.
@@ -85,11 +83,15 @@ impl<'a> Stage<'a> {
         true
     }
 
-    /// Both legs at both ends, when both are worked together; what is left between them.
+    /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
+    /// between them.
     pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
         let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
         let wide = area.width / 4;
-        if !together || area.width < BOTH_FROM || area.height < ROOMY.min(SMALLEST.1) || !self.reading().is_empty() {
+        let between = Rect { x: area.x + wide, width: area.width - 2 * wide, ..area };
+        let high = |room| digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
+        let room = high(between) >= high(area).min(self.third) && wide >= SMALLEST.0;
+        if !together || !room || !self.reading().is_empty() {
             return area;
         }
         let Some((drawing, motion)) = self.pictured() else { return area };
@@ -97,6 +99,6 @@ impl<'a> Stage<'a> {
             let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
             body.render(Rect { x, width: wide, ..area }, buf);
         }
-        Rect { x: area.x + wide, width: area.width - 2 * wide, ..area }
+        between
     }
 }

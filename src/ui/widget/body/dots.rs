@@ -2,38 +2,67 @@
 
 use crate::domain::anatomy::Point;
 
-/// What a dot belongs to; in a cell the highest gives the style.
+/// What a dot belongs to; in a cell the highest gives the style, and hides what lies under it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) enum Layer {
     /// Nothing.
     #[default]
     None,
-    /// Folds, floor, arrows.
+    /// Folds, floor.
     Quiet,
     /// The zone of the step.
     Lit,
-    /// The edge of the body.
-    Outline,
     /// How much of a hold is done.
     Filled,
+    /// Which way it goes.
+    Arrow,
+    /// The edge of the body.
+    Outline,
     /// Where it is touched.
     Touch,
 }
 
-/// The dots of a braille cell in Unicode's order: left column first, its lowest dot and that of the right column last.
-const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+/// Below this height in rows, every dot of a zone counts.
+const SMALL: u16 = 16;
+
+impl Layer {
+    const fn is_zone(self) -> bool {
+        matches!(self, Self::Lit | Self::Filled)
+    }
+
+    /// Whether dots of it are seen in a cell of `top`: what is lit beneath an edge or a hand would only blur it.
+    fn is_seen_in(self, top: Self) -> bool {
+        self == top
+            || matches!(
+                (top, self),
+                (Self::Touch, Self::Outline) | (Self::Outline, Self::Quiet) | (Self::Filled, Self::Lit)
+            )
+    }
+}
+
+/// The dots of a braille cell, row by row, as Unicode numbers them: down the left column, down the right, then the
+/// lowest row.
+const BITS: [u8; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
 /// A sheet of dots.
 pub(super) struct Dots {
     columns: u16,
     rows: u16,
-    dots: Vec<Layer>,
+    /// The dots of each cell together, row by row.
+    cells: Vec<[Layer; 8]>,
+    /// Heads of arrows: a cell, and the sign for it where there is one sign a cell.
+    heads: Vec<((u16, u16), char)>,
 }
 
 impl Dots {
     /// For so many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
-        Self { columns, rows, dots: vec![Layer::None; usize::from(columns) * usize::from(rows) * 8] }
+        Self {
+            columns,
+            rows,
+            cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)],
+            heads: Vec::new(),
+        }
     }
 
     /// In dots.
@@ -46,14 +75,14 @@ impl Dots {
         self.rows.saturating_mul(4)
     }
 
-    fn dot(&mut self, x: i32, y: i32) -> Option<&mut Layer> {
-        let (wide, high) = (i32::from(self.width()), i32::from(self.height()));
-        let inside = (0..wide).contains(&x) && (0..high).contains(&y);
-        inside.then(|| (y * wide + x) as usize).and_then(|at| self.dots.get_mut(at))
+    fn dot(&mut self, x: u16, y: u16) -> Option<&mut Layer> {
+        let cell = usize::from(y / 4) * usize::from(self.columns) + usize::from(x / 2);
+        let inside = x < self.width() && y < self.height();
+        inside.then(|| self.cells.get_mut(cell)?.get_mut(usize::from(2 * (y % 4) + x % 2))).flatten()
     }
 
     /// Lays a dot over what is there, if that lies lower.
-    fn set(&mut self, x: i32, y: i32, layer: Layer) {
+    fn set(&mut self, x: u16, y: u16, layer: Layer) {
         if let Some(dot) = self.dot(x, y) {
             *dot = (*dot).max(layer);
         }
@@ -61,8 +90,15 @@ impl Dots {
 
     /// The inside of a closed line, as `paint` wants each dot.
     pub fn fill(&mut self, edge: &[Point], paint: impl Fn(u16, u16) -> Option<Layer>) {
+        let rows = |point: &Point| point.y;
+        let (Some(top), Some(bottom)) =
+            (edge.iter().map(rows).min_by(f64::total_cmp), edge.iter().map(rows).max_by(f64::total_cmp))
+        else {
+            return;
+        };
+        let most = f64::from(self.height()) - 1.0;
         let mut crossings: Vec<f64> = Vec::new();
-        for y in 0..self.height() {
+        for y in top.clamp(0.0, most) as u16..=bottom.clamp(0.0, most) as u16 {
             crossings.clear();
             let level = f64::from(y);
             let mut before = edge.last();
@@ -76,10 +112,9 @@ impl Dots {
             }
             crossings.sort_unstable_by(f64::total_cmp);
             for [from, to] in crossings.as_chunks().0 {
-                let (from, to) = (from.ceil().max(0.0), to.floor().min(f64::from(self.width()) - 1.0));
-                for x in from as i32..=to as i32 {
-                    if let Some(layer) = paint(x as u16, y) {
-                        self.set(x, y.into(), layer);
+                for x in whole(*from, *to, self.width()) {
+                    if let Some(layer) = paint(x, y) {
+                        self.set(x, y, layer);
                     }
                 }
             }
@@ -98,20 +133,42 @@ impl Dots {
     }
 
     fn stroke(&mut self, from: Point, to: Point, (layer, thickness): (Layer, f64)) {
-        let steps = (from.x - to.x).abs().max((from.y - to.y).abs()).ceil().clamp(1.0, 4_000.0) as u32;
-        for step in 0..=steps {
-            let at = from.toward(to, f64::from(step) / f64::from(steps));
+        self.walk(from, to, thickness, |dots, at| {
             if thickness <= 1.0 {
-                self.set(at.x.round() as i32, at.y.round() as i32, layer);
+                if at.x >= -0.5 && at.y >= -0.5 {
+                    dots.set((at.x + 0.5) as u16, (at.y + 0.5) as u16, layer);
+                }
             } else {
-                self.blot(at, thickness / 2.0, layer);
+                dots.blot(at, thickness / 2.0, layer);
             }
+        });
+    }
+
+    /// From dot to dot along a line, as far as it is on the sheet or within `margin` of it.
+    fn walk(&mut self, from: Point, to: Point, margin: f64, mut step: impl FnMut(&mut Self, Point)) {
+        let far = Point::new(f64::from(self.width()) + margin, f64::from(self.height()) + margin);
+        let Some((from, to)) = clipped((from, to), (Point::new(-margin - 1.0, -margin - 1.0), far)) else { return };
+        let steps = (from.x - to.x).abs().max((from.y - to.y).abs()).ceil().max(1.0) as u32;
+        for n in 0..=steps {
+            step(self, from.toward(to, f64::from(n) / f64::from(steps)));
         }
     }
 
+    /// The head of an arrow that comes from `from`, for where there is one sign a cell.
+    pub fn head(&mut self, tip: Point, from: Point) {
+        let (right, down) = (tip.x - from.x, tip.y - from.y);
+        let sign = match (right.abs() > down.abs(), right > 0.0, down > 0.0) {
+            (true, true, _) => '>',
+            (true, false, _) => '<',
+            (false, _, true) => 'v',
+            (false, _, false) => '^',
+        };
+        self.heads.push((((tip.x / 2.0) as u16, (tip.y / 4.0) as u16), sign));
+    }
+
     /// Every dot within `radius`.
-    fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
-        self.around(middle, radius, |distance| (distance <= radius).then_some(layer));
+    pub fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
+        self.each(middle, radius, |dot, _| *dot = (*dot).max(layer));
     }
 
     /// A filled circle with a thin clearing around it.
@@ -123,46 +180,41 @@ impl Dots {
     /// A circle, clear within and just around.
     pub fn ring(&mut self, middle: Point, radius: f64, (layer, thickness): (Layer, f64)) {
         self.wipe(middle, radius + thickness + 0.7);
-        let half = thickness / 2.0;
-        self.around(middle, radius + half, |distance| ((distance - radius).abs() <= half.max(0.6)).then_some(layer));
-    }
-
-    /// Clears a broad line and a little around it.
-    pub fn clear(&mut self, points: &[Point; 2], thickness: f64) {
-        let length = points[0].distance(points[1]).ceil().clamp(1.0, 4_000.0) as u32;
-        for step in 0..=length {
-            self.wipe(points[0].toward(points[1], f64::from(step) / f64::from(length)), thickness / 2.0 + 1.2);
-        }
-    }
-
-    fn wipe(&mut self, middle: Point, radius: f64) {
-        self.each(middle, radius, |dot, distance| {
-            // The edge of the body stays: a finger near it must not seem to float.
-            if distance <= radius && *dot != Layer::Outline {
-                *dot = Layer::None;
-            }
-        });
-    }
-
-    fn around(&mut self, middle: Point, radius: f64, paint: impl Fn(f64) -> Option<Layer>) {
-        self.each(middle, radius, |dot, distance| {
-            if let Some(layer) = paint(distance) {
+        let half = (thickness / 2.0).max(0.6);
+        let clear = (radius - half).max(0.0).powi(2);
+        self.each(middle, radius + half, |dot, square| {
+            if square >= clear {
                 *dot = (*dot).max(layer);
             }
         });
     }
 
+    /// Clears a broad line and a little around it.
+    pub fn clear(&mut self, points: &[Point; 2], thickness: f64) {
+        let radius = thickness / 2.0 + 1.2;
+        self.walk(points[0], points[1], radius, |dots, at| dots.wipe(at, radius));
+    }
+
+    fn wipe(&mut self, middle: Point, radius: f64) {
+        self.each(middle, radius, |dot, _| {
+            // The edge of the body stays: a finger near it must not seem to float.
+            if *dot != Layer::Outline {
+                *dot = Layer::None;
+            }
+        });
+    }
+
+    /// Every dot within `radius`, with the square of how far it is from the middle.
     fn each(&mut self, middle: Point, radius: f64, mut touch: impl FnMut(&mut Layer, f64)) {
-        let (wide, high) = (f64::from(self.width()), f64::from(self.height()));
-        let range = |at: f64, most: f64| {
-            let (from, to) = ((at - radius).floor().max(0.0), (at + radius).ceil().min(most - 1.0));
-            from as i32..=to as i32
-        };
-        for y in range(middle.y, high) {
-            for x in range(middle.x, wide) {
-                let distance = middle.distance(Point::new(x.into(), y.into()));
-                if let Some(dot) = self.dot(x, y) {
-                    touch(dot, distance);
+        for y in whole(middle.y - radius, middle.y + radius, self.height()) {
+            let down = f64::from(y) - middle.y;
+            for x in whole(middle.x - radius, middle.x + radius, self.width()) {
+                let aside = f64::from(x) - middle.x;
+                let square = down * down + aside * aside;
+                if square <= radius * radius
+                    && let Some(dot) = self.dot(x, y)
+                {
+                    touch(dot, square);
                 }
             }
         }
@@ -171,23 +223,53 @@ impl Dots {
     /// The cells that have a dot, with their sign and layer.
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
-        places.filter_map(move |(column, row)| {
-            let (mut bits, mut count, mut top) = (0_u8, 0, Layer::None);
-            for (down, pair) in (0_u16..).zip(BITS) {
-                for (right, bit) in (0_u16..).zip(pair) {
-                    let at = usize::from(4 * row + down) * usize::from(self.width()) + usize::from(2 * column + right);
-                    let layer = self.dots.get(at).copied().unwrap_or_default();
-                    if layer != Layer::None {
-                        bits |= bit;
-                        count += 1;
-                        top = top.max(layer);
-                    }
+        let drawn = places.zip(&self.cells).filter(|(_, cell)| **cell != [Layer::None; 8]);
+        let small = self.rows < SMALL && !ascii;
+        drawn.filter_map(move |(at, cell)| {
+            let top = cell.iter().fold(Layer::None, |top, layer| top.max(*layer));
+            // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
+            let lit = small.then(|| cell.iter().copied().filter(|layer| layer.is_zone()).max()).flatten();
+            let lit = lit.filter(|_| top == Layer::Outline);
+            let (mut bits, mut count) = (0_u8, 0);
+            for (layer, bit) in cell.iter().zip(BITS) {
+                if layer.is_seen_in(top) || (lit.is_some() && layer.is_zone()) {
+                    bits |= bit;
+                    count += 1;
                 }
             }
-            let sign = if ascii { plain(top, count)? } else { char::from_u32(0x2800 + u32::from(bits))? };
-            (bits != 0).then_some(((column, row), sign, top))
+            let head = || self.heads.iter().find(|(head, _)| *head == at && top == Layer::Arrow);
+            let sign = match (ascii, ascii.then(head).flatten()) {
+                (true, Some((_, sign))) => *sign,
+                (true, None) => plain(top, count)?,
+                (false, _) => char::from_u32(0x2800 + u32::from(bits))?,
+            };
+            Some((at, sign, lit.unwrap_or(top)))
         })
     }
+}
+
+/// The whole numbers from `from` to `to` that are below `most`, without those below zero.
+fn whole(from: f64, to: f64, most: u16) -> std::ops::Range<u16> {
+    let (from, to) = (from.ceil().max(0.0), to.floor().min(f64::from(most) - 1.0));
+    if from <= to { from as u16..to as u16 + 1 } else { 0..0 }
+}
+
+/// What of a line lies between two corners: Liang and Barsky's way.
+fn clipped((from, to): (Point, Point), (least, most): (Point, Point)) -> Option<(Point, Point)> {
+    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
+    let sides = [(from.x, to.x, least.x, most.x), (from.y, to.y, least.y, most.y)];
+    for (from, to, least, most) in sides {
+        let way = to - from;
+        if way == 0.0 {
+            if !(least..=most).contains(&from) {
+                return None;
+            }
+        } else {
+            let (a, b) = ((least - from) / way, (most - from) / way);
+            (enters, leaves) = (enters.max(a.min(b)), leaves.min(a.max(b)));
+        }
+    }
+    (enters <= leaves).then(|| (from.toward(to, enters), from.toward(to, leaves)))
 }
 
 /// One sign for a cell; a few dots at its edge are not worth one.
@@ -197,7 +279,55 @@ const fn plain(layer: Layer, count: u8) -> Option<char> {
         (Layer::Filled, 3..) => Some('%'),
         (Layer::Outline, _) => Some('#'),
         (Layer::Lit, 2..) => Some(':'),
-        (Layer::Quiet, 2..) => Some('.'),
+        (Layer::Quiet | Layer::Arrow, 2..) => Some('.'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(dots: &Dots) -> Vec<((u16, u16), char)> {
+        dots.cells(false).map(|(at, sign, _)| (at, sign)).collect()
+    }
+
+    #[test]
+    fn what_is_on_the_sheet_of_a_line_is_where_the_whole_line_would_be() {
+        let whole = |from, to| {
+            let mut dots = Dots::new(20, 10);
+            dots.line(&[from, to], false, (Layer::Outline, 1.0));
+            shown(&dots)
+        };
+        let across = whole(Point::new(-1e5, 20.0), Point::new(1e5, 20.0));
+        assert_eq!(across.len(), 20);
+        assert_eq!(across, whole(Point::new(0.0, 20.0), Point::new(39.0, 20.0)));
+        assert_eq!(whole(Point::new(-40.0, -40.0), Point::new(80.0, 80.0)).len(), 20, "the diagonal");
+        for (from, to) in [((-5.0, 50.0), (50.0, 900.0)), ((-9.0, 3.0), (-9.0, 30.0))] {
+            assert!(whole(Point::new(from.0, from.1), Point::new(to.0, to.1)).is_empty(), "{from:?} {to:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_on_the_sheet_is_walked() {
+        let mut dots = Dots::new(20, 10);
+        let mut steps = 0;
+        for (from, to) in [((-1e9, -1e9), (1e9, 1e9)), ((-1e9, 5.0), (1e9, 6.0)), ((1e3, -1e9), (1e3, 1e9))] {
+            dots.walk(Point::new(from.0, from.1), Point::new(to.0, to.1), 2.0, |_, _| steps += 1);
+        }
+        assert!((40..=110).contains(&steps), "{steps}");
+    }
+
+    #[test]
+    fn a_place_that_is_held_to_its_end_keeps_its_ring() {
+        let ring = |full: bool| {
+            let mut dots = Dots::new(20, 10);
+            dots.ring(Point::new(20.0, 20.0), 7.0, (Layer::Touch, 1.0));
+            if full {
+                dots.blot(Point::new(20.0, 20.0), 4.5, Layer::Touch);
+            }
+            dots.cells.as_flattened().iter().filter(|dot| **dot == Layer::Touch).count()
+        };
+        assert!(ring(false) >= 36 && ring(true) >= ring(false) + 50, "{} {}", ring(false), ring(true));
     }
 }

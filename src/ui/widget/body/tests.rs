@@ -2,7 +2,8 @@ use ratatui::buffer::Cell;
 
 use super::super::{bears_every_size, rows};
 use super::*;
-use crate::domain::motion::Tool;
+use crate::domain::anatomy::{Limb, Line};
+use crate::domain::motion::{Course, Pose, Tool, Trail};
 use crate::ui::theme::Kind;
 
 /// A foot like a box, with a way up its middle: what is drawn where can be said beforehand.
@@ -13,16 +14,13 @@ fn boxed() -> Drawing {
     };
     let line = |role, points, closed| Line { role, limb: Limb::Still, points, closed };
     let mark = vec![Point::new(2.0, 2.0), Point::new(6.0, 2.0)];
-    Drawing {
-        size: Point::new(20.0, 40.0),
-        lines: vec![
-            line(Role::Outline, corners(0.0), true),
-            line(Role::Outline, mark, false),
-            line(Role::Zone(Zone::Arch), corners(5.0), true),
-            line(Role::Way(Zone::Arch), vec![Point::new(10.0, 35.0), Point::new(10.0, 5.0)], false),
-        ],
-        joints: crate::domain::anatomy::Joints::default(),
-    }
+    let lines = vec![
+        line(Role::Outline, corners(0.0), true),
+        line(Role::Outline, mark, false),
+        line(Role::Zone(Zone::Arch), corners(5.0), true),
+        line(Role::Way(Zone::Arch), vec![Point::new(10.0, 35.0), Point::new(10.0, 5.0)], false),
+    ];
+    Drawing::new(Point::new(20.0, 40.0), lines, crate::domain::anatomy::Joints::default())
 }
 
 fn seen(touches: Vec<Touch>, filled: f64) -> Motion {
@@ -32,6 +30,7 @@ fn seen(touches: Vec<Touch>, filled: f64) -> Motion {
         filled,
         touches,
         pose: Pose::default(),
+        ground: None,
         trail: None,
         sweep: None,
     }
@@ -101,6 +100,18 @@ fn an_arrow_across_a_zone_is_seen_on_it() {
     let across = Trail { zone: Zone::Arch, course: Course::Across(0.5), returns: true };
     assert_eq!(quiet(None), 0);
     assert!(quiet(Some(across)) >= 12, "{}", quiet(Some(across)));
+}
+
+#[test]
+fn a_plain_arrow_has_a_head() {
+    let arrow = |side, returns| {
+        let trail = Some(Trail { zone: Zone::Arch, course: Course::Across(0.3), returns });
+        plain(&Motion { trail, ..seen(vec![], 0.0) }, side).concat()
+    };
+    let heads = |drawn: String| drawn.chars().filter(|c| "<>^v".contains(*c)).collect::<String>();
+    assert_eq!(heads(arrow(Side::Left, false)), ">");
+    assert_eq!(heads(arrow(Side::Right, false)), "<", "its mirror");
+    assert_eq!(heads(arrow(Side::Left, true)), "<>");
 }
 
 #[test]

@@ -1,0 +1,171 @@
+//! The history as a table for a spreadsheet or a clinician: a row for each rating, each step of a session and each note.
+//!
+//! Quoted as RFC 4180 has it. A spreadsheet runs what looks like a formula, so a text that begins like one is guarded
+//! with an apostrophe; JSON Lines is the form without loss.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::body::Technique;
+use crate::domain::record::{Ending, Fact, FactId, Rating, SessionRecord, StepRecord, What};
+use crate::domain::text::Clean;
+use crate::domain::time::{day_of, stamp};
+use crate::store::journal::{Damage, Journal};
+
+/// The names of the columns.
+const HEADS: [&str; 17] = [
+    "row",
+    "day",
+    "at",
+    "foot",
+    "pain",
+    "value",
+    "routine",
+    "step",
+    "technique",
+    "planned_seconds",
+    "done_seconds",
+    "skipped",
+    "hurt",
+    "ending",
+    "note",
+    "session",
+    "id",
+];
+
+/// One line; what does not apply stays empty.
+#[derive(Default)]
+struct Row {
+    row: &'static str,
+    day: String,
+    at: String,
+    foot: &'static str,
+    pain: &'static str,
+    value: String,
+    routine: String,
+    step: String,
+    technique: &'static str,
+    planned: String,
+    done: String,
+    skipped: &'static str,
+    hurt: String,
+    ending: &'static str,
+    note: String,
+    session: String,
+    id: String,
+}
+
+impl Row {
+    fn new(row: &'static str, id: FactId, at: DateTime<FixedOffset>) -> Self {
+        let (day, at) = (day_of(at).to_string(), stamp::write(at).unwrap_or_default());
+        Self { row, day, at, id: id.to_string(), ..Self::default() }
+    }
+
+    fn rating(fact: &Fact, rating: &Rating, names: &HashMap<FactId, Clean>) -> Self {
+        Self {
+            foot: rating.side.word(),
+            pain: rating.kind.word(),
+            value: rating.value.value().to_string(),
+            routine: guarded(rating.session.and_then(|session| names.get(&session))),
+            note: guarded(rating.note.as_ref()),
+            session: rating.session.map_or_else(String::new, |session| session.to_string()),
+            ..Self::new("rating", fact.id, fact.at)
+        }
+    }
+
+    fn step(id: FactId, record: &SessionRecord, step: &StepRecord) -> Self {
+        Self {
+            foot: step.side.map_or("both", crate::domain::body::Side::word),
+            routine: guarded(Some(&record.name)),
+            step: guarded(Some(&step.name)),
+            technique: step.technique.map_or("", Technique::word),
+            planned: seconds(step.planned),
+            done: seconds(step.done),
+            skipped: if step.skipped { "yes" } else { "no" },
+            hurt: step.hurts.len().to_string(),
+            ending: match record.ending {
+                Ending::Finished => "finished",
+                Ending::Early => "early",
+                Ending::Interrupted => "interrupted",
+            },
+            session: id.to_string(),
+            ..Self::new("step", id, record.started)
+        }
+    }
+
+    fn cells(&self) -> [&str; HEADS.len()] {
+        [
+            self.row,
+            &self.day,
+            &self.at,
+            self.foot,
+            self.pain,
+            &self.value,
+            &self.routine,
+            &self.step,
+            self.technique,
+            &self.planned,
+            &self.done,
+            self.skipped,
+            &self.hurt,
+            self.ending,
+            &self.note,
+            &self.session,
+            &self.id,
+        ]
+    }
+}
+
+/// Seconds with a decimal point, whatever the place: `180`, `61.25`.
+fn seconds(span: std::time::Duration) -> String {
+    format!("{}", (span.as_secs_f64() * 1000.0).round() / 1000.0)
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn guarded(text: Option<&Clean>) -> String {
+    let text: &str = text.map_or("", |text| text);
+    let begins = text.trim_start_matches(' ').chars().next();
+    match begins {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'') => format!("'{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Writes the whole history.
+///
+/// # Errors
+/// When `out` does not take it.
+pub(super) fn write(journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
+    let mut names: HashMap<FactId, Clean> = HashMap::new();
+    journal.read_all(&mut |fact| {
+        if let What::Session(record) = fact.what {
+            names.insert(fact.id, record.name);
+        }
+    });
+    let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let mut written = sheet.write_record(HEADS);
+    let damage = journal.read_all(&mut |fact| {
+        let rows: Vec<Row> = match &fact.what {
+            What::Pain(rating) => vec![Row::rating(&fact, rating, &names)],
+            What::Session(record) => record.steps.iter().map(|step| Row::step(fact.id, record, step)).collect(),
+            What::Note(note) if note.text.is_empty() => Vec::new(),
+            What::Note(note) => vec![Row {
+                routine: guarded(names.get(&note.session)),
+                note: guarded(Some(&note.text)),
+                session: note.session.to_string(),
+                ..Row::new("note", fact.id, fact.at)
+            }],
+            What::Removed => Vec::new(),
+        };
+        for row in rows {
+            if written.is_ok() {
+                written = sheet.write_record(row.cells());
+            }
+        }
+    });
+    written?;
+    sheet.flush()?;
+    Ok(damage)
+}

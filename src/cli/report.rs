@@ -1,0 +1,77 @@
+//! `solemate report`: one page for a clinician.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::{Here, tell_damage};
+use crate::domain::text::Clean;
+use crate::domain::time::day_of;
+use crate::domain::trend::Range;
+use crate::driver::clock::Clock;
+use crate::driver::printer::Printer;
+use crate::report::{Asked, Gather, Report as Page};
+use crate::store::error::{StoreError, shown};
+
+/// Make one page for a clinician: pain of each foot, sessions, minutes
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "The page is a file of its own: no script, nothing is fetched. Open it in a browser; it prints on one sheet."
+)]
+pub(super) struct Report {
+    /// So many weeks back; 0 for everything
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    weeks: u16,
+    /// A page for a browser or paper, or text
+    #[arg(long, value_name = "FORM", default_value = "html")]
+    format: Format,
+    /// With the notes; they stay private otherwise
+    #[arg(long)]
+    notes: bool,
+    /// Into this file instead of standard output; readable by you only
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace FILE if it is there already
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    Html,
+    Text,
+}
+
+impl Report {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let mut gather = Gather::default();
+        let damage = here.journal().read_all(&mut |fact| gather.take(&fact));
+        let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
+        let unread = usize::try_from(damage.bad).unwrap_or(usize::MAX) + damage.unreadable.len();
+        let today = day_of(Clock::start().now().wall);
+        let page = Page::new(gather, Asked { range, today, notes: self.notes, unread });
+        let text = match self.format {
+            Format::Html => page.html().map_err(|error| {
+                Failure::machine(format!("the page cannot be made: {}", Clean::visible(&error.to_string())))
+            })?,
+            Format::Text => page.text(),
+        };
+        match self.output.as_ref().filter(|file| file.as_os_str() != "-") {
+            Some(file) => {
+                super::export::place(file, self.force, |into| {
+                    into.write_all(text.as_bytes()).map(|()| damage.clone())
+                })?;
+                out.line(&format!("Made: {}", shown(file)))?;
+            }
+            None if out.is_terminal() || self.format == Format::Text => out.text(&text)?,
+            None => {
+                out.bytes().write_all(text.as_bytes()).map_err(|error| StoreError::io("write", "-".as_ref())(error))?
+            }
+        }
+        out.flush()?;
+        tell_damage(&damage);
+        Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
+    }
+}

@@ -1,0 +1,408 @@
+//! `solemate trends`: whether it is getting better, as text and tables.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::{Here, tell_damage};
+use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::record::Pain;
+use crate::domain::text::Clean;
+use crate::domain::time::{day_of, decimal_seconds, stamp};
+use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::{Around, Diary, Dose, Measure, Point, Range, Series, Trend, Window};
+use crate::domain::words;
+use crate::driver::clock::Clock;
+use crate::driver::printer::{NotPrinted, Printer};
+
+/// So many sessions are named with the pain around them.
+const AROUND: usize = 7;
+
+/// Show whether it is getting better: pain of each foot, and what was done
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Each foot is compared with its own first week. Pain goes up and down on its own.")]
+pub(super) struct Trends {
+    /// As one JSON document; times in seconds
+    #[arg(long)]
+    json: bool,
+    /// So many weeks back; 0 for everything
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    weeks: u16,
+    /// One foot only
+    #[arg(long, value_name = "SIDE")]
+    foot: Option<FootWord>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum FootWord {
+    Left,
+    Right,
+}
+
+/// What all of it is about.
+struct Asked<'a> {
+    diary: &'a Diary,
+    range: Range,
+    today: NaiveDate,
+    feet: Vec<Side>,
+    series: [PerFoot; 2],
+}
+
+/// One measure, foot by foot.
+struct PerFoot {
+    left: Series,
+    right: Series,
+}
+
+impl Trends {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let today = day_of(Clock::start().now().wall);
+        let mut diary = Diary::default();
+        let damage = here.journal().read_all(&mut |fact| diary.take(&fact));
+        diary.end_with(today);
+        let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
+        let feet = match self.foot {
+            None => Side::BOTH.to_vec(),
+            Some(FootWord::Left) => vec![Side::Left],
+            Some(FootWord::Right) => vec![Side::Right],
+        };
+        let asked = Asked::new(&diary, range, today, feet);
+        if self.json {
+            out.json(&asked.document())?;
+        } else {
+            asked.print(out)?;
+        }
+        out.flush()?;
+        tell_damage(&damage);
+        if diary.unplaced() > 0 {
+            let times = if diary.unplaced() == 1 { "1 entry is" } else { &format!("{} entries are", diary.unplaced()) };
+            super::tell(&format!("solemate: {times} dated before 2000 or after today, and in no figure"));
+        }
+        Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn new(diary: &'a Diary, range: Range, today: NaiveDate, feet: Vec<Side>) -> Self {
+        let series = Measure::ALL.map(|measure| PerFoot {
+            left: diary.series(measure, Side::Left),
+            right: diary.series(measure, Side::Right),
+        });
+        Self { diary, range, today, feet, series }
+    }
+
+    fn from(&self) -> NaiveDate {
+        self.range.from(self.today, self.diary.first())
+    }
+
+    const fn series(&self, measure: Measure, side: Side) -> &Series {
+        let [first_step, day_average] = &self.series;
+        let feet = match measure {
+            Measure::FirstStep => first_step,
+            Measure::DayAverage => day_average,
+        };
+        match side {
+            Side::Left => &feet.left,
+            Side::Right => &feet.right,
+        }
+    }
+
+    fn trend(&self, measure: Measure, side: Side) -> Trend {
+        self.series(measure, side).trend(self.from(), self.today)
+    }
+
+    /// The feet that were ever rated. Whoever has one sore foot is not told each time that nothing is known of the other.
+    fn rated_feet(&self, measure: Measure) -> Vec<Side> {
+        self.feet.iter().filter(|side| !self.series(measure, **side).points().is_empty()).copied().collect()
+    }
+
+    fn print(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        if self.diary.first().is_none() {
+            return out
+                .line("Nothing yet. `solemate morning 5 2` keeps the pain of your first steps: left 5, right 2.");
+        }
+        for measure in Measure::ALL {
+            let rated = self.rated_feet(measure);
+            if rated.is_empty() {
+                out.line(&format!("{}: not rated yet", measure.name()))?;
+                out.line("")?;
+                continue;
+            }
+            out.line(&format!("{}, {}", measure.name(), self.range))?;
+            for side in rated {
+                for (n, line) in wrap(&self.trend(measure, side).to_string(), 71).into_iter().enumerate() {
+                    let head = if n == 0 { side.word().to_uppercase() } else { String::new() };
+                    out.line(&format!("  {head:<6} {line}"))?;
+                }
+            }
+            out.line("")?;
+        }
+        out.line(PATIENCE)?;
+        self.print_weeks(out)?;
+        self.print_doses(out)?;
+        self.print_around(out)
+    }
+
+    fn print_weeks(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        out.line("")?;
+        out.line("Week by week: the median of the rated days, and how many were rated")?;
+        let heads: String = self.feet.iter().map(|side| format!("{:>9}", side.word().to_uppercase())).collect();
+        let wide = 9 * self.feet.len();
+        out.line(&format!("  {:<13}{:>wide$}{:>wide$}", "", "first step", "day average"))?;
+        out.line(&format!("  {:<13}{heads}{heads}{:>9}{:>10}", "week to", "minutes", "sessions"))?;
+        for (from, to) in self.diary.weeks(self.range, self.today) {
+            let mut line = format!("  {:<13}", to.format("%-d %b %Y"));
+            for measure in Measure::ALL {
+                for side in &self.feet {
+                    let rated = self.series(measure, *side).middle(from, to);
+                    let cell = rated.map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
+                    line.push_str(&format!("{cell:>9}"));
+                }
+            }
+            let (done, sessions) = self.diary.practice((from, to), &self.feet);
+            let minutes = minutes(done);
+            out.line(&format!("{line}{minutes:>9}{sessions:>10}"))?;
+        }
+        Ok(())
+    }
+
+    fn print_doses(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        let doses = self.doses();
+        if doses.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.line("Minutes done, of those planned")?;
+        for Dose { technique, side, planned, done } in doses {
+            let (name, side) = (technique.map_or("other", Technique::name), side.map_or("both", Side::word));
+            out.line(&format!("  {name:<22}{side:<6}{:>6} of {}", minutes(done), minutes(planned)))?;
+        }
+        Ok(())
+    }
+
+    /// What was done by the feet that were asked for.
+    fn doses(&self) -> Vec<Dose> {
+        let mut doses = self.diary.doses(self.range, self.today);
+        doses.retain(|dose| dose.side.is_none_or(|side| self.feet.contains(&side)));
+        doses
+    }
+
+    fn print_around(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        let around = self.around();
+        if around.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.line("Pain around the last sessions: a moment, not a result")?;
+        for session in around.iter().take(AROUND) {
+            let feet = self.feet.iter().filter_map(|side| {
+                let pain = session.pain.of(*side);
+                let said = words::before_after(pain.before, pain.after);
+                (!said.is_empty()).then(|| format!("{} {said}", side.word()))
+            });
+            let said: Vec<String> = feet.collect();
+            out.line(&format!("  {:<13}{}: {}", session.at.format("%-d %b %Y"), session.name, said.join("; ")))?;
+        }
+        Ok(())
+    }
+
+    fn around(&self) -> Vec<Around> {
+        let mut around = self.diary.around(self.range, self.today);
+        around.retain(|session| self.feet.iter().any(|side| session.pain.of(*side).change().is_some()));
+        around
+    }
+
+    fn figures(&self, measure: Measure, side: Side) -> Figures {
+        let (series, trend) = (self.series(measure, side), self.trend(measure, side));
+        let day = |point: &Point| DayLine {
+            day: point.day,
+            value: point.pain,
+            median: series.window(point.day).map(|window| window.median.points()),
+        };
+        Figures {
+            trend: trend.verdict.word(),
+            words: trend.to_string(),
+            rated_days: trend.rated,
+            of_days: trend.of,
+            first_week: trend.first.map(Seven::from),
+            last_week: trend.last.map(Seven::from),
+            days: series.between(self.from(), self.today).iter().map(day).collect(),
+        }
+    }
+
+    fn week(&self, (from, to): (NaiveDate, NaiveDate)) -> WeekLine {
+        let rated = |measure, side: Side| {
+            let rated = self.feet.contains(&side).then(|| self.series(measure, side).middle(from, to)).flatten();
+            rated.map(|(median, days)| Rated { median: median.points(), days })
+        };
+        let feet = |measure| PerSide { left: rated(measure, Side::Left), right: rated(measure, Side::Right) };
+        let (done, sessions) = self.diary.practice((from, to), &self.feet);
+        let (first_step, day_average) = (feet(Measure::FirstStep), feet(Measure::DayAverage));
+        WeekLine { from, to, first_step, day_average, done, sessions }
+    }
+
+    fn document(&self) -> Document<'_> {
+        let foot = |side| {
+            self.feet.contains(&side).then(|| Foot {
+                first_step: self.figures(Measure::FirstStep, side),
+                day_average: self.figures(Measure::DayAverage, side),
+            })
+        };
+        let around = |session: Around| {
+            let foot = |side: Side| {
+                let pain = session.pain.of(side);
+                self.feet.contains(&side).then_some(Both { before: pain.before, after: pain.after })
+            };
+            let (left, right) = (foot(Side::Left), foot(Side::Right));
+            Session { at: session.at, name: session.name, left, right }
+        };
+        Document {
+            from: self.from(),
+            to: self.today,
+            left: foot(Side::Left),
+            right: foot(Side::Right),
+            weeks: self.diary.weeks(self.range, self.today).map(|week| self.week(week)).collect(),
+            work: self.doses().into_iter().map(Work::from).collect(),
+            around_sessions: self.around().into_iter().map(around).collect(),
+            entries_left_out: self.diary.unplaced(),
+            words: PATIENCE,
+        }
+    }
+}
+
+/// Whole minutes, the nearest.
+fn minutes(span: Duration) -> u64 {
+    (span.as_secs() + 30) / 60
+}
+
+/// Words in lines of at most `width` characters.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= width) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// All of it, as scripts see it. What is not known is null.
+#[derive(Serialize)]
+struct Document<'a> {
+    from: NaiveDate,
+    to: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<Foot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<Foot>,
+    weeks: Vec<WeekLine>,
+    work: Vec<Work>,
+    around_sessions: Vec<Session>,
+    entries_left_out: usize,
+    words: &'a str,
+}
+
+#[derive(Serialize)]
+struct Foot {
+    first_step: Figures,
+    day_average: Figures,
+}
+
+/// One foot in one measure.
+#[derive(Serialize)]
+struct Figures {
+    trend: &'static str,
+    words: String,
+    rated_days: usize,
+    of_days: usize,
+    first_week: Option<Seven>,
+    last_week: Option<Seven>,
+    days: Vec<DayLine>,
+}
+
+#[derive(Serialize)]
+struct Seven {
+    from: NaiveDate,
+    to: NaiveDate,
+    median: f64,
+    lowest: Pain,
+    highest: Pain,
+    rated_days: usize,
+}
+
+impl From<Window> for Seven {
+    fn from(window: Window) -> Self {
+        Self {
+            from: window.from,
+            to: window.to,
+            median: window.median.points(),
+            lowest: window.least,
+            highest: window.most,
+            rated_days: window.rated,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DayLine {
+    day: NaiveDate,
+    value: Pain,
+    median: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct WeekLine {
+    from: NaiveDate,
+    to: NaiveDate,
+    first_step: PerSide<Option<Rated>>,
+    day_average: PerSide<Option<Rated>>,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+    sessions: u32,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Rated {
+    median: f64,
+    days: usize,
+}
+
+#[derive(Serialize)]
+struct Work {
+    technique: Option<Technique>,
+    side: Option<Side>,
+    #[serde(with = "decimal_seconds")]
+    planned: Duration,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+}
+
+impl From<Dose> for Work {
+    fn from(Dose { technique, side, planned, done }: Dose) -> Self {
+        Self { technique, side, planned, done }
+    }
+}
+
+#[derive(Serialize)]
+struct Session {
+    #[serde(with = "stamp")]
+    at: DateTime<FixedOffset>,
+    name: Clean,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<Both>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<Both>,
+}
+
+#[derive(Serialize)]
+struct Both {
+    before: Option<Pain>,
+    after: Option<Pain>,
+}

@@ -1,0 +1,132 @@
+//! A leg or a foot that moves itself.
+
+use super::beat::ease;
+use super::{Beat, Going, INTO, Motion, Pose, Sweep, goes_round};
+use crate::domain::anatomy::{Ground, Limb, View};
+use crate::domain::body::{Position, Technique, Zone};
+use crate::domain::plan::{Kind, PlanStep};
+
+/// How it stands at rest.
+const REST: Pose = Pose { lean: 0.0, bend: 0.0, flex: 0.0, turn: 0.0, toes: 0.0, spread: 0.0, rise: 0.0 };
+
+/// How far the heel rises, in degrees.
+const RISEN: f64 = 32.0;
+
+/// How far the toes spread, in degrees.
+const SPREAD: f64 = 36.0;
+
+/// How far the heel sinks below the edge of a step, in degrees.
+const SUNK: f64 = -9.0;
+
+/// Whether the limb itself moves in `technique`.
+pub(super) const fn moves(technique: Technique) -> bool {
+    matches!(
+        technique,
+        Technique::Mobility
+            | Technique::StretchFascia
+            | Technique::StretchCalfStraight
+            | Technique::StretchCalfBent
+            | Technique::HeelRaise
+    )
+}
+
+/// How the limb stands, and which way it goes.
+pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pace): (&Beat, f64), motion: &mut Motion) {
+    motion.view = View::Foot;
+    let sweep = match technique {
+        Technique::StretchFascia => {
+            motion.lit = vec![Zone::Arch];
+            stretch(Limb::Toes, Pose { toes: 48.0, ..REST }, beat, motion)
+        }
+        Technique::StretchCalfStraight | Technique::StretchCalfBent => match step.position {
+            Some(Position::StandWall) | None => {
+                motion.view = View::Leg;
+                let bent = technique == Technique::StretchCalfBent;
+                let (limb, to) = if bent {
+                    (Limb::Leg, Pose { lean: 34.0, bend: 52.0, ..REST })
+                } else {
+                    (Limb::Thigh, Pose { lean: 22.0, ..REST })
+                };
+                stretch(limb, to, beat, motion)
+            }
+            Some(Position::StandStep) => stretch(Limb::Foot, Pose { rise: 1.5 * SUNK, ..REST }, beat, motion),
+            Some(_) => stretch(Limb::Toes, Pose { flex: 20.0, ..REST }, beat, motion),
+        },
+        Technique::HeelRaise => raise(beat, motion),
+        Technique::Mobility => {
+            motion.sweep = mobilise(zone, goes_round(step), (beat, pace), motion);
+            return;
+        }
+        _ => return,
+    };
+    // In a rest, and while letting go, an arrow would ask for what is over.
+    motion.sweep = (!matches!(beat.kind, Kind::Rest | Kind::Release)).then_some(sweep);
+}
+
+/// Into a stretch, which fills while it is held, and out of it.
+fn stretch(limb: Limb, to: Pose, beat: &Beat, motion: &mut Motion) -> Sweep {
+    let sweep = Sweep { limb, from: REST, to, going: Going::There };
+    let into = if beat.still { 1.0 } else { ease(beat.elapsed.as_secs_f64() / INTO.as_secs_f64()) };
+    let stretched = match beat.kind {
+        Kind::Hold | Kind::Work | Kind::Wait => {
+            motion.filled = beat.shown_share();
+            into
+        }
+        Kind::Release => 1.0 - into,
+        _ => 0.0,
+    };
+    motion.pose = sweep.at(stretched);
+    sweep
+}
+
+/// Up, held, and down again.
+fn raise(beat: &Beat, motion: &mut Motion) -> Sweep {
+    let low = if motion.ground == Some(Ground::Step) { SUNK } else { 0.0 };
+    let (from, to) = (Pose { rise: low, ..REST }, Pose { rise: RISEN, ..REST });
+    let sweep = Sweep { limb: Limb::Foot, from, to, going: Going::ThereAndBack };
+    let part = if beat.still { 1.0 } else { ease(beat.share()) };
+    let risen = match beat.kind {
+        Kind::Up => part,
+        Kind::Top => 1.0,
+        Kind::Down => 1.0 - part,
+        _ => 0.0,
+    };
+    motion.lit = vec![Zone::CalfAll, Zone::Arch];
+    motion.filled = risen;
+    motion.pose = sweep.at(risen);
+    sweep
+}
+
+/// A joint moved without load.
+fn mobilise(zone: Zone, round: bool, (beat, pace): (&Beat, f64), motion: &mut Motion) -> Option<Sweep> {
+    let stroke = beat.stroke(pace);
+    let moving = beat.is_work() && !beat.still;
+    motion.lit = vec![if zone == Zone::Toes { zone } else { Zone::Ankle }];
+    let sweep = |limb, from, to, going| Sweep { limb, from, to, going };
+    if zone == Zone::Toes {
+        // Each goes its own way, which no arrow could say; a still picture shows them spread.
+        let spread = if beat.is_work() { SPREAD * stroke.swing() } else { 0.0 };
+        motion.view = View::Sole;
+        motion.pose = Pose { spread, ..REST };
+        return None;
+    }
+    let (sweep, part) = if round {
+        // Half of the time one way, half the other.
+        let going = Going::Round { reversed: beat.is_work() && beat.share() >= 0.5 };
+        let (from, to) = (Pose { flex: -16.0, ..REST }, Pose { flex: 16.0, turn: 44.0, ..REST });
+        (sweep(Limb::Toes, from, to, going), stroke.part)
+    } else if motion.ground == Some(Ground::Floor) {
+        // The heels, then the toes; the rest of the foot stays on the floor.
+        let (limb, to) = if stroke.part < 0.5 {
+            (Limb::Foot, Pose { rise: 18.0, ..REST })
+        } else {
+            (Limb::Toes, Pose { flex: 12.0, ..REST })
+        };
+        (sweep(limb, REST, to, Going::There), stroke.twice().swing())
+    } else {
+        let (from, to) = (Pose { flex: -18.0, ..REST }, Pose { flex: 18.0, ..REST });
+        (sweep(Limb::Toes, from, to, Going::ThereAndBack), stroke.swing())
+    };
+    motion.pose = if moving { sweep.at(part) } else { REST };
+    Some(sweep)
+}

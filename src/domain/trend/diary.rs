@@ -1,0 +1,261 @@
+//! Facts as days.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
+
+use super::series::{Point, Series};
+use super::{Measure, Range, WINDOW};
+use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::history::BeforeAfter;
+use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
+use crate::domain::text::Clean;
+use crate::domain::time::day_of;
+
+/// No clock of a working machine says an earlier year: what was said then was said by one without a battery.
+const FIRST_YEAR: i32 = 2000;
+
+/// Everything that was said and done, by the days on which it was lived.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Diary {
+    days: BTreeMap<NaiveDate, Day>,
+    sessions: HashMap<FactId, Around>,
+    pain: HashMap<FactId, PerSide<BeforeAfter>>,
+    unplaced: usize,
+}
+
+/// A day.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Day {
+    first_step: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+    average: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+    /// Sessions begun.
+    pub sessions: u32,
+    /// Those lived to their end.
+    pub finished: u32,
+    /// Times that it was said to hurt.
+    pub hurts: u32,
+    /// What the hands did, by technique and side.
+    pub doses: Vec<Dose>,
+}
+
+/// Work of one technique on one side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dose {
+    /// What the hands did; none where the routine did not say.
+    pub technique: Option<Technique>,
+    /// On which side; none when both were worked together.
+    pub side: Option<Side>,
+    /// Work that was planned.
+    pub planned: Duration,
+    /// Work that was done.
+    pub done: Duration,
+}
+
+/// A session with the pain around it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Around {
+    /// When it began.
+    pub at: DateTime<FixedOffset>,
+    /// The routine's name at that time.
+    pub name: Clean,
+    /// Pain before and after, for each foot.
+    pub pain: PerSide<BeforeAfter>,
+}
+
+impl Dose {
+    /// Whether anything was worked: getting ready is no dose.
+    pub fn is_work(&self) -> bool {
+        self.technique != Some(Technique::Settle)
+    }
+}
+
+impl Day {
+    /// The rating of a day that counts: the first one of first steps, because later ones are not first, and the last
+    /// one of averages, because more of the day is in it.
+    pub fn rating(&self, measure: Measure, side: Side) -> Option<Pain> {
+        let of = match measure {
+            Measure::FirstStep => self.first_step.of(side),
+            Measure::DayAverage => self.average.of(side),
+        };
+        of.map(|(_, pain)| pain)
+    }
+
+    /// Work done, on both sides together.
+    pub fn done(&self) -> Duration {
+        self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.done).sum()
+    }
+
+    /// Work that was planned, on both sides together.
+    pub fn planned(&self) -> Duration {
+        self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.planned).sum()
+    }
+
+    fn rate(&mut self, measure: Measure, side: Side, (at, pain): (DateTime<FixedOffset>, Pain)) {
+        let both = match measure {
+            Measure::FirstStep => &mut self.first_step,
+            Measure::DayAverage => &mut self.average,
+        };
+        let place = match side {
+            Side::Left => &mut both.left,
+            Side::Right => &mut both.right,
+        };
+        let counts = match (*place, measure) {
+            (None, _) => true,
+            (Some((before, _)), Measure::FirstStep) => at < before,
+            (Some((before, _)), Measure::DayAverage) => at >= before,
+        };
+        if counts {
+            *place = Some((at, pain));
+        }
+    }
+}
+
+impl Diary {
+    /// Takes one fact that counts. Notes say nothing that could be counted.
+    pub fn take(&mut self, fact: &Fact) {
+        match &fact.what {
+            What::Session(record) => {
+                if let Some(day) = self.day_of(record.started) {
+                    day.live(record);
+                    let around = Around { at: record.started, name: record.name.clone(), pain: PerSide::default() };
+                    self.sessions.insert(fact.id, around);
+                }
+            }
+            What::Pain(rating) => {
+                let measure = match rating.kind {
+                    PainKind::FirstStep => Measure::FirstStep,
+                    PainKind::DayAverage => Measure::DayAverage,
+                    PainKind::NowBefore | PainKind::NowAfter => {
+                        if let Some(session) = rating.session {
+                            let pain = self.pain.entry(session).or_default();
+                            let foot = match rating.side {
+                                Side::Left => &mut pain.left,
+                                Side::Right => &mut pain.right,
+                            };
+                            foot.take(rating.kind, rating.value);
+                        }
+                        return;
+                    }
+                    PainKind::NowDuring => return,
+                };
+                if let Some(day) = self.day_of(fact.at) {
+                    day.rate(measure, rating.side, (fact.at, rating.value));
+                }
+            }
+            What::Note(_) | What::Removed => {}
+        }
+    }
+
+    fn day_of(&mut self, at: DateTime<FixedOffset>) -> Option<&mut Day> {
+        if at.year() < FIRST_YEAR {
+            self.unplaced += 1;
+            return None;
+        }
+        Some(self.days.entry(day_of(at)).or_default())
+    }
+
+    /// Forgets what is dated after `today`: a clock was wrong, and a figure must not hang on it.
+    pub fn end_with(&mut self, today: NaiveDate) {
+        if let Some(tomorrow) = today.succ_opt() {
+            let ahead = self.days.split_off(&tomorrow);
+            self.unplaced += ahead.len();
+            self.sessions.retain(|_, session| day_of(session.at) <= today);
+        }
+    }
+
+    /// Facts and days that are dated where nobody lived: before 2000, or after the day that [`Self::end_with`] was told.
+    pub const fn unplaced(&self) -> usize {
+        self.unplaced
+    }
+
+    /// The first day of which anything is known.
+    pub fn first(&self) -> Option<NaiveDate> {
+        self.days.first_key_value().map(|(day, _)| *day)
+    }
+
+    /// What is known of a day.
+    pub fn day(&self, day: NaiveDate) -> Option<&Day> {
+        self.days.get(&day)
+    }
+
+    /// The days of a range of which anything is known, oldest first.
+    pub fn days(&self, range: Range, today: NaiveDate) -> impl DoubleEndedIterator<Item = (NaiveDate, &Day)> {
+        let from = range.from(today, self.first());
+        self.days.range(from..=today.max(from)).map(|(day, known)| (*day, known))
+    }
+
+    /// The weeks of a range, newest first, as first and last day: each ends on the weekday of `today`.
+    pub fn weeks(&self, range: Range, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, NaiveDate)> + use<> {
+        let start = self.first().map_or(today, |first| first.max(range.from(today, Some(first))));
+        let before = |to: &NaiveDate| to.checked_sub_days(Days::new(WINDOW));
+        std::iter::successors(Some(today), before)
+            .take_while(move |to| *to >= start)
+            .map(|to| (to.checked_sub_days(Days::new(WINDOW - 1)).unwrap_or(to), to))
+    }
+
+    /// Work done from one day to another on these feet, and sessions begun. Getting ready is no work.
+    pub fn practice(&self, (from, to): (NaiveDate, NaiveDate), feet: &[Side]) -> (Duration, u32) {
+        let days = || self.days.range(from..=to.max(from)).map(|(_, day)| day);
+        let counts = |dose: &&Dose| dose.is_work() && dose.side.is_none_or(|side| feet.contains(&side));
+        let done = days().flat_map(|day| &day.doses).filter(counts).map(|dose| dose.done).sum();
+        (done, days().map(|day| day.sessions).sum())
+    }
+
+    /// One foot in one measure, over everything there is.
+    pub fn series(&self, measure: Measure, side: Side) -> Series {
+        let points = self
+            .days
+            .iter()
+            .filter_map(|(day, known)| known.rating(measure, side).map(|pain| Point { day: *day, pain }));
+        Series::new(measure, points.collect())
+    }
+
+    /// Work of a range by technique and side, most first; of equals those that the vocabulary names first.
+    pub fn doses(&self, range: Range, today: NaiveDate) -> Vec<Dose> {
+        let mut all: Vec<Dose> = Vec::new();
+        for dose in self.days(range, today).flat_map(|(_, day)| &day.doses).filter(|dose| dose.is_work()) {
+            add(&mut all, *dose);
+        }
+        let place = |technique: Option<Technique>| Technique::ALL.iter().position(|one| Some(*one) == technique);
+        all.sort_by_key(|dose| (std::cmp::Reverse(dose.done), place(dose.technique), dose.side));
+        all
+    }
+
+    /// The sessions of a range that were rated before and after on one foot at least, newest first.
+    pub fn around(&self, range: Range, today: NaiveDate) -> Vec<Around> {
+        let from = range.from(today, self.first());
+        let mut rated: Vec<Around> = self
+            .sessions
+            .iter()
+            .filter(|(_, session)| (from..=today.max(from)).contains(&day_of(session.at)))
+            .filter_map(|(id, session)| Some(Around { pain: *self.pain.get(id)?, ..session.clone() }))
+            .filter(|session| Side::BOTH.iter().any(|side| session.pain.of(*side).change().is_some()))
+            .collect();
+        rated.sort_by_key(|session| std::cmp::Reverse(session.at));
+        rated
+    }
+}
+
+impl Day {
+    fn live(&mut self, record: &SessionRecord) {
+        self.sessions += 1;
+        self.finished += u32::from(record.ending == Ending::Finished);
+        for step in &record.steps {
+            self.hurts += u32::try_from(step.hurts.len()).unwrap_or(u32::MAX);
+            let dose = Dose { technique: step.technique, side: step.side, planned: step.planned, done: step.done };
+            add(&mut self.doses, dose);
+        }
+    }
+}
+
+fn add(all: &mut Vec<Dose>, dose: Dose) {
+    match all.iter_mut().find(|known| (known.technique, known.side) == (dose.technique, dose.side)) {
+        Some(known) => {
+            known.planned = known.planned.saturating_add(dose.planned);
+            known.done = known.done.saturating_add(dose.done);
+        }
+        None => all.push(dose),
+    }
+}

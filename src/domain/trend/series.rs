@@ -1,0 +1,181 @@
+//! One foot, one measure, over the days.
+
+use chrono::{Days, NaiveDate};
+
+use super::{ENOUGH, Measure, Median, WINDOW};
+use crate::domain::record::Pain;
+
+/// The rating of one day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Point {
+    /// The day.
+    pub day: NaiveDate,
+    /// What was rated.
+    pub pain: Pain,
+}
+
+/// The ratings of one foot in one measure, oldest first, at most one a day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Series {
+    measure: Measure,
+    points: Vec<Point>,
+}
+
+/// Seven days with enough ratings to say something about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// The median of its ratings.
+    pub median: Median,
+    /// The lowest of them.
+    pub least: Pain,
+    /// The highest of them.
+    pub most: Pain,
+    /// Rated days, at least [`ENOUGH`].
+    pub rated: usize,
+}
+
+/// What can be said of a foot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Trend {
+    /// What is measured.
+    pub measure: Measure,
+    /// The first week with enough rated days.
+    pub first: Option<Window>,
+    /// The last seven days, if enough of them are rated.
+    pub last: Option<Window>,
+    /// How the one stands to the other.
+    pub verdict: Verdict,
+    /// Rated days in the range that was asked about.
+    pub rated: usize,
+    /// Days of that range, counted from the first rating if that is later.
+    pub of: usize,
+}
+
+/// How the last week stands to the first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Lower by two points or more.
+    ClearlyLower,
+    /// Lower by one point or more, but fewer than two.
+    LittleLower,
+    /// Not a point apart.
+    Same,
+    /// Higher by one point or more, but fewer than two.
+    LittleHigher,
+    /// Higher by two points or more.
+    Higher,
+    /// It cannot be said yet.
+    NotYet(Missing),
+}
+
+/// What is missing before a trend can be told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// Nothing was rated at all.
+    Everything,
+    /// No week has enough rated days yet: the best one so far has so many.
+    FirstWeek(usize),
+    /// The first week is not over, or the last one overlaps with it.
+    Time,
+    /// So few of the last seven days are rated.
+    LastWeek(usize),
+}
+
+/// Half points from which a change is called small, and clear: one point, and two.
+const SMALL: u8 = 2;
+const CLEAR: u8 = 4;
+
+impl Series {
+    pub(super) const fn new(measure: Measure, points: Vec<Point>) -> Self {
+        Self { measure, points }
+    }
+
+    /// The ratings, oldest first.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The ratings from one day to another, both included.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> &[Point] {
+        let start = self.points.partition_point(|point| point.day < from);
+        let end = self.points.partition_point(|point| point.day <= to);
+        self.points.get(start..end).unwrap_or_default()
+    }
+
+    /// The median of what was rated from one day to another, however little, and on how many days: for tables, where the
+    /// number of days stands beside it.
+    pub fn middle(&self, from: NaiveDate, to: NaiveDate) -> Option<(Median, usize)> {
+        let within = self.between(from, to);
+        Some((Median::of(within.iter().map(|point| point.pain))?, within.len()))
+    }
+
+    /// The seven days that end with `to`, if enough of them are rated.
+    pub fn window(&self, to: NaiveDate) -> Option<Window> {
+        let from = to.checked_sub_days(Days::new(WINDOW - 1))?;
+        let within = self.between(from, to);
+        let ratings = || within.iter().map(|point| point.pain);
+        (within.len() >= ENOUGH).then_some(())?;
+        Some(Window {
+            from,
+            to,
+            median: Median::of(ratings())?,
+            least: ratings().min()?,
+            most: ratings().max()?,
+            rated: within.len(),
+        })
+    }
+
+    /// The first week: the earliest seven days that begin with a rating and hold enough of them. Someone who tried the
+    /// program once and came back a month later begins then.
+    pub fn first_week(&self) -> Option<Window> {
+        self.points.iter().find_map(|point| self.window(point.day.checked_add_days(Days::new(WINDOW - 1))?))
+    }
+
+    /// How the seven days up to `today` stand to the first week. `from` is where the range begins that rated days are
+    /// counted in.
+    pub fn trend(&self, from: NaiveDate, today: NaiveDate) -> Trend {
+        let first = self.first_week().filter(|first| first.from <= today);
+        let last = self.window(today);
+        let start = self.points.first().map_or(today, |point| point.day.max(from));
+        Trend {
+            measure: self.measure,
+            first,
+            last,
+            verdict: self.verdict((first, last), today),
+            rated: self.between(from, today).len(),
+            of: usize::try_from((today - start).num_days() + 1).unwrap_or(0),
+        }
+    }
+
+    fn verdict(&self, (first, last): (Option<Window>, Option<Window>), today: NaiveDate) -> Verdict {
+        let week_ago = today.checked_sub_days(Days::new(WINDOW - 1)).unwrap_or(today);
+        let Some(first) = first else {
+            let fullest = |point: &Point| {
+                let to = point.day.checked_add_days(Days::new(WINDOW - 1)).unwrap_or(point.day);
+                self.between(point.day, to).len()
+            };
+            return Verdict::NotYet(match self.points.iter().map(fullest).max() {
+                Some(most) => Missing::FirstWeek(most),
+                None => Missing::Everything,
+            });
+        };
+        if week_ago <= first.to {
+            return Verdict::NotYet(Missing::Time);
+        }
+        let Some(last) = last else {
+            return Verdict::NotYet(Missing::LastWeek(self.between(week_ago, today).len()));
+        };
+        let change = last.median.halves().abs_diff(first.median.halves());
+        match (change, last.median < first.median) {
+            (..SMALL, _) => Verdict::Same,
+            (SMALL..CLEAR, true) => Verdict::LittleLower,
+            (SMALL..CLEAR, false) => Verdict::LittleHigher,
+            (CLEAR.., true) => Verdict::ClearlyLower,
+            (CLEAR.., false) => Verdict::Higher,
+        }
+    }
+}

@@ -1,0 +1,306 @@
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use crate::domain::routine::RoutineId;
+use crate::domain::text::{Clean, Field};
+use crate::domain::time::stamp;
+use std::time::Duration;
+
+fn at(text: &str) -> DateTime<FixedOffset> {
+    stamp::read(text).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn rating(when: &str, side: Side, kind: PainKind, value: u8) -> Fact {
+    let value = Pain::try_from(value).unwrap();
+    Fact::new(at(when), What::Pain(Rating { side, kind, value, session: None, note: None }))
+}
+
+/// A diary of mornings of the left foot from 1 September 2026 on; `None` is a morning without a rating.
+fn mornings(values: &[Option<u8>]) -> Diary {
+    let mut diary = Diary::default();
+    for (n, value) in (0..).zip(values) {
+        if let Some(value) = value {
+            let when = at("2026-09-01T07:10:00+02:00") + TimeDelta::days(n);
+            diary.take(&rating(&stamp::write(when).unwrap(), Side::Left, PainKind::FirstStep, *value));
+        }
+    }
+    diary
+}
+
+/// The trend of the last of those mornings.
+fn trend_of(values: &[Option<u8>]) -> Trend {
+    let diary = mornings(values);
+    let today = day("2026-09-01") + TimeDelta::days(values.len() as i64 - 1);
+    diary.series(Measure::FirstStep, Side::Left).trend(Range::All.from(today, diary.first()), today)
+}
+
+fn all(values: &[u8]) -> Vec<Option<u8>> {
+    values.iter().copied().map(Some).collect()
+}
+
+#[test]
+fn medians_worked_out_by_hand() {
+    let median = |values: &[u8]| {
+        Median::of(values.iter().map(|value| Pain::try_from(*value).unwrap())).map(|median| median.to_string())
+    };
+    assert_eq!(median(&[]), None);
+    assert_eq!(median(&[7]).as_deref(), Some("7"));
+    assert_eq!(median(&[0, 10]).as_deref(), Some("5"));
+    assert_eq!(median(&[3, 4]).as_deref(), Some("3.5"));
+    assert_eq!(median(&[9, 1, 5]).as_deref(), Some("5"));
+    assert_eq!(median(&[5, 5, 6, 7, 8, 2]).as_deref(), Some("5.5"));
+}
+
+proptest! {
+    /// Against the plain way: sort, and take the middle.
+    #[test]
+    fn a_median_is_the_middle_of_the_sorted(values in prop::collection::vec(0..=10_u8, 1..40)) {
+        let mut sorted: Vec<f64> = values.iter().copied().map(f64::from).collect();
+        sorted.sort_by(f64::total_cmp);
+        let half = sorted.len() / 2;
+        let middle = if sorted.len() % 2 == 1 { sorted[half] } else { (sorted[half - 1] + sorted[half]) / 2.0 };
+        let ours = Median::of(values.into_iter().map(|value| Pain::try_from(value).unwrap())).unwrap();
+        prop_assert_eq!(ours.points(), middle);
+    }
+
+    /// Whatever is rated on whichever days: every figure is what a reader with pencil and paper would get.
+    #[test]
+    fn a_trend_is_what_pencil_and_paper_say(values in prop::collection::vec(prop::option::weighted(0.6, 0..=10_u8), 1..60)) {
+        let trend = trend_of(&values);
+        let window = |end: usize| -> Vec<u8> {
+            values[end.saturating_sub(6)..=end].iter().copied().flatten().collect()
+        };
+        let middle = |mut ratings: Vec<u8>| {
+            ratings.sort_unstable();
+            let n = ratings.len();
+            (f64::from(ratings[(n - 1) / 2]) + f64::from(ratings[n / 2])) / 2.0
+        };
+        let today = values.len() - 1;
+        let last = Some(window(today)).filter(|ratings| ratings.len() >= 4).map(middle);
+        prop_assert_eq!(trend.last.map(|window| window.median.points()), last);
+
+        let first = (0..values.len()).filter(|start| values[*start].is_some()).find_map(|start| {
+            let week: Vec<u8> = values[start..(start + 7).min(values.len())].iter().copied().flatten().collect();
+            (week.len() >= 4).then(|| (start, middle(week)))
+        });
+        prop_assert_eq!(trend.first.map(|window| window.median.points()), first.map(|(_, median)| median));
+        prop_assert_eq!(trend.rated, values.iter().flatten().count());
+        if let (Some((start, first)), Some(last)) = (first, last) {
+            let expected = match last - first {
+                _ if today < start + 13 => Verdict::NotYet(Missing::Time),
+                change if change <= -2.0 => Verdict::ClearlyLower,
+                change if change <= -1.0 => Verdict::LittleLower,
+                change if change >= 2.0 => Verdict::Higher,
+                change if change >= 1.0 => Verdict::LittleHigher,
+                _ => Verdict::Same,
+            };
+            prop_assert_eq!(trend.verdict, expected);
+        } else {
+            prop_assert!(matches!(trend.verdict, Verdict::NotYet(_)), "{:?}", trend.verdict);
+        }
+    }
+}
+
+#[test]
+fn the_words_follow_the_change_of_the_median() {
+    let after = |last: [u8; 7]| trend_of(&all(&[[5, 6, 5, 4, 5, 5, 6], last].concat())).to_string();
+    assert_eq!(
+        after([3, 3, 4, 2, 3, 1, 3]),
+        "clearly lower than your first week: median 5 then, 3 now · 14 of 14 mornings"
+    );
+    assert_eq!(
+        after([4, 4, 4, 4, 4, 4, 4]),
+        "a little lower; may be day-to-day variation: median 5 then, 4 now · 14 of 14 mornings"
+    );
+    assert_eq!(after([5, 5, 5, 5, 4, 4, 6]), "about the same: median 5 then, 5 now · 14 of 14 mornings");
+    assert_eq!(
+        after([6, 6, 6, 6, 6, 6, 6]),
+        "a little higher; may be day-to-day variation: median 5 then, 6 now · 14 of 14 mornings"
+    );
+    assert_eq!(after([7, 8, 7, 7, 7, 7, 7]), "higher; try gentler days: median 5 then, 7 now · 14 of 14 mornings");
+}
+
+#[test]
+fn half_a_point_more_than_one_is_still_a_little() {
+    // Six rated mornings have a median between two of them: 3.5 against 5 is 1.5 lower.
+    let mut values = all(&[5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 4, 4, 4]);
+    values.push(None);
+    assert_eq!(trend_of(&values).verdict, Verdict::LittleLower);
+    assert_eq!(trend_of(&values).last.unwrap().median.to_string(), "3.5");
+}
+
+#[test]
+fn too_little_says_what_is_missing_and_no_more() {
+    assert_eq!(trend_of(&[None]).to_string(), "not rated yet");
+    assert_eq!(
+        trend_of(&all(&[5, 5, 5])).to_string(),
+        "not enough days yet: 3 of the 4 that a first week needs · 3 of 3 mornings"
+    );
+    assert_eq!(
+        trend_of(&all(&[5; 10])).to_string(),
+        "not enough days yet: a second week follows the first · 10 of 10 mornings",
+        "weeks that overlap are not compared"
+    );
+    let mut values = all(&[5; 14]);
+    values.extend([None; 5]);
+    assert_eq!(
+        trend_of(&values).to_string(),
+        "not enough days: 2 of the last seven, 4 say something · 14 of 19 mornings"
+    );
+    values.extend([None; 5]);
+    assert_eq!(trend_of(&values).to_string(), "not rated in the last seven days · 14 of 24 mornings");
+}
+
+#[test]
+fn the_first_week_is_the_first_one_that_was_kept_up() {
+    let mut values = vec![Some(9)];
+    values.extend([None; 29]);
+    values.extend(all(&[4; 7]));
+    values.extend(all(&[2; 7]));
+    let trend = trend_of(&values);
+    assert_eq!(trend.first.unwrap().from, day("2026-10-01"), "one try in September is no week");
+    assert_eq!(trend.verdict, Verdict::ClearlyLower);
+}
+
+#[test]
+fn feet_and_measures_are_never_mixed() {
+    let mut diary = Diary::default();
+    for (n, left, right, average) in [(1, 5, 1, 3), (2, 6, 2, 4)] {
+        let when = |clock: &str| format!("2026-09-0{n}T{clock}+02:00");
+        diary.take(&rating(&when("07:10:00"), Side::Left, PainKind::FirstStep, left));
+        diary.take(&rating(&when("07:10:00"), Side::Right, PainKind::FirstStep, right));
+        diary.take(&rating(&when("21:00:00"), Side::Left, PainKind::DayAverage, average));
+        diary.take(&rating(&when("12:00:00"), Side::Left, PainKind::NowBefore, 10));
+    }
+    let values = |measure, side| -> Vec<u8> {
+        diary.series(measure, side).points().iter().map(|point| point.pain.value()).collect()
+    };
+    assert_eq!(values(Measure::FirstStep, Side::Left), [5, 6]);
+    assert_eq!(values(Measure::FirstStep, Side::Right), [1, 2]);
+    assert_eq!(values(Measure::DayAverage, Side::Left), [3, 4]);
+    assert!(values(Measure::DayAverage, Side::Right).is_empty());
+}
+
+#[test]
+fn of_several_a_day_the_first_of_first_steps_counts_and_the_last_of_averages() {
+    let mut diary = Diary::default();
+    for (clock, value) in [("09:00", 4), ("06:30", 7), ("08:00", 5)] {
+        for kind in [PainKind::FirstStep, PainKind::DayAverage] {
+            diary.take(&rating(&format!("2026-09-01T{clock}:00+02:00"), Side::Left, kind, value));
+        }
+    }
+    let known = diary.day(day("2026-09-01")).unwrap();
+    assert_eq!(known.rating(Measure::FirstStep, Side::Left).unwrap().value(), 7);
+    assert_eq!(known.rating(Measure::DayAverage, Side::Left).unwrap().value(), 4);
+}
+
+#[test]
+fn c5_a_rating_after_midnight_belongs_to_the_day_that_is_still_lived_where_it_was_lived() {
+    let mut diary = Diary::default();
+    diary.take(&rating("2026-09-02T02:30:00+02:00", Side::Left, PainKind::DayAverage, 4));
+    diary.take(&rating("2026-09-02T23:30:00-07:00", Side::Left, PainKind::DayAverage, 5));
+    let days: Vec<_> = diary.series(Measure::DayAverage, Side::Left).points().iter().map(|point| point.day).collect();
+    assert_eq!(days, [day("2026-09-01"), day("2026-09-02")]);
+}
+
+#[test]
+fn what_a_wrong_clock_dated_is_counted_and_in_no_figure() {
+    let mut diary = mornings(&all(&[5; 7]));
+    diary.take(&rating("1970-01-01T00:10:00+00:00", Side::Left, PainKind::FirstStep, 9));
+    diary.take(&rating("2031-01-01T07:10:00+00:00", Side::Left, PainKind::FirstStep, 9));
+    diary.end_with(day("2026-09-07"));
+    assert_eq!(diary.unplaced(), 2);
+    assert_eq!(diary.first(), Some(day("2026-09-01")));
+    assert_eq!(diary.series(Measure::FirstStep, Side::Left).points().len(), 7);
+}
+
+#[test]
+fn a_range_counts_from_the_first_rating_and_holds_today() {
+    let diary = mornings(&all(&[5; 40]));
+    let today = day("2026-10-10");
+    let series = diary.series(Measure::FirstStep, Side::Left);
+    let of = |range: Range| {
+        let trend = series.trend(range.from(today, diary.first()), today);
+        (trend.rated, trend.of)
+    };
+    assert_eq!(of(Range::Weeks(4)), (28, 28));
+    assert_eq!(of(Range::Weeks(12)), (40, 40));
+    assert_eq!(of(Range::All), (40, 40));
+}
+
+fn session(when: &str, steps: &[(Technique, Option<Side>, u64, u64)]) -> Fact {
+    let steps = steps
+        .iter()
+        .map(|(technique, side, planned, done)| StepRecord {
+            name: Clean::accept("A step", Field::Short).unwrap(),
+            technique: Some(*technique),
+            side: *side,
+            planned: Duration::from_secs(*planned),
+            done: Duration::from_secs(*done),
+            skipped: false,
+            hurts: Vec::new(),
+        })
+        .collect();
+    let record = SessionRecord {
+        routine: RoutineId::new("calf-classic").unwrap(),
+        name: Clean::accept("Calf Classic", Field::Short).unwrap(),
+        started: at(when),
+        ending: Ending::Finished,
+        planned: Duration::from_secs(800),
+        lived: Duration::from_secs(800),
+        paused: Duration::ZERO,
+        steps,
+    };
+    Fact::new(at(when), What::Session(record))
+}
+
+#[test]
+fn doses_are_summed_by_technique_and_side_against_the_plan() {
+    let mut diary = Diary::default();
+    let (left, right) = (Some(Side::Left), Some(Side::Right));
+    diary.take(&session(
+        "2026-09-01T21:00:00+02:00",
+        &[(Technique::Kneading, left, 180, 180), (Technique::Kneading, right, 180, 60)],
+    ));
+    diary.take(&session("2026-09-02T01:00:00+02:00", &[(Technique::Kneading, left, 180, 180)]));
+    diary.take(&session("2026-10-02T21:00:00+02:00", &[(Technique::BallRoll, left, 60, 60)]));
+    let seconds = |range, today: &str| -> Vec<_> {
+        let doses = diary.doses(range, day(today));
+        doses
+            .iter()
+            .map(|dose| (dose.technique.unwrap(), dose.side, dose.planned.as_secs(), dose.done.as_secs()))
+            .collect()
+    };
+    let kneading = [(Technique::Kneading, left, 360, 360), (Technique::Kneading, right, 180, 60)];
+    assert_eq!(seconds(Range::Weeks(1), "2026-09-03"), kneading);
+    assert_eq!(seconds(Range::Weeks(1), "2026-10-03"), [(Technique::BallRoll, left, 60, 60)]);
+    assert_eq!(seconds(Range::All, "2026-10-03").len(), 3);
+    let first = diary.day(day("2026-09-01")).unwrap();
+    assert_eq!((first.sessions, first.finished, first.done().as_secs()), (2, 2, 420), "one o'clock is still that day");
+}
+
+#[test]
+fn pain_around_a_session_stays_with_it() {
+    let mut diary = Diary::default();
+    let (rated, unrated) = (session("2026-09-01T21:00:00+02:00", &[]), session("2026-09-02T21:00:00+02:00", &[]));
+    for (kind, value) in [(PainKind::NowAfter, 3), (PainKind::NowBefore, 5)] {
+        let value = Pain::try_from(value).unwrap();
+        let what = What::Pain(Rating { side: Side::Left, kind, value, session: Some(rated.id), note: None });
+        diary.take(&Fact::new(at("2026-09-01T21:20:00+02:00"), what));
+    }
+    diary.take(&rated);
+    diary.take(&unrated);
+    let around = diary.around(Range::All, day("2026-09-03"));
+    let changes: Vec<PerSide<_>> = around
+        .iter()
+        .map(|session| PerSide { left: session.pain.left.change(), right: session.pain.right.change() })
+        .collect();
+    assert_eq!(changes, [PerSide { left: Some(-2), right: None }]);
+}

@@ -1,0 +1,15 @@
+//! One page for a clinician: what was rated and done in some weeks, as a page for a browser or paper, or as text.
+//!
+//! The page stands by itself: no script, no outside reference, nothing but what was asked for.
+//!
+//! ```text
+//! gather   facts to the figures of the page        chart   mornings as a picture
+//! page     the figures as HTML, or as text
+//! ```
+
+mod chart;
+mod gather;
+mod page;
+
+pub use gather::Gather;
+pub use page::{Asked, Report};

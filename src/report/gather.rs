@@ -1,0 +1,68 @@
+//! Facts to the figures of the page.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::domain::body::Side;
+use crate::domain::record::{Fact, FactId, What};
+use crate::domain::text::Clean;
+use crate::domain::time::day_of;
+use crate::domain::trend::Diary;
+
+/// Everything that the page may show.
+#[derive(Debug, Default)]
+pub struct Gather {
+    pub(super) diary: Diary,
+    /// Sessions by the day and the name of their routine.
+    pub(super) routines: BTreeMap<(NaiveDate, Clean), usize>,
+    /// Where it hurt, by the day, the side and the name of the step.
+    pub(super) hurts: BTreeMap<(NaiveDate, Option<Side>, Clean), usize>,
+    /// What was written, and on which day.
+    notes: Vec<(Noted, Clean)>,
+    sessions: HashMap<FactId, NaiveDate>,
+}
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug)]
+enum Noted {
+    Day(NaiveDate),
+    Session(FactId),
+}
+
+impl Gather {
+    /// Takes one fact that counts.
+    pub fn take(&mut self, fact: &Fact) {
+        self.diary.take(fact);
+        match &fact.what {
+            What::Session(record) => {
+                let day = day_of(record.started);
+                self.sessions.insert(fact.id, day);
+                *self.routines.entry((day, record.name.clone())).or_default() += 1;
+                for step in record.steps.iter().filter(|step| !step.hurts.is_empty()) {
+                    *self.hurts.entry((day, step.side, step.name.clone())).or_default() += step.hurts.len();
+                }
+            }
+            What::Pain(rating) => {
+                if let Some(note) = rating.note.as_ref().filter(|note| !note.is_empty()) {
+                    self.notes.push((Noted::Day(day_of(fact.at)), note.clone()));
+                }
+            }
+            What::Note(note) if note.text.is_empty() => {}
+            What::Note(note) => self.notes.push((Noted::Session(note.session), note.text.clone())),
+            What::Removed => {}
+        }
+    }
+
+    /// The notes of some days, oldest first.
+    pub(super) fn notes(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, &Clean)> {
+        let day = |noted: &Noted| match noted {
+            Noted::Day(day) => Some(*day),
+            Noted::Session(session) => self.sessions.get(session).copied(),
+        };
+        let mut notes: Vec<_> = self.notes.iter().filter_map(|(noted, text)| Some((day(noted)?, text))).collect();
+        notes.retain(|(day, _)| (from..=to).contains(day));
+        notes.sort_by_key(|(day, _)| *day);
+        notes
+    }
+}

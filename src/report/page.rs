@@ -1,0 +1,274 @@
+//! The figures as a page for a browser or paper, and as text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::chart::Chart;
+use super::gather::Gather;
+use crate::domain::body::{Side, Technique};
+use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::{Measure, Range};
+
+/// So many steps are named at which it hurt, and so many routines: the page is one sheet.
+const NAMED: usize = 6;
+
+/// What the page is to be about.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// How far back.
+    pub range: Range,
+    /// The day it is made on.
+    pub today: NaiveDate,
+    /// Whether notes are on it. They are private unless they were asked for.
+    pub notes: bool,
+    /// Lines of the history that could not be read.
+    pub unread: usize,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "report.html", config = "assets/report/askama.toml")]
+pub struct Report {
+    period: String,
+    made: String,
+    feet: Vec<Foot>,
+    sessions: Sessions,
+    routines: Vec<Times>,
+    work: Vec<Work>,
+    around: Vec<Around>,
+    hurts: Vec<Times>,
+    notes: Vec<Noted>,
+    left_out: usize,
+    patience: &'static str,
+}
+
+struct Foot {
+    name: &'static str,
+    first_step: String,
+    chart: Option<Chart>,
+    day_average: Option<String>,
+}
+
+struct Sessions {
+    begun: u32,
+    finished: u32,
+    days: usize,
+    of_days: i64,
+    done: u64,
+    planned: u64,
+}
+
+struct Times {
+    name: String,
+    times: usize,
+}
+
+struct Work {
+    name: &'static str,
+    left: String,
+    right: String,
+    both: String,
+}
+
+struct Around {
+    name: &'static str,
+    rated: usize,
+    lower: usize,
+    same: usize,
+    higher: usize,
+}
+
+struct Noted {
+    day: String,
+    text: String,
+}
+
+/// Whole minutes, the nearest.
+fn minutes(span: Duration) -> u64 {
+    (span.as_secs() + 30) / 60
+}
+
+const fn capital(side: Side) -> &'static str {
+    match side {
+        Side::Left => "Left",
+        Side::Right => "Right",
+    }
+}
+
+impl Report {
+    /// The page, made of what was gathered.
+    pub fn new(mut gather: Gather, asked: Asked) -> Self {
+        let Asked { range, today, .. } = asked;
+        gather.diary.end_with(today);
+        let from = range.from(today, gather.diary.first());
+        let feet: Vec<Side> = Side::BOTH
+            .into_iter()
+            .filter(|side| Measure::ALL.iter().any(|measure| !gather.diary.series(*measure, *side).points().is_empty()))
+            .collect();
+        let foot = |side| {
+            let first_step = gather.diary.series(Measure::FirstStep, side);
+            let average = gather.diary.series(Measure::DayAverage, side);
+            Foot {
+                name: capital(side),
+                first_step: first_step.trend(from, today).to_string(),
+                chart: Chart::of(&first_step, from, today),
+                day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
+            }
+        };
+        let within = |day: &NaiveDate| (from..=today).contains(day);
+        let routines = gather.routines.iter().filter(|((day, _), _)| within(day));
+        let hurts = gather.hurts.iter().filter(|((day, ..), _)| within(day));
+        let notes = if asked.notes { gather.notes(from, today) } else { Vec::new() };
+        Self {
+            period: format!("{} to {}", from.format("%-d %B %Y"), today.format("%-d %B %Y")),
+            made: today.format("%-d %B %Y").to_string(),
+            feet: feet.iter().map(|side| foot(*side)).collect(),
+            sessions: sessions(&gather, asked),
+            routines: counted(routines.map(|((_, name), times)| (name.to_string(), *times))),
+            work: work(&gather, asked),
+            around: feet.iter().filter_map(|side| around(&gather, asked, *side)).collect(),
+            hurts: counted(hurts.map(|((_, side, step), times)| {
+                let side = side.map_or("both", Side::word);
+                (format!("{step}, {side}"), *times)
+            })),
+            notes: notes
+                .into_iter()
+                .map(|(day, text)| Noted { day: day.format("%-d %b %Y").to_string(), text: text.to_string() })
+                .collect(),
+            left_out: gather.diary.unplaced() + asked.unread,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The page for a browser or paper.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn html(&self) -> Result<String, askama::Error> {
+        self.render()
+    }
+
+    /// The same as text, in lines of at most 80 columns but for names and notes.
+    pub fn text(&self) -> String {
+        let mut page = String::new();
+        // Writing into memory has no way to fail.
+        let written = self.write(&mut page);
+        debug_assert!(written.is_ok());
+        page.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    }
+
+    fn write(&self, page: &mut String) -> std::fmt::Result {
+        writeln!(page, "Heel pain: what was rated and done\n{}", self.period)?;
+        writeln!(page, "All figures are self-reported, from a private log kept with solemate.")?;
+        for foot in &self.feet {
+            writeln!(page, "\n{} foot\n  first steps in the morning, 0 to 10:", foot.name)?;
+            writeln!(page, "    {}", foot.first_step.replace(": median", ":\n    median"))?;
+            if let Some(average) = &foot.day_average {
+                writeln!(page, "  average of a day:\n    {}", average.replace(": median", ":\n    median"))?;
+            }
+        }
+        let Sessions { begun, finished, days, of_days, done, planned } = self.sessions;
+        writeln!(page, "\nSessions: {begun} begun, {finished} lived to their end, on {days} of {of_days} days")?;
+        writeln!(page, "Work: {done} of {planned} minutes planned")?;
+        if !self.work.is_empty() {
+            writeln!(page, "\n{:<24}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
+            for Work { name, left, right, both } in &self.work {
+                writeln!(page, "  {name:<22}{left:>14}{right:>14}{both:>14}")?;
+            }
+        }
+        if !self.around.is_empty() {
+            writeln!(page, "\nPain before and after sessions (moments, not results)")?;
+            for Around { name, rated, lower, same, higher } in &self.around {
+                writeln!(page, "  {name}: {rated} rated, {lower} lower, {same} about the same, {higher} higher")?;
+            }
+        }
+        for (heading, lines) in [("Routines used", &self.routines), ("\"That hurt\", said during a step", &self.hurts)]
+        {
+            if !lines.is_empty() {
+                writeln!(page, "\n{heading}")?;
+                for Times { name, times } in lines {
+                    writeln!(page, "  {times:>4}  {name}")?;
+                }
+            }
+        }
+        if !self.notes.is_empty() {
+            writeln!(page, "\nNotes")?;
+            for Noted { day, text } in &self.notes {
+                writeln!(page, "  {day}: {}", text.replace('\n', "\n    "))?;
+            }
+        }
+        if self.left_out > 0 {
+            writeln!(page, "\n{} damaged or wrongly dated entries are in no figure.", self.left_out)?;
+        }
+        writeln!(page, "\n{}", self.patience)
+    }
+}
+
+fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
+    let days = || gather.diary.days(range, today).map(|(_, day)| day);
+    let first = gather.diary.first().unwrap_or(today);
+    Sessions {
+        begun: days().map(|day| day.sessions).sum(),
+        finished: days().map(|day| day.finished).sum(),
+        days: days().filter(|day| day.sessions > 0).count(),
+        of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
+        done: minutes(days().map(crate::domain::trend::Day::done).sum()),
+        planned: minutes(days().map(crate::domain::trend::Day::planned).sum()),
+    }
+}
+
+fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
+    let doses = gather.diary.doses(range, today);
+    let mut techniques: Vec<Option<Technique>> = Vec::new();
+    for dose in &doses {
+        if !techniques.contains(&dose.technique) {
+            techniques.push(dose.technique);
+        }
+    }
+    let line = |technique: Option<Technique>| {
+        let of = |side: Option<Side>| {
+            let dose = doses.iter().find(|dose| (dose.technique, dose.side) == (technique, side));
+            dose.map_or_else(String::new, |dose| format!("{} of {}", minutes(dose.done), minutes(dose.planned)))
+        };
+        Work {
+            name: technique.map_or("other work", Technique::name),
+            left: of(Some(Side::Left)),
+            right: of(Some(Side::Right)),
+            both: of(None),
+        }
+    };
+    techniques.into_iter().map(line).collect()
+}
+
+fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Option<Around> {
+    let sessions = gather.diary.around(range, today);
+    let changes: Vec<i8> = sessions.iter().filter_map(|session| session.pain.of(side).change()).collect();
+    let count = |fits: fn(&i8) -> bool| changes.iter().copied().filter(fits).count();
+    (!changes.is_empty()).then(|| Around {
+        name: capital(side),
+        rated: changes.len(),
+        lower: count(|change| *change <= -2),
+        same: count(|change| change.abs() <= 1),
+        higher: count(|change| *change >= 2),
+    })
+}
+
+/// Names with how often they came, the most frequent first; the rest in one line.
+fn counted(all: impl Iterator<Item = (String, usize)>) -> Vec<Times> {
+    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, times) in all {
+        *sums.entry(name).or_default() += times;
+    }
+    let mut lines: Vec<Times> = sums.into_iter().map(|(name, times)| Times { name, times }).collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.times));
+    if lines.len() > NAMED {
+        let rest = lines.split_off(NAMED - 1);
+        let name = format!("{} others", rest.len());
+        lines.push(Times { name, times: rest.iter().map(|line| line.times).sum() });
+    }
+    lines
+}

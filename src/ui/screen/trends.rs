@@ -1,0 +1,200 @@
+//! Whether it is getting better: pain of each foot over the weeks, and what was done.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::body::Side;
+use crate::domain::text::Clean;
+use crate::domain::time::{Now, day_of};
+use crate::domain::trend::{Diary, Measure, Range, Series};
+use crate::ui::effect::{Effect, Go, Turn};
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Scroll;
+
+/// What is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Picture {
+    /// Pain over the days.
+    Pain(Measure),
+    /// Pain around sessions.
+    Around,
+    /// What was done, by technique and side, against what was planned.
+    Work,
+    /// The days on which something was done.
+    Calendar,
+}
+
+impl Picture {
+    /// Every one, in the order in which they are leafed through.
+    pub const ALL: [Self; 5] =
+        [Self::Pain(Measure::FirstStep), Self::Pain(Measure::DayAverage), Self::Around, Self::Work, Self::Calendar];
+
+    /// Its heading.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pain(measure) => measure.name(),
+            Self::Around => "Pain around sessions",
+            Self::Work => "What was done",
+            Self::Calendar => "Days",
+        }
+    }
+}
+
+/// The ratings of one measure, foot by foot.
+#[derive(Clone, Debug)]
+struct Rated {
+    left: Series,
+    right: Series,
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+struct Known {
+    diary: Diary,
+    rated: [Rated; 2],
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Trends {
+    known: Option<Box<Known>>,
+    trouble: Option<Clean>,
+    picture: usize,
+    range: usize,
+    /// Days before today that is pointed at; none before the person has asked.
+    back: Option<u64>,
+    as_table: bool,
+    explained: bool,
+    scroll: Scroll,
+}
+
+/// Twelve weeks: long enough to see a change, short enough to see a morning.
+const USUAL: usize = 1;
+
+impl Trends {
+    /// An empty screen that waits for the history to be read.
+    pub fn new() -> (Self, Turn) {
+        let screen = Self {
+            known: None,
+            trouble: None,
+            picture: 0,
+            range: USUAL,
+            back: None,
+            as_table: false,
+            explained: false,
+            scroll: Scroll::default(),
+        };
+        (screen, Turn::draw().with(Effect::ReadTrends))
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        Scope::Trends
+    }
+
+    /// The history has been read.
+    pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
+        diary.end_with(day_of(now.wall));
+        let rated = Measure::ALL.map(|measure| Rated {
+            left: diary.series(measure, Side::Left),
+            right: diary.series(measure, Side::Right),
+        });
+        self.known = Some(Box::new(Known { diary, rated }));
+        self.trouble = trouble;
+        Turn::draw()
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        let pictures = Picture::ALL.len();
+        match action {
+            Action::Back if self.explained => self.explained = false,
+            Action::Back if self.back.is_some() => self.back = None,
+            Action::Back => return Turn::go(Go::Home),
+            Action::History => return Turn::go(Go::History),
+            Action::NextField => self.turn_to((self.picture + 1) % pictures),
+            Action::PreviousField => self.turn_to((self.picture + pictures - 1) % pictures),
+            Action::Longer => self.range = (self.range + 1).min(Range::OFFERED.len() - 1),
+            Action::Shorter => self.range = self.range.saturating_sub(1),
+            Action::Left => self.point(1, now),
+            Action::Right => self.point(-1, now),
+            Action::PageUp if self.is_plotted() => self.point(7, now),
+            Action::PageDown if self.is_plotted() => self.point(-7, now),
+            Action::Details => self.as_table = !self.as_table,
+            Action::Explain => self.explained = !self.explained,
+            action if self.scroll.act(action) => {}
+            _ => return Turn::nothing(),
+        }
+        Turn::draw()
+    }
+
+    fn turn_to(&mut self, picture: usize) {
+        self.picture = picture;
+        self.scroll = Scroll::default();
+        self.explained = false;
+    }
+
+    fn is_plotted(&self) -> bool {
+        matches!(self.picture(), Picture::Pain(_)) && !self.as_table
+    }
+
+    /// Points at a day so many days further back.
+    fn point(&mut self, days: i64, now: Now) {
+        let today = day_of(now.wall);
+        let first = self.range().from(today, self.diary().and_then(Diary::first));
+        let most = u64::try_from((today - first).num_days()).unwrap_or(0);
+        self.back = Some(self.back.map_or(0, |back| back.saturating_add_signed(days).min(most)));
+    }
+
+    /// What is looked at.
+    pub fn picture(&self) -> Picture {
+        Picture::ALL.get(self.picture).copied().unwrap_or(Picture::Around)
+    }
+
+    /// How far back.
+    pub fn range(&self) -> Range {
+        Range::OFFERED.get(self.range).copied().unwrap_or(Range::All)
+    }
+
+    /// The day that is pointed at, if any.
+    pub fn pointed(&self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_days(Days::new(self.back?))
+    }
+
+    /// Whether a table is wanted instead of a picture.
+    pub const fn is_table(&self) -> bool {
+        self.as_table
+    }
+
+    /// Whether it is wanted to be known how the figures are made.
+    pub const fn is_explained(&self) -> bool {
+        self.explained
+    }
+
+    /// How far a long list is scrolled.
+    pub const fn scroll(&self) -> &Scroll {
+        &self.scroll
+    }
+
+    /// What was wrong with the history.
+    pub const fn trouble(&self) -> Option<&Clean> {
+        self.trouble.as_ref()
+    }
+
+    /// What is known, once it has been read.
+    pub fn diary(&self) -> Option<&Diary> {
+        self.known.as_deref().map(|known| &known.diary)
+    }
+
+    /// The ratings of a foot, once they have been read.
+    pub fn series(&self, measure: Measure, side: Side) -> Option<&Series> {
+        let [first_step, day_average] = &self.known.as_deref()?.rated;
+        let rated = match measure {
+            Measure::FirstStep => first_step,
+            Measure::DayAverage => day_average,
+        };
+        Some(match side {
+            Side::Left => &rated.left,
+            Side::Right => &rated.right,
+        })
+    }
+}

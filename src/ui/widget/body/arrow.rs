@@ -1,0 +1,113 @@
+//! Arrows: which way a hand goes, and which way a limb.
+
+use super::Scene;
+use super::dots::Layer;
+use super::pose;
+use crate::domain::anatomy::{Course as Walk, Limb, Point, Role};
+use crate::domain::body::Zone;
+use crate::domain::motion::{Course, Going, Trail};
+
+impl Scene<'_> {
+    /// An arrow beside the zone, or across it: which way the hand goes.
+    pub(super) fn trail(&mut self) {
+        let Some(Trail { zone, course, returns }) = self.body.motion.trail else { return };
+        let ends = match course {
+            Course::Along(from, to) => {
+                let Some((first, last)) = self.beside(zone, (from, to)) else { return };
+                [first.toward(last, 0.1), first.toward(last, 0.9)]
+            }
+            Course::Across(along) => {
+                // Farther along than the hand, which would hide it.
+                let ahead = |across: f64| self.at(zone, along + 0.35, across);
+                let Some(ends) = ahead(-0.7).zip(ahead(0.7)) else { return };
+                let ends = <[Point; 2]>::from(ends);
+                // It lies on the zone itself, and would drown in its dots.
+                self.dots.clear(&ends, 2.0 * self.barb());
+                ends
+            }
+        };
+        self.arrow(&ends, returns);
+    }
+
+    /// An arrow before the tip of a limb: which way it goes.
+    pub(super) fn sweep(&mut self) {
+        let Some(sweep) = self.body.motion.sweep else { return };
+        let drawing = self.body.drawing;
+        let outline = drawing.lines.iter().filter(|line| line.limb == sweep.limb && line.role == Role::Outline);
+        let far = |point: &Point| match sweep.limb {
+            Limb::Thigh | Limb::Leg => -point.y - point.x / 4.0,
+            Limb::Foot => point.x,
+            Limb::Toes | Limb::Still => -point.x,
+        };
+        let tips = outline.flat_map(|line| &line.points);
+        let Some(tip) = tips.copied().max_by(|a, b| far(a).total_cmp(&far(b))) else { return };
+        let away = drawing.size.y * 0.05;
+        let tip = match sweep.limb {
+            // Before the knee: away from the joint lies the rest of the body.
+            Limb::Leg => Point::new(tip.x - 1.4 * away, tip.y),
+            // The tip draws the circle.
+            _ if matches!(sweep.going, Going::Round { .. }) => tip,
+            _ => {
+                let turns_at_the_ankle = sweep.limb == Limb::Thigh || sweep.from.flex != sweep.to.flex;
+                let pivot = if turns_at_the_ankle { drawing.joints.ankle } else { drawing.joints.ball };
+                tip.toward(pivot, -away / pivot.distance(tip).max(1.0))
+            }
+        };
+        // A circle would end in its own beginning.
+        let steps = if matches!(sweep.going, Going::Round { .. }) { 13 } else { 16 };
+        let points: Vec<Point> = (0..=steps)
+            .map(|n| {
+                let pose = sweep.at(f64::from(n) / 16.0);
+                self.place(pose::stand(tip, sweep.limb, drawing, pose))
+            })
+            .collect();
+        self.arrow(&points, sweep.going == Going::ThereAndBack);
+    }
+
+    /// How long the barbs of an arrow are.
+    fn barb(&self) -> f64 {
+        (f64::from(self.dots.height()) / 24.0).clamp(2.0, 5.0)
+    }
+
+    fn arrow(&mut self, points: &[Point], returns: bool) {
+        self.dots.line(points, false, (Layer::Arrow, 1.0));
+        let long: f64 = points.iter().zip(points.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum();
+        let barb = self.barb().min(long / 3.0);
+        let ascii = self.body.theme.ascii;
+        let mut head = |tip: Point, from: Point| {
+            let length = tip.distance(from);
+            if ascii {
+                self.dots.head(tip, from);
+            } else if length > 0.0 {
+                let back = tip.toward(from, barb / length);
+                for turn in [35.0, -35.0] {
+                    self.dots.line(&[tip, back.turned(tip, turn)], false, (Layer::Arrow, 1.0));
+                }
+            }
+        };
+        if let [first, second, ..] = *points
+            && returns
+        {
+            head(first, second);
+        }
+        if let [.., before, last] = *points {
+            head(last, before);
+        }
+    }
+
+    /// Both ends of a way, moved out of the body to its outer side, where an arrow hides nothing. None for ways that
+    /// go round or across.
+    fn beside(&self, zone: Zone, (from, to): (f64, f64)) -> Option<(Point, Point)> {
+        let drawing = self.body.drawing;
+        let way = Walk::along(&drawing.way(zone)?.points)?;
+        let (first, last) = (way.at(from).0, way.at(to).0);
+        if (first.x - last.x).abs() > (first.y - last.y).abs() {
+            return None;
+        }
+        let rows = first.y.min(last.y)..=first.y.max(last.y);
+        let outline = drawing.lines.iter().filter(|line| line.role == Role::Outline).flat_map(|line| &line.points);
+        let edge = outline.filter(|point| rows.contains(&point.y)).map(|point| point.x).min_by(f64::total_cmp)?;
+        let x = (edge - 0.06 * drawing.size.y).max(0.0);
+        Some((self.place(Point::new(x, first.y)), self.place(Point::new(x, last.y))))
+    }
+}

@@ -1,0 +1,426 @@
+//! Ratings over days: a dot for each, and the line of their medians. A day without a rating is a gap in both.
+//!
+//! Left and right are told apart without colour: full dots and a whole line, hollow dots and a broken one.
+
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::text::columns;
+use super::{dab, on_screen, write};
+use crate::domain::body::{PerSide, Side};
+use crate::domain::trend::Series;
+use crate::ui::theme::Theme;
+
+/// Columns of the scale at the left.
+const SCALE: u16 = 5;
+
+/// Columns of the words at the right, where there is room for them.
+const MARGIN: u16 = 16;
+
+/// The narrowest window of days beside which words stand.
+const ROOMY: u16 = 64;
+
+/// Rows below the days: the axis, and its dates.
+const AXIS: u16 = 2;
+
+/// The smallest picture that says anything, in rows.
+pub const LEAST: u16 = AXIS + 4;
+
+/// One foot.
+#[derive(Clone, Copy, Debug)]
+pub struct Trace<'a> {
+    /// Which one.
+    pub side: Side,
+    /// Its ratings.
+    pub series: &'a Series,
+}
+
+/// A picture of a few weeks, or many.
+#[derive(Clone, Debug)]
+pub struct Plot<'a> {
+    traces: &'a [Trace<'a>],
+    from: NaiveDate,
+    to: NaiveDate,
+    cursor: Option<NaiveDate>,
+    meaningful: u8,
+    theme: &'a Theme,
+}
+
+impl<'a> Plot<'a> {
+    /// These feet, from the first of these days to the last. `meaningful` points below a first week stand as a mark.
+    pub const fn new(
+        traces: &'a [Trace<'a>],
+        (from, to): (NaiveDate, NaiveDate),
+        meaningful: u8,
+        theme: &'a Theme,
+    ) -> Self {
+        Self { traces, from, to, cursor: None, meaningful, theme }
+    }
+
+    /// A day to be pointed at.
+    #[must_use]
+    pub const fn cursor(mut self, day: Option<NaiveDate>) -> Self {
+        self.cursor = day;
+        self
+    }
+
+    fn days(&self) -> u32 {
+        u32::try_from((self.to - self.from).num_days() + 1).unwrap_or(1).max(1)
+    }
+}
+
+/// Where days and ratings stand: cells, each two by four dots.
+#[derive(Clone, Copy)]
+struct Sheet {
+    room: Rect,
+    from: NaiveDate,
+    days: u32,
+}
+
+impl Sheet {
+    /// A day, in half columns.
+    fn across(&self, day: NaiveDate) -> Option<u16> {
+        let number = u32::try_from((day - self.from).num_days()).ok().filter(|number| *number < self.days)?;
+        let halves = 2 * u32::from(self.room.width) - 1;
+        // Few days stand in the middle of a column each, many share them.
+        let at = if self.days == 1 { halves } else { number * (halves - 1) / (self.days - 1) };
+        u16::try_from(at).ok()
+    }
+
+    /// So many half points of pain, in quarters of a row from the top.
+    fn down(&self, halves: u8) -> u16 {
+        // A thick line at 0 needs a quarter of a row below it.
+        let quarters = 4 * self.room.height - 2;
+        (u16::from(20 - halves.min(20)) * quarters + 10) / 20
+    }
+
+    /// Whether days share columns, so that the line tells more than the dots.
+    fn is_dense(&self) -> bool {
+        self.days > 2 * u32::from(self.room.width)
+    }
+}
+
+/// What one foot leaves in a cell.
+#[derive(Clone, Copy, Default)]
+struct Ink {
+    dot: bool,
+    /// Braille dots of the line.
+    line: u8,
+}
+
+/// What both feet leave.
+struct Canvas {
+    sheet: Sheet,
+    cells: Vec<PerSide<Ink>>,
+    /// What falls beside the sheet.
+    spilt: Ink,
+}
+
+impl Canvas {
+    fn new(sheet: Sheet) -> Self {
+        let cells = usize::from(sheet.room.width) * usize::from(sheet.room.height);
+        Self { sheet, cells: vec![PerSide::default(); cells], spilt: Ink::default() }
+    }
+
+    /// The cell at so many half columns and quarters of a row.
+    fn at(&mut self, side: Side, x: u16, y: u16) -> &mut Ink {
+        let width = usize::from(self.sheet.room.width);
+        match (self.cells.get_mut(usize::from(y / 4) * width + usize::from(x / 2)), side) {
+            (Some(cell), Side::Left) => &mut cell.left,
+            (Some(cell), Side::Right) => &mut cell.right,
+            (None, _) => &mut self.spilt,
+        }
+    }
+
+    /// The line of medians, up to a day. It breaks where a day has none.
+    fn medians(&mut self, trace: &Trace<'_>, to: NaiveDate) {
+        let mut before = None;
+        // Of many days, those that stand in a half column of their own.
+        let step = (self.sheet.days / (2 * u32::from(self.sheet.room.width))).max(1);
+        for day in self.sheet.from.iter_days().step_by(step as usize).take_while(|day| *day <= to) {
+            let median = trace.series.window(day).map(|window| self.sheet.down(window.median.halves()));
+            let here = self.sheet.across(day).zip(median);
+            if let Some(here) = here {
+                self.stroke(trace.side, before.unwrap_or(here), here);
+            }
+            before = here;
+        }
+    }
+
+    fn stroke(&mut self, side: Side, (from_x, from_y): (u16, u16), (to_x, to_y): (u16, u16)) {
+        // A large picture is looked at from farther away.
+        let thickness = if self.sheet.room.height >= 16 { 2 } else { 1 };
+        let mut before = from_y;
+        for x in from_x..=to_x {
+            let part = f64::from(x - from_x) / f64::from((to_x - from_x).max(1));
+            let here = (f64::from(from_y) + part * (f64::from(to_y) - f64::from(from_y))).round() as u16;
+            // A steep line leads up or down its column, without a hole.
+            let (high, low) = if here < before { (here, before - 1) } else { (here.min(before + 1), here) };
+            before = here;
+            if side == Side::Right && x % 4 >= 2 {
+                continue;
+            }
+            for y in high..low + thickness {
+                self.at(side, x, y).line |= braille(x, y);
+            }
+        }
+    }
+}
+
+/// The dot of a braille cell.
+const fn braille(x: u16, y: u16) -> u8 {
+    match (x % 2, y % 4) {
+        (0, 3) => 0x40,
+        (_, 3) => 0x80,
+        (0, y) => 1 << y,
+        (_, y) => 8 << y,
+    }
+}
+
+impl Widget for Plot<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let Some(area) = on_screen(area, buf) else { return };
+        if area.height < LEAST || area.width < SCALE + 8 {
+            return;
+        }
+        let margin = if area.width >= ROOMY + SCALE + MARGIN { MARGIN } else { 0 };
+        let room =
+            Rect { x: area.x + SCALE, y: area.y, width: area.width - SCALE - margin, height: area.height - AXIS };
+        let sheet = Sheet { room, from: self.from, days: self.days() };
+        self.scale(sheet, area, buf);
+        self.dates(sheet, area, buf);
+        self.ground(sheet, buf);
+        self.ink(sheet, buf);
+        if margin > 0 {
+            self.marks(sheet, area, buf);
+        }
+    }
+}
+
+impl Plot<'_> {
+    fn scale(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
+        let quiet = self.theme.quiet();
+        let (line, tick) = if self.theme.ascii { ("|", "+") } else { ("│", "┤") };
+        let x = sheet.room.x - 1;
+        for y in sheet.room.top()..sheet.room.bottom() {
+            dab(buf, area, (x, y), (line, quiet));
+        }
+        let step = if sheet.room.height >= 11 { 2 } else { 5 };
+        for value in (0..=10_u8).step_by(step) {
+            let y = sheet.room.y + sheet.down(2 * value) / 4;
+            write(buf, area, (area.x, y), (&format!("{value:>3}"), quiet));
+            dab(buf, area, (x, y), (tick, quiet));
+        }
+    }
+
+    fn dates(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
+        let quiet = self.theme.quiet();
+        let (corner, line, tick) = if self.theme.ascii { ("+", "-", "+") } else { ("└", "─", "┴") };
+        let y = sheet.room.bottom();
+        dab(buf, area, (sheet.room.x - 1, y), (corner, quiet));
+        for x in sheet.room.left()..sheet.room.right() {
+            dab(buf, area, (x, y), (line, quiet));
+        }
+        let form = if sheet.days > 250 { "%b %Y" } else { "%-d %b" };
+        // A date takes up to eight columns, and wants some air.
+        let most = u32::from(sheet.room.width / 12).max(1);
+        let steps = [1_u32, 2, 7, 14, 28, 56, 91, 182, 364];
+        let step =
+            steps.into_iter().find(|step| sheet.days.div_ceil(*step) <= most).unwrap_or(sheet.days.div_ceil(most));
+        for number in (0..sheet.days).step_by(step as usize) {
+            let Some(day) = self.from.checked_add_days(Days::new(number.into())) else { break };
+            let Some(x) = sheet.across(day).map(|at| sheet.room.x + at / 2) else { break };
+            let words = day.format(form).to_string();
+            if x + columns(&words) <= area.right() {
+                dab(buf, area, (x, y), (tick, quiet));
+                write(buf, area, (x, y + 1), (&words, quiet));
+            }
+        }
+    }
+
+    /// What lies under the ratings: the level of the first week, and the day that is pointed at.
+    fn ground(&self, sheet: Sheet, buf: &mut Buffer) {
+        let (dotted, upright) = if self.theme.ascii { (".", "|") } else { ("┈", "│") };
+        for trace in self.traces {
+            let Some(first) = trace.series.first_week() else { continue };
+            let y = sheet.room.y + sheet.down(first.median.halves()) / 4;
+            for x in sheet.room.left()..sheet.room.right() {
+                dab(buf, sheet.room, (x, y), (dotted, self.theme.quiet()));
+            }
+        }
+        if let Some(at) = self.cursor.and_then(|day| sheet.across(day)) {
+            for y in sheet.room.top()..sheet.room.bottom() {
+                dab(buf, sheet.room, (sheet.room.x + at / 2, y), (upright, self.theme.text()));
+            }
+        }
+    }
+
+    fn ink(&self, sheet: Sheet, buf: &mut Buffer) {
+        let mut canvas = Canvas::new(sheet);
+        for trace in self.traces {
+            canvas.medians(trace, self.to);
+            for point in trace.series.between(self.from, self.to) {
+                if let Some(x) = sheet.across(point.day) {
+                    canvas.at(trace.side, x, sheet.down(2 * point.pain.value())).dot = true;
+                }
+            }
+        }
+        for (y, row) in (sheet.room.top()..).zip(canvas.cells.chunks(sheet.room.width.into())) {
+            for (x, cell) in (sheet.room.left()..).zip(row) {
+                if let Some((symbol, style)) = self.symbol(*cell, sheet.is_dense()) {
+                    dab(buf, sheet.room, (x, y), (symbol.encode_utf8(&mut [0; 4]), style));
+                }
+            }
+        }
+    }
+
+    fn symbol(&self, PerSide { left, right }: PerSide<Ink>, dense: bool) -> Option<(char, Style)> {
+        let [in_left, in_right] = Side::BOTH.map(|side| self.theme.side(side));
+        let in_both = self.theme.strong();
+        let dot = match (left.dot, right.dot, self.theme.ascii) {
+            (true, true, false) => Some(('◉', in_both)),
+            (true, true, true) => Some(('8', in_both)),
+            (true, false, false) => Some(('●', in_left)),
+            (true, false, true) => Some(('*', in_left)),
+            (false, true, false) => Some(('○', in_right)),
+            (false, true, true) => Some(('o', in_right)),
+            (false, false, _) => None,
+        };
+        let style = match (left.line, right.line) {
+            (0, _) => in_right,
+            (_, 0) => in_left,
+            _ => in_both,
+        };
+        let bits = left.line | right.line;
+        let line = (bits != 0).then_some(match (self.theme.ascii, left.line) {
+            (false, _) => char::from_u32(0x2800 + u32::from(bits))?,
+            (true, 0) => '-',
+            (true, _) => '=',
+        });
+        let line = line.map(|symbol| (symbol, style));
+        if dense { line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))) } else { dot.or(line) }
+    }
+
+    /// What the levels mean: where each foot began, and how far below that a change is more than chance.
+    fn marks(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
+        let here = if self.theme.ascii { "<" } else { "◂" };
+        let mut taken: Vec<u16> = Vec::new();
+        for trace in self.traces {
+            let Some(first) = trace.series.first_week() else { continue };
+            let halves = first.median.halves();
+            let lower = halves.checked_sub(2 * self.meaningful);
+            let letter = match trace.side {
+                Side::Left => "L",
+                Side::Right => "R",
+            };
+            let words = [
+                (Some(halves), format!("{here} {letter} first week")),
+                (lower, format!("{here} {letter} {} lower", self.meaningful)),
+            ];
+            for (level, words) in words {
+                let Some(y) = level.map(|halves| sheet.room.y + sheet.down(halves) / 4) else { continue };
+                if !taken.contains(&y) {
+                    write(buf, area, (sheet.room.right() + 1, y), (&words, self.theme.quiet()));
+                    taken.push(y);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{bears_every_size, rows};
+    use super::*;
+    use crate::domain::record::{Fact, Pain, PainKind, Rating, What};
+    use crate::domain::time::stamp;
+    use crate::domain::trend::{Diary, Measure};
+    use crate::ui::theme::Kind;
+
+    const THEME: Theme = Theme::new(Kind::None);
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn diary(left: &[Option<u8>], right: &[Option<u8>]) -> Diary {
+        let mut diary = Diary::default();
+        for (side, values) in [(Side::Left, left), (Side::Right, right)] {
+            for (n, value) in values.iter().enumerate() {
+                let Some(value) = value else { continue };
+                let at = stamp::read("2026-09-01T07:00:00+00:00").unwrap() + chrono::TimeDelta::days(n as i64);
+                let value = Pain::try_from(*value).unwrap();
+                let kind = PainKind::FirstStep;
+                diary.take(&Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None })));
+            }
+        }
+        diary
+    }
+
+    fn drawn((width, height): (u16, u16), diary: &Diary, to: &str, theme: &Theme) -> Vec<String> {
+        let series = Side::BOTH.map(|side| diary.series(Measure::FirstStep, side));
+        let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+        rows(width, height, |area, buf| {
+            Plot::new(&traces, (day("2026-09-01"), day(to)), 2, theme).render(area, buf);
+        })
+    }
+
+    fn all(values: &[u8]) -> Vec<Option<u8>> {
+        values.iter().copied().map(Some).collect()
+    }
+
+    #[test]
+    fn a_dot_stands_at_its_day_and_height_and_a_gap_stays_empty() {
+        let mut left = all(&[10, 10]);
+        left.extend([None, Some(0)]);
+        let seen = drawn((17, 13), &diary(&left, &[]), "2026-09-04", &THEME.in_ascii());
+        assert_eq!(seen[0], " 10 +*  *");
+        assert_eq!(seen[10], "  0 +           *", "no line leads through the missing day");
+        assert!(seen[1..10].iter().all(|row| !row.contains('*')), "{seen:?}");
+        assert_eq!(seen[11], "    ++-----------");
+        assert_eq!(seen[12], "     1 Sep");
+    }
+
+    #[test]
+    fn feet_differ_in_shape_and_share_a_place_visibly() {
+        let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME);
+        assert!(seen[2].contains('●') && seen[8].contains('○') && seen[5].contains('◉'), "{seen:?}");
+    }
+
+    #[test]
+    fn the_line_of_medians_begins_with_the_fourth_rating_and_breaks_where_ratings_are_too_few() {
+        let mut left = all(&[6; 10]);
+        left.extend([None; 14]);
+        left.extend(all(&[6; 6]));
+        let seen = drawn((65, 13), &diary(&left, &[]), "2026-09-30", &THEME.in_ascii());
+        let row = &seen[4];
+        let line = |range: std::ops::Range<usize>| row.chars().skip(5).collect::<Vec<_>>()[range].contains(&'=');
+        assert!(!line(0..6), "three ratings are too few: {row}");
+        assert!(line(6..26), "{row}");
+        assert!(!line(28..54), "nothing was rated: {row}");
+        assert!(line(54..60), "{row}");
+    }
+
+    #[test]
+    fn where_it_began_and_what_a_change_would_be_stand_beside_it() {
+        let seen = drawn((100, 13), &diary(&all(&[6; 14]), &[]), "2026-09-14", &THEME);
+        assert!(seen[4].ends_with("◂ L first week"), "{}", seen[4]);
+        assert!(seen[6].ends_with("◂ L 2 lower"), "{}", seen[6]);
+    }
+
+    #[test]
+    fn t15_any_size_is_borne() {
+        let known = diary(&all(&[6; 30]), &all(&[1; 30]));
+        let series = Side::BOTH.map(|side| known.series(Measure::FirstStep, side));
+        let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+        for to in ["2026-09-01", "2026-09-30", "2027-09-01"] {
+            bears_every_size(|area, buf| {
+                let plot = Plot::new(&traces, (day("2026-09-01"), day(to)), 2, &THEME);
+                plot.cursor(Some(day("2026-09-01"))).render(area, buf);
+            });
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `solemate export --format csv`: what a spreadsheet gets.
+
+use super::Person;
+
+impl Person {
+    /// The sheet, read by an independent reader: rows of cells, the heads first.
+    fn sheet(&self) -> Vec<Vec<String>> {
+        let text = self.command(&["export", "--format", "csv"]).output().unwrap().stdout;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_slice());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+}
+
+fn cell<'a>(sheet: &'a [Vec<String>], row: usize, head: &str) -> &'a str {
+    let column = sheet[0].iter().position(|name| name == head).unwrap();
+    &sheet[row][column]
+}
+
+#[test]
+fn a_rating_is_a_row_with_its_day_foot_kind_value_and_note() {
+    let person = Person::new();
+    let note = "worse, \"much\" worse;\nafter the stairs";
+    person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-02 02:10", "--note", note]);
+    let sheet = person.sheet();
+    assert_eq!(sheet.len(), 2);
+    for (head, value) in [
+        ("row", "rating"),
+        ("day", "2026-11-01"),
+        ("at", "2026-11-02T02:10:00+00:00"),
+        ("foot", "left"),
+        ("pain", "first-step"),
+        ("value", "6"),
+        ("note", note),
+    ] {
+        assert_eq!(cell(&sheet, 1, head), value, "{head}");
+    }
+}
+
+#[test]
+fn a_session_has_a_row_for_each_step_and_side() {
+    let person = Person::new();
+    person.routine(
+        "short.toml",
+        "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Knead\"\ntechnique = \"kneading\"\n\
+         zones = [\"calf_all\"]\nsides = \"each\"\ntime = 1\n",
+    );
+    let lived = person.command(&["start", "short", "--plain", "--no-check"]).write_stdin("\n\n\n\n").output().unwrap();
+    assert_eq!(lived.status.code(), Some(0), "{}", String::from_utf8_lossy(&lived.stderr));
+    let sheet = person.sheet();
+    let steps: Vec<usize> = (1..sheet.len()).filter(|row| cell(&sheet, *row, "row") == "step").collect();
+    let told = |row: usize| ["foot", "step", "technique", "planned_seconds"].map(|head| cell(&sheet, row, head));
+    assert_eq!(
+        steps.iter().map(|row| told(*row)).collect::<Vec<_>>(),
+        [["left", "Knead", "kneading", "1"], ["right", "Knead", "kneading", "1"],]
+    );
+}
+
+#[test]
+fn p7_no_text_is_a_formula() {
+    let person = Person::new();
+    let nasty = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =1+1", "'quoted", "\t=1"];
+    for (minute, note) in nasty.iter().enumerate() {
+        let at = format!("2026-11-01 07:{minute:02}");
+        person.says(&["log", "day-average", "--right", "3", "--at", &at, "--note", note]);
+    }
+    person.gets(&["log", "day-average", "--right", "3", "--at", "2026-11-01 08:00", "--note", "5 = five"]);
+    let sheet = person.sheet();
+    let notes: Vec<&str> = (1..sheet.len()).map(|row| cell(&sheet, row, "note")).collect();
+    assert!(notes.len() >= 7 && notes.contains(&"5 = five"), "{notes:?}");
+    for note in notes {
+        let first = note.trim_start_matches(' ').chars().next().unwrap();
+        assert!(!"=+-@\t\r".contains(first), "{note:?}");
+    }
+}
+
+#[test]
+fn an_empty_history_is_a_sheet_of_heads() {
+    let person = Person::new();
+    let [heads] = &person.sheet()[..] else { panic!("one row") };
+    assert_eq!(heads[..6], ["row", "day", "at", "foot", "pain", "value"]);
+}

@@ -1,0 +1,96 @@
+//! `solemate trends`: what a person sees who asks whether it is getting better.
+
+use chrono::{Days, Utc};
+
+use super::Person;
+
+impl Person {
+    /// Rates first steps on each of the last days, the newest last; `None` is a morning without a rating.
+    #[allow(clippy::disallowed_methods, reason = "the program reads the clock of this machine too")]
+    pub(super) fn rated(&self, side: &str, mornings: &[Option<u8>]) {
+        for (back, value) in (0..).zip(mornings.iter().rev()) {
+            if let Some(value) = value {
+                let day = Utc::now().date_naive() - Days::new(back + 1);
+                let (at, value) = (format!("{day} 07:10"), value.to_string());
+                self.gets(&["log", "first-step", &format!("--{side}"), &value, "--at", &at]);
+            }
+        }
+    }
+}
+
+fn all(values: &[u8]) -> Vec<Option<u8>> {
+    values.iter().copied().map(Some).collect()
+}
+
+#[test]
+fn who_has_rated_nothing_is_told_how_to_begin() {
+    let person = Person::new();
+    let told = person.gets(&["trends"]);
+    assert!(told.starts_with("Nothing yet.") && told.contains("solemate morning 5 2"), "{told}");
+    let empty = person.json(&["trends", "--json"]);
+    assert_eq!(empty["left"]["first_step"]["trend"], "not-enough-days-yet");
+    assert_eq!(empty["weeks"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn each_foot_is_compared_with_its_own_first_week() {
+    let person = Person::new();
+    person.rated("left", &all(&[6, 6, 6, 6, 6, 6, 6, 3, 3, 3, 3, 3, 3, 3]));
+    person.rated("right", &all(&[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
+    let told = person.gets(&["trends"]);
+    // Today is not rated yet: six of the last seven days are.
+    assert!(told.contains("LEFT   clearly lower than your first week: median 6 then, 3 now"), "{told}");
+    assert!(told.contains("RIGHT  about the same: median 1 then, 1 now · 14 of 15 mornings"), "{told}");
+    assert!(told.contains("A month tells more than a day."), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+
+    let data = person.json(&["trends", "--json", "--foot", "left"]);
+    assert_eq!(data["left"]["first_step"]["trend"], "clearly-lower");
+    assert_eq!(data["left"]["first_step"]["first_week"]["median"], 6.0);
+    assert_eq!(data["left"]["first_step"]["last_week"]["rated_days"], 6);
+    assert_eq!(data["left"]["first_step"]["days"].as_array().unwrap().len(), 14);
+    assert!(data.get("right").is_none(), "only one foot was asked for");
+}
+
+#[test]
+fn gaps_are_gaps_and_too_few_days_say_nothing() {
+    let person = Person::new();
+    person.rated("left", &[Some(5), None, None, Some(5), None, None, Some(4)]);
+    let told = person.gets(&["trends", "--weeks", "4"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("not enough days yet: 3 of the 4 that a first week needs · 3 of 8 mornings"), "{told}");
+    assert!(!told.contains("RIGHT  "), "a foot that was never rated is left out: {told}");
+    let days = person.json(&["trends", "--json"])["left"]["first_step"]["days"].as_array().unwrap().clone();
+    assert!(days.iter().all(|day| day["median"].is_null()) && days.len() == 3);
+}
+
+#[test]
+fn d13_a_damaged_line_is_in_no_figure_and_is_said() {
+    let person = Person::new();
+    person.rated("left", &all(&[5, 5, 5, 5]));
+    let journal = person.journal();
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text.replacen("\"value\":5", "\"value\":9", 1)).unwrap();
+    let answer = person.says(&["trends"]);
+    assert!(answer.out.contains("3 of the 4 that a first week"), "{}", answer.out);
+    assert!(answer.err.contains("1 line or file of the history cannot be read"), "{}", answer.err);
+}
+
+#[test]
+fn a_morning_is_kept_in_five_words_or_fewer() {
+    let person = Person::new();
+    assert!(person.gets(&["morning", "6", "2"]).starts_with("Kept: first-step pain, left 6, right 2, "));
+    assert!(person.gets(&["morning", "-", "10"]).starts_with("Kept: first-step pain, right 10, "));
+    let unclear = person.says(&["morning", "6"]);
+    assert_eq!(unclear.code, Some(1));
+    assert!(unclear.err.contains("which foot") && unclear.err.contains("solemate morning 6 2"), "{}", unclear.err);
+    assert_eq!(person.says(&["morning", "-", "-"]).code, Some(1));
+    for wrong in ["11", "NaN", "-1", "6.5", ""] {
+        let refused = person.says(&["morning", "5", wrong]);
+        assert_eq!(refused.code, Some(2), "{wrong}: {}", refused.err);
+    }
+
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/config.toml"), "sore_foot = \"right\"\n").unwrap();
+    assert!(person.gets(&["morning", "4"]).starts_with("Kept: first-step pain, right 4, "));
+}
