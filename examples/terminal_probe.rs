@@ -29,6 +29,7 @@ fn main() -> std::process::ExitCode {
     loop {
         let now = time.moment();
         terminal.draw(|buffer| probe.view(buffer, now));
+        terminal.ring();
         for wake in terminal.wait(probe.next_wake(now), &time) {
             let now = time.moment();
             match wake {

@@ -593,3 +593,36 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     let doctor = person.says(&["doctor"]).out;
     assert!(doctor.contains(kept) && doctor.contains("the terminal's bell rings instead"), "{doctor}");
 }
+
+#[test]
+fn the_answers_of_the_cue_check_are_data_too() {
+    let person = Person::new();
+    assert_eq!(person.json(&["doctor", "--json"])["cues"], serde_json::json!([]));
+    let answers = "format = 1\n[cues.\"vt100 ssh screen\"]\nvoice = false\ntone = true\nasked = 2026-11-20\n";
+    fs::create_dir_all(person.0.path().join("state")).unwrap();
+    fs::write(person.0.path().join("state/cues.toml"), answers).unwrap();
+    let answered = &person.json(&["doctor", "--json"])["cues"][0];
+    let expected = serde_json::json!({
+        "terminal": "vt100 ssh screen", "here": false, "voice": false, "tone": true, "flash": null, "asked": "2026-11-20"
+    });
+    assert_eq!(*answered, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn doctor_names_what_keeps_a_session_from_being_called() {
+    let says = |person: &Person, home: &std::path::Path| {
+        let mut command = person.command(&["doctor"]);
+        command.env("SOLEMATE_HOME", home).env_remove("XDG_RUNTIME_DIR");
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let person = Person::new();
+    assert!(says(&person, &person.path("")).contains("a session listens to `solemate ctl`"));
+    assert!(!person.path("state").exists(), "looking makes nothing");
+    fs::create_dir_all(person.path("state")).unwrap();
+    fs::write(person.path("state/ctl.sock"), "").unwrap();
+    let out = says(&person, &person.path(""));
+    assert!(out.contains("ctl.sock: something else stands there; move it away"), "{out}");
+    let out = says(&person, &person.path(&"a-rather-long-name/".repeat(7)));
+    assert!(out.contains("is too long for a socket; set XDG_RUNTIME_DIR"), "{out}");
+}

@@ -145,6 +145,7 @@ impl Talk {
 
     /// What was printed from here to the end on standard output, and on standard error.
     fn rest(mut self) -> (ExitStatus, String, String) {
+        drop(self.keys.take());
         let (mut out, mut err) = (String::new(), String::new());
         std::io::Read::read_to_string(&mut self.lines, &mut out).unwrap();
         std::io::Read::read_to_string(&mut self.child.stderr.take().unwrap(), &mut err).unwrap();
@@ -175,7 +176,9 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          0:02 the last one; 0:02 in all\n\
          0:03 hold, 2 of 2\n\
          0:04 Done.\n\
-         Finished: 0:04 of 0:04.\n"
+         Finished: Quick, 0:04 of 0:04.\n\
+         kneading: left 0:01 of 0:01, right 0:01 of 0:01\n\
+         other work: left 0:02 of 0:02\n"
     );
     let record = home.record();
     assert_eq!((record.ending, record.lived.as_secs(), record.steps.len()), (Ending::Finished, 4, 3));
@@ -197,6 +200,23 @@ fn ratings_before_and_after_are_numbers_and_silence_stays_not_rated() {
     assert_eq!(status.code(), Some(0));
     assert!(out.contains("Ended here. What you did is kept.\n"), "{out}");
     assert_eq!(home.ratings().len(), 1, "only the sore foot is asked about, and the second time it stayed silent");
+}
+
+#[test]
+fn an_answer_that_is_none_is_told_once_what_is_allowed_and_then_briefly() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long"]);
+    let allowed = "A whole number from 0 to 10; Enter skips, q leaves.";
+    talk.type_lines(&["six", "7", "", "eleven", "11", "-1", "", "q", ""]);
+    let (_, out, _) = talk.rest();
+    assert_eq!(
+        out.matches("Numbers from 1 to 5, with spaces between them; Enter for none.\n1 to 5.\n").count(),
+        1,
+        "{out}"
+    );
+    assert_eq!(out.matches(allowed).count(), 1, "{out}");
+    assert_eq!(out.lines().filter(|line| *line == "0 to 10.").count(), 2, "{out}");
+    assert_eq!(home.ratings(), [], "an empty line skips");
 }
 
 #[test]
@@ -222,18 +242,23 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.type_lines(&["4"]);
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
-    talk.type_lines(&["10"]);
+    talk.type_lines(&["x"]);
     talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
+    talk.type_lines(&["o"]);
+    talk.hear("right 10, worst, not left. That is above 5.");
+    assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Right, 10)], "given to the other side");
     talk.type_lines(&["11", "h"]);
-    talk.hear("0 to 10: pain now");
+    talk.hear("That asks for nothing here. ? tells the keys.");
     talk.hear("That hurt, left foot: Roll. Lighten up. Sharp or electric? Stop here. h again skips it.");
     talk.type_lines(&["h"]);
     talk.hear("Skipped.");
-    talk.type_lines(&["q", ""]);
+    talk.type_lines(&["q", "", "Softer today"]);
     talk.hear("Ended here.");
     let (_, out, _) = talk.rest();
-    assert!(out.contains("left: that hurt 1: Roll, at 0:00"), "{out}");
+    assert!(out.contains("left: that hurt 1: Roll, at 0:00") && out.ends_with("Note: kept.\n"), "{out}");
+    let noted = |fact: &Fact| matches!(&fact.what, What::Note(note) if note.text.as_str() == "Softer today");
+    assert_eq!(home.facts().iter().filter(|fact| noted(fact)).count(), 1);
     let json = std::process::Command::new(env!("CARGO_BIN_EXE_solemate"))
         .args(["history", "--json"])
         .env("SOLEMATE_HOME", home.0.path())
@@ -241,6 +266,8 @@ fn what_hurts_and_pain_now_are_lines_too() {
         .unwrap();
     let json = String::from_utf8(json.stdout).unwrap();
     assert!(json.contains(r#""hurts":[{"step":"Roll","side":"left","round":null,"at":"#), "{json}");
+    // Which of the two steps it was cannot be known any more.
+    assert!(json.contains(r#""step":null,"side":"right","value":10}]"#), "{json}");
 }
 
 #[test]
@@ -257,7 +284,7 @@ fn every_key_does_what_help_says() {
         ("v", "There is no more to be said"),
         ("+", "15 seconds more, 10:1"),
         ("-", "15 seconds less, "),
-        ("x", "Sides swapped, from here to the end: right foot: Roll"),
+        ("c", "Sides swapped, from here to the end: right foot: Roll"),
         ("w", "The next part waits for you."),
         ("w", "The next part comes by itself."),
         ("r", "right foot: Roll, 10:00, step 1 of 2."),
@@ -373,7 +400,7 @@ fn a_session_with_nobody_at_the_keys_is_steered_from_outside() {
         let answer = command.args(["ctl", word]).env("SOLEMATE_HOME", home.0.path()).output().unwrap();
         (answer.status.code(), String::from_utf8(answer.stdout).unwrap())
     };
-    listens(|| ctl("status").0 == Some(0));
+    assert!(listens(|| ctl("status").0 == Some(0)));
     let (code, out) = ctl("pause");
     assert!(code == Some(0) && out.starts_with("LEFT FOOT go ") && out.ends_with(", paused\n"), "{out}");
     talk.hear("Paused.");

@@ -5,6 +5,7 @@ mod support;
 
 use std::time::Duration;
 
+use solemate::domain::body::Side;
 use solemate::domain::plan::Plan;
 use solemate::domain::routine::{Sides, Step, bounds};
 use solemate::domain::session::{BadProgress, CueKind, Input, Mark, Progress, Session, Standing};
@@ -129,4 +130,18 @@ fn progress_that_was_never_lived_is_refused() {
     let mut torn = plan();
     torn.segments.pop();
     assert_eq!(Session::resume(torn, good(), DAWN).err(), Some(BadProgress));
+}
+
+#[test]
+fn after_a_crash_the_work_last_felt_is_that_done_last_even_after_going_back() {
+    let plan = plan_of([Step { prep: Seconds(5), ..timed(60) }]);
+    let mut live = Live::start(plan.clone());
+    live.wait("80s");
+    live.press(Input::Back);
+    live.press(Input::Back);
+    live.wait("66s");
+    let felt = live.session.felt(live.now);
+    assert_eq!((felt.side, felt.into), (Some(Side::Left), span("60s")), "in the change of side");
+    let again = Session::resume(plan, live.session.progress(live.now), DAWN).unwrap();
+    assert_eq!(again.felt(DAWN), felt);
 }

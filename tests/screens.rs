@@ -116,6 +116,16 @@ fn after_a_session_and_what_was_done() {
 }
 
 #[test]
+fn cue_check() {
+    let check = |keys| press(House::at(EVENING, weeks(), |setup| setup.prefs.unasked = true), keys);
+    assert_screen!("cues-offered", check(""), (80, 24), (40, 12));
+    assert_screen!("cues-no", check("c<enter>n"), (80, 24), (40, 12));
+    let mut asked = check("cn<enter>yy");
+    asked.wait("1s");
+    assert_screen!("cues-asked", asked, (80, 24), (40, 12));
+}
+
+#[test]
 fn cut_off() {
     assert_screen!("recover", live("90s").killed_and_started("10m"), (80, 24));
 }

@@ -19,7 +19,7 @@ pub(super) struct Ctl {
     json: bool,
 }
 
-const AFTER: &str = "Each answers with how the session stands then. next and stop act at once: a pedal cannot ask twice. \
+const AFTER: &str = "Each answers with how the session stands then. next and stop act at once: a pedal cannot ask twice. Locked keys lock nothing here. \
                      Exit codes: 0 done, 1 no session is under way, 3 the session does not answer.";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -76,12 +76,13 @@ impl Ctl {
                 Ok(Exit::Done)
             }
             Ok(Answer::No(why)) => Err(Failure::person(why.as_str())),
+            Ok(Answer::Cannot(why)) => Err(Failure::machine(why.as_str())),
             Err(Silence::Nobody) if request.verb == Verb::Status || self.json => {
                 let status = Status::none();
                 out.line(&if self.json { status.json() } else { status.line() })?;
                 Ok(Exit::Person)
             }
-            Err(why @ (Silence::Nobody | Silence::Deaf)) => Err(Failure::person(why.to_string())),
+            Err(why @ Silence::Nobody) => Err(Failure::person(why.to_string())),
             Err(why) => Err(Failure::machine(why.to_string())),
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct Doctor {
     /// Find out what you hear and see in this kind of terminal: the voice, a tone, a flash
     #[arg(long, conflicts_with = "json")]
     cues: bool,
-    /// The same line by line, without the full screen (and without the flash, which it alone has)
+    /// The same line by line, without the full screen; the flash, which it alone has, in words
     #[arg(long, requires = "cues")]
     plain: bool,
 }
@@ -78,6 +78,7 @@ struct Examined<'a> {
     version: &'static str,
     ok: bool,
     findings: &'a Findings,
+    cues: Vec<cues::Answered>,
 }
 
 impl Doctor {
@@ -98,13 +99,13 @@ impl Doctor {
         drawings(here, &mut found);
         session(here, &mut found);
         sound::look(here, &mut found);
-        cues::look(here, &mut found);
+        let cues = cues::look(here, &mut found);
         terminal::look(&mut found);
         hands_free(here, &mut found);
         let exit = found.exit();
         if self.json {
             let ok = exit == Exit::Done;
-            out.json(&Examined { version: env!("CARGO_PKG_VERSION"), ok, findings: &found })?;
+            out.json(&Examined { version: env!("CARGO_PKG_VERSION"), ok, findings: &found, cues })?;
             return Ok(exit);
         }
         out.line(concat!("solemate ", env!("CARGO_PKG_VERSION")))?;
@@ -220,9 +221,38 @@ fn hands_free(here: &Here, found: &mut Findings) {
     let (state, text) = match settings.awake.then(driver::awake::try_out) {
         None => (State::Fine, "awake = false: the machine may sleep in a session".to_owned()),
         Some(Ok(program)) => (State::Fine, format!("{} keeps the machine awake in a session", shown(&program))),
-        Some(Err(why)) => (State::Note, format!("the machine may sleep in a session: {why}")),
+        Some(Err(why)) => {
+            (State::Note, format!("the machine may sleep in a session: {why}; its power settings can prevent that"))
+        }
     };
     found.add("awake", state, text);
+    ctl(here, found);
+}
+
+/// Whether a session can be called from outside.
+#[cfg(unix)]
+fn ctl(here: &Here, found: &mut Findings) {
+    use crate::driver::ctl::{Request, Verb};
+    use crate::driver::ctl::{Silence, ask, obstacles};
+    const ABOUT: &str = "ctl";
+    match ask(&here.places, Request { verb: Verb::Status, json: false }) {
+        Ok(_) => return found.add(ABOUT, State::Fine, "the session under way listens"),
+        Err(Silence::Nobody) => {}
+        Err(why) => found.add(ABOUT, State::Note, why.to_string()),
+    }
+    let obstacles = obstacles(&here.places);
+    for obstacle in &obstacles {
+        let (path, why, remedy) = (shown(&obstacle.path), &obstacle.why, obstacle.remedy);
+        found.add(ABOUT, State::Note, format!("no session can listen at {path}: {why}; {remedy}"));
+    }
+    if obstacles.is_empty() {
+        found.add(ABOUT, State::Fine, "a session listens to `solemate ctl`");
+    }
+}
+
+#[cfg(not(unix))]
+fn ctl(_: &Here, found: &mut Findings) {
+    found.add("ctl", State::Note, "`solemate ctl` does not work on this system yet; the keys do");
 }
 
 fn session(here: &Here, found: &mut Findings) {

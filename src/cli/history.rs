@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
-use crate::domain::history::{BeforeAfter, Gather, HurtIn, Row, RowKind};
+use crate::domain::history::{BeforeAfter, Gather, HurtIn, RatedIn, Row, RowKind};
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{day_of, decimal_seconds, stamp};
@@ -65,7 +65,7 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
         }
         let time = row.at.format("%H:%M");
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts, during } => {
                 let how = match words::ending(*ending) {
                     "" => String::new(),
                     how => format!(", {how}"),
@@ -81,6 +81,14 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
                 for HurtIn { step, side, hurt } in hurts {
                     let side = side.map_or("both", Side::word);
                     out.line(&format!("         that hurt: {side}, {step}, {}", words::moment(*hurt)))?;
+                }
+                for RatedIn { at, step, side, value, .. } in during {
+                    let step = step.as_ref().map_or_else(String::new, |step| format!(" {step},"));
+                    let (side, time, label) = (side.word(), at.format("%H:%M"), value.label());
+                    out.line(&format!(
+                        "         pain during: {side} foot,{step} at {time}: {}, {label}",
+                        value.value()
+                    ))?;
                 }
             }
             RowKind::Rating(rating) => {
@@ -117,6 +125,7 @@ enum Line<'a> {
         lived: Duration,
         pain: PerSide<Around>,
         hurts: Vec<Hurts<'a>>,
+        during: Vec<During<'a>>,
         notes: &'a [Clean],
     },
     Pain {
@@ -135,6 +144,23 @@ enum Line<'a> {
 struct Around {
     before: Option<Pain>,
     after: Option<Pain>,
+}
+
+/// A rating given in the session; the step is null where it cannot be known.
+#[derive(Serialize)]
+struct During<'a> {
+    id: FactId,
+    #[serde(with = "stamp")]
+    at: DateTime<FixedOffset>,
+    step: Option<&'a Clean>,
+    side: Side,
+    value: Pain,
+}
+
+impl<'a> During<'a> {
+    fn of(RatedIn { id, at, step, side, value }: &'a RatedIn) -> Self {
+        Self { id: *id, at: *at, step: step.as_ref(), side: *side, value: *value }
+    }
 }
 
 /// Where it hurt: seconds into the session, and into the work of the step.
@@ -159,7 +185,7 @@ impl<'a> Line<'a> {
     fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts, during } => {
                 let around = |side| {
                     let BeforeAfter { before, after } = pain.of(side);
                     Around { before, after }
@@ -173,6 +199,7 @@ impl<'a> Line<'a> {
                     lived: *lived,
                     pain: PerSide { left: around(Side::Left), right: around(Side::Right) },
                     hurts: hurts.iter().map(Hurts::of).collect(),
+                    during: during.iter().map(During::of).collect(),
                     notes: notes.get(&id).map_or(&[], Vec::as_slice),
                 }
             }

@@ -1,7 +1,7 @@
 //! What the answers of the cue check change in the settings, and what they do not.
 
 use super::Settings;
-use crate::domain::cues::{Answers, Channel};
+use crate::domain::cues::{Answers, Channel, Weight};
 use crate::domain::motion::Frames;
 use crate::ui::signal::{Flash, Signal};
 
@@ -15,18 +15,31 @@ impl Settings {
         }
     }
 
+    /// What an answer about a channel can do.
+    pub const fn weight(&self, channel: Channel) -> Weight {
+        match channel {
+            Channel::Voice if self.sound.voice.is_some() => Weight::Chosen("voice"),
+            Channel::Tone if self.sound.sound.is_some() => Weight::Chosen("sound"),
+            Channel::Flash if self.flash.is_some() => Weight::Chosen("flash"),
+            Channel::Tone if !self.bell => Weight::NoBell,
+            _ => Weight::Counts,
+        }
+    }
+
     /// The same for somebody who answered the cue check so. A key that stands in the file (`sound`, `voice`, `flash`) counts
     /// more.
     #[must_use]
     pub fn answered(mut self, answers: Answers) -> Self {
-        if answers.tone == Some(false) && self.sound.sound.is_none() {
+        let holds = |channel| answers.of(channel) == Some(false) && !matches!(self.weight(channel), Weight::Chosen(_));
+        let [voice, tone, flash] = [Channel::Voice, Channel::Tone, Channel::Flash].map(holds);
+        if tone {
             // Without a player the bell rings in the place of a tone.
             self.sound.player = Some(Vec::new());
         }
-        if answers.voice == Some(false) && self.sound.voice.is_none() {
+        if voice {
             self.sound.voice = Some(false);
         }
-        self.unseen = answers.flash == Some(false) && self.flash.is_none();
+        self.unseen = flash;
         self
     }
 
@@ -52,6 +65,10 @@ mod tests {
         let (chosen, _) = Settings::parse("sound = true\nvoice = true\nflash = \"full\"\n");
         assert_eq!(chosen.clone().answered(no), chosen);
         assert!(Channel::ALL.iter().all(|channel| chosen.asks_about(*channel)));
+        let weights = |settings: &Settings| Channel::ALL.map(|channel| settings.weight(channel));
+        assert_eq!(weights(&chosen), ["voice", "sound", "flash"].map(Weight::Chosen));
+        let (quiet, _) = Settings::parse("bell = false\n");
+        assert_eq!(weights(&quiet), [Weight::Counts, Weight::NoBell, Weight::Counts]);
         let (off, _) = Settings::parse("sound = false\nvoice = false\nmotion = \"still\"\n");
         assert!(!Channel::ALL.iter().any(|channel| off.asks_about(*channel)));
     }

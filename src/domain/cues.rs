@@ -36,16 +36,33 @@ impl Channel {
     }
 
     /// What an answer means from then on.
-    pub const fn meaning(self, answer: Option<bool>) -> &'static str {
-        match (self, answer) {
-            (Self::Voice | Self::Tone, Some(true)) => "heard",
-            (Self::Flash, Some(true)) => "seen",
-            (Self::Voice, Some(false)) => "not heard: it is off here",
-            (Self::Tone, Some(false)) => "not heard: the bell rings instead",
-            (Self::Flash, Some(false)) => "not seen: a word stands there instead",
-            (_, None) => "not answered",
-        }
+    pub fn meaning(self, answer: Option<bool>, weight: Weight) -> String {
+        let (noticed, not) = match self {
+            Self::Voice | Self::Tone => ("heard", "not heard"),
+            Self::Flash => ("seen", "not seen"),
+        };
+        let instead = match (self, answer, weight) {
+            (_, Some(true), _) => return noticed.to_owned(),
+            (_, None, _) => return "not answered".to_owned(),
+            (_, _, Weight::Chosen(key)) => return format!("{not}, but {key} stands in config.toml and counts more"),
+            (Self::Tone, _, Weight::NoBell) => "no tone here, and the bell is off in the settings",
+            (Self::Voice, ..) => "it is off here",
+            (Self::Tone, ..) => "the bell rings instead",
+            (Self::Flash, ..) => "a word stands there instead",
+        };
+        format!("{not}: {instead}")
     }
+}
+
+/// What an answer can do beside the settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weight {
+    /// It holds.
+    Counts,
+    /// It holds, and no bell rings in the place of a tone.
+    NoBell,
+    /// This key stands in the settings and counts more.
+    Chosen(&'static str),
 }
 
 /// The answers; none where nothing was said.
@@ -96,6 +113,15 @@ pub struct Trial {
     pub tried: Clean,
     /// What to try where it was not.
     pub remedy: Clean,
+    /// What an answer can do.
+    pub weight: Weight,
+}
+
+impl Trial {
+    /// What an answer means from then on.
+    pub fn meaning(&self, answer: Option<bool>) -> String {
+        self.channel.meaning(answer, self.weight)
+    }
 }
 
 /// The longest that a word of a terminal's name may be.

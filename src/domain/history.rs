@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{PerSide, Side};
-use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, StepRecord, What};
+use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use super::text::Clean;
 
 /// What a list shows of one session or of a rating by itself.
@@ -37,6 +37,8 @@ pub enum RowKind {
         pain: PerSide<BeforeAfter>,
         /// Where it hurt, in the order in which it was said.
         hurts: Vec<HurtIn>,
+        /// Ratings given in it, in that order.
+        during: Vec<RatedIn>,
     },
     /// A rating that belongs to no session that was kept.
     Rating(Rating),
@@ -51,6 +53,21 @@ pub struct HurtIn {
     pub side: Option<Side>,
     /// When.
     pub hurt: Hurt,
+}
+
+/// A rating given in a session.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RatedIn {
+    /// The identity of the rating.
+    pub id: FactId,
+    /// When it was given.
+    pub at: DateTime<FixedOffset>,
+    /// The step's name, where the session had only one: a rating keeps its side and not its step.
+    pub step: Option<Clean>,
+    /// On which side.
+    pub side: Side,
+    /// How strong.
+    pub value: Pain,
 }
 
 /// Pain around a session; missing stays missing.
@@ -83,6 +100,8 @@ impl BeforeAfter {
 pub struct Gather {
     rows: Vec<Row>,
     sessions: HashMap<FactId, usize>,
+    /// The step of each session that had only one.
+    steps: HashMap<FactId, Clean>,
     ratings: Vec<(FactId, DateTime<FixedOffset>, Rating)>,
 }
 
@@ -95,6 +114,7 @@ impl Gather {
                     |(step, hurt): (&StepRecord, Hurt)| HurtIn { step: step.name.clone(), side: step.side, hurt };
                 let hurts = record.hurts().into_iter().map(hurt_in).collect();
                 self.sessions.insert(fact.id, self.rows.len());
+                self.steps.extend(only_step(&record).map(|step| (fact.id, step)));
                 self.rows.push(Row {
                     id: fact.id,
                     at: record.started,
@@ -105,6 +125,7 @@ impl Gather {
                         ending: record.ending,
                         pain: PerSide::default(),
                         hurts,
+                        during: Vec::new(),
                     },
                 });
             }
@@ -119,6 +140,10 @@ impl Gather {
         for (id, at, rating) in self.ratings {
             let home = rating.session.and_then(|session| self.sessions.get(&session)).copied();
             match home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what) {
+                Some(RowKind::Session { during, .. }) if rating.kind == PainKind::NowDuring => {
+                    let step = rating.session.and_then(|session| self.steps.get(&session)).cloned();
+                    during.push(RatedIn { id, at, step, side: rating.side, value: rating.value });
+                }
                 Some(RowKind::Session { pain, .. }) => match rating.side {
                     Side::Left => pain.left.take(rating.kind, rating.value),
                     Side::Right => pain.right.take(rating.kind, rating.value),
@@ -129,4 +154,10 @@ impl Gather {
         self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
         self.rows
     }
+}
+
+/// The name of the step, if there was only one.
+fn only_step(record: &SessionRecord) -> Option<Clean> {
+    let (first, others) = record.steps.split_first()?;
+    others.iter().all(|other| other.name == first.name).then(|| first.name.clone())
 }

@@ -7,6 +7,7 @@ pub mod anatomy;
 pub mod body;
 pub mod catalogue;
 pub mod cues;
+pub mod done;
 pub mod hearing;
 pub mod history;
 pub mod motion;

@@ -1,16 +1,19 @@
 //! Words for what is done and was done, in running text: the same on the command line, in the plain session, in a log.
 
+mod rated;
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
-use super::record::{Ending, Fact, Hurt, Light, Pain, PainKind, SessionRecord, What};
-use super::safety;
+use super::record::{Ending, Fact, Hurt, Pain, PainKind, SessionRecord, What};
 use super::session::CueKind;
 use super::text::Clean;
 use super::time::{clock, day_of, stamp};
+
+pub use rated::{Rated, Whose};
 
 /// The side and the part of the body: `left calf`, `both feet`; nothing where a step is about neither.
 pub fn place(side: Option<Side>, step: &PlanStep) -> String {
@@ -151,32 +154,6 @@ pub fn before_after(before: Option<Pain>, after: Option<Pain>) -> String {
         (Some(before), None) => format!("{} before", before.value()),
         (None, Some(after)) => format!("{} after", after.value()),
         (None, None) => String::new(),
-    }
-}
-
-/// What a rating in the middle of a session means, where a step goes no further than `limit`.
-fn during(value: Pain, limit: Option<u32>) -> String {
-    match (value.light(), limit) {
-        (Light::Red, _) => format!("{} {}", safety::TOO_MUCH, safety::SHARP),
-        (_, Some(limit)) if limit > 0 && u32::from(value.value()) > limit => {
-            format!("That is above the {limit} of this step. Lighten up.")
-        }
-        (Light::Amber, _) => "Fine if it settles.".into(),
-        (Light::Green, _) => "Go on.".into(),
-    }
-}
-
-/// A rating in the middle of a session: `left 4, clear. Fine if it settles.`
-pub fn rated(sides: Feet, value: Pain, limit: Option<u32>) -> String {
-    format!("{} {}, {}. {}", feet(sides), value.value(), value.label(), during(value, limit))
-}
-
-/// Which feet, in running text.
-const fn feet(feet: Feet) -> &'static str {
-    match feet {
-        Feet::Left => "left",
-        Feet::Right => "right",
-        Feet::Both => "left and right",
     }
 }
 

@@ -286,7 +286,7 @@ mod held {
 /// Not yet.
 #[cfg(not(unix))]
 pub fn try_out() -> Result<std::path::PathBuf, String> {
-    Err("this system is not asked yet".to_owned())
+    Err("solemate does not ask this system".to_owned())
 }
 
 #[cfg(all(test, unix))]

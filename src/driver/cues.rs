@@ -12,6 +12,7 @@ use crate::sound::Speaker;
 use crate::sound::programs::{Program, Use, names};
 use crate::sound::tone::Tone;
 use crate::store::cues::{self, Asked, Kept};
+use crate::ui::effect::CueQuestions;
 use crate::ui::signal::Flash;
 
 /// What the voice says.
@@ -32,6 +33,8 @@ pub struct Cues {
     asked: Result<Option<Asked>, ()>,
     /// Plays and speaks what is tried, whatever was answered before; there once something was.
     speaker: Option<Speaker>,
+    /// Something was tried, and nobody has hushed it.
+    tried: bool,
 }
 
 impl Cues {
@@ -42,7 +45,7 @@ impl Cues {
             Ok(kept) => (Ok(kept.of(&kind)), None),
             Err(why) => (Err(()), Some(why)),
         };
-        (Self { places, settings, kind, asked, speaker: None }, trouble)
+        (Self { places, settings, kind, asked, speaker: None, tried: false }, trouble)
     }
 
     /// Whether nobody has answered here yet, and an answer could be kept.
@@ -52,8 +55,12 @@ impl Cues {
 
     /// What holds in this kind of terminal.
     pub fn settings(&self) -> Settings {
-        let asked = self.asked.ok().flatten().map(|asked| asked.answers);
-        self.settings.clone().answered(asked.unwrap_or_default())
+        self.settings.clone().answered(self.answers())
+    }
+
+    /// What is asked on the full screen.
+    pub fn questions(&self) -> CueQuestions {
+        CueQuestions { trials: self.trials(), flash: self.flash(), before: self.answers() }
     }
 
     /// The questions: none about what the settings switch off. Looks for programs and starts none.
@@ -63,18 +70,35 @@ impl Cues {
             .filter(|channel| self.settings.asks_about(*channel))
             .map(|channel| {
                 let (tried, remedy) = self.words(channel);
-                Trial { channel, tried: Clean::visible(&tried), remedy: Clean::visible(&remedy) }
+                let weight = self.settings.weight(channel);
+                Trial { channel, tried: Clean::visible(&tried), remedy: Clean::visible(&remedy), weight }
             })
             .collect()
     }
 
+    /// Whether the bell may ring in the place of a tone.
+    pub const fn has_bell(&self) -> bool {
+        self.settings.bell
+    }
+
+    /// What would be seen of a flash, for those who are asked line by line.
+    pub fn flash_in_words(&self) -> &'static str {
+        match self.flash() {
+            Flash::Full => "On the full screen, the whole window lights up for a moment at each change.",
+            Flash::Border | Flash::Off => {
+                "On the full screen, the edge of the window lights up for a moment at each change."
+            }
+        }
+    }
+
     /// What flashes.
-    pub fn flash(&self) -> Flash {
+    fn flash(&self) -> Flash {
         self.settings.flash.unwrap_or_default()
     }
 
     /// Tries a tone or the voice. Whether the bell is to ring, because no tone can be played.
     pub fn try_out(&mut self, channel: Channel, clock: &Clock) -> bool {
+        self.tried |= channel != Channel::Flash;
         let made = || speaker(&self.places, &self.settings, clock);
         match channel {
             Channel::Voice => self.speaker.get_or_insert_with(made).try_voice(SENTENCE, clock.moment()),
@@ -94,11 +118,16 @@ impl Cues {
         (speaker.notices(), rings)
     }
 
-    /// Whatever speaks or plays stops.
+    /// Whatever was tried and still speaks or plays stops.
     pub fn hush(&mut self) {
-        if let Some(speaker) = &mut self.speaker {
+        if let Some(speaker) = self.speaker.as_mut().filter(|_| std::mem::take(&mut self.tried)) {
             speaker.hush();
         }
+    }
+
+    /// What was answered before in this kind of terminal.
+    pub fn answers(&self) -> Answers {
+        self.asked.ok().flatten().map(|asked| asked.answers).unwrap_or_default()
     }
 
     /// The same, before the process is stopped: waits until nobody speaks or plays, but not for long.
@@ -115,8 +144,7 @@ impl Cues {
     pub fn keep(&mut self, answers: Answers, now: Now) -> Result<(), Clean> {
         let today = now.wall.date_naive();
         let kept = cues::keep(&self.places.cues_file(), &self.kind, answers, today);
-        let before = self.asked.ok().flatten().map(|asked| asked.answers).unwrap_or_default();
-        self.asked = Ok(Some(Asked { answers: answers.or(before), on: Some(today) }));
+        self.asked = Ok(Some(Asked { answers: answers.or(self.answers()), on: Some(today) }));
         kept.map(drop)
     }
 

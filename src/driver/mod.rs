@@ -276,6 +276,8 @@ impl Loop {
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
                 Effect::Sound(cues) => {
+                    // Two voices at once are none.
+                    self.cues.hush();
                     let notice = |cue| terminal::notice_of(cue, self.app.session());
                     if !self.focused
                         && self.deeds.notifies()
@@ -288,7 +290,7 @@ impl Loop {
                 }
                 Effect::Hear(hearing) => self.speaker.set(hearing),
                 Effect::AskCues => {
-                    let msg = Msg::Cues(self.cues.trials(), self.cues.flash());
+                    let msg = Msg::Cues(self.cues.questions());
                     self.tell(msg, now);
                 }
                 Effect::TryCue(channel) => {
@@ -296,6 +298,7 @@ impl Loop {
                     self.ring(rings);
                 }
                 Effect::Redraw => self.terminal.redraw(),
+                Effect::Suspend if !self.terminal.can_suspend() => {}
                 Effect::Suspend => {
                     // The thread that would end them is stopped with everything else.
                     self.speaker.fall_silent();

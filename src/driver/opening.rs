@@ -86,7 +86,7 @@ impl Opening {
         let begin = match self.begin {
             Start::Home => Begin::Home,
             Start::Routine(routine) => Begin::Routine(routine),
-            Start::Cues => Begin::Cues(cues.trials(), cues.flash()),
+            Start::Cues => Begin::Cues(cues.questions()),
         };
         let setup = Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin };
         ((deeds, speaker, cues), setup)

@@ -58,7 +58,7 @@ impl Kept {
         match read_small(file, LARGEST) {
             Ok(None) => Ok(Self::default()),
             Ok(Some(text)) => parse(&text).map(|(kept, _)| kept).map_err(|(line, why)| {
-                said(format!(", line {line}: {why}; its answers do not count, and it stays as it is"))
+                said(format!(", line {line}: {why}; its answers do not count, and it stays as it is: correct that line, or move the file away"))
             }),
             Err(error) => Err(said(format!(" cannot be read: {error}; the answers of the cue check do not count"))),
         }
@@ -99,13 +99,12 @@ pub fn keep(file: &Path, kind: &TerminalKind, answers: Answers, today: NaiveDate
 /// The text with the answers of one kind put in: into its table, which begins on that line, or at the end.
 fn written(old: &str, kind: &TerminalKind, asked: Asked, table: Option<usize>) -> String {
     let mut values = String::new();
-    for channel in Channel::ALL {
-        if let Some(answer) = asked.answers.of(channel) {
-            values.push_str(&format!("{} = {answer}\n", channel.name()));
-        }
-    }
-    if let Some(day) = asked.on {
-        values.push_str(&format!("asked = {day}\n"));
+    let answers = Channel::ALL.into_iter().filter_map(|channel| {
+        let answer = asked.answers.of(channel)?;
+        Some((channel.name(), answer.to_string()))
+    });
+    for (key, value) in answers.chain(asked.on.map(|day| ("asked", day.to_string()))) {
+        values.push_str(&format!("{key} = {value}{}\n", table.map_or("", |table| comment(old, table, key))));
     }
     let Some(table) = table else {
         let end = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
@@ -127,6 +126,17 @@ fn written(old: &str, kind: &TerminalKind, asked: Asked, table: Option<usize>) -
         }
     }
     new
+}
+
+/// What a person wrote behind the value of `key` in the table that begins on that line, with the space before it.
+fn comment<'o>(old: &'o str, table: usize, key: &str) -> &'o str {
+    let inside = old.lines().skip(table).take_while(|line| !line.trim_start().starts_with('['));
+    let value =
+        inside.filter_map(|line| line.split_once('=')).find(|(word, _)| word.trim() == key).map(|(_, value)| value);
+    // Answers and days hold no such sign themselves.
+    value
+        .and_then(|value| Some(value.get(value[..value.find('#')?].trim_end().len()..)?.trim_end()))
+        .unwrap_or_default()
 }
 
 /// What is wrong, and the line it stands on.
@@ -232,7 +242,7 @@ mod tests {
             "# mine\n[cues.\"xterm local\"] # the old one\nvoice = true\n# why\ntone = false # too soft\n[cues.other]";
         std::fs::write(&file, text).unwrap();
         keep(&file, &kind("xterm"), Answers::default().with(Channel::Tone, true), day(2)).unwrap();
-        let wanted = "# mine\n[cues.\"xterm local\"] # the old one\nvoice = true\ntone = true\nasked = 2026-11-02\n# why\n[cues.other]\n";
+        let wanted = "# mine\n[cues.\"xterm local\"] # the old one\nvoice = true\ntone = true # too soft\nasked = 2026-11-02\n# why\n[cues.other]\n";
         assert_eq!(std::fs::read_to_string(&file).unwrap(), wanted);
     }
 

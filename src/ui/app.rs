@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::effect::{Claimed, Effect, Go, Msg, Ready, Turn};
+use super::effect::{Claimed, CueQuestions, Effect, Go, Msg, Ready, Turn};
 use super::keymap::{Action, Button, Scope};
 use super::list::Scroll;
 use super::notices::Notices;
@@ -20,10 +20,8 @@ use super::screen::player::Player;
 use super::screen::recover::Recover;
 use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
-use super::signal::Flash;
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
-use crate::domain::cues::Trial;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -104,8 +102,8 @@ impl App {
             unclaimed: None,
         };
         let mut turn = Turn::draw();
-        if let Begin::Cues(trials, flash) = setup.begin {
-            turn = app.check_cues((trials, flash), true, now);
+        if let Begin::Cues(questions) = setup.begin {
+            turn = app.check_cues(questions, true, now);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
@@ -171,7 +169,7 @@ impl App {
                 self.anatomy = Some(anatomy);
                 problems.into_iter().fold(Turn::draw(), |_, problem| self.say(problem))
             }
-            Msg::Cues(trials, flash) => self.check_cues((trials, flash), false, now),
+            Msg::Cues(questions) => self.check_cues(questions, false, now),
             Msg::CuesKept(hearing, signal, trouble) => {
                 (self.prefs.hearing, self.prefs.signal) = (hearing, signal);
                 self.home.offer(false);
@@ -265,8 +263,8 @@ impl App {
     }
 
     /// Puts up the cue check.
-    fn check_cues(&mut self, asks: (Vec<Trial>, Flash), alone: bool, now: Now) -> Turn {
-        let (check, turn) = CueCheck::new(asks, alone, now);
+    fn check_cues(&mut self, questions: CueQuestions, alone: bool, now: Now) -> Turn {
+        let (check, turn) = CueCheck::new(questions, alone, now);
         self.screen = Screen::Cues(Box::new(check));
         turn
     }

@@ -16,6 +16,17 @@ use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
 use crate::ui::signal::{Flash, Signal};
 
+/// What the cue check asks.
+#[derive(Clone, Debug)]
+pub struct CueQuestions {
+    /// One question after the other.
+    pub trials: Vec<Trial>,
+    /// What flashes.
+    pub flash: Flash,
+    /// What was answered before in this kind of terminal, and holds where nothing is answered now.
+    pub before: Answers,
+}
+
 /// Something that happened.
 #[derive(Debug)]
 pub enum Msg {
@@ -61,8 +72,8 @@ pub enum Msg {
     Recent(Vec<Fact>),
     /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
     Anatomy(Box<Anatomy>, Vec<Clean>),
-    /// The reply to [`Effect::AskCues`]: the questions, and what flashes.
-    Cues(Vec<Trial>, Flash),
+    /// The reply to [`Effect::AskCues`].
+    Cues(CueQuestions),
     /// The reply to [`Effect::KeepCues`]: what is heard and seen from now on, and why that is not kept, if it is not.
     CuesKept(Hearing, Signal, Option<Clean>),
     /// The reply to [`Effect::ReadRecord`].

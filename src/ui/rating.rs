@@ -105,12 +105,26 @@ impl Ratings {
 /// A number given so soon after another one corrects it.
 const CORRECT_WITHIN: Duration = Duration::from_secs(5);
 
+/// So long a number can be given to the other side: time to read or hear which one it was taken for.
+const MOVE_WITHIN: Duration = Duration::from_secs(20);
+
 /// Ratings in the middle of a session: one key, no question.
 #[derive(Clone, Debug)]
 pub struct During {
     session: FactId,
-    /// The last one, and when it was given.
-    last: Option<(Feet, Moment, Vec<Fact>)>,
+    last: Option<Last>,
+}
+
+/// The last rating, and when it was given or moved.
+#[derive(Clone, Debug)]
+struct Last {
+    /// The feet that were meant as far as could be known.
+    asked: Feet,
+    /// Those that it stands for.
+    feet: Feet,
+    at: Moment,
+    value: Pain,
+    facts: Vec<Fact>,
 }
 
 impl During {
@@ -119,19 +133,41 @@ impl During {
         Self { session, last: None }
     }
 
-    /// Rates `feet`. A number that follows within five seconds for the same feet takes the place of the last one.
-    pub fn rate(&mut self, feet: Feet, value: Pain, now: Now) -> Effect {
+    /// Rates `asked`. A number that follows within five seconds for the same feet takes the place of the last one, on
+    /// the side to which that one was moved. Says which feet are rated.
+    pub fn rate(&mut self, asked: Feet, value: Pain, now: Now) -> (Feet, Effect) {
+        let corrects = |last: &Last| last.asked == asked && now.moment.since(last.at) <= CORRECT_WITHIN;
+        let last = self.last.take().filter(corrects);
+        let feet = last.as_ref().map_or(asked, |last| last.feet);
+        let old = last.map_or_else(Vec::new, |last| last.facts);
+        (feet, self.say(Last { asked, feet, at: now.moment, value, facts: old }, now))
+    }
+
+    /// Whether the last rating can still be given to the other side.
+    pub fn is_movable(&self, now: Moment) -> bool {
+        self.last.as_ref().is_some_and(|last| last.feet != Feet::Both && now.since(last.at) <= MOVE_WITHIN)
+    }
+
+    /// Gives the last rating to the other side, if it is not too late; the side it is for now.
+    pub fn move_over(&mut self, now: Now) -> Option<(Side, Effect)> {
+        let last = self.last.take_if(|last| now.moment.since(last.at) <= MOVE_WITHIN && last.feet != Feet::Both)?;
+        let side = last.feet.only()?.other();
+        Some((side, self.say(Last { feet: side.into(), at: now.moment, ..last }, now)))
+    }
+
+    /// Keeps the rating in the place of the facts that it has already, or as new ones.
+    fn say(&mut self, mut last: Last, now: Now) -> Effect {
         let what = |side| {
-            What::Pain(Rating { side, kind: PainKind::NowDuring, value, session: Some(self.session), note: None })
+            let (kind, session) = (PainKind::NowDuring, Some(self.session));
+            What::Pain(Rating { side, kind, value: last.value, session, note: None })
         };
-        let sides = Side::BOTH.into_iter().filter(|side| feet.include(*side));
-        let facts: Vec<Fact> = match &self.last {
-            Some((last, at, facts)) if *last == feet && now.moment.since(*at) <= CORRECT_WITHIN => {
-                facts.iter().zip(sides).map(|(fact, side)| fact.corrected(now.wall, what(side))).collect()
-            }
-            _ => sides.map(|side| Fact::new(now.wall, what(side))).collect(),
+        let sides = Side::BOTH.into_iter().filter(|side| last.feet.include(*side));
+        let facts: Vec<Fact> = match last.facts.as_slice() {
+            [] => sides.map(|side| Fact::new(now.wall, what(side))).collect(),
+            old => old.iter().zip(sides).map(|(fact, side)| fact.corrected(now.wall, what(side))).collect(),
         };
-        self.last = Some((feet, now.moment, facts.clone()));
+        last.facts.clone_from(&facts);
+        self.last = Some(last);
         Effect::Keep(facts)
     }
 }

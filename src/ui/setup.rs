@@ -1,12 +1,12 @@
 //! What the screens begin with.
 
 use super::distance::Distance;
+use super::effect::CueQuestions;
 use super::screen::player::View;
-use super::signal::{Flash, Signal};
+use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
-use crate::domain::cues::Trial;
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::Frames;
 use crate::domain::plan::Choice;
@@ -66,6 +66,6 @@ pub enum Begin {
     Home,
     /// With this routine.
     Routine(Box<Routine>),
-    /// With the cue check, and with nothing after it: its questions, and what flashes.
-    Cues(Vec<Trial>, Flash),
+    /// With the cue check, and with nothing after it.
+    Cues(CueQuestions),
 }

@@ -1,14 +1,13 @@
 //! The cue check: what is heard and seen here.
 
 use ratatui::style::Color;
-use solemate::domain::cues::{Answers, Channel};
+use solemate::domain::cues::{Answers, Channel, Weight};
 use solemate::domain::hearing::Hearing;
 use solemate::ui::app::Begin;
-use solemate::ui::effect::Leave;
+use solemate::ui::effect::{CueQuestions, Leave};
 use solemate::ui::keymap::Scope;
-use solemate::ui::signal::Flash;
 
-use super::support::house::{Disk, House, trials};
+use super::support::house::{Disk, House, questions};
 
 const OFFER: &str = "press c to check what you hear and see";
 
@@ -99,11 +98,12 @@ fn answers_that_cannot_be_kept_hold_all_the_same_and_it_is_said() {
 #[test]
 fn from_the_command_line_nothing_comes_after_it() {
     for keys in ["yyy<enter>", "<esc>", "n<esc>"] {
-        let mut house = House::with(Disk::default(), |setup| setup.begin = Begin::Cues(trials(), Flash::Full));
+        let mut house = House::with(Disk::default(), |setup| setup.begin = Begin::Cues(questions(None)));
         house.shows("Did you hear the voice?").press(keys);
         assert_eq!((house.left, house.disk.cues.is_some()), (Some(Leave::Done), true), "{keys}");
     }
-    let mut house = House::with(Disk::default(), |setup| setup.begin = Begin::Cues(Vec::new(), Flash::Off));
+    let nothing = CueQuestions { trials: Vec::new(), ..questions(None) };
+    let mut house = House::with(Disk::default(), |setup| setup.begin = Begin::Cues(nothing));
     house.shows("is nothing to check.").press("<enter>");
     assert_eq!(house.left, Some(Leave::Done));
 }
@@ -114,4 +114,33 @@ fn every_word_of_it_stands_in_the_smallest_window() {
     house.size = (40, 12);
     house.shows("c: check what you hear and see").press("cn").shows("Did you hear the voice?").shows("voice up.");
     house.press("<enter><enter><enter>").shows("asked again.");
+}
+
+#[test]
+fn where_nothing_is_answered_now_the_end_says_what_still_holds() {
+    let mut house = first_time();
+    house
+        .press("cn<esc>")
+        .press("c<enter>y<enter>")
+        .shows("voice")
+        .shows("not heard: it is off here (as answered before)");
+    house.shows("tone").shows("flash").shows("not answered");
+}
+
+#[test]
+fn a_no_promises_nothing_that_the_settings_prevent() {
+    for (weight, says) in [
+        (Weight::Chosen("voice"), "Not heard, but voice stands in config.toml and counts more. Turn the voice up."),
+        (Weight::Counts, "Not heard: it is off here. Turn the voice up."),
+    ] {
+        let mut asked = questions(None);
+        asked.trials.iter_mut().for_each(|trial| trial.weight = weight);
+        let mut house = House::with(Disk::default(), |setup| setup.begin = Begin::Cues(asked));
+        house.size = (100, 24);
+        house.press("n");
+        let words = house.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(says), "{words}");
+    }
+    let tone = |weight| Channel::Tone.meaning(Some(false), weight);
+    assert_eq!(tone(Weight::NoBell), "not heard: no tone here, and the bell is off in the settings");
 }

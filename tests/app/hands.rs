@@ -105,3 +105,16 @@ fn unlocking_wants_two_presses_within_two_seconds() {
     house.press("k<c-c>");
     assert!(house.left.is_some(), "the way out of the program stays open");
 }
+
+#[test]
+fn play_only_goes_on_and_pause_only_pauses() {
+    let mut house = live();
+    media(&mut house, MediaKeyCode::Play);
+    assert!(house.app.next_wake().is_some(), "it runs already");
+    for _ in 0..2 {
+        media(&mut house, MediaKeyCode::Pause);
+        house.shows("Any key goes on.");
+    }
+    media(&mut house, MediaKeyCode::Play);
+    house.hides("Any key goes on.");
+}

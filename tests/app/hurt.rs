@@ -57,6 +57,22 @@ fn a_second_press_within_five_seconds_skips_what_hurts() {
 }
 
 #[test]
+fn a_third_press_marks_nothing_and_skips_nothing() {
+    let mut house = live();
+    house.press("hhh");
+    assert_eq!(house.heard.iter().filter(|kind| **kind == CueKind::Skipped).count(), 1);
+    house.press("qq");
+    assert_eq!(hurts(&house), [at("15s", "10s", 1)]);
+    let mut house = live();
+    house.press("hhbh");
+    assert_eq!(
+        house.heard.iter().filter(|kind| **kind == CueKind::Skipped).count(),
+        1,
+        "after going back it is a mark"
+    );
+}
+
+#[test]
 fn what_hurt_survives_a_kill() {
     let mut house = live();
     house.press("h");
@@ -131,6 +147,65 @@ fn another_number_within_five_seconds_corrects_it() {
     assert_eq!((house.ratings(), house.disk.said.len()), (vec![(Left, NowDuring, 6)], 2));
     house.wait("5.1s").press("2");
     assert_eq!(house.ratings(), [(Left, NowDuring, 6), (Left, NowDuring, 2)], "later it is another one");
+}
+
+#[test]
+fn between_two_sides_a_number_is_for_the_side_just_left_and_the_screen_says_so() {
+    for (wait, side, says) in [
+        ("49s", Left, "Saved: left 4, clear. That is"),
+        ("51s", Left, "Saved: left 4, clear. For the side before. o for the other side."),
+        ("54s", Left, "Saved: left 4, clear. For the side before. o for the other side."),
+        ("57s", Left, "Saved: left 4, clear. For the side before. o for the other side."),
+        ("59s", Right, "Saved: right 4, clear. That is"),
+    ] {
+        let mut house = live();
+        house.wait(wait).press("4").shows(says);
+        assert_eq!(house.ratings(), [(side, NowDuring, 4)], "{wait} later");
+    }
+}
+
+#[test]
+fn after_work_on_both_sides_there_is_no_side_before() {
+    let steps = [Step { sides: Sides::Both, ..timed(20) }, timed(60)];
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine(steps)));
+        setup.prefs.check = false;
+        setup.prefs.choice = Choice { sore: Feet::Left, ..Choice::default() };
+    });
+    house.wait("26s").press("4").shows("Saved: left 4, clear.").hides("For the side before");
+    assert_eq!(house.ratings(), [(Left, NowDuring, 4)]);
+}
+
+#[test]
+fn one_key_gives_the_number_to_the_other_side_and_back() {
+    for key in ["o", "<tab>"] {
+        let mut house = live();
+        house.wait("51s").press("4").press(key).shows("Saved: right 4, clear, not left.");
+        assert_eq!(house.ratings(), [(Right, NowDuring, 4)]);
+        house.press("5").shows("Saved: right 5, limiting, not left.");
+        assert_eq!(house.ratings(), [(Right, NowDuring, 5)], "a number at once corrects it where it is now");
+        house.wait("19s").press(key).shows("Saved: left 5, limiting, not right.");
+        assert_eq!(house.ratings(), [(Left, NowDuring, 5)]);
+        assert_eq!(house.kept().iter().filter(|fact| matches!(fact.what, What::Pain(_))).count(), 1, "one fact");
+        assert!(!house.heard.contains(&CueKind::Paused));
+    }
+}
+
+#[test]
+fn without_a_number_of_a_moment_ago_the_key_for_the_other_side_is_like_any_other() {
+    let mut house = live();
+    house.press("4").wait("20.1s").press("o").shows("Any key goes on.");
+    assert_eq!(house.ratings(), [(Left, NowDuring, 4)]);
+}
+
+#[test]
+fn in_the_smallest_window_what_is_said_leaves_side_clock_and_phase_and_the_cue() {
+    for (key, cue) in [("3", true), ("h", true), ("k", true), ("4", false), ("6", false)] {
+        let mut house = live();
+        house.size = (40, 12);
+        house.press(key).shows("L E F T").shows("KNEAD");
+        assert_eq!(house.screen().contains("knead\n"), cue, "after {key}:\n{}", house.screen());
+    }
 }
 
 #[test]

@@ -127,9 +127,41 @@ fn s4_s5_one_that_refuses_hangs_or_shouts_costs_nothing_and_leaves_no_zombie() {
 }
 
 #[test]
+fn a_plain_session_given_to_the_shell_lets_the_machine_sleep_and_is_paused() {
+    let person = Person::with_routine(300);
+    person.fake(REAL);
+    let fakes = person.path("fakes");
+    let fakes = fakes.display();
+    let line = format!("PATH={fakes}:$PATH HOME={fakes} XDG_CURRENT_DESKTOP= {}", person.line("start canary --plain"));
+    let mut pty = person.start_in(&line, super::SIZE);
+    pty.until("Pain now");
+    pty.press("\n");
+    pty.until("in all");
+    let pid = person.forbids();
+    pty.press("\x1a");
+    pty.until("Paused. Enter goes on.");
+    goes(pid);
+    pty.wait_exit();
+    assert_eq!(person.ctl(&["status"]).status.code(), Some(3), "it listens to nobody");
+    pty.tell("fg");
+    a_moment(300);
+    pty.press("\n");
+    pty.until("going on: ");
+    pty.signal(Signal::STOP);
+    pty.wait_exit();
+    pty.tell("fg");
+    pty.until("Paused where you were");
+    pty.press("q\n\n");
+    pty.until("Ended here.");
+}
+
+#[test]
 fn s6_what_lies_in_the_folder_one_is_in_is_not_started_and_nothing_is_where_it_is_not_wanted() {
     let person = Person::with_routine(300);
     person.fake(REAL);
+    // It wants both: the one it starts, and what that one runs.
+    person.write("fakes/cat", "#!/bin/sh\nexec /bin/cat\n");
+    std::fs::set_permissions(person.path("fakes/cat"), std::fs::Permissions::from_mode(0o755)).unwrap();
     let fakes: PathBuf = person.path("fakes");
     let planted = format!("cd {0} && PATH=:. HOME={0} {1}", fakes.display(), person.line("start canary"));
     let pty = person.start_in(&planted, super::SIZE);

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::config::Settings;
 use solemate::domain::body::{Feet, Side};
-use solemate::domain::cues::{Answers, Channel, Trial};
+use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
@@ -33,7 +33,7 @@ use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
-use solemate::ui::effect::{Claim, Claimed, Effect, Leave, Msg, Opened, Turn};
+use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
 use solemate::ui::keymap::Scope;
 use solemate::ui::screen::player::View;
 use solemate::ui::signal::Flash;
@@ -361,7 +361,7 @@ impl House {
                     self.tried.push(channel);
                     continue;
                 }
-                Effect::AskCues => Msg::Cues(trials(), Flash::Border),
+                Effect::AskCues => Msg::Cues(questions(self.disk.cues)),
                 Effect::Redraw => continue,
                 Effect::Suspend => {
                     self.settle();
@@ -407,11 +407,16 @@ impl House {
 }
 
 /// The questions of the cue check on a machine that has everything.
-pub fn trials() -> Vec<Trial> {
+pub fn questions(before: Option<Answers>) -> CueQuestions {
+    CueQuestions { trials: trials(), flash: Flash::Border, before: before.unwrap_or_default() }
+}
+
+fn trials() -> Vec<Trial> {
     let trial = |channel: Channel| Trial {
         channel,
         tried: Clean::visible(&format!("The {} was tried.", channel.name())),
         remedy: Clean::visible(&format!("Turn the {} up.", channel.name())),
+        weight: Weight::Counts,
     };
     Channel::ALL.map(trial).into()
 }

@@ -136,6 +136,32 @@ fn t9_a_terminal_that_takes_bytes_again_gets_no_backlog() {
 }
 
 #[test]
+fn t9_bells_that_nobody_could_hear_do_not_ring_later() {
+    let mut pty = probe();
+    pty.stall(true);
+    // Frames until nothing more goes out, then bells.
+    for _ in 0..1500 {
+        pty.resize(200, 60);
+        pty.press("x\x1b[A");
+        std::thread::sleep(Duration::from_millis(1));
+        pty.resize(199, 60);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let before = pty.bytes().len();
+    for _ in 0..50 {
+        pty.press("b");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    pty.press("y");
+    pty.stall(false);
+    pty.until("Char('y')");
+    let late = pty.bytes()[before..].iter().filter(|byte| **byte == 7).count();
+    assert!(late <= 1, "{late} bells rang late");
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
 fn t1_a_panic_gives_back_first_and_says_one_sentence() {
     let reports = tempfile::tempdir().unwrap();
     let mut pty = probe_with(&[("PROBE_REPORTS", reports.path().to_str().unwrap())]);

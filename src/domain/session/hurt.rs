@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use super::{Cue, CueKind, Mark, Session, State};
+use super::{Cue, CueKind, KEY_GRACE, Mark, Session, State};
 use crate::domain::body::Side;
 use crate::domain::time::Moment;
 
 /// A second press within this time leaves the work that hurts.
 pub const AGAIN_WITHIN: Duration = Duration::from_secs(5);
+
+/// For so long after work has begun by itself, a number is taken to be about the work before: nobody has judged the new one
+/// yet.
+const JUDGED_AFTER: Duration = Duration::from_secs(3);
 
 /// More marks than a person can make in the longest session; beyond them only the cue is given.
 pub(super) const MOST_MARKS: usize = 3_000;
@@ -28,11 +32,21 @@ impl Session {
     /// is the work before, which the hands have just left, and so it is for a key pressed in the instant that work ended
     /// by itself; before any work, it is the work to come.
     pub fn felt(&self, now: Moment) -> Felt {
+        self.felt_after(KEY_GRACE, now)
+    }
+
+    /// The work that a number given now is about: that which is [felt](Self::felt), but in the first moments of new work
+    /// still the work before.
+    pub fn judged(&self, now: Moment) -> Felt {
+        self.felt_after(JUDGED_AFTER, now)
+    }
+
+    fn felt_after(&self, begun: Duration, now: Moment) -> Felt {
         let segment = self.plan.segments[self.at];
         let leads = segment.kind.leads() || matches!(self.state, State::Held { .. });
         let number = segment.block;
         match self.worked {
-            Some(before) if leads || (before.block != number && self.has_just_begun(now)) => before,
+            Some(before) if leads || (before.block != number && self.has_begun_within(begun, now)) => before,
             _ => {
                 let into = self.work_lived(self.elapsed(now.max(self.seen)));
                 Felt { block: number, side: self.plan.blocks[number].side, into }
@@ -56,8 +70,11 @@ impl Session {
         let under_way = self.plan.segments[self.at].block;
         match self.marked.filter(|(_, when)| now.since(*when) <= AGAIN_WITHIN) {
             Some((block, _)) if block == under_way && self.at >= self.plan.blocks[block].work => {
-                self.marked = None;
-                return self.skip(now, cues);
+                let said = cues.len();
+                self.skip(now, cues);
+                // One press more, of an elbow perhaps, is about what was just left, and says nothing new.
+                self.marked = Some((block, now)).filter(|_| cues.len() > said).or(self.marked);
+                return;
             }
             Some((block, _)) if block == felt.block => return,
             _ => {}

@@ -41,6 +41,7 @@ pub struct Mark {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
+    /// The work done last stands last.
     pub(super) shares: Vec<Share>,
     /// Blocks left by a skip, and not done again since.
     pub(super) skipped: Vec<usize>,
@@ -55,10 +56,9 @@ impl Ledger {
         if done.is_zero() {
             return;
         }
-        match self.shares.iter_mut().rev().find(|share| share.block == block && share.side == side) {
-            Some(share) => share.done = share.done.saturating_add(done),
-            None => self.shares.push(Share { block, side, done }),
-        }
+        let known = self.shares.iter().rposition(|share| share.block == block && share.side == side);
+        let before = known.map_or(Duration::ZERO, |at| self.shares.remove(at).done);
+        self.shares.push(Share { block, side, done: before.saturating_add(done) });
     }
 
     pub(super) fn skip(&mut self, block: usize) {
@@ -88,7 +88,9 @@ impl Session {
             row.planned += planned;
             row.skipped |= settled.ledger.skipped.contains(&number);
         }
-        for share in &settled.ledger.shares {
+        let mut shares = settled.ledger.shares.clone();
+        shares.sort_by_key(|share| share.block);
+        for share in &shares {
             let Some(block) = self.plan.blocks.get(share.block) else { continue };
             let row = self.row(&mut rows, block.step, share.side);
             row.done = row.done.saturating_add(share.done);

@@ -316,7 +316,12 @@ impl Session {
 
     /// Whether the present part began by itself so short a time ago that a key was meant for the one before.
     fn has_just_begun(&self, now: Moment) -> bool {
-        self.began_alone.is_some_and(|began| now.since(began) < KEY_GRACE)
+        self.has_begun_within(KEY_GRACE, now)
+    }
+
+    /// Whether the present part began by itself less than `span` ago.
+    fn has_begun_within(&self, span: Duration, now: Moment) -> bool {
+        self.began_alone.is_some_and(|began| now.since(began) < span)
     }
 
     /// Whether `segment` opens a block or its work.

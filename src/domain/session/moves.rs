@@ -61,6 +61,7 @@ impl Session {
 
     pub(super) fn back(&mut self, now: Moment, cues: &mut Vec<Cue>) {
         self.settle(now);
+        self.marked = None;
         self.began_alone = None;
         let reach = |skip: &Skipped| self.ledger.lived.saturating_sub(skip.lived) <= UNDO_REACH;
         if let Some(skip) = self.skips.pop().filter(reach) {

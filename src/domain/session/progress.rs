@@ -119,8 +119,12 @@ impl Session {
         }
         let left = progress.length.saturating_sub(progress.elapsed);
         let half = left_at_halfway(&plan.segments[progress.segment], progress.length);
-        let worked =
-            progress.shares.last().map(|share| Felt { block: share.block, side: share.side, into: share.done });
+        let worked = progress.shares.last().and_then(|share| {
+            let work = plan.blocks.get(share.block).and_then(|block| plan.segments.get(block.work..block.end))?;
+            // What was done twice is in it twice.
+            let into = share.done.min(work.iter().map(|segment| segment.length).sum());
+            Some(Felt { block: share.block, side: share.side, into })
+        });
         Ok(Self {
             at: progress.segment,
             length: progress.length,

@@ -20,6 +20,8 @@ mod wire;
 
 #[cfg(unix)]
 pub use client::ask;
+#[cfg(unix)]
+pub use server::{Obstacle, obstacles};
 pub use status::{State, Status};
 pub use wire::{Answer, Request, Verb};
 
@@ -38,10 +40,12 @@ pub enum Silence {
     #[error("no session is under way")]
     Nobody,
     /// There is one, and no socket of it.
-    #[error("a session is under way, and it does not listen: it is stopped, or of an older solemate")]
+    #[error(
+        "a session is under way, and it does not listen: it is stopped (`fg` brings it back), or of an older solemate"
+    )]
     Deaf,
     /// It did not answer in time.
-    #[error("the session does not answer; it may be stopped")]
+    #[error("the session does not answer; it may be stopped: `fg` brings it back")]
     Mute,
     /// Somebody else sits at the socket.
     #[error("the socket of the session belongs to another user; look into the folder it is in")]

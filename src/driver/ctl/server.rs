@@ -73,7 +73,11 @@ impl Server {
         let mut refused = io::Error::from(ErrorKind::Unsupported);
         for path in places.sockets() {
             match bind(&path) {
-                Ok((listener, made)) => return Self::listen(listener, wake, (path, made)),
+                Ok((listener, made)) => {
+                    return Self::listen(listener, wake, (path.clone(), made)).inspect_err(|_| {
+                        drop(fs::remove_file(path));
+                    });
+                }
                 Err(error) => refused = error,
             }
         }
@@ -102,6 +106,56 @@ impl Drop for Server {
             drop(fs::remove_file(&self.path));
         }
     }
+}
+
+/// Why there can be no socket at a path, and what to do about it.
+#[derive(Debug)]
+pub struct Obstacle {
+    /// Where it would be.
+    pub path: PathBuf,
+    /// Why not.
+    pub why: String,
+    /// What helps.
+    pub remedy: &'static str,
+}
+
+/// What keeps a session from being called; nothing if it finds a place for its socket. Looks, and makes nothing.
+pub fn obstacles(places: &Places) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    for path in places.sockets() {
+        match obstacle(&path) {
+            Some((why, remedy)) => found.push(Obstacle { path, why, remedy }),
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
+fn obstacle(path: &Path) -> Option<(String, &'static str)> {
+    if rustix::net::SocketAddrUnix::new(path).is_err() {
+        let why = format!("a path of {} bytes is too long for a socket", path.as_os_str().len());
+        return Some((why, "set XDG_RUNTIME_DIR, or choose a shorter SOLEMATE_HOME"));
+    }
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.file_type().is_socket()) {
+        return Some(("something else stands there".to_owned(), "move it away"));
+    }
+    let folder = folder::parent_of(path).ancestors().find(|folder| fs::symlink_metadata(folder).is_ok())?;
+    match fs::metadata(folder) {
+        Err(error) => return Some((error.to_string(), "look at the link it is, or at the folder above it")),
+        Ok(found) if !found.is_dir() => {
+            return Some((format!("{} is not a folder", folder.display()), "move it away"));
+        }
+        // Only a folder of our own is used; what is above it may be anybody's.
+        Ok(found) if Some(folder) == path.parent() && found.uid() != rustix::process::geteuid().as_raw() => {
+            return Some((format!("{} belongs to another user", folder.display()), "choose another SOLEMATE_HOME"));
+        }
+        Ok(_) => {}
+    }
+    let access = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK);
+    let refused = |error: rustix::io::Errno| {
+        (format!("{} cannot be written to: {}", folder.display(), io::Error::from(error)), "let yourself write there")
+    };
+    access.err().map(refused)
 }
 
 /// A socket at `path`, for its owner only, in a folder for its owner only.
@@ -177,11 +231,13 @@ impl Budget {
         if self.left > 0 { Ok(()) } else { Err(self.since.plus(ONE_EACH)) }
     }
 
-    /// One comes in, or tries to.
-    const fn spend(&mut self) -> bool {
-        let any = self.left > 0;
+    const fn has_room(&self) -> bool {
+        self.left > 0
+    }
+
+    /// One has come in.
+    const fn spend(&mut self) {
         self.left = self.left.saturating_sub(1);
-        any
     }
 }
 
@@ -228,8 +284,9 @@ impl Porter {
     }
 
     fn let_in(&mut self, now: Moment) {
-        while self.budget.spend() {
+        while self.budget.has_room() {
             let Ok((stream, _)) = self.listener.accept() else { return };
+            self.budget.spend();
             if stream.set_nonblocking(true).is_err() || !client::is_mine(&stream) {
                 continue;
             }
@@ -251,7 +308,7 @@ impl Porter {
         match heard {
             Heard::Whole(request) => match self.calls.try_send(Call { request, to: stream }) {
                 Ok(()) => (self.wake)(),
-                Err(TrySendError::Full(call)) => refuse(&call.to, "too many call at once"),
+                Err(TrySendError::Full(call)) => refuse(&call.to, "too many callers at once; try again"),
                 Err(TrySendError::Disconnected(_)) => {}
             },
             Heard::Never(why) => refuse(&stream, why),
@@ -261,7 +318,7 @@ impl Porter {
 }
 
 fn refuse(to: &UnixStream, why: &str) {
-    say(to, &Answer::No(Clean::visible(why)));
+    say(to, &Answer::Cannot(Clean::visible(why)));
 }
 
 #[cfg(test)]
@@ -273,11 +330,14 @@ mod tests {
         let at = |ms: u64| Moment::at(Duration::from_millis(ms));
         let mut budget = Budget::full();
         for _ in 0..BURST {
-            assert!(budget.refill(at(0)).is_ok() && budget.spend());
+            assert!(budget.refill(at(0)).is_ok() && budget.has_room());
+            budget.spend();
         }
         assert_eq!(budget.refill(at(4)), Err(at(10)));
-        assert!(!budget.spend());
-        assert!(budget.refill(at(10)).is_ok() && budget.spend() && !budget.spend());
+        assert!(!budget.has_room());
+        assert!(budget.refill(at(10)).is_ok() && budget.has_room());
+        budget.spend();
+        assert!(!budget.has_room());
         assert_eq!(budget.refill(at(19)), Err(at(20)));
         assert!(budget.refill(at(60_000)).is_ok());
         assert_eq!(budget.left, BURST);

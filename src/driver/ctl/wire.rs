@@ -3,7 +3,7 @@
 //! ```text
 //!   > pause                   < ok LEFT CALF knead 1:28 left, 9:12 in all, paused
 //!   > status json             < ok {"state":"running", …}
-//!   > dance                   < no there is no such request
+//!   > dance                   < cannot there is no such request
 //! ```
 
 use crate::domain::session::Input;
@@ -114,8 +114,10 @@ impl Request {
 pub enum Answer {
     /// It was done, and this is how things stand.
     Yes(Clean),
-    /// It was not, and this is why.
+    /// There is no session to do it to.
     No(Clean),
+    /// There is one, and it was not done: this is why.
+    Cannot(Clean),
 }
 
 impl Answer {
@@ -124,6 +126,7 @@ impl Answer {
         match self {
             Self::Yes(text) => format!("ok {text}\n"),
             Self::No(why) => format!("no {why}\n"),
+            Self::Cannot(why) => format!("cannot {why}\n"),
         }
     }
 
@@ -136,6 +139,7 @@ impl Answer {
         match word {
             "ok" => Some(Self::Yes(rest)),
             "no" => Some(Self::No(rest)),
+            "cannot" => Some(Self::Cannot(rest)),
             _ => None,
         }
     }
@@ -186,7 +190,8 @@ mod tests {
 
     #[test]
     fn answers_come_back_as_they_went_and_steer_no_terminal() {
-        for answer in [Answer::Yes(Clean::visible("LEFT CALF")), Answer::No(Clean::visible("why"))] {
+        let kinds = [Answer::Yes, Answer::No, Answer::Cannot];
+        for answer in kinds.map(|kind| kind(Clean::visible("LEFT CALF"))) {
             assert_eq!(Answer::read(answer.line().as_bytes()), Some(answer));
         }
         let Some(Answer::Yes(text)) = Answer::read(b"ok \x1b]0;x\x07\n") else { panic!("an answer") };

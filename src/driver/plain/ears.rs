@@ -25,6 +25,10 @@ pub enum Heard {
     Called,
     /// A signal asks the program to end, by its number.
     Signal(i32),
+    /// ^Z, or a stop signal: what must not go on meanwhile is ended, then [stop](Ears::stop).
+    Stop,
+    /// The program was stopped, and goes on.
+    Continued,
 }
 
 /// Cuts what comes in into lines.
@@ -96,11 +100,27 @@ impl Ears {
         self.source.waker()
     }
 
+    /// Stops the program until a shell continues it, or it must end.
+    pub fn stop(&self) {
+        self.source.stop();
+    }
+
+    /// Waits until standard output takes a line, or nobody reads it any more.
+    ///
+    /// # Errors
+    /// The number of the signal that came while it took none.
+    pub fn until_heard(&self) -> Result<(), i32> {
+        self.source.until_heard()
+    }
+
     /// Waits for a line or a signal until `until`, for ever if there is no such moment.
     pub fn wait(&mut self, until: Option<Moment>, clock: &Clock) -> Heard {
         loop {
             if let Some(signal) = self.source.signal() {
                 return Heard::Signal(signal);
+            }
+            if let Some(stop) = self.source.stopping() {
+                return stop;
             }
             if let Some(line) = self.lines.ready.pop_front() {
                 return Heard::Line(line);
@@ -130,16 +150,20 @@ mod source {
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
+    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
     use rustix::stdio::stdin;
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use rustix::stdio::stdout;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    use super::{Lines, Waker};
+    use super::{Heard, Lines, Waker};
 
     /// Standard input beside a pipe that the signals and other threads write to: one wait for all.
     #[derive(Debug)]
     pub struct Source {
         signal: Arc<AtomicUsize>,
         called: Arc<AtomicBool>,
+        stop: Arc<AtomicBool>,
+        continued: Arc<AtomicBool>,
         rung: UnixStream,
         bell: Arc<UnixStream>,
     }
@@ -155,9 +179,60 @@ mod source {
                 signal_hook::flag::register_usize(number, signal.clone(), value)?;
                 signal_hook::low_level::pipe::register(number, bell.try_clone()?)?;
             }
+            let (stop, continued) = (Arc::default(), Arc::default());
+            let mut also = vec![(SIGCONT, &continued)];
+            // In the group that leads the session there is no shell above to continue us: the system knows best.
+            also.extend((getsid(None) != Ok(getpgrp())).then_some((SIGTSTP, &stop)));
+            for (number, flag) in also {
+                signal_hook::flag::register(number, Arc::clone(flag))?;
+                signal_hook::low_level::pipe::register(number, bell.try_clone()?)?;
+            }
             // A full pipe has rung already.
             bell.set_nonblocking(true)?;
-            Ok(Self { signal, called: Arc::default(), rung, bell: Arc::new(bell) })
+            Ok(Self { signal, called: Arc::default(), stop, continued, rung, bell: Arc::new(bell) })
+        }
+
+        pub fn stopping(&self) -> Option<Heard> {
+            let is_to_stop = self.stop.swap(false, SeqCst);
+            let went_on = || self.continued.swap(false, SeqCst).then_some(Heard::Continued);
+            is_to_stop.then_some(Heard::Stop).or_else(went_on)
+        }
+
+        pub fn stop(&self) {
+            self.continued.store(false, SeqCst);
+            if kill_current_process_group(Signal::STOP).is_err() {
+                return;
+            }
+            // The stop takes the whole process sooner or later.
+            while !self.continued.load(SeqCst) && self.signal().is_none() {
+                let _ = poll(&mut [PollFd::new(&self.rung, PollFlags::IN)], None);
+                self.hush();
+            }
+        }
+
+        /// The bell has been heard.
+        fn hush(&self) {
+            let _ = rustix::io::read(&self.rung, &mut [0; 64]);
+        }
+
+        pub fn until_heard(&self) -> Result<(), i32> {
+            let output = stdout();
+            let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+            let mut patience = Some(&at_once);
+            loop {
+                let mut fds = [PollFd::new(&output, PollFlags::OUT), PollFd::new(&self.rung, PollFlags::IN)];
+                let woken = poll(&mut fds, patience);
+                if !fds[0].revents().is_empty() {
+                    return Ok(());
+                }
+                if let Some(signal) = self.signal() {
+                    return Err(signal);
+                }
+                if woken.is_ok() && !fds[1].revents().is_empty() {
+                    self.hush();
+                }
+                patience = None;
+            }
         }
 
         pub fn waker(&self) -> Waker {
@@ -188,7 +263,7 @@ mod source {
                 return;
             }
             if !fds[0].revents().is_empty() {
-                let _ = rustix::io::read(&self.rung, &mut [0; 64]);
+                self.hush();
             }
             if fds.get(1).is_some_and(|input| !input.revents().is_empty()) {
                 let mut bytes = [0; 1024];
@@ -209,7 +284,7 @@ mod source {
     use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
     use std::time::Duration;
 
-    use super::{Lines, Waker};
+    use super::{Heard, Lines, Waker};
 
     /// A thread that reads lines: there is no wait here for both lines and time. ^C ends the program at once; what was
     /// done until the last checkpoint is offered at the next start.
@@ -242,6 +317,16 @@ mod source {
 
         pub fn was_called(&self) -> bool {
             false
+        }
+
+        pub fn stopping(&self) -> Option<Heard> {
+            None
+        }
+
+        pub fn stop(&self) {}
+
+        pub fn until_heard(&self) -> Result<(), i32> {
+            Ok(())
         }
 
         pub fn wait(&self, left: Option<Duration>, lines: &mut Lines) {

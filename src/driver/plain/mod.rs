@@ -26,7 +26,7 @@ use crate::domain::routine::Routine;
 use crate::domain::session::{KEY_GRACE, LEAP, Standing};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
-use crate::sound::Speaker;
+use crate::sound::{self, Speaker};
 use crate::ui::effect::{Effect, Go, Msg, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::saving::{Saved, Saving};
@@ -189,10 +189,15 @@ impl Plain {
             let now = self.clock.now();
             let overslept = wish.map_or_else(Default::default, |wish| now.moment.since(wish));
             let away = self.clock.slept().filter(|_| overslept <= LEAP);
-            let (mut turns, mut calls) = (Vec::new(), Vec::new());
+            let (mut turns, mut calls, mut stops) = (Vec::new(), Vec::new(), false);
             turns.extend(away.map(|away| player.away(away, now)));
             match heard {
                 Heard::Signal(signal) => return Err(Stop::Signal(signal)),
+                Heard::Stop => {
+                    turns.push(player.pause(now));
+                    stops = true;
+                }
+                Heard::Continued => turns.push(player.stopped(now)),
                 Heard::Line(line) if matches!(line.as_str(), "v" | "t") => {
                     let session = player.session();
                     let lines: Vec<String> = match line.as_str() {
@@ -211,13 +216,17 @@ impl Plain {
                     self.speaker.set(self.hearing);
                     self.say(self.hearing.words())?;
                 }
+                Heard::Line(line) if &*line == "o" && !player.is_rating_movable(now) => {
+                    self.say("There is no rating of a moment ago to give to the other side.")?;
+                }
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
-                    None => {
+                    None if &*line == "?" => {
                         for keys in words::KEYS {
                             self.say(keys)?;
                         }
                     }
+                    None => self.say("That asks for nothing here. ? tells the keys.")?,
                 },
                 Heard::Called => {
                     calls = self.door.calls();
@@ -228,6 +237,7 @@ impl Plain {
                 Heard::Time if alone => turns.push(player.update(Action::BigButton, now)),
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
+            let rated = self.player.as_mut().and_then(Player::take_rated);
             self.follow(now.moment)?;
             let mut over = None;
             for turn in turns {
@@ -238,15 +248,28 @@ impl Plain {
                     over = Some(After::new(*ended));
                 }
             }
-            if let Some(rated) = self.player.as_mut().and_then(Player::take_rated) {
-                self.say(&rated)?;
+            if let Some(rated) = rated {
+                self.say(&words::rated(&rated))?;
             }
             self.answer(&calls);
+            if stops {
+                self.stop();
+            }
             if over.is_some() {
                 return Ok(over);
             }
         }
         Ok(None)
+    }
+
+    /// Stands still until a shell lets it go on: nothing speaks, listens or keeps the machine awake meanwhile.
+    fn stop(&mut self) {
+        self.speaker.fall_silent();
+        sound::hold();
+        self.door.stand_open(false, || self.ears.waker());
+        self.awake.follow(Wish::Release, self.clock.moment());
+        self.ears.stop();
+        sound::allow();
     }
 
     fn answer(&self, calls: &[Call]) {
@@ -345,13 +368,18 @@ impl Plain {
                 Heard::Line(line) => Ok(Some(line)),
                 Heard::Signal(signal) => Err(Stop::Signal(signal)),
                 Heard::End | Heard::Time => Ok(None),
+                Heard::Stop => {
+                    self.stop();
+                    continue;
+                }
                 // Called while the session was ending: there is none to be steered.
-                Heard::Called => continue,
+                Heard::Called | Heard::Continued => continue,
             };
         }
     }
 
     fn say(&mut self, line: &str) -> Result<(), Stop> {
+        self.ears.until_heard().map_err(Stop::Signal)?;
         self.out.line(line)?;
         Ok(self.out.flush()?)
     }
@@ -399,8 +427,10 @@ fn actions(line: &str) -> Option<Vec<Action>> {
         "+" => vec![Action::AddTime],
         "-" => vec![Action::TakeTime],
         "w" => vec![Action::WaitForMe],
-        "x" => vec![Action::SwapSides],
+        "c" => vec![Action::SwapSides],
+        "x" => vec![Action::Number(10)],
         "h" => vec![Action::ThatHurt],
+        "o" => vec![Action::OtherSide],
         "q" => vec![Action::Stop, Action::Stop],
         number => vec![Action::Number(number.parse().ok().filter(|number| *number <= 10)?)],
     })

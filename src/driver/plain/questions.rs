@@ -10,7 +10,7 @@ use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::of;
+use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -121,7 +121,7 @@ impl Plain {
         for (number, question) in (1..).zip(QUESTIONS) {
             self.say(&format!("{number}  {question}"))?;
         }
-        let mut question = "Enter: none of these. Or the numbers of those that are so.";
+        let (mut question, mut told) = ("Enter: none of these. Or the numbers of those that are so.", false);
         let yes = loop {
             let answer = self.ask(question)?.unwrap_or_default();
             let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
@@ -129,7 +129,10 @@ impl Plain {
             match numbers {
                 Ok(numbers) if numbers.iter().all(|number| (1..=5).contains(number)) => break numbers,
                 _ if answer.as_str() == "q" => return Err(Stop::Left),
-                _ => question = "Numbers from 1 to 5, with spaces between them, or Enter for none.",
+                _ => {
+                    question =
+                        allowed(&mut told, "Numbers from 1 to 5, with spaces between them; Enter for none.", "1 to 5.")
+                }
             }
         };
         for number in (1..=5).filter(|number| yes.contains(number)) {
@@ -149,9 +152,10 @@ impl Plain {
     /// Asks for a rating of each foot. Silence stays "not rated".
     fn rate(&mut self, title: &str, feet: Feet, mut update: impl FnMut(Action, Now) -> Turn) -> Result<(), Stop> {
         for side in Side::BOTH.into_iter().filter(|side| feet.include(*side)) {
-            let mut question = format!("{title}, {} foot: 0 (none) to 10 (worst). Enter skips.", side.word());
+            let question = format!("{title}, {} foot: 0 (none) to 10 (worst). Enter skips.", side.word());
+            let (mut question, mut told) = (question.as_str(), false);
             let value = loop {
-                let Some(answer) = self.ask(&question)? else { return Ok(()) };
+                let Some(answer) = self.ask(question)? else { return Ok(()) };
                 if answer.is_empty() {
                     break None;
                 }
@@ -159,7 +163,9 @@ impl Plain {
                 match number.map(Pain::try_from) {
                     Ok(Ok(value)) => break Some(value),
                     _ if answer.as_str() == "q" => return Err(Stop::Left),
-                    _ => question = "A whole number from 0 to 10, Enter to skip, or q to leave.".into(),
+                    _ => {
+                        question = allowed(&mut told, "A whole number from 0 to 10; Enter skips, q leaves.", "0 to 10.")
+                    }
                 }
             };
             let now = self.clock.now();
@@ -185,11 +191,32 @@ impl Plain {
         };
         let hurts = [Some(Side::Left), Some(Side::Right), None]
             .map(|side| (side.map_or("both", Side::word), crate::domain::words::hurts(record, side, true)));
-        self.say(&format!("{how}: {done}."))?;
+        let lines: Vec<String> = words::done(record).collect();
+        self.say(&format!("{how}: {}, {done}.", record.name))?;
+        for line in lines {
+            self.say(&line)?;
+        }
         for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
             self.say(&format!("{side}: {hurts}"))?;
         }
-        self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))
+        self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))?;
+        for side in Side::BOTH {
+            let (before, now) = (after.before().of(side), after.ratings().values().of(side));
+            if before.is_some() {
+                self.say(&format!("{} foot: {}", side.word(), before_after(before, now)))?;
+            }
+        }
+        let note = self.ask("A note, or Enter.")?.unwrap_or_default();
+        // Who leaves means to leave, as at the questions before.
+        if note.is_empty() || note.as_str() == "q" {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        for turn in [after.update(Action::Note, now), after.paste(&note, now), after.update(Action::Back, now)] {
+            self.perform(turn)?;
+        }
+        let kept = if self.saving.state() == Saved::Yes { "Note: kept." } else { "Note: not saved yet." };
+        self.say(kept)
     }
 
     /// Whether the claim went through.
@@ -204,4 +231,9 @@ impl Plain {
             _ => Ok(()),
         }
     }
+}
+
+/// What may be answered: once in full, then briefly.
+const fn allowed(told: &mut bool, full: &'static str, brief: &'static str) -> &'static str {
+    if std::mem::replace(told, true) { brief } else { full }
 }

@@ -3,21 +3,24 @@
 use std::time::Duration;
 
 use crate::domain::body::Part;
+use crate::domain::done::{DoneOf, lines as lines_of};
 use crate::domain::plan::{Block, Kind, Plan, PlanStep};
+use crate::domain::record::SessionRecord;
 use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Session, Standing};
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, clock};
-use crate::domain::words::{away, dose, manner, place, whole};
+use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
 
 /// The keys, each a line of its own with Enter.
 pub const KEYS: &[&str] = &[
     "Enter or p: pause, go on     s: skip this part      b: back",
     "r: this part from its start  +: 15 s more           -: 15 s less",
-    "w: wait for me before next   x: swap left and right q: end here",
-    "h: that hurt; twice skips it 0 to 10: pain now",
+    "w: wait for me before next   c: change left for right, to the end",
+    "h: that hurt; twice skips it 0 to 10, x for 10: pain now",
+    "o: that number was for the other side",
     "v: the whole instruction     t: the time that is left",
-    "m: all sounds, tones, none",
+    "m: all sounds, tones, none   q: end here",
 ];
 
 /// The lines for a cue, with the time that has been lived before it; none for what a listener does not need.
@@ -25,8 +28,22 @@ pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     let lived = clock(whole(session.progress(now.moment).lived));
     let event = said(cue, session, now);
     let begins = event.is_some() && is_work(cue, session);
-    let more = if begins { around(cue, session, now) } else { Vec::new() };
-    event.into_iter().chain(more).map(|text| format!("{lived} {text}")).collect()
+    let how = event.as_ref().and_then(|_| how(cue, session));
+    let around = begins.then(|| around(cue, session, now));
+    event.into_iter().chain(how).chain(around).map(|text| format!("{lived} {text}")).collect()
+}
+
+/// How a step is done, when it is another than before: said as soon as its time begins, so that one stands or sits
+/// when the work does.
+fn how(cue: Cue, session: &Session) -> Option<String> {
+    let plan = session.plan();
+    let opens = matches!(cue.kind, CueKind::Rest | CueKind::GetReady | CueKind::ChangeSide) || is_work(cue, session);
+    let number = plan.segments.get(cue.segment)?.block;
+    let before = number.checked_sub(1).and_then(|before| plan.blocks.get(before));
+    let block = plan.blocks.get(number).filter(|block| opens && cue.segment == block.start)?;
+    let is_other = before.is_none_or(|before| before.step != block.step);
+    let manner = manner(plan.step_of(cue.segment)).collect::<Vec<_>>().join(", ");
+    Some(manner).filter(|manner| is_other && !manner.is_empty())
 }
 
 /// Whether the work of a block begins with it.
@@ -112,12 +129,10 @@ fn work(plan: &Plan, block: &Block, step: &PlanStep) -> String {
     }
 }
 
-/// What stands around the work on the screen: how it is done, when it is new; what comes next, and how long it all takes.
-fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
+/// What stands around the work on the screen: what comes next, and how long it all takes.
+fn around(cue: Cue, session: &Session, now: Now) -> String {
     let plan = session.plan();
-    let (block, step) = (plan.block_of(cue.segment), plan.step_of(cue.segment));
-    let is_new = plan.blocks.iter().find(|one| one.step == block.step).is_some_and(|first| first.start == block.start);
-    let manner = manner(step).collect::<Vec<_>>().join(", ");
+    let block = plan.block_of(cue.segment);
     let next = match plan.segments.get(block.end) {
         Some(_) => {
             let (block, step) = (plan.block_of(block.end), plan.step_of(block.end));
@@ -125,18 +140,21 @@ fn around(cue: Cue, session: &Session, now: Now) -> Vec<String> {
         }
         None => "the last one".to_owned(),
     };
-    let how = Some(manner).filter(|manner| is_new && !manner.is_empty());
-    how.into_iter().chain([format!("{next}{}", in_all(session, now))]).collect()
+    format!("{next}{}", in_all(session, now))
 }
 
-/// `left calf: Knead the calf, 1:28 left; 9:12 in all, ends 21:47`.
+/// `rest, left calf: Knead the calf, 0:06 left; 9:12 in all, ends 21:47`; work has no word for its phase.
 pub fn standing(session: &Session, now: Now) -> String {
     let glance = session.glance(now.moment);
     let left = match glance.segment.kind {
         Kind::Wait => String::new(),
         _ => format!(", {} left", clock(glance.clock)),
     };
-    format!("{}{left}{}", title(glance.block, glance.step), in_all(session, now))
+    let phase = match glance.segment.kind {
+        Kind::Work | Kind::Wait => String::new(),
+        kind => format!("{}, ", phase(kind, glance.step).to_lowercase()),
+    };
+    format!("{phase}{}{left}{}", title(glance.block, glance.step), in_all(session, now))
 }
 
 /// `; 9:12 in all, ends 21:47`: the time of day only while it is certain, and nothing where only the person's own time
@@ -155,6 +173,11 @@ fn in_all(session: &Session, now: Now) -> String {
 pub fn instruction(session: &Session, now: Now) -> impl Iterator<Item = &str> {
     let step = session.glance(now.moment).step;
     [&step.how, &step.care].into_iter().flatten().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty())
+}
+
+/// `left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
+pub fn rated(rated: &Rated) -> String {
+    rated.sentences("o gives it to the other side.").join(" ")
 }
 
 /// `left calf: Knead the calf`.
@@ -190,6 +213,17 @@ fn opens_count(plan: &Plan, segment: usize) -> bool {
 /// `Evening reset: 13:20, both sides, left first.`
 pub fn heading(plan: &Plan) -> String {
     format!("{}: {}, {}.", plan.name, clock(plan.total()), crate::domain::words::sides(plan.choice))
+}
+
+/// What was done, in a line for each technique: `kneading: left 6:00 of 6:00, right 5:10 of 6:00`.
+pub fn done(record: &SessionRecord) -> impl Iterator<Item = String> {
+    let of = |done: DoneOf| crate::domain::words::of(done.0, done.1);
+    lines_of(record, false).into_iter().map(move |line| {
+        let left = line.left.map(|left| format!("left {}", of(left)));
+        let right = line.right.map(|right| format!("right {}", of(right)));
+        let both = line.both.map(of);
+        format!("{}: {}", line.name, [left, right, both].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    })
 }
 
 /// A session that was cut off, in a line.
@@ -237,8 +271,8 @@ mod tests {
         }
         let expected = [
             "0:00 get ready 0:02, left calf: Knead the calf",
+            "0:00 20 a minute, never above 4 of 10",
             "0:02 left calf: Knead the calf, 0:20, step 1 of 2, round 1 of 2. Like dough.",
-            "0:02 20 a minute, never above 4 of 10",
             "0:02 next left calf: Knead the calf, 0:20; 0:48 in all, ends 21:38",
             "0:12 half-way, 0:10 left",
             "0:19 3 seconds left, then left calf: Knead the calf",
@@ -264,7 +298,8 @@ mod tests {
         };
         assert_eq!(told(Input::Pause), "0:07 Paused. Enter goes on. v tells the whole instruction.");
         assert_eq!(told(Input::AddTime), "0:07 15 seconds more, 0:30 left");
-        let skipped = "0:07 Skipped. b takes it back. Paused at left calf: Knead the calf, 0:06 left; 0:28 in all";
+        let skipped =
+            "0:07 Skipped. b takes it back. Paused at rest, left calf: Knead the calf, 0:06 left; 0:28 in all";
         assert_eq!(told(Input::Skip), skipped);
         assert_eq!(told(Input::Back), "0:07 Back. Paused at left calf: Knead the calf, 0:30 left; 0:58 in all");
         let resumed = told(Input::Resume);

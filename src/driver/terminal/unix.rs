@@ -146,21 +146,27 @@ impl Terminal {
         self.ring = true;
     }
 
-    /// Rings and notifies now, if no drawing has taken that along.
+    /// Rings and notifies now, if no drawing has taken that along. While the terminal takes no bytes nothing rings, then or
+    /// later: what is late means nothing, and it would go into the middle of a frame.
     pub fn ring(&mut self) {
         let mut bytes = std::mem::take(&mut self.notice);
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }
-        if !bytes.is_empty() && self.device.is_ours() {
+        if !bytes.is_empty() && self.drain() && self.device.is_ours() {
             self.send(&bytes);
         }
+    }
+
+    /// Whether a shell could continue what is stopped here.
+    pub fn can_suspend(&self) -> bool {
+        self.device.can_stop()
     }
 
     /// Gives the terminal back, stops the process group until the shell continues it, and takes the terminal again. Does
     /// nothing where no shell could continue it.
     pub fn suspend(&mut self) {
-        if !self.device.can_stop() {
+        if !self.can_suspend() {
             return;
         }
         self.device.give_back();

@@ -140,6 +140,11 @@ impl Terminal {
     /// There is no stopping here.
     pub fn suspend(&mut self) {}
 
+    /// There is no such stop here.
+    pub const fn can_suspend(&self) -> bool {
+        false
+    }
+
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
     /// been given back.
     pub fn kept(&mut self, _: Ending, last: impl FnOnce()) -> ! {

@@ -145,10 +145,8 @@ impl Claim {
             .truncate(false)
             .open(&path)
             .map_err(StoreError::io("open", &path))?;
-        match lock.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(Refused::Busy { pid: pid_in(&mut lock) }),
-            // On a disk without locks a session can still be lived; a second one is not noticed.
-            Ok(()) | Err(TryLockError::Error(_)) => {}
+        if !claims(&lock) {
+            return Err(Refused::Busy { pid: pid_in(&mut lock) });
         }
         // Without it the refusal just names no process.
         drop(lock.set_len(0).and_then(|()| writeln!(lock, "{} {}", std::process::id(), here())));
@@ -258,6 +256,9 @@ impl Claim {
     }
 }
 
+/// So often those who look are waited for: each has the lock for a few microseconds.
+const MOST_LOOKS: u32 = 10_000;
+
 const UNWRITABLE: StoreError = StoreError::Unwritable("the session's state has no form in JSON");
 
 /// Whether a session is under way.
@@ -274,10 +275,27 @@ pub fn refuses_locks(state: &Path) -> Option<io::Error> {
     }
 }
 
-/// Whether somebody holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
+/// Takes the lock, unless another session has it. On a disk without locks a session can still be lived; a second one is
+/// not noticed.
+fn claims(lock: &File) -> bool {
+    for _ in 0..MOST_LOOKS {
+        if !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+            return true;
+        }
+        // A session shares the lock with nobody. Who only looks does, and has it for a moment.
+        if matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            return false;
+        }
+        drop(lock.unlock());
+        std::thread::yield_now();
+    }
+    false
+}
+
+/// Whether a session holds the lock, or may hold it: a lock file that cannot be looked at is no sign of an end.
 fn is_alive(lock: &Path) -> bool {
     match File::open(lock) {
-        Ok(lock) => matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
+        Ok(lock) => matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)),
         Err(error) => error.kind() != ErrorKind::NotFound,
     }
 }

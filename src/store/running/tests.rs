@@ -200,3 +200,26 @@ fn a_checkpoint_that_cannot_be_used_is_named_and_put_aside_before_the_next() {
         claim.forget(checkpoint().session).unwrap();
     }
 }
+
+#[test]
+fn whoever_only_looks_is_in_nobodys_way() {
+    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+    let dir = tempfile::tempdir().unwrap();
+    drop(claimed(dir.path()));
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !over.load(SeqCst) {
+                    is_under_way(dir.path());
+                }
+            });
+        }
+        let refused = (0..1000).filter(|_| Claim::take(dir.path()).is_err()).count();
+        over.store(true, SeqCst);
+        assert_eq!(refused, 0);
+    });
+    let looking = File::open(dir.path().join(LOCK_FILE)).unwrap();
+    looking.try_lock_shared().unwrap();
+    assert!(!is_under_way(dir.path()), "another one who looks is no session");
+}

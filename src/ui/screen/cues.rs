@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::time::{Moment, Now};
-use crate::ui::effect::{Effect, Go, Leave, Turn};
+use crate::ui::effect::{CueQuestions, Effect, Go, Leave, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::signal::{Flash, Signal};
 
@@ -18,6 +18,8 @@ pub struct CueCheck {
     /// The question that is up; past the last one, all have been asked.
     at: usize,
     answers: Answers,
+    /// What holds where nothing is answered now.
+    before: Answers,
     signal: Signal,
     /// When to look what has become of a trial.
     look: Option<Moment>,
@@ -27,9 +29,10 @@ pub struct CueCheck {
 
 impl CueCheck {
     /// Asks these questions, and tries the first of them.
-    pub fn new((trials, flash): (Vec<Trial>, Flash), alone: bool, now: Now) -> (Self, Turn) {
+    pub fn new(questions: CueQuestions, alone: bool, now: Now) -> (Self, Turn) {
+        let CueQuestions { trials, flash, before } = questions;
         let signal = Signal::new(flash, false);
-        let mut check = Self { trials, at: 0, answers: Answers::default(), signal, look: None, alone };
+        let mut check = Self { trials, at: 0, answers: Answers::default(), before, signal, look: None, alone };
         let turn = check.try_out(now);
         (check, turn)
     }
@@ -89,6 +92,14 @@ impl CueCheck {
     /// What was answered so far.
     pub const fn answers(&self) -> Answers {
         self.answers
+    }
+
+    /// What an answer about a channel means from now on, be it one of now or of before.
+    pub fn meaning(&self, trial: &Trial) -> String {
+        match (self.answers.of(trial.channel), self.before.of(trial.channel)) {
+            (None, Some(before)) => format!("{} (as answered before)", trial.meaning(Some(before))),
+            (answer, _) => trial.meaning(answer),
+        }
     }
 
     /// What is lit at this moment.

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::body::{Feet, PerSide};
+use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::{Beat, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
-use crate::domain::words;
+use crate::domain::words::{Rated, Whose};
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::During;
@@ -50,8 +50,8 @@ pub enum Remark {
     Did(CueKind),
     /// It hurt.
     Hurt(Hurting),
-    /// Pain now, in a step that goes no further than its limit.
-    Rated(Feet, Pain, Option<u32>),
+    /// Pain now.
+    Rated(Rated),
     /// The keys are locked, and this is how to unlock them.
     Locked,
     /// They are not any more.
@@ -81,6 +81,8 @@ pub struct Player {
     view: View,
     remark: Option<(Remark, Moment)>,
     during: During,
+    /// The last rating, as it was said.
+    rated: Option<Rated>,
     signal: Signal,
     wheel: Wheel,
     locked: bool,
@@ -101,6 +103,7 @@ impl Player {
             view,
             remark: None,
             during: During::new(ready.session),
+            rated: None,
             signal: Signal::default(),
             wheel: Wheel::default(),
             locked: false,
@@ -129,6 +132,7 @@ impl Player {
             view,
             remark: None,
             during: During::new(unfinished.session),
+            rated: None,
             signal: Signal::default(),
             wheel: Wheel::default(),
             locked: false,
@@ -216,11 +220,14 @@ impl Player {
                 return Turn::draw();
             }
             Action::Number(value) => return self.rate(value, now),
+            Action::OtherSide if self.during.is_movable(now.moment) => return self.move_over(now),
             Action::Lock => return self.lock(now),
             Action::Skip | Action::Stop if !self.confirmed(action, now.moment) => {
                 self.remark = Some((Remark::Again(action), now.moment.plus(CONFIRM_WITHIN)));
                 return Turn::draw();
             }
+            Action::Pause => Input::Pause,
+            Action::Resume => Input::Resume,
             Action::Skip => Input::Skip,
             Action::Stop => Input::Stop,
             Action::GoBack => Input::Back,
@@ -259,27 +266,53 @@ impl Player {
         }
     }
 
-    /// Pain now, on the side whose work is felt; where both are worked together, on the sore one, or on both if both are.
+    /// Pain now, on the side whose work is judged; where both are worked together, on the sore one, or on both if both are.
     fn rate(&mut self, value: u8, now: Now) -> Turn {
         let Ok(value) = Pain::try_from(value) else { return Turn::nothing() };
         let cues = self.session.advance(now.moment);
-        let mut turn = self.after(cues, now);
-        let felt = self.session.felt(now.moment);
+        let turn = self.after(cues, now);
+        let judged = self.session.judged(now.moment);
         let plan = self.session.plan();
-        let feet = felt.side.map_or(plan.choice.sore, Feet::from);
-        let limit = plan.blocks.get(felt.block).and_then(|block| plan.steps.get(block.step)?.limit);
-        let keep = self.during.rate(feet, value, now);
-        self.remark = Some((Remark::Rated(feet, value, limit), now.moment.plus(READ_FOR)));
+        let asked = judged.side.map_or(plan.choice.sore, Feet::from);
+        let limit = plan.blocks.get(judged.block).and_then(|block| plan.steps.get(block.step)?.limit);
+        let movable = Side::BOTH.into_iter().all(|side| plan.blocks.iter().any(|block| block.side == Some(side)));
+        let shown = self.session.glance(now.moment).block.side;
+        let (feet, keep) = self.during.rate(asked, value, now);
+        let whose = match feet.only().zip(shown) {
+            _ if feet != asked => Whose::Moved,
+            Some((rated, shown)) if rated != shown => Whose::Before,
+            _ => Whose::Shown,
+        };
+        self.say_rated(Rated { feet, value, limit, whose, movable }, (turn, keep), now)
+    }
+
+    /// Whether the last rating can still be given to the other side.
+    pub fn is_rating_movable(&self, now: Now) -> bool {
+        self.during.is_movable(now.moment)
+    }
+
+    /// The last rating is for the other side.
+    fn move_over(&mut self, now: Now) -> Turn {
+        let cues = self.session.advance(now.moment);
+        let turn = self.after(cues, now);
+        let Some((rated, (side, keep))) = self.rated.zip(self.during.move_over(now)) else { return turn };
+        let rated = Rated { feet: side.into(), whose: Whose::Moved, ..rated };
+        self.say_rated(rated, (turn, keep), now)
+    }
+
+    fn say_rated(&mut self, rated: Rated, (mut turn, keep): (Turn, Effect), now: Now) -> Turn {
+        self.rated = Some(rated);
+        self.remark = Some((Remark::Rated(rated), now.moment.plus(READ_FOR)));
         turn.effects.insert(0, keep);
         turn
     }
 
-    /// A rating that was just given and what it means, to be said once.
-    pub fn take_rated(&mut self) -> Option<String> {
+    /// A rating that was just given, to be said once.
+    pub fn take_rated(&mut self) -> Option<Rated> {
         match self.remark {
-            Some((Remark::Rated(feet, value, limit), _)) => {
+            Some((Remark::Rated(rated), _)) => {
                 self.remark = None;
-                Some(words::rated(feet, value, limit))
+                Some(rated)
             }
             _ => None,
         }

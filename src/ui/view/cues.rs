@@ -57,7 +57,7 @@ impl CueCheck {
         put(trial.channel.question(), theme.strong(), gap, buf);
         put(&trial.tried, theme.quiet(), gap, buf);
         if self.answers().of(trial.channel) == Some(false) {
-            let meaning = trial.channel.meaning(Some(false));
+            let meaning = trial.meaning(Some(false));
             let mut letters = meaning.chars();
             let meaning: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             put(&format!("{meaning}. {}", trial.remedy), theme.text(), gap, buf);
@@ -67,8 +67,9 @@ impl CueCheck {
     fn asked(&self, look: Look, (page, buf): (&Page, &mut Buffer)) {
         let theme = look.theme;
         both_ends(("Cue check", theme.strong()), ("", theme.quiet()), (page.heading, buf));
-        let answer = |trial: &Trial| (trial.channel.name(), trial.channel.meaning(self.answers().of(trial.channel)));
-        let rows: Vec<(&str, &str)> = self.trials().iter().map(answer).collect();
+        let meanings: Vec<String> = self.trials().iter().map(|trial| self.meaning(trial)).collect();
+        let names = self.trials().iter().map(|trial| trial.channel.name());
+        let rows: Vec<(&str, &str)> = names.zip(meanings.iter().map(String::as_str)).collect();
         let facts = Facts::new(&rows, theme);
         let high = facts.height(page.body.width);
         facts.render(page.body, buf);

@@ -1,7 +1,5 @@
 //! Planned and done, for each step and side: the same table after a session, in a record, and for one that was cut off.
 
-use std::time::Duration;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,50 +8,10 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{below, line, row};
 use crate::domain::body::Side;
-use crate::domain::record::{SessionRecord, StepRecord};
+use crate::domain::done::lines;
+use crate::domain::record::SessionRecord;
 use crate::domain::words;
 use crate::ui::widget::text::{Prose, columns, fit};
-
-/// One line of the table: a step or a technique, with what was done on each side.
-struct Line {
-    name: String,
-    both: Option<(Duration, Duration)>,
-    left: Option<(Duration, Duration)>,
-    right: Option<(Duration, Duration)>,
-}
-
-impl Line {
-    fn add(&mut self, step: &StepRecord) {
-        let place = match step.side {
-            Some(Side::Left) => &mut self.left,
-            Some(Side::Right) => &mut self.right,
-            None => &mut self.both,
-        };
-        let (done, planned) = place.get_or_insert_default();
-        *done += step.done;
-        *planned += step.planned;
-    }
-}
-
-/// The lines of a record: one for each step, or one for each technique.
-fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for step in &record.steps {
-        let name = match (by_step, step.technique) {
-            (false, Some(technique)) => technique.name().to_owned(),
-            (false, None) => "other work".to_owned(),
-            (true, _) => step.name.to_string(),
-        };
-        let at = lines.iter().position(|line| line.name == name).unwrap_or_else(|| {
-            lines.push(Line { name, both: None, left: None, right: None });
-            lines.len() - 1
-        });
-        if let Some(line) = lines.get_mut(at) {
-            line.add(step);
-        }
-    }
-    lines
-}
 
 /// Where it hurt, in a line for each side; says how many rows that took.
 pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {

@@ -125,8 +125,10 @@ impl Player {
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };
         stage.hall((hall, buf));
         let words = below(inner, inner.height.saturating_sub(bottom));
-        stage.words((words, buf));
-        stage.footer(self.scope(), self.remark(), (row(inner, inner.height.saturating_sub(1)), buf));
+        let passing = stage.passing(self.remark(), inner.width);
+        let taken = passing.as_ref().map_or(0, |(text, style)| Prose::new(text, *style).height(inner.width));
+        stage.words(taken, (words, buf));
+        stage.footer(self.scope(), passing, (row(inner, inner.height.saturating_sub(1)), buf));
         let lit = self.signal().lit(look.now.moment);
         light_up(lit, stage.side(), look.theme, (area, buf));
     }

@@ -55,11 +55,16 @@ impl Stage<'_> {
         if self.roomy { 1 } else { Prose::new(self.cue(), self.look.theme.strong()).height(width).min(2) }
     }
 
-    pub(super) fn words(&self, (area, buf): (Rect, &mut Buffer)) {
+    /// Those rows of words that nothing said over them takes away: `taken` of them from below.
+    pub(super) fn words(&self, taken: u16, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let cue = Prose::new(self.cue(), theme.strong());
         let high = cue.height(area.width).min(2);
-        cue.render(Rect { height: high.min(area.height), ..area }, buf);
+        if high > area.height.saturating_sub(taken) {
+            line(&fit(self.cue(), area.width, theme), theme.strong(), (row(area, 0), buf));
+        } else {
+            cue.render(Rect { height: high.min(area.height), ..area }, buf);
+        }
         let small_print = self.look.distance.reads_small_print();
         if self.roomy && high == 1 && small_print {
             line(&self.dose(), theme.quiet(), (row(area, 1), buf));
@@ -91,20 +96,32 @@ impl Stage<'_> {
         words::manner(self.glance.step).collect::<Vec<_>>().join(&between)
     }
 
-    pub(super) fn footer(&self, scope: Scope, remark: Option<Remark>, (area, buf): (Rect, &mut Buffer)) {
+    /// What is said in passing, in no more rows than leave the side, the clock and the phase alone; none while what is not
+    /// on disk yet has to be said first.
+    pub(super) fn passing(&self, remark: Option<Remark>, width: u16) -> Option<(String, Style)> {
+        let theme = self.look.theme;
+        let (sentences, style, rows) = match remark? {
+            Remark::Rated(_) if matches!(self.look.saved, Saved::NotYet(_)) => return None,
+            Remark::Rated(rated) => {
+                let saved = if self.look.saved == Saved::Yes { "Saved" } else { "Saving" };
+                let mut sentences = rated.sentences("o for the other side.");
+                if let Some(first) = sentences.first_mut() {
+                    first.insert_str(0, &format!("{saved}: "));
+                }
+                // What is said to a value that is too high is worth more than the cue.
+                let rows = if rated.is_too_much() && width < 60 { 3 } else { 2 };
+                (sentences, self.light(rated.value), rows)
+            }
+            remark => (remark_words(remark), theme.strong(), 2),
+        };
+        Some((as_much(&sentences, width, rows), style))
+    }
+
+    pub(super) fn footer(&self, scope: Scope, passing: Option<(String, Style)>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let locked = scope == Scope::SessionLocked;
-        let (text, style) = match remark {
-            // What is not on disk is said before what was rated.
-            Some(Remark::Rated(..)) if matches!(self.look.saved, Saved::NotYet(_)) => {
-                said(self.look, (area, buf));
-                return;
-            }
-            Some(Remark::Rated(feet, value, limit)) => {
-                let saved = if self.look.saved == Saved::Yes { "Saved" } else { "Saving" };
-                (format!("{saved}: {}", words::rated(feet, value, limit)), self.light(value))
-            }
-            Some(remark) => (remark_words(remark), theme.strong()),
+        let (text, style) = match passing {
+            Some(passing) => passing,
             None if said(self.look, (area, buf)) => return,
             None => match self.glance.standing {
                 Standing::Held | Standing::Paused if locked => {
@@ -141,28 +158,40 @@ impl Stage<'_> {
     }
 }
 
-fn remark_words(remark: Remark) -> String {
-    match remark {
-        Remark::TurnAgain(Action::Skip) => "Turn the wheel once more to skip this part.".into(),
-        Remark::TurnAgain(_) => "Turn the wheel once more to go back.".into(),
-        Remark::Hurt(Hurting::Here) => format!("{} h again skips it.", safety::LIGHTEN),
-        Remark::Hurt(Hurting::Before) => format!("Noted for before. {}", safety::LIGHTEN),
-        Remark::Hurt(Hurting::Already) => format!("Noted. {}", safety::LIGHTEN),
-        Remark::Rated(..) => String::new(),
-        Remark::Locked => "Keys are locked. Space pauses and goes on; k twice unlocks.".into(),
-        Remark::Unlocked => "Unlocked.".into(),
-        Remark::Heard(hearing) => hearing.words().into(),
-        Remark::Again(Action::Lock) => "Once more to unlock.".into(),
-        Remark::Again(Action::Skip) => "Once more to skip this part.".into(),
-        Remark::Again(_) => "Once more to end here.".into(),
-        Remark::Did(CueKind::Skipped) => "Skipped. Back takes it back.".into(),
-        Remark::Did(CueKind::WentBack) => "Back.".into(),
-        Remark::Did(CueKind::Added) => "15 seconds more.".into(),
-        Remark::Did(CueKind::Taken) => "15 seconds less.".into(),
-        Remark::Did(CueKind::WillWait) => "The next part waits for you.".into(),
-        Remark::Did(CueKind::WillNotWait) => "The next part comes by itself.".into(),
-        Remark::Did(CueKind::Swapped) => "Sides swapped, from here to the end.".into(),
-        Remark::Did(CueKind::Away(away)) => format!("{} Paused where you were.", words::away(away)),
-        Remark::Did(_) => String::new(),
-    }
+/// Those of the sentences, the first of them in any case, that fit into `rows` rows.
+fn as_much(sentences: &[String], width: u16, rows: u16) -> String {
+    sentences.iter().fold(String::new(), |text, sentence| {
+        if text.is_empty() {
+            return sentence.clone();
+        }
+        let longer = format!("{text} {sentence}");
+        if Prose::new(&longer, Style::new()).height(width) <= rows { longer } else { text }
+    })
+}
+
+/// What a remark says, the most important first.
+fn remark_words(remark: Remark) -> Vec<String> {
+    let words: &[&str] = match remark {
+        Remark::TurnAgain(Action::Skip) => &["Turn the wheel once more to skip this part."],
+        Remark::TurnAgain(_) => &["Turn the wheel once more to go back."],
+        Remark::Hurt(Hurting::Here) => &[safety::LIGHTEN, "h again skips it."],
+        Remark::Hurt(Hurting::Before) => &["Noted for before.", safety::LIGHTEN],
+        Remark::Hurt(Hurting::Already) => &["Noted.", safety::LIGHTEN],
+        Remark::Locked => &["Keys are locked.", "Space pauses and goes on; k twice unlocks."],
+        Remark::Unlocked => &["Unlocked."],
+        Remark::Heard(hearing) => &[hearing.words()],
+        Remark::Again(Action::Lock) => &["Once more to unlock."],
+        Remark::Again(Action::Skip) => &["Once more to skip this part."],
+        Remark::Again(_) => &["Once more to end here."],
+        Remark::Did(CueKind::Skipped) => &["Skipped.", "Back takes it back."],
+        Remark::Did(CueKind::WentBack) => &["Back."],
+        Remark::Did(CueKind::Added) => &["15 seconds more."],
+        Remark::Did(CueKind::Taken) => &["15 seconds less."],
+        Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
+        Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
+        Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
+        Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],
+        Remark::Rated(_) | Remark::Did(_) => &[],
+    };
+    words.iter().map(|sentence| (*sentence).to_owned()).collect()
 }

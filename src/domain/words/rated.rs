@@ -1,0 +1,81 @@
+//! A rating in the middle of a session, said back so that nobody is in doubt about the side.
+
+use crate::domain::body::Feet;
+use crate::domain::record::{Light, Pain};
+use crate::domain::safety;
+
+/// A rating that was just given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rated {
+    /// Which feet it is for.
+    pub feet: Feet,
+    /// How strong.
+    pub value: Pain,
+    /// The step goes no further than this, 0 to 10.
+    pub limit: Option<u32>,
+    /// For which work it was taken.
+    pub whose: Whose,
+    /// Whether the other side could have been meant.
+    pub movable: bool,
+}
+
+/// For which work a rating was taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// That on the side which is shown.
+    Shown,
+    /// That on the other side, which the hands have just left.
+    Before,
+    /// That which the person then said.
+    Moved,
+}
+
+impl Rated {
+    /// What it is for and what it means, sentence by sentence, the most important first: `left 4, clear.` `For the side
+    /// before.` `Fine if it settles.` `other` says how the other side gets it.
+    pub fn sentences(&self, other: &'static str) -> Vec<String> {
+        let side = match self.feet {
+            Feet::Left => "left",
+            Feet::Right => "right",
+            Feet::Both => "left and right",
+        };
+        let instead = match (self.whose, self.feet) {
+            (Whose::Moved, Feet::Left) => ", not right",
+            (Whose::Moved, Feet::Right) => ", not left",
+            _ => "",
+        };
+        let (value, label) = (self.value.value(), self.value.label());
+        let head = format!("{side} {value}, {label}{instead}.");
+        let is_before = self.whose == Whose::Before;
+        let other = self.movable.then_some(other);
+        let stop = (self.value.light() == Light::Red).then_some(safety::SHARP);
+        [Some(head), stop.map(|_| safety::TOO_MUCH.to_owned())]
+            .into_iter()
+            .chain([is_before.then_some("For the side before."), other.filter(|_| is_before)].map(owned))
+            .chain([self.light(), owned(stop), owned(other.filter(|_| !is_before))])
+            .flatten()
+            .collect()
+    }
+
+    /// Whether it is more than the step, or any step, allows.
+    pub fn is_too_much(&self) -> bool {
+        let limit = self.limit.filter(|limit| *limit > 0);
+        self.value.light() == Light::Red || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
+    }
+
+    /// What is said below the value at which one stops.
+    fn light(&self) -> Option<String> {
+        match (self.value.light(), self.limit) {
+            (Light::Red, _) => None,
+            (_, Some(limit)) if self.is_too_much() => {
+                Some(format!("That is above the {limit} of this step. Lighten up."))
+            }
+            (Light::Amber, _) => Some("Fine if it settles.".to_owned()),
+            (Light::Green, _) => Some("Go on.".to_owned()),
+        }
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
