@@ -83,7 +83,6 @@ impl Awake {
     }
 }
 
-#[cfg(unix)]
 pub use held::try_out;
 
 #[cfg(unix)]
@@ -264,29 +263,85 @@ mod held {
 }
 
 /// Where the system is not asked yet.
-#[cfg(not(unix))]
+#[cfg(windows)]
 mod held {
+    use std::cell::RefCell;
+    use std::env;
+    use std::io;
+    use std::os::windows::process::CommandExt;
+    use std::path::{Path, PathBuf};
+    use std::process::{Child, Command, Stdio};
+    use std::time::Duration;
+
+    use crate::sound::programs::locate;
+
+    /// Asks the system to stay awake, with its screen on, for as long as this script runs: until its input ends.
+    const SCRIPT: &str = "$stay = Add-Type -PassThru -Namespace Solemate -Name Stay -MemberDefinition \
+        '[DllImport(\"kernel32.dll\")] public static extern uint SetThreadExecutionState(uint state);'; \
+        if ($stay::SetThreadExecutionState([uint32]'0x80000003') -eq 0) { exit 1 }; \
+        [void][Console]::In.ReadToEnd()";
+
+    /// Without a window of its own (`CREATE_NO_WINDOW`).
+    const NO_WINDOW: u32 = 0x0800_0000;
+
+    /// How often to look whether one that is tried has answered: ten seconds in all, for it is slow to start.
+    const LOOKS: u32 = 500;
+    const PAUSE: Duration = Duration::from_millis(20);
+
+    /// Sleep is forbidden while this lives. The other program reads a pipe from us, and ends with it.
     #[derive(Debug)]
-    pub struct Held;
+    pub struct Held(RefCell<Option<Child>>);
 
     impl Held {
-        pub const fn take() -> Self {
-            Self
+        pub fn take() -> Self {
+            Self(RefCell::new(means().and_then(|program| start(&program, Stdio::piped()).ok())))
         }
 
-        pub const fn fell(&self) -> bool {
-            true
+        /// Whether it turned out not to work.
+        pub fn fell(&self) -> bool {
+            self.0.borrow_mut().as_mut().is_none_or(|child| !matches!(child.try_wait(), Ok(None)))
         }
     }
-}
 
-/// Whether sleep can be forbidden here.
-///
-/// # Errors
-/// Not yet.
-#[cfg(not(unix))]
-pub fn try_out() -> Result<std::path::PathBuf, String> {
-    Err("solemate does not ask this system".to_owned())
+    impl Drop for Held {
+        fn drop(&mut self) {
+            if let Some(child) = self.0.get_mut() {
+                // The system takes back what it granted when the program is gone.
+                drop(child.kill());
+                drop(child.wait());
+            }
+        }
+    }
+
+    fn means() -> Option<PathBuf> {
+        locate("powershell.exe", env::var_os("PATH").as_deref())
+    }
+
+    fn start(program: &Path, input: Stdio) -> io::Result<Child> {
+        let mut command = Command::new(program);
+        command.args(["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", SCRIPT]).creation_flags(NO_WINDOW);
+        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+    }
+
+    /// Whether sleep can be forbidden here: the program that does it, or why there is none.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn try_out() -> Result<PathBuf, String> {
+        let program = means().ok_or("powershell.exe is not in PATH")?;
+        let mut child =
+            start(&program, Stdio::null()).map_err(|error| format!("{} does not start: {error}", program.display()))?;
+        for _ in 0..LOOKS {
+            match child.try_wait() {
+                Ok(None) => std::thread::park_timeout(PAUSE),
+                Ok(Some(status)) if status.success() => return Ok(program),
+                _ => return Err(format!("{} refuses", program.display())),
+            }
+        }
+        drop(child.kill());
+        drop(child.wait());
+        Err(format!("{} does not answer", program.display()))
+    }
 }
 
 #[cfg(all(test, unix))]

@@ -14,6 +14,7 @@ const LONGEST: usize = 4096;
 
 /// What ended a wait.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops programs and lets them go on"))]
 pub enum Heard {
     /// A line, without its end.
     Line(Clean),
