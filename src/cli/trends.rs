@@ -11,7 +11,7 @@ use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
-use crate::domain::time::{day_of, decimal_seconds, stamp};
+use crate::domain::time::{FIRST_YEAR, day_of, decimal_seconds, stamp};
 use crate::domain::trend::words::PATIENCE;
 use crate::domain::trend::{Around, Diary, Dose, Measure, Point, Range, Series, Trend, Window};
 use crate::domain::words;
@@ -79,7 +79,7 @@ impl Trends {
         tell_damage(&damage);
         if diary.unplaced() > 0 {
             let times = if diary.unplaced() == 1 { "1 entry is" } else { &format!("{} entries are", diary.unplaced()) };
-            super::tell(&format!("solemate: {times} dated before 2000 or after today, and in no figure"));
+            super::tell(&format!("solemate: {times} dated before {FIRST_YEAR} or after today, and in no figure"));
         }
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
@@ -133,7 +133,12 @@ impl<'a> Asked<'a> {
             }
             out.line(&format!("{}, {}", measure.name(), self.range))?;
             for side in rated {
-                for (n, line) in wrap(&self.trend(measure, side).to_string(), 71).into_iter().enumerate() {
+                let trend = self.trend(measure, side);
+                let ground = trend.ground().unwrap_or_default();
+                let said = wrap(&trend.to_string(), 71)
+                    .into_iter()
+                    .chain(wrap(&ground, 71).into_iter().filter(|line| !line.is_empty()));
+                for (n, line) in said.enumerate() {
                     let head = if n == 0 { side.word().to_uppercase() } else { String::new() };
                     out.line(&format!("  {head:<6} {line}"))?;
                 }

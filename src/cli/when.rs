@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::domain::time::stamp;
+use crate::domain::time::{FIRST_YEAR, stamp};
 
 /// A clock may be a little behind the one that said "now".
 const AHEAD: TimeDelta = TimeDelta::minutes(1);
@@ -27,8 +27,8 @@ pub(super) fn read(
     if time > now + AHEAD {
         return Err("it has not come yet: name a time that has passed, such as \"yesterday 21:00\"".into());
     }
-    if time.year() < 1970 {
-        return Err("it is before 1970".into());
+    if time.year() < FIRST_YEAR {
+        return Err(format!("it is before {FIRST_YEAR}"));
     }
     Ok(time)
 }
@@ -76,7 +76,7 @@ mod tests {
             assert!(read_at_noon(text).unwrap_err().contains("yesterday 21:00"), "{text}");
         }
         assert!(read_at_noon("today 12:02").unwrap_err().contains("not come yet"));
-        assert!(read_at_noon("1212-11-20 07:00").unwrap_err().contains("1970"));
+        assert!(read_at_noon("1212-11-20 07:00").unwrap_err().contains("before 2000"));
         assert!(read_at_noon("today 12:01").is_ok(), "clocks differ");
     }
 

@@ -107,7 +107,8 @@ fn runs(series: &Series, from: NaiveDate, to: NaiveDate, across: impl Fn(NaiveDa
                 run.push(' ');
                 run.push_str(&place);
             }
-            None => runs.push(place),
+            // A day alone is a line of no length, which is drawn as a dot.
+            None => runs.push(format!("{place} {place}")),
         }
         open = true;
     }

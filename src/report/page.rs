@@ -49,6 +49,7 @@ pub struct Report {
 struct Foot {
     name: &'static str,
     first_step: String,
+    ground: Option<String>,
     chart: Option<Chart>,
     day_average: Option<String>,
 }
@@ -115,6 +116,7 @@ impl Report {
             Foot {
                 name: capital(side),
                 first_step: first_step.trend(from, today).to_string(),
+                ground: first_step.trend(from, today).ground(),
                 chart: Chart::of(&first_step, from, today),
                 day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
             }
@@ -167,6 +169,9 @@ impl Report {
         for foot in &self.feet {
             writeln!(page, "\n{} foot\n  first steps in the morning, 0 to 10:", foot.name)?;
             writeln!(page, "    {}", foot.first_step.replace(": median", ":\n    median"))?;
+            if let Some(ground) = &foot.ground {
+                writeln!(page, "    {}", ground.replace("; ", ";\n    "))?;
+            }
             if let Some(average) = &foot.day_average {
                 writeln!(page, "  average of a day:\n    {}", average.replace(": median", ":\n    median"))?;
             }
@@ -181,7 +186,7 @@ impl Report {
             }
         }
         if !self.around.is_empty() {
-            writeln!(page, "\nPain before and after sessions (moments, not results)")?;
+            writeln!(page, "\nPain before and after sessions (moments, not results; lower, higher: by 2 or more)")?;
             for Around { name, rated, lower, same, higher } in &self.around {
                 writeln!(page, "  {name}: {rated} rated, {lower} lower, {same} about the same, {higher} higher")?;
             }
@@ -202,7 +207,8 @@ impl Report {
             }
         }
         if self.left_out > 0 {
-            writeln!(page, "\n{} damaged or wrongly dated entries are in no figure.", self.left_out)?;
+            let entries = if self.left_out == 1 { "entry is" } else { "entries are" };
+            writeln!(page, "\n{} damaged or wrongly dated {entries} in no figure.", self.left_out)?;
         }
         writeln!(page, "\n{}", self.patience)
     }

@@ -70,5 +70,5 @@ fn what_could_not_be_read_is_said_on_the_page() {
     let journal = person.journal();
     let text = fs::read_to_string(&journal).unwrap();
     fs::write(&journal, text.replacen("\"value\":7", "\"value\":1", 1)).unwrap();
-    assert!(person.says(&["report"]).out.contains("1 damaged or wrongly dated entries are in no figure."));
+    assert!(person.says(&["report"]).out.contains("1 damaged or wrongly dated entry is in no figure."));
 }

@@ -1,6 +1,6 @@
 //! `solemate trends`: what a person sees who asks whether it is getting better.
 
-use chrono::{Days, Utc};
+use chrono::{Days, TimeDelta, Utc};
 
 use super::Person;
 
@@ -10,7 +10,8 @@ impl Person {
     pub(super) fn rated(&self, side: &str, mornings: &[Option<u8>]) {
         for (back, value) in (0..).zip(mornings.iter().rev()) {
             if let Some(value) = value {
-                let day = Utc::now().date_naive() - Days::new(back + 1);
+                // Days begin at four in the morning.
+                let day = (Utc::now() - TimeDelta::hours(4)).date_naive() - Days::new(back + 1);
                 let (at, value) = (format!("{day} 07:10"), value.to_string());
                 self.gets(&["log", "first-step", &format!("--{side}"), &value, "--at", &at]);
             }
@@ -65,7 +66,7 @@ fn gaps_are_gaps_and_too_few_days_say_nothing() {
 }
 
 #[test]
-fn d13_a_damaged_line_is_in_no_figure_and_is_said() {
+fn d18_a_damaged_line_is_in_no_figure_and_is_said() {
     let person = Person::new();
     person.rated("left", &all(&[5, 5, 5, 5]));
     let journal = person.journal();

@@ -11,10 +11,7 @@ use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::history::BeforeAfter;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
-
-/// No clock of a working machine says an earlier year: what was said then was said by one without a battery.
-const FIRST_YEAR: i32 = 2000;
+use crate::domain::time::{FIRST_YEAR, day_of};
 
 /// Everything that was said and done, by the days on which it was lived.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -38,6 +35,8 @@ pub struct Day {
     pub hurts: u32,
     /// What the hands did, by technique and side.
     pub doses: Vec<Dose>,
+    /// How many facts it is made of.
+    facts: usize,
 }
 
 /// Work of one technique on one side.
@@ -153,19 +152,21 @@ impl Diary {
             self.unplaced += 1;
             return None;
         }
-        Some(self.days.entry(day_of(at)).or_default())
+        let day = self.days.entry(day_of(at)).or_default();
+        day.facts += 1;
+        Some(day)
     }
 
     /// Forgets what is dated after `today`: a clock was wrong, and a figure must not hang on it.
     pub fn end_with(&mut self, today: NaiveDate) {
         if let Some(tomorrow) = today.succ_opt() {
             let ahead = self.days.split_off(&tomorrow);
-            self.unplaced += ahead.len();
+            self.unplaced += ahead.values().map(|day| day.facts).sum::<usize>();
             self.sessions.retain(|_, session| day_of(session.at) <= today);
         }
     }
 
-    /// Facts and days that are dated where nobody lived: before 2000, or after the day that [`Self::end_with`] was told.
+    /// Facts that are dated where nobody lived: before [`FIRST_YEAR`], or after the day that [`Self::end_with`] was told.
     pub const fn unplaced(&self) -> usize {
         self.unplaced
     }

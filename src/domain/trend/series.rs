@@ -140,14 +140,14 @@ impl Series {
     pub fn trend(&self, from: NaiveDate, today: NaiveDate) -> Trend {
         let first = self.first_week().filter(|first| first.from <= today);
         let last = self.window(today);
-        let start = self.points.first().map_or(today, |point| point.day.max(from));
+        let start = self.points.first().map(|point| point.day.max(from));
         Trend {
             measure: self.measure,
             first,
             last,
             verdict: self.verdict((first, last), today),
             rated: self.between(from, today).len(),
-            of: usize::try_from((today - start).num_days() + 1).unwrap_or(0),
+            of: start.map_or(0, |start| usize::try_from((today - start).num_days() + 1).unwrap_or(0)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ENOUGH, Measure, Missing, Trend, Verdict};
+use super::{ENOUGH, Measure, Missing, Trend, Verdict, WINDOW, Window};
 
 impl Measure {
     /// What is measured, as a heading.
@@ -26,13 +26,15 @@ impl Measure {
         match self {
             Self::FirstStep => {
                 "A dot is what you rated one morning; the line is the median of seven days, where at least four of them \
-                 are rated. Compared are your first such week and the last seven days. About 2 points is the smallest \
-                 change that people with heel pain notice in first-step pain (Landorf and others, 2010: 19 mm of 100)."
+                 are rated. Compared are your first such week, the dotted line, and the last seven days. About 2 points, \
+                 the short strokes below it, is the smallest change in first-step pain that matters to people with heel \
+                 pain (Landorf and others, 2010: 19 mm of 100, between 13 and 25)."
             }
             Self::DayAverage => {
                 "A dot is what you rated one day; the line is the median of seven days, where at least four of them are \
-                 rated. Compared are your first such week and the last seven days. About 1 point is the smallest change \
-                 that people with heel pain notice in average pain (Landorf and others, 2010: 8 mm of 100)."
+                 rated. Compared are your first such week, the dotted line, and the last seven days. About 1 point, the \
+                 short strokes below it, is the smallest change in average pain that matters to people with heel pain \
+                 (Landorf and others, 2010: 8 mm of 100, between 4 and 12)."
             }
         }
     }
@@ -62,7 +64,7 @@ impl fmt::Display for Verdict {
             Self::LittleLower => f.write_str("a little lower; may be day-to-day variation"),
             Self::Same => f.write_str("about the same"),
             Self::LittleHigher => f.write_str("a little higher; may be day-to-day variation"),
-            Self::Higher => f.write_str("higher; try gentler days"),
+            Self::Higher => f.write_str("higher; try gentler days, and see someone if it lasts"),
             Self::NotYet(Missing::Everything) => f.write_str("not rated yet"),
             Self::NotYet(Missing::FirstWeek(most)) => {
                 write!(f, "not enough days yet: {most} of the {ENOUGH} that a first week needs")
@@ -73,6 +75,20 @@ impl fmt::Display for Verdict {
                 write!(f, "not enough days: {rated} of the last seven, {ENOUGH} say something")
             }
         }
+    }
+}
+
+impl Trend {
+    /// What the comparison rests on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`.
+    pub fn ground(&self) -> Option<String> {
+        let (first, last) = (self.first?, self.last?);
+        let told = |window: &Window| {
+            let (least, most) = (window.least.value(), window.most.value());
+            let range = if least == most { format!("all {least}") } else { format!("{least} to {most}") };
+            format!("{} of {WINDOW} rated, {range}", window.rated)
+        };
+        let from = first.from.format("%-d %b %Y");
+        Some(format!("first week from {from}: {}; last seven days: {}", told(&first), told(&last)))
     }
 }
 
