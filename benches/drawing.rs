@@ -73,6 +73,7 @@ impl Stage {
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             more: false,
+            first_start: false,
             unfinished: None,
             notices: Vec::new(),
             begin,

@@ -4,10 +4,10 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
-use super::when;
 use crate::domain::body::Side;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
+use crate::domain::when;
 use crate::domain::words;
 use crate::driver::clock::{self, Clock};
 use crate::driver::printer::Printer;
@@ -30,6 +30,9 @@ pub(super) struct Log {
     /// A word about it
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Where it hurts, in a few words
+    #[arg(long, value_name = "TEXT")]
+    place: Option<String>,
     /// The session it belongs to
     #[arg(long, value_name = "ID", hide = true)]
     session: Option<FactId>,
@@ -102,7 +105,7 @@ impl Morning {
         if left.is_none() && right.is_none() {
             return Err(Failure::person("no foot is rated: give a number for one at least".to_owned()));
         }
-        Log { kind: KindWord::FirstStep, left, right, at: None, note: None, session: None }.run(here, out)
+        Log { kind: KindWord::FirstStep, left, right, at: None, note: None, place: None, session: None }.run(here, out)
     }
 }
 
@@ -117,6 +120,8 @@ impl Log {
         };
         let note = self.note.as_deref().map(|note| Clean::accept(note, Field::Long)).transpose();
         let note = note.map_err(|defect| Failure::person(format!("--note has {defect}: leave it out")))?;
+        let place = self.place.as_deref().map(|place| Clean::accept(place, Field::Line)).transpose();
+        let place = place.map_err(|defect| Failure::person(format!("--place has {defect}: {}", defect.remedy)))?;
         let kind = self.kind.kind();
         let given: Vec<(Side, Pain)> = [(Side::Left, self.left), (Side::Right, self.right)]
             .into_iter()
@@ -125,8 +130,11 @@ impl Log {
         let facts: Vec<Fact> = given
             .iter()
             .map(|(side, value)| {
-                let note = note.clone();
-                Fact::new(at, What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note }))
+                let (note, place) = (note.clone(), place.clone());
+                Fact::new(
+                    at,
+                    What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place }),
+                )
             })
             .collect();
         let journal = here.journal();

@@ -15,7 +15,6 @@ mod log;
 mod show;
 mod start;
 mod trends;
-mod when;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The hour at which a new day begins: someone still up at two in the morning is living yesterday.
 pub const DAY_STARTS_AT_HOUR: i64 = 4;
 
+/// From this hour on, steps are not taken for the first ones of the day.
+pub const NOON: i64 = 12;
+
 /// A point on the monotonic clock, counted from an arbitrary origin (the start of the program).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
 pub struct Moment(Duration);

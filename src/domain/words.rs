@@ -221,6 +221,17 @@ pub const fn kind(kind: PainKind) -> &'static str {
     }
 }
 
+/// What a rating is about, where a person is asked.
+pub const fn asked(kind: PainKind) -> &'static str {
+    match kind {
+        PainKind::FirstStep => "First steps",
+        PainKind::DayAverage => "Day's average",
+        PainKind::NowBefore => "Before",
+        PainKind::NowDuring => "During",
+        PainKind::NowAfter => "After",
+    }
+}
+
 /// What is said when the machine slept in the middle of a session.
 pub fn away(away: Duration) -> String {
     let minutes = away.as_secs() / 60;
@@ -241,8 +252,10 @@ pub fn log_command(fact: &Fact) -> Option<String> {
     if let Some(session) = rating.session {
         command.push_str(&format!(" --session {session}"));
     }
-    if let Some(note) = &rating.note {
-        command.push_str(&format!(" --note '{}'", note.replace('\'', r"'\''")));
+    for (option, text) in [("note", &rating.note), ("place", &rating.place)] {
+        if let Some(text) = text {
+            command.push_str(&format!(" --{option} '{}'", text.replace('\'', r"'\''")));
+        }
     }
     Some(command)
 }
@@ -291,9 +304,13 @@ mod tests {
             value: Pain::try_from(6).unwrap(),
             session: None,
             note: Some(Clean::visible("don't run")),
+            place: Some(Clean::visible("heel")),
         };
         let command = log_command(&Fact::new(at, What::Pain(rating))).unwrap();
-        assert_eq!(command, r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run'");
+        assert_eq!(
+            command,
+            r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run' --place 'heel'"
+        );
         assert_eq!(log_command(&Fact::new(at, What::Removed)), None);
     }
 
@@ -302,7 +319,14 @@ mod tests {
         let at = stamp::read("2026-11-20T21:47:03+01:00").unwrap();
         let rating = |value: u8| {
             let value = Pain::try_from(value).unwrap();
-            What::Pain(Rating { side: Side::Right, kind: PainKind::NowAfter, value, session: None, note: None })
+            What::Pain(Rating {
+                side: Side::Right,
+                kind: PainKind::NowAfter,
+                value,
+                session: None,
+                note: None,
+                place: None,
+            })
         };
         let (first, other) = (Fact::new(at, rating(3)), Fact::new(at, rating(7)));
         let (second, gone) = (first.corrected(at, rating(2)), other.corrected(at, What::Removed));

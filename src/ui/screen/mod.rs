@@ -7,4 +7,5 @@ pub mod cues;
 pub mod history;
 pub mod home;
 pub mod player;
+pub mod rate;
 pub mod recover;

@@ -4,33 +4,53 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::page::{Page, below, both_ends, footer, line, row};
+use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
 use super::{Look, record};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
-use crate::domain::record::{Pain, PainKind, Rating};
+use crate::domain::record::{Pain, PainKind, Rating, What};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
-use crate::ui::effect::Opened;
-use crate::ui::list::Scroll;
-use crate::ui::screen::history::History;
-use crate::ui::widget::text::{Prose, fit};
+use crate::ui::field::Field;
+use crate::ui::keymap::Scope;
+use crate::ui::saving::Saved;
+use crate::ui::screen::history::{History, Open, Session};
+use crate::ui::widget::text::{Prose, columns, fit};
+
+/// What is said with a rating is shown in the list from so many columns on.
+const LEAST_WORDS: u16 = 12;
 
 impl History {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let page = Page::of(area);
         match self.opened() {
-            Some((opened, scroll)) => opened_view(opened, scroll, look, &page, buf),
-            None => self.list(look, &page, buf),
+            Some(Open::Rating(entry)) => entry.view("Rating", look, (area, buf)),
+            Some(Open::Session(session)) => match &session.entry {
+                Some(entry) => entry.view(session.name(), look, (area, buf)),
+                None => session.view(self.scope(), look, (area, buf)),
+            },
+            None => {
+                let page = Page::of(area);
+                self.list(look, &page, buf);
+                self.foot(look, (page.footer, buf));
+            }
         }
-        footer(self.scope(), look, (page.footer, buf));
+    }
+
+    fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        footer(self.scope(), look, (area, buf));
+        if self.has_just_deleted() && look.notices.is_empty() && look.saved == Saved::Yes {
+            say("Deleted. u brings it back.", look.theme.quiet(), (area, buf));
+        }
     }
 
     fn list(&self, look: Look, page: &Page, buf: &mut Buffer) {
         let theme = look.theme;
-        let count = match self.rows().len() {
-            0 => String::new(),
-            n => format!("{} of {n}", self.cursor().marked() + 1),
+        let place = self.cursor().marked() + 1;
+        let count = match (self.total(), self.search()) {
+            (0, _) => String::new(),
+            (all, Some(_)) if self.count() == 0 => format!("none of {all}"),
+            (all, Some(_)) => format!("{place} of {}, {all} in all", self.count()),
+            (all, None) => format!("{place} of {all}"),
         };
         both_ends(("History", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         let mut body = page.body;
@@ -42,21 +62,50 @@ impl History {
             line("Reading.", theme.quiet(), (row(body, 0), buf));
             return;
         }
-        if self.rows().is_empty() {
+        if self.total() == 0 {
             let text = "Nothing yet. After your first session it stands here, with what was planned and done, and how \
-                        your feet felt before and after. Press q, choose a routine, and press Enter.";
+                        your feet felt before and after. Press q, choose a routine, and press Enter. A rating by itself \
+                        is added with a.";
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
+        if let Some((field, typing)) = self.search() {
+            search_line(field, typing, look, (row(body, 0), buf));
+            body = below(body, 1 + u16::from(body.height >= 14));
+            if self.count() == 0 {
+                let text = "Nothing has all of these words. Names, notes and places are looked through; left, right, \
+                            session, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
+                            2026-10-05..2026-10-20, today or 4w are days. Esc shows everything.";
+                Prose::new(text, theme.quiet()).render(body, buf);
+                return;
+            }
+        }
         let first = self.cursor().first_shown(body.height.into());
-        let rows = self.rows();
-        for (y, number) in (first..rows.len()).take(body.height.into()).enumerate() {
-            let Some(entry) = rows.get(number) else { break };
+        for (y, number) in (first..self.count()).take(body.height.into()).enumerate() {
+            let Some(entry) = self.row(number) else { break };
             let day = day_of(entry.at);
-            let new_day = y == 0 || rows.get(number.wrapping_sub(1)).is_none_or(|above| day_of(above.at) != day);
+            let above = number.checked_sub(1).and_then(|above| self.row(above));
+            let new_day = y == 0 || above.is_none_or(|above| day_of(above.at) != day);
             let at = row(body, u16::try_from(y).unwrap_or(u16::MAX));
             entry_line(entry, new_day, number == self.cursor().marked(), look, (at, buf));
         }
+    }
+}
+
+/// What is looked for.
+fn search_line(field: &Field, typing: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    line("/", theme.strong(), (area, buf));
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    if !typing {
+        line(field.text(), theme.strong(), (room, buf));
+        return;
+    }
+    typed(field, look, (room, buf));
+    if field.text().is_empty() {
+        let hint = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
+        let words = "a routine, left, first-step, a word of a note, 2026-10, 4w";
+        line(&fit(words, hint.width, theme), theme.quiet(), (hint, buf));
     }
 }
 
@@ -98,6 +147,13 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             let text =
                 if wide { format!("{kind} pain, {side} foot: {value}") } else { format!("{kind}, {side}: {value}") };
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
+            let said: Vec<&str> =
+                [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str()).collect();
+            let behind = x + columns(&text) + 2;
+            if !said.is_empty() && behind + LEAST_WORDS <= area.width {
+                let said = said.join(", ").replace(char::is_control, " ");
+                line(&fit(&said, area.width - behind, theme), quiet, (at(behind), buf));
+            }
         }
     }
 }
@@ -124,44 +180,73 @@ const fn kind(kind: PainKind) -> &'static str {
     }
 }
 
-fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &mut Buffer) {
-    let theme = look.theme;
-    let done = &opened.record;
-    let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
-    both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
-    let between = format!(" {} ", theme.signs().between);
-    let mut facts = vec![words::of(done.lived, done.planned)];
-    if !words::ending(done.ending).is_empty() {
-        facts.push(words::ending(done.ending).into());
+impl Session {
+    /// The routine's name at that time.
+    fn name(&self) -> &str {
+        self.opened.record().map_or("", |record| &record.name)
     }
-    if !done.paused.is_zero() {
-        facts.push(format!("paused {}", clock(words::whole(done.paused))));
-    }
-    let facts = facts.join(&between);
-    let facts = Prose::new(&facts, theme.text());
-    let mut y = facts.height(page.body.width);
-    facts.render(page.body, buf);
-    for side in Side::BOTH {
-        let value = |kind| opened.ratings.iter().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
-        let mut text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
-        let during = |r: &&Rating| r.side == side && r.kind == PainKind::NowDuring;
-        if let Some(most) = opened.ratings.iter().filter(during).map(|r| r.value.value()).max() {
-            let between = if text.is_empty() { "" } else { between.as_str() };
-            text = format!("{text}{between}at most {most} during");
+
+    fn view(&self, scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let page = Page::of(area);
+        let (theme, opened) = (look.theme, &self.opened);
+        let Some(done) = opened.record() else { return };
+        let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
+        both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
+        let between = format!(" {} ", theme.signs().between);
+        let mut facts = vec![words::of(done.lived, done.planned)];
+        if !words::ending(done.ending).is_empty() {
+            facts.push(words::ending(done.ending).into());
         }
-        if !text.is_empty() {
-            y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
+        if !done.paused.is_zero() {
+            facts.push(format!("paused {}", clock(words::whole(done.paused))));
+        }
+        let facts = facts.join(&between);
+        let facts = Prose::new(&facts, theme.text());
+        let mut y = facts.height(page.body.width);
+        facts.render(page.body, buf);
+        for side in Side::BOTH {
+            let value = |kind| opened.ratings().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
+            let mut text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
+            let during = |r: &&Rating| r.side == side && r.kind == PainKind::NowDuring;
+            if let Some(most) = opened.ratings().filter(during).map(|r| r.value.value()).max() {
+                let between = if text.is_empty() { "" } else { between.as_str() };
+                text = format!("{text}{between}at most {most} during");
+            }
+            if !text.is_empty() {
+                y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
+            }
+        }
+        y += record::hurts(done, look, (below(page.body, y), buf));
+        y += self.notes(look, (below(page.body, y), buf));
+        y += u16::from(page.body.height >= 14);
+        let room = below(page.body, y);
+        let most = record::height(done, true).saturating_sub(room.height);
+        record::table(done, true, self.scroll.top(most), look, (room, buf));
+        match &self.note {
+            Some(note) => foot_saying(scope, note.is_kept(), look, (page.footer, buf)),
+            None => footer(scope, look, (page.footer, buf)),
         }
     }
-    y += record::hurts(done, look, (below(page.body, y), buf));
-    for note in opened.notes.iter().filter(|note| !note.text.is_empty()) {
-        let prose = Prose::new(&note.text, theme.text());
-        let high = prose.height(page.body.width);
-        prose.render(Rect { height: high, ..below(page.body, y) }.intersection(page.body), buf);
-        y += high;
+
+    /// Its notes, the last of them as it is being written; says how many rows that took.
+    fn notes(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let theme = look.theme;
+        let mut y = 0;
+        let last = self.opened.last_note().map(|fact| fact.id);
+        let notes = self.opened.about.iter().filter_map(|fact| match &fact.what {
+            What::Note(note) if self.note.is_none() || Some(fact.id) != last => Some(&note.text),
+            _ => None,
+        });
+        for text in notes.filter(|text| !text.is_empty()) {
+            y += record::beside(("note", theme.quiet()), text, look, (below(area, y), buf));
+        }
+        if let Some(note) = &self.note {
+            let line_of = row(area, y);
+            line("note", theme.strong(), (line_of, buf));
+            let room = Rect { x: line_of.x + 6, width: line_of.width.saturating_sub(6), ..line_of };
+            typed(note.field(), look, (room, buf));
+            y += 1;
+        }
+        y
     }
-    y += u16::from(page.body.height >= 14);
-    let room = below(page.body, y);
-    let most = record::height(done, true).saturating_sub(room.height);
-    record::table(done, true, scroll.top(most), look, (room, buf));
 }
