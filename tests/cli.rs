@@ -276,6 +276,13 @@ fn a_rating_is_kept_and_shown_newest_first() {
     assert!(newest.ends_with("  07:40  first-step pain, left foot: 4, clear, inner heel\n"), "{newest}");
     let newest: Value = serde_json::from_str(&person.gets(&["history", "--json", "--limit", "1"])).unwrap();
     assert_eq!(newest["place"], "inner heel");
+    // What is printed for a correction that could not be saved is a correction.
+    let id = newest["id"].as_str().unwrap();
+    person.gets(&["log", "first-step", "--left", "3", "--at", "2026-11-01 7:40", "--id", id, "--rev", "1"]);
+    let newest = person.gets(&["history", "--limit", "1"]);
+    assert!(newest.ends_with("  07:40  first-step pain, left foot: 3, nagging\n"), "{newest}");
+    let both = ["log", "first-step", "--left", "3", "--right", "3", "--id", id, "--rev", "2"];
+    assert_eq!(person.says(&both).code, Some(1));
     let refused = person.says(&["log", "first-step", "--left", "1", "--place", "a\tb"]);
     assert_eq!((refused.code, refused.err.contains("--place has a tab")), (Some(1), true), "{}", refused.err);
     let lines = person.gets(&["history", "--json", "--limit", "3"]);

@@ -36,6 +36,12 @@ pub(super) struct Log {
     /// The session it belongs to
     #[arg(long, value_name = "ID", hide = true)]
     session: Option<FactId>,
+    /// The rating that it corrects
+    #[arg(long, value_name = "ID", hide = true, requires = "rev")]
+    id: Option<FactId>,
+    /// The revision that the correction is
+    #[arg(long, value_name = "N", hide = true, requires = "id")]
+    rev: Option<u32>,
 }
 
 /// The words for what a rating is about.
@@ -105,7 +111,18 @@ impl Morning {
         if left.is_none() && right.is_none() {
             return Err(Failure::person("no foot is rated: give a number for one at least".to_owned()));
         }
-        Log { kind: KindWord::FirstStep, left, right, at: None, note: None, place: None, session: None }.run(here, out)
+        Log {
+            kind: KindWord::FirstStep,
+            left,
+            right,
+            at: None,
+            note: None,
+            place: None,
+            session: None,
+            id: None,
+            rev: None,
+        }
+        .run(here, out)
     }
 }
 
@@ -127,14 +144,16 @@ impl Log {
             .into_iter()
             .filter_map(|(side, value)| value.map(|value| (side, value)))
             .collect();
+        if self.id.is_some() && given.len() != 1 {
+            return Err(Failure::person("--id names the rating of one foot: give one".to_owned()));
+        }
         let facts: Vec<Fact> = given
             .iter()
             .map(|(side, value)| {
                 let (note, place) = (note.clone(), place.clone());
-                Fact::new(
-                    at,
-                    What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place }),
-                )
+                let what = What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place });
+                let new = Fact::new(at, what);
+                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }
             })
             .collect();
         let journal = here.journal();

@@ -126,10 +126,13 @@ fn says(row: &Row, text: &str) -> bool {
 /// Whether `text` has `small`, a text in small letters, in it. Rows are many: what is plain is compared where it lies.
 fn has(text: &str, small: &str) -> bool {
     let (text_bytes, wanted) = (text.as_bytes(), small.as_bytes());
-    if small.is_ascii() {
-        wanted.is_empty() || text_bytes.windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted))
-    } else {
-        text.to_lowercase().contains(small)
+    match wanted.first() {
+        None => true,
+        Some(first) if small.is_ascii() => {
+            let begins = |part: &[u8]| part[0].eq_ignore_ascii_case(first) && part.eq_ignore_ascii_case(wanted);
+            text_bytes.windows(wanted.len()).any(begins)
+        }
+        Some(_) => text.to_lowercase().contains(small),
     }
 }
 

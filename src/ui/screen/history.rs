@@ -13,8 +13,11 @@ use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::entry::Entry;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::list::{Cursor, Scroll};
-use crate::ui::note::SessionNote;
+use crate::ui::list::Cursor;
+
+mod session;
+
+pub use session::Session;
 
 /// The screen: a list, and over it what is open.
 #[derive(Clone, Debug)]
@@ -45,19 +48,6 @@ pub enum Open {
     Session(Box<Session>),
     /// A rating by itself, or a new one.
     Rating(Box<Entry>),
-}
-
-/// An open session.
-#[derive(Clone, Debug)]
-pub struct Session {
-    /// What is known of it.
-    pub opened: Opened,
-    /// How far it is scrolled.
-    pub scroll: Scroll,
-    /// Its note, while it is written.
-    pub note: Option<SessionNote>,
-    /// Its ratings, while they are corrected.
-    pub entry: Option<Entry>,
 }
 
 /// What is looked for.
@@ -107,11 +97,7 @@ impl History {
     pub fn scope(&self) -> Scope {
         match &self.open {
             Some(Open::Rating(entry)) => entry.scope(),
-            Some(Open::Session(session)) => match (&session.note, &session.entry) {
-                (Some(_), _) => Scope::Note,
-                (None, Some(entry)) => entry.scope(),
-                (None, None) => Scope::Record,
-            },
+            Some(Open::Session(session)) => session.scope(),
             None if self.is_typing() => Scope::Seek,
             None => Scope::History,
         }
@@ -135,8 +121,7 @@ impl History {
         match (self.wanted, &opened.fact.what) {
             (Wanted::Deleting, _) => return self.delete(&opened, now),
             (Wanted::Opening, What::Session(_)) => {
-                let session = Session { opened: *opened, scroll: Scroll::default(), note: None, entry: None };
-                self.open = Some(Open::Session(Box::new(session)));
+                self.open = Some(Open::Session(Box::new(Session::new(*opened))));
             }
             (Wanted::Opening, _) => self.open = Entry::given(&opened.fact).map(|entry| Open::Rating(Box::new(entry))),
         }
@@ -446,64 +431,5 @@ impl History {
     /// What lies over the list.
     pub const fn opened(&self) -> Option<&Open> {
         self.open.as_ref()
-    }
-}
-
-impl Session {
-    /// Does what a key asks for inside the record; nothing for what leads out of it.
-    fn update(&mut self, action: Action, now: Now) -> Option<Turn> {
-        if let Some(note) = &mut self.note {
-            return Some(match action {
-                Action::Back => {
-                    let turn = note.keep(now);
-                    self.note = None;
-                    turn
-                }
-                action if note.act(action) => Turn::draw(),
-                _ => Turn::nothing(),
-            });
-        }
-        if let Some(entry) = &mut self.entry {
-            if action == Action::Back && !entry.holds() {
-                self.entry = None;
-                return Some(Turn::draw());
-            }
-            return Some(entry.update(action, now));
-        }
-        let session = self.opened.fact.id;
-        match action {
-            Action::Note => self.note = Some(SessionNote::of(session, self.opened.last_note().cloned())),
-            Action::Rate => {
-                let began = self.opened.record().map_or(self.opened.fact.at, |record| record.started);
-                self.entry = Some(Entry::session(session, (began, self.opened.fact.at), &self.opened.about));
-            }
-            action if self.scroll.act(action) => {}
-            _ => return None,
-        }
-        Some(Turn::draw())
-    }
-
-    fn type_letter(&mut self, letter: char, now: Now) -> Turn {
-        match (&mut self.note, &mut self.entry) {
-            (Some(note), _) => note.type_letter(letter, now),
-            (None, Some(entry)) => entry.type_letter(letter),
-            (None, None) => Turn::nothing(),
-        }
-    }
-
-    fn paste(&mut self, text: &Clean, now: Now) -> Turn {
-        match (&mut self.note, &mut self.entry) {
-            (Some(note), _) => note.paste(text, now),
-            (None, Some(entry)) => entry.paste(text),
-            (None, None) => Turn::nothing(),
-        }
-    }
-
-    fn keep_words(&mut self, now: Now) -> Turn {
-        match (&mut self.note, &mut self.entry) {
-            (Some(note), _) => note.keep(now),
-            (None, Some(entry)) => entry.keep_words(),
-            (None, None) => Turn::nothing(),
-        }
     }
 }

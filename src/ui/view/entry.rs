@@ -63,6 +63,7 @@ impl Entry {
                 scales(sheet.ratings(), &title, look, (page.body, buf))
             };
             y += self.words(sheet, look, (below(page.body, y), buf));
+            y += u16::from(page.body.height > y + 1);
             line(&self.remark(sheet), look.theme.quiet(), (row(page.body, y), buf));
         }
         let kept = self.page().is_none_or(Sheet::is_kept);
@@ -184,8 +185,12 @@ fn ladder(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u1
     let feet = foot * count;
     let column = |n: u16, y: u16| Rect { x: area.x + n * foot, width: foot, ..row(area, y) };
     for (n, side) in (0..).zip(&sides) {
-        let mark = if ratings.focus() == *side { theme.signs().here } else { " " };
-        line(&format!("{mark} {}", side.word().to_uppercase()), theme.side(*side), (column(n, 0), buf));
+        let place = column(n, 0);
+        if ratings.focus() == *side {
+            line(theme.signs().here, theme.strong(), (place, buf));
+        }
+        let word = Rect { x: place.x + 2, width: foot - 2, ..place };
+        line(&side.word().to_uppercase(), theme.side(*side), (word, buf));
     }
     for (y, pain) in (1..).zip(Pain::all()) {
         let mut chosen = false;

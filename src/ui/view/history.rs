@@ -2,20 +2,22 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
-use super::{Look, record};
+use super::Look;
+use super::page::{Page, below, both_ends, footer, line, row, say, typed};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
-use crate::domain::record::{Pain, PainKind, Rating, What};
+use crate::domain::record::{Pain, PainKind};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
 use crate::ui::field::Field;
-use crate::ui::keymap::Scope;
 use crate::ui::saving::Saved;
-use crate::ui::screen::history::{History, Open, Session};
+use crate::ui::screen::history::{History, Open};
 use crate::ui::widget::text::{Prose, columns, fit};
+
+mod session;
 
 /// What is said with a rating is shown in the list from so many columns on.
 const LEAST_WORDS: u16 = 12;
@@ -129,12 +131,13 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         x += 7;
     }
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, pain, .. } => {
+        RowKind::Session { name, planned, lived, ending, pain, note, .. } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
             let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             line(&fit(name, name_width, theme), plain, (at(x), buf));
+            words_behind(note, (x, columns(name), name_width), quiet, look, (area, buf));
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
@@ -149,12 +152,19 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
             let said: Vec<&str> =
                 [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str()).collect();
-            let behind = x + columns(&text) + 2;
-            if !said.is_empty() && behind + LEAST_WORDS <= area.width {
-                let said = said.join(", ").replace(char::is_control, " ");
-                line(&fit(&said, area.width - behind, theme), quiet, (at(behind), buf));
-            }
+            let room = (x, columns(&text), area.width.saturating_sub(x));
+            words_behind(&said.join(", "), room, quiet, look, (area, buf));
         }
+    }
+}
+
+/// What is written about a row, behind what it is: `at` is where that begins, how long it is, and how far both may go.
+fn words_behind(said: &str, at: (u16, u16, u16), style: Style, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let (x, taken, width) = at;
+    let room = width.saturating_sub(taken + 2);
+    if !said.is_empty() && room >= LEAST_WORDS {
+        let said = fit(&said.replace(char::is_control, " "), room, look.theme);
+        line(&said, style, (Rect { x: area.x + x + taken + 2, width: room, ..area }, buf));
     }
 }
 
@@ -177,76 +187,5 @@ const fn kind(kind: PainKind) -> &'static str {
         PainKind::NowBefore => "before",
         PainKind::NowDuring => "during",
         PainKind::NowAfter => "after",
-    }
-}
-
-impl Session {
-    /// The routine's name at that time.
-    fn name(&self) -> &str {
-        self.opened.record().map_or("", |record| &record.name)
-    }
-
-    fn view(&self, scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let page = Page::of(area);
-        let (theme, opened) = (look.theme, &self.opened);
-        let Some(done) = opened.record() else { return };
-        let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
-        both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
-        let between = format!(" {} ", theme.signs().between);
-        let mut facts = vec![words::of(done.lived, done.planned)];
-        if !words::ending(done.ending).is_empty() {
-            facts.push(words::ending(done.ending).into());
-        }
-        if !done.paused.is_zero() {
-            facts.push(format!("paused {}", clock(words::whole(done.paused))));
-        }
-        let facts = facts.join(&between);
-        let facts = Prose::new(&facts, theme.text());
-        let mut y = facts.height(page.body.width);
-        facts.render(page.body, buf);
-        for side in Side::BOTH {
-            let value = |kind| opened.ratings().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
-            let mut text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
-            let during = |r: &&Rating| r.side == side && r.kind == PainKind::NowDuring;
-            if let Some(most) = opened.ratings().filter(during).map(|r| r.value.value()).max() {
-                let between = if text.is_empty() { "" } else { between.as_str() };
-                text = format!("{text}{between}at most {most} during");
-            }
-            if !text.is_empty() {
-                y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
-            }
-        }
-        y += record::hurts(done, look, (below(page.body, y), buf));
-        y += self.notes(look, (below(page.body, y), buf));
-        y += u16::from(page.body.height >= 14);
-        let room = below(page.body, y);
-        let most = record::height(done, true).saturating_sub(room.height);
-        record::table(done, true, self.scroll.top(most), look, (room, buf));
-        match &self.note {
-            Some(note) => foot_saying(scope, note.is_kept(), look, (page.footer, buf)),
-            None => footer(scope, look, (page.footer, buf)),
-        }
-    }
-
-    /// Its notes, the last of them as it is being written; says how many rows that took.
-    fn notes(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let theme = look.theme;
-        let mut y = 0;
-        let last = self.opened.last_note().map(|fact| fact.id);
-        let notes = self.opened.about.iter().filter_map(|fact| match &fact.what {
-            What::Note(note) if self.note.is_none() || Some(fact.id) != last => Some(&note.text),
-            _ => None,
-        });
-        for text in notes.filter(|text| !text.is_empty()) {
-            y += record::beside(("note", theme.quiet()), text, look, (below(area, y), buf));
-        }
-        if let Some(note) = &self.note {
-            let line_of = row(area, y);
-            line("note", theme.strong(), (line_of, buf));
-            let room = Rect { x: line_of.x + 6, width: line_of.width.saturating_sub(6), ..line_of };
-            typed(note.field(), look, (room, buf));
-            y += 1;
-        }
-        y
     }
 }
