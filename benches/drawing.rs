@@ -6,6 +6,9 @@
 //! cargo bench --bench drawing -- second      # a shown second flips: the frame of every second of a session
 //! cargo bench --bench drawing -- moving      # the hand moves: four frames a second of a session with a drawing
 //! cargo bench --bench drawing -- pause       # the pause key: every colour on the screen turns quiet, and back
+//! cargo bench --bench drawing -- scroll      # a page further in a history of 100,000 sessions and 300,000 ratings
+//! cargo bench --bench drawing -- find        # a letter typed into its filter, with all that follows
+//! cargo bench --bench drawing -- delete      # a rating of it deleted, and brought back
 //! ```
 //!
 //! `view` is the drawing alone, `frame` all that lies between a change and the write. The bytes of the frames are
@@ -19,12 +22,17 @@ use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use solemate::config::Settings;
+use solemate::domain::body::{Feet, PerSide, Side};
+use solemate::domain::history::{BeforeAfter, Row, RowKind};
+use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, What, new_id};
+use solemate::domain::routine::RoutineId;
+use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
-use solemate::ui::effect::{Claimed, Msg};
+use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -73,6 +81,7 @@ impl Stage {
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             more: false,
+            first_start: false,
             unfinished: None,
             notices: Vec::new(),
             begin,
@@ -98,8 +107,17 @@ impl Stage {
         stage
     }
 
-    fn tell(&mut self, msg: Msg) {
-        black_box(self.app.update(msg, self.now));
+    /// In a history of 100,000 sessions and 300,000 ratings, newest first.
+    fn history(size: (u16, u16)) -> Self {
+        let mut stage = Self::home(size);
+        stage.press('h');
+        let rows = history(stage.now);
+        stage.tell(Msg::History(rows, None));
+        stage
+    }
+
+    fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+        black_box(self.app.update(msg, self.now)).effects
     }
 
     fn second(&mut self) -> usize {
@@ -117,7 +135,17 @@ impl Stage {
     }
 
     fn press(&mut self, key: char) -> usize {
-        self.tell(Msg::Key(KeyEvent::from(KeyCode::Char(key))));
+        self.press_code(KeyCode::Char(key))
+    }
+
+    fn press_code(&mut self, code: KeyCode) -> usize {
+        for effect in self.tell(Msg::Key(KeyEvent::from(code))) {
+            if let Effect::ReadRecord(id) = effect {
+                let at = self.now.wall;
+                let fact = Fact { id, rev: 0, at, what: rating(Side::Left) };
+                self.tell(Msg::Record(Some(Box::new(Opened { fact, about: Vec::new() }))));
+            }
+        }
         self.frame()
     }
 
@@ -134,6 +162,67 @@ impl Stage {
     fn buffer(&self) -> Buffer {
         Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1))
     }
+}
+
+fn rating(side: Side) -> What {
+    let value = Pain::try_from(4).unwrap();
+    let note = Some(Clean::visible("Long walk yesterday."));
+    What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note, place: None })
+}
+
+fn history(now: Now) -> Vec<Row> {
+    let session = || RowKind::Session {
+        routine: RoutineId::new("wind-down").unwrap(),
+        name: Clean::visible("End of Day"),
+        planned: Duration::from_secs(1160),
+        lived: Duration::from_secs(1160),
+        ending: Ending::Finished,
+        pain: PerSide::same(BeforeAfter::default()),
+        hurts: Vec::new(),
+        feet: Some(Feet::Both),
+        during: Vec::new(),
+        note: Clean::visible("Stood a lot today; the arch was tight at first."),
+    };
+    let row = |n: i64| {
+        let at = now.wall - chrono::TimeDelta::hours(n * 3);
+        let what = match (n % 4, rating(if n % 4 == 1 { Side::Left } else { Side::Right })) {
+            (1..=3, What::Pain(rating)) => RowKind::Rating(rating),
+            _ => session(),
+        };
+        Row { id: new_id(at), at, what }
+    };
+    (0..400_000).map(row).collect()
+}
+
+/// A page further down the list, and the frame.
+#[divan::bench(args = SIZES, sample_count = 1, sample_size = 1000)]
+fn scroll_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::history(size);
+    bencher.bench_local(|| black_box(stage.press_code(KeyCode::PageDown)));
+}
+
+/// The same where only some rows are found.
+#[divan::bench(args = SIZES, sample_count = 1, sample_size = 1000)]
+fn scroll_found_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::history(size);
+    "/left walk".chars().for_each(|letter| _ = stage.press(letter));
+    bencher.bench_local(|| black_box(stage.press_code(KeyCode::PageDown)));
+}
+
+/// One letter more in the filter, and one less: each finds anew, and is drawn.
+#[divan::bench(args = ["walk", "left first-step 2020", "süd"], sample_count = 1, sample_size = 40)]
+fn find_frame(bencher: Bencher<'_, '_>, words: &str) {
+    let mut stage = Stage::history(SIZES[0]);
+    format!("/{words}").chars().for_each(|letter| _ = stage.press(letter));
+    bencher.bench_local(|| black_box((stage.press('x'), stage.press_code(KeyCode::Backspace))));
+}
+
+/// Deleted and brought back.
+#[divan::bench(args = SIZES, sample_count = 1, sample_size = 100)]
+fn delete_frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::history(size);
+    stage.press_code(KeyCode::Down);
+    bencher.bench_local(|| black_box((stage.press('d'), stage.press('u'))));
 }
 
 #[divan::bench(args = SIZES)]

@@ -13,12 +13,16 @@ mod cues;
 mod drawing;
 #[path = "app/hands.rs"]
 mod hands;
+#[path = "app/history.rs"]
+mod history;
 #[path = "app/home.rs"]
 mod home;
 #[path = "app/hurt.rs"]
 mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
+#[path = "app/rate.rs"]
+mod rate;
 #[path = "app/recover.rs"]
 mod recover;
 #[path = "app/seen.rs"]

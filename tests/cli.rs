@@ -298,16 +298,31 @@ fn a_rating_is_kept_and_shown_newest_first() {
          07:10  first-step pain, right foot: 2, mild\n         cold\n\nSaturday 31 October 2026\n  \
          21:00  day's average pain, right foot: 10, worst\n"
     );
-    let lines = person.gets(&["history", "--json", "--limit", "2"]);
+    let again = ["log", "first-step", "--left", "4", "--at", "2026-11-01 7:40", "--place", "inner heel"];
+    person.gets(&again);
+    let newest = person.gets(&["history", "--limit", "1"]);
+    assert!(newest.ends_with("  07:40  first-step pain, left foot: 4, clear, inner heel\n"), "{newest}");
+    let newest: Value = serde_json::from_str(&person.gets(&["history", "--json", "--limit", "1"])).unwrap();
+    assert_eq!(newest["place"], "inner heel");
+    // What is printed for a correction that could not be saved is a correction.
+    let id = newest["id"].as_str().unwrap();
+    person.gets(&["log", "first-step", "--left", "3", "--at", "2026-11-01 7:40", "--id", id, "--rev", "1"]);
+    let newest = person.gets(&["history", "--limit", "1"]);
+    assert!(newest.ends_with("  07:40  first-step pain, left foot: 3, nagging\n"), "{newest}");
+    let both = ["log", "first-step", "--left", "3", "--right", "3", "--id", id, "--rev", "2"];
+    assert_eq!(person.says(&both).code, Some(1));
+    let refused = person.says(&["log", "first-step", "--left", "1", "--place", "a\tb"]);
+    assert_eq!((refused.code, refused.err.contains("--place has a tab")), (Some(1), true), "{}", refused.err);
+    let lines = person.gets(&["history", "--json", "--limit", "3"]);
     let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 2);
-    assert_eq!((&lines[0]["pain"], &lines[0]["value"]), (&"first-step".into(), &6.into()));
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[1]["pain"], &lines[1]["value"]), (&"first-step".into(), &6.into()));
     for args in [["--left", "11"], ["--left", "-1"], ["--left", "6.5"]] {
         assert_eq!(person.says(&[&["log", "first-step"], &args[..]].concat()).code, Some(2), "{args:?}");
     }
     let refused = person.says(&["log", "first-step", "--left", "1", "--at", "2999-01-01 07:00"]);
     assert_eq!((refused.code, refused.err.contains("has not come yet")), (Some(1), true));
-    assert_eq!(person.gets(&["history", "--json"]).lines().count(), 3, "nothing that was refused was kept");
+    assert_eq!(person.gets(&["history", "--json"]).lines().count(), 4, "nothing that was refused was kept");
 }
 
 #[test]
@@ -457,7 +472,7 @@ fn r23_nothing_in_a_foreign_line_of_history_reaches_an_outlet_as_it_is() {
         // What `Clean` would never let in, as another program may write it: the checksum fits.
         let (side, kind, value) = (Side::Left, PainKind::FirstStep, Pain::try_from(3).unwrap());
         let note = Some(Clean::visible("NASTY"));
-        let fact = Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note }));
+        let fact = Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note, place: None }));
         let mut line = Vec::new();
         solemate::store::journal::line::encode(&fact, seq, &mut line).unwrap();
         let text = String::from_utf8(line).unwrap();

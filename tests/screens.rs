@@ -24,7 +24,7 @@ fn weeks() -> Disk {
     for back in (1..60_i64).rev().filter(|back| back % 7 != 3) {
         for (side, value) in [(Side::Left, 2 + back / 12), (Side::Right, back / 20)] {
             let value = u8::try_from(value).unwrap().try_into().unwrap();
-            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None };
+            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None, place: None };
             disk.said.push(Fact::new(wall("2026-11-20T06:40:00+01:00") - TimeDelta::days(back), What::Pain(rating)));
         }
     }
@@ -123,6 +123,24 @@ fn cue_check() {
     let mut asked = check("cn<enter>yy");
     asked.wait("1s");
     assert_screen!("cues-asked", asked, (80, 24), (40, 12));
+}
+
+#[test]
+fn ratings_by_themselves() {
+    let morning = || House::at("2026-11-20T07:12:00+01:00", weeks(), |_| {});
+    assert_screen!("home-morning", morning(), (80, 24), (40, 12));
+    assert_screen!("rate", press(morning(), "f6"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("rate-words", press(morning(), "f62pInner side of the heel<enter>wyesterday 7"), (80, 24), (40, 12));
+}
+
+#[test]
+fn history_found_and_corrected() {
+    let all = || press(House::at(EVENING, weeks(), |_| {}), "h");
+    assert_screen!("history-find", press(all(), "/left 2026-10"), (80, 24), (40, 12));
+    assert_screen!("history-nothing", press(all(), "/insoles"), (80, 24), (40, 12));
+    assert_screen!("history-rating", press(all(), "<enter>"), (80, 24));
+    assert_screen!("history-deleted", press(all(), "jd"), (80, 24));
+    assert_screen!("record-note", press(after(), "<enter>h<enter>n, said later"), (80, 24), (40, 12));
 }
 
 #[test]

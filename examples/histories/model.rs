@@ -1,5 +1,5 @@
-//! A person with heel pain, simulated: daily sessions, first-step ratings that fall slowly and noisily, flare-ups, gaps.
-//! The same seed always makes the same history. No figure here is a finding.
+//! A person with heel pain, simulated: daily sessions, ratings of first steps and of days that fall slowly and
+//! noisily, notes now and then, flare-ups, gaps. The same seed always makes the same history. No figure here is a finding.
 
 use std::time::Duration;
 
@@ -18,6 +18,37 @@ const STEPS: [(&str, Technique, u64); 6] = [
     ("Roll the sole on the ball", Technique::BallRoll, 90),
     ("Toe pull", Technique::StretchFascia, 100),
 ];
+
+/// What is written beside a rating of first steps, now and then.
+const MORNINGS: [&str; 5] = [
+    "Eased after a few minutes.",
+    "Barefoot on tiles.",
+    "Slept badly.",
+    "Stretched before getting up.",
+    "Long walk yesterday.",
+];
+
+/// What is written beside the average of a day, now and then.
+const DAYS: [&str; 6] = [
+    "Desk all day.",
+    "Stood at the workshop.",
+    "New insoles.",
+    "Walked to town and back.",
+    "Stairs were fine.",
+    "Garden, two hours.",
+];
+
+/// What is written about a session, now and then.
+const SESSIONS: [&str; 5] = [
+    "Stood a lot today; the arch was tight at first.",
+    "Calf softer on the left.",
+    "Short of time.",
+    "The ball was too hard; the bottle is better.",
+    "Warm feet, easier than yesterday.",
+];
+
+/// Where it hurts.
+const PLACES: [&str; 3] = ["inner side of the heel", "under the heel", "arch"];
 
 /// Small, fast, good enough for noise (splitmix64).
 struct Dice(u64);
@@ -92,6 +123,7 @@ impl Person {
     fn rating(&mut self, at: DateTime<FixedOffset>, side: Side, kind: PainKind, session: Option<FactId>) -> Fact {
         let usual = self.pain[side as usize] + self.flare * if side == Side::Left { 1.0 } else { 0.3 };
         let eased = match kind {
+            PainKind::DayAverage => 0.7,
             PainKind::NowBefore => 0.6,
             PainKind::NowAfter => 0.45,
             _ => 1.0,
@@ -99,7 +131,23 @@ impl Person {
         let felt = (usual * eased + self.dice.noise() * 1.3).round().clamp(0.0, 10.0) as u8;
         let value = Pain::try_from(felt).expect("clamped to the scale");
         let id = self.id(at);
-        Fact { id, rev: 0, at, what: What::Pain(Rating { side, kind, value, session, note: None }) }
+        Fact { id, rev: 0, at, what: What::Pain(Rating { side, kind, value, session, note: None, place: None }) }
+    }
+
+    /// The same, with words beside it once in so many times.
+    fn with_words(&mut self, mut fact: Fact, notes: &[&str], once_in: u64) -> Fact {
+        let (noted, placed) = (self.dice.once_in(once_in), self.dice.once_in(2 * once_in));
+        let note = noted.then(|| self.one_of(notes));
+        let place = placed.then(|| self.one_of(&PLACES));
+        if let What::Pain(rating) = &mut fact.what {
+            (rating.note, rating.place) = (note, place);
+        }
+        fact
+    }
+
+    fn one_of(&mut self, words: &[&str]) -> Clean {
+        let place = usize::try_from(self.dice.below(words.len() as u64)).unwrap_or(0);
+        Clean::visible(words[place])
     }
 
     fn session(&mut self, started: DateTime<FixedOffset>) -> Fact {
@@ -154,9 +202,9 @@ impl Person {
         } else {
             facts.push(session.clone());
         }
-        if self.dice.once_in(30) {
+        if self.dice.once_in(12) {
             let at = session.at + TimeDelta::minutes(2);
-            let text = Clean::visible("Stood a lot today; the arch was tight at first.");
+            let text = self.one_of(&SESSIONS);
             facts.push(Fact { id: self.id(at), rev: 0, at, what: What::Note(Note { session: session.id, text }) });
         }
         self.sessions_left = self.sessions_left.saturating_sub(1);
@@ -180,6 +228,7 @@ impl Person {
             for side in Side::BOTH {
                 let at = self.at(6, minute);
                 let rating = self.rating(at, side, PainKind::FirstStep, None);
+                let rating = self.with_words(rating, &MORNINGS, 12);
                 facts.push(rating.clone());
                 if self.dice.once_in(100) {
                     // A slip of the finger, put right.
@@ -193,6 +242,15 @@ impl Person {
         }
         if self.sessions_left > 0 && !self.dice.once_in(12) {
             self.practise(20, &mut facts);
+        }
+        // Late, but not past the fourth hour, with which the next day begins.
+        if !self.dice.once_in(3) {
+            let minute = self.dice.below(100);
+            for side in Side::BOTH {
+                let rating = self.rating(self.at(21, 20 + minute), side, PainKind::DayAverage, None);
+                let rating = self.with_words(rating, &DAYS, 8);
+                facts.push(rating);
+            }
         }
         facts
     }

@@ -62,6 +62,7 @@ impl Sitting {
             entries: Library::default().entries(),
             recent: facts.clone(),
             more: false,
+            first_start: false,
             unfinished,
             notices: Vec::new(),
             begin: Begin::Home,
@@ -106,15 +107,9 @@ impl Sitting {
     }
 
     fn opened(&self, id: FactId) -> Option<Opened> {
-        let record = self.facts.iter().find_map(|fact| match &fact.what {
-            What::Session(record) if fact.id == id => Some(record.clone()),
-            _ => None,
-        })?;
-        let ratings = self.facts.iter().filter_map(|fact| match &fact.what {
-            What::Pain(rating) if rating.session == Some(id) => Some(rating.clone()),
-            _ => None,
-        });
-        Some(Opened { record, ratings: ratings.collect(), notes: Vec::new() })
+        let fact = self.facts.iter().find(|fact| fact.id == id)?.clone();
+        let about = self.facts.iter().filter(|fact| matches!(&fact.what, What::Pain(r) if r.session == Some(id)));
+        Some(Opened { fact, about: about.cloned().collect() })
     }
 
     /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow.
@@ -191,7 +186,7 @@ fn past() -> Vec<Fact> {
 
 fn rating(at: DateTime<FixedOffset>, side: Side, value: i64) -> Fact {
     let value = Pain::try_from(value as u8).expect("a value on the scale");
-    Fact::new(at, What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note: None }))
+    Fact::new(at, What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note: None, place: None }))
 }
 
 fn session(id: &str, started: DateTime<FixedOffset>) -> Option<Fact> {

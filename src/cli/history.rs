@@ -65,7 +65,7 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
         }
         let time = row.at.format("%H:%M");
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts, during } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts, during, .. } => {
                 let how = match words::ending(*ending) {
                     "" => String::new(),
                     how => format!(", {how}"),
@@ -93,7 +93,8 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
             }
             RowKind::Rating(rating) => {
                 let (kind, side, value) = (words::kind(rating.kind), rating.side.word(), rating.value);
-                out.line(&format!("  {time}  {kind}, {side} foot: {}, {}", value.value(), value.label()))?;
+                let place = rating.place.iter().map(|place| format!(", {place}")).collect::<String>();
+                out.line(&format!("  {time}  {kind}, {side} foot: {}, {}{place}", value.value(), value.label()))?;
                 print_note(rating.note.iter(), out)?;
             }
         }
@@ -136,6 +137,7 @@ enum Line<'a> {
         side: Side,
         value: Pain,
         note: Option<&'a Clean>,
+        place: Option<&'a Clean>,
     },
 }
 
@@ -185,7 +187,7 @@ impl<'a> Line<'a> {
     fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts, during } => {
+            RowKind::Session { name, planned, lived, ending, pain, hurts, during, .. } => {
                 let around = |side| {
                     let BeforeAfter { before, after } = pain.of(side);
                     Around { before, after }
@@ -210,6 +212,7 @@ impl<'a> Line<'a> {
                 side: rating.side,
                 value: rating.value,
                 note: rating.note.as_ref(),
+                place: rating.place.as_ref(),
             },
         }
     }

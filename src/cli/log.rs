@@ -4,10 +4,10 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
-use super::when;
 use crate::domain::body::Side;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
+use crate::domain::when;
 use crate::domain::words;
 use crate::driver::clock::{self, Clock};
 use crate::driver::printer::Printer;
@@ -30,9 +30,18 @@ pub(super) struct Log {
     /// A word about it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    /// Where it hurts, in a few words
+    #[arg(long, value_name = "TEXT")]
+    place: Option<String>,
     /// The session it belongs to
     #[arg(long, value_name = "ID", hide = true)]
     session: Option<FactId>,
+    /// The rating that it corrects
+    #[arg(long, value_name = "ID", hide = true, requires = "rev")]
+    id: Option<FactId>,
+    /// The revision that the correction is
+    #[arg(long, value_name = "N", hide = true, requires = "id")]
+    rev: Option<u32>,
 }
 
 /// The words for what a rating is about.
@@ -102,7 +111,18 @@ impl Morning {
         if left.is_none() && right.is_none() {
             return Err(Failure::person("no foot is rated: give a number for one at least".to_owned()));
         }
-        Log { kind: KindWord::FirstStep, left, right, at: None, note: None, session: None }.run(here, out)
+        Log {
+            kind: KindWord::FirstStep,
+            left,
+            right,
+            at: None,
+            note: None,
+            place: None,
+            session: None,
+            id: None,
+            rev: None,
+        }
+        .run(here, out)
     }
 }
 
@@ -117,16 +137,23 @@ impl Log {
         };
         let note = self.note.as_deref().map(|note| Clean::accept(note, Field::Long)).transpose();
         let note = note.map_err(|defect| Failure::person(format!("--note has {defect}: leave it out")))?;
+        let place = self.place.as_deref().map(|place| Clean::accept(place, Field::Line)).transpose();
+        let place = place.map_err(|defect| Failure::person(format!("--place has {defect}: {}", defect.remedy)))?;
         let kind = self.kind.kind();
         let given: Vec<(Side, Pain)> = [(Side::Left, self.left), (Side::Right, self.right)]
             .into_iter()
             .filter_map(|(side, value)| value.map(|value| (side, value)))
             .collect();
+        if self.id.is_some() && given.len() != 1 {
+            return Err(Failure::person("--id names the rating of one foot: give one".to_owned()));
+        }
         let facts: Vec<Fact> = given
             .iter()
             .map(|(side, value)| {
-                let note = note.clone();
-                Fact::new(at, What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note }))
+                let (note, place) = (note.clone(), place.clone());
+                let what = What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place });
+                let new = Fact::new(at, what);
+                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }
             })
             .collect();
         let journal = here.journal();

@@ -18,7 +18,6 @@ mod report;
 mod show;
 mod start;
 mod trends;
-mod when;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -137,6 +137,11 @@ impl Places {
         self.state.join("cues.toml")
     }
 
+    /// The day on which the first steps were last offered here.
+    pub fn offered_file(&self) -> PathBuf {
+        self.state.join("offered")
+    }
+
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::body::{PerSide, Side};
+use super::body::{Feet, PerSide, Side};
 use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use super::routine::RoutineId;
 use super::text::Clean;
 
 /// What a list shows of one session or of a rating by itself.
@@ -25,6 +26,8 @@ pub struct Row {
 pub enum RowKind {
     /// A session.
     Session {
+        /// Which routine.
+        routine: RoutineId,
         /// The routine's name at that time.
         name: Clean,
         /// Planned length.
@@ -39,6 +42,10 @@ pub enum RowKind {
         hurts: Vec<HurtIn>,
         /// Ratings given in it, in that order.
         during: Vec<RatedIn>,
+        /// Which feet were worked on; none where nothing was done with the hands.
+        feet: Option<Feet>,
+        /// What was written about it, notes on lines of their own; empty without any.
+        note: Clean,
     },
     /// A rating that belongs to no session that was kept.
     Rating(Rating),
@@ -103,22 +110,25 @@ pub struct Gather {
     /// The step of each session that had only one.
     steps: HashMap<FactId, Clean>,
     ratings: Vec<(FactId, DateTime<FixedOffset>, Rating)>,
+    notes: Vec<(FactId, Clean)>,
 }
 
 impl Gather {
-    /// Takes one fact. Notes are read when a record is opened.
+    /// Takes one fact.
     pub fn take(&mut self, fact: Fact) {
         match fact.what {
             What::Session(record) => {
                 let hurt_in =
                     |(step, hurt): (&StepRecord, Hurt)| HurtIn { step: step.name.clone(), side: step.side, hurt };
                 let hurts = record.hurts().into_iter().map(hurt_in).collect();
+                let feet = feet_of(&record);
                 self.sessions.insert(fact.id, self.rows.len());
                 self.steps.extend(only_step(&record).map(|step| (fact.id, step)));
                 self.rows.push(Row {
                     id: fact.id,
                     at: record.started,
                     what: RowKind::Session {
+                        routine: record.routine,
                         name: record.name,
                         planned: record.planned,
                         lived: record.lived,
@@ -126,10 +136,13 @@ impl Gather {
                         pain: PerSide::default(),
                         hurts,
                         during: Vec::new(),
+                        feet,
+                        note: Clean::default(),
                     },
                 });
             }
             What::Pain(rating) => self.ratings.push((fact.id, fact.at, rating)),
+            What::Note(note) if !note.text.is_empty() => self.notes.push((note.session, note.text)),
             What::Note(_) | What::Removed => {}
         }
     }
@@ -151,6 +164,12 @@ impl Gather {
                 _ => self.rows.push(Row { id, at, what: RowKind::Rating(rating) }),
             }
         }
+        for (session, text) in self.notes {
+            let row = self.sessions.get(&session).and_then(|row| self.rows.get_mut(*row));
+            if let Some(RowKind::Session { note, .. }) = row.map(|row| &mut row.what) {
+                *note = if note.is_empty() { text } else { Clean::visible_lines(&format!("{note}\n{text}")) };
+            }
+        }
         self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
         self.rows
     }
@@ -160,4 +179,15 @@ impl Gather {
 fn only_step(record: &SessionRecord) -> Option<Clean> {
     let (first, others) = record.steps.split_first()?;
     others.iter().all(|other| other.name == first.name).then(|| first.name.clone())
+}
+
+/// Which feet the steps of a session worked on.
+fn feet_of(record: &SessionRecord) -> Option<Feet> {
+    let has = |side| record.steps.iter().any(|step| step.side == Some(side));
+    match (has(Side::Left), has(Side::Right)) {
+        (true, true) => Some(Feet::Both),
+        (true, false) => Some(Feet::Left),
+        (false, true) => Some(Feet::Right),
+        (false, false) => record.steps.iter().any(|step| step.technique.is_some()).then_some(Feet::Both),
+    }
 }

@@ -172,6 +172,9 @@ pub struct Rating {
     /// A word about it.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text::some_lines")]
     pub note: Option<Clean>,
+    /// Where it hurts, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Clean>,
 }
 
 /// How a session ended.

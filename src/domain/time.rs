@@ -10,6 +10,8 @@ pub const DAY_STARTS_AT_HOUR: i64 = 4;
 
 /// No clock of a working machine says an earlier year: what was said then was said by one without a battery.
 pub const FIRST_YEAR: i32 = 2000;
+/// From this hour on, steps are not taken for the first ones of the day.
+pub const NOON: i64 = 12;
 
 /// A point on the monotonic clock, counted from an arbitrary origin (the start of the program).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]

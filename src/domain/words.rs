@@ -198,6 +198,17 @@ pub const fn kind(kind: PainKind) -> &'static str {
     }
 }
 
+/// What a rating is about, where a person is asked.
+pub const fn asked(kind: PainKind) -> &'static str {
+    match kind {
+        PainKind::FirstStep => "First steps",
+        PainKind::DayAverage => "Day's average",
+        PainKind::NowBefore => "Before",
+        PainKind::NowDuring => "During",
+        PainKind::NowAfter => "After",
+    }
+}
+
 /// What is said when the machine slept in the middle of a session.
 pub fn away(away: Duration) -> String {
     let minutes = away.as_secs() / 60;
@@ -210,16 +221,22 @@ pub fn away(away: Duration) -> String {
     format!("The machine was away for {how_long}; none of it counts.")
 }
 
-/// The command that says a rating again, for one that could not be written; none for what no command can say.
+/// The command that says a rating again, for one that could not be written; none for what no command can say. What
+/// corrects another one is said as its correction.
 pub fn log_command(fact: &Fact) -> Option<String> {
     let What::Pain(rating) = &fact.what else { return None };
     let (kind, side, value) = (rating.kind.word(), rating.side.word(), rating.value.value());
     let mut command = format!("solemate log {kind} --{side} {value} --at {}", stamp::write(fact.at)?);
+    if fact.rev > 0 {
+        command.push_str(&format!(" --id {} --rev {}", fact.id, fact.rev));
+    }
     if let Some(session) = rating.session {
         command.push_str(&format!(" --session {session}"));
     }
-    if let Some(note) = &rating.note {
-        command.push_str(&format!(" --note '{}'", note.replace('\'', r"'\''")));
+    for (option, text) in [("note", &rating.note), ("place", &rating.place)] {
+        if let Some(text) = text {
+            command.push_str(&format!(" --{option} '{}'", text.replace('\'', r"'\''")));
+        }
     }
     Some(command)
 }
@@ -240,6 +257,10 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
             )),
             What::Note(_) | What::Removed => {}
         }
+    }
+    let begins_here = |gone: &Fact| facts.iter().any(|fact| fact.id == gone.id && fact.rev == 0);
+    if facts.iter().filter(is_last).any(|fact| fact.what == What::Removed && !begins_here(fact)) {
+        others.push("What was deleted is still in the history.".to_owned());
     }
     if commands.is_empty() && others.is_empty() {
         return None;
@@ -268,9 +289,13 @@ mod tests {
             value: Pain::try_from(6).unwrap(),
             session: None,
             note: Some(Clean::visible("don't run")),
+            place: Some(Clean::visible("heel")),
         };
         let command = log_command(&Fact::new(at, What::Pain(rating))).unwrap();
-        assert_eq!(command, r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run'");
+        assert_eq!(
+            command,
+            r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run' --place 'heel'"
+        );
         assert_eq!(log_command(&Fact::new(at, What::Removed)), None);
     }
 
@@ -279,13 +304,25 @@ mod tests {
         let at = stamp::read("2026-11-20T21:47:03+01:00").unwrap();
         let rating = |value: u8| {
             let value = Pain::try_from(value).unwrap();
-            What::Pain(Rating { side: Side::Right, kind: PainKind::NowAfter, value, session: None, note: None })
+            What::Pain(Rating {
+                side: Side::Right,
+                kind: PainKind::NowAfter,
+                value,
+                session: None,
+                note: None,
+                place: None,
+            })
         };
         let (first, other) = (Fact::new(at, rating(3)), Fact::new(at, rating(7)));
         let (second, gone) = (first.corrected(at, rating(2)), other.corrected(at, What::Removed));
-        let text = unsaved(&[first, other.clone(), second, gone.clone()]).unwrap();
+        let text = unsaved(&[first, other.clone(), second.clone(), gone.clone()]).unwrap();
         assert_eq!(text.matches("solemate log").count(), 1, "{text}");
         assert!(text.contains("--right 2"), "{text}");
-        assert_eq!(unsaved(&[other, gone]), None);
+        assert_eq!(unsaved(&[other, gone.clone()]), None);
+        // Where the disk has what was corrected or deleted, both are told of.
+        let text = unsaved(&[gone]).unwrap();
+        assert!(text.contains("is still in the history"), "{text}");
+        let text = unsaved(std::slice::from_ref(&second)).unwrap();
+        assert!(text.contains(&format!(" --id {} --rev 1", second.id)), "{text}");
     }
 }

@@ -5,21 +5,23 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::opening::speaker;
 use crate::config::{Places, Settings};
 use crate::domain::history::Gather;
-use crate::domain::record::{Fact, FactId, SessionRecord, What};
+use crate::domain::record::{Fact, FactId, Note, Rating, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::trend::Diary;
+use crate::domain::when;
 use crate::domain::words::of;
 use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::error::shown;
 use crate::store::journal::{Damage, Journal, Reach};
 use crate::store::library::Library;
+use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
 use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
 
@@ -94,12 +96,16 @@ impl Deeds {
     }
 
     /// What the frame needs, and the answer.
-    pub fn answer(&self, effect: Effect) -> Option<Msg> {
+    pub fn answer(&self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Load(id) => {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
             }
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
+            Effect::ReadWhen(text) => {
+                let time = when::read(&text, now.wall, clock::local);
+                Some(Msg::When(time.map_err(|why| Clean::visible(&sentence(&why)))))
+            }
             _ => None,
         }
     }
@@ -127,6 +133,11 @@ impl Deeds {
                     Clean::visible(&format!("{}: {why}; the drawing of solemate is shown.", shown(&file)))
                 };
                 Some(Msg::Anatomy(Box::new(anatomy), problems.into_iter().map(said).collect()))
+            }
+            // The offer stands whether or not that can be remembered.
+            Effect::KeepOffered(day) => {
+                drop(offered::keep(&self.places.offered_file(), day));
+                None
             }
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
@@ -188,14 +199,15 @@ impl Deeds {
     }
 
     fn record(&self, id: FactId) -> Option<Box<Opened>> {
-        let (mut record, mut ratings, mut notes) = (None, Vec::new(), Vec::new());
-        self.journal.read_all(&mut |fact: Fact| match fact.what {
-            What::Session(session) if fact.id == id => record = Some(session),
-            What::Pain(rating) if rating.session == Some(id) => ratings.push(rating),
-            What::Note(note) if note.session == id => notes.push(note),
+        let (mut found, mut about) = (None, Vec::new());
+        self.journal.read_all(&mut |fact: Fact| match &fact.what {
+            _ if fact.id == id => found = Some(fact),
+            What::Pain(Rating { session: Some(session), .. }) | What::Note(Note { session, .. }) if *session == id => {
+                about.push(fact);
+            }
             _ => {}
         });
-        record.map(|record| Box::new(Opened { record, ratings, notes }))
+        found.map(|fact| Box::new(Opened { fact, about }))
     }
 
     /// Claims the right to live a session; what one that was cut off left behind.
@@ -360,6 +372,12 @@ impl Claimed {
             other => other,
         }
     }
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
 /// What was wrong with the history, in a line; `doctor` says more.

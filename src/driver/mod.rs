@@ -272,6 +272,7 @@ impl Loop {
                 | Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
+                | Effect::KeepOffered(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
@@ -313,8 +314,8 @@ impl Loop {
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::Load(_) | Effect::ReadRecord(_) => {
-                    if let Some(msg) = self.deeds.answer(effect) {
+                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) => {
+                    if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
                     }
                 }

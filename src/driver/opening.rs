@@ -9,8 +9,10 @@ use super::deeds::Deeds;
 use crate::config::{Places, Settings};
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
+use crate::domain::time::day_of;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
+use crate::store::offered;
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
 use crate::ui::theme::{Env, Theme};
@@ -63,6 +65,7 @@ impl Opening {
             unasked: cues.are_unasked(),
         };
         let speaker = speaker(&self.places, &settings, clock);
+        let first_start = offered::last(&self.places.offered_file()) != Some(day_of(clock.now().wall));
         let mut deeds = Deeds::new(self.places, &settings);
         let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));
         let unfinished = match running::look(deeds.state()) {
@@ -88,7 +91,7 @@ impl Opening {
             Start::Routine(routine) => Begin::Routine(routine),
             Start::Cues => Begin::Cues(cues.questions()),
         };
-        let setup = Setup { theme, prefs, entries, recent, more: !whole, unfinished, notices, begin };
+        let setup = Setup { theme, prefs, entries, recent, more: !whole, first_start, unfinished, notices, begin };
         ((deeds, speaker, cues), setup)
     }
 }

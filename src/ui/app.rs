@@ -17,6 +17,7 @@ use super::screen::cues::CueCheck;
 use super::screen::history::History;
 use super::screen::home::{Home, Recent};
 use super::screen::player::Player;
+use super::screen::rate::Rate;
 use super::screen::recover::Recover;
 use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
@@ -49,6 +50,8 @@ pub enum Screen {
     History(Box<History>),
     /// Whether it is getting better.
     Trends(Box<Trends>),
+    /// A rating of any kind.
+    Rate(Box<Rate>),
     /// A session that was cut off.
     Recover(Box<Recover>),
     /// What is heard and seen.
@@ -101,7 +104,10 @@ impl App {
             saving: Saving::default(),
             unclaimed: None,
         };
-        let mut turn = Turn::draw();
+        let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
+            Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
+            _ => Turn::draw(),
+        };
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Some(unfinished) = setup.unfinished {
@@ -153,7 +159,7 @@ impl App {
                 Turn::draw()
             }
             Msg::History(rows, trouble) => match &mut self.screen {
-                Screen::History(history) => history.take(rows, trouble),
+                Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
             },
             Msg::Trends(diary, trouble) => match &mut self.screen {
@@ -172,11 +178,16 @@ impl App {
             Msg::Cues(questions) => self.check_cues(questions, false, now),
             Msg::CuesKept(hearing, signal, trouble) => {
                 (self.prefs.hearing, self.prefs.signal) = (hearing, signal);
-                self.home.offer(false);
+                self.home.offer_cues(false);
                 trouble.map_or_else(Turn::draw, |why| self.say(why))
             }
+            Msg::When(time) => match &mut self.screen {
+                Screen::Rate(rate) => rate.entry.take_time(time),
+                Screen::History(history) => history.take_time(time),
+                _ => Turn::nothing(),
+            },
             Msg::Record(opened) => match &mut self.screen {
-                Screen::History(history) => history.open(opened),
+                Screen::History(history) => history.open(opened, now),
                 _ => Turn::nothing(),
             },
         };
@@ -205,10 +216,13 @@ impl App {
 
     /// What would be lost if the program ended now: a session under way, and what is not on disk.
     pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
-        if let Screen::After(after) = &mut self.screen {
-            let turn = after.keep_note(now);
-            self.note_effects(turn);
-        }
+        let turn = match &mut self.screen {
+            Screen::After(after) => after.keep_note(now),
+            Screen::Rate(rate) => rate.entry.keep_words(),
+            Screen::History(history) => history.keep_words(now),
+            _ => Turn::nothing(),
+        };
+        self.note_effects(turn);
         let unfinished = match &self.screen {
             Screen::Player(player) => Some(player.unfinished(now)),
             _ => None,
@@ -257,6 +271,7 @@ impl App {
             Screen::After(after) => after.scope(),
             Screen::History(history) => history.scope(),
             Screen::Trends(trends) => trends.scope(),
+            Screen::Rate(rate) => rate.entry.scope(),
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
         }
@@ -345,7 +360,7 @@ impl App {
                 Turn::draw()
             }
             Go::History => {
-                let (history, turn) = History::new();
+                let (history, turn) = History::new(self.prefs.usual);
                 self.screen = Screen::History(Box::new(history));
                 turn
             }
@@ -353,6 +368,10 @@ impl App {
                 let (trends, turn) = Trends::new();
                 self.screen = Screen::Trends(Box::new(trends));
                 turn
+            }
+            Go::Rate => {
+                self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));
+                Turn::draw()
             }
             Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {

@@ -1,6 +1,6 @@
 //! The words between the driver and the screens: what came in, and what is to be done about it.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
@@ -9,7 +9,7 @@ use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
 use crate::domain::plan::Plan;
-use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord};
+use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord, What};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::text::Clean;
@@ -76,19 +76,61 @@ pub enum Msg {
     Cues(CueQuestions),
     /// The reply to [`Effect::KeepCues`]: what is heard and seen from now on, and why that is not kept, if it is not.
     CuesKept(Hearing, Signal, Option<Clean>),
+    /// The reply to [`Effect::ReadWhen`]: the time, or what was expected.
+    When(Result<DateTime<FixedOffset>, Clean>),
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
 
-/// A record with all that was said about it.
+/// A session or a rating, with all that was said about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Opened {
-    /// The session.
-    pub record: SessionRecord,
+    /// The fact itself.
+    pub fact: Fact,
+    /// The ratings and notes of a session, in the order in which they were given.
+    pub about: Vec<Fact>,
+}
+
+impl Opened {
+    /// The session, if it is one.
+    pub const fn record(&self) -> Option<&SessionRecord> {
+        match &self.fact.what {
+            What::Session(record) => Some(record),
+            _ => None,
+        }
+    }
+
     /// Its ratings, in the order in which they were given.
-    pub ratings: Vec<Rating>,
+    pub fn ratings(&self) -> impl DoubleEndedIterator<Item = &Rating> {
+        self.about.iter().filter_map(|fact| match &fact.what {
+            What::Pain(rating) => Some(rating),
+            _ => None,
+        })
+    }
+
     /// Its notes.
-    pub notes: Vec<Note>,
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.about.iter().filter_map(|fact| match &fact.what {
+            What::Note(note) => Some(note),
+            _ => None,
+        })
+    }
+
+    /// The fact of its last note.
+    pub fn last_note(&self) -> Option<&Fact> {
+        self.about.iter().rfind(|fact| matches!(fact.what, What::Note(_)))
+    }
+
+    /// Takes in what is said about it now.
+    pub fn hear(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            match self.about.iter_mut().find(|known| known.id == fact.id) {
+                Some(known) => *known = fact.clone(),
+                None => self.about.push(fact.clone()),
+            }
+        }
+        self.about.retain(|fact| fact.what != What::Removed);
+    }
 }
 
 /// The answer to a claim.
@@ -127,7 +169,12 @@ pub enum Effect {
     /// Read the history by days.
     ReadTrends,
     /// Read one record.
+    /// Read one session or rating.
     ReadRecord(FactId),
+    /// Read a time as people write them: the clocks of this place have to be asked for its offset.
+    ReadWhen(Clean),
+    /// The first steps of this day have been offered: once is enough.
+    KeepOffered(NaiveDate),
     /// Read the drawings of leg and foot, after the frame is drawn.
     ReadAnatomy,
     /// Let cues be heard.
@@ -194,6 +241,8 @@ pub enum Go {
     History,
     /// Whether it is getting better.
     Trends,
+    /// A rating of any kind.
+    Rate,
 }
 
 /// A plan about to be lived.

@@ -25,14 +25,22 @@ pub enum Scope {
     SessionLocked,
     /// After a session.
     After,
-    /// Typing a note.
+    /// Typing a note, or a place.
     Note,
     /// The list of what was done.
     History,
+    /// Typing what to look for in it.
+    Seek,
     /// One record.
     Record,
     /// Whether it is getting better.
     Trends,
+    /// Ratings being given or corrected.
+    Rate,
+    /// The same where there is only one kind: the footer names no other.
+    RateOne,
+    /// Typing a time.
+    When,
     /// A session that was cut off a short while ago.
     Recover,
     /// A session that was cut off longer ago.
@@ -104,6 +112,12 @@ pub enum Action {
     KeepAndClose,
     TakeOver,
     Cues,
+    Rate,
+    AddRating,
+    When,
+    Place,
+    Delete,
+    Undo,
     Yes,
     No,
 }
@@ -257,11 +271,12 @@ use Scope as S;
 pub const TABLE: &[Binding] = &[
     shown(S::Home, &[ENTER], A::Open, "start", "start the routine that is marked"),
     shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
-    shown(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
+    quiet(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
     shown(S::Home, &[Char('t')], A::Trends, "trends", "see whether it is getting better"),
+    shown(S::Home, &[Char('f')], A::Rate, "rate", "rate the first steps, the day, or any other moment"),
     quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),
-    quiet(S::Home, &[ESC], A::Back, "not now", "put the offer of that check away"),
+    quiet(S::Home, &[ESC], A::Back, "not now", "put away what is offered"),
     quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
     quiet(S::Home, &[DOWN, Char('j')], A::Down, "down", "the routine below"),
     quiet(S::Home, &[PGUP], A::PageUp, "page up", "a page up"),
@@ -347,19 +362,38 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Note, &[END, Ctrl('e')], A::Last, "end", "to the end"),
     quiet(S::Note, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
     quiet(S::Note, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
-    shown(S::History, &[ENTER], A::Open, "open", "open the record that is marked"),
+    shown(S::History, &[ENTER], A::Open, "open", "open the session or rating that is marked"),
+    shown(S::History, &[Char('/')], A::Filter, "find", "find by routine, foot, kind, day or any word"),
+    shown(S::History, &[Char('a')], A::AddRating, "add", "add a rating of a past time"),
+    shown(S::History, &[Char('d'), DELETE], A::Delete, "delete", "delete what is marked, with all that belongs to it"),
+    shown(S::History, &[Char('u')], A::Undo, "undo", "bring back what was deleted last"),
     quiet(S::History, &[UP, Char('k')], A::Up, "up", "the record above"),
     quiet(S::History, &[DOWN, Char('j')], A::Down, "down", "the record below"),
-    shown(S::History, &[PGUP], A::PageUp, "page up", "a page up"),
-    shown(S::History, &[PGDN, Char(' ')], A::PageDown, "page down", "a page down"),
+    quiet(S::History, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::History, &[PGDN, Char(' ')], A::PageDown, "page down", "a page down"),
     quiet(S::History, &[HOME, Char('g')], A::First, "newest", "the newest record"),
     quiet(S::History, &[END, Char('G')], A::Last, "oldest", "the oldest record"),
     shown(S::History, &[Char('?')], A::Help, "all keys", "show all keys"),
-    shown(S::History, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
+    shown(S::History, &[ESC, Char('q')], A::Back, "back", "all of it again, then back to the routines"),
+    shown(S::Seek, &[ENTER], A::Open, "done", "the words are complete"),
+    shown(S::Seek, &[ESC], A::Back, "all", "show all of it again"),
+    quiet(S::Seek, &[UP], A::Up, "up", "the row above"),
+    quiet(S::Seek, &[DOWN], A::Down, "down", "the row below"),
+    quiet(S::Seek, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::Seek, &[PGDN], A::PageDown, "page down", "a page down"),
+    quiet(S::Seek, &[LEFT], A::Left, "left", "a letter to the left"),
+    quiet(S::Seek, &[RIGHT], A::Right, "right", "a letter to the right"),
+    quiet(S::Seek, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
+    quiet(S::Seek, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
+    quiet(S::Seek, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
+    quiet(S::Seek, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
     quiet(S::Record, &[UP, Char('k')], A::Up, "up", "a line up"),
     quiet(S::Record, &[DOWN, Char('j')], A::Down, "down", "a line down"),
     quiet(S::Record, &[PGUP], A::PageUp, "page up", "a page up"),
     quiet(S::Record, &[PGDN, Char(' ')], A::PageDown, "page down", "a page down"),
+    shown(S::Record, &[Char('r')], A::Rate, "ratings", "correct its ratings, or give one that is missing"),
+    shown(S::Record, &[Char('n')], A::Note, "note", "write or change its note"),
+    shown(S::Record, &[Char('d'), DELETE], A::Delete, "delete", "delete it with its ratings and its note"),
     shown(S::Record, &[LEFT], A::Left, "newer", "the record after this one"),
     shown(S::Record, &[RIGHT], A::Right, "older", "the record before this one"),
     shown(S::Record, &[Char('?')], A::Help, "all keys", "show all keys"),
@@ -379,6 +413,27 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Trends, &[Char('h')], A::History, "history", "see what was done so far"),
     shown(S::Trends, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Trends, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
+    shown(S::Rate, &[Key::Scale], A::Number(0), "pain", "the foot's pain: 0 none to 9, x or - for 10"),
+    shown(S::Rate, &[TAB, DOWN], A::NextField, "foot", "rate the other foot"),
+    quiet(S::Rate, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
+    quiet(S::Rate, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    shown(S::Rate, &[RIGHT], A::Right, "kind", "the next kind of rating"),
+    quiet(S::Rate, &[LEFT], A::Left, "kind", "the kind before"),
+    shown(S::Rate, &[Char('w')], A::When, "when", "give a past time: today 07:10, yesterday 21:00"),
+    shown(S::Rate, &[Char('p')], A::Place, "place", "say in words where it hurts"),
+    shown(S::Rate, &[Char('n')], A::Note, "note", "write a note"),
+    quiet(S::Rate, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Rate, &[ENTER, ESC, Char('q')], A::Back, "close", "close; everything is saved already"),
+    shown(S::When, &[ENTER, TAB], A::Open, "done", "this is the time; nothing typed leaves it as it is"),
+    shown(S::When, &[ESC], A::Back, "as it was", "leave the time as it is"),
+    quiet(S::When, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
+    quiet(S::When, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
+    quiet(S::When, &[LEFT], A::Left, "left", "a letter to the left"),
+    quiet(S::When, &[RIGHT], A::Right, "right", "a letter to the right"),
+    quiet(S::When, &[HOME, Ctrl('a')], A::First, "start", "to the start"),
+    quiet(S::When, &[END, Ctrl('e')], A::Last, "end", "to the end"),
+    quiet(S::When, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
+    quiet(S::When, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
     shown(S::Recover, &[ENTER, Char('g')], A::GoOn, "go on", "go on where it stopped"),
     shown(S::Recover, &[Char('k')], A::KeepAndClose, "keep and close", "keep what was done and close it"),
     shown(S::Recover, &[Char('l')], A::Details, "look first", "see what was done so far"),
@@ -442,8 +497,15 @@ pub fn action_of(scope: Scope, button: Button) -> Option<Action> {
 
 /// The lines of the table that hold in `scope`.
 pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
-    let table = if scope == Scope::SessionNear { Scope::Session } else { scope };
-    TABLE.iter().filter(move |binding| binding.scope == table).map(move |binding| match (scope, binding.action) {
+    let table = match scope {
+        Scope::SessionNear => Scope::Session,
+        Scope::RateOne => Scope::Rate,
+        scope => scope,
+    };
+    let holds = move |binding: &&Binding| {
+        binding.scope == table && !(scope == Scope::RateOne && matches!(binding.action, Action::Left | Action::Right))
+    };
+    TABLE.iter().filter(holds).map(move |binding| match (scope, binding.action) {
         (Scope::SessionNear, Action::View) => Binding { short: "far", ..*binding },
         _ => *binding,
     })

@@ -5,9 +5,11 @@
 pub mod app;
 pub mod distance;
 pub mod effect;
+pub mod entry;
 pub mod field;
 pub mod keymap;
 pub mod list;
+pub mod note;
 pub mod notices;
 pub mod rating;
 pub mod saving;

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::effect::{Effect, Turn};
 use super::keymap::Action;
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
 /// Ratings of one kind, for the feet that are asked about.
@@ -17,6 +20,10 @@ pub struct Ratings {
     went_on: bool,
     kind: PainKind,
     session: Option<FactId>,
+    /// The time that they are of, if it is not that at which they are given.
+    at: Option<DateTime<FixedOffset>>,
+    note: Option<Clean>,
+    place: Option<Clean>,
     given: PerSide<Option<Given>>,
 }
 
@@ -25,6 +32,8 @@ pub struct Ratings {
 struct Given {
     id: FactId,
     rev: u32,
+    /// When it was given first: a correction moves nothing to another day.
+    at: DateTime<FixedOffset>,
     value: Option<Pain>,
 }
 
@@ -32,7 +41,38 @@ impl Ratings {
     /// Nothing given yet.
     pub fn new(feet: Feet, kind: PainKind, session: Option<FactId>) -> Self {
         let focus = feet.only().unwrap_or(Side::Left);
-        Self { feet, focus, went_on: false, kind, session, given: PerSide::same(None) }
+        let given = PerSide::same(None);
+        Self { feet, focus, went_on: false, kind, session, at: None, note: None, place: None, given }
+    }
+
+    /// What was given before, to be corrected: of each foot the last of `facts` that rates it. What is new is of the same
+    /// time as the first of them.
+    pub fn given<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Option<Self> {
+        let mut ratings: Option<Self> = None;
+        for fact in facts {
+            let What::Pain(rating) = &fact.what else { continue };
+            let new = || Self { at: Some(fact.at), ..Self::new(Feet::Both, rating.kind, rating.session) };
+            let ratings = ratings.get_or_insert_with(new);
+            ratings.note = rating.note.clone().or_else(|| ratings.note.take());
+            ratings.place = rating.place.clone().or_else(|| ratings.place.take());
+            *ratings.given_mut(rating.side) =
+                Some(Given { id: fact.id, rev: fact.rev, at: fact.at, value: Some(rating.value) });
+        }
+        let mut ratings = ratings?;
+        ratings.feet = match (ratings.given.left, ratings.given.right) {
+            (Some(_), None) => Feet::Left,
+            (None, Some(_)) => Feet::Right,
+            _ => Feet::Both,
+        };
+        ratings.focus = ratings.feet.only().unwrap_or(Side::Left);
+        Some(ratings)
+    }
+
+    /// The same, of a time of its own.
+    #[must_use]
+    pub const fn of_time(mut self, at: DateTime<FixedOffset>) -> Self {
+        self.at = Some(at);
+        self
     }
 
     /// Asks about other feet; what was given stays.
@@ -49,6 +89,52 @@ impl Ratings {
     /// The foot that the next number is for.
     pub const fn focus(&self) -> Side {
         self.focus
+    }
+
+    /// What they are about.
+    pub const fn kind(&self) -> PainKind {
+        self.kind
+    }
+
+    /// The time that they are of; none as long as that is the moment in which the next one is given.
+    pub fn at(&self) -> Option<DateTime<FixedOffset>> {
+        self.given.left.or(self.given.right).map(|given| given.at).or(self.at)
+    }
+
+    /// What is said about them.
+    pub const fn note(&self) -> Option<&Clean> {
+        self.note.as_ref()
+    }
+
+    /// Where it hurts.
+    pub const fn place(&self) -> Option<&Clean> {
+        self.place.as_ref()
+    }
+
+    /// Whether any foot is rated.
+    pub fn any(&self) -> bool {
+        let values = self.values();
+        values.left.is_some() || values.right.is_some()
+    }
+
+    /// Moves them to another time: what was given is corrected.
+    pub fn move_to(&mut self, at: DateTime<FixedOffset>) -> Turn {
+        self.at = Some(at);
+        for given in [&mut self.given.left, &mut self.given.right].into_iter().flatten() {
+            given.at = at;
+        }
+        self.say_again()
+    }
+
+    /// Says what they are about in words, empty for nothing: what was given is corrected.
+    pub fn describe(&mut self, note: &str, place: &str) -> Turn {
+        let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Clean::visible);
+        let (note, place) = (text(note), text(place));
+        if (&note, &place) == (&self.note, &self.place) {
+            return Turn::draw();
+        }
+        (self.note, self.place) = (note, place);
+        self.say_again()
     }
 
     /// What was given.
@@ -84,21 +170,41 @@ impl Ratings {
 
     fn say(&mut self, value: Option<Pain>, now: Now) -> Turn {
         let what = match value {
-            Some(value) => {
-                What::Pain(Rating { side: self.focus, kind: self.kind, value, session: self.session, note: None })
-            }
+            Some(value) => What::Pain(self.rating(self.focus, value)),
             None => What::Removed,
         };
         let fact = match self.given.of(self.focus) {
-            Some(given) => Fact { id: given.id, rev: given.rev.saturating_add(1), at: now.wall, what },
-            None => Fact::new(now.wall, what),
+            Some(given) => Fact { id: given.id, rev: given.rev.saturating_add(1), at: given.at, what },
+            None => Fact::new(self.at.unwrap_or(now.wall), what),
         };
-        let given = Some(Given { id: fact.id, rev: fact.rev, value });
-        match self.focus {
-            Side::Left => self.given.left = given,
-            Side::Right => self.given.right = given,
-        }
+        *self.given_mut(self.focus) = Some(Given { id: fact.id, rev: fact.rev, at: fact.at, value });
         Turn::draw().with(Effect::Keep(vec![fact]))
+    }
+
+    /// What was given, in its newest words.
+    fn say_again(&mut self) -> Turn {
+        let mut facts = Vec::new();
+        for side in Side::BOTH {
+            let Some((given, value)) = self.given.of(side).and_then(|given| Some((given, given.value?))) else {
+                continue;
+            };
+            let (rev, what) = (given.rev.saturating_add(1), What::Pain(self.rating(side, value)));
+            facts.push(Fact { id: given.id, rev, at: given.at, what });
+            *self.given_mut(side) = Some(Given { rev, ..given });
+        }
+        if facts.is_empty() { Turn::draw() } else { Turn::draw().with(Effect::Keep(facts)) }
+    }
+
+    fn rating(&self, side: Side, value: Pain) -> Rating {
+        let (note, place) = (self.note.clone(), self.place.clone());
+        Rating { side, kind: self.kind, value, session: self.session, note, place }
+    }
+
+    const fn given_mut(&mut self, side: Side) -> &mut Option<Given> {
+        match side {
+            Side::Left => &mut self.given.left,
+            Side::Right => &mut self.given.right,
+        }
     }
 }
 
@@ -159,12 +265,12 @@ impl During {
     fn say(&mut self, mut last: Last, now: Now) -> Effect {
         let what = |side| {
             let (kind, session) = (PainKind::NowDuring, Some(self.session));
-            What::Pain(Rating { side, kind, value: last.value, session, note: None })
+            What::Pain(Rating { side, kind, value: last.value, session, note: None, place: None })
         };
         let sides = Side::BOTH.into_iter().filter(|side| last.feet.include(*side));
         let facts: Vec<Fact> = match last.facts.as_slice() {
             [] => sides.map(|side| Fact::new(now.wall, what(side))).collect(),
-            old => old.iter().zip(sides).map(|(fact, side)| fact.corrected(now.wall, what(side))).collect(),
+            old => old.iter().zip(sides).map(|(fact, side)| fact.corrected(fact.at, what(side))).collect(),
         };
         last.facts.clone_from(&facts);
         self.last = Some(last);

@@ -28,6 +28,8 @@ pub struct Setup {
     pub recent: Vec<Fact>,
     /// There are more of the last weeks: they are read once the first frame has been seen.
     pub more: bool,
+    /// The first steps have not been offered today: home does so before noon.
+    pub first_start: bool,
     /// A session that was cut off.
     pub unfinished: Option<Unfinished>,
     /// Things to say at the start.

@@ -68,6 +68,17 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("history", Scope::History, go(with_past(&["4", "6", "x"]), "h")),
         ("no history", Scope::History, go(House::open(), "h")),
         ("record", Scope::Record, go(after("4nfine<enter><enter>"), "h<enter>")),
+        ("nothing like it", Scope::Seek, go(with_past(&["4", "6", "x"]), "h/zzz")),
+        ("found", Scope::History, go(with_past(&["4", "6", "x"]), "h/left<enter>")),
+        ("rating opened", Scope::Rate, go(with_past(&["4", "6", "x"]), "h<enter>")),
+        ("deleted", Scope::History, go(with_past(&["4", "6", "x"]), "hd")),
+        ("late entry", Scope::When, go(with_past(&["4", "6", "x"]), "hayesterday 7")),
+        ("record note", Scope::Note, go(after("4nfine<enter><enter>"), "h<enter>n, or so")),
+        ("record ratings", Scope::Rate, go(after("4<enter>"), "h<enter>r")),
+        ("rating", Scope::Rate, go(House::open(), "f7")),
+        ("mute words", Scope::Rate, go(House::open(), "fnwords<enter><enter>")),
+        ("rating, when", Scope::When, go(House::open(), "fwnever<enter>")),
+        ("rating, place", Scope::Note, go(House::open(), "f3psore where the strap sits 日本語 e\u{301}")),
         ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
         ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
         ("busy", Scope::Busy, go(busy, "<enter><enter>")),
@@ -83,7 +94,7 @@ fn with_past(values: &[&str]) -> House {
         let at = house.now.wall - chrono::TimeDelta::days(days);
         for side in Side::BOTH {
             let value = value.parse::<u8>().unwrap_or(10).try_into().unwrap();
-            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None };
+            let rating = Rating { side, kind: PainKind::FirstStep, value, session: None, note: None, place: None };
             disk.said.push(Fact::new(at, What::Pain(rating)));
         }
     }

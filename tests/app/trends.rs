@@ -15,7 +15,7 @@ fn mornings(values: &[u8]) -> House {
     let mut disk = Disk::default();
     for (back, value) in (0..).zip(values.iter().rev()) {
         let (side, kind, value) = (Side::Left, PainKind::FirstStep, (*value).try_into().unwrap());
-        let rating = Rating { side, kind, value, session: None, note: None };
+        let rating = Rating { side, kind, value, session: None, note: None, place: None };
         disk.said.push(Fact::new(wall("2026-11-20T06:40:00+01:00") - TimeDelta::days(back), What::Pain(rating)));
     }
     let mut house = House::at(MORNING, disk, |_| {});

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use solemate::domain::record::{Fact, What};
+use solemate::domain::text::Clean;
 use solemate::store::error::StoreError;
 use solemate::store::journal::{Journal, Notice, Reach, line};
 
@@ -29,6 +30,46 @@ fn where_it_hurt_is_in_keys_that_a_reader_who_does_not_know_them_passes_over() {
     assert_eq!(line.matches(r#","h":[{"at":252.5,"in":72,"r":2}]"#).count(), 2, "{line}");
     assert!(line.starts_with(r#"{"v":1,"#), "the version stays: {line}");
     assert!(line.contains(r#""p":180,"d":0,"x":true}"#), "and nothing stands where nothing hurt: {line}");
+}
+
+#[test]
+fn a_place_is_a_key_that_a_reader_who_does_not_know_it_passes_over() {
+    let home = Home::new();
+    let mut placed = rating(1, 6);
+    if let What::Pain(rating) = &mut placed.what {
+        rating.place = Some(Clean::visible("inner side of the heel"));
+    }
+    let mut line = Vec::new();
+    line::encode(&placed, 1, &mut line).unwrap();
+    let text = String::from_utf8(line).unwrap();
+    assert!(text.contains(r#""value":6,"place":"inner side of the heel","sum":"#), "{text}");
+    home.journal().append(std::slice::from_ref(&placed)).unwrap();
+    assert_eq!(home.facts(), [placed.clone()]);
+    // What this reader does not know it passes over in the same way.
+    let body = text.split(",\"sum\"").next().unwrap().replace("\"place\":", "\"later\":{\"key\":[1]},\"place\":");
+    let line = format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes()));
+    fs::write(home.year(2026), line).unwrap();
+    assert_eq!(home.facts(), [placed]);
+}
+
+#[test]
+fn d29_a_correction_keeps_the_day_and_the_file_of_what_it_corrects() {
+    let home = Home::new();
+    let journal = home.journal();
+    let first = at(rating(1, 6), "2025-12-31T07:00:00+01:00");
+    journal.append(&[first.clone(), at(rating(2, 3), "2026-01-02T07:00:00+01:00")]).unwrap();
+    let said_again = first.corrected(first.at, rating(1, 4).what);
+    journal.append(std::slice::from_ref(&said_again)).unwrap();
+    assert_eq!(fs::read_to_string(home.year(2025)).unwrap().lines().count(), 2);
+    assert_eq!(home.facts().iter().find(|fact| fact.id == first.id), Some(&said_again));
+    let since = Reach::Since("2025-12-01T00:00:00+01:00".parse().unwrap());
+    assert!(home.journal().recent(since).facts.contains(&said_again));
+    let removed = said_again.corrected(first.at, What::Removed);
+    let back = removed.corrected(first.at, first.what.clone());
+    journal.append(&[removed]).unwrap();
+    assert_eq!(home.facts().len(), 1);
+    journal.append(std::slice::from_ref(&back)).unwrap();
+    assert_eq!((home.facts().len(), home.journal().recent(since).facts.contains(&back)), (2, true));
 }
 
 #[test]

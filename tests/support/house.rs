@@ -11,7 +11,7 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -23,13 +23,14 @@ use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
 use solemate::domain::plan::Choice;
-use solemate::domain::record::{Fact, PainKind, Rating, Said, SessionRecord, What};
+use solemate::domain::record::{Fact, FactId, PainKind, Rating, Said, SessionRecord, What};
 use solemate::domain::routine::Routine;
 use solemate::domain::session::CueKind;
 use solemate::domain::session::Unfinished;
 use solemate::domain::text::Clean;
-use solemate::domain::time::{Moment, Now};
+use solemate::domain::time::{Moment, Now, day_of};
 use solemate::domain::trend::Diary;
+use solemate::domain::when;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
@@ -52,6 +53,8 @@ pub struct Disk {
     pub full: bool,
     /// So many writes more fail.
     pub failing: u32,
+    /// The day on which the first steps were offered last.
+    pub offered: Option<NaiveDate>,
     /// What was answered in the cue check, once somebody was asked.
     pub cues: Option<Answers>,
     /// Another program lives a session, and says so.
@@ -126,6 +129,7 @@ impl House {
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
             more: false,
+            first_start: disk.offered != Some(day_of(now.wall)),
             notices: Vec::new(),
             begin: Begin::Home,
         };
@@ -311,6 +315,10 @@ impl House {
                 self.disk.checkpoint.take_if(|open| open.session == session);
                 None
             }
+            Effect::KeepOffered(day) => {
+                self.disk.offered = Some(day);
+                None
+            }
             Effect::KeepCues(answers) => {
                 let answers = answers.or(self.disk.cues.unwrap_or_default());
                 let full = self.disk.full.then(|| Clean::visible("No space left on device"));
@@ -343,6 +351,7 @@ impl House {
                 Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
+                | Effect::KeepOffered(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => {
@@ -388,21 +397,25 @@ impl House {
                     self.kept().iter().for_each(|fact| diary.take(fact));
                     Msg::Trends(Box::new(diary), None)
                 }
+                Effect::ReadWhen(text) => {
+                    let wall = self.now.wall;
+                    let at = |local: NaiveDateTime| local.and_local_timezone(*wall.offset()).earliest();
+                    Msg::When(when::read(&text, wall, at).map_err(|why| Clean::visible(&why)))
+                }
                 Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
             };
             self.hear_only(reply);
         }
     }
 
-    fn opened(&self, id: solemate::domain::record::FactId) -> Option<Opened> {
-        let kept = self.kept();
-        let record = kept.iter().find(|fact| fact.id == id).and_then(session_in)?.clone();
-        let ratings = kept.iter().filter_map(rating_in).filter(|rating| rating.session == Some(id)).cloned().collect();
-        let notes = kept.iter().filter_map(|fact| match &fact.what {
-            What::Note(note) if note.session == id => Some(note.clone()),
-            _ => None,
+    fn opened(&self, id: FactId) -> Option<Opened> {
+        let (found, others): (Vec<_>, Vec<_>) = self.kept().into_iter().partition(|fact| fact.id == id);
+        let about = others.into_iter().filter(|fact| match &fact.what {
+            What::Pain(rating) => rating.session == Some(id),
+            What::Note(note) => note.session == id,
+            _ => false,
         });
-        Some(Opened { record, ratings, notes: notes.collect() })
+        Some(Opened { about: about.collect(), fact: found.into_iter().next()? })
     }
 }
 

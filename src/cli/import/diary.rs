@@ -119,7 +119,7 @@ impl Columns {
                 let pain = pain.ok_or_else(|| wrong(line, &format!("`{text}` is not a whole number from 0 to 10")))?;
                 all += 1;
                 if known.insert((day_of(at), side, kind, pain)) {
-                    let rating = Rating { side, kind, value: pain, session: None, note: said.clone() };
+                    let rating = Rating { side, kind, value: pain, session: None, note: said.clone(), place: None };
                     new.push(Fact::new(at, What::Pain(rating)));
                 }
             }

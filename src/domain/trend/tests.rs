@@ -19,7 +19,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn rating(when: &str, side: Side, kind: PainKind, value: u8) -> Fact {
     let value = Pain::try_from(value).unwrap();
-    Fact::new(at(when), What::Pain(Rating { side, kind, value, session: None, note: None }))
+    Fact::new(at(when), What::Pain(Rating { side, kind, value, session: None, note: None, place: None }))
 }
 
 /// A diary of mornings of the left foot from 1 September 2026 on; `None` is a morning without a rating.
@@ -309,7 +309,8 @@ fn pain_around_a_session_stays_with_it() {
     let (rated, unrated) = (session("2026-09-01T21:00:00+02:00", &[]), session("2026-09-02T21:00:00+02:00", &[]));
     for (kind, value) in [(PainKind::NowAfter, 3), (PainKind::NowBefore, 5)] {
         let value = Pain::try_from(value).unwrap();
-        let what = What::Pain(Rating { side: Side::Left, kind, value, session: Some(rated.id), note: None });
+        let what =
+            What::Pain(Rating { side: Side::Left, kind, value, session: Some(rated.id), note: None, place: None });
         diary.take(&Fact::new(at("2026-09-01T21:20:00+02:00"), what));
     }
     diary.take(&rated);

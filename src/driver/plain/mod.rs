@@ -306,7 +306,7 @@ impl Plain {
                     // A line is read where no bell is wanted: by screen readers, in logs.
                     let _ = self.speaker.hear(&cues, self.player.as_ref().map(Player::session), now.moment);
                 }
-                Effect::Load(_) => next.reply = self.deeds.answer(effect),
+                Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
                     next.reply = self.deeds.perform(effect, self.clock.now());
                 }

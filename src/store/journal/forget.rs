@@ -126,7 +126,7 @@ mod tests {
             let at = stamp::read("2026-11-01T07:00:00+00:00").unwrap();
             let value = Pain::try_from(value).unwrap();
             let (side, kind) = (Side::Left, PainKind::FirstStep);
-            Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None }))
+            Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None, place: None }))
         };
         let (one, two) = (fact(1), fact(2));
         let written = |fact: &Fact, seq| {

@@ -276,6 +276,7 @@ mod tests {
                 value: Pain::try_from(6).unwrap(),
                 session: None,
                 note: Some(Clean::visible("a \"{\"v\":1\" in a note")),
+                place: Some(Clean::visible("inner side of the heel")),
             }),
         }
     }

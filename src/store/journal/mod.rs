@@ -47,6 +47,7 @@
 //! | `value` | 0 (none) to 10 (the worst that can be imagined) |
 //! | `session` | the id of the session it belongs to; may be missing |
 //! | `note` | a word about it; may be missing |
+//! | `place` | where it hurts, in a few words; may be missing. (Versions before this key pass over it.) |
 //!
 //! ## `session`: what was done
 //!

@@ -17,8 +17,10 @@ impl App {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
-                (Scope::Note, Some(letter)) => match &mut self.screen {
+                (Scope::Note | Scope::When | Scope::Seek, Some(letter)) => match &mut self.screen {
                     Screen::After(after) => after.type_letter(letter, now),
+                    Screen::Rate(rate) => rate.entry.type_letter(letter),
+                    Screen::History(history) => history.type_letter(letter, now),
                     _ => Turn::nothing(),
                 },
                 // One big button: with oil on the hands, any key will do.
@@ -102,8 +104,9 @@ impl App {
             Screen::Before(before) => before.update(action, now),
             Screen::Player(player) => player.update(action, now),
             Screen::After(after) => after.update(action, now),
-            Screen::History(history) => history.update(action),
             Screen::Trends(trends) => trends.update(action, now),
+            Screen::History(history) => history.update(action, now),
+            Screen::Rate(rate) => rate.update(action, now),
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
         }
@@ -115,9 +118,13 @@ impl App {
         }
         let action = if notches < 0 { Action::Up } else { Action::Down };
         match self.scope() {
-            Scope::Home | Scope::Filter | Scope::History | Scope::Record | Scope::Trends | Scope::Help => {
-                self.act(action, now)
-            }
+            Scope::Home
+            | Scope::Filter
+            | Scope::History
+            | Scope::Seek
+            | Scope::Record
+            | Scope::Trends
+            | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
     }
@@ -125,6 +132,8 @@ impl App {
     pub(super) fn paste(&mut self, text: &Clean, now: Now) -> Turn {
         match (&self.overlay, &mut self.screen) {
             (None, Screen::After(after)) => after.paste(text, now),
+            (None, Screen::Rate(rate)) => rate.entry.paste(text),
+            (None, Screen::History(history)) => history.paste(text, now),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

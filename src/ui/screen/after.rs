@@ -1,12 +1,13 @@
 //! After a session: pain now for each foot, a note, and what was done against what was planned.
 
 use crate::domain::body::PerSide;
-use crate::domain::record::{Fact, FactId, Note, Pain, PainKind, SessionRecord, What};
+use crate::domain::record::{FactId, Pain, PainKind, SessionRecord};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::ui::effect::{Effect, Ended, Go, Turn};
+use crate::ui::effect::{Ended, Go, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
+use crate::ui::note::SessionNote;
 use crate::ui::rating::Ratings;
 
 /// The screen.
@@ -16,8 +17,7 @@ pub struct After {
     record: SessionRecord,
     before: PerSide<Option<Pain>>,
     ratings: Ratings,
-    note: Field,
-    kept_note: Option<Fact>,
+    note: SessionNote,
     writing: bool,
     details: bool,
 }
@@ -30,8 +30,7 @@ impl After {
             session: ended.session,
             record: ended.record,
             before: ended.before,
-            note: Field::default(),
-            kept_note: None,
+            note: SessionNote::new(ended.session),
             writing: false,
             details: false,
         }
@@ -72,41 +71,22 @@ impl After {
 
     /// Types a letter into the note; a finished word is kept at once.
     pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
-        self.note.type_letter(letter);
-        if letter == ' ' { self.keep_note(now) } else { Turn::draw() }
+        self.note.type_letter(letter, now)
     }
 
     /// Puts pasted text into the note.
     pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
-        if !self.writing {
-            return Turn::nothing();
-        }
-        self.note.insert(text);
-        self.keep_note(now)
+        if self.writing { self.note.paste(text, now) } else { Turn::nothing() }
     }
 
-    /// The note as a fact, if it says something that is not kept yet.
+    /// Keeps what is written so far.
     pub fn keep_note(&mut self, now: Now) -> Turn {
-        if self.is_note_kept() {
-            return Turn::draw();
-        }
-        let text = Clean::visible(self.note.text().trim());
-        let what = What::Note(Note { session: self.session, text });
-        let fact = match &self.kept_note {
-            Some(fact) => fact.corrected(now.wall, what),
-            None => Fact::new(now.wall, what),
-        };
-        self.kept_note = Some(fact.clone());
-        Turn::draw().with(Effect::Keep(vec![fact]))
+        self.note.keep(now)
     }
 
     /// Whether the note, as far as it is written, is among what was given to be kept.
     pub fn is_note_kept(&self) -> bool {
-        let text = Clean::visible(self.note.text().trim());
-        match self.kept_note.as_ref().map(|fact| &fact.what) {
-            Some(What::Note(note)) => note.text == text,
-            _ => text.is_empty(),
-        }
+        self.note.is_kept()
     }
 
     /// What was done.
@@ -126,7 +106,7 @@ impl After {
 
     /// The note.
     pub const fn note(&self) -> &Field {
-        &self.note
+        self.note.field()
     }
 
     /// Whether a note is being written.

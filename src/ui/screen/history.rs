@@ -1,96 +1,402 @@
-//! The list of what was done, newest first.
+//! What was done and rated, newest first: found by words, opened, corrected, deleted and brought back. All of that is
+//! said as new facts; what was said before stays in the past.
 
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::body::Feet;
+use crate::domain::filter::Filter;
 use crate::domain::history::{Row, RowKind};
+use crate::domain::record::{Fact, FactId, What};
 use crate::domain::text::Clean;
+use crate::domain::time::{Now, day_of};
 use crate::ui::effect::{Effect, Go, Opened, Turn};
+use crate::ui::entry::Entry;
+use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::list::{Cursor, Scroll};
+use crate::ui::list::Cursor;
 
-/// The screen: a list, and over it one record if one is open.
-#[derive(Clone, Debug, Default)]
+mod session;
+
+pub use session::Session;
+
+/// The screen: a list, and over it what is open.
+#[derive(Clone, Debug)]
 pub struct History {
+    /// The feet that a late entry asks about.
+    feet: Feet,
     rows: Option<Vec<Row>>,
     trouble: Option<Clean>,
     cursor: Cursor,
-    open: Option<Box<Opened>>,
-    scroll: Scroll,
+    search: Option<Search>,
+    open: Option<Open>,
+    /// What a record is wanted for, once it has been read.
+    wanted: Wanted,
+    /// What was deleted here, to be brought back, the last of it first.
+    deleted: Vec<Deleted>,
+    /// It was deleted a moment ago.
+    just_deleted: bool,
+    /// Something was said here, and home looks at the last weeks again.
+    changed: bool,
+    /// Something was said that the list does not show yet.
+    stale: bool,
+}
+
+/// What lies over the list.
+#[derive(Clone, Debug)]
+pub enum Open {
+    /// A session.
+    Session(Box<Session>),
+    /// A rating by itself, or a new one.
+    Rating(Box<Entry>),
+}
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub struct Search {
+    field: Field,
+    typing: bool,
+    /// The rows that pass, by their places among all of them.
+    found: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wanted {
+    Opening,
+    Deleting,
+}
+
+#[derive(Clone, Debug)]
+struct Deleted {
+    row: Row,
+    /// The facts as they were taken back.
+    facts: Vec<Fact>,
+    /// What they said before.
+    said: Vec<What>,
 }
 
 impl History {
     /// An empty screen that waits for the history to be read.
-    pub fn new() -> (Self, Turn) {
-        (Self::default(), Turn::draw().with(Effect::ReadHistory))
+    pub fn new(feet: Feet) -> (Self, Turn) {
+        let history = Self {
+            feet,
+            rows: None,
+            trouble: None,
+            cursor: Cursor::default(),
+            search: None,
+            open: None,
+            wanted: Wanted::Opening,
+            deleted: Vec::new(),
+            just_deleted: false,
+            changed: false,
+            stale: false,
+        };
+        (history, Turn::draw().with(Effect::ReadHistory))
     }
 
     /// Where its keys are in the table.
-    pub const fn scope(&self) -> Scope {
-        if self.open.is_some() { Scope::Record } else { Scope::History }
+    pub fn scope(&self) -> Scope {
+        match &self.open {
+            Some(Open::Rating(entry)) => entry.scope(),
+            Some(Open::Session(session)) => session.scope(),
+            None if self.is_typing() => Scope::Seek,
+            None => Scope::History,
+        }
     }
 
-    /// The history has been read.
-    pub fn take(&mut self, rows: Vec<Row>, trouble: Option<Clean>) -> Turn {
-        self.rows = Some(rows);
-        self.trouble = trouble;
+    /// The history has been read; the mark stays on its row.
+    pub fn take(&mut self, rows: Vec<Row>, trouble: Option<Clean>, now: Now) -> Turn {
+        let marked = self.marked().map(|row| row.id);
+        (self.rows, self.trouble, self.stale) = (Some(rows), trouble, false);
+        self.look(now);
+        if let Some(id) = marked {
+            self.mark(id);
+        }
+        self.cursor.mark(self.cursor.marked().min(self.count().saturating_sub(1)));
         Turn::draw()
     }
 
-    /// A record has been read.
-    pub fn open(&mut self, opened: Option<Box<Opened>>) -> Turn {
-        self.open = opened;
-        self.scroll = Scroll::default();
+    /// A record has been read, to be opened or deleted.
+    pub fn open(&mut self, opened: Option<Box<Opened>>, now: Now) -> Turn {
+        let Some(opened) = opened else { return Turn::draw().with(Effect::ReadHistory) };
+        match (self.wanted, &opened.fact.what) {
+            (Wanted::Deleting, _) => return self.delete(&opened, now),
+            (Wanted::Opening, What::Session(_)) => {
+                self.open = Some(Open::Session(Box::new(Session::new(*opened))));
+            }
+            (Wanted::Opening, _) => self.open = Entry::given(&opened.fact).map(|entry| Open::Rating(Box::new(entry))),
+        }
         Turn::draw()
     }
 
     /// Does what a key asks for.
-    pub fn update(&mut self, action: Action) -> Turn {
-        if self.open.is_some() { self.update_record(action) } else { self.update_list(action) }
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        let typing = self.is_typing();
+        let turn = match &mut self.open {
+            Some(Open::Rating(entry)) if action == Action::Back && !entry.holds() => {
+                self.open = None;
+                self.look_again()
+            }
+            Some(Open::Rating(entry)) => entry.update(action, now),
+            Some(Open::Session(session)) => match session.update(action, now) {
+                Some(turn) => turn,
+                None => self.update_record(action, now),
+            },
+            None if typing => self.type_action(action, now),
+            None => self.update_list(action, now),
+        };
+        self.heard(turn)
     }
 
-    fn update_list(&mut self, action: Action) -> Turn {
+    /// Reads the history again where it has changed.
+    fn look_again(&self) -> Turn {
+        if self.stale { Turn::draw().with(Effect::ReadHistory) } else { Turn::draw() }
+    }
+
+    fn update_list(&mut self, action: Action, now: Now) -> Turn {
+        self.just_deleted &= self.cursor.act(action, self.count());
         match action {
+            Action::Back if self.search.is_some() => {
+                self.set_search(None, now);
+                Turn::draw()
+            }
+            Action::Back if self.changed => Turn::go(Go::Home).with(Effect::ReadRecent),
             Action::Back => Turn::go(Go::Home),
-            Action::Open => self.read_marked(),
-            action if self.cursor.act(action, self.rows().len()) => Turn::draw(),
+            Action::Open => self.read_marked(Wanted::Opening),
+            Action::Delete => self.read_marked(Wanted::Deleting),
+            Action::Undo => self.undo(now),
+            Action::AddRating => {
+                self.open = Some(Open::Rating(Box::new(Entry::late(self.feet, now))));
+                Turn::draw()
+            }
+            Action::Filter => {
+                let mut search = self.search.take().unwrap_or_else(|| Search {
+                    field: Field::default(),
+                    typing: true,
+                    found: Vec::new(),
+                });
+                search.typing = true;
+                self.set_search(Some(search), now);
+                Turn::draw()
+            }
+            action if Cursor::default().act(action, 0) => Turn::draw(),
             _ => Turn::nothing(),
         }
     }
 
-    fn update_record(&mut self, action: Action) -> Turn {
+    fn update_record(&mut self, action: Action, now: Now) -> Turn {
         match action {
-            Action::Back => self.open = None,
-            action if self.scroll.act(action) => {}
+            Action::Back => {
+                self.open = None;
+                return self.look_again();
+            }
             Action::Left | Action::Right => return self.read_neighbour(action == Action::Right),
+            Action::Delete => match self.open.take() {
+                Some(Open::Session(session)) => return self.delete(&session.opened, now),
+                open => self.open = open,
+            },
             _ => return Turn::nothing(),
         }
         Turn::draw()
     }
 
-    fn read_marked(&self) -> Turn {
-        match self.rows().get(self.cursor.marked()) {
-            Some(Row { id, what: RowKind::Session { .. }, .. }) => Turn::draw().with(Effect::ReadRecord(*id)),
-            _ => Turn::nothing(),
+    fn type_action(&mut self, action: Action, now: Now) -> Turn {
+        if self.cursor.act(action, self.count()) {
+            return Turn::draw();
         }
+        let Some(mut search) = self.search.take() else { return Turn::nothing() };
+        match action {
+            Action::Open => search.typing = false,
+            Action::Back => return self.search_done(None, now),
+            Action::Erase if search.field.text().is_empty() => return self.search_done(None, now),
+            action => {
+                if !search.field.act(action) {
+                    self.search = Some(search);
+                    return Turn::nothing();
+                }
+                self.cursor.mark(0);
+            }
+        }
+        let search = Some(search).filter(|search| search.typing || !search.field.text().trim().is_empty());
+        self.search_done(search, now)
+    }
+
+    fn search_done(&mut self, search: Option<Search>, now: Now) -> Turn {
+        self.set_search(search, now);
+        Turn::draw()
+    }
+
+    /// Types a letter into whatever is typed.
+    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+        let turn = match &mut self.open {
+            Some(Open::Rating(entry)) => entry.type_letter(letter),
+            Some(Open::Session(session)) => session.type_letter(letter, now),
+            None => match self.search.as_mut().filter(|search| search.typing) {
+                Some(search) => {
+                    search.field.type_letter(letter);
+                    self.cursor.mark(0);
+                    self.look(now);
+                    Turn::draw()
+                }
+                None => Turn::nothing(),
+            },
+        };
+        self.heard(turn)
+    }
+
+    /// Puts pasted text into whatever is typed.
+    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+        let turn = match &mut self.open {
+            Some(Open::Rating(entry)) => entry.paste(text),
+            Some(Open::Session(session)) => session.paste(text, now),
+            None => match self.search.as_mut().filter(|search| search.typing) {
+                Some(search) => {
+                    search.field.insert(text);
+                    self.cursor.mark(0);
+                    self.look(now);
+                    Turn::draw()
+                }
+                None => Turn::nothing(),
+            },
+        };
+        self.heard(turn)
+    }
+
+    /// A time was understood, or not.
+    pub fn take_time(&mut self, time: Result<DateTime<FixedOffset>, Clean>) -> Turn {
+        let turn = match &mut self.open {
+            Some(Open::Rating(entry)) => entry.take_time(time),
+            _ => Turn::nothing(),
+        };
+        self.heard(turn)
+    }
+
+    /// Keeps the words that are being written.
+    pub fn keep_words(&mut self, now: Now) -> Turn {
+        let turn = match &mut self.open {
+            Some(Open::Rating(entry)) => entry.keep_words(),
+            Some(Open::Session(session)) => session.keep_words(now),
+            None => Turn::nothing(),
+        };
+        self.heard(turn)
+    }
+
+    /// What is said here shows at once in the session that is open.
+    fn heard(&mut self, turn: Turn) -> Turn {
+        for effect in &turn.effects {
+            let Effect::Keep(facts) = effect else { continue };
+            (self.changed, self.stale) = (true, true);
+            if let Some(Open::Session(session)) = &mut self.open {
+                session.opened.hear(facts);
+            }
+        }
+        turn
+    }
+
+    fn set_search(&mut self, search: Option<Search>, now: Now) {
+        let marked = self.marked().map(|row| row.id);
+        let narrowed = search.is_some();
+        self.search = search;
+        self.look(now);
+        // Without words in the way the mark stays on its row; with them it is where it was put.
+        if let Some(id) = marked.filter(|_| !narrowed) {
+            self.mark(id);
+        }
+    }
+
+    /// Marks this record, if it is shown.
+    fn mark(&mut self, id: FactId) {
+        let place = (0..self.count()).find(|place| self.row(*place).is_some_and(|row| row.id == id));
+        self.cursor.mark(place.unwrap_or(self.cursor.marked()));
+    }
+
+    /// Finds the rows that pass.
+    fn look(&mut self, now: Now) {
+        let (Some(search), Some(rows)) = (&mut self.search, &self.rows) else { return };
+        let filter = Filter::read(search.field.text(), day_of(now.wall));
+        search.found.clear();
+        search.found.extend(rows.iter().enumerate().filter(|(_, row)| filter.passes(row)).map(|(place, _)| place));
+    }
+
+    fn read_marked(&mut self, wanted: Wanted) -> Turn {
+        let Some(id) = self.marked().map(|row| row.id) else { return Turn::nothing() };
+        self.wanted = wanted;
+        Turn::draw().with(Effect::ReadRecord(id))
     }
 
     /// The next session in the list, passing over ratings by themselves.
     fn read_neighbour(&mut self, older: bool) -> Turn {
-        let is_session =
-            |at: &usize| matches!(self.rows().get(*at).map(|row| &row.what), Some(RowKind::Session { .. }));
+        let is_session = |at: &usize| matches!(self.row(*at).map(|row| &row.what), Some(RowKind::Session { .. }));
         let here = self.cursor.marked();
-        let next =
-            if older { (here + 1..self.rows().len()).find(is_session) } else { (0..here).rev().find(is_session) };
+        let next = if older { (here + 1..self.count()).find(is_session) } else { (0..here).rev().find(is_session) };
         match next {
             Some(next) => {
                 self.cursor.mark(next);
-                self.read_marked()
+                self.read_marked(Wanted::Opening)
             }
             None => Turn::nothing(),
         }
     }
 
+    /// Takes a record back with all that was said about it.
+    fn delete(&mut self, opened: &Opened, now: Now) -> Turn {
+        let id = opened.fact.id;
+        let Some(place) = self.rows().iter().position(|row| row.id == id) else { return Turn::draw() };
+        let facts = || std::iter::once(&opened.fact).chain(&opened.about);
+        // At their own time, so that they stay in the same file as what they take back.
+        let removed: Vec<Fact> = facts().map(|fact| fact.corrected(fact.at, What::Removed)).collect();
+        let said = facts().map(|fact| fact.what.clone()).collect();
+        if let Some(rows) = &mut self.rows {
+            let row = rows.remove(place);
+            self.deleted.push(Deleted { row, facts: removed.clone(), said });
+        }
+        self.look(now);
+        self.cursor.mark(self.cursor.marked().min(self.count().saturating_sub(1)));
+        self.just_deleted = true;
+        self.heard(Turn::draw().with(Effect::Keep(removed)))
+    }
+
+    /// Says again what was deleted last.
+    fn undo(&mut self, now: Now) -> Turn {
+        let Some(Deleted { row, facts, said }) = self.deleted.pop() else { return Turn::nothing() };
+        let back = facts.iter().zip(said).map(|(fact, what)| fact.corrected(fact.at, what)).collect();
+        let id = row.id;
+        if let Some(rows) = &mut self.rows {
+            // A disk that took nothing has it still.
+            if rows.iter().all(|other| other.id != id) {
+                let place = rows.partition_point(|other| other.at > row.at);
+                rows.insert(place, row);
+            }
+        }
+        self.look(now);
+        self.mark(id);
+        Turn::draw().with(Effect::Keep(back))
+    }
+
     /// The rows read so far.
-    pub fn rows(&self) -> &[Row] {
+    fn rows(&self) -> &[Row] {
         self.rows.as_deref().unwrap_or_default()
+    }
+
+    /// The row in that place of the list as it is shown.
+    pub fn row(&self, place: usize) -> Option<&Row> {
+        match &self.search {
+            Some(search) => self.rows().get(*search.found.get(place)?),
+            None => self.rows().get(place),
+        }
+    }
+
+    /// How many rows are shown, wherever the window ends.
+    pub fn count(&self) -> usize {
+        self.search.as_ref().map_or(self.rows().len(), |search| search.found.len())
+    }
+
+    /// How many there are, whatever is looked for.
+    pub fn total(&self) -> usize {
+        self.rows().len()
+    }
+
+    fn marked(&self) -> Option<&Row> {
+        self.row(self.cursor.marked())
     }
 
     /// Whether the history has been read.
@@ -108,8 +414,22 @@ impl History {
         &self.cursor
     }
 
-    /// The open record, and how far it is scrolled.
-    pub fn opened(&self) -> Option<(&Opened, &Scroll)> {
-        self.open.as_deref().map(|opened| (opened, &self.scroll))
+    /// What is looked for, and whether it is being typed.
+    pub fn search(&self) -> Option<(&Field, bool)> {
+        self.search.as_ref().map(|search| (&search.field, search.typing))
+    }
+
+    fn is_typing(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| search.typing)
+    }
+
+    /// Whether something was deleted a moment ago.
+    pub const fn has_just_deleted(&self) -> bool {
+        self.just_deleted
+    }
+
+    /// What lies over the list.
+    pub const fn opened(&self) -> Option<&Open> {
+        self.open.as_ref()
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
-use crate::domain::time::{DAY_STARTS_AT_HOUR, Now, day_of};
+use crate::domain::time::{DAY_STARTS_AT_HOUR, NOON, Now, day_of};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -22,12 +22,12 @@ use crate::ui::list::Cursor;
 pub struct Recent {
     /// When each routine was last done.
     pub last: HashMap<RoutineId, DateTime<FixedOffset>>,
-    /// First-step pain by day, oldest first.
+    /// First-step pain by day, oldest first: of several ratings of a day the first, because later steps are not first.
     pub first_step: PerSide<Vec<(NaiveDate, Pain)>>,
 }
 
 impl Recent {
-    /// Gathers them from facts; of several ratings of a day the latest counts.
+    /// Gathers them from facts.
     pub fn gather(facts: &[Fact]) -> Self {
         let mut recent = Self::default();
         let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
@@ -41,7 +41,7 @@ impl Recent {
                         Side::Right => &mut by_day.right,
                     };
                     let said = days.entry(day_of(fact.at)).or_insert((fact.at, rating.value));
-                    if said.0 <= fact.at {
+                    if fact.at < said.0 {
                         *said = (fact.at, rating.value);
                     }
                 }
@@ -53,6 +53,11 @@ impl Recent {
         };
         recent.first_step = PerSide { left: values(by_day.left), right: values(by_day.right) };
         recent
+    }
+
+    /// Whether the first steps of that day were rated, of any foot.
+    fn has_first_steps(&self, day: NaiveDate) -> bool {
+        [&self.first_step.left, &self.first_step.right].iter().any(|days| days.iter().any(|(its, _)| *its == day))
     }
 
     /// A routine was done at that time.
@@ -73,12 +78,23 @@ pub struct Home {
     filter: Option<Field>,
     /// The cue check is offered.
     offers: bool,
+    /// The first steps of this day are offered.
+    first_steps: Option<NaiveDate>,
 }
 
 impl Home {
     /// The screen, with the routine marked that suits the time of day.
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
-        let mut home = Self { cards, recent, usual, choice, cursor: Cursor::default(), filter: None, offers: false };
+        let mut home = Self {
+            cards,
+            recent,
+            usual,
+            choice,
+            cursor: Cursor::default(),
+            filter: None,
+            offers: false,
+            first_steps: None,
+        };
         let word = time_of_day(now);
         let rank = |card: &Entry| match &card.state {
             Ok(summary) => summary.when.iter().position(|when| when.as_str() == word).unwrap_or(usize::MAX),
@@ -97,13 +113,28 @@ impl Home {
     }
 
     /// Offers the cue check, or not any more.
-    pub const fn offer(&mut self, offers: bool) {
+    pub const fn offer_cues(&mut self, offers: bool) {
         self.offers = offers;
     }
 
     /// Whether the cue check is offered.
     pub const fn offers(&self) -> bool {
         self.offers && self.filter.is_none()
+    }
+
+    /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
+    /// which day.
+    pub fn offer_first_steps(&mut self, first: bool, now: Now) -> Option<NaiveDate> {
+        self.first_steps =
+            (first && is_morning(now) && !self.recent.has_first_steps(day_of(now.wall))).then(|| day_of(now.wall));
+        self.first_steps
+    }
+
+    /// Whether the first steps are offered: one thing at a time, and only as long as it is still that morning.
+    pub fn offers_first_steps(&self, now: Now) -> bool {
+        let today = day_of(now.wall);
+        let stands = self.first_steps == Some(today) && is_morning(now) && !self.recent.has_first_steps(today);
+        stands && !self.offers && self.filter.is_none()
     }
 
     /// Where its keys are in the table.
@@ -122,6 +153,8 @@ impl Home {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
             }
+            Action::Back if self.first_steps.take().is_some() => Turn::draw(),
+            Action::Rate => Turn::go(Go::Rate),
             Action::Cues => Turn::nothing().with(Effect::AskCues),
             Action::Erase => match self.filter.as_mut() {
                 Some(filter) if filter.text().is_empty() => self.set_filter(None),
@@ -219,6 +252,11 @@ impl Home {
     pub const fn choice(&self) -> Choice {
         self.choice
     }
+}
+
+/// Whether the day has begun and it is not noon yet.
+fn is_morning(now: Now) -> bool {
+    (DAY_STARTS_AT_HOUR..NOON).contains(&i64::from(now.wall.hour()))
 }
 
 /// Whether a word of the filter occurs in what is known of a routine.

@@ -7,5 +7,6 @@ pub mod cues;
 pub mod history;
 pub mod home;
 pub mod player;
+pub mod rate;
 pub mod recover;
 pub mod trends;

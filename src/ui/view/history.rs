@@ -2,35 +2,57 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::page::{Page, below, both_ends, footer, line, row};
-use super::{Look, record};
+use super::Look;
+use super::page::{Page, below, both_ends, footer, line, row, say, typed};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
-use crate::domain::record::{Pain, PainKind, Rating};
+use crate::domain::record::{Pain, PainKind};
 use crate::domain::time::{clock, day_of};
 use crate::domain::words;
-use crate::ui::effect::Opened;
-use crate::ui::list::Scroll;
-use crate::ui::screen::history::History;
-use crate::ui::widget::text::{Prose, fit};
+use crate::ui::field::Field;
+use crate::ui::saving::Saved;
+use crate::ui::screen::history::{History, Open};
+use crate::ui::widget::text::{Prose, columns, fit};
+
+mod session;
+
+/// What is said with a rating is shown in the list from so many columns on.
+const LEAST_WORDS: u16 = 12;
 
 impl History {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let page = Page::of(area);
         match self.opened() {
-            Some((opened, scroll)) => opened_view(opened, scroll, look, &page, buf),
-            None => self.list(look, &page, buf),
+            Some(Open::Rating(entry)) => entry.view("Rating", look, (area, buf)),
+            Some(Open::Session(session)) => match &session.entry {
+                Some(entry) => entry.view(session.name(), look, (area, buf)),
+                None => session.view(self.scope(), look, (area, buf)),
+            },
+            None => {
+                let page = Page::of(area);
+                self.list(look, &page, buf);
+                self.foot(look, (page.footer, buf));
+            }
         }
-        footer(self.scope(), look, (page.footer, buf));
+    }
+
+    fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        footer(self.scope(), look, (area, buf));
+        if self.has_just_deleted() && look.notices.is_empty() && look.saved == Saved::Yes {
+            say("Deleted. u brings it back.", look.theme.quiet(), (area, buf));
+        }
     }
 
     fn list(&self, look: Look, page: &Page, buf: &mut Buffer) {
         let theme = look.theme;
-        let count = match self.rows().len() {
-            0 => String::new(),
-            n => format!("{} of {n}", self.cursor().marked() + 1),
+        let place = self.cursor().marked() + 1;
+        let count = match (self.total(), self.search()) {
+            (0, _) => String::new(),
+            (all, Some(_)) if self.count() == 0 => format!("none of {all}"),
+            (all, Some(_)) => format!("{place} of {}, {all} in all", self.count()),
+            (all, None) => format!("{place} of {all}"),
         };
         both_ends(("History", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         let mut body = page.body;
@@ -42,21 +64,50 @@ impl History {
             line("Reading.", theme.quiet(), (row(body, 0), buf));
             return;
         }
-        if self.rows().is_empty() {
+        if self.total() == 0 {
             let text = "Nothing yet. After your first session it stands here, with what was planned and done, and how \
-                        your feet felt before and after. Press q, choose a routine, and press Enter.";
+                        your feet felt before and after. Press q, choose a routine, and press Enter. A rating by itself \
+                        is added with a.";
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
+        if let Some((field, typing)) = self.search() {
+            search_line(field, typing, look, (row(body, 0), buf));
+            body = below(body, 1 + u16::from(body.height >= 14));
+            if self.count() == 0 {
+                let text = "Nothing has all of these words. Names, notes and places are looked through; left, right, \
+                            session, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
+                            2026-10-05..2026-10-20, today or 4w are days. Esc shows everything.";
+                Prose::new(text, theme.quiet()).render(body, buf);
+                return;
+            }
+        }
         let first = self.cursor().first_shown(body.height.into());
-        let rows = self.rows();
-        for (y, number) in (first..rows.len()).take(body.height.into()).enumerate() {
-            let Some(entry) = rows.get(number) else { break };
+        for (y, number) in (first..self.count()).take(body.height.into()).enumerate() {
+            let Some(entry) = self.row(number) else { break };
             let day = day_of(entry.at);
-            let new_day = y == 0 || rows.get(number.wrapping_sub(1)).is_none_or(|above| day_of(above.at) != day);
+            let above = number.checked_sub(1).and_then(|above| self.row(above));
+            let new_day = y == 0 || above.is_none_or(|above| day_of(above.at) != day);
             let at = row(body, u16::try_from(y).unwrap_or(u16::MAX));
             entry_line(entry, new_day, number == self.cursor().marked(), look, (at, buf));
         }
+    }
+}
+
+/// What is looked for.
+fn search_line(field: &Field, typing: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    line("/", theme.strong(), (area, buf));
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    if !typing {
+        line(field.text(), theme.strong(), (room, buf));
+        return;
+    }
+    typed(field, look, (room, buf));
+    if field.text().is_empty() {
+        let hint = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
+        let words = "a routine, left, first-step, a word of a note, 2026-10, 4w";
+        line(&fit(words, hint.width, theme), theme.quiet(), (hint, buf));
     }
 }
 
@@ -80,12 +131,13 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         x += 7;
     }
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, pain, .. } => {
+        RowKind::Session { name, planned, lived, ending, pain, note, .. } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
             let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             line(&fit(name, name_width, theme), plain, (at(x), buf));
+            words_behind(note, (x, columns(name), name_width), quiet, look, (area, buf));
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
@@ -98,7 +150,21 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             let text =
                 if wide { format!("{kind} pain, {side} foot: {value}") } else { format!("{kind}, {side}: {value}") };
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
+            let said: Vec<&str> =
+                [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str()).collect();
+            let room = (x, columns(&text), area.width.saturating_sub(x));
+            words_behind(&said.join(", "), room, quiet, look, (area, buf));
         }
+    }
+}
+
+/// What is written about a row, behind what it is: `at` is where that begins, how long it is, and how far both may go.
+fn words_behind(said: &str, at: (u16, u16, u16), style: Style, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let (x, taken, width) = at;
+    let room = width.saturating_sub(taken + 2);
+    if !said.is_empty() && room >= LEAST_WORDS {
+        let said = fit(&said.replace(char::is_control, " "), room, look.theme);
+        line(&said, style, (Rect { x: area.x + x + taken + 2, width: room, ..area }, buf));
     }
 }
 
@@ -122,46 +188,4 @@ const fn kind(kind: PainKind) -> &'static str {
         PainKind::NowDuring => "during",
         PainKind::NowAfter => "after",
     }
-}
-
-fn opened_view(opened: &Opened, scroll: &Scroll, look: Look, page: &Page, buf: &mut Buffer) {
-    let theme = look.theme;
-    let done = &opened.record;
-    let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
-    both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
-    let between = format!(" {} ", theme.signs().between);
-    let mut facts = vec![words::of(done.lived, done.planned)];
-    if !words::ending(done.ending).is_empty() {
-        facts.push(words::ending(done.ending).into());
-    }
-    if !done.paused.is_zero() {
-        facts.push(format!("paused {}", clock(words::whole(done.paused))));
-    }
-    let facts = facts.join(&between);
-    let facts = Prose::new(&facts, theme.text());
-    let mut y = facts.height(page.body.width);
-    facts.render(page.body, buf);
-    for side in Side::BOTH {
-        let value = |kind| opened.ratings.iter().rev().find(|r| r.side == side && r.kind == kind).map(|r| r.value);
-        let mut text = words::before_after(value(PainKind::NowBefore), value(PainKind::NowAfter));
-        let during = |r: &&Rating| r.side == side && r.kind == PainKind::NowDuring;
-        if let Some(most) = opened.ratings.iter().filter(during).map(|r| r.value.value()).max() {
-            let between = if text.is_empty() { "" } else { between.as_str() };
-            text = format!("{text}{between}at most {most} during");
-        }
-        if !text.is_empty() {
-            y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
-        }
-    }
-    y += record::hurts(done, look, (below(page.body, y), buf));
-    for note in opened.notes.iter().filter(|note| !note.text.is_empty()) {
-        let prose = Prose::new(&note.text, theme.text());
-        let high = prose.height(page.body.width);
-        prose.render(Rect { height: high, ..below(page.body, y) }.intersection(page.body), buf);
-        y += high;
-    }
-    y += u16::from(page.body.height >= 14);
-    let room = below(page.body, y);
-    let most = record::height(done, true).saturating_sub(room.height);
-    record::table(done, true, scroll.top(most), look, (room, buf));
 }

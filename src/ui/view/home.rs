@@ -19,7 +19,7 @@ use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
+use crate::domain::time::{Now, day_of};
 use crate::domain::words;
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
@@ -59,9 +59,7 @@ impl Home {
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
         let mut list = below(page.body, y);
-        if self.offers() {
-            let wide = "First time here: press c to check what you hear and see";
-            let words = if columns(wide) <= list.width { wide } else { "c: check what you hear and see" };
+        if let Some(words) = self.offer(look.now, list.width) {
             list.height = list.height.saturating_sub(1);
             line(words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
             // A blank line between the two where there is room.
@@ -69,6 +67,15 @@ impl Home {
         }
         self.list(look, (list, buf));
         footer(self.scope(), look, (page.footer, buf));
+    }
+
+    /// What is offered below the list, one thing at a time.
+    fn offer(&self, now: Now, width: u16) -> Option<&'static str> {
+        let wide = "First time here: press c to check what you hear and see";
+        if self.offers() {
+            return Some(if columns(wide) <= width { wide } else { "c: check what you hear and see" });
+        }
+        self.offers_first_steps(now).then_some("First steps this morning? f")
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

@@ -9,6 +9,7 @@
 mod after;
 mod before;
 mod cues;
+mod entry;
 mod help;
 mod history;
 mod home;
@@ -71,6 +72,7 @@ impl App {
                 Screen::After(after) => after.view(look, (area, buf)),
                 Screen::History(history) => history.view(look, (area, buf)),
                 Screen::Trends(trends) => trends.view(look, (area, buf)),
+                Screen::Rate(rate) => rate.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
             },

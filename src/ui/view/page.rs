@@ -6,10 +6,11 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
+use crate::ui::field::Field;
 use crate::ui::keymap::{Scope, bindings};
 use crate::ui::saving::Saved;
 use crate::ui::widget::put;
-use crate::ui::widget::text::{Hints, Prose, columns};
+use crate::ui::widget::text::{Hints, Prose, columns, wrap};
 
 /// The widest a page of text becomes.
 const WIDEST: u16 = 112;
@@ -119,4 +120,39 @@ pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
         .collect();
     let pairs: Vec<(&str, &str)> = labels.iter().map(|(key, words)| (key.as_str(), *words)).collect();
     Hints::new(&pairs, look.theme).render(area, buf);
+}
+
+/// The keys that matter now, and at the right whether everything is saved: `kept` tells whether all that is written was
+/// given to be kept.
+pub fn foot_saying(scope: Scope, kept: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let said = match look.saved {
+        Saved::Yes if kept => "saved",
+        Saved::Yes | Saved::Pending => "saving",
+        Saved::NotYet(_) => return footer(scope, look, (area, buf)),
+    };
+    if !look.notices.is_empty() {
+        return footer(scope, look, (area, buf));
+    }
+    let room = area.width.saturating_sub(columns(said) + 2);
+    footer(scope, look, (Rect { width: room, ..area }, buf));
+    let x = area.right().saturating_sub(columns(said));
+    line(said, look.theme.good(), (Rect { x, width: columns(said), ..area }, buf));
+}
+
+/// A line of text being typed, on the first row of `area`. The end of a long one stays in sight: that is where one
+/// writes.
+pub fn typed(field: &Field, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    let before: Vec<&str> = wrap(field.before(), area.width.saturating_sub(1)).collect();
+    let shown = before.last().copied().unwrap_or_default();
+    let rest = field.text().get(field.before().len()..).unwrap_or_default();
+    line(shown, theme.text(), (row(area, 0), buf));
+    // A space at the end is no part of a wrapped line, and still moves the cursor.
+    let spaces = columns(field.before()) - columns(field.before().trim_end());
+    let cursor = (area.x + columns(shown) + spaces).min(area.right().saturating_sub(1));
+    let behind = Rect { x: cursor, width: area.right().saturating_sub(cursor), ..row(area, 0) };
+    line(rest, theme.text(), (behind, buf));
+    if let Some(cell) = buf.cell_mut((cursor, area.y)) {
+        cell.set_style(theme.selected());
+    }
 }

@@ -354,7 +354,10 @@ mod tests {
                 let at = stamp::read("2026-09-01T07:00:00+00:00").unwrap() + chrono::TimeDelta::days(n as i64);
                 let value = Pain::try_from(*value).unwrap();
                 let kind = PainKind::FirstStep;
-                diary.take(&Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None })));
+                diary.take(&Fact::new(
+                    at,
+                    What::Pain(Rating { side, kind, value, session: None, note: None, place: None }),
+                ));
             }
         }
         diary

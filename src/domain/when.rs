@@ -2,16 +2,17 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::domain::time::{FIRST_YEAR, stamp};
+use super::time::{FIRST_YEAR, stamp};
 
 /// A clock may be a little behind the one that said "now".
 const AHEAD: TimeDelta = TimeDelta::minutes(1);
 
-/// Reads `text`. Days are those of the calendar; `at` finds the offset that a time of this place has.
+/// Reads `text`. Days are those of the calendar; `at` finds the offset that a time of this place has, if there was such a
+/// time at all.
 ///
 /// # Errors
 /// Says what was expected, or why this time cannot be meant.
-pub(super) fn read(
+pub fn read(
     text: &str,
     now: DateTime<FixedOffset>,
     at: impl Fn(NaiveDateTime) -> Option<DateTime<FixedOffset>>,
@@ -46,6 +47,16 @@ fn local(text: &str, today: NaiveDate) -> Option<NaiveDateTime> {
     words.next().is_none().then(|| day.and_time(time))
 }
 
+/// A time in the same words, as [`read`] takes it: `today 07:10`, `yesterday 21:00`, `2026-11-18 07:10`.
+pub fn say(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let day = match (now.date_naive() - at.date_naive()).num_days() {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => at.format("%Y-%m-%d").to_string(),
+    };
+    format!("{day} {}", at.format("%H:%M"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +78,15 @@ mod tests {
             ("2026-07-01T06:30:00-07:00", "2026-07-01T06:30:00-07:00"),
         ] {
             assert_eq!(read_at_noon(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_said_as_it_is_read() {
+        let now = stamp::read("2026-11-20T12:00:00+01:00").unwrap();
+        for text in ["today 07:10", "yesterday 21:00", "2026-11-18 07:10"] {
+            let at = stamp::read(&read_at_noon(text).unwrap()).unwrap();
+            assert_eq!(say(at, now), text);
         }
     }
 

@@ -1,0 +1,305 @@
+//! What to look for in a history, in simple words on one line: `calf left first-step 2026-10`.
+//!
+//! ```text
+//! left  right                          about that foot
+//! session  rating  hurt  note          what it is, or what is in it
+//! first-step  day-average              ratings of that kind; also first, average
+//! before  during  after                rated at that moment of a session
+//! 2026  2026-10  2026-10-05            that year, month or day
+//! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
+//! today  yesterday  4w  30d            the last weeks or days, today among them
+//! anything else                        is found in names, notes and places
+//! ```
+//!
+//! All words have to fit. A word of the first lines is found in texts too, so that `day` still finds "End of Day".
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::body::{Feet, PerSide, Side};
+use super::history::{BeforeAfter, Row, RowKind};
+use super::record::{PainKind, Rating};
+use super::time::day_of;
+
+/// The words of a line, understood.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    words: Vec<Word>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Word {
+    /// From the first day to the last one, both among them.
+    Days(Option<NaiveDate>, Option<NaiveDate>),
+    /// Something that is meant by the word, or its text (in small letters) somewhere.
+    Said(Option<Meaning>, String),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Meaning {
+    Side(Side),
+    Session,
+    Rating,
+    Hurt,
+    Note,
+    Kind(PainKind),
+}
+
+impl Filter {
+    /// Understands a line, on the day `today`. Every line means something: what is no word of ours is text.
+    pub fn read(line: &str, today: NaiveDate) -> Self {
+        let word = |word: &str| {
+            let word = word.to_lowercase();
+            days(&word, today).unwrap_or_else(|| Word::Said(meaning(&word), word))
+        };
+        Self { words: line.split_whitespace().map(word).collect() }
+    }
+
+    /// Whether everything passes.
+    pub const fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether a row has all that is asked for.
+    pub fn passes(&self, row: &Row) -> bool {
+        self.words.iter().all(|word| match word {
+            Word::Days(first, last) => {
+                let day = day_of(row.at);
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+            }
+            Word::Said(meaning, text) => meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || says(row, text),
+        })
+    }
+}
+
+fn meaning(word: &str) -> Option<Meaning> {
+    Some(match word {
+        "left" => Meaning::Side(Side::Left),
+        "right" => Meaning::Side(Side::Right),
+        "session" | "sessions" => Meaning::Session,
+        "rating" | "ratings" => Meaning::Rating,
+        "hurt" | "hurts" => Meaning::Hurt,
+        "note" | "notes" => Meaning::Note,
+        "first-step" | "first-steps" | "first" => Meaning::Kind(PainKind::FirstStep),
+        "day-average" | "average" => Meaning::Kind(PainKind::DayAverage),
+        "now-before" | "before" => Meaning::Kind(PainKind::NowBefore),
+        "now-during" | "during" => Meaning::Kind(PainKind::NowDuring),
+        "now-after" | "after" => Meaning::Kind(PainKind::NowAfter),
+        _ => return None,
+    })
+}
+
+impl Meaning {
+    fn is_met_by(self, what: &RowKind) -> bool {
+        match (self, what) {
+            (Self::Side(side), RowKind::Session { feet, .. }) => feet.is_some_and(|feet: Feet| feet.include(side)),
+            (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
+            (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
+            (Self::Hurt, RowKind::Session { hurts, .. }) => !hurts.is_empty(),
+            (Self::Note, RowKind::Session { note, .. }) => !note.is_empty(),
+            (Self::Note, RowKind::Rating(rating)) => rating.note.is_some(),
+            (Self::Kind(kind), RowKind::Rating(rating)) => rating.kind == kind,
+            (Self::Kind(PainKind::NowBefore), RowKind::Session { pain, .. }) => any(pain, |p| p.before.is_some()),
+            (Self::Kind(PainKind::NowAfter), RowKind::Session { pain, .. }) => any(pain, |p| p.after.is_some()),
+            (Self::Kind(PainKind::NowDuring), RowKind::Session { during, .. }) => !during.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+fn any(pain: &PerSide<BeforeAfter>, is: impl Fn(BeforeAfter) -> bool) -> bool {
+    is(pain.left) || is(pain.right)
+}
+
+/// Whether the text stands anywhere in the row.
+fn says(row: &Row, text: &str) -> bool {
+    match &row.what {
+        RowKind::Session { routine, name, hurts, note, .. } => {
+            has(name, text)
+                || has(routine.as_str(), text)
+                || has(note, text)
+                || hurts.iter().any(|hurt| has(&hurt.step, text))
+        }
+        RowKind::Rating(Rating { note, place, .. }) => [note, place].into_iter().flatten().any(|said| has(said, text)),
+    }
+}
+
+/// Whether `text` has `small`, a text in small letters, in it. Rows are many: what is plain is compared where it lies.
+fn has(text: &str, small: &str) -> bool {
+    let (text_bytes, wanted) = (text.as_bytes(), small.as_bytes());
+    match wanted.first() {
+        None => true,
+        Some(first) if small.is_ascii() => {
+            let begins = |part: &[u8]| part[0].eq_ignore_ascii_case(first) && part.eq_ignore_ascii_case(wanted);
+            text_bytes.windows(wanted.len()).any(begins)
+        }
+        Some(_) => text.to_lowercase().contains(small),
+    }
+}
+
+fn days(word: &str, today: NaiveDate) -> Option<Word> {
+    let since = |days: u64| Some(Word::Days(Some(today.checked_sub_days(Days::new(days))?), Some(today)));
+    match word {
+        "today" => return since(0),
+        "yesterday" => {
+            let day = today.pred_opt()?;
+            return Some(Word::Days(Some(day), Some(day)));
+        }
+        _ => {}
+    }
+    for (unit, days) in [("d", 1), ("w", 7)] {
+        if let Some(count) = word.strip_suffix(unit).and_then(|count| count.parse::<u64>().ok()) {
+            return since(count.checked_mul(days)?.checked_sub(1)?);
+        }
+    }
+    match word.split_once("..") {
+        Some(("", "")) => None,
+        Some((first, "")) => Some(Word::Days(Some(span(first)?.0), None)),
+        Some(("", last)) => Some(Word::Days(None, Some(span(last)?.1))),
+        Some((first, last)) => Some(Word::Days(Some(span(first)?.0), Some(span(last)?.1))),
+        None => span(word).map(|(first, last)| Word::Days(Some(first), Some(last))),
+    }
+}
+
+/// The first and the last day of a year, a month or a day.
+fn span(word: &str) -> Option<(NaiveDate, NaiveDate)> {
+    // On the way to a month, `2026-` is still the year.
+    let mut parts = word.trim_end_matches('-').split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let number = |part: Option<&str>| part.map(|part| part.parse::<u32>().ok());
+    let (month, day) = (number(parts.next()), number(parts.next()));
+    if parts.next().is_some() {
+        return None;
+    }
+    match (month, day) {
+        (None, _) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?)),
+        (Some(month), None) => {
+            let first = NaiveDate::from_ymd_opt(year, month?, 1)?;
+            Some((first, first.checked_add_months(Months::new(1))?.with_day(1)?.pred_opt()?))
+        }
+        (Some(month), Some(day)) => {
+            let day = NaiveDate::from_ymd_opt(year, month?, day?)?;
+            Some((day, day))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::history::HurtIn;
+    use crate::domain::record::{Ending, FactId, Hurt, Pain};
+    use crate::domain::routine::RoutineId;
+    use crate::domain::text::Clean;
+    use crate::domain::time::stamp;
+
+    fn row(at: &str, what: RowKind) -> Row {
+        Row { id: FactId::from_u128(1), at: stamp::read(at).unwrap(), what }
+    }
+
+    fn session(at: &str) -> Row {
+        let hurt = Hurt { at: Duration::ZERO, into: Duration::ZERO, round: None };
+        let step = HurtIn { step: Clean::visible("Knead the calf"), side: None, hurt };
+        let rated = BeforeAfter { before: Pain::try_from(4).ok(), after: None };
+        row(
+            at,
+            RowKind::Session {
+                routine: RoutineId::new("wind-down").unwrap(),
+                name: Clean::visible("End of Day"),
+                planned: Duration::ZERO,
+                lived: Duration::ZERO,
+                ending: Ending::Finished,
+                pain: PerSide { left: rated, right: BeforeAfter::default() },
+                hurts: vec![step],
+                feet: Some(Feet::Left),
+                during: Vec::new(),
+                note: Clean::visible("Straße nach Süden, MÜDE"),
+            },
+        )
+    }
+
+    fn rating(at: &str) -> Row {
+        let rating = Rating {
+            side: Side::Right,
+            kind: PainKind::FirstStep,
+            value: Pain::try_from(3).unwrap(),
+            session: None,
+            note: None,
+            place: Some(Clean::visible("Inner heel")),
+        };
+        row(at, RowKind::Rating(rating))
+    }
+
+    /// Whether the line lets the session pass, and whether the rating.
+    fn passes(line: &str) -> (bool, bool) {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let filter = Filter::read(line, today);
+        let (session, rating) = (session("2026-10-31T23:30:00+01:00"), rating("2026-11-20T07:00:00+01:00"));
+        (filter.passes(&session), filter.passes(&rating))
+    }
+
+    #[test]
+    fn words_find_what_they_mean_and_what_they_say() {
+        for (line, expected) in [
+            ("", (true, true)),
+            ("left", (true, false)),
+            ("RIGHT", (false, true)),
+            ("session", (true, false)),
+            ("rating", (false, true)),
+            ("first-step", (false, true)),
+            ("average", (false, false)),
+            ("before", (true, false)),
+            ("after", (false, false)),
+            ("during", (false, false)),
+            ("hurt", (true, false)),
+            ("note", (true, false)),
+            ("day", (true, false)),
+            ("wind-down", (true, false)),
+            ("calf left", (true, false)),
+            ("calf right", (false, false)),
+            ("heel first-step right 2026-11", (false, true)),
+            ("müde", (true, false)),
+            ("süden straße", (true, false)),
+            ("nothing like it", (false, false)),
+        ] {
+            assert_eq!(passes(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_that_were_lived() {
+        for (line, expected) in [
+            ("2026", (true, true)),
+            ("2026-10", (true, false)),
+            ("2026-10-31", (true, false)),
+            ("2026-11-20", (false, true)),
+            ("2026-11..", (false, true)),
+            ("..2026-10", (true, false)),
+            ("2026-10-31..2026-11-20", (true, true)),
+            ("2026-11-01..2026-11-19", (false, false)),
+            ("today", (false, true)),
+            ("yesterday", (false, false)),
+            ("3w", (true, true)),
+            ("20d", (false, true)),
+            ("21d", (true, true)),
+        ] {
+            assert_eq!(passes(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_text() {
+        for line in ["2026-13", "2026-02-30", "99999999999999999999w", "0w", "..", "2026-1-2-3", "26-10", "10"] {
+            assert_eq!(passes(line), (false, false), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_night_belongs_to_the_day_before() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let late = session("2026-11-20T02:00:00+01:00");
+        assert!(Filter::read("yesterday", today).passes(&late));
+        assert!(!Filter::read("today", today).passes(&late));
+    }
+}

@@ -1,0 +1,199 @@
+//! What was done and rated: found, opened, corrected, deleted and brought back.
+
+use solemate::domain::body::Side::{self, Left, Right};
+use solemate::domain::record::PainKind::{self, DayAverage, FirstStep, NowAfter, NowBefore, NowDuring};
+use solemate::domain::record::{Fact, Rating, What};
+use solemate::domain::text::Clean;
+use solemate::domain::time::stamp;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::{Disk, House};
+use super::support::live::{routine, timed, wall};
+
+fn rating(at: &str, side: Side, kind: PainKind, value: u8) -> Fact {
+    let value = value.try_into().unwrap();
+    Fact::new(wall(at), What::Pain(Rating { side, kind, value, session: None, note: None, place: None }))
+}
+
+/// A few days, on a Friday evening.
+fn days() -> Disk {
+    let mut noted = rating("2026-10-05T21:00:00+02:00", Left, DayAverage, 5);
+    if let What::Pain(rating) = &mut noted.what {
+        rating.note = Some(Clean::visible("new insoles"));
+    }
+    Disk {
+        said: vec![
+            noted,
+            rating("2026-11-18T07:00:00+01:00", Left, FirstStep, 4),
+            rating("2026-11-18T07:00:00+01:00", Right, FirstStep, 1),
+            rating("2026-11-19T07:00:00+01:00", Left, FirstStep, 6),
+        ],
+        ..Disk::default()
+    }
+}
+
+fn history() -> House {
+    let mut house = House::with(days(), |_| {});
+    house.press("h");
+    assert_eq!(house.scope(), Scope::History);
+    house
+}
+
+/// After a session that was rated before, in the middle and after, and noted; back on home.
+fn lived() -> House {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>53<enter>").wait("10s").press("7").wait("5m");
+    house.press("42nTight calf<enter><enter>");
+    house
+}
+
+/// The times of the ratings that count, oldest first said first.
+fn times(house: &House) -> Vec<String> {
+    let facts = house.kept();
+    facts.iter().filter(|fact| matches!(fact.what, What::Pain(_))).filter_map(|fact| stamp::write(fact.at)).collect()
+}
+
+#[test]
+fn typing_finds_by_foot_kind_day_and_words_of_a_note() {
+    let mut house = history();
+    house.press("/left first-step 2026-11").shows("1 of 2, 4 in all").hides("right foot").hides("day-average");
+    house.press("<enter>");
+    assert_eq!(house.scope(), Scope::History);
+    house.shows("/left first-step 2026-11").press("j<enter>").shows("2026-11-18 07:00");
+    house.press("<esc>").shows("2 of 2, 4 in all").press("<esc>").shows("2 of 4").hides("in all");
+    house.press("/INSOLES").shows("1 of 1").shows("day-average").shows("new insoles");
+    house.press("<c-u>no such thing").shows("Nothing has all of these words.").press("<esc>").shows("of 4");
+}
+
+#[test]
+fn letters_and_digits_of_a_filter_are_no_commands() {
+    let mut house = history();
+    let before = house.kept();
+    house.press("/dua?q7").shows("/dua?q7");
+    house.hear(Msg::Paste(Clean::visible("d d")));
+    assert_eq!((house.scope(), house.kept()), (Scope::Seek, before));
+    house.press("<c-u><backspace>");
+    assert_eq!(house.scope(), Scope::History);
+}
+
+#[test]
+fn a_rating_is_opened_and_corrected_and_stays_on_its_day() {
+    let mut house = history();
+    house.press("<enter>").shows("yesterday 07:00").shows("[6]").press("3").shows("saved").press("<esc>");
+    house.shows("first-step pain, left foot: 3").hides("left foot: 6").shows("Thu 19 Nov 2026");
+    assert!(times(&house).contains(&"2026-11-19T07:00:00+01:00".to_owned()), "{:?}", times(&house));
+    let [.., corrected] = &house.disk.said[..] else { panic!("facts") };
+    assert_eq!((corrected.rev, house.kept().len()), (1, 4));
+    // The day's rating is corrected on the charts too, and no other day has it.
+    house.press("<esc>");
+    assert_eq!(house.scope(), Scope::Home);
+    house.shows("First step");
+}
+
+#[test]
+fn a_rating_can_be_moved_to_another_time_and_told_in_words() {
+    let mut house = history();
+    house.press("<enter>w2026-11-17 06:30<enter>narch<enter><esc>").shows("Tue 17 Nov 2026 06:30").shows("arch");
+    assert_eq!(times(&house).len(), 4);
+}
+
+#[test]
+fn the_other_foot_of_a_rating_is_added_at_the_same_time() {
+    let mut house = history();
+    house.press("<enter><tab>2<esc>").shows("right foot: 2").shows("of 5");
+    assert_eq!(times(&house).iter().filter(|at| *at == "2026-11-19T07:00:00+01:00").count(), 2);
+}
+
+#[test]
+fn a_late_entry_asks_for_its_time_first() {
+    let mut house = history();
+    house.press("ayesterday 21:30<enter><right>31<esc>").shows("day-average pain, left foot: 3").shows("21:30");
+    let last: Vec<_> = house.ratings().split_off(4);
+    assert_eq!(last, [(Left, DayAverage, 3), (Right, DayAverage, 1)]);
+    assert_eq!(times(&house).iter().filter(|at| *at == "2026-11-19T21:30:00+01:00").count(), 2);
+}
+
+#[test]
+fn what_is_deleted_comes_back_as_it_was() {
+    let mut house = history();
+    let before = house.kept();
+    house.press("d").shows("Deleted. u brings it back.").hides("left foot: 6").shows("1 of 3");
+    assert_eq!(house.kept().len(), 3);
+    house.press("jd").shows("2 of 2").press("uu").shows("left foot: 6").shows("of 4").hides("Deleted.");
+    let mut after = house.kept();
+    after.iter_mut().for_each(|fact| fact.rev = 0);
+    assert_eq!(after.len(), before.len());
+    assert!(before.iter().all(|fact| after.contains(fact)));
+    house.press("u");
+    assert_eq!(house.kept().len(), 4, "nothing is left to bring back");
+}
+
+#[test]
+fn d29_a_deletion_is_said_to_be_done_only_when_it_is() {
+    let mut house = history();
+    house.disk.full = true;
+    house.press("d").hides("Deleted.").shows("Not saved yet");
+    assert_eq!(house.kept().len(), 4);
+    house.disk.full = false;
+    house.press("u").shows("left foot: 6");
+    assert_eq!(house.kept().len(), 4);
+}
+
+#[test]
+fn a_session_is_deleted_with_its_ratings_and_note_and_comes_back_with_them() {
+    let mut house = lived();
+    let ratings = house.ratings();
+    assert_eq!(ratings.len(), 5, "{ratings:?}");
+    house.press("hd").shows("Deleted.");
+    assert_eq!((house.sessions().len(), house.ratings(), house.notes()), (0, vec![], vec![]));
+    house.press("u").shows("L 5 → 4").press("<enter>").shows("Tight calf").shows("5 before, 4 after");
+    assert_eq!((house.ratings().len(), house.notes()), (5, vec!["Tight calf".to_owned()]));
+    house.press("d").shows("Deleted.");
+    assert_eq!((house.scope(), house.sessions().len()), (Scope::History, 0));
+}
+
+#[test]
+fn the_note_of_a_session_is_gone_on_with() {
+    let mut house = lived();
+    house.press("h<enter>").shows("note  Tight calf").press("n, left<enter>").shows("Tight calf, left");
+    assert_eq!(house.notes(), ["Tight calf, left"]);
+    house.press("n<c-u><enter>").hides("Tight calf").press("nLoose<enter>").shows("Loose");
+    assert_eq!(house.notes(), ["Loose"]);
+    house.press("<esc>/loose").shows("1 of 1");
+}
+
+#[test]
+fn the_ratings_of_a_session_are_corrected_where_they_are() {
+    let mut house = lived();
+    let before = times(&house);
+    house.wait("20h");
+    house.press("h<enter>r").shows("[Before]").shows("[5]").press("6").shows("saved");
+    house.press("<right>").shows("[During, 20:30]").shows("[7]").press("3");
+    house.press("<right>").shows("[After]").press("<tab>1<esc>").shows("6 before, 4 after").shows("at most 3 during");
+    assert_eq!(
+        house.ratings(),
+        [(Left, NowBefore, 6), (Right, NowBefore, 3), (Left, NowDuring, 3), (Left, NowAfter, 4), (Right, NowAfter, 1)]
+    );
+    assert_eq!(times(&house), before, "nothing moved to another day");
+    house.press("<esc>").shows("L 6 → 4");
+}
+
+#[test]
+fn a_rating_that_was_missed_around_a_session_is_given_later_at_its_time() {
+    let mut house = House::live(routine([timed(60)]));
+    house.wait("5m").press("<enter>").wait("20h");
+    house.press("h<enter>r5<esc>").shows("5 before");
+    assert_eq!(house.ratings(), [(Left, NowBefore, 5)]);
+    assert_eq!(times(&house), ["2026-11-20T20:30:00+01:00"]);
+    let session = house.kept().iter().find(|fact| matches!(fact.what, What::Session(_))).map(|fact| fact.id);
+    let belongs = |fact: &Fact| matches!(&fact.what, What::Pain(rating) if rating.session == session);
+    assert!(house.kept().iter().any(belongs));
+}
+
+#[test]
+fn the_mark_stays_on_its_row_when_others_come_and_go() {
+    let mut house = history();
+    house.press("jj<enter><esc>").shows("3 of 4").press("afriday<esc><esc>").shows("3 of 4");
+    house.press("atoday 08:00<enter>1<esc>").shows("4 of 5");
+}

@@ -1,0 +1,194 @@
+//! Ratings by themselves, from home.
+
+use solemate::domain::body::Feet;
+use solemate::domain::body::Side::{Left, Right};
+use solemate::domain::record::PainKind::{DayAverage, FirstStep};
+use solemate::domain::record::{Fact, Rating, What};
+use solemate::domain::text::Clean;
+use solemate::domain::time::stamp;
+use solemate::ui::effect::{Leave, Msg};
+use solemate::ui::keymap::Scope;
+
+use super::support::house::{Disk, House, keys_in};
+
+const MORNING: &str = "2026-11-20T07:12:00+01:00";
+
+/// Every rating that counts, with its time.
+fn kept(house: &House) -> Vec<(String, Rating)> {
+    let rating = |fact: Fact| match fact.what {
+        What::Pain(rating) => Some((stamp::write(fact.at)?, rating)),
+        _ => None,
+    };
+    house.kept().into_iter().filter_map(rating).collect()
+}
+
+fn morning() -> House {
+    House::at(MORNING, Disk::default(), |_| {})
+}
+
+#[test]
+fn the_first_steps_are_kept_in_two_keys_and_home_shows_them() {
+    let mut house = morning();
+    house.press("f").shows("First steps").press("6");
+    assert_eq!(house.ratings(), [(Left, FirstStep, 6)]);
+    house.press("2").shows("[6]").shows("[2]").shows("I cut things short because of it.").shows("saved");
+    assert_eq!(house.ratings(), [(Left, FirstStep, 6), (Right, FirstStep, 2)]);
+    house.press("<enter>");
+    assert_eq!(house.scope(), Scope::Home);
+    house.shows("First step ").hides("First steps this morning?");
+    assert_eq!(kept(&house)[0].0, MORNING);
+}
+
+#[test]
+fn the_sore_foot_is_asked_about_and_the_other_one_is_a_key_away() {
+    let mut house = House::at(MORNING, Disk::default(), |setup| setup.prefs.usual = Feet::Right);
+    house.press("f").shows("RIGHT").hides("LEFT").press("5");
+    assert_eq!(house.ratings(), [(Right, FirstStep, 5)]);
+    house.press("<tab>").shows("LEFT").press("1");
+    assert_eq!(house.ratings(), [(Right, FirstStep, 5), (Left, FirstStep, 1)]);
+}
+
+#[test]
+fn a_slip_of_the_finger_is_put_right_at_once_and_moves_nothing() {
+    let mut house = morning();
+    house.press("f6<backtab>").wait("10m");
+    house.press("4");
+    let [(at, rating)] = &kept(&house)[..] else { panic!("one rating") };
+    assert_eq!((&**at, rating.value.value()), (MORNING, 4));
+    house.press("<backtab><backspace>");
+    assert_eq!(house.ratings(), []);
+}
+
+#[test]
+fn each_kind_has_a_page_of_its_own() {
+    let mut house = House::open();
+    house.press("f3<right>").shows("[Day's average]").press("4<left>").shows("[First steps]").shows("[3]");
+    assert_eq!(house.ratings(), [(Left, FirstStep, 3), (Left, DayAverage, 4)]);
+    house
+        .press("<left><left><left>")
+        .shows("[First steps]")
+        .press("<right><right><right><right><right>")
+        .shows("[After]");
+}
+
+#[test]
+fn a_past_time_is_given_in_words_before_or_after_the_numbers() {
+    for keys in ["fwyesterday 07:10<enter>62", "f62wyesterday 07:10<enter>"] {
+        let mut house = morning();
+        house.press(keys).shows("yesterday 07:10").shows("[6]");
+        let kept = kept(&house);
+        assert_eq!(kept.len(), 2, "{keys}");
+        assert!(kept.iter().all(|(at, _)| at == "2026-11-19T07:10:00+01:00"), "{keys}: {kept:?}");
+    }
+}
+
+#[test]
+fn a_time_that_cannot_be_meant_is_refused_with_the_way_out() {
+    let mut house = morning();
+    house.press("f6wtomorrow<enter>").shows("yesterday 21:00");
+    assert_eq!(house.scope(), Scope::When);
+    house.press("<c-u>today 23:00<enter>").shows("not come yet").press("<esc>").shows("today 07:12");
+    assert_eq!(kept(&house)[0].0, MORNING);
+}
+
+#[test]
+fn a_place_and_a_note_go_with_the_numbers() {
+    let mut house = morning();
+    house.press("fpinner heel<enter>").press("6").press("nstairs, both flights<enter>").press("2");
+    house.shows("inner heel").shows("stairs, both flights").shows("saved");
+    let said: Vec<_> = kept(&house).into_iter().map(|(_, rating)| (rating.place, rating.note)).collect();
+    let words = (Some(Clean::visible("inner heel")), Some(Clean::visible("stairs, both flights")));
+    assert_eq!(said, [words.clone(), words]);
+    house.press("n<c-u><enter>");
+    assert!(kept(&house).iter().all(|(_, rating)| rating.note.is_none() && rating.place.is_some()));
+}
+
+#[test]
+fn words_without_a_number_are_not_left_behind_without_a_word() {
+    let mut house = morning();
+    house.press("fnstiff<enter><enter>").shows("Words go with a number");
+    assert_eq!((house.scope(), house.ratings()), (Scope::Rate, vec![]));
+    house.press("<enter>");
+    assert_eq!((house.scope(), house.ratings()), (Scope::Home, vec![]));
+}
+
+#[test]
+fn digits_of_a_note_or_a_paste_rate_nothing() {
+    let mut house = morning();
+    house.press("f").hear(Msg::Paste(Clean::visible("777")));
+    house.press("n5 steps, 9 stairs").hear(Msg::Paste(Clean::visible(" 88")));
+    assert_eq!(house.ratings(), []);
+    house.press("<enter>").shows("5 steps, 9 stairs 88");
+}
+
+#[test]
+fn d27_a_rating_is_called_saved_only_when_it_is() {
+    let mut house = morning();
+    house.press("f").hides("saved");
+    keys_in("6").into_iter().for_each(|key| house.hear_only(Msg::Key(key)));
+    house.shows("saving").hides("saved");
+    house.settle();
+    house.shows("saved");
+    house.disk.full = true;
+    house.press("2").shows("Not saved yet");
+}
+
+#[test]
+fn what_is_being_written_when_the_program_is_ended_is_kept() {
+    let mut house = morning();
+    house.press("f6nunfinished<c-c>");
+    assert_eq!(house.left, Some(Leave::Interrupted));
+    let waiting = house.app.last_words(house.now).1;
+    let [Fact { what: What::Pain(rating), .. }] = &waiting[..] else { panic!("{waiting:?}") };
+    assert_eq!(rating.note, Some(Clean::visible("unfinished")));
+}
+
+#[test]
+fn several_a_day_are_fine_and_the_earlier_ones_are_told() {
+    let mut house = morning();
+    house.press("f62<enter>").wait("2h");
+    house.press("f").shows("Today already: left 6 at 07:12, right 2 at 07:12.").press("3");
+    assert_eq!(house.ratings(), [(Left, FirstStep, 6), (Right, FirstStep, 2), (Left, FirstStep, 3)]);
+    house.press("<right>").hides("Today already");
+}
+
+#[test]
+fn first_steps_are_offered_once_a_day_in_the_morning_until_they_are_rated_or_put_away() {
+    let offer = "First steps this morning? f";
+    let mut house = morning();
+    house.shows(offer).press("<esc>").hides(offer);
+    assert_eq!(house.left, None);
+    let again = |house: House, later: &str| house.killed_and_started(later);
+    let mut house = again(house, "1h");
+    house.hides(offer);
+    let mut house = again(house, "24h");
+    house.shows(offer).press("f5<enter>").hides(offer);
+    let mut house = again(house, "24h");
+    house.shows(offer).wait("4h");
+    house.hides(offer);
+    let mut evening = House::open();
+    evening.hides(offer);
+    assert_eq!(evening.disk.offered, None, "an offer that was not made is no offer");
+    let mut night = House::at("2026-11-20T02:00:00+01:00", Disk::default(), |_| {});
+    night.hides(offer);
+    // One thing at a time: the cue check first.
+    let mut first = House::at(MORNING, Disk::default(), |setup| setup.prefs.unasked = true);
+    first.hides(offer).press("<esc>").shows(offer);
+}
+
+#[test]
+fn first_steps_that_were_rated_on_the_command_line_are_not_asked_for() {
+    let mut house = morning();
+    house.press("f5");
+    let mut disk = house.disk;
+    disk.offered = None;
+    House::at("2026-11-20T08:00:00+01:00", disk, |_| {}).hides("First steps this morning?");
+}
+
+#[test]
+fn in_the_afternoon_the_time_of_first_steps_is_asked_for() {
+    let hint = "Of this morning?";
+    let mut house = House::open();
+    house.press("f").shows(hint).press("<right>").hides(hint).press("<left>wtoday 07:00<enter>").hides(hint);
+    morning().press("f").hides(hint);
+}
