@@ -79,7 +79,9 @@ fn trends() {
     let open = || House::at(EVENING, weeks(), |_| {});
     assert_screen!("trends", press(open(), "t"), (80, 24), (40, 12), (120, 40));
     assert_screen!("trends-pointed", press(open(), "t<left><left>"), (80, 24));
-    assert_screen!("trends-table", press(open(), "tt"), (80, 24));
+    assert_screen!("trends-table", press(open(), "tt"), (80, 24), (40, 12));
+    assert_screen!("trends-explained", press(open(), "ti"), (80, 24));
+    assert_screen!("trends-around", press(after(), "<enter>t<tab><tab>"), (80, 24), (40, 12), (120, 40));
     assert_screen!("trends-work", press(after(), "<enter>t<tab><tab><tab>"), (80, 24), (40, 12));
     assert_screen!("trends-days", press(after(), "<enter>t<tab><tab><tab><tab>"), (80, 24));
 }

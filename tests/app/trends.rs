@@ -73,6 +73,6 @@ fn pictures_are_leafed_through_and_each_can_be_left() {
 #[test]
 fn how_it_is_computed_and_the_same_as_a_table_are_a_key_away() {
     let mut house = mornings(&[5; 20]);
-    house.press("ti").shows("Landorf and others, 2010").press("<esc>").hides("Landorf");
+    house.press("ti").shows("19 mm of 100").shows("last seven days: 7 of 7 rated").press("<esc>").hides("19 mm");
     house.press("t").shows("week to").shows("20 Nov 2026     5 (7)").press("t").hides("week to");
 }

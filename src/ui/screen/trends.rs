@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
-use crate::domain::trend::{Diary, Measure, Range, Series};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Series};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
@@ -51,6 +51,10 @@ struct Rated {
 struct Known {
     diary: Diary,
     rated: [Rated; 2],
+    /// Sessions rated before and after, newest first.
+    around: Vec<Around>,
+    /// Work by technique and side, for each of the ranges that are offered.
+    doses: [Vec<Dose>; Range::OFFERED.len()],
 }
 
 /// The screen.
@@ -93,12 +97,15 @@ impl Trends {
 
     /// The history has been read.
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
-        diary.end_with(day_of(now.wall));
+        let today = day_of(now.wall);
+        diary.end_with(today);
         let rated = Measure::ALL.map(|measure| Rated {
             left: diary.series(measure, Side::Left),
             right: diary.series(measure, Side::Right),
         });
-        self.known = Some(Box::new(Known { diary, rated }));
+        let around = diary.around(Range::All, today);
+        let doses = Range::OFFERED.map(|range| diary.doses(range, today));
+        self.known = Some(Box::new(Known { diary, rated, around, doses }));
         self.trouble = trouble;
         Turn::draw()
     }
@@ -108,19 +115,24 @@ impl Trends {
         let pictures = Picture::ALL.len();
         match action {
             Action::Back if self.explained => self.explained = false,
-            Action::Back if self.back.is_some() => self.back = None,
+            Action::Back if self.back.is_some() && self.is_plotted() => self.back = None,
             Action::Back => return Turn::go(Go::Home),
             Action::History => return Turn::go(Go::History),
             Action::NextField => self.turn_to((self.picture + 1) % pictures),
             Action::PreviousField => self.turn_to((self.picture + pictures - 1) % pictures),
             Action::Longer => self.range = (self.range + 1).min(Range::OFFERED.len() - 1),
-            Action::Shorter => self.range = self.range.saturating_sub(1),
-            Action::Left => self.point(1, now),
-            Action::Right => self.point(-1, now),
+            Action::Shorter => {
+                self.range = self.range.saturating_sub(1);
+                if self.back.is_some() {
+                    self.point(0, now);
+                }
+            }
+            Action::Left if self.is_plotted() => self.point(1, now),
+            Action::Right if self.is_plotted() => self.point(-1, now),
             Action::PageUp if self.is_plotted() => self.point(7, now),
             Action::PageDown if self.is_plotted() => self.point(-7, now),
-            Action::Details => self.as_table = !self.as_table,
-            Action::Explain => self.explained = !self.explained,
+            Action::Details if self.is_of_pain() => self.as_table = !self.as_table,
+            Action::Explain if self.is_of_pain() => self.explained = !self.explained,
             action if self.scroll.act(action) => {}
             _ => return Turn::nothing(),
         }
@@ -133,8 +145,12 @@ impl Trends {
         self.explained = false;
     }
 
+    fn is_of_pain(&self) -> bool {
+        matches!(self.picture(), Picture::Pain(_))
+    }
+
     fn is_plotted(&self) -> bool {
-        matches!(self.picture(), Picture::Pain(_)) && !self.as_table
+        self.is_of_pain() && !self.as_table && !self.explained
     }
 
     /// Points at a day so many days further back.
@@ -183,6 +199,19 @@ impl Trends {
     /// What is known, once it has been read.
     pub fn diary(&self) -> Option<&Diary> {
         self.known.as_deref().map(|known| &known.diary)
+    }
+
+    /// The sessions of the range that were rated before and after, newest first.
+    pub fn around_sessions(&self, today: NaiveDate) -> &[Around] {
+        let Some(known) = self.known.as_deref() else { return &[] };
+        let from = self.range().from(today, known.diary.first());
+        let end = known.around.partition_point(|session| day_of(session.at) >= from);
+        known.around.get(..end).unwrap_or_default()
+    }
+
+    /// Work of the range by technique and side, most first.
+    pub fn doses(&self) -> &[Dose] {
+        self.known.as_deref().and_then(|known| known.doses.get(self.range)).map_or(&[], Vec::as_slice)
     }
 
     /// The ratings of a foot, once they have been read.

@@ -23,6 +23,9 @@ const MARGIN: u16 = 16;
 /// The narrowest window of days beside which words stand.
 const ROOMY: u16 = 64;
 
+/// How long the strokes are that stand for a change that matters, in columns.
+const STROKE: u16 = 3;
+
 /// Rows below the days: the axis, and its dates.
 const AXIS: u16 = 2;
 
@@ -160,7 +163,8 @@ impl Canvas {
             // A steep line leads up or down its column, without a hole.
             let (high, low) = if here < before { (here, before - 1) } else { (here.min(before + 1), here) };
             before = here;
-            if side == Side::Right && x % 4 >= 2 {
+            // A broken line; but a day alone is seen.
+            if side == Side::Right && x % 4 >= 2 && from_x != to_x {
                 continue;
             }
             for y in high..low + thickness {
@@ -243,12 +247,14 @@ impl Plot<'_> {
 
     /// What lies under the ratings: the level of the first week, and the day that is pointed at.
     fn ground(&self, sheet: Sheet, buf: &mut Buffer) {
-        let (dotted, upright) = if self.theme.ascii { (".", "|") } else { ("┈", "│") };
+        let (dotted, stroke, upright) = if self.theme.ascii { (".", "-", "|") } else { ("┈", "╌", "│") };
         for trace in self.traces {
-            let Some(first) = trace.series.first_week() else { continue };
-            let y = sheet.room.y + sheet.down(first.median.halves()) / 4;
-            for x in sheet.room.left()..sheet.room.right() {
-                dab(buf, sheet.room, (x, y), (dotted, self.theme.quiet()));
+            for (y, is_lower) in self.levels(trace, sheet) {
+                // A change that matters is a short stroke at either end, so that nothing is taken for a rating.
+                let drawn = |x: &u16| !is_lower || x - sheet.room.left() < STROKE || sheet.room.right() - x <= STROKE;
+                for x in (sheet.room.left()..sheet.room.right()).filter(drawn) {
+                    dab(buf, sheet.room, (x, y), (if is_lower { stroke } else { dotted }, self.theme.quiet()));
+                }
             }
         }
         if let Some(at) = self.cursor.and_then(|day| sheet.across(day)) {
@@ -304,30 +310,37 @@ impl Plot<'_> {
         if dense { line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))) } else { dot.or(line) }
     }
 
-    /// What the levels mean: where each foot began, and how far below that a change is more than chance.
+    /// What the levels mean: where each foot began, and how far below that a change would matter.
     fn marks(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
-        let here = if self.theme.ascii { "<" } else { "◂" };
-        let mut taken: Vec<u16> = Vec::new();
+        let mut marks: Vec<(u16, String)> = Vec::new();
         for trace in self.traces {
-            let Some(first) = trace.series.first_week() else { continue };
-            let halves = first.median.halves();
-            let lower = halves.checked_sub(2 * self.meaningful);
             let letter = match trace.side {
                 Side::Left => "L",
                 Side::Right => "R",
             };
-            let words = [
-                (Some(halves), format!("{here} {letter} first week")),
-                (lower, format!("{here} {letter} {} lower", self.meaningful)),
-            ];
-            for (level, words) in words {
-                let Some(y) = level.map(|halves| sheet.room.y + sheet.down(halves) / 4) else { continue };
-                if !taken.contains(&y) {
-                    write(buf, area, (sheet.room.right() + 1, y), (&words, self.theme.quiet()));
-                    taken.push(y);
+            for (y, is_lower) in self.levels(trace, sheet) {
+                let long = if is_lower { format!("{} lower", self.meaningful) } else { "first week".to_owned() };
+                match marks.iter_mut().find(|(row, _)| *row == y) {
+                    Some((_, words)) => {
+                        let short = if is_lower { format!("-{}", self.meaningful) } else { "first".to_owned() };
+                        *words = format!("{}, {letter} {short}", words.replace(" first week", " first"));
+                    }
+                    None => marks.push((y, format!("{letter} {long}"))),
                 }
             }
         }
+        let here = if self.theme.ascii { "<" } else { "◂" };
+        for (y, words) in marks {
+            write(buf, area, (sheet.room.right() + 1, y), (&format!("{here} {words}"), self.theme.quiet()));
+        }
+    }
+
+    /// The rows of a foot's first week, and of what would be a change that matters; whether it is the latter.
+    fn levels(&self, trace: &Trace<'_>, sheet: Sheet) -> impl Iterator<Item = (u16, bool)> + use<> {
+        let first = trace.series.first_week().map(|first| first.median.halves());
+        let lower = first.and_then(|halves| halves.checked_sub(2 * self.meaningful));
+        let row = move |halves| sheet.room.y + sheet.down(halves) / 4;
+        first.map(|halves| (row(halves), false)).into_iter().chain(lower.map(|halves| (row(halves), true)))
     }
 }
 

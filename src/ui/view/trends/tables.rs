@@ -1,0 +1,132 @@
+//! The same in rows: week by week, and session by session.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::Look;
+use super::super::page::{below, line, row};
+use super::side_sign;
+use crate::domain::body::{PerSide, Side};
+use crate::domain::history::BeforeAfter;
+use crate::domain::record::Pain;
+use crate::domain::time::day_of;
+use crate::domain::trend::{Diary, Measure};
+use crate::domain::words;
+use crate::ui::screen::trends::Trends;
+use crate::ui::widget::text::{Prose, columns, fit};
+
+/// So much of a routine's name tells which one it was.
+const NAME: u16 = 10;
+
+/// How much is said of the pain around a session.
+#[derive(Clone, Copy)]
+enum Form {
+    Words,
+    Signs,
+    Letters,
+}
+
+impl Trends {
+    /// One measure as a table, week by week. A number that has no room is left out whole, with its column.
+    pub(super) fn weeks(
+        &self,
+        measure: Measure,
+        diary: &Diary,
+        today: NaiveDate,
+        look: Look,
+        (body, buf): (Rect, &mut Buffer),
+    ) {
+        let theme = look.theme;
+        let (with_minutes, with_sessions) = (body.width >= 40, body.width >= 50);
+        let mut head = format!("{:<12}{:>9}{:>9}", "week to", "LEFT", "RIGHT");
+        if with_minutes {
+            head.push_str("   minutes");
+        }
+        if with_sessions {
+            head.push_str("  sessions");
+        }
+        line(&head, theme.quiet(), (row(body, 0), buf));
+        let weeks: Vec<_> = diary.weeks(self.range(), today).collect();
+        let room = below(body, 1);
+        let room = Rect { height: room.height.saturating_sub(1), ..room };
+        let hidden = u16::try_from(weeks.len()).unwrap_or(u16::MAX).saturating_sub(room.height);
+        let top = self.scroll().top(hidden);
+        for (y, (from, to)) in (0..room.height).zip(weeks.into_iter().skip(top.into())) {
+            let mut text = format!("{:<12}", to.format("%-d %b %Y").to_string());
+            for side in Side::BOTH {
+                let middle = self.series(measure, side).and_then(|series| series.middle(from, to));
+                let cell = middle
+                    .map_or_else(|| theme.signs().missing.to_owned(), |(median, days)| format!("{median} ({days})"));
+                text.push_str(&format!("{cell:>9}"));
+            }
+            let (done, sessions) = diary.practice((from, to), &Side::BOTH);
+            if with_minutes {
+                text.push_str(&format!("{:>10}", (done.as_secs() + 30) / 60));
+            }
+            if with_sessions {
+                text.push_str(&format!("{sessions:>10}"));
+            }
+            line(&text, theme.text(), (row(room, y), buf));
+        }
+        let notes = ["The median of the rated days, and how many were rated.", "Median of the rated days (how many)."];
+        note(notes, look, (body, buf));
+    }
+
+    /// Pain before and after the sessions of the range.
+    pub(super) fn around(&self, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let sessions = self.around_sessions(today);
+        if sessions.is_empty() {
+            let text = "No session was rated before and after. Both questions can always be skipped.";
+            Prose::new(text, theme.text()).render(body, buf);
+            return;
+        }
+        let room = Rect { height: body.height.saturating_sub(1), ..body };
+        let hidden = u16::try_from(sessions.len()).unwrap_or(u16::MAX).saturating_sub(room.height);
+        let top = self.scroll().top(hidden);
+        for (y, session) in (0..room.height).zip(sessions.iter().skip(top.into())) {
+            let at = row(room, y);
+            let long = at.width >= 60;
+            let day = day_of(session.at).format(if long { "%-d %b %Y" } else { "%-d %b" }).to_string();
+            let name_at = if long { 13 } else { 8 };
+            let left = |text: &str| at.width.saturating_sub(name_at + 2 + columns(text));
+            let forms = [Form::Words, Form::Signs, Form::Letters].map(|form| told(session.pain, form, look));
+            let said = forms.iter().find(|text| left(text) >= NAME).or(forms.last());
+            let Some(said) = said else { continue };
+            line(&day, theme.quiet(), (at, buf));
+            let name = Rect { x: at.x + name_at, width: left(said), ..at };
+            line(&fit(&session.name, name.width, theme), theme.text(), (name.intersection(at), buf));
+            let place = Rect { x: at.right().saturating_sub(columns(said)), width: columns(said), ..at };
+            line(said, theme.text(), (place.intersection(at), buf));
+        }
+        let notes = ["A moment, not a result. A change of one is about the same.", "A moment, not a result."];
+        note(notes, look, (body, buf));
+    }
+}
+
+/// What is to be known of a table, in its last row: the whole sentence, or the short one.
+fn note([long, short]: [&str; 2], look: Look, (body, buf): (Rect, &mut Buffer)) {
+    let text = if columns(long) <= body.width { long } else { short };
+    line(text, look.theme.quiet(), (row(body, body.height.saturating_sub(1)), buf));
+}
+
+/// Pain before and after, of each foot that was rated both times.
+fn told(pain: PerSide<BeforeAfter>, form: Form, look: Look) -> String {
+    let signs = look.theme.signs();
+    let foot = |side: Side| {
+        let around = pain.of(side);
+        around.change()?;
+        let number =
+            |pain: Option<Pain>| pain.map_or_else(|| signs.missing.to_owned(), |pain| pain.value().to_string());
+        let (before, after) = (number(around.before), number(around.after));
+        Some(match (form, side) {
+            (Form::Words, side) => format!("{} {}", side.word(), words::before_after(around.before, around.after)),
+            (Form::Signs, side) => format!("{} {before} {} {after}", side_sign(side), signs.right),
+            (Form::Letters, Side::Left) => format!("L {before} {} {after}", signs.right),
+            (Form::Letters, Side::Right) => format!("R {before} {} {after}", signs.right),
+        })
+    };
+    Side::BOTH.into_iter().filter_map(foot).collect::<Vec<_>>().join("  ")
+}
