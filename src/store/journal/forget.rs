@@ -25,7 +25,7 @@ impl Journal {
     /// The facts that were deleted, whose past is in the files still.
     pub fn deleted(&self) -> HashSet<FactId> {
         let mut deleted = HashSet::new();
-        read::Survey::of(&self.history).winners(|head, _| {
+        read::Survey::of(&self.history).winners(&mut |head, _| {
             if head.is_removal() {
                 deleted.insert(head.id);
             }

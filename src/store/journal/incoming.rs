@@ -34,7 +34,7 @@ impl Journal {
     /// When the copy cannot be read. What is wrong with this history stands in the damage.
     pub fn compare(&self, copy: impl Read) -> io::Result<(Incoming, Damage)> {
         let mut here: HashMap<FactId, u32> = HashMap::new();
-        let damage = read::Survey::of(&self.history).winners(|head, _| {
+        let damage = read::Survey::of(&self.history).winners(&mut |head, _| {
             here.insert(head.id, head.rev);
             Ok(())
         });

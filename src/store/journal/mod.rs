@@ -142,10 +142,10 @@ impl Journal {
 
     /// Hands every fact that counts to `sink`, one by one and never all at once: each device's in the order in which it
     /// said them, devices interleaved by time. Facts that were removed are not among them.
-    pub fn read_all(&self, sink: &mut impl FnMut(Fact)) -> Damage {
+    pub fn read_all(&self, sink: &mut dyn FnMut(Fact)) -> Damage {
         self.look();
         let mut scratch = String::new();
-        read::Survey::of(&self.history).winners(|head, bytes| {
+        read::Survey::of(&self.history).winners(&mut |head, bytes| {
             let fact = line::fact(head, bytes, &mut scratch)?;
             if fact.what != What::Removed {
                 sink(fact);
@@ -165,10 +165,10 @@ impl Journal {
     ///
     /// # Errors
     /// When `out` does not take it.
-    pub fn export_jsonl(&self, out: &mut impl Write) -> io::Result<Damage> {
+    pub fn export_jsonl(&self, out: &mut dyn Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let damage = read::Survey::of(&self.history).winners(|_, bytes| {
+        let damage = read::Survey::of(&self.history).winners(&mut |_, bytes| {
             if failed.is_none() {
                 let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
                 failed = out.write_all(line).and_then(|()| out.write_all(b"\n")).err();

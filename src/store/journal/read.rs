@@ -132,7 +132,9 @@ impl Survey {
     }
 
     /// The second pass: gives out every line that counts. What `each` finds wrong with one is added to the damage.
-    pub(super) fn winners(mut self, mut each: impl FnMut(&Head, &[u8]) -> Result<(), Flaw>) -> Damage {
+    ///
+    /// One copy of this loop serves all that read: it is large, and what it calls is small.
+    pub(super) fn winners(mut self, each: &mut dyn FnMut(&Head, &[u8]) -> Result<(), Flaw>) -> Damage {
         let mut sources: Vec<Source> = std::mem::take(&mut self.files)
             .into_iter()
             .filter_map(|file| file.first.map(|first| Source { next: first, file, reader: None }))
