@@ -174,6 +174,14 @@ impl Canvas {
     }
 }
 
+/// Paints a cell that may have been painted before: nothing of that shows through.
+fn over(buf: &mut Buffer, area: Rect, at: (u16, u16), (symbol, style): (&str, Style)) {
+    if let Some(cell) = area.contains(at.into()).then(|| buf.cell_mut(at)).flatten() {
+        cell.reset();
+    }
+    dab(buf, area, at, (symbol, style));
+}
+
 /// The dot of a braille cell.
 const fn braille(x: u16, y: u16) -> u8 {
     match (x % 2, y % 4) {
@@ -259,7 +267,7 @@ impl Plot<'_> {
         }
         if let Some(at) = self.cursor.and_then(|day| sheet.across(day)) {
             for y in sheet.room.top()..sheet.room.bottom() {
-                dab(buf, sheet.room, (sheet.room.x + at / 2, y), (upright, self.theme.text()));
+                over(buf, sheet.room, (sheet.room.x + at / 2, y), (upright, self.theme.text()));
             }
         }
     }
@@ -277,7 +285,7 @@ impl Plot<'_> {
         for (y, row) in (sheet.room.top()..).zip(canvas.cells.chunks(sheet.room.width.into())) {
             for (x, cell) in (sheet.room.left()..).zip(row) {
                 if let Some((symbol, style)) = self.symbol(*cell, sheet.is_dense()) {
-                    dab(buf, sheet.room, (x, y), (symbol.encode_utf8(&mut [0; 4]), style));
+                    over(buf, sheet.room, (x, y), (symbol.encode_utf8(&mut [0; 4]), style));
                 }
             }
         }
@@ -418,6 +426,18 @@ mod tests {
         assert!(line(6..26), "{row}");
         assert!(!line(28..54), "nothing was rated: {row}");
         assert!(line(54..60), "{row}");
+    }
+
+    #[test]
+    fn nothing_of_the_ground_shows_through_a_rating() {
+        let known = diary(&all(&[5; 14]), &all(&[5; 14]));
+        let series = Side::BOTH.map(|side| known.series(Measure::FirstStep, side));
+        let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+        let theme = Theme::new(Kind::Dark);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 40, 13));
+        Plot::new(&traces, (day("2026-09-01"), day("2026-09-14")), 2, &theme).render(buf.area, &mut buf);
+        let both: Vec<_> = buf.content().iter().filter(|cell| cell.symbol() == "◉").collect();
+        assert!(both.len() > 8 && both.iter().all(|cell| Some(cell.fg) != theme.quiet().fg));
     }
 
     #[test]
