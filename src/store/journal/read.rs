@@ -26,6 +26,9 @@ pub(super) const fn rank(head: &Head, device: usize) -> Rank {
     (head.rev, head.at, device)
 }
 
+/// What is done with a line that counts, or what is wrong with it.
+pub(super) type Each<'a> = &'a mut dyn FnMut(&Head, &[u8]) -> Result<(), Flaw>;
+
 /// Looks at a line and, if it is broken, at the whole lines that may be inside: a torn line with a good one behind it,
 /// or two that ran together. What stays broken is reported once.
 pub(super) fn look(bytes: &[u8], found: &Found, mut each: impl FnMut(Result<(Head, Range<usize>), Flaw>)) {
@@ -134,7 +137,7 @@ impl Survey {
     /// The second pass: gives out every line that counts. What `each` finds wrong with one is added to the damage.
     ///
     /// One copy of this loop serves all that read: it is large, and what it calls is small.
-    pub(super) fn winners(mut self, each: &mut dyn FnMut(&Head, &[u8]) -> Result<(), Flaw>) -> Damage {
+    pub(super) fn winners(mut self, each: Each<'_>) -> Damage {
         let mut sources: Vec<Source> = std::mem::take(&mut self.files)
             .into_iter()
             .filter_map(|file| file.first.map(|first| Source { next: first, file, reader: None }))
