@@ -1,19 +1,18 @@
 //! `solemate trends`: whether it is getting better, as text and tables.
 
+mod document;
+
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::body::{PerSide, Side, Technique};
-use crate::domain::record::Pain;
-use crate::domain::text::Clean;
-use crate::domain::time::{FIRST_YEAR, day_of, decimal_seconds, stamp};
+use crate::domain::body::{Side, Technique};
+use crate::domain::time::{FIRST_YEAR, day_of};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Around, Diary, Dose, Measure, Point, Range, Series, Trend, Window};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Series, Trend};
 use crate::domain::words;
 use crate::driver::clock::Clock;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -219,63 +218,6 @@ impl<'a> Asked<'a> {
         around.retain(|session| self.feet.iter().any(|side| session.pain.of(*side).change().is_some()));
         around
     }
-
-    fn figures(&self, measure: Measure, side: Side) -> Figures {
-        let (series, trend) = (self.series(measure, side), self.trend(measure, side));
-        let day = |point: &Point| DayLine {
-            day: point.day,
-            value: point.pain,
-            median: series.window(point.day).map(|window| window.median.points()),
-        };
-        Figures {
-            trend: trend.verdict.word(),
-            words: trend.to_string(),
-            rated_days: trend.rated,
-            of_days: trend.of,
-            first_week: trend.first.map(Seven::from),
-            last_week: trend.last.map(Seven::from),
-            days: series.between(self.from(), self.today).iter().map(day).collect(),
-        }
-    }
-
-    fn week(&self, (from, to): (NaiveDate, NaiveDate)) -> WeekLine {
-        let rated = |measure, side: Side| {
-            let rated = self.feet.contains(&side).then(|| self.series(measure, side).middle(from, to)).flatten();
-            rated.map(|(median, days)| Rated { median: median.points(), days })
-        };
-        let feet = |measure| PerSide { left: rated(measure, Side::Left), right: rated(measure, Side::Right) };
-        let (done, sessions) = self.diary.practice((from, to), &self.feet);
-        let (first_step, day_average) = (feet(Measure::FirstStep), feet(Measure::DayAverage));
-        WeekLine { from, to, first_step, day_average, done, sessions }
-    }
-
-    fn document(&self) -> Document<'_> {
-        let foot = |side| {
-            self.feet.contains(&side).then(|| Foot {
-                first_step: self.figures(Measure::FirstStep, side),
-                day_average: self.figures(Measure::DayAverage, side),
-            })
-        };
-        let around = |session: Around| {
-            let foot = |side: Side| {
-                let pain = session.pain.of(side);
-                self.feet.contains(&side).then_some(Both { before: pain.before, after: pain.after })
-            };
-            let (left, right) = (foot(Side::Left), foot(Side::Right));
-            Session { at: session.at, name: session.name, left, right }
-        };
-        Document {
-            from: self.from(),
-            to: self.today,
-            left: foot(Side::Left),
-            right: foot(Side::Right),
-            weeks: self.diary.weeks(self.range, self.today).map(|week| self.week(week)).collect(),
-            work: self.doses().into_iter().map(Work::from).collect(),
-            around_sessions: self.around().into_iter().map(around).collect(),
-            entries_left_out: self.diary.unplaced(),
-            words: PATIENCE,
-        }
-    }
 }
 
 /// Whole minutes, the nearest.
@@ -296,118 +238,4 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// All of it, as scripts see it. What is not known is null.
-#[derive(Serialize)]
-struct Document<'a> {
-    from: NaiveDate,
-    to: NaiveDate,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    left: Option<Foot>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    right: Option<Foot>,
-    weeks: Vec<WeekLine>,
-    work: Vec<Work>,
-    around_sessions: Vec<Session>,
-    entries_left_out: usize,
-    words: &'a str,
-}
-
-#[derive(Serialize)]
-struct Foot {
-    first_step: Figures,
-    day_average: Figures,
-}
-
-/// One foot in one measure.
-#[derive(Serialize)]
-struct Figures {
-    trend: &'static str,
-    words: String,
-    rated_days: usize,
-    of_days: usize,
-    first_week: Option<Seven>,
-    last_week: Option<Seven>,
-    days: Vec<DayLine>,
-}
-
-#[derive(Serialize)]
-struct Seven {
-    from: NaiveDate,
-    to: NaiveDate,
-    median: f64,
-    lowest: Pain,
-    highest: Pain,
-    rated_days: usize,
-}
-
-impl From<Window> for Seven {
-    fn from(window: Window) -> Self {
-        Self {
-            from: window.from,
-            to: window.to,
-            median: window.median.points(),
-            lowest: window.least,
-            highest: window.most,
-            rated_days: window.rated,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DayLine {
-    day: NaiveDate,
-    value: Pain,
-    median: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct WeekLine {
-    from: NaiveDate,
-    to: NaiveDate,
-    first_step: PerSide<Option<Rated>>,
-    day_average: PerSide<Option<Rated>>,
-    #[serde(with = "decimal_seconds")]
-    done: Duration,
-    sessions: u32,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct Rated {
-    median: f64,
-    days: usize,
-}
-
-#[derive(Serialize)]
-struct Work {
-    technique: Option<Technique>,
-    side: Option<Side>,
-    #[serde(with = "decimal_seconds")]
-    planned: Duration,
-    #[serde(with = "decimal_seconds")]
-    done: Duration,
-}
-
-impl From<Dose> for Work {
-    fn from(Dose { technique, side, planned, done }: Dose) -> Self {
-        Self { technique, side, planned, done }
-    }
-}
-
-#[derive(Serialize)]
-struct Session {
-    #[serde(with = "stamp")]
-    at: DateTime<FixedOffset>,
-    name: Clean,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    left: Option<Both>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    right: Option<Both>,
-}
-
-#[derive(Serialize)]
-struct Both {
-    before: Option<Pain>,
-    after: Option<Pain>,
 }
