@@ -17,6 +17,7 @@ mod log;
 mod report;
 mod show;
 mod start;
+mod today;
 mod trends;
 
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ enum Verb {
     Morning(log::Morning),
     History(history::History),
     Trends(trends::Trends),
+    Today(today::Today),
     Report(report::Report),
     Export(export::Export),
     Import(import::Import),
@@ -117,6 +119,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Morning(morning) => morning.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),
         Verb::Trends(trends) => trends.run(&here, &mut out),
+        Verb::Today(today) => today.run(&here, &mut out),
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),

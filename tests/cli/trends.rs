@@ -95,3 +95,15 @@ fn a_morning_is_kept_in_five_words_or_fewer() {
     std::fs::write(person.path("config/config.toml"), "sore_foot = \"right\"\n").unwrap();
     assert!(person.gets(&["morning", "4"]).starts_with("Kept: first-step pain, right 4, "));
 }
+
+#[test]
+fn today_is_one_line() {
+    let person = Person::new();
+    assert_eq!(person.gets(&["today"]), "first steps: not rated; no session yet\n");
+    person.gets(&["morning", "3", "-"]);
+    assert_eq!(person.gets(&["today"]), "first steps: left 3; no session yet\n");
+    person.rated("right", &[Some(9)]);
+    let data = person.json(&["today", "--json"]);
+    assert_eq!((data["first_step"]["left"].as_u64(), data["first_step"]["right"].is_null()), (Some(3), true));
+    assert_eq!(data["sessions"], 0);
+}

@@ -1,0 +1,75 @@
+//! `solemate today`: the day in one line, for a prompt or a status bar.
+
+use std::time::Duration;
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::Serialize;
+
+use super::failure::{Exit, Outcome};
+use super::here::Here;
+use crate::domain::body::{PerSide, Side};
+use crate::domain::record::Pain;
+use crate::domain::time::{day_of, decimal_seconds};
+use crate::domain::trend::{Day, Diary, Measure};
+use crate::driver::clock::Clock;
+use crate::driver::printer::Printer;
+use crate::store::journal::Reach;
+
+/// Show today in one line: first steps, sessions, minutes
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Only the newest lines of the history are read, so that it can stand in a prompt.")]
+pub(super) struct Today {
+    /// As a JSON object; times in seconds
+    #[arg(long)]
+    json: bool,
+}
+
+/// Today, as scripts see it. What was not rated is null.
+#[derive(Serialize)]
+struct Told {
+    day: NaiveDate,
+    first_step: PerSide<Option<Pain>>,
+    sessions: u32,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+}
+
+impl Today {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let now = Clock::start().now().wall;
+        let day = day_of(now);
+        let mut diary = Diary::default();
+        let since = now.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now);
+        here.journal().recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
+        let known = diary.day(day);
+        let rated = |side| known.and_then(|day| day.rating(Measure::FirstStep, side));
+        let told = Told {
+            day,
+            first_step: PerSide { left: rated(Side::Left), right: rated(Side::Right) },
+            sessions: known.map_or(0, |day| day.sessions),
+            done: known.map_or(Duration::ZERO, Day::done),
+        };
+        if self.json {
+            out.json(&told)?
+        } else {
+            out.line(&told.line())?
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Told {
+    /// `first steps: left 3, right 1; 2 sessions, 26 min`
+    fn line(&self) -> String {
+        let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));
+        let rated: Vec<String> = Side::BOTH.into_iter().filter_map(foot).collect();
+        let rated = if rated.is_empty() { "not rated".to_owned() } else { rated.join(", ") };
+        let minutes = (self.done.as_secs() + 30) / 60;
+        let done = match self.sessions {
+            0 => "no session yet".to_owned(),
+            1 => format!("1 session, {minutes} min"),
+            many => format!("{many} sessions, {minutes} min"),
+        };
+        format!("first steps: {rated}; {done}")
+    }
+}
