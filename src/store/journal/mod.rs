@@ -7,7 +7,11 @@
 //!         2026.jsonl
 //!     laptop/              another device's, brought here by any tool that copies files
 //!         2026.jsonl
+//!     import-0193…/        what one import brought: a device of its own, with a UUID (version 7) as 32 digits
+//!         2026.jsonl
 //! ```
+//!
+//! Folders and files whose names begin with a dot belong to others, or are not ready: they are passed over.
 //!
 //! Two machines are joined by copying files: nobody ever writes to the same file, so no sync tool sees a conflict.
 //! Copies that one makes all the same (`2026.sync-conflict-….jsonl`, `2026 (conflicted copy).jsonl`) are read too.
@@ -26,7 +30,7 @@
 //! |---|---|
 //! | `v` | version of the line: 1 |
 //! | `seq` | number of the line among all lines of its device, rising. Facts of one device are put in order by it, since a clock can be wrong |
-//! | `id` | the fact's identity, a UUID (version 7) |
+//! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
 //! | `kind` | `session`, `pain`, `note` or `removed` |
@@ -77,10 +81,21 @@
 //!
 //! No further keys. The earlier lines stay in the file.
 //!
+//! # Imports
+//!
+//! An import is written line by line into `history/.import-<device>.<random>/`, synced, noted by name in `<state>/imports`,
+//! and then renamed to `history/import-<uuid>/`: it is in the history whole or not at all, and no file that was there
+//! before is touched. Only lines that are a later word than any known here are written, compared by `rev`, then `at`. So
+//! two machines that take in each other's exports come to say the same.
+//!
+//! Taking an import back takes its folder away, whole. What was corrected here since stays: it was said here. A hidden
+//! folder that was left by a crash goes with the next import.
+//!
 //! # Promises
 //!
-//! Lines are never changed, moved or deleted (but by `solemate forget`, when a person asks), whatever is wrong with them: a damaged one is counted, named and passed
-//! over. Lines of a newer version are kept and counted. Old versions are read for ever.
+//! Lines are never changed, moved or deleted, whatever is wrong with them, but when a person asks: by `solemate forget`
+//! and `solemate import --undo`. A damaged one is counted, named and passed over. Lines of a newer version are kept and
+//! counted. Old versions are read for ever.
 //!
 //! ```text
 //! forget    lock -> the lines that stay, beside the file -> sync -> in its place
@@ -88,7 +103,7 @@
 //! damage    what a reading met besides facts
 //! files     which files there are          lines     lines out of a file, both ways
 //! line      one fact, one line             read      everything, joined and streamed
-//! incoming  what a copy says that is not known  recent    the newest, from the ends of the files
+//! import    what is not known, in a folder      recent    the newest, from the ends of the files
 //! ```
 
 use std::io::{self, Write};
@@ -99,7 +114,7 @@ mod append;
 mod damage;
 mod files;
 mod forget;
-mod incoming;
+mod import;
 pub mod line;
 mod lines;
 mod read;
@@ -108,7 +123,7 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use forget::Forgotten;
-pub use incoming::Incoming;
+pub use import::{IMPORTS_FILE, Import, TakenBack, Tally};
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;
