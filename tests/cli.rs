@@ -401,9 +401,16 @@ fn d25_an_export_goes_through_a_link_and_never_over_a_device() {
 fn t24_a_full_disk_is_exit_code_3_and_a_reader_that_has_seen_enough_is_no_mistake() {
     let person = Person::new();
     person.gets(&["log", "first-step", "--left", "6"]);
-    for args in
-        [&["list"][..], &["list", "--json"], &["show", "six-ways"], &["history"], &["export"], &["doctor"], &["--help"]]
-    {
+    for args in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "six-ways"],
+        &["history"],
+        &["export"],
+        &["report"],
+        &["doctor"],
+        &["--help"],
+    ] {
         let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
         let run = |out: Stdio| {
             let program = assert_cmd::cargo::cargo_bin!("solemate");
