@@ -133,6 +133,37 @@ use append::Memory;
 /// How long to wait for another solemate that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Whether a copy has the notes in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Notes {
+    /// All there is.
+    With,
+    /// Nothing that was written by hand. Where such a copy was imported, the notes of its ratings do not follow with a
+    /// later whole one: it says no more recent word about them.
+    Without,
+}
+
+/// What is left of a fact without its note.
+enum Noted {
+    /// The fact as it is: it has none.
+    Unsaid,
+    /// The rest of it.
+    Beside(Fact),
+    /// Nothing: it is a note.
+    Nothing,
+}
+
+fn without_note(mut fact: Fact) -> Noted {
+    match &mut fact.what {
+        What::Note(_) => Noted::Nothing,
+        What::Pain(rating) => match rating.note.take() {
+            Some(_) => Noted::Beside(fact),
+            None => Noted::Unsaid,
+        },
+        What::Session(_) | What::Removed => Noted::Unsaid,
+    }
+}
+
 /// The history on this machine. Making one touches nothing.
 pub struct Journal {
     history: PathBuf,
@@ -179,12 +210,26 @@ impl Journal {
     ///
     /// # Errors
     /// When `out` does not take it.
-    pub fn export_jsonl(&self, out: &mut impl Write) -> io::Result<Damage> {
+    pub fn export_jsonl(&self, notes: Notes, out: &mut impl Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let damage = read::Survey::of(&self.history).winners(|_, bytes| {
+        let (mut scratch, mut bare) = (String::new(), Vec::new());
+        let damage = read::Survey::of(&self.history).winners(|head, bytes| {
+            let mut line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+            if notes == Notes::Without {
+                bare.clear();
+                match without_note(line::fact(head, bytes, &mut scratch)?) {
+                    Noted::Unsaid => {}
+                    Noted::Nothing => return Ok(()),
+                    Noted::Beside(fact) => {
+                        if let Err(error) = line::encode(&fact, head.seq, &mut bare) {
+                            failed.get_or_insert_with(|| io::Error::other(error));
+                        }
+                        line = bare.strip_suffix(b"\n").unwrap_or(&bare);
+                    }
+                }
+            }
             if failed.is_none() {
-                let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
                 failed = out.write_all(line).and_then(|()| out.write_all(b"\n")).err();
             }
             Ok(())
