@@ -49,6 +49,7 @@ impl Import {
         let is_table = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let said = if is_table {
             refuse_unless_whole(&damage)?;
+            tell_damage(&damage);
             let ratings = self.columns.read(source, file, now)?;
             rows(&journal, &mut import, &ratings)?
         } else {
