@@ -493,7 +493,7 @@ fn doctor_says_what_needs_the_person_and_what_the_machine() {
     fs::copy(&year, &copy).unwrap();
     fs::write(year.with_file_name("notes.txt"), "").unwrap();
     let out = person.gets(&["doctor"]);
-    for said in ["0 sessions, 1 ratings", "sync-conflict", "notes.txt is not solemate's", "17 shipped"] {
+    for said in ["0 sessions, 1 rating and 0 notes", "sync-conflict", "notes.txt is not solemate's", "17 shipped"] {
         assert!(out.contains(said), "{said} in {out}");
     }
     fs::write(&year, "{\"v\":1,\"seq\":1 torn").unwrap();

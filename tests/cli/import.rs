@@ -84,6 +84,7 @@ fn the_last_import_is_taken_back_whole_and_only_once() {
     let copy = new.file("copy.jsonl", old.gets(&["export"]));
     new.gets(&["import", &copy]);
     assert_eq!(new.imports().len(), 1, "an import is a folder of its own");
+    assert!(new.gets(&["doctor"]).contains("4 ratings and 0 notes, in 2 files of 1 device and 1 import"));
     assert_eq!(new.gets(&["import", "--undo"]), "Taken back: 3 facts of the last import.\n");
     assert_eq!((new.ratings(), new.imports().len()), (before.clone(), 0));
     let twice = new.says(&["import", "--undo"]);

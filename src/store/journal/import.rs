@@ -23,7 +23,7 @@ use crate::store::error::StoreError;
 use crate::store::folder;
 
 /// The file in the state folder that names the imports of this device, one a line, the newest last.
-pub const IMPORTS_FILE: &str = "imports";
+const IMPORTS_FILE: &str = "imports";
 
 /// The file in the state folder that is locked while an import is brought in, taken back or forgotten.
 const LOCK_FILE: &str = "import.lock";
@@ -414,8 +414,8 @@ fn words_in(folder: &Path) -> HashMap<FactId, Word> {
     words
 }
 
-/// Whether this is a name that an import gets, and no way out of the history.
-fn is_import(name: &str) -> bool {
+/// Whether this is a name that the folder of an import gets: `import-` and 32 hexadecimal digits.
+pub fn is_import(name: &str) -> bool {
     let id = name.strip_prefix(PREFIX);
     id.is_some_and(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }

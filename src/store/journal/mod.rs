@@ -123,7 +123,7 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use forget::Forgotten;
-pub use import::{IMPORTS_FILE, Import, TakenBack, Tally};
+pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;
