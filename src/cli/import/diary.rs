@@ -66,6 +66,8 @@ pub(super) struct Ratings {
     pub(super) without_foot: u64,
     /// Notes in which something was made harmless.
     pub(super) cleaned: u64,
+    /// How many ratings so far are about the same moment, foot and kind.
+    equals: HashMap<(String, Side, PainKind), u32>,
 }
 
 /// Where the columns are.
@@ -88,10 +90,9 @@ impl Columns {
             return Err(table.wrong(1, why));
         }
         let places = self.places(&heads, &table)?;
-        let mut ratings = Ratings { facts: Vec::new(), without_foot: 0, cleaned: 0 };
-        let mut equals: HashMap<(String, Side, PainKind), u32> = HashMap::new();
+        let mut ratings = Ratings { facts: Vec::new(), without_foot: 0, cleaned: 0, equals: HashMap::new() };
         while let Some((line, row)) = table.next()? {
-            self.row(&row, &places, now, &mut ratings, &mut equals).map_err(|why| table.wrong(line, &why))?;
+            self.row(&row, &places, now, &mut ratings).map_err(|why| table.wrong(line, &why))?;
         }
         // A history is in the order in which it was lived, whatever the table's.
         ratings.facts.sort_by_key(|fact| fact.at);
@@ -127,7 +128,6 @@ impl Columns {
         places: &Places,
         now: DateTime<FixedOffset>,
         ratings: &mut Ratings,
-        equals: &mut HashMap<(String, Side, PainKind), u32>,
     ) -> Result<(), String> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let of_feet = places.feet.iter().filter_map(|(side, column)| Some((*side, cell((*column)?))));
@@ -160,7 +160,7 @@ impl Columns {
         for (side, text) in rated {
             let value = text.parse::<u8>().ok().and_then(|value| Pain::try_from(value).ok());
             let value = value.ok_or_else(|| format!("`{text}` is not a whole number from 0 to 10"))?;
-            let nth = equals.entry((written.clone(), side, kind)).or_default();
+            let nth = ratings.equals.entry((written.clone(), side, kind)).or_default();
             let id = row_id(&written, side, kind, *nth);
             *nth += 1;
             let rating = Rating { side, kind, value, session: None, note: note.clone() };

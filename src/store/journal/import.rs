@@ -3,12 +3,14 @@
 //! An import becomes a device of its own. It is written into a hidden folder, which every reading passes over, and gets
 //! its name once all of it is on the disk: whatever happens before that, the history is as it was.
 
-use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, File};
-use std::io::{Read, Write};
+mod draft;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Datelike, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
 
 use super::append::Lock;
@@ -21,6 +23,7 @@ use crate::domain::time::stamp;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
 use crate::store::folder;
+use draft::Draft;
 
 /// The file in the state folder that names the imports of this device, one a line, the newest last.
 const IMPORTS_FILE: &str = "imports";
@@ -30,9 +33,6 @@ const LOCK_FILE: &str = "import.lock";
 
 /// How the folder of an import is called; 32 hexadecimal digits follow.
 const PREFIX: &str = "import-";
-
-/// How much is written at a time, in bytes.
-const BLOCK: usize = 64 * 1024;
 
 /// What was said last about a fact: the later of two has the higher rank.
 #[derive(Clone, Copy)]
@@ -335,62 +335,6 @@ impl Import<'_> {
             }
         };
         draft.write(fact)
-    }
-}
-
-/// The hidden folder, being written. One file is open at a time, whatever years the import speaks of.
-struct Draft {
-    hidden: TempDir,
-    open: Option<(i32, File)>,
-    years: BTreeSet<i32>,
-    unwritten: Vec<u8>,
-    seq: u64,
-}
-
-impl Draft {
-    fn new(hidden: TempDir) -> Self {
-        Self { hidden, open: None, years: BTreeSet::new(), unwritten: Vec::new(), seq: 0 }
-    }
-
-    fn path_of(&self, year: i32) -> PathBuf {
-        self.hidden.path().join(format!("{year:04}.jsonl"))
-    }
-
-    fn write(&mut self, fact: &Fact) -> Result<(), StoreError> {
-        let year = fact.at.year();
-        if self.open.as_ref().is_none_or(|(open, _)| *open != year) {
-            self.let_out()?;
-            let path = self.path_of(year);
-            let file = folder::private_file().append(true).create(true).open(&path);
-            self.open = Some((year, file.map_err(StoreError::io("write to", &path))?));
-            self.years.insert(year);
-        }
-        self.seq += 1;
-        line::encode(fact, self.seq, &mut self.unwritten)?;
-        if self.unwritten.len() >= BLOCK { self.let_out() } else { Ok(()) }
-    }
-
-    fn let_out(&mut self) -> Result<(), StoreError> {
-        if let Some((year, file)) = &mut self.open {
-            let written = file.write_all(&self.unwritten);
-            let year = *year;
-            written.map_err(StoreError::io("write to", &self.path_of(year)))?;
-            self.unwritten.clear();
-        }
-        Ok(())
-    }
-
-    /// All of it on the disk.
-    fn finish(mut self) -> Result<TempDir, StoreError> {
-        self.let_out()?;
-        self.open = None;
-        for year in &self.years {
-            let path = self.path_of(*year);
-            let file = folder::private_file().append(true).open(&path);
-            file.and_then(|file| file.sync_all()).map_err(StoreError::io("write to", &path))?;
-        }
-        folder::sync(self.hidden.path())?;
-        Ok(self.hidden)
     }
 }
 
