@@ -416,9 +416,16 @@ fn d25_an_export_goes_through_a_link_and_never_over_a_device() {
 fn t24_a_full_disk_is_exit_code_3_and_a_reader_that_has_seen_enough_is_no_mistake() {
     let person = Person::new();
     person.gets(&["log", "first-step", "--left", "6"]);
-    for args in
-        [&["list"][..], &["list", "--json"], &["show", "six-ways"], &["history"], &["export"], &["doctor"], &["--help"]]
-    {
+    for args in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "six-ways"],
+        &["history"],
+        &["export"],
+        &["report"],
+        &["doctor"],
+        &["--help"],
+    ] {
         let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
         let run = |out: Stdio| {
             let program = assert_cmd::cargo::cargo_bin!("solemate");
@@ -501,7 +508,7 @@ fn doctor_says_what_needs_the_person_and_what_the_machine() {
     fs::copy(&year, &copy).unwrap();
     fs::write(year.with_file_name("notes.txt"), "").unwrap();
     let out = person.gets(&["doctor"]);
-    for said in ["0 sessions, 1 ratings", "sync-conflict", "notes.txt is not solemate's", "17 shipped"] {
+    for said in ["0 sessions, 1 rating and 0 notes", "sync-conflict", "notes.txt is not solemate's", "17 shipped"] {
         assert!(out.contains(said), "{said} in {out}");
     }
     fs::write(&year, "{\"v\":1,\"seq\":1 torn").unwrap();

@@ -8,7 +8,7 @@ mod terminal;
 use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
-use super::here::Here;
+use super::here::{Here, so_many};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
@@ -150,11 +150,19 @@ fn history(here: &Here, found: &mut Findings) {
         What::Note(_) => notes += 1,
         What::Removed => {}
     });
-    let (devices, files) = folders::count_history(&here.places.history());
+    let count = folders::count_history(&here.places.history());
+    let files = so_many(count.files, "file");
+    let devices = so_many(count.devices, "device");
+    let imports = if count.imports == 0 { String::new() } else { format!(" and {}", so_many(count.imports, "import")) };
     found.add(
         ABOUT,
         State::Fine,
-        format!("{sessions} sessions, {ratings} ratings and {notes} notes, in {files} files of {devices} devices"),
+        format!(
+            "{}, {} and {}, in {files} of {devices}{imports}",
+            so_many(sessions, "session"),
+            so_many(ratings, "rating"),
+            so_many(notes, "note")
+        ),
     );
     tell_damage(&damage, found);
 }

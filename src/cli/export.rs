@@ -13,15 +13,18 @@ use super::here::{Here, tell_damage};
 use crate::domain::text::printable_json;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::error::{StoreError, shown};
-use crate::store::journal::{Damage, Journal};
+use crate::store::journal::{Damage, Journal, Notes};
 
 /// Copy the whole history, joined from all your devices, into one file
 #[derive(clap::Args, Debug)]
 pub(super) struct Export {
     /// The form: jsonl is the journal's own, one fact a line, without loss; csv a table for spreadsheets, a row for each
-    /// rating, step and note
+    /// rating, step and note, and for a session without steps
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     format: Format,
+    /// Without anything that you wrote in notes
+    #[arg(long)]
+    without_notes: bool,
     /// Into this file instead of standard output; whole or not at all, readable by you only
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -37,10 +40,10 @@ enum Format {
 }
 
 impl Format {
-    fn write(self, journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
+    fn write(self, journal: &Journal, notes: Notes, out: &mut impl Write) -> io::Result<Damage> {
         match self {
-            Self::Jsonl => journal.export_jsonl(out),
-            Self::Csv => sheet::write(journal, out),
+            Self::Jsonl => journal.export_jsonl(notes, out),
+            Self::Csv => sheet::write(journal, notes, out),
         }
     }
 }
@@ -48,23 +51,26 @@ impl Format {
 impl Export {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
+        let notes = if self.without_notes { Notes::Without } else { Notes::With };
         let damage = match &self.output {
-            Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| self.format.write(&journal, into))?,
-            _ => print(&journal, self.format, out)?,
+            Some(file) if file.as_os_str() != "-" => {
+                place(file, self.force, |into| self.format.write(&journal, notes, into))?
+            }
+            _ => print(&journal, self.format, notes, out)?,
         };
         tell_damage(&damage);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
 }
 
-fn print(journal: &Journal, format: Format, out: &mut Printer) -> Result<Damage, Failure> {
+fn print(journal: &Journal, format: Format, notes: Notes, out: &mut Printer) -> Result<Damage, Failure> {
     if !out.is_terminal() {
-        let damage = format.write(journal, out.bytes()).map_err(NotPrinted::from)?;
+        let damage = format.write(journal, notes, out.bytes()).map_err(NotPrinted::from)?;
         return Ok(damage);
     }
     // For looking at: a line that another device wrote may hold what steers a terminal.
     let mut bytes = Vec::new();
-    let damage = format.write(journal, &mut bytes).map_err(NotPrinted::from)?;
+    let damage = format.write(journal, notes, &mut bytes).map_err(NotPrinted::from)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     out.text(&if format == Format::Jsonl { printable_json(text) } else { text })?;
     Ok(damage)

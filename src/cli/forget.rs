@@ -6,7 +6,7 @@ use std::io::{self, BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 
 use super::failure::{Exit, Failure, Outcome};
-use super::here::Here;
+use super::here::{Here, so_many};
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
@@ -49,7 +49,8 @@ impl Forget {
             out.line("Nothing was deleted: there is nothing to forget.")?;
             return Ok(Exit::Done);
         }
-        self.ask(&format!("{} facts are erased for good.", all.len()), out)?;
+        let verb = if all.len() == 1 { "is" } else { "are" };
+        self.ask(&format!("{} {verb} erased for good.", so_many(all.len() as u64, "fact")), out)?;
         let forgotten = journal.forget(&all)?;
         for path in &forgotten.elsewhere {
             super::tell(&format!(
@@ -60,8 +61,7 @@ impl Forget {
         if forgotten.lines == 0 {
             return Err(Failure::person("no line of this device is about that"));
         }
-        let lines = if forgotten.lines == 1 { "1 line".to_owned() } else { format!("{} lines", forgotten.lines) };
-        out.line(&format!("Erased: {lines}."))?;
+        out.line(&format!("Erased: {}.", so_many(forgotten.lines, "line")))?;
         Ok(Exit::Done)
     }
 

@@ -69,6 +69,11 @@ pub(super) fn choice(settings: &Settings, side: Option<SideWord>) -> Choice {
     Choice { work, sore: if swapped { work } else { usual.sore }, ..usual }
 }
 
+/// So many of something whose name takes an `s`: `1 fact`, `2 facts`.
+pub(super) fn so_many(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Says that not all of the history could be read, if so.
 pub(super) fn tell_damage(damage: &Damage) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);

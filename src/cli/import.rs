@@ -1,23 +1,20 @@
 //! `solemate import`: what another copy or another diary knows, added to the history.
 
 mod diary;
+mod table;
 
+use std::collections::HashMap;
 use std::fs::File;
-use std::io;
+use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Exit, Failure, Outcome};
-use super::here::{Here, tell_damage};
-use crate::domain::record::{Fact, FactId, What};
-use crate::domain::text::Clean;
+use super::here::{Here, so_many, tell_damage};
+use crate::domain::record::{Fact, What};
 use crate::driver::clock::Clock;
 use crate::driver::printer::Printer;
-use crate::store::atomic::{Durability, replace};
 use crate::store::error::{StoreError, shown};
-use crate::store::journal::Journal;
-
-/// What the last import added, so that it can be taken back.
-const LAST: &str = "import.json";
+use crate::store::journal::{self, Damage, Journal, TakenBack};
 
 /// Add what a copy of a history, or a table of ratings, knows and this history does not
 #[derive(clap::Args, Debug)]
@@ -45,87 +42,147 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
-        let last = here.places.state().join(LAST);
-        let Some(file) = &self.file else { return undo(&journal, &last, out) };
-        let source = File::open(file).map_err(StoreError::io("read", file))?;
+        let Some(file) = &self.file else { return undo(&journal, out) };
+        let source = open(file)?;
+        let now = Clock::start().now().wall;
+        let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now)? };
         let is_table = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-        let (facts, unheard, said) = if is_table {
-            let facts = self.columns.read(source, &journal, file)?;
-            let unheard = facts.new.len();
-            (facts.new, unheard, format!("{} ratings: {unheard} new, {} known already", facts.all, facts.all - unheard))
+        let said = if is_table {
+            refuse_unless_whole(&damage)?;
+            tell_damage(&damage);
+            let ratings = self.columns.read(source, file, now)?;
+            rows(&journal, &mut import, &ratings)?
         } else {
-            copy(&journal, file, source, self.skip_damaged)?
+            tell_damage(&damage);
+            import.take_copy(BufReader::new(source), file)?;
+            lines(&import, file, self.skip_damaged)?
         };
         if self.dry_run {
             out.line(&format!("{said}. Nothing was added."))?;
             return Ok(Exit::Done);
         }
-        journal.append(&facts)?;
-        if unheard > 0 {
-            let ids: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
-            let bytes = serde_json::to_vec(&ids).map_err(|error| Failure::machine(error.to_string()))?;
-            replace(&last, &bytes, Durability::Newest)?;
-        }
-        for notice in journal.take_notices() {
-            super::tell(&format!("solemate: {notice}"));
-        }
-        let back = if unheard > 0 { " `solemate import --undo` takes it back." } else { "" };
+        let back = if import.tally().brings_something() { " `solemate import --undo` takes it back." } else { "" };
+        import.place()?;
+        tell_notices(&journal);
         out.line(&format!("{said}.{back}"))?;
         Ok(Exit::Done)
     }
 }
 
-/// A copy in the journal's own form.
-fn copy(
-    journal: &Journal,
-    file: &Path,
-    source: File,
-    skip_damaged: bool,
-) -> Result<(Vec<Fact>, usize, String), Failure> {
-    let reading = |error: io::Error| StoreError::io("read", file)(error);
-    let (incoming, damage) = journal.compare(io::BufReader::new(source)).map_err(reading)?;
-    tell_damage(&damage);
-    let all = incoming.facts.len() as u64 + incoming.known;
-    if let Some((line, flaw)) = &incoming.first_bad {
-        let why = format!("{}, line {line}: {flaw}", shown(file));
-        if !skip_damaged {
-            let way = if all == 0 { "" } else { "; --skip-damaged takes the others" };
-            return Err(Failure::person(format!("{why}; nothing was added{way}")));
-        }
-        super::tell(&format!("solemate: {why}; passed over, {} in all", incoming.bad));
+/// A file that is not there, or is none, was named by mistake; what the system refuses beyond that is its own fault.
+fn open(file: &Path) -> Result<File, Failure> {
+    let source = File::open(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::person(format!("there is no file {}", shown(file))),
+        _ => StoreError::io("read", file)(error).into(),
+    })?;
+    match source.metadata() {
+        Ok(found) if found.is_dir() => Err(Failure::person(format!("{} is a folder", shown(file)))),
+        _ => Ok(source),
     }
-    if incoming.newer > 0 {
-        super::tell(&format!("solemate: {} lines are of a newer solemate and are passed over", incoming.newer));
-    }
-    let corrections = incoming.facts.len() - incoming.unheard;
-    let said =
-        format!("{all} facts: {} new, {corrections} corrections, {} known already", incoming.unheard, incoming.known);
-    Ok((incoming.facts, incoming.unheard, said))
 }
 
-/// Removes what the last import added, as one more line for each: nothing is rewritten, and importing it again brings
-/// nothing back that was taken back on purpose.
-fn undo(journal: &Journal, last: &Path, out: &mut Printer) -> Outcome {
-    let bytes = match std::fs::read(last) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Failure::person("there is no import to take back"));
+/// Rows are known by their ids alone: where a part of the history cannot be read, what was removed in it would come back.
+fn refuse_unless_whole(damage: &Damage) -> Result<(), Failure> {
+    let Some(unread) = damage.unreadable.first() else { return Ok(()) };
+    let (path, why) = (shown(&unread.path), &unread.why);
+    Err(Failure::machine(format!(
+        "nothing was added: {path} cannot be read ({why}), and what it says of these ratings is not known"
+    )))
+}
+
+/// What a copy in the journal's own form brought.
+fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<String, Failure> {
+    let tally = import.tally();
+    if let Some((line, flaw)) = &import.first_bad {
+        let why = format!("{}, line {line}: {flaw}", shown(file));
+        if !skip_damaged {
+            let way = if tally.all() == 0 { "" } else { "; --skip-damaged takes the others" };
+            return Err(Failure::person(format!("{why}; nothing was added{way}")));
         }
-        Err(error) => return Err(StoreError::io("read", last)(error).into()),
+        super::tell(&format!("solemate: {why}; passed over, {} in all", import.bad));
+    }
+    if import.newer > 0 {
+        let verb = if import.newer == 1 { "is" } else { "are" };
+        let lines = so_many(import.newer, "line");
+        super::tell(&format!("solemate: {lines} of a newer solemate {verb} passed over"));
+    }
+    Ok(format!(
+        "{}: {} new, {} corrected, {} removed, {} known already",
+        so_many(tally.all(), "fact"),
+        tally.new,
+        tally.corrected,
+        tally.removed,
+        tally.known
+    ))
+}
+
+/// What a table brought. It only adds: what was corrected or deleted here stays as it is here.
+fn rows(journal: &Journal, import: &mut journal::Import, ratings: &diary::Ratings) -> Result<String, Failure> {
+    let mut known = HashMap::new();
+    for fact in &ratings.facts {
+        if import.is_known(fact.id) {
+            known.insert(fact.id, value_of(fact));
+        }
+        import.take(fact)?;
+    }
+    let mut otherwise = 0;
+    if !known.is_empty() {
+        journal
+            .read_all(&mut |fact| otherwise += u64::from(known.get(&fact.id).is_some_and(|v| *v != value_of(&fact))));
+    }
+    let told = [
+        (
+            otherwise,
+            "rating",
+            "with another value here, left as it is here",
+            "with other values here, left as they are here",
+        ),
+        (ratings.without_foot, "row", "without a foot, passed over", "without a foot, passed over"),
+        (
+            ratings.cleaned,
+            "note",
+            "with characters that cannot be shown, made harmless",
+            "with characters that cannot be shown, made harmless",
+        ),
+    ];
+    for (count, what, one, many) in told {
+        if count > 0 {
+            let rest = if count == 1 { one } else { many };
+            super::tell(&format!("solemate: {} {rest}", so_many(count, what)));
+        }
+    }
+    let tally = import.tally();
+    let all = so_many(ratings.facts.len() as u64, "rating");
+    Ok(format!("{all}: {} new, {} known already", tally.new, tally.known))
+}
+
+fn value_of(fact: &Fact) -> Option<u8> {
+    match &fact.what {
+        What::Pain(rating) => Some(rating.value.value()),
+        _ => None,
+    }
+}
+
+fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
+    let (facts, corrected_since) = match journal.take_back()? {
+        TakenBack::NoImport => return Err(Failure::person("there is no import to take back")),
+        TakenBack::Gone => {
+            return Err(Failure::person("the last import is not in the history any more: nothing was taken back"));
+        }
+        TakenBack::Done { facts, corrected_since } => (facts, corrected_since),
     };
-    let unreadable =
-        |error: serde_json::Error| Failure::machine(format!("{}: {}", shown(last), Clean::visible(&error.to_string())));
-    let ids: Vec<FactId> = serde_json::from_slice(&bytes).map_err(unreadable)?;
-    let now = Clock::start().now().wall;
-    let mut removals = Vec::new();
-    let damage = journal.read_all(&mut |fact| {
-        if ids.contains(&fact.id) && fact.rev == 0 {
-            removals.push(fact.corrected(now, What::Removed));
-        }
-    });
-    tell_damage(&damage);
-    journal.append(&removals)?;
-    std::fs::remove_file(last).map_err(StoreError::io("remove", last))?;
-    out.line(&format!("Taken back: {} facts of the last import.", removals.len()))?;
+    tell_notices(journal);
+    let stays = match corrected_since {
+        0 => String::new(),
+        1 => " 1 of them was corrected here since, and stays.".to_owned(),
+        many => format!(" {many} of them were corrected here since, and stay."),
+    };
+    out.line(&format!("Taken back: {} of the last import.{stays}", so_many(facts, "fact")))?;
     Ok(Exit::Done)
+}
+
+fn tell_notices(journal: &Journal) {
+    for notice in journal.take_notices() {
+        super::tell(&format!("solemate: {notice}"));
+    }
 }

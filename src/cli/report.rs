@@ -11,9 +11,9 @@ use crate::domain::text::Clean;
 use crate::domain::time::day_of;
 use crate::domain::trend::Range;
 use crate::driver::clock::Clock;
-use crate::driver::printer::Printer;
+use crate::driver::printer::{NotPrinted, Printer};
 use crate::report::{Asked, Gather, Report as Page};
-use crate::store::error::{StoreError, shown};
+use crate::store::error::shown;
 
 /// Make one page for a clinician: pain of each foot, sessions, minutes
 #[derive(clap::Args, Debug)]
@@ -66,9 +66,7 @@ impl Report {
                 out.line(&format!("Made: {}", shown(file)))?;
             }
             None if out.is_terminal() || self.format == Format::Text => out.text(&text)?,
-            None => {
-                out.bytes().write_all(text.as_bytes()).map_err(|error| StoreError::io("write", "-".as_ref())(error))?
-            }
+            None => out.bytes().write_all(text.as_bytes()).map_err(NotPrinted::from)?,
         }
         out.flush()?;
         tell_damage(&damage);

@@ -79,6 +79,12 @@ pub fn local(time: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
     Local.from_local_datetime(&time).earliest().map(|at| at.fixed_offset())
 }
 
+/// The same instant, told with the offset of this place then.
+pub fn local_at(instant: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let utc = instant.with_timezone(&Utc);
+    FixedOffset::east_opt(zone_offset(utc)).map_or(instant, |offset| utc.with_timezone(&offset))
+}
+
 /// The local offset in seconds east of UTC; zero when the zone is junk.
 fn zone_offset(utc: DateTime<Utc>) -> i32 {
     let utc = utc.naive_utc();

@@ -210,3 +210,80 @@ fn d26_on_a_disk_without_locks_it_works_and_says_so_once() {
     assert!(out.contains("is on a disk without locks ("), "{out}");
     assert!(!person.gets(&["doctor"]).contains("without locks"));
 }
+
+/// Does `args` again and again from the same beginning, each time killed at the next call that changes the disk, until it
+/// gets through; `after` looks at what each kill left. How many kills there were.
+fn killed_everywhere(
+    begin: impl Fn() -> Person,
+    args: &dyn Fn(&Person) -> Vec<String>,
+    after: impl Fn(&Person),
+) -> u32 {
+    let mut kills = 0;
+    for call in ["write", "fsync", "fdatasync", "mkdir", "rename", "renameat2", "unlink", "unlinkat", "rmdir"] {
+        // The tracer counts each kind of call by itself; not every system has all of them.
+        for point in 1..100 {
+            let person = begin();
+            let args = args(&person);
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            let inject = format!("inject=?{call}:signal=KILL:when={point}");
+            let Some((output, _)) = person.traced(&["-e", &inject], &args, "") else { return 0 };
+            after(&person);
+            if output.status.success() {
+                break;
+            }
+            kills += 1;
+        }
+    }
+    kills
+}
+
+#[test]
+fn d2_an_import_killed_at_any_call_is_there_whole_or_not_at_all_and_can_be_done_again() {
+    let source = Person::new();
+    source.gets(&["log", "first-step", "--left", "6", "--at", "2025-11-01 07:10"]);
+    source.gets(&["log", "first-step", "--right", "2", "--at", "2026-11-01 07:10"]);
+    let export = source.gets(&["export"]);
+    let ratings = |person: &Person| person.gets(&["export"]).lines().count();
+    let begin = || {
+        let person = Person::new();
+        person.gets(&["log", "first-step", "--left", "3", "--at", "2026-11-03 07:00"]);
+        fs::write(person.path("copy.jsonl"), &export).unwrap();
+        person
+    };
+    let copy = |person: &Person| person.path("copy.jsonl").to_str().unwrap().to_owned();
+    let kills = killed_everywhere(begin, &|person| vec!["import".into(), copy(person)], |person| {
+        let there = ratings(person);
+        assert!(there == 1 || there == 3, "{there}");
+        person.gets(&["import", &copy(person)]);
+        assert_eq!(ratings(person), 3);
+        assert_eq!(person.gets(&["import", "--undo"]), "Taken back: 2 facts of the last import.\n");
+        assert_eq!((ratings(person), person.names("data/history").len()), (1, 1), "{:?}", person.names("data/history"));
+    });
+    let imported = || {
+        let person = begin();
+        person.gets(&["import", &copy(&person)]);
+        person
+    };
+    let undone = killed_everywhere(imported, &|_| vec!["import".into(), "--undo".into()], |person| {
+        let there = ratings(person);
+        assert!(there == 1 || there == 3, "{there}");
+        person.says(&["import", "--undo"]);
+        assert_eq!(ratings(person), 1);
+    });
+    assert!((kills == 0 && undone == 0) || (kills > 10 && undone > 5), "{kills} and {undone}");
+}
+
+#[test]
+fn d5_an_import_for_which_there_is_no_room_leaves_nothing_behind() {
+    let (source, person) = (Person::new(), Person::new());
+    for _ in 0..8 {
+        source.gets(&["log", "first-step", "--left", "6", "--note", &"x".repeat(100)]);
+    }
+    person.gets(&["log", "first-step", "--left", "3"]);
+    fs::write(person.path("copy.jsonl"), source.gets(&["export"])).unwrap();
+    let there = person.names("data/history");
+    let broken = person.shell("ulimit -f 1; exec \"$0\" import \"$SOLEMATE_HOME/copy.jsonl\"");
+    assert_eq!(broken.status.code(), Some(3));
+    assert!(said(&broken).contains("the file may not grow further"), "{}", said(&broken));
+    assert_eq!((person.names("data/history"), person.gets(&["export"]).lines().count()), (there, 1));
+}

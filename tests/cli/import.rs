@@ -18,6 +18,31 @@ impl Person {
         path.to_str().unwrap().to_owned()
     }
 
+    /// The folders of imports in the history.
+    fn imports(&self) -> Vec<std::path::PathBuf> {
+        let all = fs::read_dir(self.path("data/history")).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("import-")).collect()
+    }
+
+    /// Says here anew what a copy says, with another value, as the program does.
+    fn says_later(&self, copy: &str, value: &str, instead: &str) {
+        self.says_at(copy, value, instead, "2026-11-05T10:00:00+00:00");
+    }
+
+    fn says_at(&self, copy: &str, value: &str, instead: &str, at: &str) {
+        let line = copy.lines().find(|line| line.contains(&format!("\"value\":{value}"))).unwrap();
+        let (said, _) = line.split_once(",\"sum\"").unwrap();
+        let (start, rest) = said.split_once(",\"rev\":0,\"at\":\"").unwrap();
+        let rest = rest[25..].replace(&format!("\"value\":{value}"), &format!("\"value\":{instead}"));
+        let said = format!("{start},\"rev\":1,\"at\":\"{at}{rest}");
+        let line = format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()));
+        let folder = self.path("data/history").join(fs::read_to_string(self.path("state/device")).unwrap().trim());
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("2026.jsonl");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(path, before + &line).unwrap();
+    }
+
     fn ratings(&self) -> Vec<(String, String, u64)> {
         let word = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap().to_owned();
         let rows = self.gets(&["history", "--json"]);
@@ -31,7 +56,7 @@ fn ones_own_export_brings_nothing_new() {
     let person = with_ratings();
     let copy = person.file("copy.jsonl", person.gets(&["export"]));
     let before = fs::read(person.journal()).unwrap();
-    assert_eq!(person.gets(&["import", &copy]), "3 facts: 0 new, 0 corrections, 3 known already.\n");
+    assert_eq!(person.gets(&["import", &copy]), "3 facts: 0 new, 0 corrected, 0 removed, 3 known already.\n");
     assert_eq!(fs::read(person.journal()).unwrap(), before, "not a byte is added");
 }
 
@@ -40,16 +65,124 @@ fn another_ones_export_arrives_whole_and_only_once() {
     let (old, new) = (with_ratings(), Person::new());
     let copy = new.file("copy.jsonl", old.gets(&["export"]));
     let asked = new.gets(&["import", &copy, "--dry-run"]);
-    assert!(asked.starts_with("3 facts: 3 new, 0 corrections, 0 known already. Nothing was added."), "{asked}");
+    assert!(
+        asked.starts_with("3 facts: 3 new, 0 corrected, 0 removed, 0 known already. Nothing was added."),
+        "{asked}"
+    );
     assert_eq!(new.gets(&["history", "--json"]), "");
     assert!(new.gets(&["import", &copy]).contains("solemate import --undo"));
     assert_eq!(new.ratings(), old.ratings());
     assert!(new.gets(&["import", &copy]).starts_with("3 facts: 0 new"));
+}
 
+#[test]
+fn the_last_import_is_taken_back_whole_and_only_once() {
+    let (old, new) = (with_ratings(), Person::new());
+    assert!(new.says(&["import", "--undo"]).err.contains("there is no import to take back"));
+    new.gets(&["log", "first-step", "--left", "3", "--at", "2026-11-03 07:00"]);
+    let before = new.ratings();
+    let copy = new.file("copy.jsonl", old.gets(&["export"]));
+    new.gets(&["import", &copy]);
+    assert_eq!(new.imports().len(), 1, "an import is a folder of its own");
+    assert!(new.gets(&["doctor"]).contains("4 ratings and 0 notes, in 2 files of 1 device and 1 import"));
     assert_eq!(new.gets(&["import", "--undo"]), "Taken back: 3 facts of the last import.\n");
-    assert_eq!(new.gets(&["history", "--json"]), "");
-    assert!(new.gets(&["import", &copy]).starts_with("3 facts: 0 new"), "what was taken back stays so");
+    assert_eq!((new.ratings(), new.imports().len()), (before.clone(), 0));
+    let twice = new.says(&["import", "--undo"]);
+    assert!(twice.code == Some(1) && twice.err.contains("not in the history any more"), "{}", twice.err);
+    assert_eq!(new.ratings(), before);
+    assert!(new.gets(&["import", &copy]).starts_with("3 facts: 3 new"), "what was taken back can be asked for again");
+}
+
+#[test]
+fn an_import_that_added_nothing_leaves_the_one_before_to_be_taken_back() {
+    let (old, new) = (with_ratings(), Person::new());
+    let copy = new.file("copy.jsonl", old.gets(&["export"]));
+    new.gets(&["import", &copy]);
+    assert!(!new.gets(&["import", &copy]).contains("--undo"));
+    assert_eq!(new.gets(&["import", "--undo"]), "Taken back: 3 facts of the last import.\n");
+}
+
+#[test]
+fn d5_a_crash_between_the_steps_of_an_import_takes_nothing_else_back() {
+    let (old, new) = (with_ratings(), Person::new());
+    let copy = new.file("copy.jsonl", old.gets(&["export"]));
+    new.gets(&["import", &copy]);
+    let [placed] = &new.imports()[..] else { panic!("one import") };
+    let device = fs::read_to_string(new.path("state/device")).unwrap();
+    // Killed while it was written: what lies there is read by nobody, and goes with the next import.
+    let hidden = new.path("data/history").join(format!(".import-{}.x7", device.trim()));
+    fs::create_dir(&hidden).unwrap();
+    fs::write(hidden.join("2026.jsonl"), old.gets(&["export"])).unwrap();
+    // Killed after its name was noted and before it got it.
+    let list = new.path("state/imports");
+    let noted = fs::read_to_string(&list).unwrap() + "import-01999999999999999999999999999999\n";
+    fs::write(&list, noted).unwrap();
+
+    assert_eq!(new.ratings().len(), 3);
+    let refused = new.says(&["import", "--undo"]);
+    assert!(refused.code == Some(1) && refused.err.contains("nothing was taken back"), "{}", refused.err);
+    assert_eq!(new.imports(), std::slice::from_ref(placed), "the import before stays");
+
+    new.gets(&["import", &new.file("table.csv", "date,left\n2026-10-01,5\n"), "--left", "left"]);
+    assert!(!hidden.exists());
+    assert_eq!(new.gets(&["import", "--undo"]), "Taken back: 1 fact of the last import.\n");
+    assert_eq!((new.ratings().len(), new.imports().len()), (3, 1));
+}
+
+#[test]
+fn what_was_corrected_since_an_import_stays_when_it_is_taken_back() {
+    let (old, new) = (with_ratings(), Person::new());
+    let copy = old.gets(&["export"]);
+    new.gets(&["import", &new.file("copy.jsonl", &copy)]);
+    new.says_later(&copy, "6", "9");
+    let answer = new.gets(&["import", "--undo"]);
+    assert_eq!(answer, "Taken back: 3 facts of the last import. 1 of them was corrected here since, and stays.\n");
+    assert_eq!(new.ratings().iter().map(|row| row.2).collect::<Vec<_>>(), [9]);
+}
+
+#[test]
+fn two_machines_that_exchange_their_exports_come_to_say_the_same() {
+    let (desk, laptop) = (with_ratings(), Person::new());
+    let exchange = |from: &Person, to: &Person| to.gets(&["import", &to.file("copy.jsonl", from.gets(&["export"]))]);
+    exchange(&desk, &laptop);
+    // Each says something of its own, and both correct the same rating, the laptop later.
+    desk.gets(&["log", "first-step", "--left", "1", "--at", "2026-11-06 07:00"]);
+    laptop.gets(&["log", "first-step", "--right", "0", "--at", "2026-11-07 07:00"]);
+    let copy = desk.gets(&["export"]);
+    desk.says_at(&copy, "6", "8", "2026-11-05T10:00:00+00:00");
+    laptop.says_at(&copy, "6", "9", "2026-11-05T11:00:00+00:00");
+    assert!(exchange(&desk, &laptop).starts_with("4 facts: 1 new, 0 corrected, 0 removed, 3 known already"));
+    assert!(exchange(&laptop, &desk).starts_with("5 facts: 1 new, 1 corrected, 0 removed, 3 known already"));
+    for (from, to) in [(&desk, &laptop), (&laptop, &desk)] {
+        assert_eq!(exchange(from, to), "5 facts: 0 new, 0 corrected, 0 removed, 5 known already.\n");
+    }
+    assert_eq!(desk.ratings(), laptop.ratings());
+    assert!(desk.ratings().iter().any(|row| row.2 == 9) && !desk.ratings().iter().any(|row| row.2 == 8));
+}
+
+#[test]
+fn what_is_forgotten_is_forgotten_in_ones_own_imports_too() {
+    let (old, new) = (with_ratings(), Person::new());
+    new.gets(&["import", &new.file("copy.jsonl", old.gets(&["export"]))]);
+    let rows = new.gets(&["history", "--json"]);
+    let ids: Vec<String> = rows
+        .lines()
+        .map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap()["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(new.gets(&["forget", "--yes", &ids[0]]), "Erased: 1 line.\n");
+    assert_eq!(new.ratings().len(), 2);
+    assert_eq!(new.gets(&["forget", "--yes", &ids[1], &ids[2]]), "Erased: 2 lines.\n");
+    assert_eq!(new.imports().len(), 0, "the folder goes with its last line");
     assert_eq!(new.says(&["import", "--undo"]).code, Some(1));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_the_persons_mistake() {
+    let person = Person::new();
+    let missing = person.says(&["import", "nowhere.jsonl"]);
+    assert!(missing.code == Some(1) && missing.err.contains("there is no file nowhere.jsonl"), "{}", missing.err);
+    let folder = person.says(&["import", person.path("").to_str().unwrap()]);
+    assert!(folder.code == Some(1) && folder.err.contains("is a folder"), "{}", folder.err);
 }
 
 #[test]
@@ -104,6 +237,95 @@ fn a_table_that_names_the_foot_in_a_column_is_read_too() {
             ("2025-12-31T20:00:00+00:00".into(), "left".into(), 3),
         ]
     );
+}
+
+#[test]
+fn a_row_that_was_corrected_here_does_not_come_back_with_the_same_table() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,left\n2026-10-01,6\n2026-10-02,5\n");
+    let columns = ["import", &table, "--left", "left"];
+    assert!(person.gets(&columns).starts_with("2 ratings: 2 new, 0 known already."));
+    person.says_later(&person.gets(&["export"]), "6", "3");
+    let again = person.says(&columns);
+    assert_eq!(again.out, "2 ratings: 0 new, 2 known already.\n");
+    assert!(again.err.contains("1 rating with another value here, left as it is here"), "{}", again.err);
+    let values: Vec<u64> = person.ratings().iter().map(|row| row.2).collect();
+    assert!(values.contains(&3) && !values.contains(&6), "{values:?}");
+    person.gets(&["import", "--undo"]);
+    assert!(person.says(&columns).out.starts_with("2 ratings: 1 new, 1 known already."));
+}
+
+#[test]
+fn equal_ratings_of_one_day_are_each_kept_and_the_order_of_a_table_does_not_matter() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,left\n2026-10-02,5\n2026-10-02,5\n2026-10-01,4\n");
+    let columns = ["import", &table, "--left", "left", "--kind", "now-before"];
+    person.gets(&columns);
+    assert_eq!(person.ratings().iter().map(|row| row.2).collect::<Vec<_>>(), [5, 5, 4]);
+    assert!(person.gets(&columns).starts_with("3 ratings: 0 new, 3 known already."));
+}
+
+#[test]
+fn d24_a_table_is_refused_while_a_part_of_the_history_cannot_be_read() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,left\n2026-10-01,6\n");
+    fs::create_dir_all(person.path("data/history/other/2026.jsonl")).unwrap();
+    let refused = person.says(&["import", &table, "--left", "left"]);
+    assert!(refused.code == Some(3) && refused.err.contains("nothing was added"), "{}", refused.err);
+}
+
+#[test]
+fn what_spreadsheets_make_of_a_table_is_understood() {
+    let person = Person::new();
+    let table = "\u{feff}Datum;Uhrzeit;Links;Art;Notiz\r\n1.10.2026 7:10;;6;First step;\"a;b\"\r\n\
+                 2026-10-02T05:00:00-07:00;;5;day-average;\r\n2026-10-03, 9:30 PM;;4;;tab\there\r\n2026-10-04;;;;x\r\n";
+    let table = person.file("diary.csv", table);
+    let columns = ["import", &table, "--date", "datum", "--left", "links", "--kind-column", "art", "--note", "notiz"];
+    let answer = person.says(&columns);
+    assert!(answer.out.starts_with("3 ratings: 3 new"), "{} {}", answer.out, answer.err);
+    assert!(answer.err.contains("1 note with characters that cannot be shown"), "{}", answer.err);
+    let stamps: Vec<String> = person.ratings().into_iter().map(|row| row.0).collect();
+    assert_eq!(stamps, ["2026-10-03T21:30:00+00:00", "2026-10-02T05:00:00-07:00", "2026-10-01T07:10:00+00:00"]);
+    assert_eq!(person.gets(&["history", "--json"]).matches("day-average").count(), 1);
+}
+
+#[test]
+fn c7_a_time_in_utc_was_lived_here() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,left\n2026-10-02T05:00:00Z,6\n");
+    let mut command = person.command(&["import", &table, "--left", "left"]);
+    let output = command.env("TZ", "MST7").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(person.ratings()[0].0, "2026-10-01T22:00:00-07:00");
+}
+
+#[test]
+fn rows_without_a_value_or_a_foot_are_passed_over_and_a_sheet_of_solemate_is_known() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,foot,value\n2026-10-01,both,\n2026-10-02,,5\n2026-10-03,left,4\n");
+    let answer = person.says(&["import", &table, "--foot", "foot", "--value", "value"]);
+    assert!(answer.out.starts_with("1 rating: 1 new"), "{}", answer.out);
+    assert!(answer.err.contains("1 row without a foot, passed over"), "{}", answer.err);
+
+    let sheet = person.file("sheet.csv", person.command(&["export", "--format", "csv"]).output().unwrap().stdout);
+    let refused = person.says(&["import", &sheet, "--date", "at", "--foot", "foot", "--value", "value"]);
+    assert!(refused.code == Some(1) && refused.err.contains("this is a sheet of solemate"), "{}", refused.err);
+}
+
+#[test]
+fn d24_an_open_quote_takes_no_rows_away() {
+    let person = Person::new();
+    let rows = |count: usize| "2026-10-02,5,\n".repeat(count);
+    for (count, said) in [(3, "a quote is opened and never closed"), (50_000, "it is longer than 64 KiB")] {
+        let table = person.file("diary.csv", format!("date,left,remark\n2026-10-01,6,\"stairs\n{}", rows(count)));
+        let refused = person.says(&["import", &table, "--left", "left"]);
+        assert!(refused.code == Some(1) && refused.err.contains(said), "{}", refused.err);
+        assert!(refused.err.contains("line 2"), "{}", refused.err);
+    }
+    let latin = person.file("diary.csv", b"date,left,remark\n2026-10-01,6,F\xfc\xdfe\n");
+    let refused = person.says(&["import", &latin, "--left", "left"]);
+    assert!(refused.code == Some(1) && refused.err.contains("not UTF-8"), "{}", refused.err);
+    assert_eq!(person.gets(&["history", "--json"]), "");
 }
 
 #[test]

@@ -58,7 +58,19 @@ fn a_session_has_a_row_for_each_step_and_side() {
 #[test]
 fn p7_no_text_is_a_formula() {
     let person = Person::new();
-    let nasty = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =1+1", "'quoted", "\t=1"];
+    let nasty = [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "  =1+1",
+        "'quoted",
+        "\t=1",
+        "\u{a0}=1",
+        "\u{3000}+1",
+        "＝1",
+        "＠SUM(A1)",
+    ];
     for (minute, note) in nasty.iter().enumerate() {
         let at = format!("2026-11-01 07:{minute:02}");
         person.says(&["log", "day-average", "--right", "3", "--at", &at, "--note", note]);
@@ -66,10 +78,10 @@ fn p7_no_text_is_a_formula() {
     person.gets(&["log", "day-average", "--right", "3", "--at", "2026-11-01 08:00", "--note", "5 = five"]);
     let sheet = person.sheet();
     let notes: Vec<&str> = (1..sheet.len()).map(|row| cell(&sheet, row, "note")).collect();
-    assert!(notes.len() >= 7 && notes.contains(&"5 = five"), "{notes:?}");
+    assert!(notes.len() >= 11 && notes.contains(&"5 = five"), "{notes:?}");
     for note in notes {
-        let first = note.trim_start_matches(' ').chars().next().unwrap();
-        assert!(!"=+-@\t\r".contains(first), "{note:?}");
+        let first = note.trim_start().chars().next().unwrap();
+        assert!(!"=+-@＝＋－＠\t\r".contains(first), "{note:?}");
     }
 }
 
@@ -78,4 +90,39 @@ fn an_empty_history_is_a_sheet_of_heads() {
     let person = Person::new();
     let [heads] = &person.sheet()[..] else { panic!("one row") };
     assert_eq!(heads[..6], ["row", "day", "at", "foot", "pain", "value"]);
+}
+
+#[test]
+fn p6_a_copy_without_notes_says_all_the_rest() {
+    let person = Person::new();
+    person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-01 07:10", "--note", "canary on the stairs"]);
+    person.gets(&["log", "day-average", "--right", "2", "--at", "2026-11-01 21:00"]);
+    let whole = person.gets(&["export"]);
+    for format in ["jsonl", "csv"] {
+        let args = ["export", "--format", format, "--without-notes"];
+        let copy = String::from_utf8(person.command(&args).output().unwrap().stdout).unwrap();
+        assert!(!copy.contains("canary"), "{copy}");
+        assert!(copy.contains("first-step") && copy.contains("day-average"), "{copy}");
+    }
+    let copy = person.gets(&["export", "--without-notes"]);
+    let file = person.path("copy.jsonl");
+    std::fs::write(&file, &copy).unwrap();
+    let other = Person::new();
+    assert!(other.gets(&["import", file.to_str().unwrap()]).starts_with("2 facts: 2 new"), "it is a whole journal");
+    assert_eq!(copy.lines().last(), whole.lines().last(), "what has no note is as it was");
+}
+
+#[test]
+fn a_session_that_came_to_no_step_has_a_row_too() {
+    let person = Person::new();
+    let said = "{\"v\":1,\"seq\":1,\"id\":\"01999999-9999-7999-8999-999999999999\",\"rev\":0,\
+                \"at\":\"2026-11-01T21:00:00+00:00\",\"kind\":\"session\",\"routine\":\"calf-classic\",\"name\":\"Calf Classic\",\
+                \"started\":\"2026-11-01T20:59:00+00:00\",\"ending\":\"early\",\"planned\":800,\"lived\":12,\"paused\":0,\"steps\":[]";
+    let folder = person.path("data/history/other");
+    std::fs::create_dir_all(&folder).unwrap();
+    let line = format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()));
+    std::fs::write(folder.join("2026.jsonl"), line).unwrap();
+    let sheet = person.sheet();
+    let told = ["row", "routine", "planned_seconds", "done_seconds", "ending"].map(|head| cell(&sheet, 1, head));
+    assert_eq!(told, ["session", "Calf Classic", "800", "12", "early"]);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use solemate::domain::record::{Fact, What};
-use solemate::store::journal::Reach;
+use solemate::store::journal::{Notes, Reach};
 
 use crate::support::{Home, at, corrected, rating, session};
 
@@ -20,7 +20,7 @@ fn bring(from: &Home, to: &Home, device: &str) {
 
 fn exported(home: &Home) -> String {
     let mut out = Vec::new();
-    assert!(home.journal().export_jsonl(&mut out).unwrap().is_none());
+    assert!(home.journal().export_jsonl(Notes::With, &mut out).unwrap().is_none());
     String::from_utf8(out).unwrap()
 }
 

@@ -39,7 +39,7 @@ fn p1_with_an_umask_of_000_everything_is_private_from_the_start() {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let all = below(home.path());
-    assert_eq!(all.len(), 7, "{all:?}");
+    assert_eq!(all.len(), 11, "{all:?}");
     for path in all {
         assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
     }
@@ -51,6 +51,9 @@ fn child_with_an_open_umask() {
     let home = PathBuf::from(std::env::var_os("SOLEMATE_TEST_HOME").unwrap());
     let journal = Journal::new(home.join("data/history"), home.join("state"));
     journal.append(&[rating(1, 6)]).unwrap();
+    let (mut import, _) = journal.import(rating(1, 0).at).unwrap();
+    import.take(&rating(2, 5)).unwrap();
+    import.place().unwrap();
     assert_eq!(journal.take_notices(), [], "made private, not tightened afterwards");
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Findings, State};
 use crate::config::Places;
 use crate::store::error::shown;
+use crate::store::journal::is_import;
 
 const ABOUT: &str = "folders";
 
@@ -63,14 +64,29 @@ fn rights(_: &Path, about: &fs::Metadata, _: bool) -> (State, String) {
     }
 }
 
-/// How many devices have a folder in the history, and how many files of lines these hold.
-pub(super) fn count_history(history: &Path) -> (usize, usize) {
+/// What the history consists of.
+pub(super) struct Count {
+    /// Folders of devices, this one's among them.
+    pub(super) devices: u64,
+    /// Folders of imports.
+    pub(super) imports: u64,
+    /// Files of lines in all of them.
+    pub(super) files: u64,
+}
+
+/// Counts the folders of the history, and the files of lines that these hold.
+pub(super) fn count_history(history: &Path) -> Count {
     let inside = |folder: &Path| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
         entries.filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
     };
-    let devices: Vec<_> = inside(history).filter(|path| path.is_dir()).collect();
+    let folders: Vec<_> = inside(history).filter(|path| path.is_dir()).collect();
     let files =
-        devices.iter().flat_map(|device| inside(device)).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));
-    (devices.len(), files.count())
+        folders.iter().flat_map(|folder| inside(folder)).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));
+    let files = files.count() as u64;
+    let imports = folders
+        .iter()
+        .filter(|folder| folder.file_name().and_then(|name| name.to_str()).is_some_and(is_import))
+        .count() as u64;
+    Count { devices: folders.len() as u64 - imports, imports, files }
 }

@@ -1,4 +1,5 @@
-//! The history as a table for a spreadsheet or a clinician: a row for each rating, each step of a session and each note.
+//! The history as a table for a spreadsheet or a clinician: a row for each rating, each step of a session and each note;
+//! a session without steps has a row of its own.
 //!
 //! Quoted as RFC 4180 has it. A spreadsheet runs what looks like a formula, so a text that begins like one is guarded
 //! with an apostrophe; JSON Lines is the form without loss.
@@ -12,7 +13,7 @@ use crate::domain::body::Technique;
 use crate::domain::record::{Ending, Fact, FactId, Rating, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{day_of, stamp};
-use crate::store::journal::{Damage, Journal};
+use crate::store::journal::{Damage, Journal, Notes};
 
 /// The names of the columns.
 const HEADS: [&str; 17] = [
@@ -85,13 +86,20 @@ impl Row {
             done: seconds(step.done),
             skipped: if step.skipped { "yes" } else { "no" },
             hurt: step.hurts.len().to_string(),
-            ending: match record.ending {
-                Ending::Finished => "finished",
-                Ending::Early => "early",
-                Ending::Interrupted => "interrupted",
-            },
+            ending: ending(record),
             session: id.to_string(),
             ..Self::new("step", id, record.started)
+        }
+    }
+
+    fn session(id: FactId, record: &SessionRecord) -> Self {
+        Self {
+            routine: guarded(Some(&record.name)),
+            planned: seconds(record.planned),
+            done: seconds(record.lived),
+            ending: ending(record),
+            session: id.to_string(),
+            ..Self::new("session", id, record.started)
         }
     }
 
@@ -118,6 +126,14 @@ impl Row {
     }
 }
 
+const fn ending(record: &SessionRecord) -> &'static str {
+    match record.ending {
+        Ending::Finished => "finished",
+        Ending::Early => "early",
+        Ending::Interrupted => "interrupted",
+    }
+}
+
 /// Seconds with a decimal point, whatever the place: `180`, `61.25`.
 fn seconds(span: std::time::Duration) -> String {
     format!("{}", (span.as_secs_f64() * 1000.0).round() / 1000.0)
@@ -126,9 +142,10 @@ fn seconds(span: std::time::Duration) -> String {
 /// A text that no spreadsheet takes for a formula.
 fn guarded(text: Option<&Clean>) -> String {
     let text: &str = text.map_or("", |text| text);
-    let begins = text.trim_start_matches(' ').chars().next();
-    match begins {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'') => format!("'{text}"),
+    // Blanks of every width are passed over, and full-width signs are signs, as some spreadsheets have it.
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n');
+    match text.trim_start_matches(blank).chars().next() {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => format!("'{text}"),
         _ => text.to_owned(),
     }
 }
@@ -137,7 +154,7 @@ fn guarded(text: Option<&Clean>) -> String {
 ///
 /// # Errors
 /// When `out` does not take it.
-pub(super) fn write(journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
+pub(super) fn write(journal: &Journal, notes: Notes, out: &mut impl Write) -> io::Result<Damage> {
     let mut names: HashMap<FactId, Clean> = HashMap::new();
     journal.read_all(&mut |fact| {
         if let What::Session(record) = fact.what {
@@ -149,8 +166,9 @@ pub(super) fn write(journal: &Journal, out: &mut impl Write) -> io::Result<Damag
     let damage = journal.read_all(&mut |fact| {
         let rows: Vec<Row> = match &fact.what {
             What::Pain(rating) => vec![Row::rating(&fact, rating, &names)],
+            What::Session(record) if record.steps.is_empty() => vec![Row::session(fact.id, record)],
             What::Session(record) => record.steps.iter().map(|step| Row::step(fact.id, record, step)).collect(),
-            What::Note(note) if note.text.is_empty() => Vec::new(),
+            What::Note(note) if note.text.is_empty() || notes == Notes::Without => Vec::new(),
             What::Note(note) => vec![Row {
                 routine: guarded(names.get(&note.session)),
                 note: guarded(Some(&note.text)),
@@ -159,7 +177,10 @@ pub(super) fn write(journal: &Journal, out: &mut impl Write) -> io::Result<Damag
             }],
             What::Removed => Vec::new(),
         };
-        for row in rows {
+        for mut row in rows {
+            if notes == Notes::Without {
+                row.note.clear();
+            }
             if written.is_ok() {
                 written = sheet.write_record(row.cells());
             }

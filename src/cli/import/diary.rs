@@ -1,20 +1,21 @@
 //! A table of ratings that another diary or a spreadsheet made.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Timelike as _};
+use clap::ValueEnum;
+use csv::StringRecord;
 
 use super::super::failure::Failure;
 use super::super::log::KindWord;
+use super::table::Table;
 use crate::domain::body::Side;
-use crate::domain::record::{Fact, Pain, PainKind, Rating, What};
+use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
-use crate::domain::time::day_of;
-use crate::driver::clock::{self, Clock};
-use crate::store::error::shown;
-use crate::store::journal::Journal;
+use crate::domain::time::{FIRST_YEAR, day_of, stamp};
+use crate::driver::clock;
 
 /// Which column is what.
 #[derive(clap::Args, Debug)]
@@ -23,8 +24,8 @@ pub(in crate::cli) struct Columns {
     #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
     date: Option<String>,
     /// How days are written where 3/4/2026 could be either
-    #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"], help_heading = "Tables")]
-    order: Option<String>,
+    #[arg(long, value_name = "ORDER", help_heading = "Tables")]
+    order: Option<Order>,
     /// The column of the left foot's ratings
     #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
     left: Option<String>,
@@ -40,115 +41,243 @@ pub(in crate::cli) struct Columns {
     /// What was rated
     #[arg(long, value_name = "KIND", default_value = "first-step", help_heading = "Tables")]
     kind: KindWord,
+    /// The column that names what was rated, in the words of --kind; where it is empty, --kind counts
+    #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
+    kind_column: Option<String>,
     /// The column of a note
     #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
     note: Option<String>,
 }
 
+/// How days with a slash are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Order {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+}
+
 /// What a table says.
 pub(super) struct Ratings {
-    pub(super) all: usize,
-    pub(super) new: Vec<Fact>,
+    /// The earliest first.
+    pub(super) facts: Vec<Fact>,
+    /// Rows with a value and no foot.
+    pub(super) without_foot: u64,
+    /// Notes in which something was made harmless.
+    pub(super) cleaned: u64,
+    /// How many ratings so far are about the same moment, foot and kind.
+    equals: HashMap<(String, Side, PainKind), u32>,
+}
+
+/// Where the columns are.
+struct Places {
+    date: usize,
+    feet: [(Side, Option<usize>); 2],
+    named: Option<(usize, usize)>,
+    kind: Option<usize>,
+    note: Option<usize>,
 }
 
 impl Columns {
-    pub(super) fn read(&self, source: impl Read, journal: &Journal, file: &Path) -> Result<Ratings, Failure> {
-        let (kind, today) = (self.kind.kind(), day_of(Clock::start().now().wall));
-        let mut table = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(source);
-        let wrong = |line: u64, why: &str| {
-            let why = Clean::visible(why);
-            Failure::person(format!("{}, line {line}: {why}; nothing was added", shown(file)))
-        };
-        let heads = table.headers().map_err(|error| wrong(1, &error.to_string()))?.clone();
+    /// Reads all of a table, or nothing of it. No day after the one of `now` has been lived.
+    pub(super) fn read(&self, source: impl Read, file: &Path, now: DateTime<FixedOffset>) -> Result<Ratings, Failure> {
+        let mut table = Table::new(source, file)?;
+        let heads = table.heads()?;
+        if is_our_sheet(&heads) {
+            let why = "this is a sheet of solemate; import what `solemate export` writes without --format csv, which \
+                       loses nothing";
+            return Err(table.wrong(1, why));
+        }
+        let places = self.places(&heads, &table)?;
+        let mut ratings = Ratings { facts: Vec::new(), without_foot: 0, cleaned: 0, equals: HashMap::new() };
+        while let Some((line, row)) = table.next()? {
+            self.row(&row, &places, now, &mut ratings).map_err(|why| table.wrong(line, &why))?;
+        }
+        // A history is in the order in which it was lived, whatever the table's.
+        ratings.facts.sort_by_key(|fact| fact.at);
+        Ok(ratings)
+    }
+
+    fn places(&self, heads: &StringRecord, table: &Table<impl Read>) -> Result<Places, Failure> {
         let column = |name: &str| {
             heads.iter().position(|head| head.eq_ignore_ascii_case(name)).ok_or_else(|| {
                 let heads: Vec<&str> = heads.iter().collect();
-                wrong(1, &format!("there is no column `{name}`; there are {}", heads.join(", ")))
+                table.wrong(1, &format!("there is no column `{name}`; there are {}", heads.join(", ")))
             })
         };
         let optional = |name: &Option<String>| name.as_deref().map(column).transpose();
-        let date = column(self.date.as_deref().unwrap_or("date"))?;
-        let (left, right) = (optional(&self.left)?, optional(&self.right)?);
-        let (value, foot, note) = (optional(&self.value)?, optional(&self.foot)?, optional(&self.note)?);
-        if left.is_none() && right.is_none() && value.is_none() {
+        let places = Places {
+            date: column(self.date.as_deref().unwrap_or("date"))?,
+            feet: [(Side::Left, optional(&self.left)?), (Side::Right, optional(&self.right)?)],
+            named: optional(&self.foot)?.zip(optional(&self.value)?),
+            kind: optional(&self.kind_column)?,
+            note: optional(&self.note)?,
+        };
+        if places.named.is_none() && places.feet.iter().all(|(_, column)| column.is_none()) {
             return Err(Failure::usage(
                 "say which columns hold the ratings: --left and --right, or --foot and --value with the names of columns",
             ));
         }
-        let mut known: HashSet<(NaiveDate, Side, PainKind, Pain)> = HashSet::new();
-        journal.read_all(&mut |fact| {
-            if let What::Pain(rating) = fact.what {
-                known.insert((day_of(fact.at), rating.side, rating.kind, rating.value));
-            }
-        });
-        let (mut all, mut new) = (0, Vec::new());
-        for record in table.records() {
-            let record = record.map_err(|error| {
-                wrong(error.position().map_or(0, csv::Position::line), "it is not a line of a table")
-            })?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let cell = |column: usize| record.get(column).unwrap_or_default();
-            let mut rated = Vec::new();
-            for (side, column) in [(Side::Left, left), (Side::Right, right)] {
-                if let Some(column) = column {
-                    rated.push((side, cell(column)));
-                }
-            }
-            if let (Some(value), Some(foot)) = (value, foot) {
-                let side = side(cell(foot))
-                    .ok_or_else(|| wrong(line, &format!("`{}` is no foot: write left or right", cell(foot))))?;
-                rated.push((side, cell(value)));
-            }
-            rated.retain(|(_, text)| !text.is_empty());
-            if rated.is_empty() {
-                continue;
-            }
-            let at = self.moment(cell(date), kind).ok_or_else(|| {
-                let help = "write 2026-11-01 or 1.11.2026; for 1/11/2026 add --order dmy or mdy";
-                wrong(line, &format!("`{}` is no day: {help}", cell(date)))
-            })?;
-            let at = clock::local(at).ok_or_else(|| wrong(line, "there was no such time that day"))?;
-            if day_of(at) > today || at.year() < 1970 {
-                return Err(wrong(line, &format!("`{}` is not a day that has been lived", cell(date))));
-            }
-            let said = note.map(cell).filter(|text| !text.is_empty());
-            let said = said.map(|text| Clean::accept(text, Field::Long)).transpose();
-            let said = said.map_err(|defect| wrong(line, &format!("the note has {defect}")))?;
-            for (side, text) in rated {
-                let pain = text.parse::<u8>().ok().and_then(|value| Pain::try_from(value).ok());
-                let pain = pain.ok_or_else(|| wrong(line, &format!("`{text}` is not a whole number from 0 to 10")))?;
-                all += 1;
-                if known.insert((day_of(at), side, kind, pain)) {
-                    let rating = Rating { side, kind, value: pain, session: None, note: said.clone(), place: None };
-                    new.push(Fact::new(at, What::Pain(rating)));
-                }
-            }
-        }
-        Ok(Ratings { all, new })
+        Ok(places)
     }
 
-    /// A day, with its time if that is said, else one at which such a rating is usual.
-    fn moment(&self, text: &str, kind: PainKind) -> Option<NaiveDateTime> {
-        let (day, time) = text.split_once([' ', 'T']).map_or((text, None), |(day, time)| (day, Some(time.trim())));
-        let forms: &[&str] = match self.order.as_deref() {
-            Some("dmy") => &["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"],
-            Some(_) => &["%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"],
+    fn row(
+        &self,
+        row: &StringRecord,
+        places: &Places,
+        now: DateTime<FixedOffset>,
+        ratings: &mut Ratings,
+    ) -> Result<(), String> {
+        let cell = |column: usize| row.get(column).unwrap_or_default();
+        let of_feet = places.feet.iter().filter_map(|(side, column)| Some((*side, cell((*column)?))));
+        let mut rated: Vec<(Side, &str)> = of_feet.filter(|(_, value)| !value.is_empty()).collect();
+        if let Some((foot, value)) = places.named.map(|(foot, value)| (cell(foot), cell(value)))
+            && !value.is_empty()
+        {
+            match foot {
+                "" => ratings.without_foot += 1,
+                _ => rated.push((side(foot)?, value)),
+            }
+        }
+        if rated.is_empty() {
+            return Ok(());
+        }
+        let kind = match places.kind.map(cell).filter(|word| !word.is_empty()) {
+            Some(word) => kind(word)?,
+            None => self.kind.kind(),
+        };
+        let (at, written) = self.moment(cell(places.date), kind)?;
+        if (at > now && day_of(at) > day_of(now)) || at.year() < FIRST_YEAR {
+            return Err(format!("`{}` is not a day that has been lived", cell(places.date)));
+        }
+        let said = places.note.map(cell).filter(|text| !text.is_empty());
+        let note = said.map(Clean::visible_lines);
+        if let (Some(said), Some(note)) = (said, &note) {
+            ratings.cleaned += u64::from(said.replace("\r\n", "\n") != note.as_str());
+            Clean::accept(note, Field::Long).map_err(|defect| format!("the note has {defect}"))?;
+        }
+        for (side, text) in rated {
+            let value = text.parse::<u8>().ok().and_then(|value| Pain::try_from(value).ok());
+            let value = value.ok_or_else(|| format!("`{text}` is not a whole number from 0 to 10"))?;
+            let nth = ratings.equals.entry((written.clone(), side, kind)).or_default();
+            let id = row_id(&written, side, kind, *nth);
+            *nth += 1;
+            let rating = Rating { side, kind, value, session: None, note: note.clone(), place: None };
+            ratings.facts.push(Fact { id, rev: 0, at, what: What::Pain(rating) });
+        }
+        Ok(())
+    }
+
+    /// When it was, and the same as it was written, whatever its form. Where no time is said, one at which such a rating
+    /// is usual.
+    fn moment(&self, text: &str, kind: PainKind) -> Result<(DateTime<FixedOffset>, String), String> {
+        let text: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        if let Some(said) = with_offset(&text) {
+            // UTC is no place: such a time was lived here.
+            let at = if text.ends_with(['Z', 'z']) { clock::local_at(said) } else { said };
+            return Ok((at, stamp::write(said).unwrap_or_default()));
+        }
+        let wrong =
+            || format!("`{text}` is no day: write 2026-11-01 or 1.11.2026; for 1/11/2026 add --order dmy or mdy");
+        let (day, time) = text.split_once([' ', 'T']).map_or((text.as_str(), None), |(day, time)| (day, Some(time)));
+        let forms: &[&str] = match self.order {
+            Some(Order::Dmy) => &["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"],
+            Some(Order::Mdy) => &["%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"],
             None => &["%Y-%m-%d", "%d.%m.%Y"],
         };
-        let day = forms.iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok())?;
-        let usual = NaiveTime::from_hms_opt(if kind == PainKind::FirstStep { 7 } else { 20 }, 0, 0)?;
-        let read = |text: &str| {
-            let text = text.get(..text.find(['+', 'Z', '.']).unwrap_or(text.len())).unwrap_or(text);
-            ["%H:%M:%S", "%H:%M"].iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
-        };
-        Some(day.and_time(time.map_or(Some(usual), read)?))
+        let day = day.trim_end_matches(',');
+        let day = forms.iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok()).ok_or_else(wrong)?;
+        let time = time.map(|time| time_of_day(time.trim()).ok_or_else(wrong)).transpose()?;
+        let usual = if kind == PainKind::FirstStep { 7 } else { 20 };
+        let at = day.and_time(time.unwrap_or(NaiveTime::MIN + chrono::TimeDelta::hours(usual)));
+        let written = time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}"));
+        Ok((clock::local(at).ok_or("there was no such time that day")?, written))
     }
 }
 
-fn side(text: &str) -> Option<Side> {
+/// A time with its offset from UTC, to the second.
+fn with_offset(text: &str) -> Option<DateTime<FixedOffset>> {
+    let forms = ["%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%d %H:%M:%S%.f %z", "%Y-%m-%d %H:%M %z"];
+    let said = DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1)).ok();
+    let said = said.or_else(|| forms.iter().find_map(|form| DateTime::parse_from_str(text, form).ok()));
+    said.and_then(|said| said.with_nanosecond(0))
+}
+
+/// A time of day, to the second: 07:10, 07:10:30, 7:10 AM.
+fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let forms = ["%H:%M:%S%.f", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p"];
+    let time = forms.iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok());
+    time.and_then(|time| time.with_nanosecond(0))
+}
+
+fn side(text: &str) -> Result<Side, String> {
     match text.to_lowercase().as_str() {
-        "left" | "l" => Some(Side::Left),
-        "right" | "r" => Some(Side::Right),
-        _ => None,
+        "left" | "l" => Ok(Side::Left),
+        "right" | "r" => Ok(Side::Right),
+        _ => Err(format!("`{text}` is no foot: write left or right")),
+    }
+}
+
+fn kind(text: &str) -> Result<PainKind, String> {
+    let word = text.replace([' ', '_'], "-");
+    KindWord::from_str(&word, true).map(KindWord::kind).map_err(|_| {
+        format!("`{text}` is nothing that is rated: write first-step, day-average, now-before, now-during or now-after")
+    })
+}
+
+/// Whether this is what `solemate export --format csv` makes.
+fn is_our_sheet(heads: &StringRecord) -> bool {
+    ["row", "day", "at", "foot", "pain", "value", "session", "id"]
+        .iter()
+        .all(|ours| heads.iter().any(|head| head == *ours))
+}
+
+/// The identity of a row: what it is about, whatever value it has, so that the same row is the same fact in every import
+/// on every machine. `nth` counts the rows before it that are about the same. A UUID of version 8.
+fn row_id(written: &str, side: Side, kind: PainKind, nth: u32) -> FactId {
+    let about = format!("solemate table|{written}|{}|{}|{nth}", side.word(), kind.word());
+    uuid::Builder::from_custom_bytes(fnv1a(about.as_bytes()).to_be_bytes()).into_uuid()
+}
+
+/// FNV-1a, 128 bits: the same on every machine, for ever.
+fn fnv1a(bytes: &[u8]) -> u128 {
+    let begin = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    bytes.iter().fold(begin, |hash: u128, byte| {
+        (hash ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_identity_of_a_row_never_changes() {
+        assert_eq!(fnv1a(b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
+        let id = row_id("2026-10-01", Side::Left, PainKind::FirstStep, 0);
+        assert_eq!(id.get_version_num(), 8);
+        assert_ne!(id, row_id("2026-10-01", Side::Left, PainKind::FirstStep, 1));
+        assert_ne!(id, row_id("2026-10-01", Side::Right, PainKind::FirstStep, 0));
+    }
+
+    #[test]
+    fn times_of_day_are_read_as_people_and_programs_write_them() {
+        for (text, hour, minute) in
+            [("07:10", 7, 10), ("7:10 AM", 7, 10), ("7:10PM", 19, 10), ("12:05:30 am", 0, 5), ("07:10:30.250", 7, 10)]
+        {
+            let time = time_of_day(text).unwrap();
+            assert_eq!((time.hour(), time.minute(), time.nanosecond()), (hour, minute, 0), "{text}");
+        }
+        assert_eq!(time_of_day("23:59:60").unwrap().to_string(), "23:59:59", "a leap second counts as the last one");
+        assert_eq!(time_of_day("25:00"), None);
+    }
+
+    #[test]
+    fn c7_an_offset_is_kept_as_it_was_said() {
+        for text in ["2026-10-02T05:00:00-07:00", "2026-10-02 05:00:00.5-0700", "2026-10-02 05:00 -07:00"] {
+            assert_eq!(stamp::write(with_offset(text).unwrap()).unwrap(), "2026-10-02T05:00:00-07:00", "{text}");
+        }
+        assert_eq!(with_offset("2026-10-02 05:00"), None);
     }
 }

@@ -177,11 +177,16 @@ impl Journal {
     }
 
     pub(super) fn lock(&self) -> Result<Lock, StoreError> {
+        self.lock_on(LOCK_FILE)
+    }
+
+    /// Locks this file of the state folder.
+    pub(super) fn lock_on(&self, name: &str) -> Result<Lock, StoreError> {
         if !folder::exists(&self.state) {
             folder::create(&self.state)?;
         }
         self.tightened(folder::vet(&self.state, Strictness::Private)?);
-        let path = self.state.join(LOCK_FILE);
+        let path = self.state.join(name);
         let file = folder::private_file()
             .write(true)
             .create(true)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::lines::Found;
 use super::read::look;
@@ -50,32 +50,30 @@ impl Journal {
         all
     }
 
-    /// Erases every line about these facts from the files of this device, their past included. Each file is replaced
-    /// whole or not at all.
+    /// Erases every line about these facts from the files of this device and of its imports, their past included. Each
+    /// file is replaced whole or not at all.
     ///
     /// # Errors
     /// When a file cannot be read or replaced. Files before it have been replaced then; doing it again is always right.
     pub fn forget(&self, facts: &HashSet<FactId>) -> Result<Forgotten, StoreError> {
+        let _imports = self.lock_for_imports()?;
         let _lock = self.lock()?;
-        let own = self.device_folder()?;
+        let device = self.device_folder()?;
+        self.sweep_imports()?;
+        let own: Vec<PathBuf> = [vec![device.clone()], self.import_folders()?].concat();
         let mut forgotten = Forgotten::default();
-        for year in files::in_device(&own) {
-            let bytes = fs::read(&year.path).map_err(StoreError::io("read", &year.path))?;
-            let (kept, gone) = without(&bytes, facts);
-            if gone == 0 {
-                continue;
+        for folder in &own {
+            for year in files::in_device(folder) {
+                forgotten.lines += erase(&year.path, facts)?;
             }
-            if kept.is_empty() {
-                fs::remove_file(&year.path).map_err(StoreError::io("remove", &year.path))?;
-                folder::sync(&own)?;
-            } else {
-                atomic::replace(&year.path, &kept, Durability::Newest)?;
+            if *folder != device {
+                // The folder of an import goes with its last line; any other stays.
+                drop(fs::remove_dir(folder));
             }
-            forgotten.lines += gone;
         }
         self.forget_what_was_written();
         for device in files::list(&self.history).devices {
-            for year in device.files.into_iter().filter(|year| !year.path.starts_with(&own)) {
+            for year in device.files.into_iter().filter(|year| !own.iter().any(|own| year.path.starts_with(own))) {
                 // What cannot be read is named by every reading.
                 let bytes = fs::read(&year.path).unwrap_or_default();
                 if without(&bytes, facts).1 > 0 {
@@ -85,6 +83,21 @@ impl Journal {
         }
         Ok(forgotten)
     }
+}
+
+/// Takes the lines about these facts out of a file, and the file away with its last line. How many they were.
+fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<u64, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::io("read", path))?;
+    let (kept, gone) = without(&bytes, facts);
+    match (gone, kept.is_empty()) {
+        (0, _) => {}
+        (_, true) => {
+            fs::remove_file(path).map_err(StoreError::io("remove", path))?;
+            folder::sync(folder::parent_of(path))?;
+        }
+        (_, false) => atomic::replace(path, &kept, Durability::Newest)?,
+    }
+    Ok(gone)
 }
 
 /// The lines that say nothing about these facts, as they are, and how many others there were. Of lines that ran

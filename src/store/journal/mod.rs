@@ -7,7 +7,11 @@
 //!         2026.jsonl
 //!     laptop/              another device's, brought here by any tool that copies files
 //!         2026.jsonl
+//!     import-0193…/        what one import brought: a device of its own, with a UUID (version 7) as 32 digits
+//!         2026.jsonl
 //! ```
+//!
+//! Folders and files whose names begin with a dot belong to others, or are not ready: they are passed over.
 //!
 //! Two machines are joined by copying files: nobody ever writes to the same file, so no sync tool sees a conflict.
 //! Copies that one makes all the same (`2026.sync-conflict-….jsonl`, `2026 (conflicted copy).jsonl`) are read too.
@@ -26,7 +30,7 @@
 //! |---|---|
 //! | `v` | version of the line: 1 |
 //! | `seq` | number of the line among all lines of its device, rising. Facts of one device are put in order by it, since a clock can be wrong |
-//! | `id` | the fact's identity, a UUID (version 7) |
+//! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
 //! | `kind` | `session`, `pain`, `note` or `removed` |
@@ -78,10 +82,21 @@
 //!
 //! No further keys. The earlier lines stay in the file.
 //!
+//! # Imports
+//!
+//! An import is written line by line into `history/.import-<device>.<random>/`, synced, noted by name in `<state>/imports`,
+//! and then renamed to `history/import-<uuid>/`: it is in the history whole or not at all, and no file that was there
+//! before is touched. Only lines that are a later word than any known here are written, compared by `rev`, then `at`. So
+//! two machines that take in each other's exports come to say the same.
+//!
+//! Taking an import back takes its folder away, whole. What was corrected here since stays: it was said here. A hidden
+//! folder that was left by a crash goes with the next import.
+//!
 //! # Promises
 //!
-//! Lines are never changed, moved or deleted (but by `solemate forget`, when a person asks), whatever is wrong with them: a damaged one is counted, named and passed
-//! over. Lines of a newer version are kept and counted. Old versions are read for ever.
+//! Lines are never changed, moved or deleted, whatever is wrong with them, but when a person asks: by `solemate forget`
+//! and `solemate import --undo`. A damaged one is counted, named and passed over. Lines of a newer version are kept and
+//! counted. Old versions are read for ever.
 //!
 //! ```text
 //! forget    lock -> the lines that stay, beside the file -> sync -> in its place
@@ -89,7 +104,7 @@
 //! damage    what a reading met besides facts
 //! files     which files there are          lines     lines out of a file, both ways
 //! line      one fact, one line             read      everything, joined and streamed
-//! incoming  what a copy says that is not known  recent    the newest, from the ends of the files
+//! import    what is not known, in a folder      recent    the newest, from the ends of the files
 //! ```
 
 use std::io::{self, Write};
@@ -100,7 +115,7 @@ mod append;
 mod damage;
 mod files;
 mod forget;
-mod incoming;
+mod import;
 pub mod line;
 mod lines;
 mod read;
@@ -109,7 +124,7 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use forget::Forgotten;
-pub use incoming::Incoming;
+pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;
@@ -118,6 +133,37 @@ use append::Memory;
 
 /// How long to wait for another solemate that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Whether a copy has the notes in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Notes {
+    /// All there is.
+    With,
+    /// Nothing that was written by hand. Where such a copy was imported, the notes of its ratings do not follow with a
+    /// later whole one: it says no more recent word about them.
+    Without,
+}
+
+/// What is left of a fact without its note.
+enum Noted {
+    /// The fact as it is: it has none.
+    Unsaid,
+    /// The rest of it.
+    Beside(Fact),
+    /// Nothing: it is a note.
+    Nothing,
+}
+
+fn without_note(mut fact: Fact) -> Noted {
+    match &mut fact.what {
+        What::Note(_) => Noted::Nothing,
+        What::Pain(rating) => match rating.note.take() {
+            Some(_) => Noted::Beside(fact),
+            None => Noted::Unsaid,
+        },
+        What::Session(_) | What::Removed => Noted::Unsaid,
+    }
+}
 
 /// The history on this machine. Making one touches nothing.
 pub struct Journal {
@@ -165,12 +211,26 @@ impl Journal {
     ///
     /// # Errors
     /// When `out` does not take it.
-    pub fn export_jsonl(&self, out: &mut dyn Write) -> io::Result<Damage> {
+    pub fn export_jsonl(&self, notes: Notes, out: &mut dyn Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let damage = read::Survey::of(&self.history).winners(&mut |_, bytes| {
+        let (mut scratch, mut bare) = (String::new(), Vec::new());
+        let damage = read::Survey::of(&self.history).winners(&mut |head, bytes| {
+            let mut line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+            if notes == Notes::Without {
+                bare.clear();
+                match without_note(line::fact(head, bytes, &mut scratch)?) {
+                    Noted::Unsaid => {}
+                    Noted::Nothing => return Ok(()),
+                    Noted::Beside(fact) => {
+                        if let Err(error) = line::encode(&fact, head.seq, &mut bare) {
+                            failed.get_or_insert_with(|| io::Error::other(error));
+                        }
+                        line = bare.strip_suffix(b"\n").unwrap_or(&bare);
+                    }
+                }
+            }
             if failed.is_none() {
-                let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
                 failed = out.write_all(line).and_then(|()| out.write_all(b"\n")).err();
             }
             Ok(())
