@@ -47,7 +47,8 @@ impl Rated {
         let (value, label) = (self.value.value(), self.value.label());
         let head = format!("{side} {value}, {label}{instead}.");
         let is_before = self.whose == Whose::Before;
-        let other = self.movable.then_some(other);
+        // Both feet have no other side.
+        let other = (self.movable && self.feet != Feet::Both).then_some(other);
         let stop = (self.value.light() == Light::Red).then_some(safety::SHARP);
         [Some(head), stop.map(|_| safety::TOO_MUCH.to_owned())]
             .into_iter()
@@ -78,4 +79,19 @@ impl Rated {
 
 fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_side_is_offered_where_there_is_one() {
+        let rated = |feet| {
+            let value = Pain::try_from(4).unwrap();
+            Rated { feet, value, limit: Some(4), whose: Whose::Shown, movable: true }.sentences("o for the other side.")
+        };
+        assert_eq!(rated(Feet::Left), ["left 4, clear.", "Fine if it settles.", "o for the other side."]);
+        assert_eq!(rated(Feet::Both), ["left and right 4, clear.", "Fine if it settles."]);
+    }
 }
