@@ -3,7 +3,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use solemate::domain::body::Side;
-use solemate::domain::record::{Fact, PainKind, Rating, What};
+use solemate::domain::record::{
+    Said, {Fact, PainKind, Rating, What},
+};
 use solemate::domain::routine::{Sides, Step};
 use solemate::domain::text::Clean;
 use solemate::store::library::Library;
@@ -195,7 +197,7 @@ fn ends(key: &KeyEvent) -> bool {
 }
 
 /// Ratings that were said so far, saved or not, each revision once.
-fn said(house: &mut House) -> Vec<(solemate::domain::record::Said, u8)> {
+fn said(house: &mut House) -> Vec<(Said, u8)> {
     let unsaved = house.app.last_words(house.now).1;
     let mut said: Vec<_> = house
         .disk
@@ -228,7 +230,8 @@ proptest! {
     #[test]
     fn nothing_that_happens_panics_or_rates_what_nobody_typed(all in prop::collection::vec(happens(), 100)) {
         let mut house = House::open();
-        let mut before = Vec::new();
+        let mut before: Vec<(Said, u8)> = Vec::new();
+        let mut ever = Vec::new();
         for happens in all {
             match happens.clone() {
                 Happens::Key(key) => house.hear(Msg::Key(key)),
@@ -248,8 +251,13 @@ proptest! {
                 Happens::Disk(full) => house.disk.full = full,
             }
             let now = said(&mut house);
-            let new: Vec<u8> = now.iter().filter(|rating| !before.contains(*rating)).map(|(_, value)| *value).collect();
-            match typed(&happens) {
+            // What was said of a rating before may be said again: with a note, or because a deletion was undone.
+            let known = |((id, _), value): &(Said, u8)| ever.iter().any(|((old, _), said)| (old, said) == (id, value));
+            let typed = typed(&happens);
+            let is_new = |rating: &&(Said, u8)| !before.contains(*rating) && (typed.is_some() || !known(rating));
+            let new: Vec<u8> = now.iter().filter(is_new).map(|(_, value)| *value).collect();
+            ever.extend(now.iter().copied());
+            match typed {
                 // One number rates both feet where both are worked together.
                 Some(value) => prop_assert!(new.len() <= 2 && new.iter().all(|n| *n == value), "{:?} said {:?}", happens, new),
                 None => prop_assert!(new.is_empty(), "{:?} said {:?}", happens, new),
