@@ -11,6 +11,7 @@ use crate::domain::body::{PerSide, Side};
 use crate::domain::record::Pain;
 use crate::domain::time::{day_of, decimal_seconds};
 use crate::domain::trend::{Day, Diary, Measure};
+use crate::domain::words;
 use crate::driver::clock::Clock;
 use crate::driver::printer::Printer;
 use crate::store::journal::Reach;
@@ -64,7 +65,7 @@ impl Told {
         let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));
         let rated: Vec<String> = Side::BOTH.into_iter().filter_map(foot).collect();
         let rated = if rated.is_empty() { "not rated".to_owned() } else { rated.join(", ") };
-        let minutes = (self.done.as_secs() + 30) / 60;
+        let minutes = words::nearest_minutes(self.done);
         let done = match self.sessions {
             0 => "no session yet".to_owned(),
             1 => format!("1 session, {minutes} min"),

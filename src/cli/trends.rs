@@ -2,8 +2,6 @@
 
 mod document;
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
@@ -12,7 +10,7 @@ use super::here::{Here, tell_damage};
 use crate::domain::body::{Side, Technique};
 use crate::domain::time::{FIRST_YEAR, day_of};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Series, Trend};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend};
 use crate::domain::words;
 use crate::driver::clock::Clock;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -47,13 +45,7 @@ struct Asked<'a> {
     range: Range,
     today: NaiveDate,
     feet: Vec<Side>,
-    series: [PerFoot; 2],
-}
-
-/// One measure, foot by foot.
-struct PerFoot {
-    left: Series,
-    right: Series,
+    rated: Rated,
 }
 
 impl Trends {
@@ -86,11 +78,7 @@ impl Trends {
 
 impl<'a> Asked<'a> {
     fn new(diary: &'a Diary, range: Range, today: NaiveDate, feet: Vec<Side>) -> Self {
-        let series = Measure::ALL.map(|measure| PerFoot {
-            left: diary.series(measure, Side::Left),
-            right: diary.series(measure, Side::Right),
-        });
-        Self { diary, range, today, feet, series }
+        Self { rated: Rated::of(diary), diary, range, today, feet }
     }
 
     fn from(&self) -> NaiveDate {
@@ -98,15 +86,7 @@ impl<'a> Asked<'a> {
     }
 
     const fn series(&self, measure: Measure, side: Side) -> &Series {
-        let [first_step, day_average] = &self.series;
-        let feet = match measure {
-            Measure::FirstStep => first_step,
-            Measure::DayAverage => day_average,
-        };
-        match side {
-            Side::Left => &feet.left,
-            Side::Right => &feet.right,
-        }
+        self.rated.series(measure, side)
     }
 
     fn trend(&self, measure: Measure, side: Side) -> Trend {
@@ -167,7 +147,7 @@ impl<'a> Asked<'a> {
                 }
             }
             let (done, sessions) = self.diary.practice((from, to), &self.feet);
-            let minutes = minutes(done);
+            let minutes = words::nearest_minutes(done);
             out.line(&format!("{line}{minutes:>9}{sessions:>10}"))?;
         }
         Ok(())
@@ -182,7 +162,11 @@ impl<'a> Asked<'a> {
         out.line("Minutes done, of those planned")?;
         for Dose { technique, side, planned, done } in doses {
             let (name, side) = (technique.map_or("other", Technique::name), side.map_or("both", Side::word));
-            out.line(&format!("  {name:<22}{side:<6}{:>6} of {}", minutes(done), minutes(planned)))?;
+            out.line(&format!(
+                "  {name:<22}{side:<6}{:>6} of {}",
+                words::nearest_minutes(done),
+                words::nearest_minutes(planned)
+            ))?;
         }
         Ok(())
     }
@@ -218,11 +202,6 @@ impl<'a> Asked<'a> {
         around.retain(|session| self.feet.iter().any(|side| session.pain.of(*side).change().is_some()));
         around
     }
-}
-
-/// Whole minutes, the nearest.
-fn minutes(span: Duration) -> u64 {
-    (span.as_secs() + 30) / 60
 }
 
 /// Words in lines of at most `width` characters.

@@ -16,9 +16,9 @@ mod median;
 mod series;
 pub mod words;
 
-pub use diary::{Around, Day, Diary, Dose};
+pub use diary::{Around, Day, Diary, Dose, techniques};
 pub use median::Median;
-pub use series::{Missing, Point, Series, Trend, Verdict, Window};
+pub use series::{Missing, Point, Rated, Series, Trend, Verdict, Window};
 
 /// Days that a median looks back over, itself included.
 pub const WINDOW: u64 = 7;

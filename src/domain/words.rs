@@ -114,6 +114,11 @@ pub fn minutes(span: Duration) -> String {
     }
 }
 
+/// Whole minutes, the nearest: for what was done, where nothing is rounded up in anybody's favour.
+pub const fn nearest_minutes(span: Duration) -> u64 {
+    (span.as_secs() + 30) / 60
+}
+
 /// How long ago, in days as they are lived.
 pub fn ago(then: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     match (day_of(now) - day_of(then)).num_days() {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -11,7 +10,8 @@ use super::chart::Chart;
 use super::gather::Gather;
 use crate::domain::body::{Side, Technique};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Measure, Range};
+use crate::domain::trend::{Measure, Range, techniques};
+use crate::domain::words::nearest_minutes;
 
 /// So many steps are named at which it hurt, and so many routines: the page is one sheet.
 const NAMED: usize = 6;
@@ -86,11 +86,6 @@ struct Around {
 struct Noted {
     day: String,
     text: String,
-}
-
-/// Whole minutes, the nearest.
-fn minutes(span: Duration) -> u64 {
-    (span.as_secs() + 30) / 60
 }
 
 const fn capital(side: Side) -> &'static str {
@@ -222,23 +217,19 @@ fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
         finished: days().map(|day| day.finished).sum(),
         days: days().filter(|day| day.sessions > 0).count(),
         of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
-        done: minutes(days().map(crate::domain::trend::Day::done).sum()),
-        planned: minutes(days().map(crate::domain::trend::Day::planned).sum()),
+        done: nearest_minutes(days().map(crate::domain::trend::Day::done).sum()),
+        planned: nearest_minutes(days().map(crate::domain::trend::Day::planned).sum()),
     }
 }
 
 fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
     let doses = gather.diary.doses(range, today);
-    let mut techniques: Vec<Option<Technique>> = Vec::new();
-    for dose in &doses {
-        if !techniques.contains(&dose.technique) {
-            techniques.push(dose.technique);
-        }
-    }
     let line = |technique: Option<Technique>| {
         let of = |side: Option<Side>| {
             let dose = doses.iter().find(|dose| (dose.technique, dose.side) == (technique, side));
-            dose.map_or_else(String::new, |dose| format!("{} of {}", minutes(dose.done), minutes(dose.planned)))
+            dose.map_or_else(String::new, |dose| {
+                format!("{} of {}", nearest_minutes(dose.done), nearest_minutes(dose.planned))
+            })
         };
         Work {
             name: technique.map_or("other work", Technique::name),
@@ -247,7 +238,7 @@ fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
             both: of(None),
         }
     };
-    techniques.into_iter().map(line).collect()
+    techniques(&doses).into_iter().map(line).collect()
 }
 
 fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Option<Around> {

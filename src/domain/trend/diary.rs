@@ -260,3 +260,14 @@ fn add(all: &mut Vec<Dose>, dose: Dose) {
         None => all.push(dose),
     }
 }
+
+/// The techniques of these doses, each once, in the order in which they come.
+pub fn techniques(doses: &[Dose]) -> Vec<Option<Technique>> {
+    let mut techniques = Vec::new();
+    for dose in doses {
+        if !techniques.contains(&dose.technique) {
+            techniques.push(dose.technique);
+        }
+    }
+    techniques
+}

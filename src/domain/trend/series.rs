@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{ENOUGH, Measure, Median, WINDOW};
+use super::{Diary, ENOUGH, Measure, Median, WINDOW};
+use crate::domain::body::Side;
 use crate::domain::record::Pain;
 
 /// The rating of one day.
@@ -19,6 +20,33 @@ pub struct Point {
 pub struct Series {
     measure: Measure,
     points: Vec<Point>,
+}
+
+/// Both feet in every measure, gathered once: making a series goes through the whole diary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rated {
+    first_step: [Series; 2],
+    day_average: [Series; 2],
+}
+
+impl Rated {
+    /// Everything that a diary says.
+    pub fn of(diary: &Diary) -> Self {
+        let feet = |measure| Side::BOTH.map(|side| diary.series(measure, side));
+        Self { first_step: feet(Measure::FirstStep), day_average: feet(Measure::DayAverage) }
+    }
+
+    /// One foot in one measure.
+    pub const fn series(&self, measure: Measure, side: Side) -> &Series {
+        let [left, right] = match measure {
+            Measure::FirstStep => &self.first_step,
+            Measure::DayAverage => &self.day_average,
+        };
+        match side {
+            Side::Left => left,
+            Side::Right => right,
+        }
+    }
 }
 
 /// Seven days with enough ratings to say something about.

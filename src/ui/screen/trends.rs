@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
-use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Series};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
@@ -39,18 +39,11 @@ impl Picture {
     }
 }
 
-/// The ratings of one measure, foot by foot.
-#[derive(Clone, Debug)]
-struct Rated {
-    left: Series,
-    right: Series,
-}
-
 /// What was read.
 #[derive(Clone, Debug)]
 struct Known {
     diary: Diary,
-    rated: [Rated; 2],
+    rated: Rated,
     /// Sessions rated before and after, newest first.
     around: Vec<Around>,
     /// Work by technique and side, for each of the ranges that are offered.
@@ -99,10 +92,7 @@ impl Trends {
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
         let today = day_of(now.wall);
         diary.end_with(today);
-        let rated = Measure::ALL.map(|measure| Rated {
-            left: diary.series(measure, Side::Left),
-            right: diary.series(measure, Side::Right),
-        });
+        let rated = Rated::of(&diary);
         let around = diary.around(Range::All, today);
         let doses = Range::OFFERED.map(|range| diary.doses(range, today));
         self.known = Some(Box::new(Known { diary, rated, around, doses }));
@@ -216,14 +206,6 @@ impl Trends {
 
     /// The ratings of a foot, once they have been read.
     pub fn series(&self, measure: Measure, side: Side) -> Option<&Series> {
-        let [first_step, day_average] = &self.known.as_deref()?.rated;
-        let rated = match measure {
-            Measure::FirstStep => first_step,
-            Measure::DayAverage => day_average,
-        };
-        Some(match side {
-            Side::Left => &rated.left,
-            Side::Right => &rated.right,
-        })
+        self.known.as_deref().map(|known| known.rated.series(measure, side))
     }
 }

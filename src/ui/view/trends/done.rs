@@ -10,18 +10,14 @@ use super::super::Look;
 use super::super::page::{line, row};
 use super::side_sign;
 use crate::domain::body::Technique;
-use crate::domain::trend::{Diary, Dose, Range};
+use crate::domain::trend::{Diary, Dose, Range, techniques};
+use crate::domain::words::nearest_minutes;
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::fit;
 
-/// Whole minutes, the nearest.
-const fn whole_minutes(span: Duration) -> u64 {
-    (span.as_secs() + 30) / 60
-}
-
-/// The same in words.
+/// Minutes in words.
 pub(super) fn minutes(span: Duration) -> String {
-    format!("{} min", whole_minutes(span))
+    format!("{} min", nearest_minutes(span))
 }
 
 /// What was done, by technique and side: a bar for what was done, and a line as far as it was planned. Where there is
@@ -50,14 +46,8 @@ pub(super) fn work(doses: &[Dose], scroll: Option<&Scroll>, look: Look, (body, b
 
 /// The sides of a technique below each other; whether a line is the first of its technique.
 fn by_technique(doses: &[Dose]) -> Vec<(Dose, bool)> {
-    let mut techniques: Vec<Option<Technique>> = Vec::new();
-    for dose in doses {
-        if !techniques.contains(&dose.technique) {
-            techniques.push(dose.technique);
-        }
-    }
     let mut lines = Vec::new();
-    for technique in techniques {
+    for technique in techniques(doses) {
         let mut of_it: Vec<Dose> = doses.iter().filter(|dose| dose.technique == technique).copied().collect();
         of_it.sort_by_key(|dose| dose.side);
         lines.extend(of_it.into_iter().enumerate().map(|(n, dose)| (dose, n == 0)));
@@ -77,7 +67,7 @@ fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (R
     let style = dose.side.map_or(theme.text(), |side| theme.side(side));
     line(dose.side.map_or("both", side_sign), style, (part(name_width, side_width), buf));
     let unit = if roomy { " min" } else { "" };
-    let number = format!("{} of {}{unit}", whole_minutes(dose.done), whole_minutes(dose.planned));
+    let number = format!("{} of {}{unit}", nearest_minutes(dose.done), nearest_minutes(dose.planned));
     let number = format!("{number:>w$}", w = usize::from(number_width - 1));
     line(&number, theme.text(), (part(name_width + side_width, number_width), buf));
     let before = name_width + side_width + number_width;

@@ -63,7 +63,7 @@ impl Trends {
             }
             let (done, sessions) = diary.practice((from, to), &Side::BOTH);
             if with_minutes {
-                text.push_str(&format!("{:>10}", (done.as_secs() + 30) / 60));
+                text.push_str(&format!("{:>10}", words::nearest_minutes(done)));
             }
             if with_sessions {
                 text.push_str(&format!("{sessions:>10}"));
