@@ -9,6 +9,8 @@ pub mod clock;
 pub mod ctl;
 pub mod cues;
 mod deeds;
+#[cfg(unix)]
+mod group;
 mod opening;
 pub mod plain;
 pub mod printer;

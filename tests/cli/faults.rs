@@ -287,3 +287,17 @@ fn d5_an_import_for_which_there_is_no_room_leaves_nothing_behind() {
     assert!(said(&broken).contains("the file may not grow further"), "{}", said(&broken));
     assert_eq!((person.names("data/history"), person.gets(&["export"]).lines().count()), (there, 1));
 }
+
+#[test]
+fn a_sandbox_that_hides_the_group_and_the_session_is_a_place_like_any_other() {
+    let person = Person::new();
+    person.routine("short.toml", SHORT);
+    // Its leaders stay outside of the namespace of processes: the system numbers them 0.
+    let within = |rest: &str| person.shell(&format!("unshare -r --pid --fork {rest}"));
+    if !within("true").status.success() {
+        return;
+    }
+    let lived = within("\"$0\" start short --plain --no-check");
+    assert_eq!(lived.status.code(), Some(0), "{}", said(&lived));
+    assert!(String::from_utf8_lossy(&lived.stdout).contains("Finished: Short, 0:01 of 0:01."));
+}

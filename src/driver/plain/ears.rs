@@ -151,12 +151,13 @@ mod source {
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+    use rustix::process::{Signal, kill_current_process_group};
     use rustix::stdio::stdin;
     use rustix::stdio::stdout;
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
     use super::{Heard, Lines, Waker};
+    use crate::driver::group;
 
     /// Standard input beside a pipe that the signals and other threads write to: one wait for all.
     #[derive(Debug)]
@@ -183,7 +184,7 @@ mod source {
             let (stop, continued) = (Arc::default(), Arc::default());
             let mut also = vec![(SIGCONT, &continued)];
             // In the group that leads the session there is no shell above to continue us: the system knows best.
-            also.extend((getsid(None) != Ok(getpgrp())).then_some((SIGTSTP, &stop)));
+            also.extend((!group::leads_the_session()).then_some((SIGTSTP, &stop)));
             for (number, flag) in also {
                 signal_hook::flag::register(number, Arc::clone(flag))?;
                 signal_hook::low_level::pipe::register(number, bell.try_clone()?)?;

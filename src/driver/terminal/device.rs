@@ -10,13 +10,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use rustix::process::{getpgrp, getsid};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
 use rustix::thread::{NanosleepRelativeResult, nanosleep};
 
 use super::NoTerminal;
+use crate::driver::group;
 
 /// Alternate screen, cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus. Nothing is asked.
 pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h";
@@ -135,7 +135,7 @@ impl Device {
     /// Whether a shell above could continue us if we stopped: not in the group that leads the session, nor in a sandbox
     /// that hides the session.
     pub fn can_stop(&self) -> bool {
-        foreground(&self.tty).is_ok_and(|place| place != Place::Hidden) && getsid(None) != Ok(getpgrp())
+        foreground(&self.tty).is_ok_and(|place| place != Place::Hidden) && !group::leads_the_session()
     }
 
     /// Columns and rows as the kernel knows them; zeros if it does not.
@@ -244,7 +244,7 @@ enum Place {
 
 fn foreground(terminal: impl AsFd) -> Result<Place, Errno> {
     match tcgetpgrp(terminal) {
-        Ok(group) if group == getpgrp() => Ok(Place::Foreground),
+        Ok(group) if group::is_ours(group) => Ok(Place::Foreground),
         Ok(_) => Ok(Place::Background),
         Err(Errno::OPNOTSUPP) => Ok(Place::Hidden),
         Err(error) => Err(error),

@@ -1,0 +1,18 @@
+//! Our process group and the session it belongs to.
+//!
+//! In a sandbox with a namespace of processes of its own, the leaders may lie outside: the system then numbers them 0,
+//! which `rustix` holds to be impossible. So these two questions are asked through `nix`.
+
+use nix::unistd::{getpgrp, getsid};
+use rustix::process::Pid;
+
+/// Whether ours is the group that leads the session: no shell above it could continue it after a stop. Where both lie
+/// outside our namespace nobody can tell, and nothing is stopped.
+pub fn leads_the_session() -> bool {
+    getsid(None) == Ok(getpgrp())
+}
+
+/// Whether `group` is ours.
+pub fn is_ours(group: Pid) -> bool {
+    group.as_raw_nonzero().get() == getpgrp().as_raw()
+}
