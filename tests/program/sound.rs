@@ -92,7 +92,9 @@ fn s8_nobody_speaks_on_while_the_shell_has_the_terminal() {
     let (person, mut pty) = speaking();
     pty.press("\x1a");
     falls_silent(&person);
-    pty.press("fg\r");
+    // Silence comes first, then the terminal is given back with what was typed until then dropped.
+    pty.wait_exit();
+    pty.tell("fg");
     pty.until("Any key goes on");
 }
 
