@@ -8,6 +8,7 @@ pub mod body;
 pub mod catalogue;
 pub mod cues;
 pub mod done;
+pub mod edit;
 pub mod filter;
 pub mod hearing;
 pub mod history;

@@ -9,6 +9,7 @@
 //!                                         render
 //! ```
 
+pub mod edit;
 mod encoding;
 pub mod keys;
 mod length;

@@ -1,0 +1,280 @@
+//! A key of a table set, said anew or taken out, by the fewest letters.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::outline::{Outline, begin, is_headers, line_end, line_start};
+use super::{Refused, list, value};
+use crate::domain::edit::{Place, StepPath, Value};
+use crate::store::routine_file::keys::{self, Key};
+
+/// How a table is written.
+enum Manner {
+    /// Its keys stand below a header, or at the top of the file: the lines begin here.
+    Lines(usize),
+    /// In braces.
+    Braces(Range<usize>),
+    /// Its name stands before each of its keys.
+    Dotted,
+}
+
+/// A table of the file.
+struct Found<'t> {
+    entries: &'t DeTable<'t>,
+    manner: Manner,
+}
+
+/// What is put in the place of which letters. They never overlap.
+pub(super) type Splices = Vec<(Range<usize>, String)>;
+
+/// One file as it lies before a change.
+pub(super) struct Sheet<'t> {
+    pub text: &'t str,
+    pub tree: &'t DeTable<'t>,
+    pub outline: &'t Outline,
+}
+
+impl<'t> Sheet<'t> {
+    /// `key` says `value` from now on.
+    pub(super) fn set(&self, place: &Place, key: &'static str, value: &Value) -> Result<Splices, Refused> {
+        let Some(table) = self.find(place)? else { return Ok(self.begin_defaults(key, value)) };
+        let Some((name, before)) = table.entries.get_key_value(key) else {
+            return Ok(vec![self.added(place, &table, key, value)]);
+        };
+        match (before.get_ref(), value) {
+            (DeValue::Table(before), Value::Pair(pair)) if pair.iter().all(|(key, _)| before.get(*key).is_some()) => {
+                Ok(pair.iter().flat_map(|(key, value)| before.get(*key).map(|old| self.replaced(old, value))).collect())
+            }
+            (DeValue::Table(_), _) if !self.is_in_braces(before) => {
+                let mut splices = self.without(&table, name, before);
+                splices.push(self.added(place, &table, key, value));
+                Ok(splices)
+            }
+            (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
+            (DeValue::Array(items), Value::List(words)) => {
+                Ok(list::changed(self.text, before, items.iter().as_slice(), words)
+                    .unwrap_or_else(|| vec![self.replaced(before, value)]))
+            }
+            _ => Ok(vec![self.replaced(before, value)]),
+        }
+    }
+
+    /// `key` is not said any more.
+    pub(super) fn unset(&self, place: &Place, key: &str) -> Result<Splices, Refused> {
+        let Some(table) = self.find(place)? else { return Ok(Vec::new()) };
+        Ok(table.entries.get_key_value(key).map(|(name, value)| self.without(&table, name, value)).unwrap_or_default())
+    }
+
+    /// The table of a place; none where nothing is said of the defaults.
+    fn find(&self, place: &Place) -> Result<Option<Found<'t>>, Refused> {
+        match place {
+            Place::Routine => Ok(Some(Found { entries: self.tree, manner: Manner::Lines(begin(self.text)) })),
+            Place::Defaults => match self.tree.get("defaults") {
+                None => Ok(None),
+                Some(value) => self.table(value).map(Some),
+            },
+            Place::Step(path) => self.table(step(self.tree, path)?).map(Some),
+        }
+    }
+
+    fn table(&self, value: &'t Spanned<DeValue<'t>>) -> Result<Found<'t>, Refused> {
+        let DeValue::Table(entries) = value.get_ref() else { return Err(Refused::Untold) };
+        let manner = match self.text.as_bytes().get(value.span().start) {
+            Some(b'[') => Manner::Lines(line_end(self.text, value.span().end)),
+            Some(b'{') => Manner::Braces(value.span()),
+            _ => Manner::Dotted,
+        };
+        Ok(Found { entries, manner })
+    }
+
+    fn is_in_braces(&self, value: &Spanned<DeValue>) -> bool {
+        self.text[value.span()].starts_with('{')
+    }
+
+    /// A value in the place of another, with the comment behind it where it was.
+    fn replaced(&self, before: &Spanned<DeValue>, value: &Value) -> (Range<usize>, String) {
+        let at = before.span();
+        let old = &self.text[at.clone()];
+        let new = value::written(value, Some(old));
+        let behind = &self.text[at.end..];
+        let gap = behind.len() - behind.trim_start_matches(' ').len();
+        let is_column = gap > 1 && behind[gap..].starts_with('#') && !old.contains('\n') && !new.contains('\n');
+        if !is_column {
+            return (at, new);
+        }
+        let column = old.chars().count() + gap;
+        let spaces = column.saturating_sub(new.chars().count()).max(1);
+        (at.start..at.end + gap, new + &" ".repeat(spaces))
+    }
+
+    /// A key that is said for the first time, behind the one that comes before it in the order of the format.
+    fn added(&self, place: &Place, table: &Found, key: &'static str, value: &Value) -> (Range<usize>, String) {
+        let written = value::written(value, None);
+        let order = match place {
+            Place::Routine => keys::ROUTINE,
+            Place::Defaults => keys::DEFAULTS,
+            Place::Step(_) => keys::STEP,
+        };
+        let before = self.before(table, order, key);
+        match &table.manner {
+            Manner::Braces(span) => match before {
+                Some((_, end)) => (end..end, format!(", {key} = {written}")),
+                None => {
+                    let at = span.start + 1;
+                    let is_empty = self.text[at..span.end - 1].trim().is_empty();
+                    let inside = if is_empty { at..span.end - 1 } else { at..at };
+                    let end = if is_empty { " " } else { "," };
+                    (inside, format!(" {key} = {written}{end}"))
+                }
+            },
+            Manner::Dotted => {
+                let end = before.or_else(|| self.last(table)).map_or(self.text.len(), |(_, end)| end);
+                let at = line_end(self.text, end);
+                self.line(at, &format!("defaults.{key} = {written}"))
+            }
+            Manner::Lines(start) => {
+                let at = match before {
+                    Some((_, end)) => line_end(self.text, end),
+                    None => self.first(table).map_or(*start, |key| line_start(self.text, key)),
+                };
+                let neighbour = before.map(|(key, _)| key).or_else(|| self.first(table));
+                let indent = neighbour.map_or("", |key| &self.text[line_start(self.text, key)..key]);
+                let column = self.column(table).unwrap_or(0).max(key.len() + 1);
+                self.line(at, &format!("{indent}{key:column$}= {written}"))
+            }
+        }
+    }
+
+    /// A line of its own at the start of a line, or behind a last one that has no end.
+    fn line(&self, at: usize, line: &str) -> (Range<usize>, String) {
+        if self.text[..at].ends_with('\n') || at == line_start(self.text, at) {
+            (at..at, format!("{line}\n"))
+        } else {
+            (at..at, format!("\n{line}"))
+        }
+    }
+
+    /// A file that says nothing of defaults begins to, above its steps.
+    fn begin_defaults(&self, key: &str, value: &Value) -> Splices {
+        let lines = format!("[defaults]\n{key} = {}\n", value::written(value, None));
+        vec![match self.outline.steps.first() {
+            Some(step) => (step.lines.start..step.lines.start, format!("{lines}\n")),
+            None => {
+                let gap = if self.text.ends_with('\n') { "\n" } else { "\n\n" };
+                (self.text.len()..self.text.len(), format!("{gap}{lines}"))
+            }
+        }]
+    }
+
+    /// The entries that are written as lines, or in braces, of the table itself: where the key begins and the value ends.
+    fn said<'a>(&'a self, table: &'a Found) -> impl Iterator<Item = (&'a str, usize, usize)> {
+        table
+            .entries
+            .iter()
+            .filter_map(|(name, value)| Some((name.get_ref().as_ref(), name.span().start, end_of(self.text, value)?)))
+    }
+
+    /// The entry after which `key` comes in `order`: where its key begins and its value ends.
+    fn before(&self, table: &Found, order: &[Key], key: &str) -> Option<(usize, usize)> {
+        let rank = |name: &str| order.iter().position(|one| one.name == name);
+        let mine = rank(key)?;
+        let earlier = self.said(table).filter_map(|(name, start, end)| Some((rank(name)?, start, end)));
+        earlier.filter(|(rank, ..)| *rank < mine).max_by_key(|(rank, ..)| *rank).map(|(_, start, end)| (start, end))
+    }
+
+    fn first(&self, table: &Found) -> Option<usize> {
+        self.said(table).map(|(_, start, _)| start).min()
+    }
+
+    fn last(&self, table: &Found) -> Option<(usize, usize)> {
+        self.said(table).map(|(_, start, end)| (start, end)).max_by_key(|(_, end)| *end)
+    }
+
+    /// How far behind the start of a key its `=` stands, where all stand below each other.
+    fn column(&self, table: &Found) -> Option<usize> {
+        let mut all = self.said(table).filter_map(|(_, start, _)| {
+            let line = &self.text[start..line_end(self.text, start)];
+            line.find('=').map(|at| (at, line[..at].trim_end().len()))
+        });
+        let (column, mut shortest) = all.next()?;
+        let mut count = 1;
+        for (other, length) in all {
+            if other != column {
+                return None;
+            }
+            shortest = shortest.min(length);
+            count += 1;
+        }
+        (count > 1 && shortest + 1 < column).then_some(column)
+    }
+
+    /// Takes an entry out.
+    fn without(&self, table: &Found, name: &Spanned<std::borrow::Cow<str>>, value: &Spanned<DeValue>) -> Splices {
+        let cut = |range: Range<usize>| (range, String::new());
+        if let Some(section) = self.outline.sections.iter().find(|section| section.header == value.span()) {
+            // What is said above its header may be about more than it.
+            return vec![cut(line_start(self.text, section.header.start)..section.lines.end)];
+        }
+        if let (Manner::Braces(_), Some(end)) = (&table.manner, end_of(self.text, value)) {
+            return vec![cut(with_comma(self.text, name.span().start..end))];
+        }
+        match value.get_ref() {
+            DeValue::Table(inner) if !self.is_in_braces(value) => {
+                let dotted = Found { entries: inner, manner: Manner::Dotted };
+                inner.iter().flat_map(|(name, value)| self.without(&dotted, name, value)).collect()
+            }
+            _ => vec![cut(line_start(self.text, name.span().start)..line_end(self.text, value.span().end))],
+        }
+    }
+}
+
+/// A step by its path.
+fn step<'t>(tree: &'t DeTable<'t>, path: &StepPath) -> Result<&'t Spanned<DeValue<'t>>, Refused> {
+    let mut table = tree;
+    let mut found = None;
+    for place in path.places() {
+        let list = table.get("step").and_then(|steps| steps.get_ref().as_array()).ok_or(Refused::Gone)?;
+        let item = list.iter().nth(place).ok_or(Refused::Gone)?;
+        table = item.get_ref().as_table().ok_or(Refused::Gone)?;
+        found = Some(item);
+    }
+    found.ok_or(Refused::Gone)
+}
+
+/// The list in which a step has its place, however it is written; none where there is no step yet.
+pub(super) fn steps_beside<'t>(
+    tree: &'t DeTable<'t>,
+    path: &StepPath,
+) -> Result<Option<&'t Spanned<DeValue<'t>>>, Refused> {
+    let table = match path.set() {
+        None => tree,
+        Some(set) => step(tree, &set)?.get_ref().as_table().ok_or(Refused::Gone)?,
+    };
+    Ok(table.get("step"))
+}
+
+/// Where a value ends; none where it has a header of its own.
+fn end_of(text: &str, value: &Spanned<DeValue>) -> Option<usize> {
+    let span = value.span();
+    match value.get_ref() {
+        DeValue::Array(_) if is_headers(text, value) => None,
+        DeValue::Table(_) if text[span.clone()].starts_with('[') => None,
+        DeValue::Table(inner) if !text[span.clone()].starts_with('{') => {
+            inner.iter().filter_map(|(_, value)| end_of(text, value)).max()
+        }
+        _ => Some(span.end),
+    }
+}
+
+/// An item of a list, or an entry in braces, with the comma that goes with it.
+pub(super) fn with_comma(text: &str, item: Range<usize>) -> Range<usize> {
+    let behind = text[item.end..].trim_start();
+    if let Some(rest) = behind.strip_prefix(',') {
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        return item.start..text.len() - rest.len() + spaces;
+    }
+    let above = text[..item.start].trim_end();
+    if above.ends_with(',') { above.len() - 1..item.end } else { item }
+}

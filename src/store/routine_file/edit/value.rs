@@ -1,0 +1,126 @@
+//! A value as letters, in the manner in which the one before it was written.
+
+use std::fmt::Write;
+
+use crate::domain::edit::Value;
+
+/// `value` as it is written in the place of `before`, if there was one.
+pub(super) fn written(value: &Value, before: Option<&str>) -> String {
+    match value {
+        Value::Text(text) => text_like(text, before.unwrap_or_default()),
+        Value::Number(number) => number.to_string(),
+        Value::Switch(switch) => switch.to_string(),
+        Value::List(words) => {
+            let like = before.and_then(|list| list.find(['"', '\'']).map(|at| &list[at..])).unwrap_or_default();
+            let words: Vec<String> = words.iter().map(|word| text_like(word, like)).collect();
+            format!("[{}]", words.join(", "))
+        }
+        Value::Pair(pair) => {
+            let pair = pair.each_ref().map(|(key, value)| format!("{key} = {}", written(value, None)));
+            format!("{{ {} }}", pair.join(", "))
+        }
+    }
+}
+
+/// A text with the kind of quotes that `before` has, where they can hold it.
+fn text_like(text: &str, before: &str) -> String {
+    let is_plain = !text.chars().any(|c| c.is_control());
+    if before.starts_with("\"\"\"") || text.contains('\n') {
+        over_lines(text)
+    } else if before.starts_with('\'') && !before.starts_with("'''") && is_plain && !text.contains('\'') {
+        format!("'{text}'")
+    } else {
+        in_quotes(text)
+    }
+}
+
+/// A text in double quotes.
+pub(super) fn in_quotes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            c => push(&mut out, c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A text over several lines, in three double quotes. The line end behind the first quotes is none of it.
+fn over_lines(text: &str) -> String {
+    let mut out = String::from("\"\"\"\n");
+    let mut quotes = 0;
+    for c in text.chars() {
+        quotes = if c == '"' { quotes + 1 } else { 0 };
+        match c {
+            '"' if quotes == 3 => {
+                out.push_str("\\\"");
+                quotes = 0;
+            }
+            '\n' => out.push('\n'),
+            c => push(&mut out, c),
+        }
+    }
+    if text.ends_with('"') {
+        out.pop();
+        if !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push('"');
+    }
+    out.push_str("\"\"\"");
+    out
+}
+
+fn push(out: &mut String, c: char) {
+    match c {
+        '\\' => out.push_str("\\\\"),
+        '\t' => out.push_str("\\t"),
+        '\r' => out.push_str("\\r"),
+        c if c.is_control() => {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "\\u{:04X}", u32::from(c));
+        }
+        c => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str) -> String {
+        let line = format!("a = {written}");
+        toml::from_str::<toml::Table>(&line).unwrap()["a"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_was_meant_in_any_quotes() {
+        for text in [
+            "",
+            "plain",
+            "it's",
+            "a \"b\"",
+            "\"",
+            "\"\"",
+            "\"\"\"",
+            "x\"\"\"\"y\"\"",
+            "back\\slash",
+            "\\\"",
+            "tab\t",
+            "bell\u{7}\u{9b}",
+        ]
+        .into_iter()
+        .chain(["two\nlines", "\n", "ends\n", "\"q\"\n\"r\"", "cr\rlf", "ü é 足"])
+        {
+            for before in ["", "\"x\"", "'x'", "'''x'''", "\"\"\"x\"\"\""] {
+                let written = text_like(text, before);
+                assert_eq!(read(&written), text, "{written}");
+            }
+        }
+        assert_eq!(text_like("word", "'x'"), "'word'", "quotes stay what they were");
+    }
+}

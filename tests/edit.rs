@@ -1,0 +1,401 @@
+//! A routine file that is changed: what it says is what was meant, and all the rest stays to the letter.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use solemate::domain::edit::{Change, Place, StepPath, Value};
+use solemate::store::routine_file::edit::{Refused, apply, clip};
+use toml::Table;
+
+/// Layouts that people and other programs write. Each comment is there once, as `#c1`, `#c2`, …
+const LAYOUTS: &[&str] = &[
+    "#c1 my routine\n\n#c2 about the name\nname   = \"Mine\"   #c3\nlevel  = 2        #c4\n\n[defaults]  #c5\nprep = 5\n#c6 below prep\n\n\
+     #c7 stands alone\n\n#c8 above A\n[[step]] #c9\nname = 'A'  #c10\ntime = \"30s\"      #c11\n#c12 below A\n\n\n#c13 stands alone\n\n\
+     [[step]]\nname = \"B\"\nzones = [ #c14\n  \"arch\", #c15\n  # c16 between\n  \"heel\" #c17\n] #c18\ntime = { left = \"1m\", right = 90 } #c19\n#c20\n[[step]]\nname = \"C\"\nwait = true\n#c21 the end\n",
+    "name=\"Tight\"\n[[step]]\nname=\"A\"\ntime=30\n[[step]]\nname=\"B\"\ntime=40\n[[step]]\nname=\"C\"\ntime=50",
+    "format = 1\nname = \"Sets\"\n\n[[step]]\nname = \"Set\" #c1\nrounds = 2\n\n    #c2\n    [[step.step]]\n    name = \"A\"\n    time = 30\n\n\
+     \x20   [[step.step]]\n    name = \"B\" #c3\n    [step.step.time]\n    left = 10 #c4\n    right = 20\n    #c5\n\n\
+     \x20   [[ step . \"step\" ]] #c6\n    name = \"Deep\"\n    [[step.step.step]]\n    name = \"D\"\n    wait = true\n\n[[step]]\nname = \"Last\" #c7\ntime.left = 10\ntime.right = 20 #c8\n",
+    "name = \"Dotted\"\ndefaults.prep = 3 #c1\ndefaults.limit = 4\nstep = [ { name = \"A\", time = 30 }, #c2\n  { name = \"B\", reps = 3, hold = 5 }, { wait=true, name=\"C\" } ]\n",
+    "[[step]]\nname = \"First\" #c1\nhow = \"\"\"\n[[step]]\n# no comment\nname = \"x\"\n\"\"\" #c2\ntime = 10\n\n[defaults] #c3\nprep = 1\n\n#c4\n[[step]]\nname = \"Second\"\ntime = 20\n\n[mine.own] #c5\nkey = 1\n\n[[step]]\nname = \"Third\"\ntime = 20\n",
+    "name = \"Empty\" #c1\n",
+];
+
+fn texts() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of = |below: &str| {
+        let mut files: Vec<_> = fs::read_dir(folder.join(below)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        files.sort();
+        files.into_iter().map(|path| fs::read_to_string(path).unwrap())
+    };
+    LAYOUTS.iter().map(|text| (*text).to_owned()).chain(of("routines")).chain(of("tests/routine_files/good")).collect()
+}
+
+fn meaning(text: &str) -> Table {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// The steps of a list, however it is written.
+fn list<'t>(table: &'t mut Table, path: &StepPath) -> &'t mut Vec<toml::Value> {
+    let holder = match path.set() {
+        None => table,
+        Some(set) => list(table, &set)[set.at()].as_table_mut().unwrap(),
+    };
+    holder.entry("step").or_insert_with(|| toml::Value::Array(Vec::new())).as_array_mut().unwrap()
+}
+
+fn without_empty_lists(table: &mut Table) {
+    if table.get("step").is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
+        table.remove("step");
+    }
+    if let Some(steps) = table.get_mut("step").and_then(|list| list.as_array_mut()) {
+        steps.iter_mut().filter_map(|step| step.as_table_mut()).for_each(without_empty_lists);
+    }
+}
+
+fn as_toml(value: &Value) -> toml::Value {
+    match value {
+        Value::Text(text) => text.clone().into(),
+        Value::Number(number) => (*number).into(),
+        Value::Switch(switch) => (*switch).into(),
+        Value::List(words) => words.clone().into(),
+        Value::Pair(pair) => {
+            toml::Value::Table(pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect())
+        }
+    }
+}
+
+/// What a file means after a change, worked out on what it means and not on its letters.
+fn expected(mut table: Table, change: &Change, copied: Option<toml::Value>) -> Table {
+    fn at<'t>(table: &'t mut Table, place: &Place) -> &'t mut Table {
+        match place {
+            Place::Routine => table,
+            Place::Defaults => table.entry("defaults").or_insert_with(|| Table::new().into()).as_table_mut().unwrap(),
+            Place::Step(path) => list(table, path)[path.at()].as_table_mut().unwrap(),
+        }
+    }
+    match change {
+        Change::Set { place, key, value } => {
+            at(&mut table, place).insert((*key).to_owned(), as_toml(value));
+        }
+        Change::Unset { place, key } => {
+            if *place != Place::Defaults || table.contains_key("defaults") {
+                let defaults = at(&mut table, place);
+                defaults.remove(*key);
+            }
+        }
+        Change::Insert { at, .. } => list(&mut table, at).insert(at.at(), copied.unwrap()),
+        Change::Remove(path) => drop(list(&mut table, path).remove(path.at())),
+        Change::Duplicate(path) => {
+            let steps = list(&mut table, path);
+            steps.insert(path.at(), steps[path.at()].clone());
+        }
+        Change::Move { from, to } => {
+            let step = list(&mut table, from).remove(from.at());
+            list(&mut table, to).insert(to.at(), step);
+        }
+        Change::Group { first, count, name, rounds } => {
+            let steps = list(&mut table, first);
+            let inner: Vec<toml::Value> = steps.drain(first.at()..first.at() + count).collect();
+            let mut set = Table::new();
+            set.insert("name".into(), name.clone().into());
+            set.insert("rounds".into(), (*rounds).into());
+            set.insert("step".into(), inner.into());
+            steps.insert(first.at(), set.into());
+        }
+        Change::Ungroup(path) => {
+            let steps = list(&mut table, path);
+            let set = steps.remove(path.at());
+            let inner = set["step"].as_array().unwrap().clone();
+            steps.splice(path.at()..path.at(), inner);
+        }
+    }
+    without_empty_lists(&mut table);
+    table
+}
+
+/// All steps of a file.
+fn paths(table: &Table) -> Vec<StepPath> {
+    fn below(table: &Table, list: &dyn Fn(usize) -> StepPath, paths: &mut Vec<StepPath>) {
+        let Some(steps) = table.get("step").and_then(|list| list.as_array()) else { return };
+        for (at, step) in steps.iter().enumerate() {
+            paths.push(list(at));
+            below(step.as_table().unwrap(), &|inner| list(at).inside(inner), paths);
+        }
+    }
+    let mut found = Vec::new();
+    below(table, &StepPath::top, &mut found);
+    found
+}
+
+fn value(at: usize) -> Value {
+    let text = |text: &str| Value::Text(text.into());
+    let words = |words: &[&str]| Value::List(words.iter().map(|word| (*word).to_owned()).collect());
+    let pair = |left: Value, right: Value| Value::Pair([("left", Box::new(left)), ("right", Box::new(right))]);
+    match at % 14 {
+        0 => text("plain"),
+        1 => text("it's \"quoted\" # not a comment"),
+        2 => text("two\nlines with \\ and \"\"\" in them\""),
+        3 => text(""),
+        4 => Value::Number(7),
+        5 => Value::Switch(true),
+        6 => words(&["arch"]),
+        7 => words(&["arch", "heel", "toes"]),
+        8 => words(&["heel", "arch"]),
+        9 => words(&[]),
+        10 => pair(text("1m"), Value::Number(90)),
+        11 => words(&["calf_all", "heel", "arch", "toes"]),
+        12 => text("x"),
+        _ => words(&["heel"]),
+    }
+}
+
+const STEP_KEYS: [&str; 8] = ["name", "zones", "time", "how", "hold", "source", "cue", "rounds"];
+const TOP_KEYS: [&str; 4] = ["name", "goal", "when", "level"];
+const DEFAULT_KEYS: [&str; 3] = ["prep", "limit", "sides"];
+
+/// A change of a file by four numbers, and the step it brings along.
+fn change(text: &str, [kind, a, b, c]: [usize; 4]) -> Option<(Change, Option<toml::Value>)> {
+    let table = meaning(text);
+    let paths = paths(&table);
+    let step = |n: usize| paths.get(n % paths.len().max(1)).cloned();
+    let place = |n: usize| match (n % 6, step(n / 6)) {
+        (0, _) | (_, None) => (Place::Routine, TOP_KEYS[c % TOP_KEYS.len()]),
+        (1, _) => (Place::Defaults, DEFAULT_KEYS[c % DEFAULT_KEYS.len()]),
+        (_, Some(path)) => (Place::Step(path), STEP_KEYS[c % STEP_KEYS.len()]),
+    };
+    let (place, key) = place(a);
+    let length = |path: &StepPath| list(&mut table.clone(), path).len();
+    Some(match kind % 9 {
+        0 | 1 => (Change::Set { place, key, value: value(b) }, None),
+        2 => (Change::Unset { place, key }, None),
+        3 => {
+            let from = step(a)?;
+            let text = clip(text, &from).ok()?;
+            let copied = list(&mut table.clone(), &from)[from.at()].clone();
+            let to = step(b)?;
+            let at = to.beside(c % (length(&to) + 1));
+            (Change::Insert { at, text }, Some(copied))
+        }
+        4 => (Change::Remove(step(a)?), None),
+        5 => (Change::Duplicate(step(a)?), None),
+        6 => {
+            let (from, to) = (step(a)?, step(b)?);
+            // Where a step goes to is counted without it.
+            let mut without = table.clone();
+            list(&mut without, &from).remove(from.at());
+            let to = if to.depth() == 1 || !without.contains_key("step") { from.clone() } else { to };
+            if to.lies_in(&from) || !self::paths(&without).iter().any(|path| path.set() == to.set()) {
+                return None;
+            }
+            let room = list(&mut without, &to).len();
+            (Change::Move { from, to: to.beside(c % (room + 1)) }, None)
+        }
+        7 => {
+            let first = step(a)?;
+            let count = 1 + b % (length(&first) - first.at());
+            (Change::Group { first, count, name: "Set of \"mine\"".into(), rounds: 2 }, None)
+        }
+        _ => {
+            let set = step(a)?;
+            list(&mut table.clone(), &set)[set.at()].get("step")?.as_array().filter(|steps| !steps.is_empty())?;
+            (Change::Ungroup(set), None)
+        }
+    })
+}
+
+fn comments(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = text
+        .match_indices("#c")
+        .map(|(at, _)| {
+            let end = text[at + 2..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |end| at + 2 + end);
+            &text[at..end]
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Nothing that a person wrote is lost but with what was taken out.
+fn loses_nothing_else(before: &str, after: &str, change: &Change) {
+    let may_go: Vec<String> = match change {
+        Change::Remove(path) => vec![clip(before, path).unwrap()],
+        Change::Ungroup(_) | Change::Unset { .. } => return,
+        // A list that loses a word loses what was said of that word; a pair that becomes one value, what was said of each.
+        Change::Set { value, .. } if matches!(value, Value::List(_)) => return,
+        Change::Set { .. }
+            if before.contains("[step.step.time]")
+                || before.contains("time.left")
+                || before.contains("zones = [ #") =>
+        {
+            return;
+        }
+        _ => Vec::new(),
+    };
+    let left = comments(after);
+    for comment in comments(before) {
+        assert!(
+            left.contains(&comment) || may_go.iter().any(|gone| gone.contains(comment)),
+            "{comment} is lost by {change:?}:\n{before}\n=>\n{after}"
+        );
+    }
+}
+
+/// Whether steps of the file lie in one list, or would lie too deep.
+fn may_be_refused(text: &str, change: &Change, why: Refused) -> bool {
+    match why {
+        Refused::OneList => text.contains("step = [") || text.contains("step=["),
+        Refused::Deep => matches!(change, Change::Insert { .. } | Change::Move { .. } | Change::Group { .. }),
+        _ => false,
+    }
+}
+
+fn checked(text: &str, numbers: [usize; 4]) -> Option<String> {
+    let (change, copied) = change(text, numbers)?;
+    let after = match apply(text, &change) {
+        Ok(after) => after,
+        Err(why) => {
+            assert!(may_be_refused(text, &change, why), "{why} {change:?}\n{text}");
+            return None;
+        }
+    };
+    let wanted = expected(meaning(text), &change, copied);
+    assert_eq!(meaning(&after), wanted, "{change:?}\n{text}\n=>\n{after}");
+    loses_nothing_else(text, &after, &change);
+    assert_eq!(
+        after.is_empty() || after.ends_with('\n'),
+        text.is_empty() || text.ends_with('\n'),
+        "the last line end, {change:?}\n{after}"
+    );
+    Some(after)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// R12 to R16: any changes, one after the other, on any file.
+    #[test]
+    fn r12_any_change_says_what_was_meant_and_loses_no_comment(
+        file in 0usize..100,
+        changes in prop::collection::vec(prop::array::uniform4(0usize..1000), 1..5),
+    ) {
+        let texts = texts();
+        let mut text = texts[file % texts.len()].clone();
+        for numbers in changes {
+            if let Some(after) = checked(&text, numbers) {
+                text = after;
+            }
+        }
+    }
+
+    /// R3: the ends of lines and the byte order mark are what they were.
+    #[test]
+    fn r3_a_file_from_windows_stays_one(file in 0usize..100, numbers in prop::array::uniform4(0usize..1000)) {
+        let texts = texts();
+        let text = texts[file % texts.len()].trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let Some((change, _)) = change(&text, numbers) else { return Ok(()) };
+        let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        if let Ok(after) = apply(&text, &change) {
+            let there = apply(&windows(&text), &change).unwrap();
+            prop_assert_eq!(there, windows(&after));
+        }
+    }
+}
+
+fn changed(text: &str, change: &Change) -> String {
+    apply(text, change).unwrap()
+}
+
+fn set(text: &str, place: Place, key: &'static str, value: Value) -> String {
+    changed(text, &Change::Set { place, key, value })
+}
+
+fn first() -> Place {
+    Place::Step(StepPath::top(0))
+}
+
+#[test]
+fn r13_a_value_that_changes_changes_its_line_only() {
+    let text = LAYOUTS[0];
+    let after = set(text, first(), "time", Value::Text("1m30s".into()));
+    let differing: Vec<(&str, &str)> = text.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(
+        differing,
+        [("time = \"30s\"      #c11", "time = \"1m30s\"    #c11")],
+        "the comment stays in its column"
+    );
+    assert_eq!(text.lines().count(), after.lines().count());
+}
+
+#[test]
+fn a_new_key_stands_where_the_format_has_it_and_below_the_others() {
+    let text = "name   = \"Mine\"\nlevel  = 2\n\n[[step]]\n  name = \"A\"\n  time = 30 # seconds\n\n  # done\n";
+    let after = set(text, Place::Routine, "goal", Value::Text("Calm".into()));
+    let after = set(&after, first(), "zones", Value::List(vec!["arch".into()]));
+    let after = set(&after, first(), "cue", Value::Text("Go.".into()));
+    let after = set(&after, Place::Defaults, "prep", Value::Text("5s".into()));
+    assert_eq!(
+        after,
+        "name   = \"Mine\"\ngoal   = \"Calm\"\nlevel  = 2\n\n[defaults]\nprep = \"5s\"\n\n[[step]]\n  name = \"A\"\n  zones = [\"arch\"]\n  \
+         time = 30 # seconds\n  cue = \"Go.\"\n\n  # done\n"
+    );
+}
+
+#[test]
+fn a_step_that_moves_takes_its_comments_along_and_leaves_those_that_stand_alone() {
+    let after = changed(LAYOUTS[0], &Change::Move { from: StepPath::top(0), to: StepPath::top(1) });
+    let (above, below) = after.split_once("name = \"B\"").unwrap();
+    assert!(above.contains("#c7 stands alone") && above.contains("#c13 stands alone"), "{after}");
+    for own in ["#c8 above A\n[[step]] #c9\nname = 'A'  #c10\n", "#c12 below A\n"] {
+        assert!(below.contains(own), "{after}");
+    }
+    let back = changed(&after, &Change::Move { from: StepPath::top(1), to: StepPath::top(0) });
+    assert_eq!(meaning(&back), meaning(LAYOUTS[0]));
+}
+
+#[test]
+fn a_list_over_lines_keeps_its_lines_and_their_comments() {
+    let zones = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        set(LAYOUTS[0], Place::Step(StepPath::top(1)), "zones", Value::List(words))
+    };
+    let list = |text: &str| text.split_once("zones = ").unwrap().1.split_once("#c18").unwrap().0.to_owned();
+    assert_eq!(
+        list(&zones(&["arch", "heel", "toes"])),
+        "[ #c14\n  \"arch\", #c15\n  # c16 between\n  \"heel\", #c17\n  \"toes\",\n] "
+    );
+    assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
+    assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  \"heel\", #c15\n  # c16 between\n  \"arch\" #c17\n] ");
+}
+
+#[test]
+fn a_step_that_was_copied_can_be_pasted_into_another_routine_at_any_depth() {
+    let copied = clip(LAYOUTS[2], &StepPath::top(0).inside(1)).unwrap();
+    assert_eq!(
+        copied,
+        "    [[step]]\n    name = \"B\" #c3\n    [step.time]\n    left = 10 #c4\n    right = 20\n    #c5\n"
+    );
+    let tight = changed(LAYOUTS[1], &Change::Insert { at: StepPath::top(3), text: copied.clone() });
+    assert!(
+        tight.ends_with(
+            "time=50\n    [[step]]\n    name = \"B\" #c3\n    [step.time]\n    left = 10 #c4\n    right = 20\n    #c5"
+        ),
+        "{tight}"
+    );
+    let inside = changed(LAYOUTS[2], &Change::Insert { at: StepPath::top(0).inside(0), text: copied });
+    assert_eq!(meaning(&inside)["step"][0]["step"][0]["time"]["right"].as_integer(), Some(20));
+}
+
+#[test]
+fn what_cannot_be_done_by_lines_is_refused_with_a_way_out() {
+    let inline = Change::Remove(StepPath::top(0));
+    assert_eq!(apply(LAYOUTS[3], &inline), Err(Refused::OneList));
+    assert_eq!(apply("name = ", &inline), Err(Refused::Syntax));
+    assert_eq!(apply(LAYOUTS[1], &Change::Remove(StepPath::top(9))), Err(Refused::Gone));
+    let deep = Change::Group { first: StepPath::top(0), count: 1, name: "Set".into(), rounds: 2 };
+    assert_eq!(apply(LAYOUTS[2], &deep), Err(Refused::Deep));
+}
