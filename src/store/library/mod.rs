@@ -6,6 +6,7 @@
 
 pub mod file;
 pub mod folder;
+pub mod save;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -236,7 +236,7 @@ fn step<'t>(tree: &'t DeTable<'t>, path: &StepPath) -> Result<&'t Spanned<DeValu
     let mut found = None;
     for place in path.places() {
         let list = table.get("step").and_then(|steps| steps.get_ref().as_array()).ok_or(Refused::Gone)?;
-        let item = list.iter().nth(place).ok_or(Refused::Gone)?;
+        let item = list.get(place).ok_or(Refused::Gone)?;
         table = item.get_ref().as_table().ok_or(Refused::Gone)?;
         found = Some(item);
     }
