@@ -12,6 +12,8 @@ mod import;
 mod private;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/routines.rs"]
+mod routines;
 #[path = "cli/sheet.rs"]
 mod sheet;
 #[path = "cli/trends.rs"]

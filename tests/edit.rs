@@ -226,7 +226,7 @@ fn loses_nothing_else(before: &str, after: &str, change: &Change) {
         Change::Remove(path) => vec![clip(before, path).unwrap()],
         Change::Ungroup(_) | Change::Unset { .. } => return,
         // A list that loses a word loses what was said of that word; a pair that becomes one value, what was said of each.
-        Change::Set { value, .. } if matches!(value, Value::List(_)) => return,
+        Change::Set { value: Value::List(_), .. } => return,
         Change::Set { .. }
             if before.contains("[step.step.time]")
                 || before.contains("time.left")

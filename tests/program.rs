@@ -13,6 +13,8 @@ mod awake;
 mod ctl;
 #[path = "program/cues.rs"]
 mod cues;
+#[path = "program/editing.rs"]
+mod editing;
 #[path = "program/endings.rs"]
 mod endings;
 #[path = "program/faults.rs"]

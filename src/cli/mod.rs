@@ -3,9 +3,11 @@
 //! Exit codes: 0 done, 1 the person's input is at fault, 2 usage, 3 the machine is at fault, 130 interrupted. What a verb
 //! answers goes to standard output; everything else is one sentence on standard error.
 
+mod add;
 mod check;
 mod ctl;
 mod doctor;
+mod edit;
 mod export;
 mod failure;
 mod forget;
@@ -14,7 +16,11 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod new;
+mod own;
 mod report;
+mod schema;
+mod share;
 mod show;
 mod start;
 mod today;
@@ -54,6 +60,11 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Check(check::Check),
+    New(new::New),
+    Edit(edit::Edit),
+    Share(share::Share),
+    Add(add::Add),
+    Schema(schema::Schema),
     Log(log::Log),
     Morning(log::Morning),
     History(history::History),
@@ -115,6 +126,11 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::List(list) => list.run(&here, &mut out),
         Verb::Show(show) => show.run(&here, &mut out),
         Verb::Check(check) => check.run(&here, &mut out),
+        Verb::New(new) => new.run(&here, &mut out),
+        Verb::Edit(edit) => edit.run(&here, &mut out),
+        Verb::Share(share) => share.run(&here, &mut out),
+        Verb::Add(add) => add.run(&here, &mut out),
+        Verb::Schema(schema) => schema.run(&mut out),
         Verb::Log(log) => log.run(&here, &mut out),
         Verb::Morning(morning) => morning.run(&here, &mut out),
         Verb::History(history) => history.run(&here, &mut out),

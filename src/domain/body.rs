@@ -129,10 +129,10 @@ impl<T: Copy + Ord> PerSide<T> {
 
 /// Defines an enum whose words in files are the snake-case names, with a table of them.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $(#[doc = $meaning:literal] $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+        pub enum $name { $(#[doc = $meaning] #[serde(rename = $word)] $variant),+ }
 
         impl $name {
             /// Every one, in the order in which they are explained.
@@ -141,6 +141,11 @@ macro_rules! vocabulary {
             /// The word used for it in files.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// What it means, in a sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning.trim_ascii()),+ }
             }
 
             /// The one that `word` names.

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod ctl;
 pub mod cues;
 mod deeds;
+pub mod editor;
 #[cfg(unix)]
 mod group;
 mod opening;

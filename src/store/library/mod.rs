@@ -130,6 +130,34 @@ impl Library {
         }
     }
 
+    /// The file of the routine that a person asks for, right or wrong, as [`Library::load`] finds it.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read at all.
+    pub fn source(&self, what: &str) -> Result<Source, LoadError> {
+        if what.contains(['/', '\\']) || what.ends_with(".toml") {
+            let path = Path::new(what);
+            let id = folder::id_of(path).map_err(|why| LoadError::Name { path: shown(path), why })?;
+            return Source::read(id, path);
+        }
+        let wanted = what.strip_prefix(SHIPPED).unwrap_or(what);
+        let Ok(id) = RoutineId::new(wanted) else { return Err(self.unknown(what)) };
+        if let Some(path) = self.path_of(&id).filter(|_| wanted == what) {
+            match Source::read(id, &path) {
+                Err(LoadError::Unreadable { why: Unreadable::Missing, .. }) => {}
+                found => return found,
+            }
+        }
+        let shipped = Shipped::named(wanted).ok_or_else(|| self.unknown(what))?;
+        let id = RoutineId::new(shipped.id).map_err(|_| self.unknown(what))?;
+        Ok(Source { id, path: None, bytes: shipped.text.as_bytes().to_vec() })
+    }
+
+    /// Where a personal routine of this id lies, or would.
+    pub fn path_of(&self, id: &RoutineId) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(format!("{id}.toml")))
+    }
+
     fn unknown(&self, what: &str) -> LoadError {
         let wanted = what.strip_prefix(SHIPPED).unwrap_or(what);
         let wanted = folder::nearest_id(wanted).map_or_else(|| wanted.to_owned(), |id| id.as_str().to_owned());
@@ -142,6 +170,40 @@ impl Library {
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, id)| id);
         LoadError::Unknown { what: Clean::visible(what), nearest }
+    }
+}
+
+/// The file of a routine.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// Its stem.
+    pub id: RoutineId,
+    /// Where it lies; nowhere if it is compiled in.
+    pub path: Option<PathBuf>,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    fn read(id: RoutineId, path: &Path) -> Result<Self, LoadError> {
+        let bytes = file::read(path).map_err(|why| LoadError::Unreadable { path: shown(path), why })?;
+        Ok(Self { id, path: Some(path.to_path_buf()), bytes })
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// It has mistakes.
+    pub fn routine(&self) -> Result<Routine, LoadError> {
+        let shipped;
+        let path = match &self.path {
+            Some(path) => path,
+            None => {
+                shipped = PathBuf::from(format!("routines/{}.toml", self.id));
+                &shipped
+            }
+        };
+        routine_file::read(&self.id, path, &self.bytes).map_err(|report| LoadError::Broken(Box::new(report)))
     }
 }
 

@@ -16,6 +16,7 @@ mod length;
 mod problem;
 mod reader;
 mod render;
+pub mod schema;
 mod shape;
 mod syntax;
 mod work;

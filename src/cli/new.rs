@@ -1,0 +1,63 @@
+//! `solemate new`: a routine of one's own, from nothing or from another one.
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::Here;
+use super::own;
+use crate::domain::edit::{Change, Place, Value};
+use crate::domain::routine::RoutineId;
+use crate::driver::printer::Printer;
+use crate::store::error::shown;
+use crate::store::library::save::Original;
+use crate::store::routine_file::{self, edit};
+
+/// Make a routine of your own, to be changed as you like
+#[derive(clap::Args, Debug)]
+pub(super) struct New {
+    /// The name of its file without `.toml`: small letters, digits and hyphens
+    name: String,
+    /// Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself
+    #[arg(long, value_name = "ROUTINE")]
+    from: Option<String>,
+}
+
+/// What a new routine begins with. `NAME` stands for its name in quotes.
+const PAGE: &str = include_str!("new/page.toml");
+
+impl New {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let id = own::id(&self.name)?;
+        let path = own::path(here, &id);
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::person(format!(
+                "{} is there already: `solemate edit {id}` changes it, or choose another name",
+                shown(&path)
+            )));
+        }
+        let text = match &self.from {
+            Some(from) => self.copy(here, from, &id)?,
+            None => PAGE.replace("NAME", &spelt(&id)),
+        };
+        let routine = routine_file::read(&id, &path, text.as_bytes())
+            .map_err(|report| Failure::person(report.first().one_line()))?;
+        Original::new_file(&path).save(text.as_bytes(), &own::kept(here))?;
+        own::tell_where(here, &routine, out)?;
+        Ok(Exit::Done)
+    }
+
+    /// Another routine under a name of its own, with all its comments.
+    fn copy(&self, here: &Here, from: &str, id: &RoutineId) -> Result<String, Failure> {
+        let source = here.library(Default::default()).source(from)?;
+        source.routine()?;
+        let text = String::from_utf8(source.bytes).map_err(|error| Failure::person(error.to_string()))?;
+        let name = Value::Text(spelt(id));
+        edit::apply(&text, &Change::Set { place: Place::Routine, key: "name", value: name })
+            .map_err(|why| Failure::person(format!("{from}: {why}")))
+    }
+}
+
+/// An id as a name: `my-calf` is "My calf".
+fn spelt(id: &RoutineId) -> String {
+    let words = id.as_str().replace('-', " ");
+    let words = words.trim();
+    words.get(..1).map_or_else(String::new, |first| first.to_uppercase() + &words[1..])
+}

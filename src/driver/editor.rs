@@ -1,0 +1,101 @@
+//! The person's own editor: the words of `VISUAL` or `EDITOR`, split as a shell splits them but given to none.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use crate::domain::text::Clean;
+
+/// Why no editor was open.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NoEditor {
+    /// Neither variable is set, and there is none that every system has.
+    #[error("no editor is named: set EDITOR, for instance `export EDITOR=nano`")]
+    None,
+    /// The variable has an open quote.
+    #[error("{variable} is \"{says}\", which has an open quote")]
+    Words {
+        /// Which one.
+        variable: &'static str,
+        /// What it says.
+        says: Clean,
+    },
+    /// It cannot be started.
+    #[error("the editor \"{program}\" cannot be started: {why}")]
+    Start {
+        /// Its first word.
+        program: Clean,
+        /// The system's answer.
+        why: Clean,
+    },
+    /// It ended with an error; what it did to the file counts all the same.
+    #[error("the editor \"{program}\" ended with {how}")]
+    Failed {
+        /// Its first word.
+        program: Clean,
+        /// Its exit code or signal.
+        how: Clean,
+    },
+}
+
+/// What is tried where nobody named one.
+const USUAL: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// The words of the editor's command.
+fn words(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<String>, NoEditor> {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let says = variable(name)?.to_string_lossy().into_owned();
+        (!says.trim().is_empty()).then_some((name, says))
+    });
+    let Some((variable, says)) = named else { return Ok(vec![USUAL.to_owned()]) };
+    // On Windows a backslash parts folders, and quotes nothing.
+    let split = if cfg!(windows) {
+        Ok(says.split_whitespace().map(str::to_owned).collect())
+    } else {
+        shell_words::split(&says)
+    };
+    match split {
+        Ok(words) if !words.is_empty() => Ok(words),
+        Ok(_) => Err(NoEditor::None),
+        Err(_) => Err(NoEditor::Words { variable, says: Clean::visible(&says) }),
+    }
+}
+
+/// Opens `file` in it and waits until it is closed. It has the terminal, the folder and the surroundings of this program.
+///
+/// # Errors
+/// There is none, it does not start, or it ended with an error.
+pub fn open(file: &Path) -> Result<(), NoEditor> {
+    let words = words(|name| std::env::var_os(name))?;
+    let (program, arguments) = words.split_first().ok_or(NoEditor::None)?;
+    let name = Clean::visible(program);
+    let status: ExitStatus = Command::new(program)
+        .args(arguments)
+        .arg(file)
+        .status()
+        .map_err(|error| NoEditor::Start { program: name.clone(), why: Clean::visible(&error.to_string()) })?;
+    let how = Clean::visible(&status.to_string());
+    if status.success() { Ok(()) } else { Err(NoEditor::Failed { program: name, how }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(visual: Option<&str>, editor: Option<&str>) -> Result<Vec<String>, NoEditor> {
+        words(|name| if name == "VISUAL" { visual } else { editor }.map(OsString::from))
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_words_are_split_as_a_shell_does_and_nothing_is_expanded() {
+        assert_eq!(of(Some("code --wait"), Some("nano")).unwrap(), ["code", "--wait"]);
+        assert_eq!(
+            of(Some(" "), Some("'/opt/my editor/ed' -c \"set tw=90\"")).unwrap(),
+            ["/opt/my editor/ed", "-c", "set tw=90"]
+        );
+        assert_eq!(of(None, Some("ed $(reboot) `x` ; y")).unwrap(), ["ed", "$(reboot)", "`x`", ";", "y"]);
+        assert_eq!(of(None, None).unwrap(), ["vi"]);
+        assert!(matches!(of(None, Some("'vi")), Err(NoEditor::Words { variable: "EDITOR", .. })));
+    }
+}

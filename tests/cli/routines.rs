@@ -1,0 +1,101 @@
+//! Routines that a person makes, copies, gives away and takes in.
+
+use std::fs;
+
+use super::{NASTY, Person};
+
+impl Person {
+    fn own(&self, id: &str) -> String {
+        fs::read_to_string(self.path(&format!("config/routines/{id}.toml"))).unwrap()
+    }
+}
+
+#[test]
+fn a_new_routine_explains_itself_and_can_be_lived_at_once() {
+    let person = Person::new();
+    let told = person.gets(&["new", "my-evening"]);
+    assert!(told.contains("My evening: 1 step, 3:10 for both feet, 1:35 for one"), "{told}");
+    assert!(told.contains("my-evening.toml") && told.contains("`solemate edit my-evening`"), "{told}");
+    assert!(person.own("my-evening").contains("# One more step"));
+    assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));
+    assert!(person.gets(&["list"]).contains("my-evening"));
+}
+
+#[test]
+fn a_copy_keeps_every_word_but_the_name() {
+    let person = Person::new();
+    person.gets(&["new", "softer", "--from", "calf-classic"]);
+    let shipped = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/routines/calf-classic.toml")).unwrap();
+    let copy = person.own("softer");
+    let differing: Vec<(&str, &str)> = shipped.lines().zip(copy.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(differing.len(), 1, "{differing:?}");
+    assert!(differing[0].1.contains("\"Softer\""));
+    assert_eq!(shipped.lines().count(), copy.lines().count());
+
+    let again = person.says(&["new", "softer"]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(person.own("softer"), copy);
+}
+
+#[test]
+fn r21_a_name_that_leads_out_of_the_folder_or_is_a_device_is_refused_with_one_that_would_do() {
+    let person = Person::new();
+    for (name, near) in
+        [("../../x", "`x`"), ("CON", ""), ("My Evening", "`my-evening`"), ("-x", ""), ("a/b", "`a-b`"), ("ü", "")]
+    {
+        let said = person.says(&["new", "--", name]);
+        assert_eq!(said.code, Some(1), "{name}");
+        assert!(said.err.contains("cannot be the name") && said.err.contains(near), "{name}: {}", said.err);
+    }
+    assert!(!person.path("config/routines").exists());
+}
+
+#[test]
+fn what_is_shared_is_added_elsewhere_to_the_letter() {
+    let (one, other) = (Person::new(), Person::new());
+    one.routine("mine.toml", "# from me\r\nname = \"Mine\"\r\n[[step]] # first\r\nname = \"Roll\"\r\ntime = 30");
+    let shared = String::from_utf8(one.command(&["share", "mine"]).output().unwrap().stdout).unwrap();
+    assert!(shared.starts_with("# from me\r\n"));
+
+    let told = other.command(&["add", "-"]).write_stdin(shared.clone()).output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("Mine: 1 step") && told.contains("  Roll") && told.contains("Added."), "{told}");
+    assert_eq!(other.own("mine"), shared);
+
+    let file = other.path("theirs.toml");
+    fs::write(&file, shared.replace("30", "60")).unwrap();
+    let file = file.to_str().unwrap();
+    assert_eq!(other.says(&["add", file]).code, Some(0));
+    let refused = other.command(&["add", "--as", "mine", file]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1), "nothing is replaced unasked");
+    assert_eq!(other.own("mine"), shared);
+    other.gets(&["add", "--as", "mine", "--force", file]);
+    assert!(other.own("mine").contains("60"));
+    assert!(other.gets(&["add", "--as", "calf-classic", file]).contains("shipped:calf-classic"));
+}
+
+#[test]
+fn what_has_mistakes_is_neither_shared_nor_added() {
+    let person = Person::new();
+    person.routine("broken.toml", "name = \"Broken\"\n[[step]]\nname = \"Roll\"\ntiem = 30\n");
+    let said = person.says(&["share", "broken"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
+    assert!(said.err.contains("`tiem`"), "{}", said.err);
+    for nasty in NASTY {
+        let text = format!("name = \"Gift {nasty}\"\n[[step]]\nname = \"Roll\"\ntime = 30\n");
+        let added = person.command(&["add", "-"]).write_stdin(text).output().unwrap();
+        assert_eq!(added.status.code(), Some(1), "{nasty:?}");
+        assert!(!String::from_utf8_lossy(&added.stderr).contains(nasty), "{nasty:?}");
+    }
+    let huge = person.command(&["add", "-"]).write_stdin(vec![b'#'; 300 * 1024]).output().unwrap();
+    assert_eq!(huge.status.code(), Some(1));
+    assert_eq!(fs::read_dir(person.path("config/routines")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_editor_needs_a_terminal() {
+    let said = Person::new().says(&["edit", "calf-classic"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("`solemate check`"), "{}", said.err);
+}

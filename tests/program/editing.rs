@@ -1,0 +1,71 @@
+//! Routines changed in the person's own editor.
+
+use std::os::unix::fs::PermissionsExt;
+
+use super::{Person, SIZE};
+use crate::support::pty::Pty;
+
+impl Person {
+    /// An editor that does this to the file `$1`, named with a space in it as people's paths have.
+    fn editor(&self, does: &str) {
+        self.write("my tools/ed", &format!("#!/bin/sh\n[ \"$1\" = -w ] || exit 9\nshift\n{does}\n"));
+        let path = self.path("my tools/ed");
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    fn edit(&self, arguments: &str) -> Pty {
+        let editor = format!("'{}' -w", self.path("my tools/ed").display());
+        let environment = [("SOLEMATE_HOME", self.home.path().to_str().unwrap()), ("EDITOR", &editor), ("VISUAL", "")];
+        Pty::start(&format!("{} edit {arguments}", env!("CARGO_BIN_EXE_solemate")), SIZE, &environment)
+    }
+
+    fn own(&self, id: &str) -> String {
+        std::fs::read_to_string(self.path(&format!("config/routines/{id}.toml"))).unwrap()
+    }
+}
+
+#[test]
+fn what_changed_is_said_in_short() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/30s/90s/ \"$1\"");
+    let mut pty = person.edit("canary --editor");
+    pty.until("Before: Canary canary: 1 step, 0:30 for both feet");
+    pty.until("Now:    Canary canary: 1 step, 1:30 for both feet");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn a_shipped_routine_is_copied_before_it_is_changed() {
+    let person = Person::with_routine(30);
+    person.editor("echo '# mine' >> \"$1\"");
+    let mut pty = person.edit("calf-classic");
+    pty.until("the shipped one stays as it is").until("Now:    Calf Classic");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(person.own("calf-classic").ends_with("# mine\n"));
+}
+
+#[test]
+fn a_mistake_is_shown_and_the_file_can_be_opened_again() {
+    let person = Person::with_routine(30);
+    person
+        .editor("if grep -q tiem \"$1\"; then sed -i.bak s/tiem/time/ \"$1\"; else sed -i.bak s/time/tiem/ \"$1\"; fi");
+    let mut pty = person.edit("canary");
+    pty.until("did you mean `time`?").until("Open it again? [Y/n]");
+    pty.press("\r");
+    pty.until("Nothing changed.");
+    assert_eq!(pty.wait_exit(), 0);
+
+    let mut pty = person.edit("canary");
+    pty.until("Open it again?");
+    pty.press("n\r");
+    assert_eq!(pty.wait_exit(), 1, "left with a mistake in it");
+    assert!(person.own("canary").contains("tiem"), "and as it was left");
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_named() {
+    let person = Person::with_routine(30);
+    let mut pty = person.edit("canary");
+    pty.until("cannot be started");
+    assert_eq!(pty.wait_exit(), 1);
+}

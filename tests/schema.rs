@@ -1,0 +1,136 @@
+//! The schema for editors and the reader of routine files say the same.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use serde_json::Value;
+use solemate::domain::routine::RoutineId;
+use solemate::store::routine_file::{self, keys, schema};
+
+struct Schema {
+    all: Schemas,
+    routine: SchemaIndex,
+}
+
+impl Schema {
+    fn new() -> Self {
+        let (mut all, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler.add_resource("routine.json", schema::schema()).unwrap();
+        let routine = compiler.compile("routine.json", &mut all).unwrap();
+        Self { all, routine }
+    }
+
+    fn accepts(&self, text: &str) -> Result<(), String> {
+        let table: toml::Table =
+            toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+        let json: Value = serde_json::to_value(table).unwrap();
+        self.all.validate(&json, self.routine).map_err(|error| format!("{error:#}"))
+    }
+}
+
+fn files(below: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(below);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files
+}
+
+/// Mistakes that a schema has no words for: sizes of a whole, characters, what stands between two keys.
+const BEYOND: &[&str] = &["r07-billions", "r07-five-hours", "r08-four-deep", "r22-hidden-characters"];
+
+#[test]
+fn whatever_the_reader_takes_the_schema_takes() {
+    let schema = Schema::new();
+    for file in files("routines").into_iter().chain(files("tests/routine_files/good")) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert_eq!(schema.accepts(&text), Ok(()), "{}", file.display());
+    }
+}
+
+#[test]
+fn whatever_the_reader_refuses_the_schema_refuses_but_for_what_it_has_no_words_for() {
+    let schema = Schema::new();
+    let mut beyond = Vec::new();
+    for file in files("tests/routine_files/bad") {
+        let bytes = fs::read(&file).unwrap();
+        let Ok(text) = String::from_utf8(bytes.clone()) else { continue };
+        assert!(routine_file::read(&RoutineId::new("bad").unwrap(), &file, &bytes).is_err());
+        if schema.accepts(&text).is_ok() {
+            beyond.push(file.file_stem().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(beyond, BEYOND);
+}
+
+/// One value for each key is wrong to both, whatever the key.
+#[test]
+fn each_key_takes_the_same_kind_of_value_in_both() {
+    let schema = Schema::new();
+    let values = [
+        "-1",
+        "0",
+        "1",
+        "3",
+        "11",
+        "999",
+        "100000",
+        "true",
+        "false",
+        "\"each\"",
+        "\"30s\"",
+        "\"1:30\"",
+        "\"3-2-3\"",
+        "[]",
+        "[\"toes\"]",
+        "\"toes\"",
+        "{ left = 3, right = 4 }",
+        "{ left = 3 }",
+        "{ both = \"30s\", one = \"1m\" }",
+        "1.5",
+        "1979-05-27",
+        "\"sit_chair\"",
+        "\"kneading\"",
+    ];
+    for key in keys::STEP.iter().filter(|key| !matches!(key.name, "name" | "step")) {
+        for value in values {
+            let work = match key.name {
+                "time" | "wait" => "",
+                "reps" => "hold = 5",
+                "hold" | "tempo" => "reps = 3",
+                "rest" => "reps = 3\nhold = 5",
+                _ => "time = 60",
+            };
+            let text = format!("name = \"A\"\n[[step]]\nname = \"B\"\n{work}\n{} = {value}\n", key.name);
+            let read = routine_file::read(&RoutineId::new("a").unwrap(), Path::new("a.toml"), text.as_bytes());
+            let accepted = schema.accepts(&text);
+            let why = read.as_ref().err().map(|report| report.first().one_line());
+            assert_eq!(read.is_ok(), accepted.is_ok(), "{} = {value}: {why:?} {accepted:?}", key.name);
+        }
+    }
+}
+
+#[test]
+fn every_key_and_every_word_is_explained() {
+    fn look(value: &Value, words: &mut usize) {
+        match value {
+            Value::Object(object) => {
+                if let Some(about) = object.get("description") {
+                    assert!(!about.as_str().is_some_and(|about| about.starts_with(" Write")), "{object:?}");
+                }
+                for said in object.get("enumValues").and_then(Value::as_array).into_iter().flatten() {
+                    assert!(said.as_str().is_some_and(|said| said.ends_with('.')), "{object:?}");
+                    *words += 1;
+                }
+                object.values().for_each(|value| look(value, words));
+            }
+            Value::Array(values) => values.iter().for_each(|value| look(value, words)),
+            _ => {}
+        }
+    }
+    let mut words = 0;
+    look(&schema::schema(), &mut words);
+    assert!(words > 40, "{words}");
+}
