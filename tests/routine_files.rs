@@ -120,6 +120,7 @@ fn a_routine_means_what_it_says() {
             care: Some(Clean::visible("Not behind the knee, not on the Achilles cord.")),
             aloud: Aloud::default(),
             source: clean(&["S1"]),
+            meant: Vec::new(),
         }
     );
     let ten = PerSide::same(Seconds(10));

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::Here;
-use crate::domain::catalogue::Origin;
+use crate::domain::advice::{self, Advice};
+use crate::domain::body::Feet;
+use crate::domain::catalogue::{Origin, Summary};
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Routine, Step, Work};
 use crate::domain::text::Clean;
 use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -149,7 +151,27 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
         Clean::visible(&format!("{what} \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
     };
     let plan = Plan::unroll(&routine, Choice::default());
-    Found::Fine(script::too_long(&plan, wishes).into_iter().map(warning).collect())
+    let is_meant = |long: &TooLong| long_cues_are_meant(&routine, &long.step);
+    let cues = script::too_long(&plan, wishes).into_iter().filter(|long| !is_meant(long)).map(warning);
+    let totals = Summary::of(&routine, Feet::Both).totals;
+    let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
+    Found::Fine(cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect())
+}
+
+/// Whether the file says that the cue of this step may be cut.
+fn long_cues_are_meant(routine: &Routine, name: &str) -> bool {
+    fn of(steps: &[Step], name: &str) -> bool {
+        steps.iter().any(|step| {
+            let is_meant = step.meant.contains(&Advice::LongCue);
+            match &step.work {
+                Work::Set(inner) => {
+                    of(inner, name) || (is_meant && inner.iter().any(|inner| inner.name.as_str() == name))
+                }
+                _ => is_meant && step.name.as_str() == name,
+            }
+        })
+    }
+    routine.meant.contains(&Advice::LongCue) || of(&routine.steps, name)
 }
 
 /// Every personal routine, and what is wrong with the folder itself.

@@ -156,6 +156,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// What the hands (or the foot) do. The list is that of the routine library.
     Technique {

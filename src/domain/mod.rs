@@ -3,6 +3,7 @@
 //! `routine` is what is on paper, `plan` is a routine unrolled for one person and day, `session` is a plan being lived,
 //! `record` is what is kept of it. `text` is the one gate for foreign text, `time` the two kinds of time.
 
+pub mod advice;
 pub mod anatomy;
 pub mod body;
 pub mod catalogue;

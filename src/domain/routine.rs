@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::advice::Advice;
 use super::body::{PerSide, Position, Side, Technique, Zone};
 use super::hearing::Aloud;
 use super::text::Clean;
@@ -219,6 +220,8 @@ pub struct Step {
     pub aloud: Aloud,
     /// Where the step comes from.
     pub source: Vec<Clean>,
+    /// What is pointed out in vain: the person means it.
+    pub meant: Vec<Advice>,
 }
 
 /// A routine, as a file states it.
@@ -240,6 +243,8 @@ pub struct Routine {
     pub order: Order,
     /// Where it comes from.
     pub sources: Vec<Clean>,
+    /// What is pointed out in vain: the person means it.
+    pub meant: Vec<Advice>,
     /// The steps.
     pub steps: Vec<Step>,
 }

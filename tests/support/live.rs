@@ -155,6 +155,7 @@ pub fn step(name: &str, work: Work) -> Step {
         care: None,
         aloud: Aloud::default(),
         source: Vec::new(),
+        meant: Vec::new(),
     }
 }
 
@@ -206,6 +207,7 @@ pub fn routine(steps: impl Into<Vec<Step>>) -> Routine {
         level: None,
         order: Order::Step,
         sources: Vec::new(),
+        meant: Vec::new(),
         steps: steps.into(),
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::routine::{Order, Sides, bounds};
 
@@ -71,6 +72,8 @@ pub enum Vocabulary {
     Sides,
     /// Steps in sides or sides in steps.
     Order,
+    /// What the lint for bodies points out.
+    Advice,
 }
 
 /// The words for [`Sides`].
@@ -94,6 +97,7 @@ impl Vocabulary {
             Self::Position => Position::ALL.iter().map(|one| one.word()).collect(),
             Self::Sides => SIDES.iter().map(|(word, _)| *word).collect(),
             Self::Order => ORDERS.iter().map(|(word, _)| *word).collect(),
+            Self::Advice => Advice::ALL.iter().map(|one| one.word()).collect(),
         }
     }
 
@@ -105,6 +109,7 @@ impl Vocabulary {
             Self::Position => "a position",
             Self::Sides => "one of the words for sides",
             Self::Order => "an order",
+            Self::Advice => "something pointed out by `solemate check`",
         }
     }
 }
@@ -177,6 +182,7 @@ pub const ROUTINE: &[Key] = &[
     key("level", Takes::Number(&bounds::LEVEL), &["intensity"]),
     key("order", Takes::Word(Vocabulary::Order), &["side_order"]),
     key("sources", Takes::Names, &["references"]),
+    key("meant", Takes::Words(Vocabulary::Advice), &["allow", "ignore"]),
     key("defaults", Takes::Defaults, &[]),
     key("step", Takes::Steps, &["exercise", "exercises"]),
 ];
@@ -222,10 +228,11 @@ pub const STEP: &[Key] = &[
     key("voice", Takes::Switch, &["speech"]),
     key("tick", Takes::Switch, &["metronome"]),
     key("source", Takes::Names, &["references"]),
+    key("meant", Takes::Words(Vocabulary::Advice), &["allow", "ignore"]),
 ];
 
 /// The keys of a step that holds other steps.
-pub const SET: &[&str] = &["name", "rounds", "rest_between_rounds", "step", "cue", "how", "care", "source"];
+pub const SET: &[&str] = &["name", "rounds", "rest_between_rounds", "step", "cue", "how", "care", "source", "meant"];
 
 /// The keys of a dose for each side; both take what the dose takes.
 pub const PER_SIDE: [&str; 2] = ["left", "right"];

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key, Takes, Vocabulary};
+use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::routine::bounds;
 
@@ -89,6 +90,7 @@ fn meaning(key: &str) -> &'static str {
         "cue" => "Short; spoken and shown.",
         "how" => "The whole instruction, read before or while paused.",
         "care" => "What to keep away from.",
+        "meant" => "What `solemate check` points out here and is meant.",
         "sound" => "Whether tones are played.",
         "voice" => "Whether the voice speaks.",
         "tick" => "Whether it ticks at the pace.",
@@ -159,6 +161,7 @@ fn in_words(vocabulary: Vocabulary, word: &str) -> String {
             "sore" => Some("The side that is sore, as the settings say."),
             _ => Some("This side only."),
         },
+        Vocabulary::Advice => Advice::named(word).map(Advice::meaning),
         Vocabulary::Order => match word {
             "side" => Some("All steps on one side, then all on the other."),
             _ => Some("Both sides inside each step."),

@@ -6,6 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::hearing::Aloud;
 use crate::domain::routine::{RoundRest, Routine, RoutineId, Sides, Step, TooMuch, Work, bounds};
@@ -87,6 +88,7 @@ pub(super) fn routine(reader: &mut Reader, id: &RoutineId, tree: &DeTable) -> Ro
         level,
         order: order.unwrap_or_default(),
         sources: names(reader, &table, "sources"),
+        meant: meant(reader, &table),
         steps,
     };
     if reader.problems.is_empty() && !reader.partial {
@@ -114,6 +116,10 @@ fn text(reader: &mut Reader, table: &Table, key: &str) -> Option<Clean> {
 
 fn names(reader: &mut Reader, table: &Table, key: &str) -> Vec<Clean> {
     table.get(key).map(|entry| reader.names(&entry)).unwrap_or_default()
+}
+
+fn meant(reader: &mut Reader, table: &Table) -> Vec<Advice> {
+    table.get("meant").map(|entry| reader.words(&entry, Advice::named)).unwrap_or_default()
 }
 
 fn length(reader: &mut Reader, table: &Table, key: &str) -> Option<Seconds> {
@@ -229,6 +235,7 @@ impl Steps {
             care: text(reader, &table, "care"),
             aloud: Aloud::default(),
             source: names(reader, &table, "source"),
+            meant: meant(reader, &table),
         };
         if let Some(inner) = table.get("step") {
             work::set_keys(reader, &table, &inner);

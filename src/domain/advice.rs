@@ -1,0 +1,301 @@
+//! What a routine may do to a body, as far as the file shows it: a lint, with the source of each rule.
+//!
+//! Nothing here is a mistake. Each finding can be meant, and a file can say so: `meant = ["long_friction"]` on a step, a
+//! set or the whole routine.
+
+use serde::{Deserialize, Serialize};
+
+use super::body::{Part, PerSide, Position, Side, Technique, vocabulary};
+use super::routine::{Routine, Sides, Step, Work};
+use super::text::Clean;
+use super::time::{Seconds, clock};
+
+vocabulary! {
+    /// What is pointed out.
+    Advice {
+        /// One side is worked longer than the other.
+        UnequalSides = "unequal_sides",
+        /// A new position, and no time to get into it.
+        NoTimeToMove = "no_time_to_move",
+        /// A cue that takes longer to say than there is time.
+        LongCue = "long_cue",
+        /// The name or the goal says another length than the steps have.
+        WrongTotal = "wrong_total",
+        /// Cross-fibre friction for longer than tissue is given.
+        LongFriction = "long_friction",
+        /// Cross-fibre friction on days that follow each other.
+        DailyFriction = "daily_friction",
+        /// Cold for longer than skin is given.
+        LongCold = "long_cold",
+        /// Massage while standing.
+        StandingMassage = "standing_massage",
+        /// A limit of discomfort beyond that of the firmest level.
+        HighLimit = "high_limit",
+        /// Load or the end of a movement in a routine for a flare-up.
+        FlareUpLoad = "flare_up_load",
+        /// Getting up and down, or taking up and laying down, more often than need be.
+        ManyChanges = "many_changes",
+    }
+}
+
+/// The longest cross-fibre friction for one foot. Classic advice and this program's rule are 60 to 90 s, not on
+/// consecutive days (deep friction as described by Cyriax; the days by common practice, not tested for heels).
+pub const FRICTION: Seconds = Seconds(90);
+
+/// The longest cold at a time: wrapped, up to 20 min every two to three hours (home advice of hospitals; 20 min before bed
+/// in Laymon et al. 2013, doi 10.14474/ptrs.2013.2.2.75).
+pub const COLD: Seconds = Seconds(20 * 60);
+
+/// The highest limit of discomfort, that of level 3: more gains nothing (Grabow et al. 2018, doi
+/// 10.1519/JSC.0000000000001906).
+pub const LIMIT: u32 = 5;
+
+/// So many changes of position or tool beyond the fewest possible are let pass.
+const SPARE_CHANGES: usize = 1;
+
+/// One thing that is pointed out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Which rule.
+    pub advice: Advice,
+    /// The step it is about; none where it is about the whole.
+    pub step: Option<Clean>,
+    /// What was found, as the end of a sentence about the step or the routine.
+    pub what: String,
+}
+
+impl Advice {
+    /// Where the rule comes from.
+    pub const fn source(self) -> &'static str {
+        match self {
+            Self::UnequalSides => "our own rule: a foot that is spared takes load too",
+            Self::NoTimeToMove | Self::ManyChanges => "our own rule: hands with oil on them, and stiff feet",
+            Self::LongCue => "about 2.5 words a second",
+            Self::WrongTotal => "the sum of the steps",
+            Self::LongFriction => "60 to 90 s a foot in classic descriptions of deep friction",
+            Self::DailyFriction => "every second day in classic descriptions of deep friction",
+            Self::LongCold => "up to 20 min every two to three hours in hospital advice",
+            Self::StandingMassage => "massage articles: do not stand or kneel, a foot can slip",
+            Self::HighLimit => "rolling at 4 of 10 gained as much as at 8 (Grabow 2018)",
+            Self::FlareUpLoad => {
+                "the routine for sore days leaves out friction, rolling, stretches to their end and heel raises"
+            }
+        }
+    }
+}
+
+impl Finding {
+    /// The whole sentence, with its source and the way to say that it is meant.
+    pub fn sentence(&self) -> String {
+        let about = self.step.as_ref().map_or_else(|| "the routine".to_owned(), |step| format!("\"{step}\""));
+        let word = self.advice.word();
+        format!("{about} {} ({}); if you mean it, write meant = [\"{word}\"]", self.what, self.advice.source())
+    }
+}
+
+/// A step that is not a set, with what is said about it further out.
+struct Leaf<'r> {
+    step: &'r Step,
+    /// How often it is done on each side it is done on.
+    times: u64,
+    meant: Vec<Advice>,
+}
+
+impl Leaf<'_> {
+    /// Seconds of work on a side.
+    fn seconds(&self, side: Side) -> u64 {
+        let is_worked = match self.step.sides {
+            Sides::Each | Sides::Both | Sides::Sore => true,
+            Sides::Left => side == Side::Left,
+            Sides::Right => side == Side::Right,
+        };
+        let whole = |one: Seconds, times: u32| u64::from(one.0) * u64::from(times);
+        let once = match &self.step.work {
+            Work::Time { length, .. } => u64::from(length.of(side).0),
+            Work::Holds { reps, hold, .. } => whole(hold.of(side), reps.of(side)),
+            Work::Tempo { reps, up, hold, down } => {
+                [up, hold, down].into_iter().map(|phase| whole(*phase, reps.of(side))).sum()
+            }
+            Work::Wait | Work::Set(_) => 0,
+        };
+        if is_worked { once * self.times } else { 0 }
+    }
+
+    fn most_seconds(&self) -> u64 {
+        Side::BOTH.map(|side| self.seconds(side)).into_iter().max().unwrap_or(0)
+    }
+
+    fn finding(&self, advice: Advice, what: String) -> Option<Finding> {
+        (!self.meant.contains(&advice)).then(|| Finding { advice, step: Some(self.step.name.clone()), what })
+    }
+}
+
+/// Everything there is to point out, in the order of the rules. `total` are the lengths of the whole routine for both
+/// feet and for one of them.
+pub fn advice(routine: &Routine, totals: &[Seconds]) -> Vec<Finding> {
+    let mut leaves = Vec::new();
+    collect(&routine.steps, 1, &routine.meant, &mut leaves);
+    let about_the_whole = [
+        (Advice::UnequalSides, unequal_sides(&leaves)),
+        (Advice::WrongTotal, wrong_total(routine, totals)),
+        (Advice::DailyFriction, daily_friction(routine, &leaves)),
+        (Advice::LongFriction, too_long(&leaves, Advice::LongFriction, Technique::CrossFriction, FRICTION)),
+        (Advice::LongCold, too_long(&leaves, Advice::LongCold, Technique::ColdRoll, COLD)),
+        (Advice::ManyChanges, many_changes(&leaves)),
+    ];
+    let mut found: Vec<Finding> = about_the_whole
+        .into_iter()
+        .filter(|(advice, _)| !routine.meant.contains(advice))
+        .filter_map(|(advice, what)| Some(Finding { advice, step: None, what: what? }))
+        .collect();
+    found.extend(no_time_to_move(&leaves));
+    for leaf in &leaves {
+        found.extend(of_step(routine, leaf));
+    }
+    found
+}
+
+fn collect<'r>(steps: &'r [Step], times: u64, meant: &[Advice], leaves: &mut Vec<Leaf<'r>>) {
+    for step in steps {
+        let times = times * u64::from(step.rounds);
+        let meant = [meant, &step.meant].concat();
+        match &step.work {
+            Work::Set(inner) => collect(inner, times, &meant, leaves),
+            _ => leaves.push(Leaf { step, times, meant }),
+        }
+    }
+}
+
+fn unequal_sides(leaves: &[Leaf]) -> Option<String> {
+    let counted = || leaves.iter().filter(|leaf| !leaf.meant.contains(&Advice::UnequalSides));
+    let sum = |side| counted().map(|leaf| leaf.seconds(side)).sum::<u64>();
+    let sides = PerSide { left: sum(Side::Left), right: sum(Side::Right) };
+    let said = |seconds: u64| clock(std::time::Duration::from_secs(seconds));
+    (sides.left != sides.right)
+        .then(|| format!("works the left side for {} and the right one for {}", said(sides.left), said(sides.right)))
+}
+
+/// `12 min` or `12 minutes` in the name, or `12 minutes in all` in the goal.
+fn wrong_total(routine: &Routine, totals: &[Seconds]) -> Option<String> {
+    let in_name = stated_minutes(&routine.name);
+    let in_goal = routine.goal.as_ref().filter(|goal| goal.contains(" in all") || goal.contains(" altogether"));
+    let stated = in_name.or_else(|| in_goal.and_then(|goal| stated_minutes(goal)))?;
+    let is_right = totals.iter().any(|total| u64::from(total.0).abs_diff(stated * 60) <= 60);
+    (!is_right).then(|| format!("says {stated} min, and takes {}", totals.first().copied().unwrap_or_default()))
+}
+
+fn stated_minutes(text: &str) -> Option<u64> {
+    let words: Vec<&str> = text.split([' ', '-', '\u{a0}']).collect();
+    words.windows(2).find_map(|two| {
+        let is_unit = matches!(two[1].trim_end_matches(['.', ',', ')', ':']), "min" | "minute" | "minutes");
+        is_unit.then(|| two[0].trim_start_matches('(').parse().ok()).flatten()
+    })
+}
+
+fn daily_friction(routine: &Routine, leaves: &[Leaf]) -> Option<String> {
+    let is_daily = routine.when.iter().any(|when| {
+        let when = when.to_lowercase();
+        ["daily", "every day", "each day", "twice a day", "every morning", "every evening"]
+            .iter()
+            .any(|word| when.contains(word))
+    });
+    let rubs = leaves.iter().any(|leaf| leaf.step.technique == Some(Technique::CrossFriction));
+    (is_daily && rubs).then(|| "is for every day, and friction wants a day between".to_owned())
+}
+
+fn too_long(leaves: &[Leaf], advice: Advice, technique: Technique, most: Seconds) -> Option<String> {
+    let of_it = leaves.iter().filter(|leaf| leaf.step.technique == Some(technique) && !leaf.meant.contains(&advice));
+    let on_the_foot = of_it.filter(|leaf| Part::of(&leaf.step.zones) != Part::Calf);
+    let longest: u64 = on_the_foot.map(Leaf::most_seconds).sum();
+    (longest > u64::from(most.0)).then(|| {
+        let long = clock(std::time::Duration::from_secs(longest));
+        format!("has {long} of {} on a side, and {most} is the most", technique.name())
+    })
+}
+
+/// What has to be taken up for a technique.
+const fn tool(technique: Technique) -> Option<&'static str> {
+    match technique {
+        Technique::BallRoll => Some("ball"),
+        Technique::ColdRoll => Some("bottle"),
+        Technique::Roller => Some("roller"),
+        _ => None,
+    }
+}
+
+fn many_changes(leaves: &[Leaf]) -> Option<String> {
+    let positions: Vec<Position> = leaves.iter().filter_map(|leaf| leaf.step.position).collect();
+    let tools: Vec<&str> = leaves.iter().filter_map(|leaf| leaf.step.technique.and_then(tool)).collect();
+    let (moves, fewest_moves) = changes(&positions);
+    let (swaps, fewest_swaps) = changes(&tools);
+    if moves > fewest_moves + SPARE_CHANGES {
+        return Some(format!("changes the position {moves} times, and {fewest_moves} would do"));
+    }
+    (swaps > fewest_swaps + SPARE_CHANGES)
+        .then(|| format!("changes the tool {swaps} times, and {fewest_swaps} would do"))
+}
+
+/// How often one follows another, and how often that is at least.
+fn changes<T: PartialEq + Copy>(all: &[T]) -> (usize, usize) {
+    let mut different: Vec<T> = Vec::new();
+    for one in all {
+        if !different.contains(one) {
+            different.push(*one);
+        }
+    }
+    (all.windows(2).filter(|two| two[0] != two[1]).count(), different.len().saturating_sub(1))
+}
+
+fn no_time_to_move(leaves: &[Leaf]) -> Vec<Finding> {
+    let pairs = leaves.windows(2).filter(|two| {
+        let [before, after] = [two[0].step.position, two[1].step.position];
+        before.is_some() && after.is_some() && before != after && two[1].step.prep.0 == 0
+    });
+    pairs
+        .filter_map(|two| {
+            let position = two[1].step.position.map_or("", Position::name);
+            two[1].finding(Advice::NoTimeToMove, format!("is done {position} and gives no time to get there"))
+        })
+        .collect()
+}
+
+fn of_step(routine: &Routine, leaf: &Leaf) -> Vec<Finding> {
+    let step = leaf.step;
+    let mut found = Vec::new();
+    if let Some(limit) = step.limit.filter(|limit| *limit > LIMIT) {
+        found.extend(
+            leaf.finding(Advice::HighLimit, format!("lets discomfort go to {limit} of 10, and {LIMIT} is the most")),
+        );
+    }
+    let Some(technique) = step.technique else { return found };
+    let stands = matches!(step.position, Some(Position::StandWall | Position::StandStep));
+    if stands && is_massage(technique) {
+        found.extend(
+            leaf.finding(Advice::StandingMassage, format!("is {} while standing: sit for it", technique.name())),
+        );
+    }
+    let is_for_flare_ups = routine.when.iter().any(|when| when.to_lowercase().contains("flare"));
+    if is_for_flare_ups && is_load(technique) {
+        found.extend(leaf.finding(Advice::FlareUpLoad, format!("is {} in a routine for a flare-up", technique.name())));
+    }
+    found
+}
+
+const fn is_massage(technique: Technique) -> bool {
+    use Technique as T;
+    match technique {
+        T::Effleurage | T::Kneading | T::Circles | T::Compression | T::DeepGlide | T::CrossFriction => true,
+        T::SustainedHold | T::TriggerHold | T::BallRoll | T::ColdRoll | T::Roller => true,
+        T::Settle | T::Mobility | T::Reach | T::StretchFascia | T::StretchCalfStraight => false,
+        T::StretchCalfBent | T::HeelRaise => false,
+    }
+}
+
+/// What a sore day leaves out: friction, rolling, stretches to their end, heel raises. A light pull at the toes stays.
+const fn is_load(technique: Technique) -> bool {
+    use Technique as T;
+    matches!(
+        technique,
+        T::CrossFriction | T::BallRoll | T::Roller | T::StretchCalfStraight | T::StretchCalfBent | T::HeelRaise
+    )
+}

@@ -1,0 +1,102 @@
+//! What `check` points out for the sake of a body, and how a file says that it is meant.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+use std::path::Path;
+
+use solemate::domain::advice::{Advice, Finding, advice};
+use solemate::domain::body::Feet;
+use solemate::domain::catalogue::Summary;
+use solemate::domain::routine::RoutineId;
+use solemate::store::routine_file;
+use solemate::store::shipped;
+
+fn found(text: &str) -> Vec<Finding> {
+    let id = RoutineId::new("mine").unwrap();
+    let routine = routine_file::read(&id, Path::new("mine.toml"), text.as_bytes())
+        .unwrap_or_else(|report| panic!("{}\n{text}", report.render(false, 100)));
+    let totals = Summary::of(&routine, Feet::Both).totals;
+    advice(&routine, &[totals.both, totals.left, totals.right])
+}
+
+fn words(text: &str) -> Vec<&'static str> {
+    found(text).iter().map(|finding| finding.advice.word()).collect()
+}
+
+/// A routine of these steps, with this at its top.
+fn routine(top: &str, steps: &[&str]) -> String {
+    let steps: String = steps.iter().map(|step| format!("[[step]]\nname = \"One\"\n{step}\n")).collect();
+    format!("name = \"Mine\"\n{top}\n{steps}")
+}
+
+#[test]
+fn nothing_is_pointed_out_in_what_is_shipped() {
+    for shipped in shipped::ALL {
+        assert_eq!(found(shipped.text), [], "{}", shipped.id);
+    }
+}
+
+#[test]
+fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
+    let rub = |time: u32| format!("technique = \"cross_friction\"\nzones = \"arch\"\ntime = {time}");
+    let cold = |time: &str| format!("technique = \"cold_roll\"\nzones = \"sole_all\"\ntime = \"{time}\"");
+    let at = |position: &str| format!("technique = \"kneading\"\nposition = \"{position}\"\ntime = 60");
+    let cases: &[(&str, Vec<String>, &[&str])] = &[
+        ("", vec!["sides = \"left\"\ntime = 60".into()], &["unequal_sides"]),
+        ("", vec!["sides = \"left\"\ntime = 60".into(), "sides = \"right\"\ntime = \"1m\"".into()], &[]),
+        ("", vec!["reps = { left = 3, right = 4 }\nhold = 5".into()], &["unequal_sides"]),
+        ("", vec!["sides = \"sore\"\ntime = 60".into()], &[]),
+        ("", vec![rub(90)], &[]),
+        ("", vec![rub(91)], &["long_friction"]),
+        ("", vec![format!("{}\nrounds = 2", rub(46))], &["long_friction"]),
+        ("when = [\"every day\"]", vec![rub(60)], &["daily_friction"]),
+        ("when = [\"evening\"]", vec![rub(60)], &[]),
+        ("", vec![cold("20m")], &[]),
+        ("", vec![cold("20m"), cold("1s")], &["long_cold"]),
+        ("", vec![at("stand_wall")], &["standing_massage"]),
+        ("", vec!["technique = \"stretch_calf_straight\"\nposition = \"stand_wall\"\ntime = 60".into()], &[]),
+        ("", vec!["limit = 5\ntime = 60".into()], &[]),
+        ("", vec!["limit = 6\ntime = 60".into()], &["high_limit"]),
+        (
+            "when = [\"flare-up\"]",
+            vec!["technique = \"heel_raise\"\nreps = 5\ntempo = \"3-0-3\"".into()],
+            &["flare_up_load"],
+        ),
+        ("when = [\"flare-up\"]", vec![at("lying")], &[]),
+        ("", vec![at("lying"), format!("{}\nprep = 0", at("sit_chair"))], &["no_time_to_move"]),
+        ("", vec![at("lying"), format!("{}\nprep = 3", at("sit_chair"))], &[]),
+        ("", vec![at("lying"), at("sit_chair"), at("lying")], &[]),
+        ("", vec![at("lying"), at("sit_chair"), at("lying"), at("sit_chair")], &["many_changes"]),
+        ("goal = \"Ten steps, 3 minutes in all.\"", vec!["time = 60".into()], &[]),
+        ("goal = \"Ten steps, 9 minutes in all.\"", vec!["time = 60".into()], &["wrong_total"]),
+        ("goal = \"Hold for 9 minutes.\"", vec!["time = 60".into()], &[]),
+    ];
+    for (top, steps, wanted) in cases {
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let text = routine(top, &steps);
+        assert_eq!(words(&text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_meant_is_not_pointed_out_wherever_that_is_said() {
+    let rub = "technique = \"cross_friction\"\nzones = \"arch\"\ntime = 300\nlimit = 8";
+    assert_eq!(words(&routine("", &[rub])), ["long_friction", "high_limit"]);
+    assert_eq!(words(&routine("meant = \"long_friction\"", &[rub])), ["high_limit"]);
+    assert_eq!(words(&routine("meant = [\"long_friction\", \"high_limit\"]", &[rub])), Vec::<&str>::new());
+    assert_eq!(words(&routine("", &[&format!("{rub}\nmeant = \"high_limit\"")])), ["long_friction"]);
+    let set = format!("meant = [\"high_limit\"]\n[[step.step]]\nname = \"Inner\"\n{rub}");
+    assert_eq!(words(&routine("", &[&set])), ["long_friction"], "a set speaks for its steps");
+}
+
+#[test]
+fn each_finding_names_the_step_the_source_and_the_word() {
+    let finding = &found(&routine("", &["limit = 7\ntime = 60"]))[0];
+    assert_eq!(
+        finding.sentence(),
+        "\"One\" lets discomfort go to 7 of 10, and 5 is the most (rolling at 4 of 10 gained as much as at 8 (Grabow \
+         2018)); if you mean it, write meant = [\"high_limit\"]"
+    );
+    for advice in Advice::ALL {
+        assert!(!advice.source().is_empty() && advice.meaning().ends_with('.'));
+    }
+}
