@@ -8,6 +8,8 @@ mod faults;
 mod forget;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/machines.rs"]
+mod machines;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/report.rs"]

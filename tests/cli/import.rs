@@ -36,7 +36,9 @@ impl Person {
         let rest = rest[25..].replace(&format!("\"value\":{value}"), &format!("\"value\":{instead}"));
         let said = format!("{start},\"rev\":1,\"at\":\"{at}{rest}");
         let line = format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()));
-        let folder = self.path("data/history").join(fs::read_to_string(self.path("state/device")).unwrap().trim());
+        let folder = self
+            .path("data/history")
+            .join(fs::read_to_string(self.path("state/device")).unwrap().split(' ').next().unwrap());
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("2026.jsonl");
         let before = fs::read_to_string(&path).unwrap_or_default();
@@ -110,7 +112,7 @@ fn d5_a_crash_between_the_steps_of_an_import_takes_nothing_else_back() {
     let [placed] = &new.imports()[..] else { panic!("one import") };
     let device = fs::read_to_string(new.path("state/device")).unwrap();
     // Killed while it was written: what lies there is read by nobody, and goes with the next import.
-    let hidden = new.path("data/history").join(format!(".import-{}.x7", device.trim()));
+    let hidden = new.path("data/history").join(format!(".import-{}.x7", device.split(' ').next().unwrap()));
     fs::create_dir(&hidden).unwrap();
     fs::write(hidden.join("2026.jsonl"), old.gets(&["export"])).unwrap();
     // Killed after its name was noted and before it got it.
