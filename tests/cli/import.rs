@@ -351,3 +351,47 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
     let table = person.file("diary.csv", "date,left\n2026-10-01,5\n");
     assert_eq!(person.says(&["import", &table]).code, Some(2), "which column it is must be said");
 }
+
+#[test]
+fn d22_no_import_touches_a_file_that_was_there_before() {
+    let (old, new) = (with_ratings(), Person::new());
+    let copy = new.file("copy.jsonl", old.gets(&["export"]));
+    new.gets(&["log", "first-step", "--left", "3"]);
+    new.gets(&["import", &copy]);
+    let all = |person: &Person| {
+        let mut files = Vec::new();
+        for device in fs::read_dir(person.path("data/history")).unwrap() {
+            for file in fs::read_dir(device.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                files.push((path.clone(), fs::read(path).unwrap()));
+            }
+        }
+        files.sort();
+        files
+    };
+    let before = all(&new);
+    // One that corrects what the last one brought, one that is damaged, a table, an empty one, and the same again.
+    old.gets(&["log", "first-step", "--right", "9"]);
+    let later = old.gets(&["export"]);
+    let damaged = later.replacen("\"value\":9", "\"value\":1", 1);
+    for (name, text) in [
+        ("later.jsonl", later.as_str()),
+        ("damaged.jsonl", &damaged),
+        ("diary.csv", "Day,L\n2026-10-01,4\n"),
+        ("empty.jsonl", ""),
+        ("again.jsonl", &later),
+    ] {
+        let file = new.file(name, text);
+        let mut args = vec!["import", &file];
+        args.extend(name.ends_with("csv").then_some(["--date", "Day", "--left", "L"]).into_iter().flatten());
+        args.extend((name == "damaged.jsonl").then_some("--skip-damaged"));
+        new.says(&args);
+        let after = all(&new);
+        assert!(before.iter().all(|file| after.contains(file)), "{name}");
+    }
+    assert!(all(&new).len() > before.len());
+    // Taking one back takes nothing else away.
+    new.gets(&["import", "--undo"]);
+    let after = all(&new);
+    assert!(before.iter().all(|file| after.contains(file)));
+}

@@ -57,8 +57,10 @@ impl History {
         both_ends(("History", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         let mut body = page.body;
         if let Some(trouble) = self.trouble() {
-            line(trouble, theme.attention(), (row(body, 0), buf));
-            body = below(body, 1);
+            let prose = Prose::new(trouble, theme.attention());
+            let high = prose.height(body.width);
+            prose.render(body, buf);
+            body = below(body, high);
         }
         if !self.is_read() {
             line("Reading.", theme.quiet(), (row(body, 0), buf));
@@ -120,7 +122,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = entry.at.format(if wide { "%a %-d %b %Y" } else { "%-d %b" }).to_string();
+    let day = entry.at.format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
