@@ -211,3 +211,18 @@ fn d18_what_cannot_be_read_is_said_whole_on_home_and_above_the_history() {
         house.shows("3 lines or files").shows("doctor` names").shows("them.");
     }
 }
+
+#[test]
+fn an_opened_session_has_no_column_for_what_was_not_done() {
+    let mut house = lived();
+    house.press("h/session<enter><enter>").shows("LEFT").shows("RIGHT").hides("TOGETHER");
+}
+
+#[test]
+fn in_ascii_the_history_is_ascii() {
+    let disk = Disk { said: lived().kept(), ..Disk::default() };
+    let mut house = House::with(disk, |setup| setup.theme = setup.theme.in_ascii());
+    house.press("h").shows("L 5 -> 4").shows("R 3 -> 2");
+    let screen = house.screen();
+    assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{screen}");
+}

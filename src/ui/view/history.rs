@@ -15,6 +15,7 @@ use crate::domain::words;
 use crate::ui::field::Field;
 use crate::ui::saving::Saved;
 use crate::ui::screen::history::{History, Open};
+use crate::ui::theme::{Signs, Theme};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 mod session;
@@ -143,7 +144,8 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
-            let pain: Vec<String> = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy)).collect();
+            let moments = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy, theme));
+            let pain: Vec<String> = moments.collect();
             let words = if pain.is_empty() { words::ending(*ending).to_owned() } else { pain.join("  ") };
             line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
         }
@@ -171,13 +173,14 @@ fn words_behind(said: &str, at: (u16, u16, u16), style: Style, look: Look, (area
 }
 
 /// Pain before and after, as a moment: `left 5 then 3`, or `L 5 3` where room is short. Missing stays missing.
-fn moment(side: Side, pain: BeforeAfter, roomy: bool) -> Option<String> {
-    let number = |pain: Option<Pain>| pain.map_or_else(|| "·".into(), |pain| pain.value().to_string());
+fn moment(side: Side, pain: BeforeAfter, roomy: bool, theme: &Theme) -> Option<String> {
+    let Signs { right, missing, .. } = theme.signs();
+    let number = |pain: Option<Pain>| pain.map_or_else(|| (*missing).to_owned(), |pain| pain.value().to_string());
     let (before, after) = (number(pain.before), number(pain.after));
     let text = match (roomy, side) {
         (true, side) => format!("{} {before} then {after}", side.word()),
-        (false, Side::Left) => format!("L {before} → {after}"),
-        (false, Side::Right) => format!("R {before} → {after}"),
+        (false, Side::Left) => format!("L {before} {right} {after}"),
+        (false, Side::Right) => format!("R {before} {right} {after}"),
     };
     (pain != BeforeAfter::default()).then_some(text)
 }
