@@ -12,6 +12,8 @@ mod forget;
 mod import;
 #[path = "cli/machines.rs"]
 mod machines;
+#[path = "cli/naughty.rs"]
+mod naughty;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/report.rs"]
