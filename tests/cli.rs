@@ -1,6 +1,8 @@
 //! The real program on the command line: verbs, messages, exit codes, and what comes out of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+#[path = "cli/browser.rs"]
+mod browser;
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
@@ -8,6 +10,10 @@ mod faults;
 mod forget;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/machines.rs"]
+mod machines;
+#[path = "cli/naughty.rs"]
+mod naughty;
 #[path = "cli/private.rs"]
 mod private;
 #[path = "cli/report.rs"]

@@ -14,7 +14,8 @@ use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::journal::Damage;
+use crate::store::journal::line::Flaw;
+use crate::store::journal::{BadLine, Damage};
 use crate::store::running::{self, Left};
 
 /// Say what works here: folders, history, routines, sound, terminal
@@ -164,6 +165,9 @@ fn history(here: &Here, found: &mut Findings) {
             so_many(notes, "note")
         ),
     );
+    if let Some(own) = here.journal().own_folder().filter(|own| own.exists()) {
+        found.add(ABOUT, State::Fine, format!("what is kept here goes to {}", shown(&own)));
+    }
     tell_damage(&damage, found);
 }
 
@@ -179,7 +183,13 @@ fn tell_damage(damage: &Damage, found: &mut Findings) {
     if damage.bad > named {
         found.add(ABOUT, State::Person, format!("and {} more lines that cannot be used", damage.bad - named));
     }
-    if damage.bad > 0 {
+    let is_marker = |line: &BadLine| line.flaw == Flaw::Marker;
+    if damage.lines.iter().any(is_marker) {
+        let remedy = "a merge of git was left half done: what both sides say is read; take out the lines that are named \
+                      so, and no other, then `git add` and commit";
+        found.add(ABOUT, State::Note, remedy);
+    }
+    if !damage.lines.iter().all(is_marker) {
         let remedy = "damaged lines stay where they are and are passed over; an undamaged copy of the file, put beside \
                       it as YEAR.copy.jsonl, is read too";
         found.add(ABOUT, State::Note, remedy);

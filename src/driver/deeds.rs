@@ -19,7 +19,7 @@ use crate::domain::words::of;
 use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::journal::{Damage, Journal, Reach};
+use crate::store::journal::{Damage, Journal, Reach, Recent};
 use crate::store::library::Library;
 use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
@@ -52,6 +52,8 @@ pub struct Deeds {
     lives: Option<FactId>,
     /// Where the session stands was kept when it was last to be.
     stands: bool,
+    /// It was said at home that lines are damaged.
+    told_of_damage: bool,
 }
 
 impl Deeds {
@@ -67,6 +69,7 @@ impl Deeds {
             claim: None,
             lives: None,
             stands: false,
+            told_of_damage: false,
         }
     }
 
@@ -115,7 +118,9 @@ impl Deeds {
         match effect {
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
-                Some(Msg::Recent(self.journal.recent(Reach::Since(since)).facts))
+                let recent = self.journal.recent(Reach::Since(since));
+                let trouble = self.trouble_of(&recent);
+                Some(Msg::Recent(recent.facts, trouble))
             }
             Effect::ReadHistory => {
                 let mut gather = Gather::default();
@@ -189,6 +194,12 @@ impl Deeds {
     /// Whether where the session stands is on disk, so that the next start can offer to go on.
     pub const fn stands(&self) -> bool {
         self.stands
+    }
+
+    /// What home has to say of the newest facts, once.
+    pub fn trouble_of(&mut self, recent: &Recent) -> Option<Clean> {
+        let damage = Damage { bad: recent.bad, ..Damage::default() };
+        trouble(&damage).filter(|_| !std::mem::replace(&mut self.told_of_damage, true))
     }
 
     /// Whether the record of a session that began then is in the history.
@@ -386,8 +397,9 @@ fn trouble(damage: &Damage) -> Option<Clean> {
     match (unread, damage.newer) {
         (0, 0) => None,
         (0, newer) => Some(Clean::visible(&format!("{newer} lines are of a newer solemate; they are kept."))),
+        (1, _) => Some(Clean::visible("1 line or file cannot be read and is left out. `solemate doctor` names it.")),
         (bad, _) => Some(Clean::visible(&format!(
-            "{bad} lines or files cannot be read; they are kept as they are. `solemate doctor` names them."
+            "{bad} lines or files cannot be read and are left out. `solemate doctor` names them."
         ))),
     }
 }

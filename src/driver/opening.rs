@@ -67,7 +67,11 @@ impl Opening {
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(day_of(clock.now().wall));
         let mut deeds = Deeds::new(self.places, &settings);
-        let Recent { facts: recent, whole } = deeds.journal().recent(Reach::Bytes(TAIL));
+        let recent = deeds.journal().recent(Reach::Bytes(TAIL));
+        if recent.whole {
+            notices.extend(deeds.trouble_of(&recent));
+        }
+        let Recent { facts: recent, whole, .. } = recent;
         let unfinished = match running::look(deeds.state()) {
             // Cut off between keeping the record and forgetting where it stood: nothing is left to do.
             Ok(Some(Left::Open(left))) if deeds.is_in_history(left.session, left.started) => {

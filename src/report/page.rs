@@ -38,6 +38,8 @@ pub struct Report {
     feet: Vec<Foot>,
     sessions: Sessions,
     routines: Vec<Times>,
+    /// The columns of the work: what was never done has none.
+    sides: Vec<&'static str>,
     work: Vec<Work>,
     around: Vec<Around>,
     hurts: Vec<Times>,
@@ -88,6 +90,18 @@ struct Noted {
     text: String,
 }
 
+impl Work {
+    /// The minutes under these headings. Where a line is too short, it breaks before the "of".
+    fn of(&self, sides: &[&str]) -> Vec<String> {
+        let of = |side: &&str| match *side {
+            "left" => &self.left,
+            "right" => &self.right,
+            _ => &self.both,
+        };
+        sides.iter().map(|side| of(side).replace("of ", "of\u{a0}")).collect()
+    }
+}
+
 const fn capital(side: Side) -> &'static str {
     match side {
         Side::Left => "Left",
@@ -120,17 +134,20 @@ impl Report {
         let routines = gather.routines.iter().filter(|((day, _), _)| within(day));
         let hurts = gather.hurts.iter().filter(|((day, ..), _)| within(day));
         let notes = if asked.notes { gather.notes(from, today) } else { Vec::new() };
+        let work = work(&gather, asked);
+        let worked = |side: &&str| work.iter().any(|line| line.of(&[*side]).iter().any(|words| !words.is_empty()));
         Self {
             period: format!("{} to {}", from.format("%-d %B %Y"), today.format("%-d %B %Y")),
             made: today.format("%-d %B %Y").to_string(),
             feet: feet.iter().map(|side| foot(*side)).collect(),
             sessions: sessions(&gather, asked),
             routines: counted(routines.map(|((_, name), times)| (name.to_string(), *times))),
-            work: work(&gather, asked),
+            sides: ["left", "right", "both"].into_iter().filter(worked).collect(),
+            work,
             around: feet.iter().filter_map(|side| around(&gather, asked, *side)).collect(),
             hurts: counted(hurts.map(|((_, side, step), times)| {
                 let side = side.map_or("both", Side::word);
-                (format!("{step}, {side}"), *times)
+                (format!("{side}: {step}"), *times)
             })),
             notes: notes
                 .into_iter()

@@ -166,10 +166,10 @@ impl App {
                 Screen::Trends(trends) => trends.take(*diary, trouble, now),
                 _ => Turn::nothing(),
             },
-            Msg::Recent(facts) => {
+            Msg::Recent(facts, trouble) => {
                 self.home.remember(Recent::gather(&facts));
                 self.recent = facts;
-                Turn::draw()
+                trouble.map_or_else(Turn::draw, |why| self.say(why))
             }
             Msg::Anatomy(anatomy, problems) => {
                 self.anatomy = Some(anatomy);

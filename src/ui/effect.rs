@@ -68,8 +68,8 @@ pub enum Msg {
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadTrends`].
     Trends(Box<Diary>, Option<Clean>),
-    /// The reply to [`Effect::ReadRecent`].
-    Recent(Vec<Fact>),
+    /// The reply to [`Effect::ReadRecent`], and what was wrong with the history.
+    Recent(Vec<Fact>, Option<Clean>),
     /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
     Anatomy(Box<Anatomy>, Vec<Clean>),
     /// The reply to [`Effect::AskCues`].

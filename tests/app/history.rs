@@ -197,3 +197,32 @@ fn the_mark_stays_on_its_row_when_others_come_and_go() {
     house.press("jj<enter><esc>").shows("3 of 4").press("afriday<esc><esc>").shows("3 of 4");
     house.press("atoday 08:00<enter>1<esc>").shows("4 of 5");
 }
+
+#[test]
+fn d18_what_cannot_be_read_is_said_whole_on_home_and_above_the_history() {
+    let trouble = Clean::visible("3 lines or files cannot be read and are left out. `solemate doctor` names them.");
+    for size in [(40, 12), (80, 24)] {
+        let mut house = House::with(days(), |_| {});
+        house.size = size;
+        house.hear(Msg::Recent(house.kept(), Some(trouble.clone())));
+        house.shows("3 lines or files").shows("doctor");
+        house.press("h");
+        house.hear(Msg::History(Vec::new(), Some(trouble.clone())));
+        house.shows("3 lines or files").shows("doctor` names").shows("them.");
+    }
+}
+
+#[test]
+fn an_opened_session_has_no_column_for_what_was_not_done() {
+    let mut house = lived();
+    house.press("h/session<enter><enter>").shows("LEFT").shows("RIGHT").hides("TOGETHER");
+}
+
+#[test]
+fn in_ascii_the_history_is_ascii() {
+    let disk = Disk { said: lived().kept(), ..Disk::default() };
+    let mut house = House::with(disk, |setup| setup.theme = setup.theme.in_ascii());
+    house.press("h").shows("L 5 -> 4").shows("R 3 -> 2");
+    let screen = house.screen();
+    assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{screen}");
+}

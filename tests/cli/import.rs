@@ -36,7 +36,9 @@ impl Person {
         let rest = rest[25..].replace(&format!("\"value\":{value}"), &format!("\"value\":{instead}"));
         let said = format!("{start},\"rev\":1,\"at\":\"{at}{rest}");
         let line = format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()));
-        let folder = self.path("data/history").join(fs::read_to_string(self.path("state/device")).unwrap().trim());
+        let folder = self
+            .path("data/history")
+            .join(fs::read_to_string(self.path("state/device")).unwrap().split(' ').next().unwrap());
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("2026.jsonl");
         let before = fs::read_to_string(&path).unwrap_or_default();
@@ -110,7 +112,7 @@ fn d5_a_crash_between_the_steps_of_an_import_takes_nothing_else_back() {
     let [placed] = &new.imports()[..] else { panic!("one import") };
     let device = fs::read_to_string(new.path("state/device")).unwrap();
     // Killed while it was written: what lies there is read by nobody, and goes with the next import.
-    let hidden = new.path("data/history").join(format!(".import-{}.x7", device.trim()));
+    let hidden = new.path("data/history").join(format!(".import-{}.x7", device.split(' ').next().unwrap()));
     fs::create_dir(&hidden).unwrap();
     fs::write(hidden.join("2026.jsonl"), old.gets(&["export"])).unwrap();
     // Killed after its name was noted and before it got it.
@@ -348,4 +350,48 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
     assert_eq!(person.gets(&["history", "--json"]), "");
     let table = person.file("diary.csv", "date,left\n2026-10-01,5\n");
     assert_eq!(person.says(&["import", &table]).code, Some(2), "which column it is must be said");
+}
+
+#[test]
+fn d22_no_import_touches_a_file_that_was_there_before() {
+    let (old, new) = (with_ratings(), Person::new());
+    let copy = new.file("copy.jsonl", old.gets(&["export"]));
+    new.gets(&["log", "first-step", "--left", "3"]);
+    new.gets(&["import", &copy]);
+    let all = |person: &Person| {
+        let mut files = Vec::new();
+        for device in fs::read_dir(person.path("data/history")).unwrap() {
+            for file in fs::read_dir(device.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                files.push((path.clone(), fs::read(path).unwrap()));
+            }
+        }
+        files.sort();
+        files
+    };
+    let before = all(&new);
+    // One that corrects what the last one brought, one that is damaged, a table, an empty one, and the same again.
+    old.gets(&["log", "first-step", "--right", "9"]);
+    let later = old.gets(&["export"]);
+    let damaged = later.replacen("\"value\":9", "\"value\":1", 1);
+    for (name, text) in [
+        ("later.jsonl", later.as_str()),
+        ("damaged.jsonl", &damaged),
+        ("diary.csv", "Day,L\n2026-10-01,4\n"),
+        ("empty.jsonl", ""),
+        ("again.jsonl", &later),
+    ] {
+        let file = new.file(name, text);
+        let mut args = vec!["import", &file];
+        args.extend(name.ends_with("csv").then_some(["--date", "Day", "--left", "L"]).into_iter().flatten());
+        args.extend((name == "damaged.jsonl").then_some("--skip-damaged"));
+        new.says(&args);
+        let after = all(&new);
+        assert!(before.iter().all(|file| after.contains(file)), "{name}");
+    }
+    assert!(all(&new).len() > before.len());
+    // Taking one back takes nothing else away.
+    new.gets(&["import", "--undo"]);
+    let after = all(&new);
+    assert!(before.iter().all(|file| after.contains(file)));
 }

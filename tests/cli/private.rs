@@ -49,7 +49,7 @@ fn p6_an_export_carries_only_what_the_format_lists() {
     #[cfg(unix)]
     {
         let device = fs::read_to_string(person.path("state/device")).unwrap();
-        assert!(!export.contains(device.trim()), "which machine said it stays there");
+        assert!(device.split_whitespace().all(|word| !export.contains(word)), "which machine said it stays there");
         let host = std::process::Command::new("uname").arg("-n").output().unwrap().stdout;
         let host = String::from_utf8(host).unwrap();
         // A shorter one may be a part of any word.

@@ -12,7 +12,7 @@ impl Person {
 }
 
 #[test]
-fn the_page_stands_by_itself() {
+fn p8_the_page_stands_by_itself() {
     let person = Person::new();
     person.with_two_weeks();
     let page = person.gets(&["report"]);
@@ -28,7 +28,7 @@ fn the_page_stands_by_itself() {
 }
 
 #[test]
-fn notes_are_private_unless_they_are_asked_for_and_never_markup() {
+fn p8_notes_are_private_unless_they_are_asked_for_and_never_markup() {
     let person = Person::new();
     person.with_two_weeks();
     for format in ["html", "text"] {

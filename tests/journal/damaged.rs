@@ -172,3 +172,23 @@ fn a_checkout_by_git_on_windows_with_other_line_ends_is_no_damage() {
     home.journal().export_jsonl(Notes::With, &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), text);
 }
+
+#[test]
+fn d18_damage_among_the_newest_lines_is_counted() {
+    let lines: Vec<Vec<u8>> = (1..9_u8).map(|id| line_of(&rating(id.into(), 5), id.into())).collect();
+    let mut bytes = lines.concat();
+    let home = home_with(&bytes);
+    let count = |home: &Home| {
+        let recent = home.journal().recent(Reach::Bytes(100_000));
+        (recent.facts.len(), recent.bad)
+    };
+    assert_eq!(count(&home), (8, 0));
+    for damaged in [&lines[1], &lines[6]] {
+        let at = bytes.windows(damaged.len()).position(|window| window == &damaged[..]).unwrap();
+        bytes[at + 30] ^= 1;
+    }
+    fs::write(home.year(2026), &bytes).unwrap();
+    assert_eq!(count(&home), (6, 2));
+    assert_eq!(home.read().1.bad, 2, "as a full reading says");
+    assert_eq!(home.journal().recent(Reach::Bytes(100)).bad, 0, "what is not looked at is not counted");
+}

@@ -37,7 +37,7 @@ impl Home {
 
     /// This device's folder.
     pub fn device(&self) -> PathBuf {
-        self.history().join(fs::read_to_string(self.path().join("state/device")).unwrap().trim())
+        self.history().join(fs::read_to_string(self.path().join("state/device")).unwrap().split(' ').next().unwrap())
     }
 
     pub fn year(&self, year: i32) -> PathBuf {

@@ -385,7 +385,7 @@ impl House {
                     let loaded = Library::new(None).load(id.as_str());
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
-                Effect::ReadRecent => Msg::Recent(self.kept()),
+                Effect::ReadRecent => Msg::Recent(self.kept(), None),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::ReadHistory => {
                     let mut gather = Gather::default();

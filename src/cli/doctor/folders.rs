@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Findings, State};
 use crate::config::Places;
 use crate::store::error::shown;
-use crate::store::journal::is_import;
+use crate::store::journal::{is_import, is_passed_over};
 
 const ABOUT: &str = "folders";
 
@@ -78,7 +78,7 @@ pub(super) struct Count {
 pub(super) fn count_history(history: &Path) -> Count {
     let inside = |folder: &Path| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        entries.filter(|path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")))
+        entries.filter(|path| !path.file_name().is_some_and(is_passed_over))
     };
     let folders: Vec<_> = inside(history).filter(|path| path.is_dir()).collect();
     let files =

@@ -12,14 +12,10 @@ use chrono::Datelike;
 use super::files;
 use super::lines::Backward;
 use super::{Journal, line};
-use crate::domain::record::{Fact, FactId};
+use crate::domain::record::Fact;
 use crate::domain::time::stamp;
-use crate::store::atomic::{self, Durability};
 use crate::store::error::{StoreError, shown};
 use crate::store::folder::{self, Strictness};
-
-/// The file in the state folder that says which device this is.
-pub const DEVICE_FILE: &str = "device";
 
 /// The file in the state folder that is locked while something is added. It lies there because that folder is never
 /// synced: a sync tool that replaced a locked file would take the lock away with it.
@@ -32,6 +28,8 @@ pub enum Notice {
     Tightened(PathBuf),
     /// The disk knows no locks. That is safe as long as only one solemate writes at a time.
     NoLocks(PathBuf),
+    /// The history was brought here with the state of another machine or place: what is said here goes into this folder.
+    OwnFolder(PathBuf),
     /// Lines that were written to this file a moment ago are not in it any more: a sync tool put an older copy there.
     LinesVanished(PathBuf),
 }
@@ -41,6 +39,9 @@ impl std::fmt::Display for Notice {
         match self {
             Self::Tightened(path) => write!(f, "{} could be read by others; now only by you", shown(path)),
             Self::NoLocks(path) => write!(f, "{} is on a disk without locks: use one solemate at a time", shown(path)),
+            Self::OwnFolder(path) => {
+                write!(f, "this home was copied from elsewhere: what is added here goes to {}", shown(path))
+            }
             Self::LinesVanished(path) => {
                 write!(f, "{} was replaced by an older copy: what was added since is missing from it", shown(path))
             }
@@ -164,18 +165,6 @@ impl Journal {
         Ok(folder)
     }
 
-    /// The name of this device: the one in the state folder, or a new random one, kept there from now on.
-    fn device(&self) -> Result<String, StoreError> {
-        let path = self.state.join(DEVICE_FILE);
-        let kept = folder::read_small(&path, 4096).map_err(StoreError::io("read", &path))?;
-        if let Some(name) = kept.as_deref().map(str::trim).filter(|name| is_device_name(name)) {
-            return Ok(name.to_owned());
-        }
-        let name = FactId::new_v4().simple().to_string()[..12].to_owned();
-        atomic::replace(&path, format!("{name}\n").as_bytes(), Durability::Newest)?;
-        Ok(name)
-    }
-
     pub(super) fn lock(&self) -> Result<Lock, StoreError> {
         self.lock_on(LOCK_FILE)
     }
@@ -212,6 +201,10 @@ impl Journal {
     pub(super) fn forget_what_was_written(&self) {
         self.memory.last_seq.set(None);
         self.memory.written.set(None);
+    }
+
+    pub(super) fn say(&self, notice: Notice) {
+        self.memory.say(notice);
     }
 
     fn tightened(&self, path: Option<PathBuf>) {
@@ -271,11 +264,4 @@ fn last_seq_in(folder: &Path, journal: &Journal) -> u64 {
         tail_of(&file).ok().map(|tail| tail.seq)
     });
     own.max().unwrap_or(0)
-}
-
-/// A name that a person may have chosen, too. It is the name of a folder on every system.
-fn is_device_name(name: &str) -> bool {
-    (1..=64).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !name.starts_with('-')
 }

@@ -1,5 +1,6 @@
 //! Which files make up the history.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -75,14 +76,20 @@ fn year_files(folder: &Path, listing: &mut Listing) -> Vec<YearFile> {
     files
 }
 
-/// What lies in a folder, by name. Hidden entries belong to git or a sync tool and are passed over.
+/// Whether this belongs to git or a sync tool, or is not ready: what is hidden, and what Syncthing on Windows is fetching.
+pub fn is_passed_over(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~syncthing~")
+}
+
+/// What lies in a folder, by name.
 fn entries(folder: &Path, listing: &mut Listing) -> Vec<PathBuf> {
     let mut found = Vec::new();
     match fs::read_dir(folder) {
         Ok(entries) => {
             for entry in entries {
                 match entry {
-                    Ok(entry) if entry.file_name().as_encoded_bytes().starts_with(b".") => {}
+                    Ok(entry) if is_passed_over(&entry.file_name()) => {}
                     Ok(entry) => found.push(entry.path()),
                     Err(error) => listing.unreadable.push((folder.to_path_buf(), error)),
                 }

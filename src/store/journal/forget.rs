@@ -50,23 +50,24 @@ impl Journal {
         all
     }
 
-    /// Erases every line about these facts from the files of this device and of its imports, their past included. Each
-    /// file is replaced whole or not at all.
+    /// Erases every line about these facts from the files of this device, whatever it was called before, and of its
+    /// imports, their past included. Each file is replaced whole or not at all.
     ///
     /// # Errors
     /// When a file cannot be read or replaced. Files before it have been replaced then; doing it again is always right.
     pub fn forget(&self, facts: &HashSet<FactId>) -> Result<Forgotten, StoreError> {
         let _imports = self.lock_for_imports()?;
         let _lock = self.lock()?;
-        let device = self.device_folder()?;
+        self.device_folder()?;
         self.sweep_imports()?;
-        let own: Vec<PathBuf> = [vec![device.clone()], self.import_folders()?].concat();
+        let so_far = self.folders_so_far()?;
+        let own: Vec<PathBuf> = [so_far.clone(), self.import_folders()?].concat();
         let mut forgotten = Forgotten::default();
         for folder in &own {
             for year in files::in_device(folder) {
                 forgotten.lines += erase(&year.path, facts)?;
             }
-            if *folder != device {
+            if !so_far.contains(folder) {
                 // The folder of an import goes with its last line; any other stays.
                 drop(fs::remove_dir(folder));
             }

@@ -33,6 +33,9 @@ pub enum Flaw {
     /// There is no checksum at its end.
     #[error("it has no checksum at its end")]
     NoSum,
+    /// A merge of git stopped here, and its marks were left in the file.
+    #[error("it is a conflict marker, left by a merge of git")]
+    Marker,
     /// It was changed or damaged after it was written.
     #[error("its checksum does not fit: it was damaged, or changed by hand")]
     Sum,
@@ -148,10 +151,16 @@ pub(super) fn check(line: &[u8]) -> Result<Head, Flaw> {
 /// What a line says before its checksum, if that fits.
 fn signed(line: &[u8]) -> Result<&[u8], Flaw> {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let split = line.len().checked_sub(SUM_LENGTH).ok_or(Flaw::NoSum)?;
+    let no_sum = || if is_marker(line) { Flaw::Marker } else { Flaw::NoSum };
+    let split = line.len().checked_sub(SUM_LENGTH).ok_or_else(no_sum)?;
     let (said, sum) = line.split_at(split);
-    let sum = sum.strip_prefix(SUM_MARK).and_then(|sum| sum.strip_suffix(b"\"}")).ok_or(Flaw::NoSum)?;
+    let sum = sum.strip_prefix(SUM_MARK).and_then(|sum| sum.strip_suffix(b"\"}")).ok_or_else(no_sum)?;
     if sum == hex(crc32fast::hash(said)) { Ok(said) } else { Err(Flaw::Sum) }
+}
+
+/// Whether git left this line in the middle of a merge. None of ours begins so.
+fn is_marker(line: &[u8]) -> bool {
+    line == b"=======" || [b"<<<<<<< ", b">>>>>>> ", b"||||||| "].iter().any(|mark| line.starts_with(*mark))
 }
 
 /// The pieces that a broken line may hold: two lines run together, or a torn one with a whole one behind it.

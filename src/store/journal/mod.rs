@@ -13,7 +13,9 @@
 //!
 //! Folders and files whose names begin with a dot belong to others, or are not ready: they are passed over.
 //!
-//! Two machines are joined by copying files: nobody ever writes to the same file, so no sync tool sees a conflict.
+//! Two machines are joined by copying files: nobody ever writes to the same file, so no sync tool sees a conflict. A
+//! home that was copied with its state folder, and a backup put back elsewhere, take a name of their own with the first
+//! thing that is kept there.
 //! Copies that one makes all the same (`2026.sync-conflict-….jsonl`, `2026 (conflicted copy).jsonl`) are read too.
 //!
 //! # A line
@@ -101,7 +103,7 @@
 //! ```text
 //! forget    lock -> the lines that stay, beside the file -> sync -> in its place
 //! append    lock -> line end if the last byte is none -> whole lines in one write -> sync -> saved
-//! damage    what a reading met besides facts
+//! damage    what a reading met besides facts     device    which folder is written into here
 //! files     which files there are          lines     lines out of a file, both ways
 //! line      one fact, one line             read      everything, joined and streamed
 //! import    what is not known, in a folder      recent    the newest, from the ends of the files
@@ -113,6 +115,7 @@ use std::time::Duration;
 
 mod append;
 mod damage;
+mod device;
 mod files;
 mod forget;
 mod import;
@@ -123,6 +126,7 @@ mod recent;
 
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
+pub use files::is_passed_over;
 pub use forget::Forgotten;
 pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
@@ -133,6 +137,9 @@ use append::Memory;
 
 /// How long to wait for another solemate that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The file in the state folder that says which device this is.
+const DEVICE_FILE: &str = "device";
 
 /// Whether a copy has the notes in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 
 use super::files::{self, DeviceFiles, YearFile};
-use super::line::{self, Head};
+use super::line::{self, Flaw, Head};
 use super::lines::{Backward, Found, open};
 use super::read::{Rank, look, rank};
 use crate::domain::record::{Fact, FactId, What};
@@ -31,21 +31,24 @@ pub struct Recent {
     pub facts: Vec<Fact>,
     /// Whether that is all there is.
     pub whole: bool,
+    /// Damaged lines that were met. A full reading names them.
+    pub bad: u64,
 }
 
 type Line = (Head, Vec<u8>);
 
-/// Reads back from the end. What is damaged or cannot be read is passed over: a full reading names it.
+/// Reads back from the end. What is damaged is counted, what cannot be read passed over: a full reading names it.
 pub(super) fn recent(history: &Path, reach: Reach) -> Recent {
-    let mut whole = true;
+    let (mut whole, mut bad) = (true, 0);
     let listing = files::list(history);
     let devices: Vec<Vec<Line>> = listing
         .devices
         .iter()
         .map(|device| {
-            let (lines, all) = tail_of(device, reach);
+            let (tail, all) = tail_of(device, reach);
             whole &= all;
-            lines
+            bad += tail.bad;
+            tail.lines
         })
         .collect();
     let mut best: HashMap<FactId, Rank> = HashMap::new();
@@ -64,7 +67,7 @@ pub(super) fn recent(history: &Path, reach: Reach) -> Recent {
             facts.extend(line::fact(&head, &line, &mut scratch).ok().filter(|fact| fact.what != What::Removed));
         }
     }
-    Recent { facts, whole }
+    Recent { facts, whole, bad }
 }
 
 /// The next line of the device whose next line has the earliest time.
@@ -76,15 +79,15 @@ fn earliest(queues: &mut [std::iter::Peekable<std::vec::IntoIter<Line>>]) -> Opt
 }
 
 /// The newest lines of one device in the order in which it said them, and whether these are all.
-fn tail_of(device: &DeviceFiles, reach: Reach) -> (Vec<Line>, bool) {
-    let mut tail = Tail { reach, lines: Vec::new(), bytes: 0 };
+fn tail_of(device: &DeviceFiles, reach: Reach) -> (Tail, bool) {
+    let mut tail = Tail { reach, lines: Vec::new(), bytes: 0, bad: 0 };
     let mut whole = true;
     for file in device.files.iter().rev() {
         whole &= tail.is_in_reach(file) && tail.take(file).unwrap_or(false);
     }
     tail.lines.reverse();
     tail.lines.sort_by_key(|(head, _)| head.seq);
-    (tail.lines, whole)
+    (tail, whole)
 }
 
 struct Tail {
@@ -92,6 +95,8 @@ struct Tail {
     /// Newest first.
     lines: Vec<Line>,
     bytes: usize,
+    /// Damaged lines.
+    bad: u64,
 }
 
 impl Tail {
@@ -111,13 +116,14 @@ impl Tail {
             self.bytes += line.len();
             old += line.len();
             let found = Found::whole(line.len());
-            look(&line, &found, |looked| {
-                if let Ok((head, piece)) = looked
-                    && !matches!(self.reach, Reach::Since(since) if head.at < since)
-                {
+            look(&line, &found, |looked| match looked {
+                Ok((head, _)) if matches!(self.reach, Reach::Since(since) if head.at < since) => {}
+                Ok((head, piece)) => {
                     old = 0;
                     self.lines.push((head, line[piece].to_vec()));
                 }
+                Err(Flaw::Newer(_)) => {}
+                Err(_) => self.bad += 1,
             });
             let enough = match self.reach {
                 Reach::Since(_) => old > OLD_IN_A_ROW,

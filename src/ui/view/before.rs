@@ -15,7 +15,7 @@ use crate::domain::words;
 use crate::ui::rating::Ratings;
 use crate::ui::screen::before::{Before, Stage};
 use crate::ui::widget::scale::{PainScale, ROWS};
-use crate::ui::widget::text::{Facts, Prose};
+use crate::ui::widget::text::{Facts, Prose, columns};
 
 impl Before {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -128,11 +128,14 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
         }
         return 3;
     }
+    if !beside && area.height < 14 {
+        return tight(ratings, look, (below(area, 1), buf)) + 1;
+    }
     let mut used = 0;
     for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
         let both = ratings.feet() == Feet::Both;
         let focused = ratings.focus() == side;
-        let compact = area.height < 14;
+        let compact = area.height < if both { 14 } else { 9 };
         let rows = if compact { 2 } else { ROWS };
         let half = area.width / 2;
         let place = match (both && beside, side) {
@@ -149,4 +152,30 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
         used = used.max((place.y - area.y) + 1 + rows);
     }
     used + gap
+}
+
+/// Both feet in six rows: beside each the word for its number, and below them what that of the foot in focus means, or
+/// of the other one while that has none.
+fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    let theme = look.theme;
+    for (side, y) in Side::BOTH.into_iter().zip([0, 2]) {
+        let focused = ratings.focus() == side;
+        let value = ratings.values().of(side);
+        let mark = if focused { theme.signs().here } else { " " };
+        let label = format!("{mark} {} FOOT", side.word().to_uppercase());
+        line(&label, theme.side(side), (row(area, y), buf));
+        let (word, style) = value
+            .map_or(("not rated", theme.quiet()), |pain| (pain.label(), theme.band(pain.band()).patch(theme.strong())));
+        let x = columns(&label) + 3;
+        let beside = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..row(area, y) };
+        line(word, style, (beside.intersection(area), buf));
+        PainScale::new(value, theme).focused(focused).render(row(area, y + 1), buf);
+    }
+    let values = ratings.values();
+    if let Some(pain) = values.of(ratings.focus()).or(values.left).or(values.right) {
+        let text = format!("{}: {}", pain.label(), pain.meaning());
+        let meaning = Rect { x: area.x + 1, width: area.width.saturating_sub(1), height: 2, ..below(area, 4) };
+        Prose::new(&text, theme.quiet()).render(meaning.intersection(area), buf);
+    }
+    6
 }

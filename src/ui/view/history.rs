@@ -15,6 +15,7 @@ use crate::domain::words;
 use crate::ui::field::Field;
 use crate::ui::saving::Saved;
 use crate::ui::screen::history::{History, Open};
+use crate::ui::theme::{Signs, Theme};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 mod session;
@@ -57,8 +58,10 @@ impl History {
         both_ends(("History", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         let mut body = page.body;
         if let Some(trouble) = self.trouble() {
-            line(trouble, theme.attention(), (row(body, 0), buf));
-            body = below(body, 1);
+            let prose = Prose::new(trouble, theme.attention());
+            let high = prose.height(body.width);
+            prose.render(body, buf);
+            body = below(body, high);
         }
         if !self.is_read() {
             line("Reading.", theme.quiet(), (row(body, 0), buf));
@@ -120,7 +123,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = entry.at.format(if wide { "%a %-d %b %Y" } else { "%-d %b" }).to_string();
+    let day = entry.at.format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
@@ -141,7 +144,8 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
-            let pain: Vec<String> = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy)).collect();
+            let moments = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy, theme));
+            let pain: Vec<String> = moments.collect();
             let words = if pain.is_empty() { words::ending(*ending).to_owned() } else { pain.join("  ") };
             line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
         }
@@ -169,13 +173,14 @@ fn words_behind(said: &str, at: (u16, u16, u16), style: Style, look: Look, (area
 }
 
 /// Pain before and after, as a moment: `left 5 then 3`, or `L 5 3` where room is short. Missing stays missing.
-fn moment(side: Side, pain: BeforeAfter, roomy: bool) -> Option<String> {
-    let number = |pain: Option<Pain>| pain.map_or_else(|| "·".into(), |pain| pain.value().to_string());
+fn moment(side: Side, pain: BeforeAfter, roomy: bool, theme: &Theme) -> Option<String> {
+    let Signs { right, missing, .. } = theme.signs();
+    let number = |pain: Option<Pain>| pain.map_or_else(|| (*missing).to_owned(), |pain| pain.value().to_string());
     let (before, after) = (number(pain.before), number(pain.after));
     let text = match (roomy, side) {
         (true, side) => format!("{} {before} then {after}", side.word()),
-        (false, Side::Left) => format!("L {before} → {after}"),
-        (false, Side::Right) => format!("R {before} → {after}"),
+        (false, Side::Left) => format!("L {before} {right} {after}"),
+        (false, Side::Right) => format!("R {before} {right} {after}"),
     };
     (pain != BeforeAfter::default()).then_some(text)
 }

@@ -46,7 +46,9 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
     let theme = look.theme;
     let wide = area.width >= 60;
     let value = if wide { 14 } else { 11 };
-    let values = if area.width >= 76 { 3 } else { 2 };
+    let lines = lines(record, by_step);
+    // Both feet at once have a column of their own, where there is room and any such work.
+    let values = if area.width >= 76 && lines.iter().any(|entry| entry.both.is_some()) { 3 } else { 2 };
     let name = area.width.saturating_sub(values * (value + 2)).min(40);
     let column = |n: u16| Rect { x: area.x + name + 2 + n * (value + 2), width: value, ..area };
     let put = |text: &str, style, n: u16, y: u16, buf: &mut Buffer| {
@@ -59,7 +61,7 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
     if values == 3 {
         put("TOGETHER", theme.quiet(), 2, 0, buf);
     }
-    for (y, entry) in (1..area.height).zip(lines(record, by_step).iter().skip(skip.into())) {
+    for (y, entry) in (1..area.height).zip(lines.iter().skip(skip.into())) {
         line(&fit(&entry.name, name, theme), theme.text(), (row(Rect { width: name, ..area }, y), buf));
         let sides = if values == 3 {
             vec![entry.left, entry.right, entry.both]
