@@ -17,7 +17,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::stamp;
 
 /// Room for so many entries of a list at first: sides and steps of a usual session.
-const USUAL: usize = 16;
+const USUAL: usize = 12;
 
 /// Whether the steps of sessions come with their names. These are most of a history, and who adds up needs none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
