@@ -5,7 +5,12 @@
 //! cargo bench --bench journal -- append      # one durable fact, beside a bare append + fdatasync
 //! cargo bench --bench journal -- recent      # what the home screen draws from
 //! cargo bench --bench journal -- read_all    # everything, folded
+//! cargo bench --bench journal -- trends      # everything, as the trends screen folds it
+//! cargo bench --bench journal -- history     # everything, as rows of the history, and where each record lies
+//! cargo bench --bench journal -- record      # one session with all that was said about it, opened and corrected
 //! ```
+//!
+//! `read_all`, `trends` and `history` use all cores: where something else runs beside them, look at the fastest.
 //!
 //! The histories lie in the system's temporary folder (choose another disk with TMPDIR). Peak memory is measured from
 //! outside, see `examples/histories/main.rs`.
@@ -18,8 +23,10 @@ use std::sync::OnceLock;
 
 use chrono::{NaiveDate, TimeDelta};
 use divan::{Bencher, black_box};
-use solemate::domain::record::{Fact, What};
+use solemate::domain::history::Gather;
+use solemate::domain::record::{Fact, FactId, What};
 use solemate::domain::time::stamp;
+use solemate::domain::trend::Diary;
 use solemate::store::atomic::{Durability, replace};
 use solemate::store::journal::{Journal, Reach, line};
 
@@ -108,6 +115,50 @@ fn read_all(sessions: u64) {
     });
     assert!(damage.is_none());
     black_box(delivered);
+}
+
+/// Everything, as days.
+#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
+fn trends(sessions: u64) {
+    let mut diary = Diary::default();
+    assert!(journal_in(home_with(sessions)).read_sums(&mut |fact| diary.take(&fact)).is_none());
+    black_box(diary);
+}
+
+/// Everything, as rows, remembered by place.
+#[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
+fn history(sessions: u64) {
+    let mut gather = Gather::default();
+    assert!(journal_in(home_with(sessions)).read_and_remember(&mut |fact| gather.take(fact)).is_none());
+    black_box(gather.rows());
+}
+
+/// The ids of sessions, of which a bench takes one after the other, from all years.
+fn read_for_records(sessions: u64) -> (Journal, Vec<FactId>) {
+    let journal = journal_in(home_with(sessions));
+    let mut ids = Vec::new();
+    journal.read_and_remember(&mut |fact| ids.extend(matches!(fact.what, What::Session(_)).then_some(fact.id)));
+    (journal, ids)
+}
+
+/// One session of a history that has been read, with all that was said about it.
+#[divan::bench(args = [10_000, 100_000], sample_count = 300, sample_size = 1)]
+fn record_opened(bencher: Bencher, sessions: u64) {
+    let (journal, ids) = read_for_records(sessions);
+    let mut next = ids.iter().step_by(331).cycle();
+    bencher.bench_local(|| assert!(!journal.about(*next.next().unwrap()).is_empty()));
+}
+
+/// The same, with one of its facts corrected before.
+#[divan::bench(args = [10_000, 100_000], sample_count = 300, sample_size = 1)]
+fn record_corrected(bencher: Bencher, sessions: u64) {
+    let (journal, ids) = read_for_records(sessions);
+    let mut next = ids.iter().step_by(331).cycle();
+    bencher.bench_local(|| {
+        let facts = journal.about(*next.next().unwrap());
+        let fact = facts.first().unwrap();
+        journal.append(&[fact.corrected(fact.at, fact.what.clone())]).unwrap();
+    });
 }
 
 /// A checkpoint's replacement: a file of 40 KiB.

@@ -3,6 +3,8 @@
 
 #[path = "journal/damaged.rs"]
 mod damaged;
+#[path = "journal/found.rs"]
+mod found;
 #[path = "journal/imported.rs"]
 mod imported;
 #[path = "journal/joined.rs"]

@@ -81,7 +81,7 @@ fn write(options: &Options, journal: &Journal) -> ExitCode {
 fn read(journal: &Journal) {
     let (mut sessions, mut ratings, mut notes) = (0_u64, 0_u64, 0_u64);
     let mut delivered: BTreeMap<(&str, Option<&str>), Duration> = BTreeMap::new();
-    let damage = journal.read_all(&mut |fact| match fact.what {
+    let damage = journal.read_sums(&mut |fact| match fact.what {
         What::Session(session) => {
             sessions += 1;
             for step in &session.steps {

@@ -52,7 +52,7 @@ impl Trends {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let today = day_of(Clock::start().now().wall);
         let mut diary = Diary::default();
-        let damage = here.journal().read_all(&mut |fact| diary.take(&fact));
+        let damage = here.journal().read_sums(&mut |fact| diary.take(&fact));
         diary.end_with(today);
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
         let feet = match self.foot {

@@ -9,7 +9,7 @@ use super::clock::{self, Clock};
 use super::opening::speaker;
 use crate::config::{Places, Settings};
 use crate::domain::history::Gather;
-use crate::domain::record::{Fact, FactId, Note, Rating, SessionRecord, What};
+use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -124,12 +124,12 @@ impl Deeds {
             }
             Effect::ReadHistory => {
                 let mut gather = Gather::default();
-                let damage = self.journal.read_all(&mut |fact| gather.take(fact));
+                let damage = self.journal.read_and_remember(&mut |fact| gather.take(fact));
                 Some(Msg::History(gather.rows(), trouble(&damage)))
             }
             Effect::ReadTrends => {
                 let mut diary = Diary::default();
-                let damage = self.journal.read_all(&mut |fact| diary.take(&fact));
+                let damage = self.journal.read_sums(&mut |fact| diary.take(&fact));
                 Some(Msg::Trends(Box::new(diary), trouble(&damage)))
             }
             Effect::ReadAnatomy => {
@@ -210,15 +210,9 @@ impl Deeds {
     }
 
     fn record(&self, id: FactId) -> Option<Box<Opened>> {
-        let (mut found, mut about) = (None, Vec::new());
-        self.journal.read_all(&mut |fact: Fact| match &fact.what {
-            _ if fact.id == id => found = Some(fact),
-            What::Pain(Rating { session: Some(session), .. }) | What::Note(Note { session, .. }) if *session == id => {
-                about.push(fact);
-            }
-            _ => {}
-        });
-        found.map(|fact| Box::new(Opened { fact, about }))
+        let mut about = self.journal.about(id);
+        let fact = about.iter().position(|fact| fact.id == id).map(|at| about.remove(at));
+        fact.map(|fact| Box::new(Opened { fact, about }))
     }
 
     /// Claims the right to live a session; what one that was cut off left behind.

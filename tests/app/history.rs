@@ -115,6 +115,35 @@ fn a_late_entry_asks_for_its_time_first() {
 }
 
 #[test]
+fn the_list_says_at_once_what_reading_it_again_would_say() {
+    let rows = |house: &mut House| {
+        let screen = house.press("<home>").screen();
+        screen.lines().filter(|line| line.contains(':')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for keys in [
+        "<enter>3<esc>",
+        "<enter>x<esc>",
+        "<enter><tab>2<esc>",
+        "<enter>w2026-11-17 06:30<enter>narch<enter><esc>",
+        "jj<enter>w2026-10-01 06:30<enter>8<esc>",
+        "ayesterday 21:30<enter><right>31<esc>",
+        "/left<enter><enter>3<tab>8<esc><esc>",
+        "<enter>3<esc>du",
+    ] {
+        let mut house = history();
+        let before = rows(&mut house);
+        let at_once = rows(house.press(keys));
+        assert_ne!(at_once, before, "{keys}");
+        assert_eq!(rows(house.press("<esc>h")), at_once, "{keys}");
+    }
+    let mut house = lived();
+    let before = rows(house.press("h"));
+    let at_once = rows(house.press("<enter>r9<tab>1<esc>n, better<enter><esc>"));
+    assert_ne!(at_once, before);
+    assert_eq!(rows(house.press("<esc>h")), at_once);
+}
+
+#[test]
 fn what_is_deleted_comes_back_as_it_was() {
     let mut house = history();
     let before = house.kept();

@@ -192,3 +192,30 @@ fn d18_damage_among_the_newest_lines_is_counted() {
     assert_eq!(home.read().1.bad, 2, "as a full reading says");
     assert_eq!(home.journal().recent(Reach::Bytes(100)).bad, 0, "what is not looked at is not counted");
 }
+
+#[test]
+fn d18_in_a_history_that_many_hands_read_every_damaged_line_has_its_number() {
+    let facts: Vec<Fact> = (1..=20_000).map(|id| rating(id, (id % 11) as u8)).collect();
+    let mut lines: Vec<Vec<u8>> = (1..).zip(&facts).map(|(seq, fact)| line_of(fact, seq)).collect();
+    // Broken ones, blank ones, one longer than any part that is read at a time, and the same fact far from itself.
+    let broken: Vec<usize> = (5..20_000).step_by(997).collect();
+    for at in &broken {
+        lines[*at][40] ^= 1;
+    }
+    lines.insert(100, b"\n\n".to_vec());
+    lines[10_000] = [vec![b'x'; 3 << 20], b"\n".to_vec()].concat();
+    let again = lines[19_998].clone();
+    lines[0] = again;
+    let home = home_with(&lines.concat());
+    let (read, damage) = home.read();
+    let mut wanted: Vec<(u64, Flaw)> = broken
+        .iter()
+        .map(|at| (*at as u64 + 1 + if *at >= 100 { 2 } else { 0 }, Flaw::Sum))
+        .chain([(10_002, Flaw::TooLong)])
+        .collect();
+    wanted.sort_by_key(|(line, _)| *line);
+    assert_eq!(flaws(&damage), wanted);
+    // Without the broken ones, the one under the long line, and the first, whose place was taken.
+    let ids: BTreeSet<_> = read.iter().map(|fact| fact.id).collect();
+    assert_eq!((read.len(), ids.len()), (20_000 - broken.len() - 2, 20_000 - broken.len() - 2));
+}

@@ -1,7 +1,7 @@
 //! Adding to the history: locked, whole lines, synced.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::fs::{File, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -11,6 +11,7 @@ use chrono::Datelike;
 
 use super::files;
 use super::lines::Backward;
+use super::places::{Index, Stamp};
 use super::{Journal, line};
 use crate::domain::record::Fact;
 use crate::domain::time::stamp;
@@ -65,6 +66,8 @@ pub(super) struct Memory {
     last_seq: Cell<Option<u64>>,
     /// The year file written last, and the last number in it.
     written: Cell<Option<(i32, u64)>>,
+    /// Where everything lies, if that was wanted.
+    pub(super) index: RefCell<Option<Index>>,
 }
 
 impl Memory {
@@ -72,6 +75,16 @@ impl Memory {
         let mut notices = self.notices.borrow_mut();
         if !notices.contains(&notice) {
             notices.push(notice);
+        }
+    }
+
+    /// Facts were appended to a file that was in the one state before and is in the other now.
+    fn follow(&self, path: &Path, (before, after): (&Stamp, Option<Metadata>), facts: &[Fact]) {
+        let mut index = self.index.borrow_mut();
+        let after = after.map(|found| Stamp::of(&found));
+        let follows = |index: &mut Index| after.is_some_and(|after| index.follow(path, (before, after), facts));
+        if !index.as_mut().is_some_and(follows) {
+            *index = None;
         }
     }
 }
@@ -110,7 +123,8 @@ impl Journal {
         // Opened afresh each time: a sync tool may have put another file in its place.
         let mut file = folder::private_file().read(true).append(true).create(true).open(&path).map_err(writing())?;
         self.tightened(folder::vet_file(&file, &path)?);
-        let length = file.metadata().map_err(writing())?.len();
+        let before_it = Stamp::of(&file.metadata().map_err(writing())?);
+        let length = before_it.length;
         let tail = tail_of(&file).map_err(writing())?;
 
         let before = self.memory.last_seq.get().unwrap_or_else(|| last_seq_in(folder, self));
@@ -140,6 +154,7 @@ impl Journal {
         }
         self.memory.last_seq.set(Some(seq));
         self.memory.written.set(Some((year, seq)));
+        self.memory.follow(&path, (&before_it, file.metadata().ok()), facts);
         Ok(())
     }
 

@@ -25,11 +25,10 @@ impl Journal {
     /// The facts that were deleted, whose past is in the files still.
     pub fn deleted(&self) -> HashSet<FactId> {
         let mut deleted = HashSet::new();
-        read::Survey::of(&self.history).winners(&mut |head, _| {
-            if head.is_removal() {
+        read::Survey::of(&self.history).winners(|head, _| Ok(head.is_removal()), &mut |head, _, removed| {
+            if removed {
                 deleted.insert(head.id);
             }
-            Ok(())
         });
         deleted
     }

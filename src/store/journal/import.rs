@@ -193,9 +193,8 @@ impl Journal {
     fn heads(&self) -> (HashMap<FactId, Word>, Damage) {
         self.look();
         let mut heads = HashMap::new();
-        let damage = read::Survey::of(&self.history).winners(&mut |head, _| {
-            heads.insert(head.id, Word::of(head));
-            Ok(())
+        let damage = read::Survey::of(&self.history).winners(|head, _| Ok(Word::of(head)), &mut |head, _, word| {
+            heads.insert(head.id, word);
         });
         (heads, damage)
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 
+use super::quick::{self, Names};
 use crate::domain::record::{Fact, FactId, What};
 use crate::domain::text::Clean;
 use crate::domain::time::stamp;
@@ -19,7 +20,7 @@ pub const LONGEST: usize = 1 << 20;
 
 /// The end of every line of every version: `,"sum":"` + eight digits + `"}`.
 const SUM_MARK: &[u8] = b",\"sum\":\"";
-const SUM_LENGTH: usize = SUM_MARK.len() + 8 + 2;
+pub(super) const SUM_LENGTH: usize = SUM_MARK.len() + 8 + 2;
 
 /// The beginning of every line of every version. It cannot occur inside a JSON text, where quotes are escaped.
 const START: &[u8] = b"{\"v\":";
@@ -189,10 +190,27 @@ pub(super) fn half_id_at_a_glance(line: &[u8]) -> Option<u64> {
 /// # Errors
 /// When it says something that makes no sense, though it was written so.
 pub(super) fn fact(head: &Head, line: &[u8], scratch: &mut String) -> Result<Fact, Flaw> {
+    fact_with(Names::Given, head, line, scratch)
+}
+
+/// The same, with or without the names of steps.
+///
+/// # Errors
+/// When it says something that makes no sense, though it was written so.
+pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut String) -> Result<Fact, Flaw> {
     let body = line.get(head.body + 1..).and_then(|body| std::str::from_utf8(body).ok());
+    let body = body.ok_or_else(|| Flaw::shape("it is not text"))?;
+    let quick = match head.kind {
+        Kind::Session => quick::session(body, names).map(What::Session),
+        Kind::Pain => quick::rating(body).map(What::Pain),
+        Kind::Note | Kind::Removed => None,
+    };
+    if let Some(what) = quick {
+        return Ok(Fact { id: head.id, rev: head.rev, at: head.at, what });
+    }
     scratch.clear();
     scratch.push('{');
-    scratch.push_str(body.ok_or_else(|| Flaw::shape("it is not text"))?);
+    scratch.push_str(body);
     let what = match head.kind {
         Kind::Session => What::Session(read(scratch)?),
         Kind::Pain => What::Pain(read(scratch)?),

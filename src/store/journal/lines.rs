@@ -1,7 +1,7 @@
 //! Lines out of a file, forwards and backwards, in bounded memory.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Take};
 use std::ops::Range;
 use std::path::Path;
 
@@ -26,6 +26,8 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 pub(super) struct Found {
     /// Counted from 1.
     pub(super) number: u64,
+    /// Where it begins in the file.
+    pub(super) at: u64,
     /// Where it lies in the buffer, without its end.
     range: Range<usize>,
     /// Whether it has an end.
@@ -37,7 +39,7 @@ pub(super) struct Found {
 impl Found {
     /// A line that stands for itself.
     pub(super) fn whole(length: usize) -> Self {
-        Self { number: 0, range: 0..length, ended: true, too_long: length > LONGEST }
+        Self { number: 0, at: 0, range: 0..length, ended: true, too_long: length > LONGEST }
     }
 }
 
@@ -47,13 +49,38 @@ pub(super) struct Forward<R> {
     buffer: Vec<u8>,
     /// What has been read and not yet given out.
     unread: Range<usize>,
+    /// Where the buffer begins in the file.
+    base: u64,
+    /// Lines that begin here or later are not wanted.
+    until: u64,
     number: u64,
     at_end: bool,
 }
 
+impl Forward<Take<File>> {
+    /// The lines of a part of a file, counted from its first: those that begin in `part`, to their ends. The file is
+    /// taken to be so long and no longer.
+    pub(super) fn part(mut file: File, part: Range<u64>, length: u64) -> io::Result<Self> {
+        // What begins before is the business of the part before; a line end right before it shows that nothing does.
+        let from = part.start.saturating_sub(1);
+        file.seek(SeekFrom::Start(from))?;
+        let mut lines = Self { base: from, until: part.end, ..Self::new(file.take(length.saturating_sub(from))) };
+        if part.start > 0 {
+            lines.next_or_blank()?;
+            lines.number = 0;
+        }
+        Ok(lines)
+    }
+}
+
 impl<R: Read> Forward<R> {
     pub(super) fn new(source: R) -> Self {
-        Self { source, buffer: Vec::new(), unread: 0..0, number: 0, at_end: false }
+        Self { source, buffer: Vec::new(), unread: 0..0, base: 0, until: u64::MAX, number: 0, at_end: false }
+    }
+
+    /// How many lines have been met, blank ones among them.
+    pub(super) const fn count(&self) -> u64 {
+        self.number
     }
 
     /// The bytes of the line found last.
@@ -72,6 +99,10 @@ impl<R: Read> Forward<R> {
     }
 
     fn next_or_blank(&mut self) -> io::Result<Option<Found>> {
+        let at = self.base + self.unread.start as u64;
+        if at >= self.until {
+            return Ok(None);
+        }
         let mut searched = 0;
         let mut too_long = false;
         loop {
@@ -79,12 +110,13 @@ impl<R: Read> Forward<R> {
             if let Some(length) = memchr::memchr(b'\n', &unread[searched..]).map(|n| searched + n) {
                 let range = self.unread.start..self.unread.start + length;
                 self.unread.start = range.end + 1;
-                return Ok(Some(self.found(range, true, too_long)));
+                return Ok(Some(self.found(at, range, true, too_long)));
             }
             searched = unread.len();
             if searched >= LONGEST {
                 // Nobody needs its bytes: forget them and go on to its end.
                 too_long = true;
+                self.base += self.unread.end as u64;
                 self.unread = 0..0;
                 searched = 0;
             }
@@ -92,21 +124,22 @@ impl<R: Read> Forward<R> {
                 let range = self.unread.clone();
                 self.unread.start = range.end;
                 let nothing = range.is_empty() && !too_long;
-                return Ok((!nothing).then(|| self.found(range, false, too_long)));
+                return Ok((!nothing).then(|| self.found(at, range, false, too_long)));
             }
             self.fill()?;
         }
     }
 
-    fn found(&mut self, range: Range<usize>, ended: bool, too_long: bool) -> Found {
+    fn found(&mut self, at: u64, range: Range<usize>, ended: bool, too_long: bool) -> Found {
         self.number += 1;
         let range = if too_long { range.end..range.end } else { range };
-        Found { number: self.number, range, ended, too_long }
+        Found { number: self.number, at, range, ended, too_long }
     }
 
     /// Moves what is left to the front and reads one more block behind it.
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.copy_within(self.unread.clone(), 0);
+        self.base += self.unread.start as u64;
         self.unread = 0..self.unread.len();
         let wanted = self.unread.end + BLOCK;
         if self.buffer.len() < wanted {
@@ -215,6 +248,28 @@ mod tests {
         let after = lines.next().unwrap().unwrap();
         assert_eq!((lines.bytes(&after), after.number), (b"after".as_slice(), 3));
         assert!(lines.buffer.len() < LONGEST + 2 * BLOCK);
+    }
+
+    #[test]
+    fn every_line_belongs_to_one_part_however_a_file_is_cut() {
+        let text = b"one\n\n\nand two\nthree, which is longer\n\nfour".as_slice();
+        let mut file = tempfile::tempfile().unwrap();
+        std::io::Write::write_all(&mut file, text).unwrap();
+        let wanted: Vec<_> = forward(text).into_iter().map(|line| (line.0, line.1)).collect();
+        for size in 1..=text.len() + 1 {
+            let (mut all, mut before) = (Vec::new(), 0);
+            for start in (0..text.len() as u64).step_by(size) {
+                let part = start..start + size as u64;
+                let mut lines = Forward::part(file.try_clone().unwrap(), part, text.len() as u64).unwrap();
+                while let Some(found) = lines.next().unwrap() {
+                    let bytes = lines.bytes(&found).to_vec();
+                    assert!(text[found.at as usize..].starts_with(&bytes));
+                    all.push((before + found.number, bytes));
+                }
+                before += lines.count();
+            }
+            assert_eq!(all, wanted, "parts of {size}");
+        }
     }
 
     #[test]

@@ -107,6 +107,8 @@
 //! files     which files there are          lines     lines out of a file, both ways
 //! line      one fact, one line             read      everything, joined and streamed
 //! import    what is not known, in a folder      recent    the newest, from the ends of the files
+//! hands     the machine's other cores           quick     bodies in the form in which we write them
+//! places    where one record lies               join      all files, taken in turns
 //! ```
 
 use std::io::{self, Write};
@@ -118,9 +120,13 @@ mod damage;
 mod device;
 mod files;
 mod forget;
+mod hands;
 mod import;
+mod join;
 pub mod line;
 mod lines;
+mod places;
+mod quick;
 mod read;
 mod recent;
 
@@ -132,8 +138,11 @@ pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;
-use crate::domain::record::{Fact, What};
+use crate::domain::record::{Fact, FactId, What};
 use append::Memory;
+use line::Head;
+use places::{Index, Place};
+use quick::Names;
 
 /// How long to wait for another solemate that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -172,6 +181,32 @@ fn without_note(mut fact: Fact) -> Noted {
     }
 }
 
+/// A line without what was written by hand; an empty one where nothing is left.
+fn bare(head: &Head, bytes: &[u8]) -> Result<Result<Vec<u8>, StoreError>, line::Flaw> {
+    let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    Ok(match without_note(line::fact(head, bytes, &mut String::new())?) {
+        Noted::Unsaid => Ok(line.to_vec()),
+        Noted::Nothing => Ok(Vec::new()),
+        Noted::Beside(fact) => {
+            let mut bare = Vec::new();
+            line::encode(&fact, head.seq, &mut bare).map(|()| {
+                bare.pop();
+                bare
+            })
+        }
+    })
+}
+
+/// Gives out every fact that counts and was not removed.
+fn facts_of(survey: read::Survey, names: Names, sink: &mut dyn FnMut(Fact, Place)) -> Damage {
+    let fact = |head: &Head, bytes: &[u8]| line::fact_with(names, head, bytes, &mut String::new());
+    survey.winners(fact, &mut |_, place, fact| {
+        if fact.what != What::Removed {
+            sink(fact, place);
+        }
+    })
+}
+
 /// The history on this machine. Making one touches nothing.
 pub struct Journal {
     history: PathBuf,
@@ -197,13 +232,40 @@ impl Journal {
     /// said them, devices interleaved by time. Facts that were removed are not among them.
     pub fn read_all(&self, sink: &mut dyn FnMut(Fact)) -> Damage {
         self.look();
-        let mut scratch = String::new();
-        read::Survey::of(&self.history).winners(&mut |head, bytes| {
-            let fact = line::fact(head, bytes, &mut scratch)?;
-            if fact.what != What::Removed {
-                sink(fact);
-            }
-            Ok(())
+        facts_of(read::Survey::of(&self.history), Names::Given, &mut |fact, _| sink(fact))
+    }
+
+    /// The same for whoever adds up: the names of steps, which are most of a history, may be empty.
+    pub fn read_sums(&self, sink: &mut dyn FnMut(Fact)) -> Damage {
+        self.look();
+        facts_of(read::Survey::of(&self.history), Names::Spared, &mut |fact, _| sink(fact))
+    }
+
+    /// The same, and remembers where it all lies: [`Self::about`] need not read it again then. That takes 24 bytes a fact.
+    pub fn read_and_remember(&self, sink: &mut dyn FnMut(Fact)) -> Damage {
+        self.look();
+        let survey = read::Survey::of(&self.history);
+        let mut index = Index::of(survey.files().map(|file| (file.path.clone(), file.stamp.clone())).collect());
+        let damage = facts_of(survey, Names::Given, &mut |fact, place| {
+            index.take(&fact, place);
+            sink(fact);
+        });
+        self.memory.index.replace(Some(index.close()));
+        damage
+    }
+
+    /// What [`Self::read_all`] says of one session or rating, what was said about it included, in the same order.
+    pub fn about(&self, id: FactId) -> Vec<Fact> {
+        self.look();
+        let known = self.memory.index.borrow().as_ref().and_then(|index| index.about(&self.history, id));
+        known.unwrap_or_else(|| {
+            let mut facts = Vec::new();
+            self.read_and_remember(&mut |fact| {
+                if places::is_about(&fact, id) {
+                    facts.push(fact);
+                }
+            });
+            facts
         })
     }
 
@@ -221,26 +283,22 @@ impl Journal {
     pub fn export_jsonl(&self, notes: Notes, out: &mut dyn Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let (mut scratch, mut bare) = (String::new(), Vec::new());
-        let damage = read::Survey::of(&self.history).winners(&mut |head, bytes| {
-            let mut line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-            if notes == Notes::Without {
-                bare.clear();
-                match without_note(line::fact(head, bytes, &mut scratch)?) {
-                    Noted::Unsaid => {}
-                    Noted::Nothing => return Ok(()),
-                    Noted::Beside(fact) => {
-                        if let Err(error) = line::encode(&fact, head.seq, &mut bare) {
-                            failed.get_or_insert_with(|| io::Error::other(error));
-                        }
-                        line = bare.strip_suffix(b"\n").unwrap_or(&bare);
-                    }
+        let copy = |head: &Head, bytes: &[u8]| match notes {
+            Notes::With => Ok(Ok(bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec())),
+            Notes::Without => bare(head, bytes),
+        };
+        let damage = read::Survey::of(&self.history).winners(copy, &mut |_, _, line| {
+            let line = match line {
+                Ok(line) if line.is_empty() => return,
+                Ok(line) => line,
+                Err(error) => {
+                    failed.get_or_insert_with(|| io::Error::other(error));
+                    return;
                 }
-            }
+            };
             if failed.is_none() {
-                failed = out.write_all(line).and_then(|()| out.write_all(b"\n")).err();
+                failed = out.write_all(&line).and_then(|()| out.write_all(b"\n")).err();
             }
-            Ok(())
         });
         failed.map_or_else(|| out.flush().map(|()| damage), Err)
     }

@@ -1,12 +1,15 @@
 //! Reading everything: all files of all devices, joined, streamed.
 //!
-//! Two passes, so that nothing but the ids is ever held. The first glances at every line to find the facts that are said
-//! more than once; the second checks every line and gives out, of each fact, the one that counts. The order is that in which each device
-//! said them (by `seq`), whatever its clock showed then; between devices, that of `at`.
+//! Two passes, so that little more than the ids is ever held. The first glances at every line to find the facts that are
+//! said more than once; the second checks every line and gives out, of each fact, the one that counts. The order is that in
+//! which each device said them (by `seq`), whatever its clock showed then; between devices, that of `at`.
+//!
+//! Files are read in parts, on as many cores as there are: a part is checked and made into what is asked for by whoever
+//! has a hand free, and taken where its turn comes. So the order never hangs on who was faster, and no more than a few
+//! parts are held.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
-use std::io::{self, Read, Take};
+use std::collections::{HashMap, HashSet};
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -14,9 +17,18 @@ use chrono::{DateTime, FixedOffset};
 
 use super::damage::Damage;
 use super::files;
+use super::hands;
+use super::join::join;
 use super::line::{self, Flaw, Head};
 use super::lines::{Forward, Found, open};
+use super::places::{Place, Stamp};
 use crate::domain::record::FactId;
+
+/// How much of a file is read at a time, in bytes.
+pub(super) const PART: u64 = 512 * 1024;
+
+/// A history that is smaller is read before a helper has begun.
+const ALONE: u64 = 2 * PART;
 
 /// Of several lines with one id, the highest counts.
 pub(super) type Rank = (u32, DateTime<FixedOffset>, usize);
@@ -25,9 +37,6 @@ pub(super) type Rank = (u32, DateTime<FixedOffset>, usize);
 pub(super) const fn rank(head: &Head, device: usize) -> Rank {
     (head.rev, head.at, device)
 }
-
-/// What is done with a line that counts, or what is wrong with it.
-pub(super) type Each<'a> = &'a mut dyn FnMut(&Head, &[u8]) -> Result<(), Flaw>;
 
 /// Looks at a line and, if it is broken, at the whole lines that may be inside: a torn line with a good one behind it,
 /// or two that ran together. What stays broken is reported once.
@@ -55,22 +64,38 @@ pub(super) fn look(bytes: &[u8], found: &Found, mut each: impl FnMut(Result<(Hea
     }
 }
 
-/// A file as the first pass found it.
-struct Surveyed {
-    path: PathBuf,
-    device: usize,
-    /// How much of it was there: what is appended meanwhile belongs to the next reading.
-    length: u64,
-    /// Its first good line.
+/// A file as it was when the reading began.
+pub(super) struct File {
+    pub(super) path: PathBuf,
+    /// The place of its device in the list.
+    pub(super) device: usize,
+    /// What is appended meanwhile belongs to the next reading.
+    pub(super) stamp: Stamp,
+}
+
+/// The lines of one file that begin between two places.
+pub(super) struct Part {
+    pub(super) file: usize,
+    pub(super) range: Range<u64>,
+}
+
+/// What the first pass sees of a part.
+#[derive(Default)]
+struct Glance {
     first: Option<Head>,
+    /// The second halves of the ids of what is said for the first time.
+    fresh: Vec<u64>,
+    /// What is said again.
+    again: Vec<Head>,
 }
 
 /// The result of the first pass.
 pub(super) struct Survey {
     pub(super) damage: Damage,
-    files: Vec<Surveyed>,
-    /// The facts said more than once or corrected, with the rank of the line that counts, and whether it was given out.
-    contested: HashMap<FactId, (Rank, bool)>,
+    /// The files, and the first good line of each; none where nothing is good.
+    files: Vec<(File, Option<Head>)>,
+    /// The facts said more than once or corrected, with the rank of the line that counts.
+    contested: HashMap<FactId, Rank>,
 }
 
 impl Survey {
@@ -78,222 +103,226 @@ impl Survey {
     pub(super) fn of(history: &Path) -> Self {
         let mut listing = files::list(history);
         let mut damage = Damage::of(&mut listing);
-        let mut surveyed = Vec::new();
-        let mut contested: HashMap<FactId, (Rank, bool)> = HashMap::new();
-        let mut seen = HashSet::new();
-        let mut twice = false;
-        for (device, files) in listing.devices.into_iter().enumerate() {
-            for files::YearFile { path, .. } in files.files {
-                let mut file = Surveyed { path, device, length: 0, first: None };
-                let read = file.each_line(|first, bytes, found| {
-                    let fresh = line::half_id_at_a_glance(bytes).is_some_and(|half| seen.insert(half));
-                    if fresh && first.is_some() {
-                        return;
-                    }
-                    look(bytes, found, |looked| {
-                        let Ok((head, _)) = looked else { return };
-                        first.get_or_insert(head);
-                        let new = fresh || seen.insert(random_half(head.id));
-                        if head.rev > 0 || !new {
-                            twice |= !new;
-                            raise(&mut contested, &head, device);
-                        }
-                    });
+        let mut files = Vec::new();
+        for (device, files::DeviceFiles { files: years }) in listing.devices.into_iter().enumerate() {
+            for files::YearFile { path, .. } in years {
+                match open(&path).and_then(|file| file.metadata()) {
+                    Ok(found) => files.push((File { path, device, stamp: Stamp::of(&found) }, None)),
+                    Err(error) => damage.cannot_read(&path, &error),
+                }
+            }
+        }
+        let mut survey = Self { damage, files, contested: HashMap::new() };
+        let twice = survey.glance();
+        if !twice.is_empty() {
+            survey.compare(&twice);
+        }
+        survey
+    }
+
+    /// The files that can be opened.
+    pub(super) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().map(|(file, _)| file)
+    }
+
+    /// Goes through everything once. The answer: halves of ids that stand in more than one line that says something for
+    /// the first time, in order.
+    fn glance(&mut self) -> Vec<u64> {
+        let mut fresh: Vec<u64> = Vec::new();
+        let (mut firsts, mut again, mut broken) = (HashMap::new(), Vec::new(), HashMap::new());
+        let files = &self.files;
+        let work = |part: Part| {
+            let seen = glance(&files[part.file].0, &part);
+            (part.file, seen)
+        };
+        hands::with(self.helpers(), &work, |hands| {
+            hands.each_in_turn(parts_of_all(files), |(file, (seen, ended))| {
+                fresh.extend(seen.fresh);
+                again.extend(seen.again.into_iter().map(|head| (head, file)));
+                if let Some(first) = seen.first {
+                    firsts.entry(file).or_insert(first);
+                }
+                if let Err(error) = ended {
+                    broken.entry(file).or_insert(error);
+                }
+            });
+        });
+        for (head, file) in again {
+            self.raise(&head, file);
+        }
+        for (n, (file, first)) in self.files.iter_mut().enumerate() {
+            *first = firsts.get(&n).copied();
+            if let Some(error) = broken.get(&n) {
+                self.damage.cannot_read(&file.path, error);
+            }
+            if first.is_none() {
+                file.name_all(&mut self.damage);
+            }
+        }
+        fresh.sort_unstable();
+        let mut twice: Vec<u64> = fresh.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        twice.dedup();
+        twice
+    }
+
+    /// Finds which of the lines counts that say the same for the first time: copies that a sync tool made, an import of
+    /// what is here. (Two ids may share a half by chance. Then each is its own best.)
+    fn compare(&mut self, twice: &[u64]) {
+        let files = &self.files;
+        let work = |part: Part| {
+            let mut heads = Vec::new();
+            // A file that cannot be read has been named by now.
+            drop(each_line(&files[part.file].0, &part, |bytes, found| {
+                let is_other = |half: u64| twice.binary_search(&half).is_err();
+                if line::half_id_at_a_glance(bytes).is_some_and(is_other) {
+                    return;
+                }
+                look(bytes, found, |looked| {
+                    heads.extend(looked.ok().map(|(head, _)| head).filter(|head| !is_other(random_half(head.id))));
                 });
-                if let Err(error) = read {
-                    damage.cannot_read(&file.path, &error);
-                }
-                match file.first {
-                    Some(_) => surveyed.push(file),
-                    None => file.name_all(&mut damage),
-                }
-            }
-        }
-        if twice {
-            // The first line of each such fact was let through; now that they are known, it takes part.
-            for file in &mut surveyed {
-                let device = file.device;
-                // A file that cannot be read has been named by now.
-                drop(file.each_line(|_, bytes, found| {
-                    look(bytes, found, |looked| match looked {
-                        Ok((head, _)) if contested.contains_key(&head.id) => raise(&mut contested, &head, device),
-                        _ => {}
-                    });
-                }));
-            }
-        }
-        Self { damage, files: surveyed, contested }
-    }
-
-    /// Whether this line is the one that counts of its fact, and has not been given out before.
-    fn counts(&mut self, head: &Head, device: usize) -> bool {
-        match self.contested.get_mut(&head.id) {
-            None => true,
-            Some((best, given)) if *best == rank(head, device) => !std::mem::replace(given, true),
-            Some(_) => false,
+            }));
+            (part.file, heads)
+        };
+        let mut met = Vec::new();
+        hands::with(self.helpers(), &work, |hands| {
+            hands.each_in_turn(parts_of_all(files), |(file, heads)| {
+                met.extend(heads.into_iter().map(|head| (head, file)));
+            });
+        });
+        for (head, file) in met {
+            self.raise(&head, file);
         }
     }
 
-    /// The second pass: gives out every line that counts. What `each` finds wrong with one is added to the damage.
-    ///
-    /// One copy of this loop serves all that read: it is large, and what it calls is small.
-    pub(super) fn winners(mut self, each: Each<'_>) -> Damage {
-        let mut sources: Vec<Source> = std::mem::take(&mut self.files)
-            .into_iter()
-            .filter_map(|file| file.first.map(|first| Source { next: first, file, reader: None }))
-            .collect();
-        while let Some((turn, until)) = turn_of(&sources) {
-            let source = &mut sources[turn];
-            let mut reader = match source.reader.take().map_or_else(|| Reader::of(&source.file), Ok) {
-                Ok(reader) => reader,
-                Err(error) => {
-                    self.damage.cannot_read(&source.file.path, &error);
-                    sources.swap_remove(turn);
-                    continue;
-                }
-            };
-            loop {
-                for (head, range) in &reader.good {
-                    if self.counts(head, source.file.device)
-                        && let Err(flaw) = each(head, &reader.lines.bytes(&reader.found)[range.clone()])
-                    {
-                        self.damage.line(&source.file.path, reader.found.number, flaw);
-                    }
-                }
-                let next = reader.advance();
-                for (number, flaw) in reader.bad.drain(..) {
-                    self.damage.line(&source.file.path, number, flaw);
-                }
-                match next {
-                    Ok(Some(next)) => source.next = next,
-                    ended => {
-                        if let Err(error) = ended {
-                            self.damage.cannot_read(&source.file.path, &error);
-                        }
-                        sources.swap_remove(turn);
-                        break;
-                    }
-                }
-                if !until.allows(&source.next) {
-                    source.reader = Some(reader);
-                    break;
-                }
-            }
+    fn raise(&mut self, head: &Head, file: usize) {
+        let Some((file, _)) = self.files.get(file) else { return };
+        let rank = rank(head, file.device);
+        let best = self.contested.entry(head.id).or_insert(rank);
+        *best = rank.max(*best);
+    }
+
+    fn helpers(&self) -> usize {
+        match self.files().map(|file| file.stamp.length).sum::<u64>() {
+            ..ALONE => 0,
+            _ => hands::helpers(),
         }
+    }
+
+    /// The second pass: makes every line that counts into what is wanted, by `make`, wherever a hand is free, and gives it
+    /// out where its turn comes. What `make` finds wrong with a line is added to the damage.
+    pub(super) fn winners<T: Send>(
+        mut self,
+        make: impl Fn(&Head, &[u8]) -> Result<T, Flaw> + Sync,
+        each: &mut dyn FnMut(&Head, Place, T),
+    ) -> Damage {
+        let helpers = self.helpers();
+        let (files, contested) = (&self.files, &self.contested);
+        let work = |part: Part| {
+            let (file, _) = &files[part.file];
+            let counts = |head: &Head| contested.get(&head.id).is_none_or(|best| *best == rank(head, file.device));
+            read_part(file, &part, |head, bytes| counts(head).then(|| make(head, bytes)))
+        };
+        hands::with(helpers, &work, |hands| {
+            let mut given = HashSet::new();
+            let damage = &mut self.damage;
+            join(files, hands, |item, file| match item.said {
+                Err(flaw) => damage.line(&files[file].0.path, item.number, flaw),
+                Ok((head, Some(made))) if !contested.contains_key(&head.id) || given.insert(head.id) => match made {
+                    Ok(made) => each(&head, Place { file, at: item.at, length: item.length }, made),
+                    Err(flaw) => damage.line(&files[file].0.path, item.number, flaw),
+                },
+                Ok(_) => {}
+            })
+        })
+        .into_iter()
+        .for_each(|(file, error)| self.damage.cannot_read(&files[file].0.path, &error));
         self.damage
     }
 }
 
-impl Surveyed {
-    /// Goes through the lines of the file, and remembers how far it goes. `each` may set the first good line.
-    fn each_line(&mut self, mut each: impl FnMut(&mut Option<Head>, &[u8], &Found)) -> io::Result<()> {
-        let file = open(&self.path)?;
-        self.length = file.metadata()?.len();
-        let mut lines = Forward::new(file.take(self.length));
-        while let Some(found) = lines.next()? {
-            each(&mut self.first, lines.bytes(&found), &found);
-        }
-        Ok(())
-    }
-
+impl File {
     /// Names every line of a file in which nothing is good: the second pass has no use for it.
-    fn name_all(mut self, damage: &mut Damage) {
-        let path = self.path.clone();
-        drop(self.each_line(|_, bytes, found| {
+    fn name_all(&self, damage: &mut Damage) {
+        let all = Part { file: 0, range: 0..self.stamp.length };
+        // That it cannot be read has been said.
+        drop(each_line(self, &all, |bytes, found| {
             look(bytes, found, |looked| {
                 if let Err(flaw) = looked {
-                    damage.line(&path, found.number, flaw);
+                    damage.line(&self.path, found.number, flaw);
                 }
             });
         }));
     }
 }
 
+fn parts_of_all(files: &[(File, Option<Head>)]) -> impl Iterator<Item = Part> {
+    let starts = |length: u64| (0..length).step_by(PART as usize);
+    files.iter().enumerate().flat_map(move |(file, (found, _))| {
+        starts(found.stamp.length).map(move |start| Part { file, range: start..start + PART })
+    })
+}
+
+/// Goes through the lines of a part. How many there are.
+fn each_line(file: &File, part: &Part, mut each: impl FnMut(&[u8], &Found)) -> io::Result<u64> {
+    let mut lines = Forward::part(open(&file.path)?, part.range.clone(), file.stamp.length)?;
+    while let Some(found) = lines.next()? {
+        each(lines.bytes(&found), &found);
+    }
+    Ok(lines.count())
+}
+
+fn glance(file: &File, part: &Part) -> (Glance, io::Result<u64>) {
+    let mut seen = Glance::default();
+    let ended = each_line(file, part, |bytes, found| {
+        let half = line::half_id_at_a_glance(bytes);
+        seen.fresh.extend(half);
+        if half.is_some() && seen.first.is_some() {
+            return;
+        }
+        look(bytes, found, |looked| {
+            let Ok((head, _)) = looked else { return };
+            seen.first.get_or_insert(head);
+            match head.rev {
+                0 if half.is_some() => {}
+                0 => seen.fresh.push(random_half(head.id)),
+                _ => seen.again.push(head),
+            }
+        });
+    });
+    (seen, ended)
+}
+
 /// 62 of the 74 random bits of an id. Two ids that share them are looked at in full, so a chance meeting does no harm.
-fn random_half(id: FactId) -> u64 {
+pub(super) fn random_half(id: FactId) -> u64 {
     id.as_u64_pair().1
 }
 
-fn raise(contested: &mut HashMap<FactId, (Rank, bool)>, head: &Head, device: usize) {
-    let rank = rank(head, device);
-    let best = &mut contested.entry(head.id).or_insert((rank, false)).0;
-    *best = rank.max(*best);
+/// A good line, or what is wrong with a bad one.
+pub(super) struct Item<T> {
+    /// Counted from the first line of its part.
+    pub(super) number: u64,
+    at: u64,
+    length: usize,
+    /// What was made of it; nothing where another line of the same fact counts.
+    pub(super) said: Result<(Head, Option<Result<T, Flaw>>), Flaw>,
 }
 
-/// A file in the second pass. It is opened when its turn comes, so that a history of a hundred years needs one handle.
-struct Source {
-    file: Surveyed,
-    next: Head,
-    reader: Option<Reader>,
-}
+/// What there is in a part, and how many lines it has.
+pub(super) type Read<T> = (Vec<Item<T>>, io::Result<u64>);
 
-struct Reader {
-    lines: Forward<Take<File>>,
-    found: Found,
-    /// What is good in the line found last.
-    good: Vec<(Head, Range<usize>)>,
-    /// What was bad up to it, with the numbers of the lines.
-    bad: Vec<(u64, Flaw)>,
-}
-
-impl Reader {
-    fn of(file: &Surveyed) -> io::Result<Self> {
-        let mut lines = Forward::new(open(&file.path)?.take(file.length));
-        let found = lines.next()?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        let mut reader = Self { lines, found, good: Vec::with_capacity(1), bad: Vec::new() };
-        reader.look();
-        match reader.good.is_empty() && reader.advance()?.is_none() {
-            true => Err(io::ErrorKind::UnexpectedEof.into()),
-            false => Ok(reader),
-        }
-    }
-
-    fn look(&mut self) {
-        self.good.clear();
-        look(self.lines.bytes(&self.found), &self.found, |looked| match looked {
-            Ok(good) => self.good.push(good),
-            Err(flaw) => self.bad.push((self.found.number, flaw)),
+fn read_part<T>(file: &File, part: &Part, make: impl Fn(&Head, &[u8]) -> Option<Result<T, Flaw>>) -> Read<T> {
+    let mut items = Vec::new();
+    let ended = each_line(file, part, |bytes, found| {
+        let number = found.number;
+        look(bytes, found, |looked| {
+            items.push(match looked {
+                Err(flaw) => Item { number, at: found.at, length: 0, said: Err(flaw) },
+                Ok((head, range)) => {
+                    let (at, piece) = (found.at + range.start as u64, &bytes[range]);
+                    Item { number, at, length: piece.len(), said: Ok((head, make(&head, piece))) }
+                }
+            });
         });
-    }
-
-    /// Goes to the next line with something good in it.
-    fn advance(&mut self) -> io::Result<Option<Head>> {
-        while let Some(found) = self.lines.next()? {
-            self.found = found;
-            self.look();
-            if let Some((head, _)) = self.good.first() {
-                return Ok(Some(*head));
-            }
-        }
-        Ok(None)
-    }
-}
-
-/// How far a source may go on before another one's turn comes.
-struct Until {
-    seq: u64,
-    at: Option<DateTime<FixedOffset>>,
-}
-
-impl Until {
-    fn allows(&self, next: &Head) -> bool {
-        next.seq <= self.seq && self.at.is_none_or(|at| next.at <= at)
-    }
-}
-
-/// Whose turn it is: of each device the file with the lowest number, of those the one with the earliest time.
-fn turn_of(sources: &[Source]) -> Option<(usize, Until)> {
-    let mut firsts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (n, source) in sources.iter().enumerate() {
-        let first = firsts.entry(source.file.device).or_insert(n);
-        if source.next.seq < sources[*first].next.seq {
-            *first = n;
-        }
-    }
-    let turn = *firsts.values().min_by_key(|n| sources[**n].next.at)?;
-    let device = sources[turn].file.device;
-    let siblings = sources.iter().enumerate().filter(|(n, other)| *n != turn && other.file.device == device);
-    let seq = siblings.map(|(_, other)| other.next.seq).min().unwrap_or(u64::MAX);
-    let at = firsts.into_values().filter(|n| *n != turn).map(|n| sources[n].next.at).min();
-    Some((turn, Until { seq, at }))
+    });
+    (items, ended)
 }

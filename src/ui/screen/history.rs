@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::Feet;
 use crate::domain::filter::Filter;
-use crate::domain::history::{Row, RowKind};
+use crate::domain::history::{Gather, Row, RowKind};
 use crate::domain::record::{Fact, FactId, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
@@ -37,8 +37,8 @@ pub struct History {
     just_deleted: bool,
     /// Something was said here, and home looks at the last weeks again.
     changed: bool,
-    /// Something was said that the list does not show yet.
-    stale: bool,
+    /// What was said under what is open, and the list does not show yet; nothing where it was taken back.
+    news: Vec<(FactId, Option<Row>)>,
 }
 
 /// What lies over the list.
@@ -88,7 +88,7 @@ impl History {
             deleted: Vec::new(),
             just_deleted: false,
             changed: false,
-            stale: false,
+            news: Vec::new(),
         };
         (history, Turn::draw().with(Effect::ReadHistory))
     }
@@ -106,7 +106,8 @@ impl History {
     /// The history has been read; the mark stays on its row.
     pub fn take(&mut self, rows: Vec<Row>, trouble: Option<Clean>, now: Now) -> Turn {
         let marked = self.marked().map(|row| row.id);
-        (self.rows, self.trouble, self.stale) = (Some(rows), trouble, false);
+        (self.rows, self.trouble) = (Some(rows), trouble);
+        self.news.clear();
         self.look(now);
         if let Some(id) = marked {
             self.mark(id);
@@ -134,7 +135,7 @@ impl History {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) if action == Action::Back && !entry.holds() => {
                 self.open = None;
-                self.look_again()
+                self.look_again(now)
             }
             Some(Open::Rating(entry)) => entry.update(action, now),
             Some(Open::Session(session)) => match session.update(action, now) {
@@ -147,9 +148,34 @@ impl History {
         self.heard(turn)
     }
 
-    /// Reads the history again where it has changed.
-    fn look_again(&self) -> Turn {
-        if self.stale { Turn::draw().with(Effect::ReadHistory) } else { Turn::draw() }
+    /// Puts what was said meanwhile into the list; the mark stays on its row.
+    fn look_again(&mut self, now: Now) -> Turn {
+        let marked = self.marked().map(|row| row.id);
+        for (id, row) in std::mem::take(&mut self.news) {
+            self.put(id, row);
+        }
+        self.look(now);
+        if let Some(id) = marked {
+            self.mark(id);
+        }
+        Turn::draw()
+    }
+
+    /// A row in the place of what it said before, or where it belongs by its time; away where nothing is left of it.
+    fn put(&mut self, id: FactId, row: Option<Row>) {
+        let Some(rows) = &mut self.rows else { return };
+        let before = rows.iter().position(|other| other.id == id);
+        let Some(row) = row else {
+            before.into_iter().for_each(|at| drop(rows.remove(at)));
+            return;
+        };
+        match before.and_then(|at| rows.get_mut(at)).filter(|known| known.at == row.at) {
+            Some(known) => *known = row,
+            None => {
+                before.into_iter().for_each(|at| drop(rows.remove(at)));
+                rows.insert(rows.partition_point(|other| other.at >= row.at), row);
+            }
+        }
     }
 
     fn update_list(&mut self, action: Action, now: Now) -> Turn {
@@ -187,7 +213,7 @@ impl History {
         match action {
             Action::Back => {
                 self.open = None;
-                return self.look_again();
+                return self.look_again(now);
             }
             Action::Left | Action::Right => return self.read_neighbour(action == Action::Right),
             Action::Delete => match self.open.take() {
@@ -284,9 +310,18 @@ impl History {
     fn heard(&mut self, turn: Turn) -> Turn {
         for effect in &turn.effects {
             let Effect::Keep(facts) = effect else { continue };
-            (self.changed, self.stale) = (true, true);
-            if let Some(Open::Session(session)) = &mut self.open {
-                session.opened.hear(facts);
+            self.changed = true;
+            match &mut self.open {
+                Some(Open::Session(session)) => {
+                    session.opened.hear(facts);
+                    let about = session.opened.about.iter().cloned();
+                    let fact = session.opened.fact.clone();
+                    self.news.push((fact.id, row_of(std::iter::once(fact).chain(about))));
+                }
+                Some(Open::Rating(_)) => {
+                    self.news.extend(facts.iter().map(|fact| (fact.id, row_of(std::iter::once(fact.clone())))));
+                }
+                None => {}
             }
         }
         turn
@@ -339,6 +374,7 @@ impl History {
 
     /// Takes a record back with all that was said about it.
     fn delete(&mut self, opened: &Opened, now: Now) -> Turn {
+        self.look_again(now);
         let id = opened.fact.id;
         let Some(place) = self.rows().iter().position(|row| row.id == id) else { return Turn::draw() };
         let facts = || std::iter::once(&opened.fact).chain(&opened.about);
@@ -432,4 +468,11 @@ impl History {
     pub const fn opened(&self) -> Option<&Open> {
         self.open.as_ref()
     }
+}
+
+/// The row of one record.
+fn row_of(facts: impl Iterator<Item = Fact>) -> Option<Row> {
+    let mut gather = Gather::default();
+    facts.for_each(|fact| gather.take(fact));
+    gather.rows().pop()
 }
