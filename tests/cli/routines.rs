@@ -5,7 +5,7 @@ use std::fs;
 use super::{NASTY, Person};
 
 impl Person {
-    fn own(&self, id: &str) -> String {
+    fn own_routine(&self, id: &str) -> String {
         fs::read_to_string(self.path(&format!("config/routines/{id}.toml"))).unwrap()
     }
 }
@@ -16,7 +16,7 @@ fn a_new_routine_explains_itself_and_can_be_lived_at_once() {
     let told = person.gets(&["new", "my-evening"]);
     assert!(told.contains("My evening: 1 step, 3:10 for both feet, 1:35 for one"), "{told}");
     assert!(told.contains("my-evening.toml") && told.contains("`solemate edit my-evening`"), "{told}");
-    assert!(person.own("my-evening").contains("# One more step"));
+    assert!(person.own_routine("my-evening").contains("# One more step"));
     assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));
     assert!(person.gets(&["list"]).contains("my-evening"));
 }
@@ -26,7 +26,7 @@ fn a_copy_keeps_every_word_but_the_name() {
     let person = Person::new();
     person.gets(&["new", "softer", "--from", "calf-classic"]);
     let shipped = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/routines/calf-classic.toml")).unwrap();
-    let copy = person.own("softer");
+    let copy = person.own_routine("softer");
     let differing: Vec<(&str, &str)> = shipped.lines().zip(copy.lines()).filter(|(old, new)| old != new).collect();
     assert_eq!(differing.len(), 1, "{differing:?}");
     assert!(differing[0].1.contains("\"Softer\""));
@@ -35,7 +35,7 @@ fn a_copy_keeps_every_word_but_the_name() {
     let again = person.says(&["new", "softer"]);
     assert_eq!(again.code, Some(1));
     assert!(again.err.contains("is there already"), "{}", again.err);
-    assert_eq!(person.own("softer"), copy);
+    assert_eq!(person.own_routine("softer"), copy);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn what_is_shared_is_added_elsewhere_to_the_letter() {
     let told = other.command(&["add", "-"]).write_stdin(shared.clone()).output().unwrap();
     let told = String::from_utf8(told.stdout).unwrap();
     assert!(told.contains("Mine: 1 step") && told.contains("  Roll") && told.contains("Added."), "{told}");
-    assert_eq!(other.own("mine"), shared);
+    assert_eq!(other.own_routine("mine"), shared);
 
     let file = other.path("theirs.toml");
     fs::write(&file, shared.replace("30", "60")).unwrap();
@@ -69,9 +69,9 @@ fn what_is_shared_is_added_elsewhere_to_the_letter() {
     assert_eq!(other.says(&["add", file]).code, Some(0));
     let refused = other.command(&["add", "--as", "mine", file]).output().unwrap();
     assert_eq!(refused.status.code(), Some(1), "nothing is replaced unasked");
-    assert_eq!(other.own("mine"), shared);
+    assert_eq!(other.own_routine("mine"), shared);
     other.gets(&["add", "--as", "mine", "--force", file]);
-    assert!(other.own("mine").contains("60"));
+    assert!(other.own_routine("mine").contains("60"));
     assert!(other.gets(&["add", "--as", "calf-classic", file]).contains("shipped:calf-classic"));
 }
 
