@@ -143,11 +143,12 @@ fn settings(here: &Here, found: &mut Findings) {
 
 fn history(here: &Here, found: &mut Findings) {
     const ABOUT: &str = "history";
-    let (mut sessions, mut ratings, mut notes) = (0_u64, 0_u64, 0_u64);
+    let [mut sessions, mut ratings, mut notes, mut events] = [0_u64; 4];
     let damage = here.journal().read_all(&mut |fact: Fact| match fact.what {
         What::Session(_) => sessions += 1,
         What::Pain(_) => ratings += 1,
         What::Note(_) => notes += 1,
+        What::Event(_) => events += 1,
         What::Removed => {}
     });
     let count = folders::count_history(&here.places.history());
@@ -158,10 +159,11 @@ fn history(here: &Here, found: &mut Findings) {
         ABOUT,
         State::Fine,
         format!(
-            "{}, {} and {}, in {files} of {devices}{imports}",
+            "{}, {}, {} and {}, in {files} of {devices}{imports}",
             so_many(sessions, "session"),
             so_many(ratings, "rating"),
-            so_many(notes, "note")
+            so_many(notes, "note"),
+            so_many(events, "event")
         ),
     );
     tell_damage(&damage, found);

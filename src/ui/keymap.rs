@@ -39,6 +39,8 @@ pub enum Scope {
     Rate,
     /// The same where there is only one kind: the footer names no other.
     RateOne,
+    /// An event.
+    Event,
     /// Typing a time.
     When,
     /// A session that was cut off a short while ago.
@@ -114,6 +116,7 @@ pub enum Action {
     Cues,
     Rate,
     AddRating,
+    Event,
     When,
     Place,
     Delete,
@@ -365,6 +368,7 @@ pub const TABLE: &[Binding] = &[
     shown(S::History, &[ENTER], A::Open, "open", "open the session or rating that is marked"),
     shown(S::History, &[Char('/')], A::Filter, "find", "find by routine, foot, kind, day or any word"),
     shown(S::History, &[Char('a')], A::AddRating, "add", "add a rating of a past time"),
+    quiet(S::History, &[Char('e')], A::Event, "event", "mark something that happened: new insoles, a holiday"),
     shown(S::History, &[Char('d'), DELETE], A::Delete, "delete", "delete what is marked, with all that belongs to it"),
     shown(S::History, &[Char('u')], A::Undo, "undo", "bring back what was deleted last"),
     quiet(S::History, &[UP, Char('k')], A::Up, "up", "the record above"),
@@ -407,6 +411,7 @@ pub const TABLE: &[Binding] = &[
     shown(S::Trends, &[Char('+'), Char('=')], A::Longer, "longer", "look further back: 4, 12, 52 weeks, all"),
     quiet(S::Trends, &[Char('-')], A::Shorter, "shorter", "look less far back"),
     shown(S::Trends, &[Char('t')], A::Details, "table", "the same as a table, and back"),
+    shown(S::Trends, &[Char('e')], A::Event, "event", "mark what happened on the day that is pointed at, or today"),
     shown(S::Trends, &[Char('i')], A::Explain, "how", "how the figures are made, and where they come from"),
     quiet(S::Trends, &[UP, Char('k')], A::Up, "up", "a line up"),
     quiet(S::Trends, &[DOWN, Char('j')], A::Down, "down", "a line down"),
@@ -424,6 +429,10 @@ pub const TABLE: &[Binding] = &[
     shown(S::Rate, &[Char('n')], A::Note, "note", "write a note"),
     quiet(S::Rate, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Rate, &[ENTER, ESC, Char('q')], A::Back, "close", "close; everything is saved already"),
+    shown(S::Event, &[Char('n')], A::Note, "words", "change what is said of it"),
+    shown(S::Event, &[Char('w')], A::When, "when", "give a past time: today 07:10, yesterday 21:00"),
+    shown(S::Event, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::Event, &[ENTER, ESC, Char('q')], A::Back, "close", "close; everything is saved already"),
     shown(S::When, &[ENTER, TAB], A::Open, "done", "this is the time; nothing typed leaves it as it is"),
     shown(S::When, &[ESC], A::Back, "as it was", "leave the time as it is"),
     quiet(S::When, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),

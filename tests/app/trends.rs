@@ -67,7 +67,9 @@ fn pictures_are_leafed_through_and_each_can_be_left() {
     house.press("<tab>").shows("Pain around sessions").shows("No session was rated before and after.");
     house.press("<tab>").shows("What was done").shows("Nothing was done in this time.");
     house.press("<tab>").shows("Mon").shows("0 of 20 days");
-    house.press("<tab>").shows("First-step pain").press("<backtab>").shows("Mon");
+    house.press("<tab>").shows("Work and the next morning").shows("no work");
+    house.press("<tab>").shows("Before and after events").shows("No event is marked in this time.");
+    house.press("<tab>").shows("First-step pain").press("<backtab><backtab><backtab>").shows("Mon");
 }
 
 #[test]

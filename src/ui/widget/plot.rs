@@ -2,6 +2,8 @@
 //!
 //! Left and right are told apart without colour: full dots and a whole line, hollow dots and a broken one.
 
+mod marks;
+
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -48,6 +50,7 @@ pub struct Plot<'a> {
     from: NaiveDate,
     to: NaiveDate,
     cursor: Option<NaiveDate>,
+    events: &'a [(NaiveDate, &'a str)],
     meaningful: u8,
     theme: &'a Theme,
 }
@@ -60,13 +63,21 @@ impl<'a> Plot<'a> {
         meaningful: u8,
         theme: &'a Theme,
     ) -> Self {
-        Self { traces, from, to, cursor: None, meaningful, theme }
+        Self { traces, from, to, cursor: None, events: &[], meaningful, theme }
     }
 
     /// A day to be pointed at.
     #[must_use]
     pub const fn cursor(mut self, day: Option<NaiveDate>) -> Self {
         self.cursor = day;
+        self
+    }
+
+    /// What happened on which day, in that order: a dashed line each, a mark on the axis, and the words where they cover
+    /// nothing.
+    #[must_use]
+    pub const fn events(mut self, events: &'a [(NaiveDate, &'a str)]) -> Self {
+        self.events = events;
         self
     }
 
@@ -205,7 +216,10 @@ impl Widget for Plot<'_> {
         self.scale(sheet, area, buf);
         self.dates(sheet, area, buf);
         self.ground(sheet, buf);
+        let uprights = self.uprights(sheet);
+        self.dashes(&uprights, sheet, buf);
         self.ink(sheet, buf);
+        self.captions(&uprights, sheet, buf);
         if margin > 0 {
             self.marks(sheet, area, buf);
         }
