@@ -2,7 +2,7 @@
 
 use super::{Asked, wrap};
 use crate::domain::body::Side;
-use crate::domain::trend::table::{self, Cell, Set, Table};
+use crate::domain::trend::table::{self, Cell, Table};
 use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also};
 use crate::domain::trend::{Response, Responses};
 use crate::driver::printer::{NotPrinted, Printer};
@@ -85,10 +85,7 @@ fn print(table: &Table, out: &mut Printer) -> Result<(), NotPrinted> {
     for row in &rows {
         let cells = row.iter().zip(&table.columns).enumerate().map(|(place, (cell, column))| {
             let wide = wide(place).unwrap_or(0);
-            match column.set {
-                Set::Word | Set::Words => format!("{cell:<wide$}"),
-                Set::Number | Set::Spare => format!("{cell:>wide$}"),
-            }
+            if column.set.is_number() { format!("{cell:>wide$}") } else { format!("{cell:<wide$}") }
         });
         out.line(format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end())?;
     }

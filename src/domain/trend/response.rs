@@ -32,20 +32,33 @@ impl Response {
     }
 }
 
-/// How much was done on a day, against the usual: the median of the days on which anything was done.
+/// How much was done on a day, against the usual: the median of the days on which anything was done. What lies within a
+/// fifth of it is about as much, because a routine is seldom done to the second.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Amount {
     /// Nothing.
     Nothing,
     /// Less than the usual.
-    Shorter,
-    /// The usual or more.
+    Less,
+    /// About the usual.
     Usual,
+    /// More than the usual.
+    More,
 }
 
 impl Amount {
     /// The least first.
-    pub const ALL: [Self; 3] = [Self::Nothing, Self::Shorter, Self::Usual];
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Less, Self::Usual, Self::More];
+
+    fn of(minutes: i64, usual: Option<Middle>) -> Self {
+        let Some(Middle(halves)) = usual.filter(|_| minutes > 0) else { return Self::Nothing };
+        let more = 2 * minutes - halves;
+        match 5 * more {
+            fifths if fifths < -halves => Self::Less,
+            fifths if fifths > halves => Self::More,
+            _ => Self::Usual,
+        }
+    }
 }
 
 /// The middle of whole numbers, exact: kept in halves, because it can lie between two of them.
@@ -101,21 +114,16 @@ pub struct Responses {
     /// The usual minutes: the median of the days on which anything was done; none if there was no such day.
     pub usual: Option<Middle>,
     /// By amount, the least first.
-    pub by_amount: [Mornings; 3],
+    pub by_amount: [Mornings; 4],
 }
 
 impl Responses {
     /// What these days say together.
     pub fn of(days: &[Response]) -> Self {
-        let minutes = |day: &Response| i64::try_from(day.minutes).unwrap_or(i64::MAX / 4);
+        let minutes = |day: &Response| i64::try_from(day.minutes).unwrap_or(i64::from(u32::MAX));
         let usual = Middle::of(days.iter().map(minutes).filter(|minutes| *minutes > 0));
-        let amount = |day: &Response| match (minutes(day), usual) {
-            (0, _) | (_, None) => Amount::Nothing,
-            (minutes, Some(Middle(halves))) if 2 * minutes < halves => Amount::Shorter,
-            _ => Amount::Usual,
-        };
         let mornings = |wanted| {
-            let of_it = || days.iter().filter(move |day| amount(day) == wanted);
+            let of_it = || days.iter().filter(move |day| Amount::of(minutes(day), usual) == wanted);
             let next = || of_it().filter_map(|day| day.next);
             let change = || of_it().filter_map(|day| day.change());
             let (rated, compared) = (next().count(), change().count());

@@ -40,6 +40,20 @@ pub enum Set {
     Words,
     /// Numbers that are left out where there is no room.
     Spare,
+    /// Words that are left out where there is no room.
+    SpareWord,
+}
+
+impl Set {
+    /// Whether it is left out where there is no room.
+    pub const fn is_spare(self) -> bool {
+        matches!(self, Self::Spare | Self::SpareWord)
+    }
+
+    /// Whether it stands at the right of its column.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Spare)
+    }
 }
 
 /// A column.
@@ -240,7 +254,7 @@ pub fn events(events: &[&Mark], rated: &Rated, feet: &[Side], today: NaiveDate) 
         columns: columns([
             ("day", Set::Word),
             ("event", Set::Words),
-            ("pain", Set::Spare),
+            ("pain", Set::SpareWord),
             ("foot", Set::Word),
             ("before", Set::Number),
             ("after", Set::Number),

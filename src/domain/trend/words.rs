@@ -56,7 +56,7 @@ pub const NOT_BECAUSE: &str =
     "Before and after, not because of. Many things change at once, and pain goes up and down on its own.";
 
 /// The line under what was done and the mornings after it.
-pub const SIDE_BY_SIDE: &str = "Side by side, not because of: how a day was decides what is done on it, too.";
+pub const SIDE_BY_SIDE: &str = "Side by side, not because of: how a day is decides its work, too.";
 
 /// How the figures around an event are made.
 pub const EVENTS_EXPLAINED: &str = "An event is anything you mark: new insoles, a holiday, a long walk. Compared are the medians of the two weeks that \
@@ -68,17 +68,18 @@ pub const EVENTS_EXPLAINED: &str = "An event is anything you mark: new insoles, 
 /// How the figures of the next mornings are made.
 pub const RESPONSES_EXPLAINED: &str = "A bar is the work of one day on one foot, in minutes; work on both feet together counts for each. The number above \
      it is the first-step pain of the morning after that day. The usual is the median of the days on which anything was \
-     done. The days without work, with less than the usual, and with the usual or more have a line each below: the \
-     median of their next mornings, how many were rated, and the median of the change from the same day's own morning. \
-     Each needs four mornings. No cause is told by this: after a bad morning one may do less, or more.";
+     done, and about the usual is what lies within a fifth of it. Days without work, with less, about as much, and more \
+     have a line each: the median of their next mornings, how many were rated, and the median of the change from the \
+     same day's own morning. Each needs four mornings. No cause is told by this: after a bad morning one may do less, or more.";
 
 impl Amount {
     /// What it is called.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Nothing => "no work",
-            Self::Shorter => "less than usual",
-            Self::Usual => "usual or more",
+            Self::Less => "less than usual",
+            Self::Usual => "about the usual",
+            Self::More => "more than usual",
         }
     }
 
@@ -86,8 +87,9 @@ impl Amount {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Nothing => "none",
-            Self::Shorter => "less-than-usual",
-            Self::Usual => "usual-or-more",
+            Self::Less => "less-than-usual",
+            Self::Usual => "about-the-usual",
+            Self::More => "more-than-usual",
         }
     }
 }

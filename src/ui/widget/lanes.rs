@@ -57,14 +57,15 @@ impl<'a> Lanes<'a> {
         LANE.saturating_mul(u16::try_from(feet).unwrap_or(u16::MAX)).saturating_add(1)
     }
 
-    /// The days that are in sight in a picture so wide: the last ones, or those up to the one that is pointed at.
-    pub fn shown(&self, width: u16) -> &'a [Response] {
-        let Some((_, days)) = self.feet.first() else { return &[] };
+    /// The days that are in sight in a picture so wide, and how many there are: the last ones, or those from the one on
+    /// that is pointed at.
+    pub fn shown(&self, width: u16) -> (&'a [Response], usize) {
+        let Some((_, days)) = self.feet.first() else { return (&[], 0) };
         let room = usize::from(width.saturating_sub(GUTTER) / column_of(width, days.len()));
         let last = days.len().saturating_sub(room);
         let pointed = self.cursor.map(|day| days.partition_point(|response| response.day < day));
         let start = pointed.map_or(last, |place| place.min(last));
-        days.get(start..(start + room).min(days.len())).unwrap_or_default()
+        (days.get(start..(start + room).min(days.len())).unwrap_or_default(), days.len())
     }
 }
 
@@ -89,14 +90,12 @@ struct Lane {
 impl Widget for Lanes<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Some(area) = on_screen(area, buf) else { return };
-        let days = self.shown(area.width);
-        let (Some(first), Some((_, all))) = (days.first().map(|response| response.day), self.feet.first()) else {
-            return;
-        };
+        let (days, all) = self.shown(area.width);
+        let Some(first) = days.first().map(|response| response.day) else { return };
         if area.height < Self::least(self.feet.len()) || area.width < GUTTER + 8 {
             return;
         }
-        let column = column_of(area.width, all.len());
+        let column = column_of(area.width, all);
         let feet = u16::try_from(self.feet.len()).unwrap_or(1).max(1);
         let high = (area.height - 1) / feet;
         let in_sight = |responses: &'_ [Response]| {
@@ -237,7 +236,8 @@ mod tests {
         let feet = [(Side::Right, &known[..])];
         let first = |cursor: Option<&str>| {
             let cursor = cursor.map(|day| day.parse().unwrap());
-            let shown = Lanes::new(&feet, &THEME).cursor(cursor).shown(38);
+            let (shown, all) = Lanes::new(&feet, &THEME).cursor(cursor).shown(38);
+            assert_eq!(all, 60);
             (shown.len(), shown[0].day.to_string())
         };
         assert_eq!(first(None), (30, "2026-10-01".to_owned()));

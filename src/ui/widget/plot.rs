@@ -461,6 +461,39 @@ mod tests {
         assert!(seen[6].ends_with("◂ L 2 lower"), "{}", seen[6]);
     }
 
+    fn marked(size: (u16, u16), diary: &Diary, events: &[(NaiveDate, &str)], theme: &Theme) -> Vec<String> {
+        let series = Side::BOTH.map(|side| diary.series(Measure::FirstStep, side));
+        let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+        rows(size.0, size.1, |area, buf| {
+            let plot = Plot::new(&traces, (day("2026-09-01"), day("2026-09-30")), 2, theme);
+            plot.events(events).render(area, buf);
+        })
+    }
+
+    #[test]
+    fn an_event_is_a_dashed_line_a_mark_on_the_axis_and_its_words() {
+        let known = diary(&all(&[6; 30]), &[]);
+        let seen = marked((64, 13), &known, &[(day("2026-09-15"), "new insoles")], &THEME.in_ascii());
+        let column = seen[0].find(':').unwrap();
+        assert_eq!(&seen[0][column..], ": new insoles");
+        assert_eq!(seen[11].chars().nth(column), Some('^'));
+        assert!(seen[4].contains('*') && seen[4].chars().nth(column) != Some(':'), "a rating covers it: {}", seen[4]);
+    }
+
+    #[test]
+    fn words_of_events_cover_neither_a_rating_nor_each_other() {
+        // Every row but the two below the worst is full.
+        let known = diary(&all(&[10; 30]), &all(&[7; 30]));
+        let events =
+            [(day("2026-09-14"), "new insoles"), (day("2026-09-15"), "holiday"), (day("2026-09-29"), "physio")];
+        let (with, without) = (marked((64, 13), &known, &events, &THEME), marked((64, 13), &known, &[], &THEME));
+        for words in ["new insoles", "holiday", "physio"] {
+            assert_eq!(with.iter().filter(|row| row.contains(words)).count(), 1, "{words}: {with:?}");
+        }
+        let dots = |rows: &[String]| rows.iter().flat_map(|row| row.chars()).filter(|c| "●○◉".contains(*c)).count();
+        assert_eq!(dots(&with), dots(&without));
+    }
+
     #[test]
     fn t15_any_size_is_borne() {
         let known = diary(&all(&[6; 30]), &all(&[1; 30]));
@@ -469,7 +502,8 @@ mod tests {
         for to in ["2026-09-01", "2026-09-30", "2027-09-01"] {
             bears_every_size(|area, buf| {
                 let plot = Plot::new(&traces, (day("2026-09-01"), day(to)), 2, &THEME);
-                plot.cursor(Some(day("2026-09-01"))).render(area, buf);
+                let events = [(day("2026-09-01"), "new insoles"), (day("2026-09-30"), "holiday")];
+                plot.cursor(Some(day("2026-09-01"))).events(&events).render(area, buf);
             });
         }
     }

@@ -65,10 +65,7 @@ pub(super) fn draw(table: &Table, top: u16, look: Look, (body, buf): (Rect, &mut
 
 fn put(text: &str, set: Set, style: Style, look: Look, (place, buf): (Rect, &mut Buffer)) {
     let text = fit(text, place.width, look.theme);
-    let x = match set {
-        Set::Word | Set::Words => place.x,
-        Set::Number | Set::Spare => place.right().saturating_sub(columns(&text)),
-    };
+    let x = if set.is_number() { place.right().saturating_sub(columns(&text)) } else { place.x };
     line(&text, style, (Rect { x, width: place.right().saturating_sub(x), ..place }, buf));
 }
 
@@ -98,7 +95,7 @@ fn lay(table: &Table, room: u16) -> (Vec<(usize, u16, u16)>, Fitting) {
             };
             table.rows.iter().map(cell).max().unwrap_or(0).max(columns(head))
         };
-        let shown = table.columns.iter().enumerate().filter(|(_, column)| fitting.spare || column.set != Set::Spare);
+        let shown = table.columns.iter().enumerate().filter(|(_, column)| fitting.spare || !column.set.is_spare());
         shown.map(|(index, column)| (index, column.set, wide(index, column.head))).collect()
     };
     let least = |columns: &[(usize, Set, u16)], fitting: Fitting| -> u16 {

@@ -2,7 +2,6 @@
 //! cover neither a rating nor each other. Words that have no room are read by pointing at the day.
 
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::text::{columns, fit};
 use super::super::{dab, write};
@@ -13,6 +12,10 @@ const FEWEST: u16 = 6;
 
 /// The most columns of words beside a line.
 const MOST: u16 = 24;
+
+/// A line is made of these.
+const DASH: &str = "╎";
+const ASCII_DASH: &str = ":";
 
 /// Everything that happened in one column.
 pub(super) struct Upright {
@@ -36,7 +39,7 @@ impl Plot<'_> {
 
     /// The lines, below everything that is rated.
     pub(super) fn dashes(&self, uprights: &[Upright], sheet: Sheet, buf: &mut Buffer) {
-        let (dash, foot) = if self.theme.ascii { (":", "^") } else { ("╎", "▲") };
+        let (dash, foot) = if self.theme.ascii { (ASCII_DASH, "^") } else { (DASH, "▲") };
         for upright in uprights {
             for y in sheet.room.top()..sheet.room.bottom() {
                 let blank = buf.cell((upright.x, y)).is_some_and(|cell| cell.symbol() == " ");
@@ -48,19 +51,22 @@ impl Plot<'_> {
         }
     }
 
-    /// The words: as high as they can stand, at the right of their line or else at its left.
+    /// The words: whole if they can be, at the right of their line rather than at its left, as high as they can stand. They
+    /// may lie over another line, and over nothing else.
     pub(super) fn captions(&self, uprights: &[Upright], sheet: Sheet, buf: &mut Buffer) {
+        let is_line = |x: u16| uprights.iter().any(|upright| upright.x == x);
         for upright in uprights {
             let whole = columns(&upright.words).min(MOST);
-            let places = [whole, whole.min(2 * FEWEST), FEWEST.min(whole)].into_iter().flat_map(|width| {
-                let right = upright.x.checked_add(2).map(|x| (x, width));
-                let left = upright.x.checked_sub(width + 1).map(|x| (x, width));
-                [right, left].into_iter().flatten()
+            let beside = |width: u16| {
+                let left = upright.x.checked_sub(width + 1);
+                [Some(upright.x + 2), left].into_iter().flatten().map(move |x| (x, width))
+            };
+            let rows = || sheet.room.top()..sheet.room.bottom();
+            let free = |at: (u16, u16, u16), over: bool| is_free(sheet, at, buf, |x| over && is_line(x));
+            let place = (FEWEST.min(whole)..=whole).rev().find_map(|width| {
+                let all = || beside(width).flat_map(|(x, width)| rows().map(move |y| (x, y, width)));
+                all().find(|at| free(*at, false)).or_else(|| all().find(|at| free(*at, true)))
             });
-            let rows = sheet.room.top()..sheet.room.bottom();
-            let place = places
-                .flat_map(|(x, width)| rows.clone().map(move |y| (x, y, width)))
-                .find(|(x, y, width)| is_free(sheet, (*x, *y, *width), buf));
             if let Some((x, y, width)) = place {
                 let words = fit(&upright.words, width, self.theme);
                 write(buf, sheet.room, (x, y), (&words, self.theme.text()));
@@ -69,12 +75,15 @@ impl Plot<'_> {
     }
 }
 
-/// Whether nothing stands in these columns of a row, nor right beside them but a line of their own.
-fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer) -> bool {
+/// Whether nothing stands in these columns of a row nor right beside them, but what may be covered.
+fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer, may_cover: impl Fn(u16) -> bool) -> bool {
     let room = sheet.room;
     if x < room.left() || x.saturating_add(width) > room.right() {
         return false;
     }
-    let blank = |x: u16| buf.cell((x, y)).is_some_and(|cell| cell.symbol().width() == 1 && cell.symbol() == " ");
+    let blank = |x: u16| {
+        let symbol = buf.cell((x, y)).map(|cell| cell.symbol());
+        symbol == Some(" ") || (may_cover(x) && matches!(symbol, Some(DASH | ASCII_DASH)))
+    };
     (x..x + width).all(blank) && (x + width == room.right() || blank(x + width)) && (x == room.left() || blank(x - 1))
 }
