@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
 #[cfg(target_os = "linux")]
+#[path = "cli/events.rs"]
+mod events;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/forget.rs"]

@@ -20,7 +20,7 @@ use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
-use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use solemate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use solemate::domain::session::Unfinished;
 use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
@@ -112,12 +112,13 @@ impl Sitting {
         Some(Opened { fact, about: about.cloned().collect() })
     }
 
-    /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow.
+    /// Presses keys: a letter each, `\n` for Enter, `\t` for Tab, `>` for the right arrow.
     fn press(mut self, keys: &str) -> Self {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '>' => KeyCode::Right,
+                '\t' => KeyCode::Tab,
                 letter => KeyCode::Char(letter),
             };
             self.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
@@ -176,6 +177,9 @@ fn past() -> Vec<Fact> {
             facts.push(rating(at, Side::Left, worn(7, 2, 1)));
             facts.push(rating(at, Side::Right, worn(3, 1, 2)));
         }
+        if back == 38 {
+            facts.push(event(at + TimeDelta::hours(5), "new insoles"));
+        }
         if back > 0 && back % 3 != 1 {
             let id = ["calf-classic", "ball-roll", "wind-down", "ten-by-ten"][(back % 4) as usize];
             facts.extend(session(id, at + TimeDelta::hours(13)));
@@ -187,6 +191,10 @@ fn past() -> Vec<Fact> {
 fn rating(at: DateTime<FixedOffset>, side: Side, value: i64) -> Fact {
     let value = Pain::try_from(value as u8).expect("a value on the scale");
     Fact::new(at, What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note: None, place: None }))
+}
+
+fn event(at: DateTime<FixedOffset>, text: &str) -> Fact {
+    Fact::new(at, What::Event(Event { text: Clean::visible(text) }))
 }
 
 fn session(id: &str, started: DateTime<FixedOffset>) -> Option<Fact> {
@@ -242,6 +250,7 @@ fn main() -> std::io::Result<()> {
         ),
         ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
         ("trends", dark(past()).press("t").picture((110, 36), Ground::Dark)),
+        ("mornings", light(past()).press("t\t\t\t\t\t").picture((110, 30), Ground::Light)),
         ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),

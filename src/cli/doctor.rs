@@ -154,16 +154,18 @@ fn history(here: &Here, found: &mut Findings) {
     let count = folders::count_history(&here.places.history());
     let files = so_many(count.files, "file");
     let devices = so_many(count.devices, "device");
+    let notes = match (so_many(notes, "note"), events) {
+        (notes, 0) => format!(" and {notes}"),
+        (notes, events) => format!(", {notes} and {}", so_many(events, "event")),
+    };
     let imports = if count.imports == 0 { String::new() } else { format!(" and {}", so_many(count.imports, "import")) };
     found.add(
         ABOUT,
         State::Fine,
         format!(
-            "{}, {}, {} and {}, in {files} of {devices}{imports}",
+            "{}, {}{notes}, in {files} of {devices}{imports}",
             so_many(sessions, "session"),
-            so_many(ratings, "rating"),
-            so_many(notes, "note"),
-            so_many(events, "event")
+            so_many(ratings, "rating")
         ),
     );
     tell_damage(&damage, found);

@@ -40,16 +40,9 @@ pub enum Set {
     Words,
     /// Numbers that are left out where there is no room.
     Spare,
-    /// Words that are left out where there is no room.
-    SpareWord,
 }
 
 impl Set {
-    /// Whether it is left out where there is no room.
-    pub const fn is_spare(self) -> bool {
-        matches!(self, Self::Spare | Self::SpareWord)
-    }
-
     /// Whether it stands at the right of its column.
     pub const fn is_number(self) -> bool {
         matches!(self, Self::Number | Self::Spare)
@@ -194,7 +187,7 @@ pub fn by_amount(feet: &[(Side, Responses)]) -> Table {
             Side::Left => "LEFT next",
             Side::Right => "RIGHT next",
         };
-        heads.extend([(next, Set::Number), ("change", Set::Number)]);
+        heads.extend([(next, Set::Number), ("change", Set::Spare)]);
     }
     let row = |(place, amount): (usize, Amount)| {
         let cells = feet.iter().flat_map(|(_, responses)| {
@@ -254,7 +247,7 @@ pub fn events(events: &[&Mark], rated: &Rated, feet: &[Side], today: NaiveDate) 
         columns: columns([
             ("day", Set::Word),
             ("event", Set::Words),
-            ("pain", Set::SpareWord),
+            ("pain", Set::Word),
             ("foot", Set::Word),
             ("before", Set::Number),
             ("after", Set::Number),

@@ -118,6 +118,10 @@ impl Trends {
                 None => return,
             },
         };
+        if picture == Picture::Events && !grid::fits(&table, body.width) {
+            // The list has all of it in words, which wrap.
+            return self.events_list(diary, today, look, (body, buf));
+        }
         if table.rows.is_empty() {
             line("Nothing is known of this time.", look.theme.text(), (row(body, 0), buf));
             return;

@@ -29,6 +29,11 @@ const FITTINGS: [Fitting; 4] = [
     Fitting { spare: false, long_days: false, gap: 1 },
 ];
 
+/// Whether the numbers of a table have room, though words may be cut.
+pub(super) fn fits(table: &Table, room: u16) -> bool {
+    lay(table, room).0.last().is_none_or(|(_, x, width)| x.saturating_add(*width) <= room)
+}
+
 /// Draws a table with its heading, scrolled where it is longer than its room, and its note in the last row.
 pub(super) fn scrolled(table: &Table, scroll: &Scroll, look: Look, (body, buf): (Rect, &mut Buffer)) {
     let room = Rect { height: body.height.saturating_sub(1), ..body };
@@ -95,7 +100,7 @@ fn lay(table: &Table, room: u16) -> (Vec<(usize, u16, u16)>, Fitting) {
             };
             table.rows.iter().map(cell).max().unwrap_or(0).max(columns(head))
         };
-        let shown = table.columns.iter().enumerate().filter(|(_, column)| fitting.spare || !column.set.is_spare());
+        let shown = table.columns.iter().enumerate().filter(|(_, column)| fitting.spare || column.set != Set::Spare);
         shown.map(|(index, column)| (index, column.set, wide(index, column.head))).collect()
     };
     let least = |columns: &[(usize, Set, u16)], fitting: Fitting| -> u16 {

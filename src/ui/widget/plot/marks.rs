@@ -13,6 +13,9 @@ const FEWEST: u16 = 6;
 /// The most columns of words beside a line.
 const MOST: u16 = 24;
 
+/// Columns that stay free between words and whatever else is no line.
+const AIR: u16 = 2;
+
 /// A line is made of these.
 const DASH: &str = "╎";
 const ASCII_DASH: &str = ":";
@@ -52,9 +55,8 @@ impl Plot<'_> {
     }
 
     /// The words: whole if they can be, at the right of their line rather than at its left, as high as they can stand. They
-    /// may lie over another line, and over nothing else.
+    /// may lie over another line, where there is no other place for them, and over nothing else.
     pub(super) fn captions(&self, uprights: &[Upright], sheet: Sheet, buf: &mut Buffer) {
-        let is_line = |x: u16| uprights.iter().any(|upright| upright.x == x);
         for upright in uprights {
             let whole = columns(&upright.words).min(MOST);
             let beside = |width: u16| {
@@ -62,7 +64,7 @@ impl Plot<'_> {
                 [Some(upright.x + 2), left].into_iter().flatten().map(move |x| (x, width))
             };
             let rows = || sheet.room.top()..sheet.room.bottom();
-            let free = |at: (u16, u16, u16), over: bool| is_free(sheet, at, buf, |x| over && is_line(x));
+            let free = |at: (u16, u16, u16), over: bool| is_free(sheet, at, buf, over);
             let place = (FEWEST.min(whole)..=whole).rev().find_map(|width| {
                 let all = || beside(width).flat_map(|(x, width)| rows().map(move |y| (x, y, width)));
                 all().find(|at| free(*at, false)).or_else(|| all().find(|at| free(*at, true)))
@@ -75,15 +77,16 @@ impl Plot<'_> {
     }
 }
 
-/// Whether nothing stands in these columns of a row nor right beside them, but what may be covered.
-fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer, may_cover: impl Fn(u16) -> bool) -> bool {
+/// Whether nothing stands in these columns of a row, nor so close beside them that it could be read as one with them, but
+/// what may be covered.
+fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer, over: bool) -> bool {
     let room = sheet.room;
     if x < room.left() || x.saturating_add(width) > room.right() {
         return false;
     }
-    let blank = |x: u16| {
-        let symbol = buf.cell((x, y)).map(|cell| cell.symbol());
-        symbol == Some(" ") || (may_cover(x) && matches!(symbol, Some(DASH | ASCII_DASH)))
-    };
-    (x..x + width).all(blank) && (x + width == room.right() || blank(x + width)) && (x == room.left() || blank(x - 1))
+    let symbol = |x: u16| buf.cell((x, y)).map(|cell| cell.symbol());
+    let is_line = |x: u16| matches!(symbol(x), Some(DASH | ASCII_DASH));
+    let blank = |x: u16| symbol(x) == Some(" ") || (over && is_line(x));
+    let is_beside = |x: u16| x < room.left() || x >= room.right() || blank(x) || is_line(x);
+    (x..x + width).all(blank) && (1..=AIR).all(|n| is_beside(x.wrapping_sub(n)) && is_beside(x + width - 1 + n))
 }
