@@ -112,13 +112,12 @@ impl Sitting {
         Some(Opened { fact, about: about.cloned().collect() })
     }
 
-    /// Presses keys: a letter each, `\n` for Enter, `\t` for Tab, `>` for the right arrow.
+    /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow.
     fn press(mut self, keys: &str) -> Self {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '>' => KeyCode::Right,
-                '\t' => KeyCode::Tab,
                 letter => KeyCode::Char(letter),
             };
             self.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
@@ -250,7 +249,6 @@ fn main() -> std::io::Result<()> {
         ),
         ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
         ("trends", dark(past()).press("t").picture((110, 36), Ground::Dark)),
-        ("mornings", light(past()).press("t\t\t\t\t\t").picture((110, 30), Ground::Light)),
         ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),

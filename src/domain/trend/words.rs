@@ -17,7 +17,7 @@ impl Measure {
     pub const fn short(self) -> &'static str {
         match self {
             Self::FirstStep => "first steps",
-            Self::DayAverage => "day",
+            Self::DayAverage => "day average",
         }
     }
 
