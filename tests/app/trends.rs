@@ -99,7 +99,7 @@ fn an_event_is_marked_on_the_day_that_is_pointed_at_and_stands_in_the_picture() 
     assert_eq!(house.scope(), Scope::Trends);
     assert_eq!(events(&house), [("2026-11-18T12:00:00+01:00".into(), "new insoles".into())]);
     house.shows("Wed 18 Nov 2026: left 6 (median 6), new insoles");
-    house.press("<left>").shows("╎").shows("new insoles ╎");
+    house.press("<pgup>").shows("╎").shows("new insoles").hides(", new insoles");
     house.press("<backtab>").shows("Before and after events").shows("18 Nov 2026  new insoles");
     house.shows("median 6 before (14 of 14 mornings), too few after so far (2 of 2)").shows("not because of");
 }

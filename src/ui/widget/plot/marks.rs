@@ -85,7 +85,8 @@ fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer, over: boo
         return false;
     }
     let symbol = |x: u16| buf.cell((x, y)).map(|cell| cell.symbol());
-    let is_line = |x: u16| matches!(symbol(x), Some(DASH | ASCII_DASH));
+    // Of an event, or of the day that is pointed at.
+    let is_line = |x: u16| matches!(symbol(x), Some(DASH | ASCII_DASH | "│" | "|"));
     let blank = |x: u16| symbol(x) == Some(" ") || (over && is_line(x));
     let is_beside = |x: u16| x < room.left() || x >= room.right() || blank(x) || is_line(x);
     (x..x + width).all(blank) && (1..=AIR).all(|n| is_beside(x.wrapping_sub(n)) && is_beside(x + width - 1 + n))
