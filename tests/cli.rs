@@ -4,6 +4,8 @@
 #[path = "cli/browser.rs"]
 mod browser;
 #[cfg(target_os = "linux")]
+#[path = "cli/events.rs"]
+mod events;
 #[path = "cli/faults.rs"]
 mod faults;
 #[path = "cli/forget.rs"]

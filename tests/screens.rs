@@ -8,8 +8,10 @@ use std::fmt::Write;
 use chrono::TimeDelta;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use solemate::domain::body::Side;
-use solemate::domain::record::{Fact, PainKind, Rating, What};
+use solemate::domain::body::{Side, Technique};
+use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
+use solemate::domain::text::Clean;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::theme::{Kind, Theme};
@@ -83,6 +85,49 @@ fn trends() {
     assert_screen!("trends-explained", press(open(), "ti"), (80, 24));
     assert_screen!("trends-around", press(after(), "<enter>t<tab><tab>"), (80, 24), (40, 12), (120, 40));
     assert_screen!("trends-work", press(after(), "<enter>t<tab><tab><tab>"), (80, 24), (40, 12));
+    let worked = |keys: &str| {
+        let mut disk = weeks();
+        let seconds = std::time::Duration::from_secs;
+        for back in (1..60_i64).filter(|back| back % 6 != 0) {
+            let started = wall("2026-11-20T21:00:00+01:00") - TimeDelta::days(back);
+            let time = seconds(if back % 5 == 0 { 400 } else { 720 });
+            let step = |side| StepRecord {
+                name: Clean::visible("Knead the calf"),
+                technique: Some(Technique::Kneading),
+                side: Some(side),
+                planned: seconds(720),
+                done: time,
+                skipped: false,
+                hurts: Vec::new(),
+            };
+            let record = SessionRecord {
+                routine: RoutineId::new("calf-classic").unwrap(),
+                name: Clean::visible("Calf Classic"),
+                started,
+                ending: Ending::Finished,
+                planned: seconds(1440),
+                lived: 2 * time,
+                paused: seconds(0),
+                steps: Side::BOTH.map(step).into(),
+            };
+            disk.said.push(Fact::new(started, What::Session(record)));
+        }
+        press(House::at(EVENING, disk, |_| {}), keys)
+    };
+    let marked = |keys: &str| {
+        let mut disk = weeks();
+        for (at, text) in [("2026-10-14T12:00:00+02:00", "new insoles"), ("2026-11-02T12:00:00+01:00", "holiday")] {
+            disk.said.push(Fact::new(wall(at), What::Event(Event { text: Clean::visible(text) })));
+        }
+        press(House::at(EVENING, disk, |_| {}), keys)
+    };
+    assert_screen!("trends-marked", marked("t"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("trends-marking", marked("t<left><left>ephysio"), (80, 24), (40, 12));
+    assert_screen!("trends-events", marked("t<backtab>"), (80, 24), (40, 12));
+    assert_screen!("trends-events-table", marked("t<backtab>t"), (80, 24), (40, 12));
+    assert_screen!("trends-mornings", worked("t<backtab><backtab>"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("trends-mornings-table", worked("t<backtab><backtab>t"), (80, 24), (40, 12));
+    assert_screen!("trends-days-table", worked("t<backtab><backtab><backtab>t"), (80, 24));
     assert_screen!("trends-days", press(after(), "<enter>t<tab><tab><tab><tab>"), (80, 24));
 }
 

@@ -79,7 +79,7 @@ fn write(options: &Options, journal: &Journal) -> ExitCode {
 }
 
 fn read(journal: &Journal) {
-    let (mut sessions, mut ratings, mut notes) = (0_u64, 0_u64, 0_u64);
+    let [mut sessions, mut ratings, mut notes, mut events] = [0_u64; 4];
     let mut delivered: BTreeMap<(&str, Option<&str>), Duration> = BTreeMap::new();
     let damage = journal.read_sums(&mut |fact| match fact.what {
         What::Session(session) => {
@@ -91,9 +91,10 @@ fn read(journal: &Journal) {
         }
         What::Pain(_) => ratings += 1,
         What::Note(_) => notes += 1,
+        What::Event(_) => events += 1,
         What::Removed => {}
     });
-    println!("{sessions} sessions, {ratings} ratings, {notes} notes, {} bad lines", damage.bad);
+    println!("{sessions} sessions, {ratings} ratings, {notes} notes, {events} events, {} bad lines", damage.bad);
     for ((technique, side), time) in delivered {
         println!("{technique} {}: {} min", side.unwrap_or("both"), time.as_secs() / 60);
     }

@@ -1,11 +1,13 @@
 //! A person with heel pain, simulated: daily sessions, ratings of first steps and of days that fall slowly and
-//! noisily, notes now and then, flare-ups, gaps. The same seed always makes the same history. No figure here is a finding.
+//! noisily, notes and events now and then, flare-ups, gaps. The same seed always makes the same history. No figure here is a finding.
 
 use std::time::Duration;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use solemate::domain::body::{Side, Technique};
-use solemate::domain::record::{Ending, Fact, FactId, Note, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{
+    Ending, Event, Fact, FactId, Note, Pain, PainKind, Rating, SessionRecord, StepRecord, What,
+};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 
@@ -32,7 +34,7 @@ const MORNINGS: [&str; 5] = [
 const DAYS: [&str; 6] = [
     "Desk all day.",
     "Stood at the workshop.",
-    "New insoles.",
+    "Sat most of it.",
     "Walked to town and back.",
     "Stairs were fine.",
     "Garden, two hours.",
@@ -46,6 +48,13 @@ const SESSIONS: [&str; 5] = [
     "The ball was too hard; the bottle is better.",
     "Warm feet, easier than yesterday.",
 ];
+
+/// What happens, one after the other.
+const EVENTS: [&str; 6] =
+    ["new insoles", "holiday, barefoot on sand", "physio began", "new shoes", "back to running", "moved house"];
+
+/// So many days lie between two events, counted from a day that everybody has.
+const BETWEEN_EVENTS: i64 = 67;
 
 /// Where it hurts.
 const PLACES: [&str; 3] = ["inner side of the heel", "under the heel", "arch"];
@@ -210,6 +219,20 @@ impl Person {
         self.sessions_left = self.sessions_left.saturating_sub(1);
     }
 
+    /// Something that happens whatever else does. It is no throw of the dice, so that the rest of the life stays as it is.
+    fn event(&self) -> Option<Fact> {
+        let days = i64::from(chrono::Datelike::num_days_from_ce(&self.day)) + 24;
+        let number = usize::try_from(days / BETWEEN_EVENTS).ok().filter(|_| days % BETWEEN_EVENTS == 0)?;
+        let at = self.at(12, 30);
+        let mut dice = Dice(u64::try_from(days).unwrap_or(0));
+        let mut random = [0; 10];
+        random[..8].copy_from_slice(&dice.bits().to_le_bytes());
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+        let text = Clean::visible(EVENTS[number % EVENTS.len()]);
+        Some(Fact { id, rev: 0, at, what: What::Event(Event { text }) })
+    }
+
     fn live_a_day(&mut self) -> Vec<Fact> {
         let mut facts = Vec::new();
         self.flare = if self.flare > 0.3 { self.flare * 0.75 } else { 0.0 };
@@ -264,7 +287,10 @@ impl Iterator for Person {
         if self.sessions_left == 0 {
             return None;
         }
-        let facts = self.live_a_day();
+        let mut facts = self.live_a_day();
+        let event = self.event();
+        let place = facts.iter().position(|fact| event.as_ref().is_some_and(|event| fact.at > event.at));
+        facts.splice(place.unwrap_or(facts.len())..place.unwrap_or(facts.len()), event);
         self.day = self.day.succ_opt()?;
         Some(facts)
     }

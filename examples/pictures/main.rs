@@ -20,7 +20,7 @@ use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
-use solemate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use solemate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use solemate::domain::session::Unfinished;
 use solemate::domain::session::{Input, Session};
 use solemate::domain::text::Clean;
@@ -176,6 +176,9 @@ fn past() -> Vec<Fact> {
             facts.push(rating(at, Side::Left, worn(7, 2, 1)));
             facts.push(rating(at, Side::Right, worn(3, 1, 2)));
         }
+        if back == 38 {
+            facts.push(event(at + TimeDelta::hours(5), "new insoles"));
+        }
         if back > 0 && back % 3 != 1 {
             let id = ["calf-classic", "ball-roll", "wind-down", "ten-by-ten"][(back % 4) as usize];
             facts.extend(session(id, at + TimeDelta::hours(13)));
@@ -187,6 +190,10 @@ fn past() -> Vec<Fact> {
 fn rating(at: DateTime<FixedOffset>, side: Side, value: i64) -> Fact {
     let value = Pain::try_from(value as u8).expect("a value on the scale");
     Fact::new(at, What::Pain(Rating { side, kind: PainKind::FirstStep, value, session: None, note: None, place: None }))
+}
+
+fn event(at: DateTime<FixedOffset>, text: &str) -> Fact {
+    Fact::new(at, What::Event(Event { text: Clean::visible(text) }))
 }
 
 fn session(id: &str, started: DateTime<FixedOffset>) -> Option<Fact> {

@@ -144,25 +144,29 @@ fn settings(here: &Here, found: &mut Findings) {
 
 fn history(here: &Here, found: &mut Findings) {
     const ABOUT: &str = "history";
-    let (mut sessions, mut ratings, mut notes) = (0_u64, 0_u64, 0_u64);
+    let [mut sessions, mut ratings, mut notes, mut events] = [0_u64; 4];
     let damage = here.journal().read_all(&mut |fact: Fact| match fact.what {
         What::Session(_) => sessions += 1,
         What::Pain(_) => ratings += 1,
         What::Note(_) => notes += 1,
+        What::Event(_) => events += 1,
         What::Removed => {}
     });
     let count = folders::count_history(&here.places.history());
     let files = so_many(count.files, "file");
     let devices = so_many(count.devices, "device");
+    let notes = match (so_many(notes, "note"), events) {
+        (notes, 0) => format!(" and {notes}"),
+        (notes, events) => format!(", {notes} and {}", so_many(events, "event")),
+    };
     let imports = if count.imports == 0 { String::new() } else { format!(" and {}", so_many(count.imports, "import")) };
     found.add(
         ABOUT,
         State::Fine,
         format!(
-            "{}, {} and {}, in {files} of {devices}{imports}",
+            "{}, {}{notes}, in {files} of {devices}{imports}",
             so_many(sessions, "session"),
-            so_many(ratings, "rating"),
-            so_many(notes, "note")
+            so_many(ratings, "rating")
         ),
     );
     if let Some(own) = here.journal().own_folder().filter(|own| own.exists()) {

@@ -19,10 +19,10 @@ use crate::store::journal::{Damage, Journal, Notes};
 #[derive(clap::Args, Debug)]
 pub(super) struct Export {
     /// The form: jsonl is the journal's own, one fact a line, without loss; csv a table for spreadsheets, a row for each
-    /// rating, step and note, and for a session without steps
+    /// rating, step, note and event, and for a session without steps
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     format: Format,
-    /// Without anything that you wrote in notes
+    /// Without anything that you wrote: no notes, no events
     #[arg(long)]
     without_notes: bool,
     /// Into this file instead of standard output; whole or not at all, readable by you only

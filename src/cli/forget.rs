@@ -18,7 +18,7 @@ use crate::store::running;
     after_help = "Copies elsewhere stay as they are: backups, exports, other devices, the past of a git repository."
 )]
 pub(super) struct Forget {
-    /// The ids of sessions, ratings or notes (`solemate history --json` tells them); a session takes along what was said
+    /// The ids of sessions, ratings, notes or events (`solemate history --json` tells them); a session takes along what was said
     /// about it
     #[arg(value_name = "ID", required_unless_present_any = ["deleted", "all"])]
     ids: Vec<FactId>,

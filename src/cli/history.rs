@@ -16,13 +16,13 @@ use crate::domain::time::{day_of, decimal_seconds, stamp};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
 
-/// Show past sessions and ratings, newest first
+/// Show past sessions, ratings and events, newest first
 #[derive(clap::Args, Debug)]
 pub(super) struct History {
     /// As JSON Lines: one object a line, newest first; times in seconds
     #[arg(long)]
     json: bool,
-    /// At most so many sessions and ratings
+    /// At most so many sessions, ratings and events
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -97,6 +97,7 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
                 out.line(&format!("  {time}  {kind}, {side} foot: {}, {}{place}", value.value(), value.label()))?;
                 print_note(rating.note.iter(), out)?;
             }
+            RowKind::Event(text) => out.line(&format!("  {time}  event: {text}"))?,
         }
         print_note(notes.get(&row.id).into_iter().flatten(), out)?;
     }
@@ -110,7 +111,7 @@ fn print_note<'a>(notes: impl Iterator<Item = &'a Clean>, out: &mut Printer) -> 
     Ok(())
 }
 
-/// A session or a rating by itself, as scripts see it.
+/// A session, a rating by itself or an event, as scripts see it.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Line<'a> {
@@ -138,6 +139,12 @@ enum Line<'a> {
         value: Pain,
         note: Option<&'a Clean>,
         place: Option<&'a Clean>,
+    },
+    Event {
+        id: FactId,
+        #[serde(with = "stamp")]
+        at: DateTime<FixedOffset>,
+        text: &'a Clean,
     },
 }
 
@@ -214,6 +221,7 @@ impl<'a> Line<'a> {
                 note: rating.note.as_ref(),
                 place: rating.place.as_ref(),
             },
+            RowKind::Event(text) => Self::Event { id, at, text },
         }
     }
 }

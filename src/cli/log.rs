@@ -1,25 +1,32 @@
-//! `solemate log`: a rating without a session.
+//! `solemate log`: a rating without a session, or an event.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::domain::body::Side;
-use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
+use crate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
 use crate::domain::when;
 use crate::domain::words;
 use crate::driver::clock::{self, Clock};
 use crate::driver::printer::Printer;
 
-/// Keep a pain rating, 0 (none) to 10 (the worst you can imagine)
+/// Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: solemate log first-step --left 6 --right 2 --at \"today 07:10\"")]
+#[command(after_help = "Examples: solemate log first-step --left 6 --right 2 --at \"today 07:10\"\n          \
+                        solemate log event \"new insoles\" --at \"2026-10-14 12:00\"\n\nAn event stands as a mark in \
+                        the trends, with the two weeks before and after it.")]
 pub(super) struct Log {
     /// What it is about
-    kind: KindWord,
+    #[arg(value_name = "KIND")]
+    about: About,
+    /// What happened, for an event
+    #[arg(value_name = "TEXT", conflicts_with_all = ["left", "right", "note", "place", "session"])]
+    text: Option<String>,
     /// The left foot
-    #[arg(long, value_name = "0-10", value_parser = pain, required_unless_present = "right")]
+    #[arg(long, value_name = "0-10", value_parser = pain)]
     left: Option<Pain>,
     /// The right foot
     #[arg(long, value_name = "0-10", value_parser = pain)]
@@ -71,6 +78,38 @@ impl KindWord {
     }
 }
 
+/// What is kept: a rating of some kind, or an event.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Rating(KindWord),
+    Event,
+}
+
+impl ValueEnum for About {
+    fn value_variants<'a>() -> &'a [Self] {
+        use KindWord as K;
+        const {
+            &[
+                Self::Rating(K::FirstStep),
+                Self::Rating(K::DayAverage),
+                Self::Rating(K::NowBefore),
+                Self::Rating(K::NowDuring),
+                Self::Rating(K::NowAfter),
+                Self::Event,
+            ]
+        }
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Rating(kind) => kind.to_possible_value(),
+            Self::Event => {
+                Some(PossibleValue::new("event").help("Something that happened, in your words: new insoles, a holiday"))
+            }
+        }
+    }
+}
+
 fn pain(text: &str) -> Result<Pain, String> {
     let number = text.parse::<u8>().ok();
     number.and_then(|number| Pain::try_from(number).ok()).ok_or_else(|| "a whole number from 0 to 10".to_owned())
@@ -112,7 +151,8 @@ impl Morning {
             return Err(Failure::person("no foot is rated: give a number for one at least".to_owned()));
         }
         Log {
-            kind: KindWord::FirstStep,
+            about: About::Rating(KindWord::FirstStep),
+            text: None,
             left,
             right,
             at: None,
@@ -135,23 +175,20 @@ impl Log {
             }
             None => now,
         };
-        let note = self.note.as_deref().map(|note| Clean::accept(note, Field::Long)).transpose();
-        let note = note.map_err(|defect| Failure::person(format!("--note has {defect}: leave it out")))?;
-        let place = self.place.as_deref().map(|place| Clean::accept(place, Field::Line)).transpose();
-        let place = place.map_err(|defect| Failure::person(format!("--place has {defect}: {}", defect.remedy)))?;
-        let kind = self.kind.kind();
-        let given: Vec<(Side, Pain)> = [(Side::Left, self.left), (Side::Right, self.right)]
+        let said = match (self.about, &self.text) {
+            (About::Rating(word), None) => self.ratings(word.kind())?,
+            (About::Event, Some(text)) => Said::event(text)?,
+            (About::Rating(_), Some(_)) => {
+                return Err(Failure::usage("words about a rating go with --note, or with --place"));
+            }
+            (About::Event, None) => {
+                return Err(Failure::usage("say what happened: solemate log event \"new insoles\""));
+            }
+        };
+        let facts: Vec<Fact> = said
+            .what
             .into_iter()
-            .filter_map(|(side, value)| value.map(|value| (side, value)))
-            .collect();
-        if self.id.is_some() && given.len() != 1 {
-            return Err(Failure::person("--id names the rating of one foot: give one".to_owned()));
-        }
-        let facts: Vec<Fact> = given
-            .iter()
-            .map(|(side, value)| {
-                let (note, place) = (note.clone(), place.clone());
-                let what = What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place });
+            .map(|what| {
                 let new = Fact::new(at, what);
                 Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }
             })
@@ -161,9 +198,49 @@ impl Log {
         for notice in journal.take_notices() {
             super::tell(&format!("solemate: {notice}"));
         }
-        let values: Vec<String> = given.iter().map(|(side, v)| format!("{} {}", side.word(), v.value())).collect();
-        let when = at.format("%A %-d %B %Y, %H:%M");
-        out.line(&format!("Kept: {}, {}, {when}.", words::kind(kind), values.join(", ")))?;
+        out.line(&format!("Kept: {}, {}.", said.words, at.format("%A %-d %B %Y, %H:%M")))?;
         Ok(Exit::Done)
+    }
+
+    fn ratings(&self, kind: PainKind) -> Result<Said, Failure> {
+        let note = self.note.as_deref().map(|note| Clean::accept(note, Field::Long)).transpose();
+        let note = note.map_err(|defect| Failure::person(format!("--note has {defect}: leave it out")))?;
+        let place = self.place.as_deref().map(|place| Clean::accept(place, Field::Line)).transpose();
+        let place = place.map_err(|defect| Failure::person(format!("--place has {defect}: {}", defect.remedy)))?;
+        let given: Vec<(Side, Pain)> = [(Side::Left, self.left), (Side::Right, self.right)]
+            .into_iter()
+            .filter_map(|(side, value)| value.map(|value| (side, value)))
+            .collect();
+        if given.is_empty() {
+            return Err(Failure::usage("no foot is rated: give --left <0-10>, --right <0-10>, or both"));
+        }
+        if self.id.is_some() && given.len() != 1 {
+            return Err(Failure::person("--id names the rating of one foot: give one".to_owned()));
+        }
+        let rating = |(side, value): &(Side, Pain)| {
+            let (note, place) = (note.clone(), place.clone());
+            What::Pain(Rating { side: *side, kind, value: *value, session: self.session, note, place })
+        };
+        let values: Vec<String> = given.iter().map(|(side, v)| format!("{} {}", side.word(), v.value())).collect();
+        let words = format!("{}, {}", words::kind(kind), values.join(", "));
+        Ok(Said { what: given.iter().map(rating).collect(), words })
+    }
+}
+
+/// What is to be kept, and how that is said back.
+struct Said {
+    what: Vec<What>,
+    words: String,
+}
+
+impl Said {
+    fn event(text: &str) -> Result<Self, Failure> {
+        let text = Clean::accept(text.trim(), Field::Line)
+            .map_err(|defect| Failure::person(format!("the event has {defect}: {}", defect.remedy)))?;
+        if text.is_empty() {
+            return Err(Failure::person("an event needs words: solemate log event \"new insoles\""));
+        }
+        let words = format!("event, {text}");
+        Ok(Self { what: vec![What::Event(Event { text })], words })
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Report {
     /// A page for a browser or paper, or text
     #[arg(long, value_name = "FORM", default_value = "html")]
     format: Format,
-    /// With the notes; they stay private otherwise
+    /// With the notes and the events, which are in your own words; they stay private otherwise
     #[arg(long)]
     notes: bool,
     /// Into this file instead of standard output; readable by you only

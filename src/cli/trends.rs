@@ -1,6 +1,7 @@
 //! `solemate trends`: whether it is getting better, as text and tables.
 
 mod document;
+mod tables;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -20,7 +21,11 @@ const AROUND: usize = 7;
 
 /// Show whether it is getting better: pain of each foot, and what was done
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Each foot is compared with its own first week. Pain goes up and down on its own.")]
+#[command(
+    after_help = "Each foot is compared with its own first week. Pain goes up and down on its own.\n\nEvents (`solemate \
+                  log event \"new insoles\"`) are shown with the two weeks before and after them; what came after an \
+                  event need not come from it."
+)]
 pub(super) struct Trends {
     /// As one JSON document; times in seconds
     #[arg(long)]
@@ -31,6 +36,9 @@ pub(super) struct Trends {
     /// One foot only
     #[arg(long, value_name = "SIDE")]
     foot: Option<FootWord>,
+    /// With a row for each day: sessions, minutes, and the pain of the next morning
+    #[arg(long, conflicts_with = "json")]
+    days: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -65,6 +73,9 @@ impl Trends {
             out.json(&asked.document())?;
         } else {
             asked.print(out)?;
+            if self.days {
+                asked.print_days(out)?;
+            }
         }
         out.flush()?;
         tell_damage(&damage);
@@ -127,7 +138,9 @@ impl<'a> Asked<'a> {
         out.line(PATIENCE)?;
         self.print_weeks(out)?;
         self.print_doses(out)?;
-        self.print_around(out)
+        self.print_around(out)?;
+        self.print_responses(out)?;
+        self.print_events(out)
     }
 
     fn print_weeks(&self, out: &mut Printer) -> Result<(), NotPrinted> {

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! left  right                          about that foot
-//! session  rating  hurt  note          what it is, or what is in it
+//! session  rating  event  hurt  note   what it is, or what is in it
 //! first-step  day-average              ratings of that kind; also first, average
 //! before  during  after                rated at that moment of a session
 //! 2026  2026-10  2026-10-05            that year, month or day
 //! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
 //! today  yesterday  4w  30d            the last weeks or days, today among them
-//! anything else                        is found in names, notes and places
+//! anything else                        is found in names, notes, places and events
 //! ```
 //!
 //! All words have to fit. A word of the first lines is found in texts too, so that `day` still finds "End of Day".
@@ -39,6 +39,7 @@ enum Meaning {
     Side(Side),
     Session,
     Rating,
+    Event,
     Hurt,
     Note,
     Kind(PainKind),
@@ -77,6 +78,7 @@ fn meaning(word: &str) -> Option<Meaning> {
         "right" => Meaning::Side(Side::Right),
         "session" | "sessions" => Meaning::Session,
         "rating" | "ratings" => Meaning::Rating,
+        "event" | "events" => Meaning::Event,
         "hurt" | "hurts" => Meaning::Hurt,
         "note" | "notes" => Meaning::Note,
         "first-step" | "first-steps" | "first" => Meaning::Kind(PainKind::FirstStep),
@@ -94,6 +96,7 @@ impl Meaning {
             (Self::Side(side), RowKind::Session { feet, .. }) => feet.is_some_and(|feet: Feet| feet.include(side)),
             (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
+            (Self::Event, RowKind::Event(_)) => true,
             (Self::Hurt, RowKind::Session { hurts, .. }) => !hurts.is_empty(),
             (Self::Note, RowKind::Session { note, .. }) => !note.is_empty(),
             (Self::Note, RowKind::Rating(rating)) => rating.note.is_some(),
@@ -120,6 +123,7 @@ fn says(row: &Row, text: &str) -> bool {
                 || hurts.iter().any(|hurt| has(&hurt.step, text))
         }
         RowKind::Rating(Rating { note, place, .. }) => [note, place].into_iter().flatten().any(|said| has(said, text)),
+        RowKind::Event(said) => has(said, text),
     }
 }
 

@@ -10,10 +10,10 @@ use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, SessionR
 use super::routine::RoutineId;
 use super::text::Clean;
 
-/// What a list shows of one session or of a rating by itself.
+/// What a list shows of one session, of a rating by itself, or of an event.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// The identity of the session or rating.
+    /// The identity of the session, rating or event.
     pub id: FactId,
     /// When it began, or was given.
     pub at: DateTime<FixedOffset>,
@@ -49,6 +49,8 @@ pub enum RowKind {
     },
     /// A rating that belongs to no session that was kept.
     Rating(Rating),
+    /// Something that happened.
+    Event(Clean),
 }
 
 /// Where it hurt, with the step.
@@ -142,6 +144,9 @@ impl Gather {
                 });
             }
             What::Pain(rating) => self.ratings.push((fact.id, fact.at, rating)),
+            What::Event(event) => {
+                self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::Event(event.text) });
+            }
             What::Note(note) if !note.text.is_empty() => self.notes.push((note.session, note.text)),
             What::Note(_) | What::Removed => {}
         }

@@ -274,6 +274,14 @@ pub struct Note {
     pub text: Clean,
 }
 
+/// Something that happened, in the person's own words: `new insoles`, `holiday`, `began running again`. It is about both
+/// feet; when it happened is the fact's time.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Event {
+    /// What it was, on one line.
+    pub text: Clean,
+}
+
 /// What a fact says.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -284,6 +292,8 @@ pub enum What {
     Pain(Rating),
     /// A note about a session.
     Note(Note),
+    /// Something that happened.
+    Event(Event),
     /// The fact of this id no longer counts.
     Removed,
 }

@@ -5,19 +5,26 @@
 //! median of a person's first week with the median of the last one, and each needs [`ENOUGH`] rated days to say anything.
 //!
 //! ```text
-//! diary    facts, whatever their order, as days        median   the middle of a few ratings, exactly
-//! series   one foot, one measure, over the days        words    what a trend is called
+//! diary    facts, whatever their order, as days        median     the middle of a few ratings, exactly
+//! series   one foot, one measure, over the days        response   what was done, beside the next morning
+//! event    what happened, with the weeks around it     words      what a trend is called
+//! table    every picture as rows
 //! ```
 
 use chrono::{Days, NaiveDate};
 
 mod diary;
+mod event;
 mod median;
+mod response;
 mod series;
+pub mod table;
 pub mod words;
 
 pub use diary::{Around, Day, Diary, Dose, techniques};
+pub use event::{Beside, Mark, STRETCH, Stretch};
 pub use median::Median;
+pub use response::{Amount, Middle, Mornings, Response, Responses};
 pub use series::{Missing, Point, Rated, Series, Trend, Verdict, Window};
 
 /// Days that a median looks back over, itself included.

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
-use super::record::{Ending, Fact, Hurt, Pain, PainKind, SessionRecord, What};
+use super::record::{Ending, Event, Fact, Hurt, Pain, PainKind, Rating, SessionRecord, What};
 use super::session::CueKind;
 use super::text::Clean;
 use super::time::{clock, day_of, stamp};
@@ -226,24 +226,35 @@ pub fn away(away: Duration) -> String {
     format!("The machine was away for {how_long}; none of it counts.")
 }
 
-/// The command that says a rating again, for one that could not be written; none for what no command can say. What
-/// corrects another one is said as its correction.
+/// The command that says a rating or an event again, for one that could not be written; none for what no command can
+/// say. What corrects another one is said as its correction.
 pub fn log_command(fact: &Fact) -> Option<String> {
-    let What::Pain(rating) = &fact.what else { return None };
-    let (kind, side, value) = (rating.kind.word(), rating.side.word(), rating.value.value());
-    let mut command = format!("solemate log {kind} --{side} {value} --at {}", stamp::write(fact.at)?);
-    if fact.rev > 0 {
-        command.push_str(&format!(" --id {} --rev {}", fact.id, fact.rev));
+    let again = if fact.rev > 0 { format!(" --id {} --rev {}", fact.id, fact.rev) } else { String::new() };
+    let at = stamp::write(fact.at)?;
+    match &fact.what {
+        What::Pain(rating) => Some(log_rating(rating, &format!("--at {at}{again}"))),
+        What::Event(Event { text }) => Some(format!("solemate log event --at {at}{again} -- {}", quoted(text))),
+        What::Session(_) | What::Note(_) | What::Removed => None,
     }
+}
+
+fn log_rating(rating: &Rating, when: &str) -> String {
+    let (kind, side, value) = (rating.kind.word(), rating.side.word(), rating.value.value());
+    let mut command = format!("solemate log {kind} --{side} {value} {when}");
     if let Some(session) = rating.session {
         command.push_str(&format!(" --session {session}"));
     }
     for (option, text) in [("note", &rating.note), ("place", &rating.place)] {
         if let Some(text) = text {
-            command.push_str(&format!(" --{option} '{}'", text.replace('\'', r"'\''")));
+            command.push_str(&format!(" --{option} {}", quoted(text)));
         }
     }
-    Some(command)
+    command
+}
+
+/// A text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// What to say on the shell about facts that could not be written; nothing if there are none. Of several revisions the
@@ -253,7 +264,7 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
     let (mut commands, mut others) = (Vec::new(), Vec::new());
     for fact in facts.iter().filter(is_last) {
         match &fact.what {
-            What::Pain(_) => commands.extend(log_command(fact)),
+            What::Pain(_) | What::Event(_) => commands.extend(log_command(fact)),
             What::Note(note) if !note.text.is_empty() => others.push(format!("The note: {}", note.text)),
             What::Session(record) => others.push(format!(
                 "The session {}, {}: it is offered again at the next start, if where it stood could be written.",
@@ -283,7 +294,6 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Rating;
 
     #[test]
     fn d4_the_command_that_repeats_a_rating_is_exact() {
@@ -301,6 +311,9 @@ mod tests {
             command,
             r"solemate log first-step --left 6 --at 2026-11-20T21:47:03+01:00 --note 'don'\''t run' --place 'heel'"
         );
+        let event = Fact::new(at, What::Event(Event { text: Clean::visible("the cobbler's insoles") }));
+        let expected = r"solemate log event --at 2026-11-20T21:47:03+01:00 -- 'the cobbler'\''s insoles'";
+        assert_eq!(log_command(&event).as_deref(), Some(expected));
         assert_eq!(log_command(&Fact::new(at, What::Removed)), None);
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::trend::Series;
+use crate::domain::trend::{Mark, Series};
 
 /// The sheet: drawn so that its letters can be read on a telephone and on paper.
 const WIDTH: f64 = 640.0;
@@ -29,6 +29,14 @@ pub(super) struct Chart {
     pub dot: f64,
     /// Runs of days with a median, as the points of a line each.
     pub medians: Vec<String>,
+    pub top: f64,
+    pub events: Vec<Happened>,
+}
+
+/// Something that happened: a dashed line with its number, by which the list beside the picture names it.
+pub(super) struct Happened {
+    pub x: f64,
+    pub number: usize,
 }
 
 pub(super) struct Level {
@@ -57,7 +65,7 @@ fn height_of(points: f64) -> f64 {
 
 impl Chart {
     /// The ratings from one day to another; none if there are none.
-    pub(super) fn of(series: &Series, from: NaiveDate, to: NaiveDate) -> Option<Self> {
+    pub(super) fn of(series: &Series, from: NaiveDate, to: NaiveDate, events: &[&Mark]) -> Option<Self> {
         let points = series.between(from, to);
         if points.is_empty() {
             return None;
@@ -89,6 +97,8 @@ impl Chart {
                 .collect(),
             dot: if days > 120 { 1.6 } else { 2.6 },
             medians: runs(series, from, to, across),
+            top: TOP,
+            events: (1..).zip(events).map(|(number, mark)| Happened { x: across(mark.day()), number }).collect(),
         })
     }
 }

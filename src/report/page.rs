@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use super::chart::Chart;
 use super::gather::Gather;
 use crate::domain::body::{Side, Technique};
-use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Measure, Range, techniques};
+use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, also};
+use crate::domain::trend::{Mark, Measure, Range, Rated, table, techniques};
 use crate::domain::words::nearest_minutes;
 
 /// So many steps are named at which it hurt, and so many routines: the page is one sheet.
@@ -23,7 +23,7 @@ pub struct Asked {
     pub range: Range,
     /// The day it is made on.
     pub today: NaiveDate,
-    /// Whether notes are on it. They are private unless they were asked for.
+    /// Whether notes and events are on it. They are private unless they were asked for.
     pub notes: bool,
     /// Lines of the history that could not be read.
     pub unread: usize,
@@ -43,6 +43,8 @@ pub struct Report {
     work: Vec<Work>,
     around: Vec<Around>,
     hurts: Vec<Times>,
+    events: Vec<Happened>,
+    not_because: &'static str,
     notes: Vec<Noted>,
     left_out: usize,
     patience: &'static str,
@@ -85,6 +87,14 @@ struct Around {
     higher: usize,
 }
 
+/// An event, and what stands around it.
+struct Happened {
+    number: usize,
+    day: String,
+    text: String,
+    lines: Vec<String>,
+}
+
 struct Noted {
     day: String,
     text: String,
@@ -119,6 +129,7 @@ impl Report {
             .into_iter()
             .filter(|side| Measure::ALL.iter().any(|measure| !gather.diary.series(*measure, *side).points().is_empty()))
             .collect();
+        let marks = if asked.notes { gather.diary.events(range, today) } else { Vec::new() };
         let foot = |side| {
             let first_step = gather.diary.series(Measure::FirstStep, side);
             let average = gather.diary.series(Measure::DayAverage, side);
@@ -126,7 +137,7 @@ impl Report {
                 name: capital(side),
                 first_step: first_step.trend(from, today).to_string(),
                 ground: first_step.trend(from, today).ground(),
-                chart: Chart::of(&first_step, from, today),
+                chart: Chart::of(&first_step, from, today, &marks),
                 day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
             }
         };
@@ -149,6 +160,8 @@ impl Report {
                 let side = side.map_or("both", Side::word);
                 (format!("{side}: {step}"), *times)
             })),
+            events: (1..).zip(&marks).map(|(number, mark)| happened(&gather, today, (number, mark), &feet)).collect(),
+            not_because: NOT_BECAUSE,
             notes: notes
                 .into_iter()
                 .map(|(day, text)| Noted { day: day.format("%-d %b %Y").to_string(), text: text.to_string() })
@@ -212,6 +225,14 @@ impl Report {
                 }
             }
         }
+        if !self.events.is_empty() {
+            writeln!(page, "\nEvents, with the two weeks before and after")?;
+            for Happened { day, text, lines, .. } in &self.events {
+                writeln!(page, "  {day}: {text}")?;
+                lines.iter().try_for_each(|line| writeln!(page, "    {}", line.replace(": ", ":\n      ")))?;
+            }
+            writeln!(page, "  {}", self.not_because.replace(". ", ".\n  "))?;
+        }
         if !self.notes.is_empty() {
             writeln!(page, "\nNotes")?;
             for Noted { day, text } in &self.notes {
@@ -236,6 +257,18 @@ fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
         of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
         done: nearest_minutes(days().map(crate::domain::trend::Day::done).sum()),
         planned: nearest_minutes(days().map(crate::domain::trend::Day::planned).sum()),
+    }
+}
+
+fn happened(gather: &Gather, today: NaiveDate, (number, mark): (usize, &Mark), feet: &[Side]) -> Happened {
+    let readings = table::readings(mark, &Rated::of(&gather.diary), feet, today);
+    let line = |(measure, side, beside): (Measure, Side, _)| format!("{}, {}: {beside}", side.word(), measure.short());
+    let also = also(&gather.diary.events_near(mark));
+    Happened {
+        number,
+        day: mark.day().format("%-d %b %Y").to_string(),
+        text: mark.text.to_string(),
+        lines: readings.into_iter().map(line).chain(also).collect(),
     }
 }
 

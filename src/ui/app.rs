@@ -184,6 +184,7 @@ impl App {
             Msg::When(time) => match &mut self.screen {
                 Screen::Rate(rate) => rate.entry.take_time(time),
                 Screen::History(history) => history.take_time(time),
+                Screen::Trends(trends) => trends.take_time(time),
                 _ => Turn::nothing(),
             },
             Msg::Record(opened) => match &mut self.screen {
@@ -220,6 +221,7 @@ impl App {
             Screen::After(after) => after.keep_note(now),
             Screen::Rate(rate) => rate.entry.keep_words(),
             Screen::History(history) => history.keep_words(now),
+            Screen::Trends(trends) => trends.keep_words(now),
             _ => Turn::nothing(),
         };
         self.note_effects(turn);

@@ -82,7 +82,7 @@ pub enum Msg {
     Record(Option<Box<Opened>>),
 }
 
-/// A session or a rating, with all that was said about it.
+/// A session, a rating or an event, with all that was said about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Opened {
     /// The fact itself.
@@ -168,8 +168,7 @@ pub enum Effect {
     ReadHistory,
     /// Read the history by days.
     ReadTrends,
-    /// Read one record.
-    /// Read one session or rating.
+    /// Read one session, rating or event.
     ReadRecord(FactId),
     /// Read a time as people write them: the clocks of this place have to be asked for its offset.
     ReadWhen(Clean),

@@ -6,6 +6,7 @@ pub mod app;
 pub mod distance;
 pub mod effect;
 pub mod entry;
+pub mod event;
 pub mod field;
 pub mod keymap;
 pub mod list;

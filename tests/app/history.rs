@@ -255,3 +255,47 @@ fn in_ascii_the_history_is_ascii() {
     let screen = house.screen();
     assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{screen}");
 }
+
+/// The events that count: when, and what.
+fn events(house: &House) -> Vec<(String, String)> {
+    let event = |fact: &Fact| match &fact.what {
+        What::Event(event) => Some((stamp::write(fact.at)?, event.text.to_string())),
+        _ => None,
+    };
+    house.kept().iter().filter_map(event).collect()
+}
+
+#[test]
+fn an_event_is_listed_by_its_day_and_found_by_its_word_and_its_words() {
+    let mut house = history();
+    house.press("enew insoles<enter>").shows("today 20:30").press("wyesterday 12:00<enter>").shows("yesterday 12:00");
+    assert_eq!(events(&house), [("2026-11-19T12:00:00+01:00".into(), "new insoles".into())]);
+    house.press("<esc>").shows("event: new insoles").shows("of 5");
+    house.press("/event<enter>").shows("1 of 1, 5 in all").shows("event: new insoles").hides("day-average");
+    house.press("<esc>/insoles 2026-11<enter>").shows("1 of 1, 5 in all").shows("event: new insoles");
+    house.press("<esc>/rating<enter>").shows("of 4, 5 in all").hides("event:");
+}
+
+#[test]
+fn an_event_is_opened_corrected_deleted_and_brought_back() {
+    let mut house = history();
+    house.press("enew insoles<enter><esc>/event<enter><enter>").shows("It stands as a mark in the trends");
+    assert_eq!(house.scope(), Scope::Event);
+    house.press("n, soft ones<enter>").shows("new insoles, soft ones");
+    house.press("wsome day<enter>").shows("yesterday 21:00").press("<esc>").shows("today 20:30");
+    house.press("w2026-10-14 12:00<enter>");
+    let corrected = [("2026-10-14T12:00:00+01:00".to_owned(), "new insoles, soft ones".to_owned())];
+    assert_eq!(events(&house), corrected);
+    house.press("<esc>").shows("event: new insoles, soft ones").press("d").shows("Deleted. u brings it back.");
+    assert_eq!(events(&house), []);
+    house.press("u").shows("event: new insoles, soft ones");
+    assert_eq!(events(&house), corrected);
+}
+
+#[test]
+fn d3_an_event_half_written_is_in_the_last_words() {
+    let mut house = history();
+    house.press("enew insoles");
+    let (_, unsaved) = house.app.last_words(house.now);
+    assert!(matches!(&unsaved[..], [Fact { what: What::Event(event), .. }] if &*event.text == "new insoles"));
+}

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use solemate::domain::body::Side;
-use solemate::domain::record::{Fact, PainKind, Rating, What};
+use solemate::domain::record::{Event, Fact, PainKind, Rating, What};
+use solemate::domain::text::Clean;
+use solemate::domain::time::stamp;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -67,7 +69,9 @@ fn pictures_are_leafed_through_and_each_can_be_left() {
     house.press("<tab>").shows("Pain around sessions").shows("No session was rated before and after.");
     house.press("<tab>").shows("What was done").shows("Nothing was done in this time.");
     house.press("<tab>").shows("Mon").shows("0 of 20 days");
-    house.press("<tab>").shows("First-step pain").press("<backtab>").shows("Mon");
+    house.press("<tab>").shows("Work and the next morning").shows("no work");
+    house.press("<tab>").shows("Before and after events").shows("No event is marked in this time.");
+    house.press("<tab>").shows("First-step pain").press("<backtab><backtab><backtab>").shows("Mon");
 }
 
 #[test]
@@ -75,4 +79,81 @@ fn how_it_is_computed_and_the_same_as_a_table_are_a_key_away() {
     let mut house = mornings(&[5; 20]);
     house.press("ti").shows("19 mm of 100").shows("last seven days: 7 of 7 rated").press("<esc>").hides("19 mm");
     house.press("t").shows("week to").shows("20 Nov 2026     5 (7)").press("t").hides("week to");
+}
+
+/// The events on the disk that count: when, and what.
+fn events(house: &House) -> Vec<(String, String)> {
+    let event = |fact: &Fact| match &fact.what {
+        What::Event(event) => Some((stamp::write(fact.at)?, event.text.to_string())),
+        _ => None,
+    };
+    house.kept().iter().filter_map(event).collect()
+}
+
+#[test]
+fn an_event_is_marked_on_the_day_that_is_pointed_at_and_stands_in_the_picture() {
+    let mut house = mornings(&[6; 30]);
+    house.press("t<left><left><left>e").shows("Event on Wed 18 Nov 2026:").shows("new insoles, a holiday");
+    assert_eq!(house.scope(), Scope::Note);
+    house.press("new insoles<enter>").hides("Event on").shows("new insoles").shows("▲");
+    assert_eq!(house.scope(), Scope::Trends);
+    assert_eq!(events(&house), [("2026-11-18T12:00:00+01:00".into(), "new insoles".into())]);
+    house.shows("Wed 18 Nov 2026: left 6 (median 6), new insoles");
+    house.press("<pgup>").shows("╎").shows("new insoles").hides(", new insoles");
+    house.press("<backtab>").shows("Before and after events").shows("18 Nov 2026  new insoles");
+    house.shows("median 6 before (14 of 14 mornings), too few after so far (2 of 2)").shows("not because of");
+}
+
+#[test]
+fn an_event_of_today_is_kept_word_by_word_and_taken_back_with_its_words() {
+    let mut house = mornings(&[6; 9]);
+    house.press("tenew ");
+    assert_eq!(events(&house), [("2026-11-20T09:00:00+01:00".into(), "new".into())], "nothing waits for Enter");
+    house.press("shoes<esc>");
+    assert_eq!(events(&house)[0].1, "new shoes");
+    house.press("e<esc>");
+    assert_eq!(events(&house).len(), 1, "no words, no event");
+    house.press("eoops <c-u><enter>");
+    assert_eq!(events(&house).len(), 1);
+    house.press("q");
+    assert_eq!(house.scope(), Scope::Home);
+}
+
+#[test]
+fn events_that_share_their_weeks_say_so_and_any_number_scrolls() {
+    let mut house = mornings(&[5; 60]);
+    for back in 1..12 {
+        let at = wall("2026-11-20T12:00:00+01:00") - TimeDelta::days(5 * back);
+        house.disk.said.push(Fact::new(at, What::Event(Event { text: Clean::visible(&format!("thing {back}")) })));
+    }
+    house.size = (80, 24);
+    house
+        .press("t<backtab>")
+        .shows("15 Nov 2026  thing 1")
+        .shows("Also in these weeks: thing 3 (5 Nov), thing 2 (10 Nov).");
+    house.hides("thing 9").press("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>").shows("26 Sep 2026  thing 11");
+    house.press("t").shows("day").shows("before").shows("first steps").shows("thing 1");
+    house.press("ti").shows("neither can be told from the other").press("<esc>").shows("15 Nov 2026  thing 1");
+}
+
+#[test]
+fn work_stands_beside_the_next_morning_and_any_day_is_read() {
+    let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
+    house.press("t<backtab><backtab>").shows("Work and the next morning").shows("a number is the next morning");
+    house.shows("no work").shows("4 (13)").shows("Side by side, not because of");
+    house.press("<left><left>").shows("Thu 19 Nov 2026: left 0 min, mornings 3 then 2");
+    house.press("<esc>").hides("mornings 3 then 2").press("i").shows("within a fifth of it");
+}
+
+#[test]
+fn every_picture_is_a_table_too() {
+    let mut house = mornings(&[6, 6, 6, 4, 3]);
+    house.press("tt").shows("week to");
+    house.press("<tab>").shows("week to");
+    house.press("<tab>").shows("Nothing is known of this time.");
+    house.press("<tab>").shows("Nothing is known of this time.");
+    house.press("<tab>").shows("20 Nov 2026").shows("sessions").shows("that hurt");
+    house.press("<tab>").shows("LEFT min").shows("18 Nov 2026").shows("-2");
+    house.press("<tab>").shows("Nothing is known of this time.");
+    house.press("t<backtab>").shows("no work");
 }

@@ -153,6 +153,18 @@ fn d19_a_line_of_a_newer_version_is_counted_and_kept_and_no_damage() {
 }
 
 #[test]
+fn d19_a_kind_that_is_not_known_here_is_of_a_newer_version_too() {
+    let line = String::from_utf8(line_of(&rating(1, 6), 1)).unwrap();
+    let body = line.split(",\"sum\"").next().unwrap().replacen("\"kind\":\"pain\"", "\"kind\":\"gait\"", 1);
+    let line = format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes()));
+    let home = home_with(line.as_bytes());
+    home.journal().append(&[rating(2, 5)]).unwrap();
+    let (facts, damage) = home.read();
+    assert_eq!((facts, damage.newer, damage.bad), (vec![rating(2, 5)], 1, 0));
+    assert!(fs::read_to_string(home.year(2026)).unwrap().starts_with(&line), "it is kept as it is");
+}
+
+#[test]
 fn a_line_that_was_signed_and_makes_no_sense_is_named() {
     let mut line = line_of(&rating(1, 6), 1);
     line.truncate(line.len() - 19);

@@ -1,5 +1,5 @@
-//! The history as a table for a spreadsheet or a clinician: a row for each rating, each step of a session and each note;
-//! a session without steps has a row of its own.
+//! The history as a table for a spreadsheet or a clinician: a row for each rating, each step of a session, each note and
+//! each event; a session without steps has a row of its own.
 //!
 //! Quoted as RFC 4180 has it. A spreadsheet runs what looks like a formula, so a text that begins like one is guarded
 //! with an apostrophe; JSON Lines is the form without loss.
@@ -175,6 +175,8 @@ pub(super) fn write(journal: &Journal, notes: Notes, out: &mut impl Write) -> io
                 session: note.session.to_string(),
                 ..Row::new("note", fact.id, fact.at)
             }],
+            What::Event(_) if notes == Notes::Without => Vec::new(),
+            What::Event(event) => vec![Row { note: guarded(Some(&event.text)), ..Row::new("event", fact.id, fact.at) }],
             What::Removed => Vec::new(),
         };
         for mut row in rows {

@@ -11,7 +11,9 @@ use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{decimal_seconds, stamp};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Around, Dose, Measure, Point, Window};
+use crate::domain::trend::{
+    Around, Beside, Dose, Mark, Measure, Middle, Mornings, Point, Response, Responses, Stretch, Window,
+};
 
 impl Asked<'_> {
     fn figures(&self, measure: Measure, side: Side) -> Figures {
@@ -43,6 +45,36 @@ impl Asked<'_> {
         WeekLine { from, to, first_step, day_average, done, sessions }
     }
 
+    fn event(&self, mark: &Mark) -> EventLine {
+        let foot = |side| {
+            let beside = |measure| Sides::from(self.series(measure, side).beside(mark.day(), self.today));
+            self.feet
+                .contains(&side)
+                .then(|| EventFoot { first_step: beside(Measure::FirstStep), day_average: beside(Measure::DayAverage) })
+        };
+        let near = self.diary.events_near(mark);
+        EventLine {
+            at: mark.at,
+            day: mark.day(),
+            text: mark.text.clone(),
+            left: foot(Side::Left),
+            right: foot(Side::Right),
+            also_in_these_weeks: near.into_iter().map(|other| other.text.clone()).collect(),
+        }
+    }
+
+    fn day_by_day(&self) -> Vec<Done> {
+        let days = self.diary.days(self.range, self.today).filter(|(_, known)| known.sessions > 0);
+        days.map(|(day, known)| Done {
+            day,
+            sessions: known.sessions,
+            hurts: known.hurts,
+            done: known.done(),
+            planned: known.planned(),
+        })
+        .collect()
+    }
+
     pub(super) fn document(&self) -> Document<'_> {
         let foot = |side| {
             self.feet.contains(&side).then(|| Foot {
@@ -58,6 +90,14 @@ impl Asked<'_> {
             let (left, right) = (foot(Side::Left), foot(Side::Right));
             Session { at: session.at, name: session.name, left, right }
         };
+        let mut next_mornings = PerSide { left: None, right: None };
+        for (side, days) in self.responses() {
+            let told = Some(NextMornings::of(&days));
+            match side {
+                Side::Left => next_mornings.left = told,
+                Side::Right => next_mornings.right = told,
+            }
+        }
         Document {
             from: self.from(),
             to: self.today,
@@ -66,6 +106,9 @@ impl Asked<'_> {
             weeks: self.diary.weeks(self.range, self.today).map(|week| self.week(week)).collect(),
             work: self.doses().into_iter().map(Work::from).collect(),
             around_sessions: self.around().into_iter().map(around).collect(),
+            days: self.day_by_day(),
+            next_mornings,
+            events: self.diary.events(self.range, self.today).into_iter().map(|mark| self.event(mark)).collect(),
             entries_left_out: self.diary.unplaced(),
             words: PATIENCE,
         }
@@ -84,6 +127,9 @@ pub(super) struct Document<'a> {
     weeks: Vec<WeekLine>,
     work: Vec<Work>,
     around_sessions: Vec<Session>,
+    days: Vec<Done>,
+    next_mornings: PerSide<Option<NextMornings>>,
+    events: Vec<EventLine>,
     entries_left_out: usize,
     words: &'a str,
 }
@@ -184,4 +230,115 @@ struct Session {
 struct Both {
     before: Option<Pain>,
     after: Option<Pain>,
+}
+
+/// A day on which something was done.
+#[derive(Serialize)]
+struct Done {
+    day: NaiveDate,
+    sessions: u32,
+    hurts: u32,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+    #[serde(with = "decimal_seconds")]
+    planned: Duration,
+}
+
+/// One foot: what was done each day, and how the next morning was.
+#[derive(Clone, Serialize)]
+struct NextMornings {
+    usual_minutes: Option<f64>,
+    by_amount: Vec<AmountLine>,
+    days: Vec<ResponseLine>,
+}
+
+impl NextMornings {
+    fn of(days: &[Response]) -> Self {
+        let Responses { usual, by_amount } = Responses::of(days);
+        Self {
+            usual_minutes: usual.map(Middle::value),
+            by_amount: by_amount.into_iter().map(AmountLine::from).collect(),
+            days: days.iter().copied().map(ResponseLine::from).collect(),
+        }
+    }
+}
+
+#[derive(Clone, Serialize)]
+struct AmountLine {
+    amount: &'static str,
+    mornings: usize,
+    median: Option<f64>,
+    compared: usize,
+    change: Option<f64>,
+}
+
+impl From<Mornings> for AmountLine {
+    fn from(mornings: Mornings) -> Self {
+        Self {
+            amount: mornings.amount.word(),
+            mornings: mornings.rated,
+            median: mornings.next.map(|median| median.points()),
+            compared: mornings.compared,
+            change: mornings.change.map(Middle::value),
+        }
+    }
+}
+
+#[derive(Clone, Serialize)]
+struct ResponseLine {
+    day: NaiveDate,
+    minutes: u64,
+    same_morning: Option<Pain>,
+    next_morning: Option<Pain>,
+}
+
+impl From<Response> for ResponseLine {
+    fn from(Response { day, minutes, same, next }: Response) -> Self {
+        Self { day, minutes, same_morning: same, next_morning: next }
+    }
+}
+
+#[derive(Serialize)]
+struct EventLine {
+    #[serde(with = "stamp")]
+    at: DateTime<FixedOffset>,
+    day: NaiveDate,
+    text: Clean,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<EventFoot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    right: Option<EventFoot>,
+    also_in_these_weeks: Vec<Clean>,
+}
+
+#[derive(Serialize)]
+struct EventFoot {
+    first_step: Sides,
+    day_average: Sides,
+}
+
+/// The two weeks before an event, and the two after it.
+#[derive(Serialize)]
+struct Sides {
+    before: StretchLine,
+    after: StretchLine,
+}
+
+impl From<Beside> for Sides {
+    fn from(Beside { before, after, .. }: Beside) -> Self {
+        Self { before: before.into(), after: after.into() }
+    }
+}
+
+#[derive(Serialize)]
+struct StretchLine {
+    median: Option<f64>,
+    rated_days: usize,
+    of_days: usize,
+}
+
+impl From<Stretch> for StretchLine {
+    fn from(Stretch { median, rated, of }: Stretch) -> Self {
+        Self { median: median.map(|median| median.points()), rated_days: rated, of_days: of }
+    }
 }

@@ -1,12 +1,12 @@
 //! Facts as days.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
 
 use super::series::{Point, Series};
-use super::{Measure, Range, WINDOW};
+use super::{Mark, Measure, Range, WINDOW};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::history::BeforeAfter;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
@@ -35,6 +35,8 @@ pub struct Day {
     pub hurts: u32,
     /// What the hands did, by technique and side.
     pub doses: Vec<Dose>,
+    /// What happened.
+    events: BTreeSet<Mark>,
     /// How many facts it is made of.
     facts: usize,
 }
@@ -84,6 +86,17 @@ impl Day {
     /// Work done, on both sides together.
     pub fn done(&self) -> Duration {
         self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.done).sum()
+    }
+
+    /// Work done on one side; work on both together counts for each.
+    pub fn done_on(&self, side: Side) -> Duration {
+        let counts = |dose: &&Dose| dose.is_work() && dose.side.is_none_or(|of| of == side);
+        self.doses.iter().filter(counts).map(|dose| dose.done).sum()
+    }
+
+    /// What happened, in that order.
+    pub fn events(&self) -> impl Iterator<Item = &Mark> {
+        self.events.iter()
     }
 
     /// Work that was planned, on both sides together.
@@ -143,6 +156,11 @@ impl Diary {
                     day.rate(measure, rating.side, (fact.at, rating.value));
                 }
             }
+            What::Event(event) => {
+                if let Some(day) = self.day_of(fact.at) {
+                    day.events.insert(Mark { at: fact.at, text: event.text.clone() });
+                }
+            }
             What::Note(_) | What::Removed => {}
         }
     }
@@ -184,7 +202,12 @@ impl Diary {
     /// The days of a range of which anything is known, oldest first.
     pub fn days(&self, range: Range, today: NaiveDate) -> impl DoubleEndedIterator<Item = (NaiveDate, &Day)> {
         let from = range.from(today, self.first());
-        self.days.range(from..=today.max(from)).map(|(day, known)| (*day, known))
+        self.between(from, today)
+    }
+
+    /// The days from one to another of which anything is known, oldest first.
+    pub(super) fn between(&self, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = (NaiveDate, &Day)> {
+        self.days.range(from..=to.max(from)).map(|(day, known)| (*day, known))
     }
 
     /// The weeks of a range, newest first, as first and last day: each ends on the weekday of `today`.

@@ -122,6 +122,11 @@ impl Series {
         Self { measure, points }
     }
 
+    /// What is measured.
+    pub const fn measure(&self) -> Measure {
+        self.measure
+    }
+
     /// The ratings, oldest first.
     pub fn points(&self) -> &[Point] {
         &self.points

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::body::{PerSide, Side, Technique};
-use crate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use crate::domain::record::{Ending, Event, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::{Clean, Field};
 use crate::domain::time::stamp;
@@ -20,6 +20,10 @@ fn day(text: &str) -> NaiveDate {
 fn rating(when: &str, side: Side, kind: PainKind, value: u8) -> Fact {
     let value = Pain::try_from(value).unwrap();
     Fact::new(at(when), What::Pain(Rating { side, kind, value, session: None, note: None, place: None }))
+}
+
+fn event(when: &str, text: &str) -> Fact {
+    Fact::new(at(when), What::Event(Event { text: Clean::visible(text) }))
 }
 
 /// A diary of mornings of the left foot from 1 September 2026 on; `None` is a morning without a rating.
@@ -322,3 +326,5 @@ fn pain_around_a_session_stays_with_it() {
         .collect();
     assert_eq!(changes, [PerSide { left: Some(-2), right: None }]);
 }
+
+mod beside;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ENOUGH, Measure, Missing, Trend, Verdict, WINDOW, Window};
+use super::{Amount, Beside, ENOUGH, Mark, Measure, Missing, STRETCH, Stretch, Trend, Verdict, WINDOW, Window};
 
 impl Measure {
     /// What is measured, as a heading.
@@ -10,6 +10,14 @@ impl Measure {
         match self {
             Self::FirstStep => "First-step pain",
             Self::DayAverage => "Average pain of a day",
+        }
+    }
+
+    /// The same in a word or two, beside other words.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::FirstStep => "first steps",
+            Self::DayAverage => "day average",
         }
     }
 
@@ -42,6 +50,75 @@ impl Measure {
 
 /// The line under every picture.
 pub const PATIENCE: &str = "Pain goes up and down on its own. A month tells more than a day.";
+
+/// The line under what stands before and after an event.
+pub const NOT_BECAUSE: &str =
+    "Before and after, not because of. Many things change at once, and pain goes up and down on its own.";
+
+/// The line under what was done and the mornings after it.
+pub const SIDE_BY_SIDE: &str = "Side by side, not because of: how a day is decides its work, too.";
+
+/// How the figures around an event are made.
+pub const EVENTS_EXPLAINED: &str = "An event is anything you mark: new insoles, a holiday, a long walk. Compared are the medians of the two weeks that \
+     end with the day before it and of the two weeks that begin with the day after; the day itself is in neither. Each \
+     needs four rated days, or nothing is said. Where another event falls into these weeks it is named, because neither \
+     can be told from the other there. What came after something need not come from it: many things change at once, \
+     people change something in a bad week, and a bad week is often followed by a better one whatever they do.";
+
+/// How the figures of the next mornings are made.
+pub const RESPONSES_EXPLAINED: &str = "A bar is the work of one day on one foot, in minutes; work on both feet together counts for each. The number above \
+     it is the first-step pain of the morning after that day. The usual is the median of the days on which anything was \
+     done, and about the usual is what lies within a fifth of it. Days without work, with less, about as much, and more \
+     have a line each: the median of their next mornings, how many were rated, and the median of the change from the \
+     same day's own morning. Each needs four mornings. No cause is told by this: after a bad morning one may do less, or more.";
+
+impl Amount {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "no work",
+            Self::Less => "less than usual",
+            Self::Usual => "about the usual",
+            Self::More => "more than usual",
+        }
+    }
+
+    /// The word for it in data.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "none",
+            Self::Less => "less-than-usual",
+            Self::Usual => "about-the-usual",
+            Self::More => "more-than-usual",
+        }
+    }
+}
+
+impl fmt::Display for Beside {
+    /// `median 5 before (12 of 14 mornings), 3 after (11 of 14)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let times = self.measure.times();
+        let Stretch { median, rated, of } = self.before;
+        match median {
+            Some(median) => write!(f, "median {median} before ({rated} of {of} {times}), ")?,
+            None => write!(f, "too few days before ({rated} of {of} {times}, {ENOUGH} say something), ")?,
+        }
+        let Stretch { median, rated, of } = self.after;
+        let so_far = if of < STRETCH as usize { " so far" } else { "" };
+        match (median, of) {
+            (_, 0) => write!(f, "nothing after it yet"),
+            (Some(median), of) => write!(f, "{median} after{so_far} ({rated} of {of})"),
+            (None, of) => write!(f, "too few after{so_far} ({rated} of {of})"),
+        }
+    }
+}
+
+/// What else happened in the weeks around an event: `Also in these weeks: long walk (20 Oct).`; nothing if nothing did.
+pub fn also(others: &[&Mark]) -> Option<String> {
+    let told: Vec<String> =
+        others.iter().map(|other| format!("{} ({})", other.text, other.day().format("%-d %b"))).collect();
+    (!told.is_empty()).then(|| format!("Also in these weeks: {}.", told.join(", ")))
+}
 
 impl Verdict {
     /// The word for it in data.

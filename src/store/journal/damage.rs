@@ -72,7 +72,7 @@ impl Damage {
     }
 
     pub(super) fn line(&mut self, file: &Path, line: u64, flaw: Flaw) {
-        if matches!(flaw, Flaw::Newer(_)) {
+        if flaw.is_newer() {
             self.newer += 1;
             return;
         }

@@ -250,7 +250,7 @@ impl Import<'_> {
                 match fact {
                     Ok(Some(fact)) if written.is_ok() => written = self.write(&fact),
                     Ok(_) => {}
-                    Err(Flaw::Newer(_)) => self.newer += 1,
+                    Err(flaw) if flaw.is_newer() => self.newer += 1,
                     Err(flaw) => {
                         self.bad += 1;
                         self.first_bad.get_or_insert((found.number, flaw));

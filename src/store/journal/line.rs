@@ -49,11 +49,19 @@ pub enum Flaw {
     /// It was written by a newer solemate. That is no damage.
     #[error("it was written by a newer solemate (format {0})")]
     Newer(u32),
+    /// It is whole, and of a kind that only a newer solemate knows. That is no damage either.
+    #[error("it is of a kind that a newer solemate writes ({0})")]
+    NewKind(Clean),
 }
 
 impl Flaw {
     fn shape(why: &str) -> Self {
         Self::Shape(Clean::visible(why))
+    }
+
+    /// Whether nothing is wrong with the line but that it is newer than this program.
+    pub(super) const fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer(_) | Self::NewKind(_))
     }
 }
 
@@ -85,12 +93,18 @@ enum Kind {
     Session,
     Pain,
     Note,
+    Event,
     Removed,
 }
 
 /// The words of `kind` in files.
-const KINDS: [(&str, Kind); 4] =
-    [("session", Kind::Session), ("pain", Kind::Pain), ("note", Kind::Note), ("removed", Kind::Removed)];
+const KINDS: [(&str, Kind); 5] = [
+    ("session", Kind::Session),
+    ("pain", Kind::Pain),
+    ("note", Kind::Note),
+    ("event", Kind::Event),
+    ("removed", Kind::Removed),
+];
 
 /// Writes a fact as one whole line, with its end.
 ///
@@ -113,6 +127,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Session(_) => "session",
         What::Pain(_) => "pain",
         What::Note(_) => "note",
+        What::Event(_) => "event",
         What::Removed => "removed",
     };
     let (id, rev) = (fact.id, fact.rev);
@@ -123,6 +138,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Session(session) => serde_json::to_writer(&mut *into, session).map_err(unwritable)?,
         What::Pain(rating) => serde_json::to_writer(&mut *into, rating).map_err(unwritable)?,
         What::Note(note) => serde_json::to_writer(&mut *into, note).map_err(unwritable)?,
+        What::Event(event) => serde_json::to_writer(&mut *into, event).map_err(unwritable)?,
         What::Removed => {}
     }
     if into.len() > body {
@@ -203,7 +219,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
     let quick = match head.kind {
         Kind::Session => quick::session(body, names).map(What::Session),
         Kind::Pain => quick::rating(body).map(What::Pain),
-        Kind::Note | Kind::Removed => None,
+        Kind::Note | Kind::Event | Kind::Removed => None,
     };
     if let Some(what) = quick {
         return Ok(Fact { id: head.id, rev: head.rev, at: head.at, what });
@@ -215,6 +231,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Session => What::Session(read(scratch)?),
         Kind::Pain => What::Pain(read(scratch)?),
         Kind::Note => What::Note(read(scratch)?),
+        Kind::Event => What::Event(read(scratch)?),
         Kind::Removed => What::Removed,
     };
     Ok(Fact { id: head.id, rev: head.rev, at: head.at, what })
@@ -249,12 +266,21 @@ fn head(said: &str) -> Result<Head, Flaw> {
         rest.after(r#","at":""#)?;
         let at = stamp::read(rest.take(25)?)?;
         rest.after(r#"","kind":""#)?;
-        let (word, kind) =
-            KINDS.into_iter().find(|(word, _)| rest.0.strip_prefix(word).is_some_and(|r| r.starts_with('"')))?;
+        let (word, _) = rest.0.split_once('"')?;
         let body = said.len() - rest.0.len() + word.len() + 1;
-        Some(Head { seq, id, rev, at, kind, body })
+        let known = KINDS.into_iter().find(|(known, _)| *known == word);
+        Some(known.map(|(_, kind)| Head { seq, id, rev, at, kind, body }).ok_or(word))
     };
-    read().ok_or_else(|| Flaw::shape("its first keys are not v, seq, id, rev, at and a known kind"))
+    match read() {
+        Some(Ok(head)) => Ok(head),
+        Some(Err(kind)) if is_kind(kind) => Err(Flaw::NewKind(Clean::visible(kind))),
+        Some(Err(_)) | None => Err(Flaw::shape("its first keys are not v, seq, id, rev, at and a kind")),
+    }
+}
+
+/// Whether a word could name a kind: a few small letters.
+fn is_kind(word: &str) -> bool {
+    (1..=24).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// What is left of a line while its head is read.
@@ -290,7 +316,7 @@ fn hex(sum: u32) -> [u8; 8] {
 mod tests {
     use super::*;
     use crate::domain::body::Side;
-    use crate::domain::record::{Pain, PainKind, Rating};
+    use crate::domain::record::{Event, Pain, PainKind, Rating};
 
     fn rating() -> Fact {
         Fact {
@@ -331,6 +357,24 @@ mod tests {
         let removed = Fact { what: What::Removed, ..rating() };
         let line = line_of(&removed);
         assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), removed);
+    }
+
+    #[test]
+    fn an_event_is_one_line_that_reads_back_and_a_kind_to_come_is_no_damage() {
+        let what = What::Event(Event { text: Clean::visible("new \"insoles\"") });
+        let event = Fact { rev: 0, what, ..rating() };
+        let line = line_of(&event);
+        let text = std::str::from_utf8(&line).unwrap();
+        assert!(text.contains(r#""kind":"event","text":"new \"insoles\"","sum":"#), "{text}");
+        assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), event);
+
+        let signed_again = |kind: &str| {
+            let body = text.split(",\"sum\"").next().unwrap().replacen("event", kind, 1);
+            let sum = crc32fast::hash(body.as_bytes());
+            check(format!("{body},\"sum\":\"{sum:08x}\"}}").as_bytes()).unwrap_err()
+        };
+        assert_eq!(signed_again("steps-walked"), Flaw::NewKind(Clean::visible("steps-walked")));
+        assert!(matches!(signed_again("Not a kind"), Flaw::Shape(_)));
     }
 
     #[test]

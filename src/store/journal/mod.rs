@@ -35,7 +35,7 @@
 //! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
-//! | `kind` | `session`, `pain`, `note` or `removed` |
+//! | `kind` | `session`, `pain`, `note`, `event` or `removed` |
 //!
 //! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
 //! digits, lower case. `v` and `sum` stand in their places in every version there will be.
@@ -80,6 +80,14 @@
 //! | `session` | the session's id |
 //! | `text` | what was written; empty when it was taken back |
 //!
+//! ## `event`: something that happened, such as new insoles
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `text` | what it was, on one line |
+//!
+//! It happened at `at`, and is about no side. (Versions before this kind pass over the line and keep it.)
+//!
 //! ## `removed`: the fact of this `id` no longer counts
 //!
 //! No further keys. The earlier lines stay in the file.
@@ -97,8 +105,8 @@
 //! # Promises
 //!
 //! Lines are never changed, moved or deleted, whatever is wrong with them, but when a person asks: by `solemate forget`
-//! and `solemate import --undo`. A damaged one is counted, named and passed over. Lines of a newer version are kept and
-//! counted. Old versions are read for ever.
+//! and `solemate import --undo`. A damaged one is counted, named and passed over. Lines of a newer version, or of a
+//! kind that is not known here, are kept and counted. Old versions are read for ever.
 //!
 //! ```text
 //! forget    lock -> the lines that stay, beside the file -> sync -> in its place
@@ -155,7 +163,7 @@ const DEVICE_FILE: &str = "device";
 pub enum Notes {
     /// All there is.
     With,
-    /// Nothing that was written by hand. Where such a copy was imported, the notes of its ratings do not follow with a
+    /// Nothing that was written by hand: no note, no event. Where such a copy was imported, the notes of its ratings do not follow with a
     /// later whole one: it says no more recent word about them.
     Without,
 }
@@ -166,13 +174,13 @@ enum Noted {
     Unsaid,
     /// The rest of it.
     Beside(Fact),
-    /// Nothing: it is a note.
+    /// Nothing: it is a note, or an event in the person's own words.
     Nothing,
 }
 
 fn without_note(mut fact: Fact) -> Noted {
     match &mut fact.what {
-        What::Note(_) => Noted::Nothing,
+        What::Note(_) | What::Event(_) => Noted::Nothing,
         What::Pain(rating) => match rating.note.take() {
             Some(_) => Noted::Beside(fact),
             None => Noted::Unsaid,

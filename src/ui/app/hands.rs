@@ -21,6 +21,7 @@ impl App {
                     Screen::After(after) => after.type_letter(letter, now),
                     Screen::Rate(rate) => rate.entry.type_letter(letter),
                     Screen::History(history) => history.type_letter(letter, now),
+                    Screen::Trends(trends) => trends.type_letter(letter, now),
                     _ => Turn::nothing(),
                 },
                 // One big button: with oil on the hands, any key will do.
@@ -134,6 +135,7 @@ impl App {
             (None, Screen::After(after)) => after.paste(text, now),
             (None, Screen::Rate(rate)) => rate.entry.paste(text),
             (None, Screen::History(history)) => history.paste(text, now),
+            (None, Screen::Trends(trends)) => trends.paste(text, now),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -11,6 +11,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
 use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::entry::Entry;
+use crate::ui::event::EventEntry;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
@@ -48,6 +49,8 @@ pub enum Open {
     Session(Box<Session>),
     /// A rating by itself, or a new one.
     Rating(Box<Entry>),
+    /// An event, or a new one.
+    Event(Box<EventEntry>),
 }
 
 /// What is looked for.
@@ -98,6 +101,7 @@ impl History {
         match &self.open {
             Some(Open::Rating(entry)) => entry.scope(),
             Some(Open::Session(session)) => session.scope(),
+            Some(Open::Event(event)) => event.scope(),
             None if self.is_typing() => Scope::Seek,
             None => Scope::History,
         }
@@ -124,6 +128,9 @@ impl History {
             (Wanted::Opening, What::Session(_)) => {
                 self.open = Some(Open::Session(Box::new(Session::new(*opened))));
             }
+            (Wanted::Opening, What::Event(_)) => {
+                self.open = EventEntry::given(&opened.fact).map(|event| Open::Event(Box::new(event)));
+            }
             (Wanted::Opening, _) => self.open = Entry::given(&opened.fact).map(|entry| Open::Rating(Box::new(entry))),
         }
         Turn::draw()
@@ -138,6 +145,11 @@ impl History {
                 self.look_again(now)
             }
             Some(Open::Rating(entry)) => entry.update(action, now),
+            Some(Open::Event(event)) if action == Action::Back && !event.holds() => {
+                self.open = None;
+                self.look_again(now)
+            }
+            Some(Open::Event(event)) => event.update(action, now),
             Some(Open::Session(session)) => match session.update(action, now) {
                 Some(turn) => turn,
                 None => self.update_record(action, now),
@@ -192,6 +204,10 @@ impl History {
             Action::Undo => self.undo(now),
             Action::AddRating => {
                 self.open = Some(Open::Rating(Box::new(Entry::late(self.feet, now))));
+                Turn::draw()
+            }
+            Action::Event => {
+                self.open = Some(Open::Event(Box::new(EventEntry::begin())));
                 Turn::draw()
             }
             Action::Filter => {
@@ -256,6 +272,7 @@ impl History {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.type_letter(letter),
             Some(Open::Session(session)) => session.type_letter(letter, now),
+            Some(Open::Event(event)) => event.type_letter(letter, now),
             None => match self.search.as_mut().filter(|search| search.typing) {
                 Some(search) => {
                     search.field.type_letter(letter);
@@ -274,6 +291,7 @@ impl History {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.paste(text),
             Some(Open::Session(session)) => session.paste(text, now),
+            Some(Open::Event(event)) => event.paste(text, now),
             None => match self.search.as_mut().filter(|search| search.typing) {
                 Some(search) => {
                     search.field.insert(text);
@@ -291,6 +309,7 @@ impl History {
     pub fn take_time(&mut self, time: Result<DateTime<FixedOffset>, Clean>) -> Turn {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.take_time(time),
+            Some(Open::Event(event)) => event.take_time(time),
             _ => Turn::nothing(),
         };
         self.heard(turn)
@@ -301,6 +320,7 @@ impl History {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.keep_words(),
             Some(Open::Session(session)) => session.keep_words(now),
+            Some(Open::Event(event)) => event.keep_words(now),
             None => Turn::nothing(),
         };
         self.heard(turn)
@@ -318,7 +338,7 @@ impl History {
                     let fact = session.opened.fact.clone();
                     self.news.push((fact.id, row_of(std::iter::once(fact).chain(about))));
                 }
-                Some(Open::Rating(_)) => {
+                Some(Open::Rating(_) | Open::Event(_)) => {
                     self.news.extend(facts.iter().map(|fact| (fact.id, row_of(std::iter::once(fact.clone())))));
                 }
                 None => {}
@@ -358,7 +378,7 @@ impl History {
         Turn::draw().with(Effect::ReadRecord(id))
     }
 
-    /// The next session in the list, passing over ratings by themselves.
+    /// The next session in the list, passing over ratings by themselves and events.
     fn read_neighbour(&mut self, older: bool) -> Turn {
         let is_session = |at: &usize| matches!(self.row(*at).map(|row| &row.what), Some(RowKind::Session { .. }));
         let here = self.cursor.marked();

@@ -1,12 +1,13 @@
 //! Whether it is getting better: pain of each foot over the weeks, and what was done.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
-use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series};
+use crate::domain::trend::{Around, Diary, Dose, Mark, Measure, Range, Rated, Response, Responses, Series};
 use crate::ui::effect::{Effect, Go, Turn};
+use crate::ui::event::EventEntry;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
 
@@ -21,12 +22,23 @@ pub enum Picture {
     Work,
     /// The days on which something was done.
     Calendar,
+    /// What was done each day, beside the next morning.
+    Responses,
+    /// What happened, with the weeks before and after it.
+    Events,
 }
 
 impl Picture {
     /// Every one, in the order in which they are leafed through.
-    pub const ALL: [Self; 5] =
-        [Self::Pain(Measure::FirstStep), Self::Pain(Measure::DayAverage), Self::Around, Self::Work, Self::Calendar];
+    pub const ALL: [Self; 7] = [
+        Self::Pain(Measure::FirstStep),
+        Self::Pain(Measure::DayAverage),
+        Self::Around,
+        Self::Work,
+        Self::Calendar,
+        Self::Responses,
+        Self::Events,
+    ];
 
     /// Its heading.
     pub const fn name(self) -> &'static str {
@@ -35,6 +47,8 @@ impl Picture {
             Self::Around => "Pain around sessions",
             Self::Work => "What was done",
             Self::Calendar => "Days",
+            Self::Responses => "Work and the next morning",
+            Self::Events => "Before and after events",
         }
     }
 }
@@ -48,6 +62,8 @@ struct Known {
     around: Vec<Around>,
     /// Work by technique and side, for each of the ranges that are offered.
     doses: [Vec<Dose>; Range::OFFERED.len()],
+    /// Every day of each foot, oldest first.
+    responses: [Vec<Response>; 2],
 }
 
 /// The screen.
@@ -62,6 +78,8 @@ pub struct Trends {
     as_table: bool,
     explained: bool,
     scroll: Scroll,
+    /// What happened, while it is marked.
+    event: Option<EventEntry>,
 }
 
 /// Twelve weeks: long enough to see a change, short enough to see a morning.
@@ -79,13 +97,17 @@ impl Trends {
             as_table: false,
             explained: false,
             scroll: Scroll::default(),
+            event: None,
         };
         (screen, Turn::draw().with(Effect::ReadTrends))
     }
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        Scope::Trends
+        match &self.event {
+            Some(event) => event.scope(),
+            None => Scope::Trends,
+        }
     }
 
     /// The history has been read.
@@ -95,13 +117,17 @@ impl Trends {
         let rated = Rated::of(&diary);
         let around = diary.around(Range::All, today);
         let doses = Range::OFFERED.map(|range| diary.doses(range, today));
-        self.known = Some(Box::new(Known { diary, rated, around, doses }));
+        let responses = Side::BOTH.map(|side| diary.responses(side, Range::All, today));
+        self.known = Some(Box::new(Known { diary, rated, around, doses, responses }));
         self.trouble = trouble;
         Turn::draw()
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        if self.event.is_some() {
+            return self.mark(action, now);
+        }
         let pictures = Picture::ALL.len();
         match action {
             Action::Back if self.explained => self.explained = false,
@@ -121,8 +147,12 @@ impl Trends {
             Action::Right if self.is_plotted() => self.point(-1, now),
             Action::PageUp if self.is_plotted() => self.point(7, now),
             Action::PageDown if self.is_plotted() => self.point(-7, now),
-            Action::Details if self.is_of_pain() => self.as_table = !self.as_table,
-            Action::Explain if self.is_of_pain() => self.explained = !self.explained,
+            Action::Details => {
+                (self.as_table, self.explained) = (!self.as_table, false);
+                self.scroll = Scroll::default();
+            }
+            Action::Explain if self.is_explicable() => self.explained = !self.explained,
+            Action::Event if self.known.is_some() => return self.begin_event(now),
             action if self.scroll.act(action) => {}
             _ => return Turn::nothing(),
         }
@@ -135,12 +165,66 @@ impl Trends {
         self.explained = false;
     }
 
-    fn is_of_pain(&self) -> bool {
-        matches!(self.picture(), Picture::Pain(_))
+    fn is_explicable(&self) -> bool {
+        matches!(self.picture(), Picture::Pain(_) | Picture::Responses | Picture::Events)
     }
 
     fn is_plotted(&self) -> bool {
-        self.is_of_pain() && !self.as_table && !self.explained
+        let has_days = matches!(self.picture(), Picture::Pain(_) | Picture::Responses);
+        has_days && !self.as_table && !self.explained
+    }
+
+    /// Marks something that happened: on the day that is pointed at, at noon, or now.
+    fn begin_event(&mut self, now: Now) -> Turn {
+        self.event = Some(EventEntry::begin());
+        let today = day_of(now.wall);
+        match self.pointed(today).filter(|day| *day < today && self.is_plotted()) {
+            Some(day) => Turn::draw().with(Effect::ReadWhen(Clean::visible(&format!("{day} 12:00")))),
+            None => Turn::draw(),
+        }
+    }
+
+    /// What a key asks for while an event is marked. With its last word it stands in the picture.
+    fn mark(&mut self, action: Action, now: Now) -> Turn {
+        let Some(event) = &mut self.event else { return Turn::nothing() };
+        let turn = event.update(action, now);
+        if event.holds() {
+            return turn;
+        }
+        if let (Some(fact), Some(known)) = (event.said(), &mut self.known) {
+            known.diary.take(fact);
+            known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, day_of(now.wall)));
+        }
+        self.event = None;
+        turn
+    }
+
+    /// A time was understood, or not.
+    pub fn take_time(&mut self, time: Result<DateTime<FixedOffset>, Clean>) -> Turn {
+        match (&mut self.event, time) {
+            (Some(event), Ok(at)) => event.take_time(Ok(at)),
+            // On another day than was meant it would be wrong.
+            (Some(_), Err(why)) => {
+                (self.event, self.trouble) = (None, Some(why));
+                Turn::draw()
+            }
+            (None, _) => Turn::nothing(),
+        }
+    }
+
+    /// Types a letter into what happened.
+    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+        self.event.as_mut().map_or_else(Turn::nothing, |event| event.type_letter(letter, now))
+    }
+
+    /// Puts pasted text into what happened.
+    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+        self.event.as_mut().map_or_else(Turn::nothing, |event| event.paste(text, now))
+    }
+
+    /// Keeps the words that are being written.
+    pub fn keep_words(&mut self, now: Now) -> Turn {
+        self.event.as_mut().map_or_else(Turn::nothing, |event| event.keep_words(now))
     }
 
     /// Points at a day so many days further back.
@@ -202,6 +286,36 @@ impl Trends {
     /// Work of the range by technique and side, most first.
     pub fn doses(&self) -> &[Dose] {
         self.known.as_deref().and_then(|known| known.doses.get(self.range)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What happened in the range, oldest first.
+    pub fn events(&self, today: NaiveDate) -> Vec<&Mark> {
+        self.diary().map_or_else(Vec::new, |diary| diary.events(self.range(), today))
+    }
+
+    /// What is being marked.
+    pub const fn event(&self) -> Option<&EventEntry> {
+        self.event.as_ref()
+    }
+
+    /// The days of the range of a foot, oldest first, today last.
+    pub fn responses(&self, side: Side, today: NaiveDate) -> &[Response] {
+        let Some(known) = self.known.as_deref() else { return &[] };
+        let [left, right] = &known.responses;
+        let days = if side == Side::Left { left } else { right };
+        let from = self.range().from(today, known.diary.first());
+        days.get(days.partition_point(|response| response.day < from)..).unwrap_or_default()
+    }
+
+    /// The feet of which any next morning was rated in the range, with what their days say together.
+    pub fn responding(&self, today: NaiveDate) -> Vec<(Side, Responses)> {
+        let feet = Side::BOTH.into_iter().map(|side| (side, Responses::of(self.responses(side, today))));
+        feet.filter(|(_, responses)| responses.is_rated()).collect()
+    }
+
+    /// Everything that was rated, once it has been read.
+    pub fn rated(&self) -> Option<&Rated> {
+        self.known.as_deref().map(|known| &known.rated)
     }
 
     /// The ratings of a foot, once they have been read.

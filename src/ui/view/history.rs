@@ -27,6 +27,7 @@ impl History {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         match self.opened() {
             Some(Open::Rating(entry)) => entry.view("Rating", look, (area, buf)),
+            Some(Open::Event(event)) => event.view(look, (area, buf)),
             Some(Open::Session(session)) => match &session.entry {
                 Some(entry) => entry.view(session.name(), look, (area, buf)),
                 None => session.view(self.scope(), look, (area, buf)),
@@ -70,7 +71,7 @@ impl History {
         if self.total() == 0 {
             let text = "Nothing yet. After your first session it stands here, with what was planned and done, and how \
                         your feet felt before and after. Press q, choose a routine, and press Enter. A rating by itself \
-                        is added with a.";
+                        is added with a, an event with e.";
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
@@ -79,7 +80,7 @@ impl History {
             body = below(body, 1 + u16::from(body.height >= 14));
             if self.count() == 0 {
                 let text = "Nothing has all of these words. Names, notes and places are looked through; left, right, \
-                            session, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
+                            session, event, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
                             2026-10-05..2026-10-20, today or 4w are days. Esc shows everything.";
                 Prose::new(text, theme.quiet()).render(body, buf);
                 return;
@@ -158,6 +159,10 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
                 [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str()).collect();
             let room = (x, columns(&text), area.width.saturating_sub(x));
             words_behind(&said.join(", "), room, quiet, look, (area, buf));
+        }
+        RowKind::Event(text) => {
+            let text = format!("event: {text}");
+            line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
     }
 }

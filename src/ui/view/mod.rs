@@ -10,6 +10,7 @@ mod after;
 mod before;
 mod cues;
 mod entry;
+mod event;
 mod help;
 mod history;
 mod home;

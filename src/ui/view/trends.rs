@@ -2,6 +2,9 @@
 //! rests on.
 
 mod done;
+mod events;
+mod grid;
+mod responses;
 mod tables;
 
 use std::time::Duration;
@@ -14,11 +17,11 @@ use ratatui::widgets::Widget;
 
 use self::done::{calendar, minutes, work};
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row};
+use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
 use crate::domain::body::Side;
 use crate::domain::time::{FIRST_YEAR, day_of};
-use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Diary, Measure, Range};
+use crate::domain::trend::words::{EVENTS_EXPLAINED, PATIENCE, RESPONSES_EXPLAINED};
+use crate::domain::trend::{Diary, Measure, Range, table};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::widget::plot::{LEAST, Plot, Trace};
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -50,11 +53,18 @@ impl Trends {
             prose.clone().render(body, buf);
             body = below(body, prose.height(body.width));
         }
+        if let Some(event) = self.event() {
+            let rows = event.line(look, (body, buf)) + u16::from(body.height >= 16);
+            body = below(body, rows);
+        }
         match self.diary() {
             None => line("Reading.", theme.quiet(), (row(body, 0), buf)),
             Some(diary) => self.body(diary, look, (body, buf)),
         }
-        footer(self.scope(), look, (page.footer, buf));
+        match self.event() {
+            Some(event) => foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf)),
+            None => footer(self.scope(), look, (page.footer, buf)),
+        }
     }
 
     fn body(&self, diary: &Diary, look: Look, (mut body, buf): (Rect, &mut Buffer)) {
@@ -75,12 +85,48 @@ impl Trends {
         let today = day_of(look.now.wall);
         match self.picture() {
             Picture::Pain(measure) if self.is_explained() => self.explained(measure, diary, today, look, (body, buf)),
-            Picture::Pain(measure) if self.is_table() => self.weeks(measure, diary, today, look, (body, buf)),
+            Picture::Responses if self.is_explained() => {
+                Prose::new(RESPONSES_EXPLAINED, theme.text()).render(body, buf);
+            }
+            Picture::Events if self.is_explained() => Prose::new(EVENTS_EXPLAINED, theme.text()).render(body, buf),
+            picture if self.is_table() => self.table(picture, diary, today, look, (body, buf)),
             Picture::Pain(measure) => self.pain(measure, diary, today, look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => work(self.doses(), Some(self.scroll()), look, (body, buf)),
             Picture::Calendar => calendar(diary, self.range(), today, look, (body, buf)),
+            Picture::Responses => self.responses_picture(today, look, (body, buf)),
+            Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }
+    }
+
+    /// The same as rows.
+    fn table(&self, picture: Picture, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
+        let table = match picture {
+            Picture::Around => table::around(self.around_sessions(today)),
+            Picture::Work => table::work(self.doses()),
+            Picture::Pain(measure) => return self.weeks(measure, diary, today, look, (body, buf)),
+            Picture::Calendar => {
+                let from = self.range().from(today, diary.first()).max(diary.first().unwrap_or(today));
+                table::days(diary, from, today)
+            }
+            Picture::Responses => {
+                let feet: Vec<_> = Side::BOTH.into_iter().map(|side| (side, self.responses(side, today))).collect();
+                table::responses(&feet)
+            }
+            Picture::Events => match self.rated() {
+                Some(rated) => table::events(&self.events(today), rated, &Side::BOTH, today),
+                None => return,
+            },
+        };
+        if picture == Picture::Events && !grid::fits(&table, body.width) {
+            // The list has all of it in words, which wrap.
+            return self.events_list(diary, today, look, (body, buf));
+        }
+        if table.rows.is_empty() {
+            line("Nothing is known of this time.", look.theme.text(), (row(body, 0), buf));
+            return;
+        }
+        grid::scrolled(&table, self.scroll(), look, (body, buf));
     }
 
     /// The feet that were ever rated in this measure.
@@ -123,7 +169,10 @@ impl Trends {
                 self.legend(&traces, look, (row(body, 0), buf));
             }
             let room = Rect { height: plot_rows, ..below(body, legend) };
-            Plot::new(&traces, (from, today), measure.meaningful(), theme).cursor(pointed).render(room, buf);
+            let events: Vec<(NaiveDate, &str)> =
+                self.events(today).into_iter().map(|mark| (mark.day(), mark.text.as_str())).collect();
+            let plot = Plot::new(&traces, (from, today), measure.meaningful(), theme);
+            plot.cursor(pointed).events(&events).render(room, buf);
             rest = below(body, legend + plot_rows + u16::from(roomy));
         }
         for (side, text) in &said {
@@ -222,6 +271,8 @@ impl Trends {
             });
             said.push(format!("{} worked{next}", minutes(done)));
         }
+        let events = diary.day(day).into_iter().flat_map(|day| day.events());
+        said.extend(events.map(|mark| mark.text.to_string()));
         format!("{}: {}", day.format("%a %-d %b %Y"), said.join(", "))
     }
 }

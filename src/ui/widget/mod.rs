@@ -8,6 +8,7 @@ use ratatui::style::Style;
 pub mod body;
 pub mod digits;
 pub mod dots;
+pub mod lanes;
 pub mod plot;
 pub mod progress;
 pub mod scale;

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::super::Look;
 use super::super::page::{below, line, row};
+use super::grid::note;
 use super::side_sign;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::history::BeforeAfter;
@@ -104,12 +105,6 @@ impl Trends {
         let notes = ["A moment, not a result. A change of one is about the same.", "A moment, not a result."];
         note(notes, look, (body, buf));
     }
-}
-
-/// What is to be known of a table, in its last row: the whole sentence, or the short one.
-fn note([long, short]: [&str; 2], look: Look, (body, buf): (Rect, &mut Buffer)) {
-    let text = if columns(long) <= body.width { long } else { short };
-    line(text, look.theme.quiet(), (row(body, body.height.saturating_sub(1)), buf));
 }
 
 /// Pain before and after, of each foot that was rated both times.

@@ -1,0 +1,94 @@
+//! What has a picture in the program and is told here in rows: the next mornings, events, days.
+
+use super::{Asked, wrap};
+use crate::domain::body::Side;
+use crate::domain::trend::table::{self, Cell, Table};
+use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also};
+use crate::domain::trend::{Response, Responses};
+use crate::driver::printer::{NotPrinted, Printer};
+
+/// The longest line, in columns, but for what a person wrote.
+const WIDE: usize = 80;
+
+impl Asked<'_> {
+    /// Every day of the feet that were asked for, oldest first.
+    pub(super) fn responses(&self) -> Vec<(Side, Vec<Response>)> {
+        self.feet.iter().map(|side| (*side, self.diary.responses(*side, self.range, self.today))).collect()
+    }
+
+    pub(super) fn print_responses(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        let together = |(side, days): &(Side, Vec<Response>)| (*side, Responses::of(days));
+        let feet: Vec<_> =
+            self.responses().iter().map(together).filter(|(_, responses)| responses.is_rated()).collect();
+        if feet.iter().all(|(_, responses)| responses.usual.is_none()) {
+            return Ok(());
+        }
+        out.line("")?;
+        let usual =
+            feet.iter().filter_map(|(side, responses)| Some(format!("{} {} min", side.word(), responses.usual?)));
+        out.line(&format!("The morning after; usual work: {}", usual.collect::<Vec<_>>().join(", ")))?;
+        print(&table::by_amount(&feet), out)?;
+        out.line(&format!("  {SIDE_BY_SIDE}"))
+    }
+
+    pub(super) fn print_events(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        let events = self.diary.events(self.range, self.today);
+        if events.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.line("Events, with the two weeks before and after")?;
+        for mark in events.iter().rev() {
+            out.line(&format!("  {}  {}", mark.day().format("%-d %b %Y"), mark.text))?;
+            let readings = table::readings(mark, &self.rated, &self.feet, self.today);
+            if readings.is_empty() {
+                out.line("    nothing was rated in these weeks")?;
+            }
+            for (measure, side, beside) in readings {
+                let told = format!("{}: {beside}", measure.short());
+                for (n, line) in wrap(&told, WIDE - 11).into_iter().enumerate() {
+                    let head = if n == 0 { side.word().to_uppercase() } else { String::new() };
+                    out.line(&format!("    {head:<6} {line}"))?;
+                }
+            }
+            if let Some(also) = also(&self.diary.events_near(mark)) {
+                wrap(&also, WIDE - 4).into_iter().try_for_each(|line| out.line(&format!("    {line}")))?;
+            }
+        }
+        wrap(NOT_BECAUSE, WIDE - 2).into_iter().try_for_each(|line| out.line(&format!("  {line}")))
+    }
+
+    pub(super) fn print_days(&self, out: &mut Printer) -> Result<(), NotPrinted> {
+        let Some(first) = self.diary.first() else { return Ok(()) };
+        out.line("")?;
+        out.line("Days")?;
+        print(&table::days(self.diary, self.from().max(first), self.today), out)?;
+        out.line("")?;
+        out.line("Work of each day and first-step pain of the next morning")?;
+        let feet = self.responses();
+        let feet: Vec<(Side, &[Response])> = feet.iter().map(|(side, days)| (*side, days.as_slice())).collect();
+        print(&table::responses(&feet), out)
+    }
+}
+
+/// A table with its heading and its note; what is missing is a dot, never 0.
+fn print(table: &Table, out: &mut Printer) -> Result<(), NotPrinted> {
+    let said = |cell: &Cell| match cell {
+        Cell::Missing => "·".to_owned(),
+        Cell::Day(day) => day.format("%-d %b %Y").to_string(),
+        Cell::Text(text) => text.clone(),
+    };
+    let heads: Vec<String> = table.columns.iter().map(|column| column.head.to_owned()).collect();
+    let rows: Vec<Vec<String>> =
+        std::iter::once(heads).chain(table.rows.iter().map(|cells| cells.iter().map(said).collect())).collect();
+    let wide = |place: usize| rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count()).max();
+    for row in &rows {
+        let cells = row.iter().zip(&table.columns).enumerate().map(|(place, (cell, column))| {
+            let wide = wide(place).unwrap_or(0);
+            if column.set.is_number() { format!("{cell:>wide$}") } else { format!("{cell:<wide$}") }
+        });
+        out.line(format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end())?;
+    }
+    let [long, _] = table.note;
+    wrap(long, WIDE - 2).into_iter().try_for_each(|line| out.line(&format!("  {line}")))
+}

@@ -1,0 +1,136 @@
+use super::super::{bears_every_size, rows};
+use super::*;
+use crate::domain::record::{Fact, Pain, PainKind, Rating, What};
+use crate::domain::time::stamp;
+use crate::domain::trend::{Diary, Measure};
+use crate::ui::theme::Kind;
+
+const THEME: Theme = Theme::new(Kind::None);
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn diary(left: &[Option<u8>], right: &[Option<u8>]) -> Diary {
+    let mut diary = Diary::default();
+    for (side, values) in [(Side::Left, left), (Side::Right, right)] {
+        for (n, value) in values.iter().enumerate() {
+            let Some(value) = value else { continue };
+            let at = stamp::read("2026-09-01T07:00:00+00:00").unwrap() + chrono::TimeDelta::days(n as i64);
+            let value = Pain::try_from(*value).unwrap();
+            let kind = PainKind::FirstStep;
+            diary
+                .take(&Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: None, place: None })));
+        }
+    }
+    diary
+}
+
+fn drawn((width, height): (u16, u16), diary: &Diary, to: &str, theme: &Theme) -> Vec<String> {
+    let series = Side::BOTH.map(|side| diary.series(Measure::FirstStep, side));
+    let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+    rows(width, height, |area, buf| {
+        Plot::new(&traces, (day("2026-09-01"), day(to)), 2, theme).render(area, buf);
+    })
+}
+
+fn all(values: &[u8]) -> Vec<Option<u8>> {
+    values.iter().copied().map(Some).collect()
+}
+
+#[test]
+fn a_dot_stands_at_its_day_and_height_and_a_gap_stays_empty() {
+    let mut left = all(&[10, 10]);
+    left.extend([None, Some(0)]);
+    let seen = drawn((17, 13), &diary(&left, &[]), "2026-09-04", &THEME.in_ascii());
+    assert_eq!(seen[0], " 10 +*  *");
+    assert_eq!(seen[10], "  0 +           *", "no line leads through the missing day");
+    assert!(seen[1..10].iter().all(|row| !row.contains('*')), "{seen:?}");
+    assert_eq!(seen[11], "    ++-----------");
+    assert_eq!(seen[12], "     1 Sep");
+}
+
+#[test]
+fn feet_differ_in_shape_and_share_a_place_visibly() {
+    let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME);
+    assert!(seen[2].contains('●') && seen[8].contains('○') && seen[5].contains('◉'), "{seen:?}");
+}
+
+#[test]
+fn the_line_of_medians_begins_with_the_fourth_rating_and_breaks_where_ratings_are_too_few() {
+    let mut left = all(&[6; 10]);
+    left.extend([None; 14]);
+    left.extend(all(&[6; 6]));
+    let seen = drawn((65, 13), &diary(&left, &[]), "2026-09-30", &THEME.in_ascii());
+    let row = &seen[4];
+    let line = |range: std::ops::Range<usize>| row.chars().skip(5).collect::<Vec<_>>()[range].contains(&'=');
+    assert!(!line(0..6), "three ratings are too few: {row}");
+    assert!(line(6..26), "{row}");
+    assert!(!line(28..54), "nothing was rated: {row}");
+    assert!(line(54..60), "{row}");
+}
+
+#[test]
+fn nothing_of_the_ground_shows_through_a_rating() {
+    let known = diary(&all(&[5; 14]), &all(&[5; 14]));
+    let series = Side::BOTH.map(|side| known.series(Measure::FirstStep, side));
+    let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+    let theme = Theme::new(Kind::Dark);
+    let mut buf = Buffer::empty(Rect::new(0, 0, 40, 13));
+    Plot::new(&traces, (day("2026-09-01"), day("2026-09-14")), 2, &theme).render(buf.area, &mut buf);
+    let both: Vec<_> = buf.content().iter().filter(|cell| cell.symbol() == "◉").collect();
+    assert!(both.len() > 8 && both.iter().all(|cell| Some(cell.fg) != theme.quiet().fg));
+}
+
+#[test]
+fn where_it_began_and_what_a_change_would_be_stand_beside_it() {
+    let seen = drawn((100, 13), &diary(&all(&[6; 14]), &[]), "2026-09-14", &THEME);
+    assert!(seen[4].ends_with("◂ L first week"), "{}", seen[4]);
+    assert!(seen[6].ends_with("◂ L 2 lower"), "{}", seen[6]);
+}
+
+fn marked(size: (u16, u16), diary: &Diary, events: &[(NaiveDate, &str)], theme: &Theme) -> Vec<String> {
+    let series = Side::BOTH.map(|side| diary.series(Measure::FirstStep, side));
+    let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+    rows(size.0, size.1, |area, buf| {
+        let plot = Plot::new(&traces, (day("2026-09-01"), day("2026-09-30")), 2, theme);
+        plot.events(events).render(area, buf);
+    })
+}
+
+#[test]
+fn an_event_is_a_dashed_line_a_mark_on_the_axis_and_its_words() {
+    let known = diary(&all(&[6; 30]), &[]);
+    let seen = marked((64, 13), &known, &[(day("2026-09-15"), "new insoles")], &THEME.in_ascii());
+    let column = seen[0].find(':').unwrap();
+    assert_eq!(&seen[0][column..], ": new insoles");
+    assert_eq!(seen[11].chars().nth(column), Some('^'));
+    assert!(seen[4].contains('*') && seen[4].chars().nth(column) != Some(':'), "a rating covers it: {}", seen[4]);
+}
+
+#[test]
+fn words_of_events_cover_neither_a_rating_nor_each_other() {
+    // Every row but the two below the worst is full.
+    let known = diary(&all(&[10; 30]), &all(&[7; 30]));
+    let events = [(day("2026-09-14"), "new insoles"), (day("2026-09-15"), "holiday"), (day("2026-09-29"), "physio")];
+    let (with, without) = (marked((64, 13), &known, &events, &THEME), marked((64, 13), &known, &[], &THEME));
+    for words in ["new insoles", "holiday", "physio"] {
+        assert_eq!(with.iter().filter(|row| row.contains(words)).count(), 1, "{words}: {with:?}");
+    }
+    let dots = |rows: &[String]| rows.iter().flat_map(|row| row.chars()).filter(|c| "●○◉".contains(*c)).count();
+    assert_eq!(dots(&with), dots(&without));
+}
+
+#[test]
+fn t15_any_size_is_borne() {
+    let known = diary(&all(&[6; 30]), &all(&[1; 30]));
+    let series = Side::BOTH.map(|side| known.series(Measure::FirstStep, side));
+    let traces = Side::BOTH.map(|side| Trace { side, series: &series[side as usize] });
+    for to in ["2026-09-01", "2026-09-30", "2027-09-01"] {
+        bears_every_size(|area, buf| {
+            let plot = Plot::new(&traces, (day("2026-09-01"), day(to)), 2, &THEME);
+            let events = [(day("2026-09-01"), "new insoles"), (day("2026-09-30"), "holiday")];
+            plot.cursor(Some(day("2026-09-01"))).events(&events).render(area, buf);
+        });
+    }
+}
