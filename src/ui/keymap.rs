@@ -215,6 +215,7 @@ impl Key {
                 KeyCode::Media(MediaKeyCode::PlayPause) => ">||".into(),
                 KeyCode::Media(MediaKeyCode::Play) => "|>".into(),
                 KeyCode::Media(MediaKeyCode::Pause) => "||".into(),
+                KeyCode::Media(MediaKeyCode::Stop) => "[]".into(),
                 KeyCode::PageUp => "PgUp".into(),
                 KeyCode::PageDown => "PgDn".into(),
                 other => other.to_string(),
@@ -242,6 +243,7 @@ const PREVIOUS_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackPrevious
 const PLAY_PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::PlayPause));
 const PLAY: Key = Key::Code(KeyCode::Media(MediaKeyCode::Play));
 const PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::Pause));
+const STOP: Key = Key::Code(KeyCode::Media(MediaKeyCode::Stop));
 const CLICK: Key = Key::Mouse(Button::Click);
 const MIDDLE: Key = Key::Mouse(Button::Middle);
 const WHEEL_UP: Key = Key::Mouse(Button::WheelUp);
@@ -334,7 +336,7 @@ pub const TABLE: &[Binding] = &[
     shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
     shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
     quiet(S::Session, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
-    quiet(S::Session, &[PAUSE], A::Pause, "pause", "pause, by a media key"),
+    quiet(S::Session, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
     quiet(S::Session, &[PLAY], A::Resume, "go on", "go on, by a media key"),
     quiet(S::Session, &[PGDN, NEXT_TRACK], A::Skip, "next", "skip by a remote or a media key: press twice"),
     quiet(S::Session, &[PGUP, PREVIOUS_TRACK], A::GoBack, "back", "back by a remote or a media key"),
@@ -342,7 +344,7 @@ pub const TABLE: &[Binding] = &[
     quiet(S::Session, &[WHEEL_UP], A::GoBack, "back", "back by the wheel: two turns"),
     shown(S::SessionLocked, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on"),
     quiet(S::SessionLocked, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
-    quiet(S::SessionLocked, &[PAUSE], A::Pause, "pause", "pause, by a media key"),
+    quiet(S::SessionLocked, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
     quiet(S::SessionLocked, &[PLAY], A::Resume, "go on", "go on, by a media key"),
     shown(S::SessionLocked, &[Char('k')], A::Lock, "unlock", "unlock the keys: press twice"),
     shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),

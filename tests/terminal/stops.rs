@@ -14,12 +14,11 @@ fn is_stopped(code: i32) -> bool {
 
 #[test]
 fn t10_suspended_by_key_or_signal_and_brought_back() {
-    for by_key in [true, false] {
+    for by_key in [Some("\x1a"), Some("\x1b[122;5u"), None] {
         let mut pty = probe();
-        if by_key {
-            pty.press("\x1a");
-        } else {
-            pty.signal(Signal::TSTP);
+        match by_key {
+            Some(key) => pty.press(key),
+            None => pty.signal(Signal::TSTP),
         }
         assert!(is_stopped(pty.wait_exit()));
         pty.modes_clean();

@@ -18,13 +18,20 @@ use rustix::thread::{NanosleepRelativeResult, nanosleep};
 use super::NoTerminal;
 use crate::driver::group;
 
-/// Alternate screen, cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus. Nothing is asked.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h";
+/// The alternate screen, which has a keyboard protocol of its own.
+const SWITCH: &[u8] = b"\x1b[?1049h";
+
+/// Keyboard protocol as it was before ours.
+const POP: &[u8] = b"\x1b[<u";
+
+/// Cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus, keys told apart with their places.
+/// Nothing is asked. A terminal that prints what it does not know is cleared right after this.
+const MODES: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h\x1b[>5u";
 
 /// Everything undone. The screen is cleared first, for terminals that know no alternate one. The style is reset last: the
 /// old screen comes back with the style in which it was left, and after an uncatchable stop that was one of ours.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
+    b"\x1b[?2026l\x1b[<u\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
 
 /// How long giving back may wait for a terminal that takes no bytes.
 const PATIENCE_MS: i64 = 300;
@@ -112,9 +119,11 @@ impl Device {
         tcsetattr(&self.tty, OptionalActions::Now, &raw)
     }
 
-    /// Bytes that switch our modes on are about to be written.
-    pub fn entering(&self) {
-        self.entered.store(true, SeqCst);
+    /// The bytes that switch our modes on, which are about to be written. After a stop that nobody announced they may be on
+    /// already: what must not be piled up is taken off first.
+    pub fn entering(&self) -> Vec<u8> {
+        let pop = if self.entered.swap(true, SeqCst) { POP } else { b"" };
+        [SWITCH, pop, MODES].concat()
     }
 
     /// Whether writing is ours: the terminal is taken, and we are in its foreground.
