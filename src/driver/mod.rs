@@ -202,7 +202,8 @@ impl Loop {
     fn keep_cues(&mut self, answers: Answers) -> Msg {
         let kept = self.cues.keep(answers, self.clock.now());
         let settings = self.cues.settings();
-        self.speaker = self.deeds.speaker(&settings, &self.clock);
+        let speaker = self.deeds.speaker(&settings, &self.clock);
+        std::mem::replace(&mut self.speaker, speaker).retire();
         Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
     }
 
