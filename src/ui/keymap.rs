@@ -15,8 +15,12 @@ pub enum Scope {
     Check,
     /// The check said: not today.
     Stopped,
+    /// The same where one foot is asked about.
+    StoppedOne,
     /// Pain now, and today's choices.
     Before,
+    /// The same where one foot is asked about.
+    BeforeOne,
     /// A session.
     Session,
     /// The same, in near view.
@@ -25,6 +29,8 @@ pub enum Scope {
     SessionLocked,
     /// After a session.
     After,
+    /// The same where one foot is asked about.
+    AfterOne,
     /// Typing a note, or a place.
     Note,
     /// The list of what was done.
@@ -484,6 +490,7 @@ pub const TABLE: &[Binding] = &[
 
 /// What a key press means in `scope`: its own keys first, then those that hold everywhere.
 pub fn action_for(scope: Scope, event: &KeyEvent) -> Option<Action> {
+    let scope = kept_in(scope);
     let find = |scope| TABLE.iter().find(|b| b.scope == scope && b.keys.iter().any(|key| key.matches(event)));
     let action = find(scope).or_else(|| find(Scope::Everywhere))?.action;
     match (action, event.code) {
@@ -497,16 +504,29 @@ pub fn action_of(scope: Scope, button: Button) -> Option<Action> {
     TABLE.iter().find(|b| b.scope == scope && b.keys.contains(&Key::Mouse(button))).map(|binding| binding.action)
 }
 
-/// The lines of the table that hold in `scope`.
-pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
-    let table = match scope {
+/// The scope whose lines of the table hold in `scope`.
+const fn kept_in(scope: Scope) -> Scope {
+    match scope {
         Scope::SessionNear => Scope::Session,
         Scope::RateOne => Scope::Rate,
+        Scope::StoppedOne => Scope::Stopped,
+        Scope::BeforeOne => Scope::Before,
+        Scope::AfterOne => Scope::After,
         scope => scope,
+    }
+}
+
+/// The lines of the table that hold in `scope`.
+pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
+    let table = kept_in(scope);
+    let leads_nowhere = move |action| match scope {
+        Scope::RateOne => matches!(action, Action::Left | Action::Right),
+        Scope::StoppedOne | Scope::BeforeOne | Scope::AfterOne => {
+            matches!(action, Action::NextField | Action::PreviousField)
+        }
+        _ => false,
     };
-    let holds = move |binding: &&Binding| {
-        binding.scope == table && !(scope == Scope::RateOne && matches!(binding.action, Action::Left | Action::Right))
-    };
+    let holds = move |binding: &&Binding| binding.scope == table && !leads_nowhere(binding.action);
     TABLE.iter().filter(holds).map(move |binding| match (scope, binding.action) {
         (Scope::SessionNear, Action::View) => Binding { short: "far", ..*binding },
         _ => *binding,
