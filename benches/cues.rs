@@ -24,6 +24,7 @@ fn main() {}
 mod unix {
     use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
+    use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
     use std::time::{Duration, Instant};
     use std::{env, fs, thread};
 
@@ -38,14 +39,12 @@ mod unix {
     /// Never ends by itself, nor when asked to.
     const HANGS: &str = "#!/bin/sh\ntrap '' TERM HUP INT\nwhile :; do sleep 60; done\n";
 
-    /// Zombies are looked for at each of so many cues.
-    const LOOK_AT: u32 = 10;
+    /// Another thread looks for zombies at this distance.
+    const LOOK: Duration = Duration::from_millis(500);
 
     struct Measured {
         late: Vec<Duration>,
         kept: Vec<Duration>,
-        /// The most zombies that were seen at once.
-        zombies: usize,
     }
 
     pub fn main() {
@@ -59,17 +58,31 @@ mod unix {
         fs::write(&program, HANGS).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
 
+        let over = AtomicBool::new(false);
+        let most = |over: &AtomicBool| {
+            let mut most = 0;
+            while !over.load(SeqCst) {
+                most = zombies().max(most);
+                thread::sleep(LOOK);
+            }
+            most
+        };
         let quiet = live(home.path(), Wishes::default(), Hearing::Silent, (cues, every));
         let own = Some(vec![program.to_string_lossy().into_owned()]);
         let wishes = Wishes { player: own.clone(), speak: own, ..Wishes::default() };
-        let heard = live(home.path(), wishes, Hearing::default(), (cues, every));
+        let (heard, zombies_seen) = thread::scope(|scope| {
+            let watch = scope.spawn(|| most(&over));
+            let heard = live(home.path(), wishes, Hearing::default(), (cues, every));
+            over.store(true, SeqCst);
+            (heard, watch.join().unwrap())
+        });
 
         println!("{cues} cues, {every:?} apart, through a player and an engine that hang");
         println!("  tick late       {}", spread(heard.late));
         println!("  without sound   {}", spread(quiet.late));
         println!("  cue kept loop   {}", spread(heard.kept));
         println!("  without sound   {}", spread(quiet.kept));
-        println!("  zombies         {} at most, {} at the end", heard.zombies, zombies());
+        println!("  zombies         {} at most, {} at the end", zombies_seen, zombies());
         println!("  still at work   {}", at_work(&program));
     }
 
@@ -83,7 +96,7 @@ mod unix {
         }
         let plan = Plan::unroll(&Library::new(None).load("calf-classic").unwrap(), Choice::default());
         let (mut session, _) = Session::new(plan, Moment::at(Duration::ZERO)).unwrap();
-        let mut measured = Measured { late: Vec::new(), kept: Vec::new(), zombies: 0 };
+        let mut measured = Measured { late: Vec::new(), kept: Vec::new() };
         for number in 1..=cues {
             let due = every * number;
             thread::sleep(due.saturating_sub(origin.elapsed()));
@@ -95,9 +108,6 @@ mod unix {
             speaker.follow(Some(&session), now);
             measured.late.push(began.saturating_sub(due));
             measured.kept.push(origin.elapsed().saturating_sub(began));
-            if number % LOOK_AT == 0 {
-                measured.zombies = measured.zombies.max(zombies());
-            }
         }
         drop(speaker);
         thread::sleep(Duration::from_millis(300));
