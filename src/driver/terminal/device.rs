@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
-    OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
 use rustix::thread::{NanosleepRelativeResult, nanosleep};
 
@@ -112,10 +112,12 @@ impl Device {
         self.make_raw()
     }
 
-    /// The raw line mode again, when a shell has changed it under a stopped program.
+    /// The raw line mode again, when a shell has changed it under a stopped program. What plays or speaks for us is in the
+    /// background: if it finds the terminal and writes to it, it is stopped before the first byte.
     pub fn make_raw(&self) -> Result<(), Errno> {
         let mut raw = tcgetattr(&self.tty)?;
         raw.make_raw();
+        raw.local_modes |= LocalModes::TOSTOP;
         tcsetattr(&self.tty, OptionalActions::Now, &raw)
     }
 
