@@ -101,7 +101,6 @@ pub enum Action {
     Number(u8),
     BigButton,
     Pause,
-    Resume,
     Skip,
     GoBack,
     Restart,
@@ -247,6 +246,7 @@ const BACKSPACE: Key = Key::Code(KeyCode::Backspace);
 const NEXT_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackNext));
 const PREVIOUS_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackPrevious));
 const PLAY_PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::PlayPause));
+// The one key of most keyboards for play and pause arrives as play under X11 and Wayland.
 const PLAY: Key = Key::Code(KeyCode::Media(MediaKeyCode::Play));
 const PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::Pause));
 const STOP: Key = Key::Code(KeyCode::Media(MediaKeyCode::Stop));
@@ -341,17 +341,15 @@ pub const TABLE: &[Binding] = &[
     shown(S::Session, &[Char('v')], A::View, "near", "near view with the whole instruction, or far view"),
     shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
     shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
-    quiet(S::Session, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::Session, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
     quiet(S::Session, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
-    quiet(S::Session, &[PLAY], A::Resume, "go on", "go on, by a media key"),
     quiet(S::Session, &[PGDN, NEXT_TRACK], A::Skip, "next", "skip by a remote or a media key: press twice"),
     quiet(S::Session, &[PGUP, PREVIOUS_TRACK], A::GoBack, "back", "back by a remote or a media key"),
     quiet(S::Session, &[WHEEL_DOWN], A::Skip, "next", "skip by the wheel: two turns"),
     quiet(S::Session, &[WHEEL_UP], A::GoBack, "back", "back by the wheel: two turns"),
     shown(S::SessionLocked, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on"),
-    quiet(S::SessionLocked, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::SessionLocked, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
     quiet(S::SessionLocked, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
-    quiet(S::SessionLocked, &[PLAY], A::Resume, "go on", "go on, by a media key"),
     shown(S::SessionLocked, &[Char('k')], A::Lock, "unlock", "unlock the keys: press twice"),
     shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
     shown(S::After, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),

@@ -227,7 +227,6 @@ impl Player {
                 return Turn::draw();
             }
             Action::Pause => Input::Pause,
-            Action::Resume => Input::Resume,
             Action::Skip => Input::Skip,
             Action::Stop => Input::Stop,
             Action::GoBack => Input::Back,
