@@ -104,6 +104,22 @@ fn t3_ended_while_suspended() {
 }
 
 #[test]
+fn t3_ended_in_the_background_after_a_stop_without_warning() {
+    for resets in [true, false] {
+        let mut pty = probe();
+        pty.signal(Signal::STOP);
+        assert!(is_stopped(pty.wait_exit()));
+        if resets {
+            pty.tell("stty $found");
+            pty.wait_exit();
+        }
+        pty.signal(Signal::TERM);
+        pty.tell("bg; wait");
+        assert!(pty.gone_within(Duration::from_secs(3)), "stopped while it was ending");
+    }
+}
+
+#[test]
 fn t10_stopped_by_signal_while_the_main_thread_hangs() {
     let mut pty = probe();
     pty.press("h");

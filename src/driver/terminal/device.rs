@@ -204,7 +204,7 @@ impl Device {
     }
 
     fn leave(&self) {
-        if self.entered.swap(false, SeqCst) {
+        if self.entered.swap(false, SeqCst) && self.may_write() {
             let torn = self.torn.load(SeqCst);
             if torn || !self.write_patiently(LEAVE) {
                 // CAN ends whatever sequence was cut off, and the queue is emptied to make room.
@@ -219,6 +219,13 @@ impl Device {
                 let _ = tcsetattr(&self.tty, OptionalActions::Now, &found);
             }
         }
+    }
+
+    /// Whether writing would not stop us: in the background of a terminal that stops who writes, it would, and nothing could
+    /// end us then.
+    pub fn may_write(&self) -> bool {
+        let stops = || tcgetattr(&self.tty).is_ok_and(|mode| mode.local_modes.contains(LocalModes::TOSTOP));
+        self.in_foreground() || !stops()
     }
 
     /// Whether all of `bytes` went out within the time for giving back.

@@ -174,10 +174,12 @@ impl Terminal {
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
-    /// been given back.
+    /// been given back, unless a word on it would stop us.
     pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {
         self.device.give_back();
-        last();
+        if self.device.may_write() {
+            last();
+        }
         die(ending)
     }
 
