@@ -286,7 +286,7 @@ const fn is_massage(technique: Technique) -> bool {
     match technique {
         T::Effleurage | T::Kneading | T::Circles | T::Compression | T::DeepGlide | T::CrossFriction => true,
         T::SustainedHold | T::TriggerHold | T::BallRoll | T::ColdRoll | T::Roller => true,
-        T::Settle | T::Mobility | T::Reach | T::StretchFascia | T::StretchCalfStraight => false,
+        T::Settle | T::Mobility | T::AnkleCircles | T::Reach | T::StretchFascia | T::StretchCalfStraight => false,
         T::StretchCalfBent | T::HeelRaise => false,
     }
 }

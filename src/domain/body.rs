@@ -165,6 +165,8 @@ vocabulary! {
         Settle = "settle",
         /// Moving the joint without load.
         Mobility = "mobility",
+        /// Moving the ankle round without load, one way and then the other.
+        AnkleCircles = "ankle_circles",
         /// Long, light strokes.
         Effleurage = "effleurage",
         /// Squeezing and lifting, like dough.
@@ -206,6 +208,7 @@ impl Technique {
         match self {
             Self::Settle => "SETTLE",
             Self::Mobility => "MOVE",
+            Self::AnkleCircles => "CIRCLE",
             Self::Effleurage => "STROKE",
             Self::Kneading => "KNEAD",
             Self::Circles => "CIRCLE",
@@ -225,6 +228,7 @@ impl Technique {
         match self {
             Self::Settle => "settling",
             Self::Mobility => "mobility",
+            Self::AnkleCircles => "ankle circles",
             Self::Effleurage => "light strokes",
             Self::Kneading => "kneading",
             Self::Circles => "circles",

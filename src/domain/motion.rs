@@ -223,7 +223,7 @@ fn zone_now(step: &PlanStep, beat: &Beat) -> Option<Zone> {
         (beat.count as usize).saturating_sub(1) % zones.len().max(1)
     } else if !beat.is_work() {
         0
-    } else if goes_round(step) {
+    } else if step.technique == Some(Technique::AnkleCircles) {
         // The circles fill the time, and the toes come at the end.
         if beat.share() < 0.8 { 0 } else { last }
     } else {
@@ -235,11 +235,6 @@ fn zone_now(step: &PlanStep, beat: &Beat) -> Option<Zone> {
 /// Whether both halves of the calf are meant, and nothing else.
 fn is_whole_calf(zones: &[Zone]) -> bool {
     zones.len() == 2 && zones.contains(&Zone::CalfUpper) && zones.contains(&Zone::CalfLower)
-}
-
-/// Whether a joint is to be moved round: only the name of a step says so.
-fn goes_round(step: &PlanStep) -> bool {
-    step.technique == Some(Technique::Mobility) && step.name.to_lowercase().contains("circle")
 }
 
 /// Whether the count of such a segment is that of repetitions, not of spots.

@@ -203,7 +203,8 @@ impl Loop {
     fn keep_cues(&mut self, answers: Answers) -> Msg {
         let kept = self.cues.keep(answers, self.clock.now());
         let settings = self.cues.settings();
-        self.speaker = self.deeds.speaker(&settings, &self.clock);
+        let speaker = self.deeds.speaker(&settings, &self.clock);
+        std::mem::replace(&mut self.speaker, speaker).retire();
         Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
     }
 
@@ -236,8 +237,8 @@ impl Loop {
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
             Wake::Focus(focused) => self.focused = focused,
             Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
-            Wake::Click { .. } => self.tell(Msg::Click, now),
-            Wake::Scroll { up, .. } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
+            Wake::Click => self.tell(Msg::Click, now),
+            Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),

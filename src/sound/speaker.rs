@@ -221,6 +221,13 @@ impl Speaker {
         }
     }
 
+    /// Another one takes its place: whatever speaks or plays stops, and nobody waits for that.
+    pub fn retire(mut self) {
+        if let Some(mailbox) = self.mailbox.take() {
+            mailbox.put(|post| post.quit = true);
+        }
+    }
+
     /// What is to be said to the person, once.
     pub fn notices(&mut self) -> Vec<Clean> {
         std::mem::take(&mut self.notices)

@@ -15,18 +15,26 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
 use super::atomic::{self, Durability};
-use super::error::shown;
+use super::error::{StoreError, shown};
 use super::folder::{make_private, parent_of, read_small};
+use super::lock;
 use crate::domain::cues::{Answers, Channel, TerminalKind};
 use crate::domain::text::Clean;
 
 /// A file beyond this many bytes is not one of ours.
 const LARGEST: u64 = 64 * 1024;
+
+/// The file in the state folder that is locked while answers are kept: two windows that ask at once lose none.
+const LOCK_FILE: &str = "cues.lock";
+
+/// How long another window may take to keep its own.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The format that is written, and the newest that is read.
 const FORMAT: &str = "1";
@@ -81,6 +89,10 @@ impl Kept {
 /// When the file cannot be written, or holds what is not understood: it is untouched then.
 pub fn keep(file: &Path, kind: &TerminalKind, answers: Answers, today: NaiveDate) -> Result<Asked, Clean> {
     let said = |problem: String| Clean::visible(&format!("{}{problem}; this answer is not kept", shown(file)));
+    let failed = |error: StoreError| Clean::visible(&format!("{error}; this answer is not kept"));
+    let folder = parent_of(file);
+    make_private(folder).map_err(failed)?;
+    let _lock = lock::take(&folder.join(LOCK_FILE), PATIENCE).map_err(failed)?;
     let old = read_small(file, LARGEST).map_err(|error| said(format!(" cannot be read: {error}")))?;
     let old = old.unwrap_or_else(|| HEAD.to_owned());
     let (mut kept, lines) = parse(&old).map_err(|(line, why)| said(format!(", line {line}: {why}")))?;
@@ -92,8 +104,7 @@ pub fn keep(file: &Path, kind: &TerminalKind, answers: Answers, today: NaiveDate
     if !parse(&new).is_ok_and(|(read, _)| read == kept) {
         return Err(said(" has a shape that cannot be added to; move it away".to_owned()));
     }
-    let wrote = make_private(parent_of(file)).and_then(|()| atomic::replace(file, new.as_bytes(), Durability::Newest));
-    wrote.map(|()| asked).map_err(|error| Clean::visible(&format!("{error}; this answer is not kept")))
+    atomic::replace(file, new.as_bytes(), Durability::Newest).map(|()| asked).map_err(failed)
 }
 
 /// The text with the answers of one kind put in: into its table, which begins on that line, or at the end.
@@ -231,6 +242,28 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
             assert_eq!((mode(&file), mode(&home.path().join("state"))), (0o600, 0o700));
+        }
+    }
+
+    #[test]
+    fn two_windows_that_ask_at_once_lose_no_answer() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("state/cues.toml");
+        let terms: Vec<String> = (0..8).map(|n| format!("term-{n}")).collect();
+        std::thread::scope(|windows| {
+            for term in &terms {
+                let file = &file;
+                windows.spawn(move || {
+                    for (channel, answer) in [(Channel::Voice, false), (Channel::Tone, true), (Channel::Flash, true)] {
+                        keep(file, &kind(term), Answers::default().with(channel, answer), day(20)).unwrap();
+                    }
+                });
+            }
+        });
+        let kept = Kept::read(&file).unwrap();
+        let all = Answers { voice: Some(false), tone: Some(true), flash: Some(true) };
+        for term in &terms {
+            assert_eq!(kept.of(&kind(term)), Some(Asked { answers: all, on: Some(day(20)) }), "{term}");
         }
     }
 

@@ -7,6 +7,7 @@ pub mod error;
 pub(crate) mod folder;
 pub mod journal;
 pub mod library;
+mod lock;
 pub mod offered;
 pub mod routine_file;
 pub mod running;

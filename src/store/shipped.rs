@@ -70,7 +70,7 @@ pub const ALL: &[Shipped] = &[
         name: "Before First Steps",
         goal: "Ready the feet before they carry you.",
         when: &["morning"],
-        techniques: &[StretchFascia, Mobility, Kneading, Effleurage, DeepGlide],
+        techniques: &[StretchFascia, Kneading, Effleurage, DeepGlide, Mobility, AnkleCircles],
         totals: totals(564, 327),
     },
     Shipped {
@@ -223,7 +223,7 @@ pub const ALL: &[Shipped] = &[
         name: "Gentle Day",
         goal: "Something kind for a sore day.",
         when: &["flare-up"],
-        techniques: &[Mobility, Effleurage, SustainedHold],
+        techniques: &[Effleurage, SustainedHold, Mobility, AnkleCircles],
         totals: totals(380, 280),
     },
     Shipped {

@@ -15,8 +15,12 @@ pub enum Scope {
     Check,
     /// The check said: not today.
     Stopped,
+    /// The same where one foot is asked about.
+    StoppedOne,
     /// Pain now, and today's choices.
     Before,
+    /// The same where one foot is asked about.
+    BeforeOne,
     /// A session.
     Session,
     /// The same, in near view.
@@ -25,6 +29,8 @@ pub enum Scope {
     SessionLocked,
     /// After a session.
     After,
+    /// The same where one foot is asked about.
+    AfterOne,
     /// Typing a note, or a place.
     Note,
     /// The list of what was done.
@@ -97,7 +103,6 @@ pub enum Action {
     Number(u8),
     BigButton,
     Pause,
-    Resume,
     Skip,
     GoBack,
     Restart,
@@ -218,6 +223,7 @@ impl Key {
                 KeyCode::Media(MediaKeyCode::PlayPause) => ">||".into(),
                 KeyCode::Media(MediaKeyCode::Play) => "|>".into(),
                 KeyCode::Media(MediaKeyCode::Pause) => "||".into(),
+                KeyCode::Media(MediaKeyCode::Stop) => "[]".into(),
                 KeyCode::PageUp => "PgUp".into(),
                 KeyCode::PageDown => "PgDn".into(),
                 other => other.to_string(),
@@ -243,8 +249,10 @@ const BACKSPACE: Key = Key::Code(KeyCode::Backspace);
 const NEXT_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackNext));
 const PREVIOUS_TRACK: Key = Key::Code(KeyCode::Media(MediaKeyCode::TrackPrevious));
 const PLAY_PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::PlayPause));
+// The one key of most keyboards for play and pause arrives as play under X11 and Wayland.
 const PLAY: Key = Key::Code(KeyCode::Media(MediaKeyCode::Play));
 const PAUSE: Key = Key::Code(KeyCode::Media(MediaKeyCode::Pause));
+const STOP: Key = Key::Code(KeyCode::Media(MediaKeyCode::Stop));
 const CLICK: Key = Key::Mouse(Button::Click);
 const MIDDLE: Key = Key::Mouse(Button::Middle);
 const WHEEL_UP: Key = Key::Mouse(Button::WheelUp);
@@ -336,17 +344,15 @@ pub const TABLE: &[Binding] = &[
     shown(S::Session, &[Char('v')], A::View, "near", "near view with the whole instruction, or far view"),
     shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
     shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
-    quiet(S::Session, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
-    quiet(S::Session, &[PAUSE], A::Pause, "pause", "pause, by a media key"),
-    quiet(S::Session, &[PLAY], A::Resume, "go on", "go on, by a media key"),
+    quiet(S::Session, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::Session, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
     quiet(S::Session, &[PGDN, NEXT_TRACK], A::Skip, "next", "skip by a remote or a media key: press twice"),
     quiet(S::Session, &[PGUP, PREVIOUS_TRACK], A::GoBack, "back", "back by a remote or a media key"),
     quiet(S::Session, &[WHEEL_DOWN], A::Skip, "next", "skip by the wheel: two turns"),
     quiet(S::Session, &[WHEEL_UP], A::GoBack, "back", "back by the wheel: two turns"),
     shown(S::SessionLocked, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on"),
-    quiet(S::SessionLocked, &[PLAY_PAUSE], A::BigButton, "pause", "pause and go on, by a media key"),
-    quiet(S::SessionLocked, &[PAUSE], A::Pause, "pause", "pause, by a media key"),
-    quiet(S::SessionLocked, &[PLAY], A::Resume, "go on", "go on, by a media key"),
+    quiet(S::SessionLocked, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::SessionLocked, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
     shown(S::SessionLocked, &[Char('k')], A::Lock, "unlock", "unlock the keys: press twice"),
     shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
     shown(S::After, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
@@ -491,6 +497,7 @@ pub const TABLE: &[Binding] = &[
 
 /// What a key press means in `scope`: its own keys first, then those that hold everywhere.
 pub fn action_for(scope: Scope, event: &KeyEvent) -> Option<Action> {
+    let scope = kept_in(scope);
     let find = |scope| TABLE.iter().find(|b| b.scope == scope && b.keys.iter().any(|key| key.matches(event)));
     let action = find(scope).or_else(|| find(Scope::Everywhere))?.action;
     match (action, event.code) {
@@ -504,16 +511,29 @@ pub fn action_of(scope: Scope, button: Button) -> Option<Action> {
     TABLE.iter().find(|b| b.scope == scope && b.keys.contains(&Key::Mouse(button))).map(|binding| binding.action)
 }
 
-/// The lines of the table that hold in `scope`.
-pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
-    let table = match scope {
+/// The scope whose lines of the table hold in `scope`.
+const fn kept_in(scope: Scope) -> Scope {
+    match scope {
         Scope::SessionNear => Scope::Session,
         Scope::RateOne => Scope::Rate,
+        Scope::StoppedOne => Scope::Stopped,
+        Scope::BeforeOne => Scope::Before,
+        Scope::AfterOne => Scope::After,
         scope => scope,
+    }
+}
+
+/// The lines of the table that hold in `scope`.
+pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
+    let table = kept_in(scope);
+    let leads_nowhere = move |action| match scope {
+        Scope::RateOne => matches!(action, Action::Left | Action::Right),
+        Scope::StoppedOne | Scope::BeforeOne | Scope::AfterOne => {
+            matches!(action, Action::NextField | Action::PreviousField)
+        }
+        _ => false,
     };
-    let holds = move |binding: &&Binding| {
-        binding.scope == table && !(scope == Scope::RateOne && matches!(binding.action, Action::Left | Action::Right))
-    };
+    let holds = move |binding: &&Binding| binding.scope == table && !leads_nowhere(binding.action);
     TABLE.iter().filter(holds).map(move |binding| match (scope, binding.action) {
         (Scope::SessionNear, Action::View) => Binding { short: "far", ..*binding },
         _ => *binding,

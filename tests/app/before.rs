@@ -111,6 +111,29 @@ fn strong_pain_is_offered_a_gentle_day() {
 }
 
 #[test]
+fn the_other_foot_is_offered_only_where_it_is_asked_about() {
+    for feet in [Feet::Right, Feet::Both] {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine([timed(60)])));
+            setup.prefs.choice = Choice { work: Feet::Both, sore: feet, ..Choice::default() };
+        });
+        house.press("1<enter>");
+        let mut screens = vec![house.screen()];
+        house.press("c<enter>");
+        screens.push(house.screen());
+        house.press("<enter>").wait("6s").press("qq");
+        screens.push(house.screen());
+        for screen in screens {
+            assert!(screen.contains("Pain now"), "{screen}");
+            assert_eq!(screen.contains("other foot"), feet == Feet::Both, "{screen}");
+        }
+        house.press("4");
+        assert_eq!(house.ratings().len(), 1, "{feet:?}");
+        house.press("?").shows("take the rating back");
+    }
+}
+
+#[test]
 fn a_plan_in_which_nothing_is_left_to_do_cannot_begin() {
     let left_only = || routine([Step { sides: Sides::Left, ..timed(60) }]);
     for check in [true, false] {
@@ -124,7 +147,7 @@ fn a_plan_in_which_nothing_is_left_to_do_cannot_begin() {
             house.press("<enter>");
         }
         house.shows("Nothing in this routine is for the side chosen today.").press("<enter> ");
-        assert_eq!(house.scope(), Scope::Before);
+        assert_eq!(house.scope(), Scope::BeforeOne);
         house.press("s<enter>");
         assert_eq!(house.scope(), Scope::Session);
     }

@@ -107,14 +107,18 @@ fn unlocking_wants_two_presses_within_two_seconds() {
 }
 
 #[test]
-fn play_only_goes_on_and_pause_only_pauses() {
-    let mut house = live();
-    media(&mut house, MediaKeyCode::Play);
-    assert!(house.app.next_wake().is_some(), "it runs already");
-    for _ in 0..2 {
-        media(&mut house, MediaKeyCode::Pause);
-        house.shows("Any key goes on.");
+fn play_is_one_button_for_both_and_pause_and_stop_only_pause() {
+    for locked in ["", "k"] {
+        let mut house = live();
+        house.press(locked);
+        for key in [MediaKeyCode::Pause, MediaKeyCode::Pause, MediaKeyCode::Stop] {
+            media(&mut house, key);
+            assert!(is_paused(&mut house), "{key:?}");
+        }
+        // As most keyboards send it: there is one key for both.
+        media(&mut house, MediaKeyCode::Play);
+        assert!(!is_paused(&mut house));
+        media(&mut house, MediaKeyCode::Play);
+        assert!(is_paused(&mut house));
     }
-    media(&mut house, MediaKeyCode::Play);
-    house.hides("Any key goes on.");
 }

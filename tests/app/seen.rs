@@ -8,7 +8,7 @@ use solemate::ui::app::Begin;
 use solemate::ui::distance::Distance;
 use solemate::ui::signal::{Flash, Signal};
 
-use super::support::house::{Disk, House};
+use super::support::house::{Disk, House, symbol};
 use super::support::live::{routine, span, spots, tempo, timed, waiting};
 
 fn live(step: Step, flash: Flash, reduced_motion: bool) -> House {
@@ -24,6 +24,19 @@ fn lit(house: &House) -> (bool, bool) {
     let buffer = house.drawn(80, 24);
     let edge = (0..24).all(|y| buffer[(0, y)].bg != Color::Reset && buffer[(79, y)].bg != Color::Reset);
     (edge, buffer[(40, 22)].modifier.contains(Modifier::REVERSED))
+}
+
+#[test]
+fn the_larger_the_window_the_larger_the_side_to_go_to_is_written() {
+    let rows_of_the_word = |house: &House, (columns, rows): (u16, u16)| {
+        let buffer = house.drawn(columns, rows);
+        let lit = |y: &u16| (columns * 4 / 5..columns).any(|x| "█▀▄".contains(symbol(&buffer[(x, *y)])));
+        (2..rows * 2 / 3).filter(lit).count()
+    };
+    let mut house = live(timed(20), Flash::Off, false);
+    house.wait("26s");
+    let [small, large, largest] = [(80, 24), (120, 40), (200, 60)].map(|size| rows_of_the_word(&house, size));
+    assert!(0 < small && small < large && large < largest, "{small} {large} {largest}");
 }
 
 #[test]

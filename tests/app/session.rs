@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
-use solemate::domain::session::CueKind;
+use solemate::domain::session::{CueKind, Input};
 use solemate::domain::text::Clean;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
@@ -21,6 +21,29 @@ fn live() -> House {
 
 fn is_paused(house: &House) -> bool {
     house.app.next_wake().is_none()
+}
+
+#[test]
+fn c13_what_just_began_is_spared_by_a_key_and_skipped_by_a_caller() {
+    let at = |house: &House| house.app.session().unwrap().at();
+    let after_the_left_one = |wait: &str| {
+        let mut house = live();
+        house.wait("50s").wait(wait);
+        house
+    };
+    let change = at(&after_the_left_one("0s"));
+    for (wait, by_key) in [("100ms", 0), ("499ms", 0), ("600ms", 1)] {
+        let mut house = after_the_left_one(wait);
+        house.press("nn");
+        assert_eq!(at(&house) - change, by_key, "{wait}");
+        let mut house = after_the_left_one(wait);
+        house.hear(Msg::Told(Input::Skip));
+        assert_eq!(at(&house) - change, 1, "{wait}");
+    }
+    let mut house = live();
+    house.wait("49.9s").pass(span("200ms"));
+    house.hear(Msg::Told(Input::Skip));
+    assert_eq!(at(&house), change, "who called before anybody saw it end meant what ended");
 }
 
 #[test]

@@ -66,6 +66,26 @@ fn t27_not_one_byte_of_a_chattering_engine_reaches_the_screen() {
 }
 
 #[test]
+fn t27_an_engine_that_finds_the_terminal_is_stopped_before_its_first_byte() {
+    let person = with_engine("cat; echo x >> HERE/called; echo FOREIGN > /dev/tty; echo x >> HERE/wrote");
+    let mut pty = person.start("start canary");
+    pty.until("left in all");
+    let called = || std::fs::read_to_string(person.path("called")).ok().filter(|text| text.len() >= 4);
+    assert!(patiently(Duration::from_secs(20), called).is_some(), "tone and voice were called");
+    pty.press(" ");
+    pty.until("Any key goes on");
+    a_moment(200);
+    assert!(!String::from_utf8_lossy(&pty.bytes()).contains("FOREIGN"));
+    assert!(!person.path("wrote").exists());
+    pty.press("qq");
+    a_moment(100);
+    pty.press("\rq");
+    assert_eq!(pty.wait_exit(), 0);
+    pty.modes_clean();
+    falls_silent(&person);
+}
+
+#[test]
 fn s8_the_voice_ends_with_the_program_however_that_ends() {
     for ending in ["quit", "interrupt", "terminated", "crashed"] {
         let (person, mut pty) = speaking();

@@ -187,6 +187,7 @@ impl Pty {
             ];
             left.extend(modes.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()));
         }
+        left.extend((keyboard_modes(&self.bytes()) > 0).then(|| "keyboard protocol".to_owned()));
         let line_mode = self.master.as_ref().map(|master| format!("{:?}", master.get_termios()));
         if line_mode.is_some_and(|now| now != self.line_mode) {
             left.push("line mode".into());
@@ -211,6 +212,22 @@ impl Drop for Pty {
         let _ = self.shell.kill();
         let _ = self.shell.wait();
     }
+}
+
+/// How many keyboard modes were pushed and not popped, on the two screens together: each has its own.
+fn keyboard_modes(bytes: &[u8]) -> usize {
+    let (mut screen, mut pushed) = (0, [0_usize; 2]);
+    for at in 0..bytes.len() {
+        match &bytes[at..] {
+            [0x1b, b'[', b'?', b'1', b'0', b'4', b'9', switch @ (b'h' | b'l'), ..] => {
+                screen = usize::from(*switch == b'h')
+            }
+            [0x1b, b'[', b'>', b'0'..=b'9', b'u', ..] => pushed[screen] += 1,
+            [0x1b, b'[', b'<', b'u', ..] => pushed[screen] = pushed[screen].saturating_sub(1),
+            _ => {}
+        }
+    }
+    pushed.iter().sum()
 }
 
 /// Asks again and again, for at most `limit`.

@@ -13,7 +13,7 @@ const DEADLY: [(Signal, i32); 4] = [(Signal::TERM, 15), (Signal::HUP, 1), (Signa
 fn t28_quitting_leaves_nothing_behind() {
     let mut pty = probe();
     let busy = pty.leftovers();
-    for mode in ["alternate screen", "hidden cursor", "bracketed paste", "mouse", "line mode"] {
+    for mode in ["alternate screen", "hidden cursor", "bracketed paste", "mouse", "keyboard protocol", "line mode"] {
         assert!(busy.iter().any(|m| m == mode), "{mode} is not even on: {busy:?}");
     }
     pty.press("q");

@@ -14,12 +14,11 @@ fn is_stopped(code: i32) -> bool {
 
 #[test]
 fn t10_suspended_by_key_or_signal_and_brought_back() {
-    for by_key in [true, false] {
+    for by_key in [Some("\x1a"), Some("\x1b[122;5u"), None] {
         let mut pty = probe();
-        if by_key {
-            pty.press("\x1a");
-        } else {
-            pty.signal(Signal::TSTP);
+        match by_key {
+            Some(key) => pty.press(key),
+            None => pty.signal(Signal::TSTP),
         }
         assert!(is_stopped(pty.wait_exit()));
         pty.modes_clean();
@@ -102,6 +101,22 @@ fn t3_ended_while_suspended() {
     assert!(pty.gone_within(Duration::from_secs(2)));
     pty.modes_clean();
     assert!(!pty.screen().contains("probe 60x12"));
+}
+
+#[test]
+fn t3_ended_in_the_background_after_a_stop_without_warning() {
+    for resets in [true, false] {
+        let mut pty = probe();
+        pty.signal(Signal::STOP);
+        assert!(is_stopped(pty.wait_exit()));
+        if resets {
+            pty.tell("stty $found");
+            pty.wait_exit();
+        }
+        pty.signal(Signal::TERM);
+        pty.tell("bg; wait");
+        assert!(pty.gone_within(Duration::from_secs(3)), "stopped while it was ending");
+    }
 }
 
 #[test]

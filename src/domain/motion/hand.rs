@@ -102,6 +102,7 @@ pub(super) fn touch(
         // The whole person; or what moves is the limb itself.
         Technique::Settle
         | Technique::Mobility
+        | Technique::AnkleCircles
         | Technique::StretchFascia
         | Technique::StretchCalfStraight
         | Technique::StretchCalfBent

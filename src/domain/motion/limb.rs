@@ -1,7 +1,7 @@
 //! A leg or a foot that moves itself.
 
 use super::beat::ease;
-use super::{Beat, Going, INTO, Motion, Pose, Sweep, goes_round};
+use super::{Beat, Going, INTO, Motion, Pose, Sweep};
 use crate::domain::anatomy::{Ground, Limb, View};
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::plan::{Kind, PlanStep};
@@ -23,6 +23,7 @@ pub(super) const fn moves(technique: Technique) -> bool {
     matches!(
         technique,
         Technique::Mobility
+            | Technique::AnkleCircles
             | Technique::StretchFascia
             | Technique::StretchCalfStraight
             | Technique::StretchCalfBent
@@ -53,8 +54,8 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
             Some(_) => stretch(Limb::Toes, Pose { flex: 20.0, ..REST }, beat, motion),
         },
         Technique::HeelRaise => raise(beat, motion),
-        Technique::Mobility => {
-            motion.sweep = mobilise(zone, goes_round(step), (beat, pace), motion);
+        Technique::Mobility | Technique::AnkleCircles => {
+            motion.sweep = mobilise(zone, technique == Technique::AnkleCircles, (beat, pace), motion);
             return;
         }
         _ => return,

@@ -185,9 +185,8 @@ fn a_foot_on_the_floor_rocks_and_never_goes_through_it() {
 #[test]
 fn circles_of_the_ankle_are_round_turn_about_at_half_time_and_end_with_the_toes() {
     let circles = PlanStep {
-        name: Clean::visible("Ankle and toe circles"),
         position: Some(Position::Lying),
-        ..step(Technique::Mobility, &[Zone::Ankle, Zone::Toes], Some(12))
+        ..step(Technique::AnkleCircles, &[Zone::Ankle, Zone::Toes], Some(12))
     };
     let poses: Vec<Pose> = (0..5).map(|n| at(&circles, f64::from(n) * 1.25).pose).collect();
     assert!(poses[1].turn > poses[3].turn + 20.0 && poses[2].flex > poses[0].flex + 20.0, "{poses:?}");

@@ -262,6 +262,15 @@ impl Session {
         cues
     }
 
+    /// The same for somebody who is not at the keys, and aims at nothing on the screen: what began by itself a moment ago
+    /// can be skipped, too, unless it began in this very instant.
+    pub fn told(&mut self, input: Input, now: Moment) -> Vec<Cue> {
+        if input == Input::Skip {
+            self.began_alone = None;
+        }
+        self.handle(input, now)
+    }
+
     /// Lets time pass; says whether the clock leapt.
     fn advance_into(&mut self, now: Moment, cues: &mut Vec<Cue>) -> bool {
         let now = now.max(self.seen);

@@ -50,6 +50,9 @@ pub enum Silence {
     /// Somebody else sits at the socket.
     #[error("the socket of the session belongs to another user; look into the folder it is in")]
     Foreign,
+    /// There is no such socket on this system.
+    #[error("`solemate ctl` does not work on this system yet; the keys do")]
+    Nowhere,
     /// The system is in the way.
     #[error("the session cannot be called: {0}")]
     Refused(Clean),
@@ -112,16 +115,26 @@ mod door {
 }
 
 #[cfg(not(unix))]
+pub use nowhere::ask;
+#[cfg(not(unix))]
 pub(super) use nowhere::{Call, Door};
 
 /// Where there is no such socket yet.
 #[cfg(not(unix))]
 mod nowhere {
-    use super::{Answer, Request, Waker};
+    use super::{Answer, Request, Silence, Waker};
     use crate::config::Places;
 
     #[derive(Debug)]
     pub struct Door;
+
+    /// Nobody can be asked.
+    ///
+    /// # Errors
+    /// Always.
+    pub const fn ask(_: &Places, _: Request) -> Result<Answer, Silence> {
+        Err(Silence::Nowhere)
+    }
 
     /// Nobody calls.
     #[derive(Debug)]

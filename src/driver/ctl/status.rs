@@ -1,7 +1,7 @@
 //! How the session under way stands, in a line for a prompt and as data for a program.
 
 use chrono::TimeDelta;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::domain::body::Zone;
 use crate::domain::plan::Kind;
@@ -11,8 +11,7 @@ use crate::domain::time::{Now, clock, shown_seconds, stamp};
 use crate::domain::words;
 
 /// How a session stands, in a word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
     /// Counting down.
     Running,
@@ -32,6 +31,12 @@ impl State {
             Self::Waiting => "waiting",
             Self::None => "none",
         }
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 

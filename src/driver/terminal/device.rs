@@ -11,20 +11,27 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
-    OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr,
 };
 use rustix::thread::{NanosleepRelativeResult, nanosleep};
 
 use super::NoTerminal;
 use crate::driver::group;
 
-/// Alternate screen, cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus. Nothing is asked.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h";
+/// The alternate screen, which has a keyboard protocol of its own.
+const SWITCH: &[u8] = b"\x1b[?1049h";
+
+/// Keyboard protocol as it was before ours.
+const POP: &[u8] = b"\x1b[<u";
+
+/// Cursor hidden, bracketed paste, clicks and wheel with exact coordinates, focus, keys told apart with their places.
+/// Nothing is asked. A terminal that prints what it does not know is cleared right after this.
+const MODES: &[u8] = b"\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h\x1b[?1004h\x1b[>5u";
 
 /// Everything undone. The screen is cleared first, for terminals that know no alternate one. The style is reset last: the
 /// old screen comes back with the style in which it was left, and after an uncatchable stop that was one of ours.
 const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
+    b"\x1b[?2026l\x1b[<u\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h\x1b[m";
 
 /// How long giving back may wait for a terminal that takes no bytes.
 const PATIENCE_MS: i64 = 300;
@@ -105,16 +112,20 @@ impl Device {
         self.make_raw()
     }
 
-    /// The raw line mode again, when a shell has changed it under a stopped program.
+    /// The raw line mode again, when a shell has changed it under a stopped program. What plays or speaks for us is in the
+    /// background: if it finds the terminal and writes to it, it is stopped before the first byte.
     pub fn make_raw(&self) -> Result<(), Errno> {
         let mut raw = tcgetattr(&self.tty)?;
         raw.make_raw();
+        raw.local_modes |= LocalModes::TOSTOP;
         tcsetattr(&self.tty, OptionalActions::Now, &raw)
     }
 
-    /// Bytes that switch our modes on are about to be written.
-    pub fn entering(&self) {
-        self.entered.store(true, SeqCst);
+    /// The bytes that switch our modes on, which are about to be written. After a stop that nobody announced they may be on
+    /// already: what must not be piled up is taken off first.
+    pub fn entering(&self) -> Vec<u8> {
+        let pop = if self.entered.swap(true, SeqCst) { POP } else { b"" };
+        [SWITCH, pop, MODES].concat()
     }
 
     /// Whether writing is ours: the terminal is taken, and we are in its foreground.
@@ -193,7 +204,7 @@ impl Device {
     }
 
     fn leave(&self) {
-        if self.entered.swap(false, SeqCst) {
+        if self.entered.swap(false, SeqCst) && self.may_write() {
             let torn = self.torn.load(SeqCst);
             if torn || !self.write_patiently(LEAVE) {
                 // CAN ends whatever sequence was cut off, and the queue is emptied to make room.
@@ -208,6 +219,13 @@ impl Device {
                 let _ = tcsetattr(&self.tty, OptionalActions::Now, &found);
             }
         }
+    }
+
+    /// Whether writing would not stop us: in the background of a terminal that stops who writes, it would, and nothing could
+    /// end us then.
+    pub fn may_write(&self) -> bool {
+        let stops = || tcgetattr(&self.tty).is_ok_and(|mode| mode.local_modes.contains(LocalModes::TOSTOP));
+        self.in_foreground() || !stops()
     }
 
     /// Whether all of `bytes` went out within the time for giving back.

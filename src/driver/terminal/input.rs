@@ -3,10 +3,13 @@
 //! What is not understood is nothing, never a key: late answers to questions of others, broken sequences, bad UTF-8.
 //! Nothing here waits: a sequence that arrives in two halves is held for a moment, and forgotten after it.
 
+mod keys;
+
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use self::keys::{keys, named};
 use super::Wake;
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
@@ -240,8 +243,8 @@ fn sequence(bytes: &[u8]) -> Token {
         [b'O', ..] => return is(3, Some(Wake::Focus(false))),
         [b'[', _, ..] => return Token::Is(4, None), // function keys of the Linux console
         [b'M', button, x, y, ..] => {
-            let at = |byte: u8| u16::from(byte).checked_sub(33);
-            return is(6, at(*x).zip(at(*y)).and_then(|at| mouse(u16::from(button.saturating_sub(32)), at)));
+            let is_somewhere = *x > 32 && *y > 32;
+            return is(6, mouse(u16::from(button.saturating_sub(32))).filter(|_| is_somewhere));
         }
         _ => {}
     }
@@ -261,97 +264,16 @@ fn sequence(bytes: &[u8]) -> Token {
 fn exact_mouse(text: &str, last: u8) -> Option<Wake> {
     let mut numbers = text.split(';').map(|n| n.parse::<u16>().ok());
     let button = numbers.next()??;
-    let at = (numbers.next()??.checked_sub(1)?, numbers.next()??.checked_sub(1)?);
-    if last == b'M' { mouse(button, at) } else { None }
+    let is_somewhere = numbers.next()?? > 0 && numbers.next()?? > 0;
+    if last == b'M' && is_somewhere { mouse(button) } else { None }
 }
 
-fn mouse(button: u16, (column, row): (u16, u16)) -> Option<Wake> {
+fn mouse(button: u16) -> Option<Wake> {
     match button & !0b1_1100 {
         1 => Some(Wake::MiddleClick),
-        0 | 2 => Some(Wake::Click { column, row }),
-        64 | 65 => Some(Wake::Scroll { column, row, up: button & 1 == 0 }),
+        0 | 2 => Some(Wake::Click),
+        64 | 65 => Some(Wake::Scroll { up: button & 1 == 0 }),
         _ => None,
-    }
-}
-
-/// Named keys with their modifiers, as `1;modifiers:kind` or `number;modifiers:kind`.
-fn keys(text: &str, last: u8) -> Option<Wake> {
-    let mut parts = text.split(';');
-    let first = parts.next().unwrap_or_default();
-    let mut second = parts.next().unwrap_or_default().split(':');
-    let modifiers = modifiers(second.next().unwrap_or_default())?;
-    let pressed = second.next().is_none_or(|kind| kind == "1");
-    if !pressed || (parts.next().is_some() && last != b'u') {
-        return None;
-    }
-    let number = || first.split(':').next().and_then(|n| n.parse::<u32>().ok());
-    let code = match last {
-        b'~' => numbered(number()?)?,
-        b'u' => return unicode(number()?, modifiers),
-        b'R' => return None, // a cursor report: nobody asked
-        b'Z' => return Some(key(KeyCode::BackTab, modifiers | KeyModifiers::SHIFT)),
-        _ if matches!(first, "" | "1") => named(last)?,
-        _ => return None,
-    };
-    Some(key(code, modifiers))
-}
-
-fn modifiers(text: &str) -> Option<KeyModifiers> {
-    let bits = if text.is_empty() { 0 } else { text.parse::<u8>().ok()?.checked_sub(1)? };
-    let of = |bit: u8, modifier| if bits & bit != 0 { modifier } else { KeyModifiers::NONE };
-    Some(
-        of(1, KeyModifiers::SHIFT)
-            | of(2, KeyModifiers::ALT)
-            | of(4, KeyModifiers::CONTROL)
-            | of(8, KeyModifiers::SUPER),
-    )
-}
-
-fn named(letter: u8) -> Option<KeyCode> {
-    Some(match letter {
-        b'A' => KeyCode::Up,
-        b'B' => KeyCode::Down,
-        b'C' => KeyCode::Right,
-        b'D' => KeyCode::Left,
-        b'H' => KeyCode::Home,
-        b'F' => KeyCode::End,
-        b'M' => KeyCode::Enter,
-        b'P'..=b'S' => KeyCode::F(letter - b'P' + 1),
-        _ => return None,
-    })
-}
-
-fn numbered(number: u32) -> Option<KeyCode> {
-    Some(match number {
-        1 | 7 => KeyCode::Home,
-        2 => KeyCode::Insert,
-        3 => KeyCode::Delete,
-        4 | 8 => KeyCode::End,
-        5 => KeyCode::PageUp,
-        6 => KeyCode::PageDown,
-        n @ 11..=15 => KeyCode::F((n - 10) as u8),
-        n @ 17..=21 => KeyCode::F((n - 11) as u8),
-        n @ 23..=24 => KeyCode::F((n - 12) as u8),
-        _ => return None,
-    })
-}
-
-/// Keys by their code point, as some terminals send them without being asked.
-fn unicode(number: u32, modifiers: KeyModifiers) -> Option<Wake> {
-    let plain = modifiers.difference(KeyModifiers::SHIFT).is_empty();
-    let media = |code| Some(key(KeyCode::Media(code), KeyModifiers::NONE));
-    match (number, char::from_u32(number)?) {
-        (27, _) => Some(key(KeyCode::Esc, modifiers)),
-        (b, _) if b < 0x20 || b == 0x7f => control(u8::try_from(b).ok()?).filter(|wake| *wake != Wake::Suspend),
-        (57_428, _) => media(MediaKeyCode::Play),
-        (57_429, _) => media(MediaKeyCode::Pause),
-        (57_430, _) => media(MediaKeyCode::PlayPause),
-        (57_435, _) => media(MediaKeyCode::TrackNext),
-        (57_436, _) => media(MediaKeyCode::TrackPrevious),
-        (0xe000..=0xf8ff, _) => None,
-        (_, 'z') if modifiers == KeyModifiers::CONTROL => Some(Wake::Suspend),
-        (_, c) if plain && c.is_control() => None,
-        (_, c) => Some(letter(c, modifiers)),
     }
 }
 
@@ -405,17 +327,11 @@ mod tests {
     }
 
     #[test]
-    fn media_keys_the_middle_button_and_the_focus_are_told_apart_from_others() {
-        let media = |code| key(KeyCode::Media(code), KeyModifiers::NONE);
-        assert_eq!(
-            understood(&[b"\x1b[57430u\x1b[57435;1:1u\x1b[57436u\x1b[57435;1:3u\x1b[57440u"]),
-            [MediaKeyCode::PlayPause, MediaKeyCode::TrackNext, MediaKeyCode::TrackPrevious].map(media)
-        );
+    fn the_middle_button_and_the_focus_are_told_apart_from_others() {
         assert_eq!(understood(&[b"\x1b[I\x1b[O"]), [Wake::Focus(true), Wake::Focus(false)]);
-        let click = Wake::Click { column: 4, row: 2 };
         assert_eq!(
-            understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M"]),
-            [Wake::MiddleClick, click.clone(), click]
+            understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M\x1b[<0;0;3M\x1b[M ! "]),
+            [Wake::MiddleClick, Wake::Click, Wake::Click]
         );
     }
 

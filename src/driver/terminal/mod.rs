@@ -49,19 +49,10 @@ pub enum Wake {
     Paste(Clean),
     /// The middle mouse button was pressed.
     MiddleClick,
-    /// Another mouse button was pressed over this cell.
-    Click {
-        /// From the left, from 0.
-        column: u16,
-        /// From the top, from 0.
-        row: u16,
-    },
-    /// The wheel was turned over this cell.
+    /// Another mouse button was pressed.
+    Click,
+    /// The wheel was turned.
     Scroll {
-        /// From the left, from 0.
-        column: u16,
-        /// From the top, from 0.
-        row: u16,
         /// Away from the person.
         up: bool,
     },

@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, kill_current_process_group};
 
-use super::device::{Device, ENTER};
+use super::device::Device;
 use super::guard::{self, Guard, News, Watch, die};
 use super::input::Input;
 use super::notice::Notifier;
@@ -111,8 +111,7 @@ impl Terminal {
         self.behind = false;
         let mut bytes = self.painter.frame(paint);
         if !self.entered {
-            bytes.splice(0..0, ENTER.iter().copied());
-            self.device.entering();
+            bytes.splice(0..0, self.device.entering());
             self.entered = true;
         }
         if std::mem::take(&mut self.ring) {
@@ -175,10 +174,12 @@ impl Terminal {
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
-    /// been given back.
+    /// been given back, unless a word on it would stop us.
     pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {
         self.device.give_back();
-        last();
+        if self.device.may_write() {
+            last();
+        }
         die(ending)
     }
 

@@ -163,16 +163,13 @@ impl Terminal {
                 Some(Wake::Key(KeyEvent::new(key.code, key.modifiers & kept)))
             }
             Event::Paste(text) => Some(Wake::Paste(Clean::visible(&text.replace(['\r', '\n', '\t'], " ")))),
-            Event::Mouse(mouse) => {
-                let (column, row) = (mouse.column, mouse.row);
-                match mouse.kind {
-                    MouseEventKind::Down(MouseButton::Middle) => Some(Wake::MiddleClick),
-                    MouseEventKind::Down(_) => Some(Wake::Click { column, row }),
-                    MouseEventKind::ScrollUp => Some(Wake::Scroll { column, row, up: true }),
-                    MouseEventKind::ScrollDown => Some(Wake::Scroll { column, row, up: false }),
-                    _ => None,
-                }
-            }
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Middle) => Some(Wake::MiddleClick),
+                MouseEventKind::Down(_) => Some(Wake::Click),
+                MouseEventKind::ScrollUp => Some(Wake::Scroll { up: true }),
+                MouseEventKind::ScrollDown => Some(Wake::Scroll { up: false }),
+                _ => None,
+            },
             Event::FocusGained => Some(Wake::Focus(true)),
             Event::FocusLost => Some(Wake::Focus(false)),
             Event::Resize(..) => {

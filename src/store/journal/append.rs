@@ -1,11 +1,9 @@
 //! Adding to the history: locked, whole lines, synced.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::fs::{File, Metadata, TryLockError};
+use std::fs::{File, Metadata};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use chrono::Datelike;
 
@@ -17,6 +15,7 @@ use crate::domain::record::Fact;
 use crate::domain::time::stamp;
 use crate::store::error::{StoreError, shown};
 use crate::store::folder::{self, Strictness};
+use crate::store::lock::{self, Lock};
 
 /// The file in the state folder that is locked while something is added. It lies there because that folder is never
 /// synced: a sync tool that replaced a locked file would take the lock away with it.
@@ -191,25 +190,11 @@ impl Journal {
         }
         self.tightened(folder::vet(&self.state, Strictness::Private)?);
         let path = self.state.join(name);
-        let file = folder::private_file()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(StoreError::io("open", &path))?;
-        for pause in pauses(self.patience) {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock { held: true, _file: file }),
-                Err(TryLockError::Error(_)) => {
-                    if !self.memory.told_of_locks.replace(true) {
-                        self.memory.say(Notice::NoLocks(path));
-                    }
-                    return Ok(Lock { held: false, _file: file });
-                }
-                Err(TryLockError::WouldBlock) => thread::park_timeout(pause),
-            }
+        let lock = lock::take(&path, self.patience)?;
+        if !lock.held && !self.memory.told_of_locks.replace(true) {
+            self.memory.say(Notice::NoLocks(path));
         }
-        Err(StoreError::Locked(path))
+        Ok(lock)
     }
 
     /// The files were rewritten on purpose: that what was written is not in them is no surprise.
@@ -227,26 +212,6 @@ impl Journal {
             self.memory.say(Notice::Tightened(path));
         }
     }
-}
-
-/// Given back when it is dropped.
-pub(super) struct Lock {
-    /// Whether the disk knows locks at all.
-    held: bool,
-    _file: File,
-}
-
-/// The waits between looking at a lock: short at first, 50 ms at most, `patience` in sum. This is the one place where
-/// the program waits for another one; the system has no lock that gives up after a time.
-fn pauses(patience: Duration) -> impl Iterator<Item = Duration> {
-    let mut left = Some(patience);
-    let mut step = Duration::from_millis(1);
-    std::iter::from_fn(move || {
-        let pause = step.min(left?);
-        left = left.map(|left| left - pause).filter(|left| !left.is_zero());
-        step = (step * 2).min(Duration::from_millis(50));
-        Some(pause)
-    })
 }
 
 /// What the end of a year file says.

@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
 
-use super::append::Lock;
 use super::line::{self, Flaw, Head};
 use super::lines::{Forward, open};
 use super::read::{self, look};
@@ -23,6 +22,7 @@ use crate::domain::time::stamp;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
 use crate::store::folder;
+use crate::store::lock::Lock;
 use draft::Draft;
 
 /// The file in the state folder that names the imports of this device, one a line, the newest last.

@@ -1,6 +1,6 @@
 //! After a session: pain now for each foot, a note, and what was done against what was planned.
 
-use crate::domain::body::PerSide;
+use crate::domain::body::{Feet, PerSide};
 use crate::domain::record::{FactId, Pain, PainKind, SessionRecord};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -38,7 +38,11 @@ impl After {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        if self.writing { Scope::Note } else { Scope::After }
+        match self.ratings.feet() {
+            _ if self.writing => Scope::Note,
+            Feet::Both => Scope::After,
+            Feet::Left | Feet::Right => Scope::AfterOne,
+        }
     }
 
     /// The session that it follows.

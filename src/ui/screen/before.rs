@@ -57,10 +57,12 @@ impl Before {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        match self.stage {
-            Stage::Check => Scope::Check,
-            Stage::Stopped => Scope::Stopped,
-            Stage::Ready => Scope::Before,
+        match (self.stage, self.ratings.feet()) {
+            (Stage::Check, _) => Scope::Check,
+            (Stage::Stopped, Feet::Both) => Scope::Stopped,
+            (Stage::Stopped, _) => Scope::StoppedOne,
+            (Stage::Ready, Feet::Both) => Scope::Before,
+            (Stage::Ready, _) => Scope::BeforeOne,
         }
     }
 

@@ -227,7 +227,6 @@ impl Player {
                 return Turn::draw();
             }
             Action::Pause => Input::Pause,
-            Action::Resume => Input::Resume,
             Action::Skip => Input::Skip,
             Action::Stop => Input::Stop,
             Action::GoBack => Input::Back,
@@ -241,7 +240,8 @@ impl Player {
         };
         // A mark that is made twice leaves what is said about it.
         self.remark.take_if(|_| input != Input::ThatHurt);
-        self.told(input, now)
+        let cues = self.session.handle(input, now.moment);
+        self.after(cues, now)
     }
 
     /// Pauses, because the terminal is given away.
@@ -251,7 +251,7 @@ impl Player {
 
     /// Does what somebody asks for who is not at the keys.
     pub fn told(&mut self, input: Input, now: Now) -> Turn {
-        let cues = self.session.handle(input, now.moment);
+        let cues = self.session.told(input, now.moment);
         self.after(cues, now)
     }
 

@@ -60,7 +60,8 @@ impl<'a> Iterator for Wrapped<'a> {
     }
 }
 
-/// As much of `text` as fits into `width` columns, with a sign at its end where it was cut.
+/// As much of `text` as fits into `width` columns, with a sign at its end where it was cut: between two words, unless
+/// that would leave less than half.
 pub fn fit(text: &str, width: u16, theme: &Theme) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -71,7 +72,11 @@ pub fn fit(text: &str, width: u16, theme: &Theme) -> String {
         used = used.saturating_add(columns(cluster));
         used <= room
     });
-    kept.collect::<String>().trim_end().to_owned() + theme.signs().cut
+    let kept: String = kept.collect();
+    let is_whole = text.get(kept.len()..).is_none_or(|rest| rest.starts_with(char::is_whitespace));
+    let between = kept.rfind(char::is_whitespace).filter(|at| !is_whole && at * 2 >= kept.len());
+    let words = kept.get(..between.unwrap_or(kept.len())).unwrap_or_default();
+    words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).to_owned() + theme.signs().cut
 }
 
 /// A paragraph, in lines of at most [`MEASURE`] columns.
@@ -238,6 +243,17 @@ mod tests {
         assert_eq!(footer(40), "space pause   → next   ? all keys");
         assert_eq!(footer(32), "space pause   → next");
         assert_eq!(footer(10), "");
+    }
+
+    #[test]
+    fn what_is_cut_is_cut_between_words_where_there_are_any() {
+        let cut = |text: &str, width| fit(text, width, &THEME);
+        assert_eq!(cut("Wall stretch, knee straight", 27), "Wall stretch, knee straight");
+        assert_eq!(cut("Wall stretch, knee straight", 26), "Wall stretch, knee…");
+        assert_eq!(cut("Wall stretch, knee straight", 19), "Wall stretch, knee…");
+        assert_eq!(cut("Wall stretch, knee straight", 16), "Wall stretch…");
+        assert_eq!(cut("At Unterschenkelrückseite", 12), "At Untersch…");
+        assert_eq!((cut("Toe pull", 1), cut("Toe pull", 0)), ("…".to_owned(), String::new()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{SIDE_BY_SIDE, Stage, WORD, align_of, paint};
 use crate::domain::body::Side;
 use crate::ui::theme::Fill;
 use crate::ui::view::page::{below, line, row};
+use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::columns;
 
@@ -21,13 +22,14 @@ impl Stage<'_> {
         let to = self.glance.block.side.unwrap_or(Side::Left);
         let part = self.glance.step.part.word();
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
-        let end = if wide { (area.width * 27 / 100).max(WORD) } else { area.width / 3 };
+        let (there, here) = self.ends(wide, area);
+        let end = |side| if side == to { there } else { here };
         for side in Side::BOTH {
             let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
             let text = text.to_uppercase();
             let style = if side == to { theme.side(side) } else { theme.quiet() };
-            let x = if side == Side::Left { area.x } else { area.right() - end };
-            let room = Rect { x, width: end, ..area };
+            let x = if side == Side::Left { area.x } else { area.right() - end(side) };
+            let room = Rect { x, width: end(side), ..area };
             // Where to go is written large; where one comes from, small.
             let sign =
                 Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide && side == to { 3 } else { 0 });
@@ -35,16 +37,29 @@ impl Stage<'_> {
             let top = if wide { area.height.saturating_sub(high + ARROW + 1) / 2 } else { 0 };
             sign.render(below(room, top), buf);
         }
+        let between = Rect { x: area.x + end(Side::Left), width: area.width.saturating_sub(there + here), ..area };
         let (clock, arrow) = if wide {
-            let middle = Rect { x: area.x + end, width: area.width - 2 * end, ..area };
-            let clock = Rect { height: area.height.saturating_sub(ARROW + 1), ..middle };
+            let clock = Rect { height: area.height.saturating_sub(ARROW + 1), ..between };
             (clock, Rect { height: ARROW, ..below(area, area.height.saturating_sub(ARROW)) })
         } else {
-            let between = Rect { x: area.x + end + 1, width: area.width.saturating_sub(2 * end + 2), ..area };
-            (below(area, 1), row(between, 0))
+            let gap = Rect { x: between.x + 1, width: between.width.saturating_sub(2), ..between };
+            (below(area, 1), row(gap, 0))
         };
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.arrow(to, arrow, buf);
+    }
+
+    /// Columns for the word of the side to go to, and of that one comes from: letters twice as large for the first, where
+    /// the clock does not suffer.
+    fn ends(&self, wide: bool, area: Rect) -> (u16, u16) {
+        if !wide {
+            return (area.width / 3, area.width / 3);
+        }
+        let (there, here) = (area.width * 42 / 100, area.width * 16 / 100);
+        let clock = Rect { width: area.width.saturating_sub(there + here), ..area };
+        let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
+        let even = (area.width * 27 / 100).max(WORD);
+        if there >= 2 * WORD && fits { (there, here) } else { (even, even) }
     }
 
     /// An arrow as long as its room; where there are rows for it, with a head that is seen from afar.

@@ -42,6 +42,9 @@ use crate::ui::widget::text::{Prose, columns, fit};
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
 
+/// Below this width the status says what is left of the session.
+const STATUS_SAYS_LEFT: u16 = 60;
+
 /// From this height on, rows are spent on space.
 const ROOMY: u16 = 20;
 
@@ -140,7 +143,7 @@ impl Stage<'_> {
         let between = theme.signs().between;
         let block = self.glance.block;
         let mut place = format!("step {} of {}", self.glance.step_number, self.glance.steps);
-        if area.width < 60 {
+        if area.width < STATUS_SAYS_LEFT {
             place = words::minutes(self.glance.total_left) + " left";
         } else if block.rounds > 1 {
             place = format!("{place} {between} round {} of {}", block.round, block.rounds);

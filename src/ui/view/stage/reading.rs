@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::Stage;
+use super::{STATUS_SAYS_LEFT, Stage};
 use crate::domain::plan::{Block, PlanStep};
 use crate::domain::record::{Light, Pain};
 use crate::domain::safety;
@@ -70,10 +70,6 @@ impl Stage<'_> {
             line(&self.dose(), theme.quiet(), (row(area, 1), buf));
         }
         let next_row = if self.roomy { 2 + u16::from(small_print) } else { self.next_row(area.width) };
-        let left = match small_print {
-            true => format!("left in all  {}", words::minutes(self.glance.total_left)),
-            false => String::new(),
-        };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
@@ -84,10 +80,23 @@ impl Stage<'_> {
             Some(next) => line(next.block, next.step, next.work),
             None => ("the last one".to_owned(), String::new()),
         };
-        let room = area.width.saturating_sub(columns(&left) + columns(&work) + 2);
-        let room = if room < 20 { area.width.saturating_sub(columns(&work)) } else { room };
+        let left =
+            if small_print { self.left_in_all(area.width, columns(&next) + columns(&work)) } else { String::new() };
+        let beside = if left.is_empty() { 0 } else { columns(&left) + 2 };
+        let room = area.width.saturating_sub(beside + columns(&work));
         let next = fit(&next, room, theme) + &work;
         both_ends((&next, theme.text()), (&left, theme.quiet()), (row(area, next_row), buf));
+    }
+
+    /// What is left of the session, in fewer words where what comes next needs the room. A small window says it at its top.
+    fn left_in_all(&self, width: u16, next: u16) -> String {
+        let minutes = words::minutes(self.glance.total_left);
+        let long = format!("left in all  {minutes}");
+        match next + columns(&long) + 2 <= width {
+            true => long,
+            false if width < STATUS_SAYS_LEFT => String::new(),
+            false => format!("{minutes} left"),
+        }
     }
 
     /// Pace and limit, in words.
