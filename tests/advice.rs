@@ -48,7 +48,9 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         ("", vec![rub(90)], &[]),
         ("", vec![rub(91)], &["long_friction"]),
         ("", vec![format!("{}\nrounds = 2", rub(46))], &["long_friction"]),
+        ("", vec![format!("{}\nsides = \"left\"", rub(60)), format!("{}\nsides = \"right\"", rub(60))], &[]),
         ("when = [\"every day\"]", vec![rub(60)], &["daily_friction"]),
+        ("when = [\"every day\"]", vec![format!("{}\nmeant = \"daily_friction\"", rub(60))], &[]),
         ("when = [\"evening\"]", vec![rub(60)], &[]),
         ("", vec![cold("20m")], &[]),
         ("", vec![cold("20m"), cold("1s")], &["long_cold"]),
@@ -68,6 +70,8 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         ("", vec![at("lying"), at("sit_chair"), at("lying"), at("sit_chair")], &["many_changes"]),
         ("goal = \"Ten steps, 3 minutes in all.\"", vec!["time = 60".into()], &[]),
         ("goal = \"Ten steps, 9 minutes in all.\"", vec!["time = 60".into()], &["wrong_total"]),
+        ("goal = \"400000000000000000000 minutes in all.\"", vec!["time = 60".into()], &[]),
+        ("goal = \"4000000000 minutes in all.\"", vec!["time = 60".into()], &["wrong_total"]),
         ("goal = \"Hold for 9 minutes.\"", vec!["time = 60".into()], &[]),
     ];
     for (top, steps, wanted) in cases {
@@ -75,6 +79,19 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         let text = routine(top, &steps);
         assert_eq!(words(&text), *wanted, "{text}");
     }
+}
+
+#[test]
+fn a_set_is_got_up_for_in_each_of_its_rounds() {
+    let set = |rounds: u32| {
+        let steps: String = ["lying", "sit_chair"]
+            .iter()
+            .map(|position| format!("[[step.step]]\nname = \"In\"\nposition = \"{position}\"\ntime = 10\n"))
+            .collect();
+        routine("", &[&format!("rounds = {rounds}\n{steps}")])
+    };
+    assert_eq!(words(&set(1)), Vec::<&str>::new());
+    assert_eq!(words(&set(3)), ["many_changes"]);
 }
 
 #[test]

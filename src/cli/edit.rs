@@ -1,13 +1,14 @@
 //! `solemate edit`: a routine in the person's own editor, looked at when it comes back.
 
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use super::own;
-use crate::driver::editor;
+use crate::driver::editor::{self, NoEditor};
 use crate::driver::printer::Printer;
-use crate::store::error::shown;
+use crate::store::error::{StoreError, shown};
 use crate::store::library::Source;
 use crate::store::library::save::Original;
 
@@ -26,27 +27,31 @@ impl Edit {
         if !io::stdin().is_terminal() || !out.is_terminal() {
             return Err(Failure::usage("an editor needs a terminal: `solemate check` looks at a file without one"));
         }
-        let library = here.library(Default::default());
-        let source = library.source(&self.routine)?;
+        let source = here.library(Default::default()).source(&self.routine)?;
+        let before = source.routine().ok();
+        let calm = editor::Undisturbed::new().map_err(|error| Failure::machine(error.to_string()))?;
         let path = match &source.path {
             Some(path) => path.clone(),
-            None => {
-                let path = own::path(here, &source.id);
-                Original::new_file(&path).save(&source.bytes, &own::kept(here))?;
-                out.line(&format!("Copied to {}: the shipped one stays as it is.", shown(&path)))?;
-                path
-            }
+            None => copy(here, &source, out)?,
         };
-        let before = source.routine().ok();
         loop {
             out.flush()?;
-            editor::open(&path).map_err(|error| Failure::person(error.to_string()))?;
-            let after =
-                Source { bytes: Original::open(&path).map_err(gone(&path))?.bytes().to_vec(), ..source.clone() };
-            let after = Source { path: Some(path.clone()), ..after };
+            match calm.during(|| editor::open(&path)) {
+                Ok(()) => {}
+                // What it did to the file counts all the same.
+                Err(error @ NoEditor::Failed { .. }) => super::tell(&format!("solemate: {error}")),
+                Err(error) => {
+                    forget_copy(&source, &path)?;
+                    return Err(Failure::person(error.to_string()));
+                }
+            }
+            let bytes = Original::open(&path).map_err(gone(&path))?.bytes().to_vec();
+            let is_same = bytes == source.bytes;
+            let after = Source { id: source.id.clone(), path: Some(path.clone()), bytes };
             match after.routine() {
-                Ok(routine) if after.bytes == source.bytes => {
+                Ok(routine) if is_same => {
                     out.line(&format!("Nothing changed. {}", own::in_short(&routine)))?;
+                    forget_copy(&source, &path)?;
                     return Ok(Exit::Done);
                 }
                 Ok(routine) => {
@@ -68,7 +73,32 @@ impl Edit {
     }
 }
 
-fn gone(path: &std::path::Path) -> impl FnOnce(crate::store::library::file::Unreadable) -> Failure {
+/// A shipped routine among the person's own.
+fn copy(here: &Here, source: &Source, out: &mut Printer) -> Result<PathBuf, Failure> {
+    let path = own::path(here, &source.id);
+    if path.symlink_metadata().is_ok() {
+        let id = &source.id;
+        return Err(Failure::person(format!(
+            "{} is your own of that name: `solemate edit {id}` changes it, `solemate new NAME --from shipped:{id}` copies the \
+             shipped one",
+            shown(&path)
+        )));
+    }
+    Original::new_file(&path).save(&source.bytes, &own::kept(here))?;
+    out.line(&format!("Copied to {}: the shipped one stays as it is.", shown(&path)))?;
+    Ok(path)
+}
+
+/// A copy in which nothing was changed would only stand in the way of the shipped one.
+fn forget_copy(source: &Source, path: &Path) -> Result<(), Failure> {
+    let is_copy = source.path.is_none() && Original::open(path).is_ok_and(|now| now.bytes() == source.bytes);
+    if is_copy {
+        std::fs::remove_file(path).map_err(StoreError::io("remove", path))?;
+    }
+    Ok(())
+}
+
+fn gone(path: &Path) -> impl FnOnce(crate::store::library::file::Unreadable) -> Failure {
     let path = shown(path);
     move |why| Failure::person(format!("{path}: {why}"))
 }

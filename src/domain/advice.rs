@@ -1,7 +1,8 @@
 //! What a routine may do to a body, as far as the file shows it: a lint, with the source of each rule.
 //!
 //! Nothing here is a mistake. Each finding can be meant, and a file can say so: `meant = ["long_friction"]` on a step, a
-//! set or the whole routine.
+//! set or the whole routine. What is about the whole is measured without the steps that mean it; a name or a goal is meant at
+//! the top.
 
 use serde::{Deserialize, Serialize};
 
@@ -118,11 +119,7 @@ impl Leaf<'_> {
             }
             Work::Wait | Work::Set(_) => 0,
         };
-        if is_worked { once * self.times } else { 0 }
-    }
-
-    fn most_seconds(&self) -> u64 {
-        Side::BOTH.map(|side| self.seconds(side)).into_iter().max().unwrap_or(0)
+        if is_worked { once.saturating_mul(self.times) } else { 0 }
     }
 
     fn finding(&self, advice: Advice, what: String) -> Option<Finding> {
@@ -134,14 +131,15 @@ impl Leaf<'_> {
 /// feet and for one of them.
 pub fn advice(routine: &Routine, totals: &[Seconds]) -> Vec<Finding> {
     let mut leaves = Vec::new();
-    collect(&routine.steps, 1, &routine.meant, &mut leaves);
+    let lived = collect(&routine.steps, 1, &routine.meant, &mut leaves);
+    let lived: Vec<&Leaf> = lived.into_iter().map(|at| &leaves[at]).collect();
     let about_the_whole = [
         (Advice::UnequalSides, unequal_sides(&leaves)),
         (Advice::WrongTotal, wrong_total(routine, totals)),
         (Advice::DailyFriction, daily_friction(routine, &leaves)),
         (Advice::LongFriction, too_long(&leaves, Advice::LongFriction, Technique::CrossFriction, FRICTION)),
         (Advice::LongCold, too_long(&leaves, Advice::LongCold, Technique::ColdRoll, COLD)),
-        (Advice::ManyChanges, many_changes(&leaves)),
+        (Advice::ManyChanges, many_changes(&lived)),
     ];
     let mut found: Vec<Finding> = about_the_whole
         .into_iter()
@@ -155,15 +153,25 @@ pub fn advice(routine: &Routine, totals: &[Seconds]) -> Vec<Finding> {
     found
 }
 
-fn collect<'r>(steps: &'r [Step], times: u64, meant: &[Advice], leaves: &mut Vec<Leaf<'r>>) {
+/// Adds the steps that are no sets, and gives their places in the order in which they are lived, set by set and round by
+/// round: no more than a routine has segments.
+fn collect<'r>(steps: &'r [Step], times: u64, meant: &[Advice], leaves: &mut Vec<Leaf<'r>>) -> Vec<usize> {
+    let mut lived = Vec::new();
     for step in steps {
-        let times = times * u64::from(step.rounds);
+        let times = times.saturating_mul(u64::from(step.rounds));
         let meant = [meant, &step.meant].concat();
         match &step.work {
-            Work::Set(inner) => collect(inner, times, &meant, leaves),
-            _ => leaves.push(Leaf { step, times, meant }),
+            Work::Set(inner) => {
+                let round = collect(inner, times, &meant, leaves);
+                (0..step.rounds).for_each(|_| lived.extend(&round));
+            }
+            _ => {
+                lived.push(leaves.len());
+                leaves.push(Leaf { step, times, meant });
+            }
         }
     }
+    lived
 }
 
 fn unequal_sides(leaves: &[Leaf]) -> Option<String> {
@@ -180,11 +188,11 @@ fn wrong_total(routine: &Routine, totals: &[Seconds]) -> Option<String> {
     let in_name = stated_minutes(&routine.name);
     let in_goal = routine.goal.as_ref().filter(|goal| goal.contains(" in all") || goal.contains(" altogether"));
     let stated = in_name.or_else(|| in_goal.and_then(|goal| stated_minutes(goal)))?;
-    let is_right = totals.iter().any(|total| u64::from(total.0).abs_diff(stated * 60) <= 60);
+    let is_right = totals.iter().any(|total| u64::from(total.0).abs_diff(u64::from(stated) * 60) <= 60);
     (!is_right).then(|| format!("says {stated} min, and takes {}", totals.first().copied().unwrap_or_default()))
 }
 
-fn stated_minutes(text: &str) -> Option<u64> {
+fn stated_minutes(text: &str) -> Option<u32> {
     let words: Vec<&str> = text.split([' ', '-', '\u{a0}']).collect();
     words.windows(2).find_map(|two| {
         let is_unit = matches!(two[1].trim_end_matches(['.', ',', ')', ':']), "min" | "minute" | "minutes");
@@ -199,14 +207,19 @@ fn daily_friction(routine: &Routine, leaves: &[Leaf]) -> Option<String> {
             .iter()
             .any(|word| when.contains(word))
     });
-    let rubs = leaves.iter().any(|leaf| leaf.step.technique == Some(Technique::CrossFriction));
+    let rubs = leaves.iter().any(|leaf| {
+        leaf.step.technique == Some(Technique::CrossFriction) && !leaf.meant.contains(&Advice::DailyFriction)
+    });
     (is_daily && rubs).then(|| "is for every day, and friction wants a day between".to_owned())
 }
 
 fn too_long(leaves: &[Leaf], advice: Advice, technique: Technique, most: Seconds) -> Option<String> {
-    let of_it = leaves.iter().filter(|leaf| leaf.step.technique == Some(technique) && !leaf.meant.contains(&advice));
-    let on_the_foot = of_it.filter(|leaf| Part::of(&leaf.step.zones) != Part::Calf);
-    let longest: u64 = on_the_foot.map(Leaf::most_seconds).sum();
+    let of_it = || {
+        let of_it =
+            leaves.iter().filter(|leaf| leaf.step.technique == Some(technique) && !leaf.meant.contains(&advice));
+        of_it.filter(|leaf| Part::of(&leaf.step.zones) != Part::Calf)
+    };
+    let longest = Side::BOTH.map(|side| of_it().map(|leaf| leaf.seconds(side)).sum::<u64>()).into_iter().max()?;
     (longest > u64::from(most.0)).then(|| {
         let long = clock(std::time::Duration::from_secs(longest));
         format!("has {long} of {} on a side, and {most} is the most", technique.name())
@@ -223,9 +236,10 @@ const fn tool(technique: Technique) -> Option<&'static str> {
     }
 }
 
-fn many_changes(leaves: &[Leaf]) -> Option<String> {
-    let positions: Vec<Position> = leaves.iter().filter_map(|leaf| leaf.step.position).collect();
-    let tools: Vec<&str> = leaves.iter().filter_map(|leaf| leaf.step.technique.and_then(tool)).collect();
+fn many_changes(lived: &[&Leaf]) -> Option<String> {
+    let counted = || lived.iter().filter(|leaf| !leaf.meant.contains(&Advice::ManyChanges));
+    let positions: Vec<Position> = counted().filter_map(|leaf| leaf.step.position).collect();
+    let tools: Vec<&str> = counted().filter_map(|leaf| leaf.step.technique.and_then(tool)).collect();
     let (moves, fewest_moves) = changes(&positions);
     let (swaps, fewest_swaps) = changes(&tools);
     if moves > fewest_moves + SPARE_CHANGES {

@@ -61,6 +61,58 @@ fn words(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<String>, NoE
     }
 }
 
+/// While an editor has the terminal, ^C and ^\ are its own: they do not end this program with it.
+#[cfg(unix)]
+#[derive(Debug)]
+pub struct Undisturbed {
+    obeys: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+#[cfg(unix)]
+impl Undisturbed {
+    /// From here on, wherever [`Self::during`] runs. For a program that has no handlers of its own for these signals.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn new() -> std::io::Result<Self> {
+        let obeys = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+        // Caught, not ignored: what is caught is as the system's own again in the program that is started.
+        for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
+            signal_hook::flag::register_conditional_default(signal, std::sync::Arc::clone(&obeys))?;
+        }
+        Ok(Self { obeys })
+    }
+
+    /// Does something undisturbed.
+    pub fn during<T>(&self, deed: impl FnOnce() -> T) -> T {
+        self.obeys.store(false, std::sync::atomic::Ordering::SeqCst);
+        let done = deed();
+        self.obeys.store(true, std::sync::atomic::Ordering::SeqCst);
+        done
+    }
+}
+
+/// On Windows the console hands ^C to whoever reads from it.
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub struct Undisturbed;
+
+#[cfg(not(unix))]
+impl Undisturbed {
+    /// Nothing has to be done.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Does something.
+    pub fn during<T>(&self, deed: impl FnOnce() -> T) -> T {
+        deed()
+    }
+}
+
 /// Opens `file` in it and waits until it is closed. It has the terminal, the folder and the surroundings of this program.
 ///
 /// # Errors
@@ -71,7 +123,8 @@ pub fn open(file: &Path) -> Result<(), NoEditor> {
     let name = Clean::visible(program);
     let status: ExitStatus = Command::new(program)
         .args(arguments)
-        .arg(file)
+        // A name that begins with a hyphen is none of its options.
+        .arg(std::path::absolute(file).as_deref().unwrap_or(file))
         .status()
         .map_err(|error| NoEditor::Start { program: name.clone(), why: Clean::visible(&error.to_string()) })?;
     let how = Clean::visible(&status.to_string());

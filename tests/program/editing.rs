@@ -38,7 +38,7 @@ fn what_changed_is_said_in_short() {
 fn a_shipped_routine_is_copied_before_it_is_changed() {
     let person = Person::with_routine(30);
     person.editor("echo '# mine' >> \"$1\"");
-    let mut pty = person.edit("calf-classic");
+    let mut pty = person.edit("calf-classic --editor");
     pty.until("the shipped one stays as it is").until("Now:    Calf Classic");
     assert_eq!(pty.wait_exit(), 0);
     assert!(person.own("calf-classic").ends_with("# mine\n"));
@@ -49,13 +49,13 @@ fn a_mistake_is_shown_and_the_file_can_be_opened_again() {
     let person = Person::with_routine(30);
     person
         .editor("if grep -q tiem \"$1\"; then sed -i.bak s/tiem/time/ \"$1\"; else sed -i.bak s/time/tiem/ \"$1\"; fi");
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("did you mean `time`?").until("Open it again? [Y/n]");
     pty.press("\r");
     pty.until("Nothing changed.");
     assert_eq!(pty.wait_exit(), 0);
 
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("Open it again?");
     pty.press("n\r");
     assert_eq!(pty.wait_exit(), 1, "left with a mistake in it");
@@ -63,9 +63,44 @@ fn a_mistake_is_shown_and_the_file_can_be_opened_again() {
 }
 
 #[test]
+fn s11_interrupts_are_the_editors() {
+    let person = Person::with_routine(30);
+    person.editor("trap 'sed -i.bak s/30s/90s/ \"$1\"; exit 0' INT; echo ready; while :; do sleep 0.1; done");
+    let mut pty = person.edit("canary --editor");
+    pty.until("ready");
+    pty.press("\x03");
+    pty.until("Now:    Canary canary: 1 step, 1:30 for both feet");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn s10_what_an_editor_did_counts_even_if_it_failed() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/time/tiem/ \"$1\"; exit 1");
+    let mut pty = person.edit("canary --editor");
+    pty.until("ended with exit status: 1").until("did you mean `time`?").until("Open it again?");
+    pty.press("n\r");
+    assert_eq!(pty.wait_exit(), 1);
+}
+
+#[test]
+fn a_copy_in_which_nothing_was_changed_does_not_stand_in_the_way() {
+    let person = Person::with_routine(30);
+    person.editor(":");
+    let mut pty = person.edit("calf-classic --editor");
+    pty.until("Nothing changed.");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(!person.path("config/routines/calf-classic.toml").exists());
+    person.write("config/routines/calf-classic.toml", "name = \"Own\"\n[[step]]\nname = \"A\"\ntime = 30\n");
+    let mut pty = person.edit("shipped:calf-classic --editor");
+    pty.until("is your own of that name");
+    assert_eq!(pty.wait_exit(), 1);
+}
+
+#[test]
 fn an_editor_that_is_not_there_is_named() {
     let person = Person::with_routine(30);
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("cannot be started");
     assert_eq!(pty.wait_exit(), 1);
 }

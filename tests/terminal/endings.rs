@@ -39,7 +39,10 @@ fn t4_a_signal_while_the_terminal_is_being_taken() {
     for round in 0..24 {
         let (signal, number) = DEADLY[round % DEADLY.len()];
         let mut pty = Pty::start(&example("terminal_probe"), SIZE, &[]);
-        pty.program();
+        // Until it has become the program it is the shell, which has traps of its own.
+        let name = format!("/proc/{}/comm", pty.program().as_raw_nonzero());
+        let has_begun = || (std::fs::read_to_string(&name).ok()?.trim() == "terminal_probe").then_some(());
+        assert!(!cfg!(target_os = "linux") || patiently(Duration::from_secs(10), has_begun).is_some());
         let wait = Duration::from_micros(round as u64 * 400);
         std::thread::sleep(wait);
         pty.signal(signal);

@@ -104,7 +104,7 @@ fn t3_ended_while_suspended() {
 }
 
 #[test]
-fn t3_ended_in_the_background_after_a_stop_without_warning() {
+fn t3_t28_ended_in_the_background_after_a_stop_without_warning() {
     for resets in [true, false] {
         let mut pty = probe();
         pty.signal(Signal::STOP);
@@ -116,6 +116,7 @@ fn t3_ended_in_the_background_after_a_stop_without_warning() {
         pty.signal(Signal::TERM);
         pty.tell("bg; wait");
         assert!(pty.gone_within(Duration::from_secs(3)), "stopped while it was ending");
+        pty.modes_clean();
     }
 }
 

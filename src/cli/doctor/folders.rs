@@ -19,6 +19,12 @@ pub(super) fn look(places: &Places, found: &mut Findings) {
         let (state, text) = look_at(&folder, private);
         found.add(ABOUT, state, format!("{name}: {}{text}", shown(&folder)));
     }
+    let kept = places.state().join("kept");
+    for copy in fs::read_dir(kept).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let text =
+            format!("{} is what a routine held when saving it was cut off: compare, then remove it", shown(&copy));
+        found.add(ABOUT, State::Person, text);
+    }
 }
 
 fn look_at(folder: &Path, private: bool) -> (State, String) {

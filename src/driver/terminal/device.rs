@@ -115,10 +115,7 @@ impl Device {
     /// The raw line mode again, when a shell has changed it under a stopped program. What plays or speaks for us is in the
     /// background: if it finds the terminal and writes to it, it is stopped before the first byte.
     pub fn make_raw(&self) -> Result<(), Errno> {
-        let mut raw = tcgetattr(&self.tty)?;
-        raw.make_raw();
-        raw.local_modes |= LocalModes::TOSTOP;
-        tcsetattr(&self.tty, OptionalActions::Now, &raw)
+        tcsetattr(&self.tty, OptionalActions::Now, &raw(tcgetattr(&self.tty)?))
     }
 
     /// The bytes that switch our modes on, which are about to be written. After a stop that nobody announced they may be on
@@ -204,28 +201,27 @@ impl Device {
     }
 
     fn leave(&self) {
-        if self.entered.swap(false, SeqCst) && self.may_write() {
-            let torn = self.torn.load(SeqCst);
-            if torn || !self.write_patiently(LEAVE) {
-                // CAN ends whatever sequence was cut off, and the queue is emptied to make room.
-                let _ = tcflush(&self.tty, QueueSelector::OFlush);
-                let _ = self.write(&[b"\x18", LEAVE].concat());
+        group::unstopped(|| {
+            if self.entered.swap(false, SeqCst) {
+                let torn = self.torn.load(SeqCst);
+                if torn || !self.write_patiently(LEAVE) {
+                    // CAN ends whatever sequence was cut off, and the queue is emptied to make room.
+                    let _ = tcflush(&self.tty, QueueSelector::OFlush);
+                    let _ = self.write(&[b"\x18", LEAVE].concat());
+                }
             }
-        }
-        // In the background the shell has set its own line mode already, and ours would stop us here.
-        if self.in_foreground() {
-            let found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            if let Some(found) = found {
-                let _ = tcsetattr(&self.tty, OptionalActions::Now, &found);
-            }
-        }
+            self.restore_mode();
+        });
     }
 
-    /// Whether writing would not stop us: in the background of a terminal that stops who writes, it would, and nothing could
-    /// end us then.
-    pub fn may_write(&self) -> bool {
-        let stops = || tcgetattr(&self.tty).is_ok_and(|mode| mode.local_modes.contains(LocalModes::TOSTOP));
-        self.in_foreground() || !stops()
+    /// The line mode as found. In the background most shells have set their own by now, and keep it; where it is still ours
+    /// nobody else puts it back.
+    fn restore_mode(&self) {
+        let Some(found) = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone() else { return };
+        let is_ours = || tcgetattr(&self.tty).is_ok_and(|now| is_same(&now, &raw(found.clone())));
+        if self.in_foreground() || is_ours() {
+            let _ = tcsetattr(&self.tty, OptionalActions::Now, &found);
+        }
     }
 
     /// Whether all of `bytes` went out within the time for giving back.
@@ -249,6 +245,18 @@ impl AsFd for Device {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.tty.as_fd()
     }
+}
+
+/// The line mode in which we work.
+fn raw(mut mode: Termios) -> Termios {
+    mode.make_raw();
+    mode.local_modes |= LocalModes::TOSTOP;
+    mode
+}
+
+fn is_same(one: &Termios, other: &Termios) -> bool {
+    let modes = |mode: &Termios| (mode.input_modes, mode.output_modes, mode.control_modes, mode.local_modes);
+    modes(one) == modes(other)
 }
 
 /// Where our process group stands on a terminal.

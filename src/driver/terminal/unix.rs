@@ -18,6 +18,7 @@ use super::{Ending, NoTerminal, Wake};
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
 use crate::driver::ctl::Waker;
+use crate::driver::group;
 
 /// The most that is read of the terminal in one turn: what a paste or a storm leaves over waits for the next.
 const A_GULP: usize = 64 * 1024;
@@ -174,12 +175,10 @@ impl Terminal {
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
-    /// been given back, unless a word on it would stop us.
+    /// been given back.
     pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {
         self.device.give_back();
-        if self.device.may_write() {
-            last();
-        }
+        group::unstopped(last);
         die(ending)
     }
 

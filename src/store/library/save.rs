@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::{self, Unreadable};
 use crate::store::error::StoreError;
-use crate::store::folder::{make_private, parent_of, private_file, sync};
+use crate::store::folder::{self, make_private, parent_of, private_file, sync};
 
 /// A file as it was when somebody began to change it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -99,13 +99,16 @@ impl Original {
     /// Makes a file of the person's own; whoever is faster is not overwritten.
     fn make(&self, new: &[u8]) -> Result<(), NotSaved> {
         let folder = parent_of(&self.path);
-        make_private(folder)?;
+        // One that is there keeps its rights: routines are no secret, and people keep them among their dotfiles.
+        folder::create(folder)?;
         let writing = || StoreError::io("write to", &self.path);
         let mut beside = tempfile::Builder::new().prefix(".solemate-").tempfile_in(folder).map_err(writing())?;
         beside.write_all(new).and_then(|()| beside.as_file().sync_all()).map_err(writing())?;
         match beside.persist_noclobber(&self.path) {
             Ok(_) => Ok(sync(folder)?),
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => self.check(),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                Err(NotSaved::Changed { path: super::shown(&self.path), now: file::read(&self.path).ok() })
+            }
             Err(error) => Err(writing()(error.error).into()),
         }
     }
@@ -137,10 +140,8 @@ impl Original {
     /// Writes over a file where it lies; its old bytes are on the disk elsewhere first, and are put back if this fails.
     fn write_over(&self, target: &Path, new: &[u8], keep: &Path) -> Result<(), StoreError> {
         make_private(keep)?;
-        let name = target.file_name().unwrap_or_default();
-        let copy = keep.join(name);
+        let (copy, mut kept) = copy_beside_others(keep, target)?;
         let keeping = || StoreError::io("write to", &copy);
-        let mut kept = private_file().write(true).create(true).truncate(true).open(&copy).map_err(keeping())?;
         kept.write_all(self.bytes()).and_then(|()| kept.sync_all()).map_err(keeping())?;
         sync(keep)?;
         let writing = || StoreError::io("write to", target);
@@ -152,6 +153,21 @@ impl Original {
         }
         written.map_err(writing())?;
         fs::remove_file(&copy).map_err(keeping())
+    }
+}
+
+/// A new file for the old bytes of `target`: what an earlier save left there may be the only whole copy of something.
+fn copy_beside_others(keep: &Path, target: &Path) -> Result<(PathBuf, File), StoreError> {
+    let name = target.file_name().unwrap_or_default();
+    let mut number = 0;
+    loop {
+        let mut numbered = name.to_os_string();
+        numbered.push(format!(".{number}"));
+        let copy = keep.join(numbered);
+        match private_file().write(true).create_new(true).open(&copy) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            made => return made.map_err(StoreError::io("write to", &copy)).map(|file| (copy, file)),
+        }
     }
 }
 
@@ -281,6 +297,28 @@ mod tests {
         desk.save(&Original::open(&desk.path("mine.toml")).unwrap(), "new").unwrap();
         assert_eq!((desk.read("mine.toml"), desk.read("other.toml")), ("new".into(), "new".into()));
         assert_eq!(desk.path("mine.toml").metadata().unwrap().ino(), before);
+    }
+
+    #[test]
+    fn r15_what_a_crash_left_of_an_earlier_save_is_never_written_over() {
+        let desk = Desk::new("torn");
+        fs::hard_link(desk.path("mine.toml"), desk.path("other.toml")).unwrap();
+        fs::create_dir(desk.path("kept")).unwrap();
+        fs::write(desk.path("kept/mine.toml.0"), "the only whole one").unwrap();
+        desk.save(&Original::open(&desk.path("mine.toml")).unwrap(), "new").unwrap();
+        assert_eq!(desk.read("mine.toml"), "new");
+        assert_eq!(desk.read("kept/mine.toml.0"), "the only whole one");
+        assert_eq!(fs::read_dir(desk.path("kept")).unwrap().count(), 1, "what went well leaves nothing");
+    }
+
+    #[test]
+    fn p2_a_folder_that_was_there_keeps_its_rights() {
+        let desk = Desk::new("old");
+        fs::set_permissions(desk.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        desk.save(&Original::new_file(&desk.path("new.toml")), "one").unwrap();
+        assert_eq!(desk.folder.path().metadata().unwrap().permissions().mode() & 0o777, 0o755);
+        desk.save(&Original::new_file(&desk.path("own/new.toml")), "one").unwrap();
+        assert_eq!(desk.path("own").metadata().unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
