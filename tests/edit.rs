@@ -306,6 +306,58 @@ proptest! {
     }
 }
 
+/// A list in any layout: so many words, with line ends, comments and commas wherever they may stand.
+fn laid_out(words: &[&str], gaps: &[u8], trailing: bool) -> String {
+    let mut gaps = gaps.iter().copied().cycle();
+    let mut gap = || match gaps.next().unwrap_or(0) % 6 {
+        0 => String::new(),
+        1 => " ".into(),
+        2 => "\n  ".into(),
+        3 => " # about it\n    ".into(),
+        4 => "\n\n  # alone\n  ".into(),
+        _ => "  ".into(),
+    };
+    let mut list = String::from("[");
+    for (number, word) in words.iter().enumerate() {
+        list += &gap();
+        list += &format!("\"{word}\"");
+        list += &gap();
+        if trailing || number + 1 < words.len() {
+            list.push(',');
+        }
+    }
+    list += &gap();
+    list + "]"
+}
+
+const ZONES: [&str; 6] = ["arch", "heel_rim", "toes", "ankle", "sole_all", "calf_all"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any list becomes any other, and what stays in it keeps its comments.
+    #[test]
+    fn r19_a_list_in_any_layout_becomes_any_other(
+        before in prop::sample::subsequence(ZONES.to_vec(), 1..=6),
+        after in prop::sample::subsequence(ZONES.to_vec(), 0..=6).prop_shuffle(),
+        gaps in prop::collection::vec(0u8..6, 1..20),
+        trailing: bool,
+    ) {
+        let text = format!("name = \"A\"\n[[step]]\nname = \"B\"\nzones = {}  # behind\ntime = 30\n", laid_out(&before, &gaps, trailing));
+        let words: Vec<String> = after.iter().map(|word| (*word).to_owned()).collect();
+        let change = Change::Set { place: first(), key: "zones", value: Value::List(words.clone()) };
+        let changed = apply(&text, &change);
+        prop_assert!(changed.is_ok(), "{changed:?} {words:?}\n{text}");
+        let changed = changed.unwrap();
+        let zones: Vec<String> = meaning(&changed)["step"][0]["zones"].as_array().unwrap().iter().map(|word| word.as_str().unwrap().to_owned()).collect();
+        prop_assert_eq!(&zones, &words);
+        prop_assert!(changed.contains("# behind"));
+        if before.iter().all(|word| after.contains(word)) {
+            prop_assert_eq!(changed.matches("# a").count(), text.matches("# a").count(), "a comment is lost:\n{}\n=>\n{}", text, changed);
+        }
+    }
+}
+
 fn changed(text: &str, change: &Change) -> String {
     apply(text, change).unwrap()
 }
@@ -396,6 +448,18 @@ fn what_cannot_be_done_by_lines_is_refused_with_a_way_out() {
     assert_eq!(apply(LAYOUTS[3], &inline), Err(Refused::OneList));
     assert_eq!(apply("name = ", &inline), Err(Refused::Syntax));
     assert_eq!(apply(LAYOUTS[1], &Change::Remove(StepPath::top(9))), Err(Refused::Gone));
+    for count in [0, 9, usize::MAX] {
+        let group = Change::Group { first: StepPath::top(1), count, name: "Set".into(), rounds: 2 };
+        assert_eq!(apply(LAYOUTS[1], &group), Err(Refused::Gone), "{count}");
+    }
+    for more_than_a_step in [
+        "[defaults]\nprep = 9\n[[step]]\nname = \"X\"\ntime = 1\n",
+        "name = \"X\"\n",
+        &LAYOUTS[1].replace("name=\"Tight\"\n", ""),
+    ] {
+        let paste = Change::Insert { at: StepPath::top(0), text: more_than_a_step.into() };
+        assert_eq!(apply(LAYOUTS[1], &paste), Err(Refused::Untold), "{more_than_a_step}");
+    }
     let deep = Change::Group { first: StepPath::top(0), count: 1, name: "Set".into(), rounds: 2 };
     assert_eq!(apply(LAYOUTS[2], &deep), Err(Refused::Deep));
 }

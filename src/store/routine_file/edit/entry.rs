@@ -54,8 +54,8 @@ impl<'t> Sheet<'t> {
             }
             (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
             (DeValue::Array(items), Value::List(words)) => {
-                Ok(list::changed(self.text, before, items.iter().as_slice(), words)
-                    .unwrap_or_else(|| vec![self.replaced(before, value)]))
+                let changed = list::changed(self.text, before, items.iter().as_slice(), words);
+                Ok(vec![changed.unwrap_or_else(|| self.replaced(before, value))])
             }
             _ => Ok(vec![self.replaced(before, value)]),
         }
@@ -268,8 +268,8 @@ fn end_of(text: &str, value: &Spanned<DeValue>) -> Option<usize> {
     }
 }
 
-/// An item of a list, or an entry in braces, with the comma that goes with it.
-pub(super) fn with_comma(text: &str, item: Range<usize>) -> Range<usize> {
+/// An entry in braces, with the comma that goes with it.
+fn with_comma(text: &str, item: Range<usize>) -> Range<usize> {
     let behind = text[item.end..].trim_start();
     if let Some(rest) = behind.strip_prefix(',') {
         let spaces = rest.len() - rest.trim_start_matches(' ').len();

@@ -1,14 +1,39 @@
-//! A list over several lines, or with comments in it, changed item by item.
+//! A list over several lines, or with comments in it: its words are exchanged, what stands around them stays.
+//!
+//! ```text
+//! zones = [ # opening
+//!     # above: goes with the word below it
+//!     "arch", # behind: goes with the word before it
+//!     "toes"
+//! ]
+//! ```
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::entry::{Splices, with_comma};
-use super::outline::{line_end, line_start};
 use super::value;
 use crate::domain::edit::Value;
+
+/// A word with what stands around it.
+struct Piece<'t> {
+    above: &'t str,
+    /// The word as it is written, with its quotes.
+    written: String,
+    /// Between the word and its comma.
+    before_comma: &'t str,
+    behind: &'t str,
+}
+
+/// A list taken apart.
+struct Apart<'t> {
+    opening: &'t str,
+    pieces: Vec<Piece<'t>>,
+    /// Whether the last word has a comma, too.
+    trailing: bool,
+    closing: &'t str,
+}
 
 /// What makes `words` of a list; none where it may as well be written anew: on one line and without a comment.
 pub(super) fn changed(
@@ -16,87 +41,104 @@ pub(super) fn changed(
     list: &Spanned<DeValue>,
     items: &[Spanned<DeValue>],
     words: &[String],
-) -> Option<Splices> {
-    let raw = &text[list.span()];
-    if !raw.contains('\n') || items.is_empty() || words.is_empty() {
+) -> Option<(Range<usize>, String)> {
+    if !text[list.span()].contains('\n') || items.is_empty() {
         return None;
     }
-    let old: Vec<Option<&str>> = items.iter().map(|item| item.get_ref().as_str()).collect();
-    let kept: Vec<bool> =
-        old.iter().map(|item| item.is_some_and(|item| words.iter().any(|word| word == item))).collect();
-    let staying: Vec<&str> = old.iter().zip(&kept).filter(|(_, kept)| **kept).filter_map(|(item, _)| *item).collect();
-    let is_in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == item);
-    if is_in_order && !staying.is_empty() {
-        let gone = items.iter().zip(&kept).filter(|(_, kept)| !**kept);
-        let mut splices: Splices =
-            gone.map(|(item, _)| (lines_of(text, item.span(), &list.span()), String::new())).collect();
-        let last = kept.iter().rposition(|kept| *kept).map(|at| items[at].span())?;
-        let new = &words[staying.len()..];
-        if !new.is_empty() {
-            splices.push(appended(text, &last, &list.span(), new));
-        }
-        return Some(splices);
-    }
-    in_slots(text, list, items, words)
-}
-
-/// Each word in the place of an item, so that comments stay where they are; more words, or fewer, at the end.
-fn in_slots(text: &str, list: &Spanned<DeValue>, items: &[Spanned<DeValue>], words: &[String]) -> Option<Splices> {
-    let both = items.iter().zip(words).filter(|(item, word)| item.get_ref().as_str() != Some(word));
-    let mut splices: Splices = both
-        .map(|(item, word)| {
-            let old = &text[item.span()];
-            (item.span(), value::written(&Value::Text(word.clone()), Some(old)))
-        })
-        .collect();
-    for item in items.iter().skip(words.len()) {
-        splices.push((lines_of(text, item.span(), &list.span()), String::new()));
-    }
-    if words.len() > items.len() {
-        let last = items.last()?.span();
-        let (at, rest) = appended(text, &last, &list.span(), &words[items.len()..]);
-        match splices.iter_mut().find(|(range, _)| range.end == at.start) {
-            // The last slot and what follows it meet: one splice for both.
-            Some((range, written)) => (*range, *written) = (range.start..at.end, format!("{written}{rest}")),
-            None => splices.push((at, rest)),
+    let old: Vec<&str> = items.iter().map(|item| item.get_ref().as_str().unwrap_or_default()).collect();
+    let mut apart = take_apart(text, &list.span(), items);
+    let stays: Vec<bool> = old.iter().map(|item| words.iter().any(|word| word == item)).collect();
+    let staying: Vec<&str> = old.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(item, _)| *item).collect();
+    let in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == item);
+    if in_order {
+        let mut stays = stays.into_iter();
+        apart.pieces.retain(|_| stays.next().unwrap_or(true));
+    } else {
+        // Each word in the place of another, so that what is said around the places stays there.
+        apart.pieces.truncate(words.len());
+        for ((piece, word), item) in apart.pieces.iter_mut().zip(words).zip(&old) {
+            if word != item {
+                piece.written = value::written(&Value::Text(word.clone()), Some(&piece.written));
+            }
         }
     }
-    Some(splices)
+    let more = &words[apart.pieces.len()..];
+    let quotes = &text[items[0].span()];
+    let indent = indent_of(text, &items[0].span());
+    Some((list.span(), apart.together(more, quotes, indent)))
 }
 
-/// The letters that go with an item that goes: its line, if nothing else stands on it.
-fn lines_of(text: &str, item: Range<usize>, list: &Range<usize>) -> Range<usize> {
-    let (start, end) = (line_start(text, item.start), line_end(text, item.end));
-    let before = &text[start.max(list.start)..item.start];
-    let behind = text[item.end..end].trim_start().trim_start_matches(',').trim_start();
-    let is_alone = start > list.start && end < list.end && before.trim().is_empty();
-    if is_alone && (behind.trim().is_empty() || behind.starts_with('#')) { start..end } else { with_comma(text, item) }
-}
-
-/// More words behind the item at `last`: on lines of their own if it has one.
-fn appended(text: &str, last: &Range<usize>, list: &Range<usize>, words: &[String]) -> (Range<usize>, String) {
-    let start = line_start(text, last.start);
-    let indent = &text[start.max(list.start)..last.start];
-    let quotes = &text[last.clone()];
-    let words = words.iter().map(|word| value::written(&Value::Text(word.clone()), Some(quotes)));
-    let has_comma = text[last.end..list.end].trim_start().starts_with(',');
-    if start > list.start && indent.trim().is_empty() {
-        let comma = last.end + text[last.end..list.end].find(',').map_or(0, |at| at + 1);
-        let at = if has_comma { comma } else { last.end };
-        // A comment on the line of the last item stays there.
-        let line = line_end(text, at);
-        let behind = &text[at..line];
-        let (at, lead) = if has_comma && line < list.end { (line, "") } else { (at, "\n") };
-        let first = if has_comma { "" } else { "," };
-        if !has_comma && behind.trim_start().starts_with('#') {
-            let lines: String = words.map(|word| format!("{indent}{word},\n")).collect();
-            let comment = &text[last.end..line];
-            return (last.end..line, format!(",{comment}{lines}"));
-        }
-        let lines: Vec<String> = words.map(|word| format!("{indent}{word},")).collect();
-        let end = if lead.is_empty() { "\n" } else { "" };
-        return (at..at, format!("{first}{lead}{}{end}", lines.join("\n")));
+fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]) -> Apart<'t> {
+    let first = items.first().map_or(list.end - 1, |item| item.span().start);
+    let (opening, mut above) = up_to_line_end(&text[list.start + 1..first]);
+    let (mut pieces, mut trailing) = (Vec::new(), false);
+    for (number, item) in items.iter().enumerate() {
+        let next = items.get(number + 1).map_or(list.end - 1, |next| next.span().start);
+        let rest = &text[item.span().end..next];
+        let comma = comma_in(rest);
+        trailing = comma.is_some();
+        let (before_comma, rest) = comma.map_or(("", rest), |at| (&rest[..at], &rest[at + 1..]));
+        let (behind, next_above) = up_to_line_end(rest);
+        pieces.push(Piece { above, written: text[item.span()].to_owned(), before_comma, behind });
+        above = next_above;
     }
-    let words: String = words.map(|word| format!(", {word}")).collect();
-    (last.end..last.end, words)
+    Apart { opening, pieces, trailing, closing: above }
+}
+
+impl Apart<'_> {
+    fn together(self, more: &[String], quotes: &str, indent: Option<&str>) -> String {
+        let mut list = format!("[{}", self.opening);
+        let last = self.pieces.len() + more.len();
+        let mut number = 0;
+        for piece in self.pieces {
+            number += 1;
+            let comma = if number < last || self.trailing { "," } else { "" };
+            // A comment before a comma that is not there any more would swallow nothing: it ends with its line.
+            list += &[piece.above, &piece.written, piece.before_comma, comma, piece.behind].concat();
+        }
+        for word in more {
+            let written = value::written(&Value::Text(word.clone()), Some(quotes));
+            let on_a_new_line = list.ends_with('\n');
+            list += match indent {
+                Some(indent) if on_a_new_line => indent.to_owned(),
+                Some(indent) => format!("\n{indent}"),
+                None => " ".to_owned(),
+            }
+            .as_str();
+            list += &written;
+            number += 1;
+            if number < last || self.trailing || indent.is_some() {
+                list.push(',');
+            }
+            if on_a_new_line || (indent.is_some() && number == last && !self.closing.contains('\n')) {
+                list.push('\n');
+            }
+        }
+        list += self.closing;
+        if last == 0 && !list.contains('#') { "[]".into() } else { list + "]" }
+    }
+}
+
+/// What stands before a word on its line, if it is the first there.
+fn indent_of<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
+    let start = super::outline::line_start(text, word.start);
+    Some(&text[start..word.start]).filter(|before| before.trim().is_empty())
+}
+
+/// Splits behind the first line end; without one, all of it belongs to what follows.
+fn up_to_line_end(text: &str) -> (&str, &str) {
+    text.split_at(text.find('\n').map_or(0, |at| at + 1))
+}
+
+/// The comma in what stands between two words; those in comments are none.
+fn comma_in(text: &str) -> Option<usize> {
+    let mut in_comment = false;
+    text.bytes().position(|byte| {
+        match byte {
+            b'#' => in_comment = true,
+            b'\n' => in_comment = false,
+            _ => {}
+        }
+        byte == b',' && !in_comment
+    })
 }

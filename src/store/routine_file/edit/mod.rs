@@ -3,13 +3,14 @@
 //!
 //! ```text
 //! text ─ parse ─┬─ tree, with the place of every key and value ─┐
-//!               └─ outline: headers and the lines of each step ──┴─ splices ─ text ─ parsed again
+//!               └─ outline: headers and the lines of each step ──┴─ splices ─ text ─ says what was meant?
 //! ```
 //!
 //! A change knows nothing of right and wrong: what comes out is read like any file, and told what is wrong with it.
 
 mod entry;
 mod list;
+mod meaning;
 mod outline;
 mod value;
 
@@ -67,8 +68,9 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
     let new = with_end(text, spliced(text, splices));
-    parse(&new).map_err(|_| Refused::Untold)?;
-    Ok(new)
+    let says = meaning::read(new.trim_start_matches('\u{feff}'));
+    let is_meant = says.is_some() && says == meaning::after(text.trim_start_matches('\u{feff}'), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
 
 /// The text of a step with its comments, as one of a routine's own: what is pasted elsewhere.
@@ -194,8 +196,8 @@ impl Steps<'_> {
 
     fn grouped(&self, first: &StepPath, count: usize, (name, rounds): (&str, u32)) -> Result<Splices, Refused> {
         let siblings = self.siblings(first)?;
-        let last = (first.at() + count).checked_sub(1).ok_or(Refused::Gone)?;
-        let blocks = siblings.get(first.at()..=last).ok_or(Refused::Gone)?;
+        let end = first.at().checked_add(count).ok_or(Refused::Gone)?;
+        let blocks = siblings.get(first.at()..end).filter(|blocks| !blocks.is_empty()).ok_or(Refused::Gone)?;
         if blocks.iter().map(depth_of).max().unwrap_or(1) + first.depth() > bounds::DEPTH {
             return Err(Refused::Deep);
         }

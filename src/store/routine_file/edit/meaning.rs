@@ -1,0 +1,102 @@
+//! What a file should say after a change, worked out on what it says and not on its letters: the two have to agree before
+//! anybody sees the new text.
+
+use toml::{Table, Value as Toml};
+
+use crate::domain::edit::{Change, Place, StepPath, Value};
+
+const STEP: &str = "step";
+const DEFAULTS: &str = "defaults";
+
+/// What `before` says after `change`; none where that makes no sense.
+pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
+    let mut table = read(before)?;
+    match change {
+        Change::Set { place, key, value } => {
+            holder(&mut table, place)?.insert((*key).to_owned(), as_toml(value));
+        }
+        Change::Unset { place, key } => {
+            if *place != Place::Defaults || table.contains_key(DEFAULTS) {
+                holder(&mut table, place)?.remove(*key);
+            }
+        }
+        Change::Insert { at, text } => {
+            let mut clip = read(text)?;
+            let [step] = &mut clip.get_mut(STEP)?.as_array_mut()?[..] else { return None };
+            let step = std::mem::replace(step, Toml::Boolean(false));
+            let list = list(&mut table, at)?;
+            (at.at() <= list.len()).then(|| list.insert(at.at(), step))?;
+        }
+        Change::Remove(path) => {
+            let list = list(&mut table, path)?;
+            (path.at() < list.len()).then(|| list.remove(path.at()))?;
+        }
+        Change::Duplicate(path) => {
+            let list = list(&mut table, path)?;
+            let step = list.get(path.at())?.clone();
+            list.insert(path.at(), step);
+        }
+        // It is made of two others, each of which is looked at.
+        Change::Move { .. } => return None,
+        Change::Group { first, count, name, rounds } => {
+            let list = list(&mut table, first)?;
+            let end = first.at().checked_add(*count).filter(|end| *end <= list.len())?;
+            let inner: Vec<Toml> = list.drain(first.at()..end).collect();
+            let set = [("name", name.clone().into()), ("rounds", (*rounds).into()), (STEP, inner.into())];
+            list.insert(
+                first.at(),
+                set.map(|(key, value): (&str, Toml)| (key.to_owned(), value)).into_iter().collect::<Table>().into(),
+            );
+        }
+        Change::Ungroup(path) => {
+            let list = list(&mut table, path)?;
+            let inner = list.get(path.at())?.get(STEP)?.as_array()?.clone();
+            list.splice(path.at()..=path.at(), inner);
+        }
+    }
+    without_empty_lists(&mut table);
+    Some(table)
+}
+
+/// What a text says. Line ends inside a text are those of its file.
+pub(super) fn read(text: &str) -> Option<Table> {
+    toml::from_str(&text.replace("\r\n", "\n")).ok()
+}
+
+fn holder<'t>(table: &'t mut Table, place: &Place) -> Option<&'t mut Table> {
+    match place {
+        Place::Routine => Some(table),
+        Place::Defaults => table.entry(DEFAULTS).or_insert_with(|| Table::new().into()).as_table_mut(),
+        Place::Step(path) => list(table, path)?.get_mut(path.at())?.as_table_mut(),
+    }
+}
+
+/// The steps among which a path has its place.
+fn list<'t>(table: &'t mut Table, path: &StepPath) -> Option<&'t mut Vec<Toml>> {
+    let holder = match path.set() {
+        None => table,
+        Some(set) => list(table, &set)?.get_mut(set.at())?.as_table_mut()?,
+    };
+    holder.entry(STEP).or_insert_with(|| Toml::Array(Vec::new())).as_array_mut()
+}
+
+/// A list without steps has no header, and so is not there.
+fn without_empty_lists(table: &mut Table) {
+    if table.get(STEP).is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
+        table.remove(STEP);
+    }
+    let steps = table.get_mut(STEP).and_then(Toml::as_array_mut).into_iter().flatten();
+    steps.filter_map(Toml::as_table_mut).for_each(without_empty_lists);
+}
+
+fn as_toml(value: &Value) -> Toml {
+    match value {
+        Value::Text(text) => text.replace("\r\n", "\n").into(),
+        Value::Number(number) => (*number).into(),
+        Value::Switch(switch) => (*switch).into(),
+        Value::List(words) => words.clone().into(),
+        Value::Pair(pair) => {
+            pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect::<Table>().into()
+        }
+    }
+}
