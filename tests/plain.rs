@@ -220,6 +220,28 @@ fn an_answer_that_is_none_is_told_once_what_is_allowed_and_then_briefly() {
 }
 
 #[test]
+fn after_a_strong_pain_only_a_clear_answer_begins_a_session() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.type_lines(&["7"]);
+    talk.hear("g for it, Enter for this one.");
+    talk.type_lines(&["no"]);
+    talk.hear("g for Gentle Day, Enter for the one chosen, q leaves.");
+    talk.type_lines(&["v"]);
+    talk.hear("g, Enter or q.");
+    talk.type_lines(&["q"]);
+    let (status, out, _) = talk.rest();
+    assert!(status.success() && !out.contains("Knead"), "{out}");
+    assert!(home.facts().iter().all(|fact| !matches!(fact.what, What::Session(_))));
+
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.type_lines(&["7", "g"]);
+    talk.hear("Gentle Day");
+    talk.send(Signal::TERM);
+    talk.rest();
+}
+
+#[test]
 fn a_yes_to_a_question_means_advice_and_no_session() {
     let home = Home::new();
     let mut talk = home.begin(&["quick"]);

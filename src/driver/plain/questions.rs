@@ -94,14 +94,11 @@ impl Plain {
             return Ok(());
         }
         self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
-        if before.offers_gentle() {
-            let question = "6 or more: Gentle Day may suit today better. g for it, Enter for this one.";
-            if self.ask(question)?.is_some_and(|answer| answer.as_str() == "g") {
-                let turn = before.update(Action::Gentle, self.clock.now());
-                if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
-                    before.replace(*gentle);
-                    self.say(&words::heading(before.plan()))?;
-                }
+        if before.offers_gentle() && self.wants_gentle()? {
+            let turn = before.update(Action::Gentle, self.clock.now());
+            if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
+                before.replace(*gentle);
+                self.say(&words::heading(before.plan()))?;
             }
         }
         let next = self.perform(before.claim())?;
@@ -113,6 +110,23 @@ impl Plain {
             self.perform(turn)?;
         }
         Ok(())
+    }
+
+    /// Whether the gentle routine takes the place of the one chosen.
+    fn wants_gentle(&mut self) -> Result<bool, Stop> {
+        let question = "6 or more: Gentle Day may suit today better. g for it, Enter for this one.";
+        let (mut question, mut told) = (question, false);
+        loop {
+            match self.ask(question)?.unwrap_or_default().as_str() {
+                "" => return Ok(false),
+                "g" => return Ok(true),
+                "q" => return Err(Stop::Left),
+                _ => {
+                    question =
+                        allowed(&mut told, "g for Gentle Day, Enter for the one chosen, q leaves.", "g, Enter or q.");
+                }
+            }
+        }
     }
 
     /// The five questions; whether an answer speaks against a session.
