@@ -4,6 +4,8 @@
 #[cfg(target_os = "linux")]
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/fit.rs"]
+mod fit;
 #[path = "cli/forget.rs"]
 mod forget;
 #[path = "cli/import.rs"]

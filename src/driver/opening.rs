@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
 use crate::config::{Places, Settings};
+use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::day_of;
@@ -29,6 +30,8 @@ pub struct Opening {
     pub settings: Settings,
     /// Sides and level for today.
     pub choice: crate::domain::plan::Choice,
+    /// What of the routine is otherwise than on paper today.
+    pub adjust: Adjustment,
     /// Things to say at the start.
     pub notices: Vec<Clean>,
     /// Where to begin.
@@ -91,7 +94,8 @@ impl Opening {
             Start::Routine(routine) => Begin::Routine(routine),
             Start::Cues => Begin::Cues(cues.questions()),
         };
-        let setup = Setup { theme, prefs, entries, recent, more: !whole, first_start, unfinished, notices, begin };
+        let (adjust, more) = (self.adjust, !whole);
+        let setup = Setup { theme, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }

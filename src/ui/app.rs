@@ -23,12 +23,13 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
-use crate::domain::plan::Plan;
+use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+use crate::domain::words;
 
 mod hands;
 
@@ -113,7 +114,7 @@ impl App {
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
-            turn = app.prepare(*routine, now);
+            turn = app.prepare(*routine, setup.adjust, now);
         }
         let turn = app.follow(turn, now);
         (app, turn)
@@ -313,18 +314,21 @@ impl App {
             return Turn::draw();
         }
         self.prefs.choice = self.home.choice();
-        self.prepare(routine, now)
+        self.prepare(routine, Adjustment::default(), now)
     }
 
     /// The questions before a session; or, when they are not wanted, the session itself.
-    fn prepare(&mut self, routine: Routine, now: Now) -> Turn {
+    fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
-        if self.prefs.check || Plan::unroll(&routine, choice).is_empty() {
-            self.screen =
-                Screen::Before(Box::new(Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)));
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
+        if self.prefs.check || before.plan().is_empty() {
+            self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }
-        let before = Before::new(routine, (self.prefs.usual, choice), false, now);
+        // Where no page says it before, the session does.
+        if let Some(fitted) = &before.plan().fitted {
+            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
+        }
         let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn

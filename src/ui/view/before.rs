@@ -94,6 +94,8 @@ impl Before {
         if let Some(goal) = routine.goal.as_deref() {
             rows.insert(0, ("for", goal));
         }
+        let explained = self.fit().explained();
+        rows.extend(explained.iter().map(|(word, text)| (*word, text.as_str())));
         rows.push(("steps", &steps));
         let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
         let (needed, have) = (look.distance.digit_rows(), digit_rows(longest, buf.area, look));

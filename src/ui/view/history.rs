@@ -131,13 +131,15 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         x += 7;
     }
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, pain, note, .. } => {
+        RowKind::Session { name, planned, lived, ending, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
             let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             line(&fit(name, name_width, theme), plain, (at(x), buf));
-            words_behind(note, (x, columns(name), name_width), quiet, look, (area, buf));
+            let short = fitted.iter().map(|fitted| fitted.in_short());
+            let said: Vec<String> = short.chain((!note.is_empty()).then(|| note.to_string())).collect();
+            words_behind(&said.join(", "), (x, columns(name), name_width), quiet, look, (area, buf));
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
