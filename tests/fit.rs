@@ -8,7 +8,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::sample::select;
 use solemate::domain::body::{Feet, PerSide, Technique};
-use solemate::domain::fit::{Adjustment, Fit};
+use solemate::domain::fit::{Adjustment, Fit, StepToday};
 use solemate::domain::plan::{Choice, First, Level, Plan};
 use solemate::domain::record::Fitted;
 use solemate::domain::routine::{Order, Routine, Sides, Step, Work};
@@ -104,6 +104,22 @@ fn what_stays_to_the_last_is_work_and_not_getting_comfortable() {
     let settle = Step { technique: Some(Technique::Settle), ..timed(20) };
     let steps = routine([Step { name: Clean::visible("sit"), ..settle }, waiting(), timed(120)]);
     assert_eq!(read(&fit(&steps, 1)), ["knead 1:00", "2:10"]);
+}
+
+#[test]
+fn what_prepares_or_ends_stays_where_it_matters_most() {
+    let cold = Library::new(None).load("cold-bottle").unwrap();
+    assert_eq!(read(&fit(&cold, 2)), ["Set up 0:20", "Cold roll 2:30", "Skin check 0:15", "5:55"]);
+}
+
+#[test]
+fn a_load_is_cut_by_rounds_and_never_by_its_repetitions() {
+    let raises = Library::new(None).load("slow-raises-2").unwrap();
+    let doses = |minutes| fit(&raises, minutes).steps[1].today.as_ref().unwrap().to_string();
+    assert_eq!(
+        [14, 10, 7, 1].map(doses),
+        ["10 × 3-2-3, 4 rounds", "10 × 3-2-3, 2 rounds", "10 × 3-2-3, 2 rounds", "10 × 3-2-3"]
+    );
 }
 
 #[test]
@@ -220,7 +236,8 @@ proptest! {
         let fit = Fit::new(&routine, choice, &Adjustment::minutes(minutes));
         prop_assert!(fit.plan.is_sound());
         let asked = Duration::from_secs(u64::from(minutes) * 60);
-        let kept = fit.steps.iter().filter(|step| step.lives && step.today.is_some()).count();
+        let works = |step: &&StepToday| step.lives && step.today.as_ref().is_some_and(|dose| dose.work != Work::Wait);
+        let kept = fit.steps.iter().filter(works).count();
         prop_assert_eq!(fit.over, fit.plan.total() > asked);
         prop_assert!(!fit.over || kept == 1, "{} steps are kept", kept);
     }

@@ -122,14 +122,19 @@ impl<'r> Shrink<'r> {
         }
     }
 
-    /// The steps in the order in which they go; one of the first priority stays, and one with work to do.
+    /// The steps in the order in which they go. One of the first priority stays, and one with work to do; what prepares
+    /// or ends stays where it is of priority 1, such as a look at the skin after cold.
     fn going(&self) -> Vec<usize> {
         let there = || (0..self.leaves.len()).filter(|number| self.all.kept[*number] && self.leaves[*number].lives);
         let stays = there().min_by_key(|number| {
             let leaf = &self.leaves[*number];
             (leaf.priority, leaf.idle, *number)
         });
-        let mut going: Vec<usize> = there().filter(|number| Some(*number) != stays).collect();
+        let goes = |number: &usize| {
+            let leaf = &self.leaves[*number];
+            Some(*number) != stays && !(leaf.idle && leaf.priority == 1)
+        };
+        let mut going: Vec<usize> = there().filter(goes).collect();
         going.sort_by_key(|number| Reverse((self.leaves[*number].priority, *number)));
         going
     }
