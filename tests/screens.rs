@@ -75,6 +75,14 @@ fn framed(screen: &str) -> String {
 }
 
 #[test]
+fn adapted() {
+    let open = || House::at(EVENING, weeks(), |_| {});
+    assert_screen!("minutes", press(open(), "/full<enter><esc>m15"), (80, 24), (40, 12));
+    assert_screen!("plan", press(open(), "/full<enter><esc>pj +"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("before-short", press(open(), "/full<enter><esc>m15<enter><enter>"), (80, 24), (40, 12));
+}
+
+#[test]
 fn trends() {
     let open = || House::at(EVENING, weeks(), |_| {});
     assert_screen!("trends", press(open(), "t"), (80, 24), (40, 12), (120, 40));

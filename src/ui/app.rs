@@ -11,11 +11,12 @@ use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
+use super::screen::adapt::Adapt;
 use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::history::History;
-use super::screen::home::{Home, Recent};
+use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
 use super::screen::rate::Rate;
 use super::screen::recover::Recover;
@@ -41,6 +42,8 @@ const FILL_IN_AFTER: Duration = Duration::from_millis(60);
 pub enum Screen {
     /// Home.
     Home,
+    /// A routine adapted for today.
+    Adapt(Box<Adapt>),
     /// Before a session.
     Before(Box<Before>),
     /// A session.
@@ -267,6 +270,7 @@ impl App {
     pub(super) fn screen_scope(&self) -> Scope {
         match &self.screen {
             Screen::Home => self.home.scope(),
+            Screen::Adapt(adapt) => adapt.scope(),
             Screen::Before(before) => before.scope(),
             Screen::Player(player) => player.scope(),
             Screen::After(after) => after.scope(),
@@ -314,7 +318,14 @@ impl App {
             return Turn::draw();
         }
         self.prefs.choice = self.home.choice();
-        self.prepare(routine, Adjustment::default(), now)
+        let asks = self.home.asks();
+        if asks == Asks::Session {
+            return self.prepare(routine, Adjustment::default(), now);
+        }
+        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice));
+        let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
+        self.screen = Screen::Adapt(Box::new(adapt));
+        Turn::draw()
     }
 
     /// The questions before a session; or, when they are not wanted, the session itself.
@@ -376,6 +387,10 @@ impl App {
             Go::Rate => {
                 self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));
                 Turn::draw()
+            }
+            Go::Before(wanted) => {
+                self.prefs.choice = wanted.choice;
+                self.prepare(wanted.routine, wanted.adjust, now)
             }
             Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {

@@ -47,13 +47,13 @@ impl Fit {
     /// What is otherwise than on paper, a word and what it is about in each line; nothing where nothing is.
     pub fn explained(&self) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
-        let changes: Vec<String> = self.changed().filter_map(StepToday::change).collect();
-        if !changes.is_empty() {
-            lines.push((if self.percent > 100 { "changed" } else { "shorter" }, changes.join("; ")));
-        }
         let gone: Vec<&str> = self.left_out().map(|step| step.name.as_str()).collect();
         if !gone.is_empty() {
             lines.push(("left out", gone.join(", ")));
+        }
+        let changes: Vec<String> = self.changed().filter_map(StepToday::change).collect();
+        if !changes.is_empty() {
+            lines.push((if self.percent > 100 { "changed" } else { "shorter" }, changes.join("; ")));
         }
         if self.over {
             let total = clock(self.plan.total());
@@ -64,21 +64,22 @@ impl Fit {
 }
 
 impl Fitted {
-    /// `short, 8 min as wished`, `each dose at 80 %, as wished`, `2 steps fewer, as wished`: never a failure.
-    pub fn in_short(&self) -> String {
+    /// In two or three words: `short, 8 min`, `doses at 80 %`, `2 steps fewer`.
+    pub fn tag(&self) -> String {
         match (self.minutes, self.percent, self.left_out.len()) {
-            (Some(minutes), ..) => format!("short, {minutes} min as wished"),
-            (None, Some(percent), _) => format!("each dose at {percent} %, as wished"),
-            (None, None, 1) => "1 step fewer, as wished".into(),
-            (None, None, steps) => format!("{steps} steps fewer, as wished"),
+            (Some(minutes), ..) => format!("short, {minutes} min"),
+            (None, Some(percent), _) => format!("doses at {percent} %"),
+            (None, None, 1) => "1 step fewer".into(),
+            (None, None, steps) => format!("{steps} steps fewer"),
         }
     }
 
-    /// The same, with the steps that were left out by name.
+    /// `short, 8 min as wished; without Toe pull`: never a failure.
     pub fn in_full(&self) -> String {
-        let mut text = self.in_short();
+        let comma = if self.minutes.is_some() { "" } else { "," };
+        let mut text = format!("{}{comma} as wished", self.tag());
         if let (Some(_), Some(percent)) = (self.minutes, self.percent) {
-            text.push_str(&format!("; each dose at {percent} %"));
+            text.push_str(&format!("; doses at {percent} %"));
         }
         if !self.left_out.is_empty() {
             let names: Vec<&str> = self.left_out.iter().map(|name| name.as_str()).collect();
