@@ -50,7 +50,7 @@ fn main() -> std::process::ExitCode {
                 Wake::MiddleClick => probe.seen = "middle click".into(),
                 Wake::Click { column, row } => probe.seen = format!("click {column} {row}"),
                 Wake::Scroll { up, .. } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
-                Wake::Draw | Wake::Called => {}
+                Wake::Draw | Wake::Called | Wake::Touched => {}
                 Wake::Suspend => {
                     probe.pause(now);
                     terminal.suspend();

@@ -162,6 +162,7 @@ impl App {
                 self.saving.not_kept(why);
                 Turn::draw()
             }
+            Msg::Routines(entries) => self.home.renew(entries),
             Msg::History(rows, trouble) => match &mut self.screen {
                 Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
@@ -232,6 +233,11 @@ impl App {
             _ => None,
         };
         (unfinished, self.saving.unsaved().to_vec())
+    }
+
+    /// Whether the screen lists routines.
+    pub const fn lists_routines(&self) -> bool {
+        matches!(self.screen, Screen::Home)
     }
 
     /// Whether a session is under way.

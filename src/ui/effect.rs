@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::catalogue::Entry;
 use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
@@ -65,6 +66,8 @@ pub enum Msg {
     NotKept(Clean),
     /// Something did not work that can wait.
     Trouble(Clean),
+    /// The routines, of which somebody changed some.
+    Routines(Vec<Entry>),
     /// The reply to [`Effect::ReadHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadTrends`].

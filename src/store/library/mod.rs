@@ -7,6 +7,7 @@
 pub mod file;
 pub mod folder;
 pub mod save;
+pub mod stamp;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -211,6 +211,20 @@ impl Home {
         self.set_filter(None);
     }
 
+    /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
+    pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
+        let marked = self.marked().cloned();
+        self.cards = cards;
+        let kept = marked.and_then(|marked| {
+            let is_it = |card: &Entry| card.id == marked.id && card.origin == marked.origin;
+            let is_called_so = |card: &Entry| card.id.is_some() && card.id == marked.id;
+            self.shown().position(is_it).or_else(|| self.shown().position(is_called_so))
+        });
+        let last = self.shown().count().saturating_sub(1);
+        self.cursor.mark(kept.unwrap_or(self.cursor.marked().min(last)));
+        Turn::draw()
+    }
+
     /// What the last weeks say, in full.
     pub fn remember(&mut self, recent: Recent) {
         self.recent = recent;
