@@ -39,6 +39,9 @@ impl Ladder {
             }
             rungs.push((rounds, most));
         }
+        if rungs.is_empty() {
+            rungs.push((0, most));
+        }
         Self { rungs, paper }
     }
 

@@ -195,14 +195,14 @@ impl<'r> Shrink<'r> {
     fn top(&self, knob: Knob) -> usize {
         match knob {
             Knob::Leaf(number) => self.leaves[number].ladder.top(),
-            Knob::Set(number) => self.sets[number].rounds as usize - 1,
+            Knob::Set(number) => (self.sets[number].rounds as usize).saturating_sub(1),
         }
     }
 
     fn level(&self, today: &Today, knob: Knob) -> usize {
         match knob {
             Knob::Leaf(number) => today.rungs[number],
-            Knob::Set(number) => today.rounds[number] as usize - 1,
+            Knob::Set(number) => (today.rounds[number] as usize).saturating_sub(1),
         }
     }
 
