@@ -67,7 +67,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let awake = Awake::new(opening.settings.awake);
     // Before the routines are read: whatever is done to them from here on is told.
     let mut watch = Watch::new(opening.places.routines(), clock.moment());
-    let ((deeds, speaker, cues), setup) = opening.prepare(&clock);
+    let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;

@@ -6,6 +6,7 @@ use std::env;
 use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
+use super::watch::Watch;
 use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
@@ -50,7 +51,7 @@ pub enum Start {
 }
 
 impl Opening {
-    pub(super) fn prepare(self, clock: &Clock) -> ((Deeds, Speaker, Cues), Setup) {
+    pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
         let theme = theme(&settings);
@@ -88,7 +89,10 @@ impl Opening {
                 None
             }
         };
-        let entries = deeds.library().entries();
+        let (entries, are_all) = deeds.library().entries_at_once();
+        if !are_all {
+            watch.read_soon(clock.moment());
+        }
         let begin = match self.begin {
             Start::Home => Begin::Home,
             Start::Routine(routine) => Begin::Routine(routine),

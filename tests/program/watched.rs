@@ -130,3 +130,15 @@ fn a_running_session_keeps_its_plan_and_home_shows_the_change_after_it() {
     let [done] = &person.sessions()[..] else { panic!("one session") };
     assert_eq!(done.planned, Duration::from_secs(30));
 }
+
+#[test]
+fn more_routines_than_a_first_frame_can_wait_for_are_listed_behind_it() {
+    let person = Person::with_routine(30);
+    for number in 100..200 {
+        fs::write(person.routines().join(format!("mine-{number}.toml")), text(&format!("Canary {number}"))).unwrap();
+    }
+    let mut pty = person.looking_for("199");
+    until_all(&pty, &["Canary 199"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}

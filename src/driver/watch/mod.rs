@@ -88,8 +88,13 @@ impl Watch {
                     self.due.get_or_insert(now.plus(SETTLE));
                 }
             }
-            Eye::Looking(..) => {}
+            Eye::Looking(_, next) => *next = now,
         }
+    }
+
+    /// The routines are to be read as soon as nothing more urgent is to be done.
+    pub fn read_soon(&mut self, now: Moment) {
+        self.due.get_or_insert(now);
     }
 
     /// When to be asked again while routines are listed.
