@@ -85,7 +85,9 @@ impl<'r> Shrink<'r> {
 
     /// What is done in so many minutes; everything if they are enough or none are named.
     pub fn fit(&self, minutes: Option<u32>) -> Today {
-        let Some(minutes) = minutes else { return self.all.clone() };
+        let Some(minutes) = minutes.filter(|minutes| self.total(&self.all) > length(*minutes)) else {
+            return self.all.clone();
+        };
         let mut best = self.within(length(minutes));
         let mut longest = self.total(&best);
         // A larger dose comes in one piece. More minutes never give less: what fits into fewer counts here too.

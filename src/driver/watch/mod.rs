@@ -15,6 +15,7 @@ use crate::store::library::stamp::Stamp;
 use inotify::Inotify;
 
 /// What is done to files comes in several steps, of which the last counts: so long after the first one they are read.
+#[cfg(any(target_os = "linux", target_os = "android"))]
 const SETTLE: Duration = Duration::from_millis(100);
 
 /// How often a folder is looked at of which nobody tells.

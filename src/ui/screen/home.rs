@@ -68,10 +68,9 @@ impl Recent {
 }
 
 /// What is to be done with the routine that is being read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Asks {
     /// It is to be lived.
-    #[default]
     Session,
     /// It is to be fitted to the minutes there are.
     Minutes,
