@@ -5,16 +5,16 @@ use super::Person;
 #[test]
 fn a_routine_is_shown_as_it_fits_the_minutes_there_are() {
     let person = Person::new();
-    let whole = person.gets(&["show", "desk-break"]);
-    let short = person.gets(&["show", "desk-break", "--minutes", "3"]);
-    assert!(whole.contains("5:00, both sides") && !whole.contains("Shorter"), "{whole}");
+    let whole = person.gets(&["show", "first-steps"]);
+    let short = person.gets(&["show", "first-steps", "--minutes", "6"]);
+    assert!(whole.contains("9:24, both sides") && !whole.contains("Shorter"), "{whole}");
     assert!(short.contains("Shorter: ") && short.contains("Left out: "), "{short}");
-    assert_eq!(person.gets(&["show", "desk-break", "--minutes", "5"]), whole);
-    let json = person.json(&["show", "desk-break", "--minutes", "3", "--json"]);
-    assert!(json["seconds"].as_f64().unwrap() <= 180.0);
-    assert_eq!(json["fitted"]["minutes"], 3);
+    assert_eq!(person.gets(&["show", "first-steps", "--minutes", "10"]), whole);
+    let json = person.json(&["show", "first-steps", "--minutes", "6", "--json"]);
+    assert!(json["seconds"].as_f64().unwrap() <= 360.0);
+    assert_eq!(json["fitted"]["minutes"], 6);
     assert!(json["fitted"]["out"].as_array().unwrap().iter().all(|name| short.contains(name.as_str().unwrap())));
-    assert!(person.json(&["show", "desk-break", "--json"])["fitted"].is_null());
+    assert!(person.json(&["show", "first-steps", "--json"])["fitted"].is_null());
 }
 
 #[test]
