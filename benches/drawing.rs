@@ -84,6 +84,7 @@ impl Stage {
             first_start: false,
             unfinished: None,
             notices: Vec::new(),
+            adjust: Default::default(),
             begin,
         };
         let (app, _) = App::new(setup, now);
@@ -177,6 +178,7 @@ fn history(now: Now) -> Vec<Row> {
         planned: Duration::from_secs(1160),
         lived: Duration::from_secs(1160),
         ending: Ending::Finished,
+        fitted: None,
         pain: PerSide::same(BeforeAfter::default()),
         hurts: Vec::new(),
         feet: Some(Feet::Both),

@@ -5,6 +5,7 @@
 //! cargo bench --bench parsing -- shipped     # every shipped routine
 //! cargo bench --bench parsing -- long        # a file of 200 steps, as large as files may be
 //! cargo bench --bench parsing -- broken      # the same file with a mistake in every step: the whole report
+//! cargo bench --bench parsing -- thousand    # a folder of 1,000 routines, as home lists it
 //! ```
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -14,6 +15,7 @@ use std::path::Path;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use solemate::domain::routine::RoutineId;
+use solemate::store::library::Library;
 use solemate::store::routine_file::read;
 use solemate::store::shipped;
 
@@ -46,6 +48,17 @@ fn broken(bencher: Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench_local(|| read(&id, Path::new("broken.toml"), black_box(text.as_bytes())).unwrap_err().to_string());
+}
+
+/// The shipped routines under other names, again and again.
+#[divan::bench(sample_count = 20)]
+fn thousand(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, shipped) in (1..=1_000).zip(shipped::ALL.iter().cycle()) {
+        std::fs::write(folder.path().join(format!("mine-{number}.toml")), shipped.text).unwrap();
+    }
+    let library = Library::new(Some(folder.path().to_owned()));
+    bencher.bench_local(|| assert_eq!(black_box(library.entries()).len(), 1_000 + shipped::ALL.len()));
 }
 
 fn two_hundred_steps(time: &str) -> String {

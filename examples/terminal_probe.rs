@@ -50,7 +50,7 @@ fn main() -> std::process::ExitCode {
                 Wake::MiddleClick => probe.seen = "middle click".into(),
                 Wake::Click => probe.seen = "click".into(),
                 Wake::Scroll { up } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
-                Wake::Draw | Wake::Called => {}
+                Wake::Draw | Wake::Called | Wake::Touched => {}
                 Wake::Suspend => {
                     probe.pause(now);
                     terminal.suspend();

@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "app/adapt.rs"]
+mod adapt;
 #[path = "app/any_input.rs"]
 mod any_input;
 #[path = "app/before.rs"]

@@ -8,6 +8,8 @@ mod browser;
 mod events;
 #[path = "cli/faults.rs"]
 mod faults;
+#[path = "cli/fit.rs"]
+mod fit;
 #[path = "cli/forget.rs"]
 mod forget;
 #[path = "cli/import.rs"]

@@ -187,6 +187,25 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
 }
 
 #[test]
+fn a_session_made_to_fit_says_what_is_shorter_and_is_kept_as_short_and_not_as_a_failure() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--minutes", "5", "--no-check"]);
+    assert_eq!(talk.hear("Shorter"), "Shorter: Roll 5:00 instead of 10:00.");
+    talk.type_lines(&["", "", "s", "", "q", ""]);
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0), "{out}");
+    let fitted = home.record().fitted.expect("what was wished");
+    assert_eq!((fitted.minutes, fitted.left_out.len()), (Some(5), 0));
+    let history = Command::new(env!("CARGO_BIN_EXE_solemate"))
+        .arg("history")
+        .env("SOLEMATE_HOME", home.0.path())
+        .output()
+        .unwrap();
+    let history = String::from_utf8(history.stdout).unwrap();
+    assert!(history.contains(", short, 5 min as wished"), "{history}");
+}
+
+#[test]
 fn ratings_before_and_after_are_numbers_and_silence_stays_not_rated() {
     let home = Home::new();
     let mut talk = home.begin(&["quick"]);

@@ -29,6 +29,8 @@ mod places;
 mod private;
 #[path = "program/sound.rs"]
 mod sound;
+#[path = "program/watched.rs"]
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -113,6 +113,8 @@ fn a_routine_means_what_it_says() {
             rest_between_rounds: RoundRest::default(),
             prep: Seconds(5),
             change: Some(Seconds(8)),
+            priority: None,
+            least: None,
             pace: Some(20),
             limit: Some(4),
             cue: Some(Clean::visible("Knead the calf like dough, knee toward ankle.")),

@@ -77,6 +77,14 @@ fn framed(screen: &str) -> String {
 }
 
 #[test]
+fn adapted() {
+    let open = || House::at(EVENING, weeks(), |_| {});
+    assert_screen!("minutes", press(open(), "/full<enter><esc>m15"), (80, 24), (40, 12));
+    assert_screen!("plan", press(open(), "/full<enter><esc>pj +"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("before-short", press(open(), "/full<enter><esc>m15<enter><enter>"), (80, 24), (40, 12));
+}
+
+#[test]
 fn trends() {
     let open = || House::at(EVENING, weeks(), |_| {});
     assert_screen!("trends", press(open(), "t"), (80, 24), (40, 12), (120, 40));
@@ -108,6 +116,7 @@ fn trends() {
                 planned: seconds(1440),
                 lived: 2 * time,
                 paused: seconds(0),
+                fitted: None,
                 steps: Side::BOTH.map(step).into(),
             };
             disk.said.push(Fact::new(started, What::Session(record)));

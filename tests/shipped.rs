@@ -153,6 +153,8 @@ fn figures_of_our_own_are_marked_as_such() {
     each_step(|shipped, step| {
         let at = format!("{}: {}", shipped.id, step.name);
         assert!(step.pace.is_none() || ours(step, "pace"), "{at}: every pace is ours");
+        assert!(step.priority.is_none() || ours(step, "priority"), "{at}: every priority is ours");
+        assert!(step.least.is_none() || ours(step, "least"), "{at}: every least dose is ours");
         let all_ours = matches!(shipped.id, "calf-chair" | "six-ways" | "studio-flow");
         if all_ours && matches!(step.work, Work::Time { .. }) {
             assert!(ours(step, "time"), "{at}: every time of this routine is ours");

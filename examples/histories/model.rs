@@ -192,6 +192,7 @@ impl Person {
             planned: Duration::from_secs(1160),
             lived,
             paused: Duration::from_secs(if self.dice.once_in(3) { self.dice.below(120) } else { 0 }),
+            fitted: None,
             steps,
         });
         Fact { id: self.id(at), rev: 0, at, what }

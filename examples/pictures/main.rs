@@ -65,6 +65,7 @@ impl Sitting {
             first_start: false,
             unfinished,
             notices: Vec::new(),
+            adjust: Default::default(),
             begin: Begin::Home,
         };
         Self { app: App::new(setup, now).0, now, facts }

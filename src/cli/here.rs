@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use crate::config::{Places, Settings};
 use crate::domain::body::Feet;
+use crate::domain::fit;
 use crate::domain::plan::Choice;
 use crate::domain::text::Clean;
 use crate::store::journal::{Damage, Journal};
@@ -67,6 +68,12 @@ pub(super) fn choice(settings: &Settings, side: Option<SideWord>) -> Choice {
     };
     let swapped = work != Feet::Both && work == usual.sore.swapped();
     Choice { work, sore: if swapped { work } else { usual.sore }, ..usual }
+}
+
+/// What `--minutes` takes.
+pub(super) fn minutes() -> impl clap::builder::TypedValueParser<Value = u32> {
+    let range = i64::from(*fit::MINUTES.start())..=i64::from(*fit::MINUTES.end());
+    clap::value_parser!(u32).range(range)
 }
 
 /// So many of something whose name takes an `s`: `1 fact`, `2 facts`.

@@ -10,7 +10,7 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
 use crate::domain::history::{BeforeAfter, Gather, HurtIn, RatedIn, Row, RowKind};
-use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, What};
+use crate::domain::record::{Ending, Fact, FactId, Fitted, Pain, PainKind, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{day_of, decimal_seconds, stamp};
 use crate::domain::words;
@@ -65,11 +65,12 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
         }
         let time = row.at.format("%H:%M");
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts, during, .. } => {
-                let how = match words::ending(*ending) {
+            RowKind::Session { name, planned, lived, ending, fitted, pain, hurts, during, .. } => {
+                let mut how = match words::ending(*ending) {
                     "" => String::new(),
                     how => format!(", {how}"),
                 };
+                how.extend(fitted.iter().map(|fitted| format!(", {}", fitted.in_full())));
                 out.line(&format!("  {time}  {name}: {}{how}", words::of(*lived, *planned)))?;
                 for side in Side::BOTH {
                     let around = pain.of(side);
@@ -121,6 +122,7 @@ enum Line<'a> {
         at: DateTime<FixedOffset>,
         name: &'a Clean,
         ending: Ending,
+        fitted: Option<&'a Fitted>,
         #[serde(with = "decimal_seconds")]
         planned: Duration,
         #[serde(with = "decimal_seconds")]
@@ -194,7 +196,7 @@ impl<'a> Line<'a> {
     fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, pain, hurts, during, .. } => {
+            RowKind::Session { name, planned, lived, ending, fitted, pain, hurts, during, .. } => {
                 let around = |side| {
                     let BeforeAfter { before, after } = pain.of(side);
                     Around { before, after }
@@ -204,6 +206,7 @@ impl<'a> Line<'a> {
                     at,
                     name,
                     ending: *ending,
+                    fitted: fitted.as_deref(),
                     planned: *planned,
                     lived: *lived,
                     pain: PerSide { left: around(Side::Left), right: around(Side::Right) },

@@ -5,13 +5,15 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
-use super::here::{Here, SideWord, choice};
+use super::here::{Here, SideWord, choice, minutes};
 use crate::domain::body::{Part, Position, Side, Technique, Zone};
+use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::plan::{Block, Choice, Kind, Plan, PlanStep};
+use crate::domain::record::Fitted;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
-use crate::domain::words::{dose, place, sides};
+use crate::domain::words::{capital, dose, place, sides};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::ui::widget::text::wrap;
 
@@ -23,6 +25,9 @@ pub(super) struct Show {
     /// For these sides
     #[arg(long, value_name = "SIDE")]
     side: Option<SideWord>,
+    /// Fitted to so many minutes, 1 to 240: what is shorter and what is left out
+    #[arg(long, value_name = "N", value_parser = minutes())]
+    minutes: Option<u32>,
     /// As a JSON object; times in seconds from the start
     #[arg(long)]
     json: bool,
@@ -32,11 +37,12 @@ impl Show {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let settings = here.settings();
         let routine = here.library(settings.sore_foot).load(&self.routine)?;
-        let plan = Plan::unroll(&routine, choice(&settings, self.side));
+        let choice = choice(&settings, self.side);
+        let fit = Fit::new(&routine, choice, &Adjustment { minutes: self.minutes, ..Adjustment::default() });
         if self.json {
-            out.json(&Shown::of(&routine, &plan))?;
+            out.json(&Shown::of(&routine, &fit.plan))?;
         } else {
-            print(&routine, &plan, out)?;
+            print(&routine, &fit, out)?;
         }
         Ok(Exit::Done)
     }
@@ -61,7 +67,8 @@ impl Page<'_> {
     }
 }
 
-fn print(routine: &Routine, plan: &Plan, out: &mut Printer) -> Result<(), NotPrinted> {
+fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrinted> {
+    let plan = &fit.plan;
     let width = u16::try_from(out.width()).unwrap_or(80);
     let mut page = Page { out, width };
     page.put("", &format!("{} ({})", routine.name, routine.id))?;
@@ -69,6 +76,9 @@ fn print(routine: &Routine, plan: &Plan, out: &mut Printer) -> Result<(), NotPri
         page.put("", goal)?;
     }
     page.put("", &format!("{}, {}.", clock(plan.total()), sides(plan.choice)))?;
+    for (word, text) in fit.explained() {
+        page.put("", &format!("{}: {text}.", capital(word)))?;
+    }
     if !routine.equipment.is_empty() {
         page.put("", &format!("At hand: {}.", joined(&routine.equipment)))?;
     }
@@ -129,6 +139,7 @@ struct Shown<'a> {
     level: Option<u32>,
     sources: &'a [Clean],
     choice: Choice,
+    fitted: Option<&'a Fitted>,
     seconds: f64,
     blocks: Vec<ShownBlock<'a>>,
 }
@@ -209,6 +220,7 @@ impl<'a> Shown<'a> {
             level: routine.level,
             sources: &routine.sources,
             choice: plan.choice,
+            fitted: plan.fitted.as_deref(),
             seconds: plan.total().as_secs_f64(),
             blocks: blocks.collect(),
         }

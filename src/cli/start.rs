@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::failure::Failure;
-use super::here::{Here, SideWord, choice};
+use super::here::{Here, SideWord, choice, minutes};
+use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
 use crate::driver::{self, Opening, Start as Begin, plain};
@@ -16,6 +17,9 @@ pub(super) struct Start {
     /// Work these sides today
     #[arg(long, value_name = "SIDE")]
     side: Option<SideWord>,
+    /// Fit it to so many minutes, 1 to 240; the file is not touched
+    #[arg(long, value_name = "N", requires = "routine", value_parser = minutes())]
+    minutes: Option<u32>,
     /// Without a screen: a line for each event and answer; for screen readers, logs and pipes
     #[arg(long, requires = "routine")]
     plain: bool,
@@ -26,13 +30,14 @@ pub(super) struct Start {
 
 impl Start {
     pub(super) fn of(routine: &str, no_check: bool) -> Self {
-        Self { routine: Some(routine.to_owned()), side: None, plain: false, no_check }
+        Self { routine: Some(routine.to_owned()), side: None, minutes: None, plain: false, no_check }
     }
 
     pub(super) fn run(self, here: &Here) -> Result<ExitCode, Failure> {
         let (mut settings, notices) = here.read_settings();
         settings.check &= !self.no_check;
         let choice = choice(&settings, self.side);
+        let adjust = Adjustment { minutes: self.minutes, ..Adjustment::default() };
         let places = here.places.clone();
         let routine = self.routine.map(|what| here.library(settings.sore_foot).load(&what)).transpose()?;
         match routine {
@@ -42,7 +47,7 @@ impl Start {
                 for notice in notices.into_iter().chain(trouble) {
                     super::tell(&format!("solemate: {notice}"));
                 }
-                let over = plain::run(plain::Order { places, settings, choice, routine });
+                let over = plain::run(plain::Order { places, settings, choice, routine, adjust });
                 let code = tell_unsaved(&over.unsaved);
                 match over.how? {
                     plain::End::Done => Ok(code.unwrap_or(ExitCode::SUCCESS)),
@@ -51,7 +56,7 @@ impl Start {
             }
             routine => {
                 let begin = routine.map_or(Begin::Home, |routine| Begin::Routine(Box::new(routine)));
-                open(Opening { places, settings, choice, notices, begin })
+                open(Opening { places, settings, choice, adjust, notices, begin })
             }
         }
     }
@@ -61,14 +66,28 @@ impl Start {
 pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
-    open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Home })
+    open(Opening {
+        places: here.places.clone(),
+        settings,
+        choice,
+        adjust: Adjustment::default(),
+        notices,
+        begin: Begin::Home,
+    })
 }
 
 /// Opens the cue check alone.
 pub(super) fn cue_check(here: &Here) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
-    open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Cues })
+    open(Opening {
+        places: here.places.clone(),
+        settings,
+        choice,
+        adjust: Adjustment::default(),
+        notices,
+        begin: Begin::Cues,
+    })
 }
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, PerSide, Side};
-use super::record::{Ending, Fact, FactId, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use super::record::{Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use super::routine::RoutineId;
 use super::text::Clean;
 
@@ -36,6 +36,8 @@ pub enum RowKind {
         lived: Duration,
         /// How it ended.
         ending: Ending,
+        /// What was otherwise than on paper, as the person wished.
+        fitted: Option<Box<Fitted>>,
         /// Pain before and after, for each foot.
         pain: PerSide<BeforeAfter>,
         /// Where it hurt, in the order in which it was said.
@@ -135,6 +137,7 @@ impl Gather {
                         planned: record.planned,
                         lived: record.lived,
                         ending: record.ending,
+                        fitted: record.fitted,
                         pain: PerSide::default(),
                         hurts,
                         during: Vec::new(),

@@ -11,6 +11,7 @@ pub mod cues;
 pub mod done;
 pub mod edit;
 pub mod filter;
+pub mod fit;
 pub mod hearing;
 pub mod history;
 pub mod motion;

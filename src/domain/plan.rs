@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Feet, Part, Position, Side, Technique, Zone};
 use super::hearing::Aloud;
+use super::record::Fitted;
 use super::routine::{RoutineId, bounds};
 use super::text::{self, Clean};
 use super::time::decimal_seconds;
@@ -215,6 +216,9 @@ pub struct Plan {
     pub name: Clean,
     /// For whom and how.
     pub choice: Choice,
+    /// What is not as on paper; none where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fitted: Option<Box<Fitted>>,
     /// The steps that occur, in the order in which they are first met.
     pub steps: Vec<PlanStep>,
     /// Steps by side and round, in the order in which they are lived.

@@ -229,6 +229,20 @@ pub struct Hurt {
     pub round: Option<u32>,
 }
 
+/// How a session was meant to differ from its routine, by a wish for that day: shorter, longer, or without some steps.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Fitted {
+    /// The minutes that were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// All doses, in percent of what was on paper; none for those on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u32>,
+    /// The names of the steps that were left out, in the order of the routine.
+    #[serde(rename = "out", default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Clean>,
+}
+
 /// A session as it was lived, with the plan as it was.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SessionRecord {
@@ -250,6 +264,9 @@ pub struct SessionRecord {
     /// Seconds paused, asleep or stopped.
     #[serde(with = "decimal_seconds")]
     pub paused: Duration,
+    /// What of the routine was otherwise than on paper, as the person wished; none where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fitted: Option<Box<Fitted>>,
     /// Planned and done, for each step and side.
     pub steps: Vec<StepRecord>,
 }

@@ -40,6 +40,8 @@ pub mod bounds {
     pub const PACE: RangeInclusive<u32> = 1..=240;
     /// The highest discomfort of a step, 0 to 10.
     pub const LIMIT: RangeInclusive<u32> = 0..=10;
+    /// Priorities: 1 keep first, 2 as a rule, 3 first to go.
+    pub const PRIORITY: RangeInclusive<u32> = 1..=3;
     /// Levels: 1 light, 2 medium, 3 firm.
     pub const LEVEL: RangeInclusive<u32> = 1..=3;
     /// The format that this program reads and writes.
@@ -206,6 +208,10 @@ pub struct Step {
     pub prep: Seconds,
     /// Instead of `prep` when the side changes.
     pub change: Option<Seconds>,
+    /// What goes first when time is short: 1 keep first, 2 as a rule, 3 first to go. Unsaid, it is that of its set, or 2.
+    pub priority: Option<u32>,
+    /// The shortest dose worth doing, of one round and side: seconds of a length of time, or a number of repetitions.
+    pub least: Option<u32>,
     /// Strokes a minute.
     pub pace: Option<u32>,
     /// The highest discomfort, 0 to 10.

@@ -16,6 +16,7 @@ impl Plan {
             routine: routine.id.clone(),
             name: routine.name.clone(),
             choice,
+            fitted: None,
             steps: Vec::new(),
             blocks: Vec::new(),
             segments: Vec::new(),

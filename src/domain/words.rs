@@ -144,6 +144,12 @@ pub fn of(done: Duration, planned: Duration) -> String {
     format!("{} of {}", clock(whole(done)), clock(whole(planned)))
 }
 
+/// With a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+}
+
 /// Without part seconds.
 pub const fn whole(span: Duration) -> Duration {
     Duration::from_secs(span.as_secs())

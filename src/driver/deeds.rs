@@ -15,7 +15,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::trend::Diary;
 use crate::domain::when;
-use crate::domain::words::of;
+use crate::domain::words::{capital, of};
 use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::error::shown;
@@ -381,8 +381,7 @@ impl Claimed {
 
 /// With a capital letter and a full stop.
 fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+    format!("{}.", capital(text))
 }
 
 /// What was wrong with the history, in a line; `doctor` says more.

@@ -16,6 +16,7 @@ mod opening;
 pub mod plain;
 pub mod printer;
 pub mod terminal;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ use ctl::{Call, Door};
 use cues::Cues;
 use deeds::Deeds;
 use terminal::{Terminal, Wake};
+use watch::Watch;
 
 /// The exit code of a program that was interrupted.
 const INTERRUPTED: u8 = 130;
@@ -63,10 +65,14 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let clock = Clock::start();
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
-    let ((deeds, speaker, cues), setup) = opening.prepare(&clock);
+    // Before the routines are read: whatever is done to them from here on is told.
+    let mut watch = Watch::new(opening.places.routines(), clock.moment());
+    let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
-    let terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    watch.follow_links();
+    terminal.listen_to(watch.fd());
     let mut house = Loop {
         clock,
         terminal,
@@ -80,6 +86,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         leave: None,
         door,
         awake,
+        watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -120,6 +127,7 @@ struct Loop {
     leave: Option<Leave>,
     door: Door,
     awake: Awake,
+    watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -132,7 +140,8 @@ impl Loop {
                 return self.end(leave);
             }
             let frame = self.app.next_frame(self.terminal.size());
-            let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).min();
+            let look = self.app.lists_routines().then(|| self.watch.next_wake()).flatten();
+            let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).chain(look).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
@@ -142,7 +151,17 @@ impl Loop {
             for wake in wakes {
                 self.hear(wake, now);
             }
+            self.look_again(now);
             self.follow(now);
+        }
+    }
+
+    /// Reads the routines again if somebody did something to them, and only where they are listed: a countdown does not
+    /// wait for files.
+    fn look_again(&mut self, now: Now) {
+        if self.app.lists_routines() && self.watch.is_due(now.moment) {
+            let entries = self.deeds.library().entries();
+            self.tell(Msg::Routines(entries), now);
         }
     }
 
@@ -240,6 +259,7 @@ impl Loop {
             Wake::Click => self.tell(Msg::Click, now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
+            Wake::Touched => self.watch.hear(now.moment),
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),

@@ -6,7 +6,9 @@ use std::env;
 use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
+use super::watch::Watch;
 use crate::config::{Places, Settings};
+use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::day_of;
@@ -29,6 +31,8 @@ pub struct Opening {
     pub settings: Settings,
     /// Sides and level for today.
     pub choice: crate::domain::plan::Choice,
+    /// What of the routine is otherwise than on paper today.
+    pub adjust: Adjustment,
     /// Things to say at the start.
     pub notices: Vec<Clean>,
     /// Where to begin.
@@ -47,7 +51,7 @@ pub enum Start {
 }
 
 impl Opening {
-    pub(super) fn prepare(self, clock: &Clock) -> ((Deeds, Speaker, Cues), Setup) {
+    pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
         let theme = theme(&settings);
@@ -89,13 +93,17 @@ impl Opening {
                 None
             }
         };
-        let entries = deeds.library().entries();
+        let (entries, are_all) = deeds.library().entries_at_once();
+        if !are_all {
+            watch.read_soon(clock.moment());
+        }
         let begin = match self.begin {
             Start::Home => Begin::Home,
             Start::Routine(routine) => Begin::Routine(routine),
             Start::Cues => Begin::Cues(cues.questions()),
         };
-        let setup = Setup { theme, prefs, entries, recent, more: !whole, first_start, unfinished, notices, begin };
+        let (adjust, more) = (self.adjust, !whole);
+        let setup = Setup { theme, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }

@@ -11,11 +11,12 @@ use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
 use super::saving::{Saved, Saving};
+use super::screen::adapt::Adapt;
 use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::history::History;
-use super::screen::home::{Home, Recent};
+use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
 use super::screen::rate::Rate;
 use super::screen::recover::Recover;
@@ -23,12 +24,13 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
-use crate::domain::plan::Plan;
+use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+use crate::domain::words;
 
 mod hands;
 
@@ -40,6 +42,8 @@ const FILL_IN_AFTER: Duration = Duration::from_millis(60);
 pub enum Screen {
     /// Home.
     Home,
+    /// A routine adapted for today.
+    Adapt(Box<Adapt>),
     /// Before a session.
     Before(Box<Before>),
     /// A session.
@@ -113,7 +117,7 @@ impl App {
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
-            turn = app.prepare(*routine, now);
+            turn = app.prepare(*routine, setup.adjust, now);
         }
         let turn = app.follow(turn, now);
         (app, turn)
@@ -158,6 +162,7 @@ impl App {
                 self.saving.not_kept(why);
                 Turn::draw()
             }
+            Msg::Routines(entries) => self.home.renew(entries),
             Msg::History(rows, trouble) => match &mut self.screen {
                 Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
@@ -232,6 +237,11 @@ impl App {
         (unfinished, self.saving.unsaved().to_vec())
     }
 
+    /// Whether the screen lists routines.
+    pub const fn lists_routines(&self) -> bool {
+        matches!(self.screen, Screen::Home)
+    }
+
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
@@ -268,6 +278,7 @@ impl App {
     pub(super) fn screen_scope(&self) -> Scope {
         match &self.screen {
             Screen::Home => self.home.scope(),
+            Screen::Adapt(adapt) => adapt.scope(),
             Screen::Before(before) => before.scope(),
             Screen::Player(player) => player.scope(),
             Screen::After(after) => after.scope(),
@@ -315,18 +326,28 @@ impl App {
             return Turn::draw();
         }
         self.prefs.choice = self.home.choice();
-        self.prepare(routine, now)
+        let asks = self.home.asks();
+        if asks == Asks::Session {
+            return self.prepare(routine, Adjustment::default(), now);
+        }
+        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice));
+        let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
+        self.screen = Screen::Adapt(Box::new(adapt));
+        Turn::draw()
     }
 
     /// The questions before a session; or, when they are not wanted, the session itself.
-    fn prepare(&mut self, routine: Routine, now: Now) -> Turn {
+    fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
-        if self.prefs.check || Plan::unroll(&routine, choice).is_empty() {
-            self.screen =
-                Screen::Before(Box::new(Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)));
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
+        if self.prefs.check || before.plan().is_empty() {
+            self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }
-        let before = Before::new(routine, (self.prefs.usual, choice), false, now);
+        // Where no page says it before, the session does.
+        if let Some(fitted) = &before.plan().fitted {
+            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
+        }
         let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn
@@ -374,6 +395,10 @@ impl App {
             Go::Rate => {
                 self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));
                 Turn::draw()
+            }
+            Go::Before(wanted) => {
+                self.prefs.choice = wanted.choice;
+                self.prepare(wanted.routine, wanted.adjust, now)
             }
             Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {

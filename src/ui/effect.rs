@@ -5,10 +5,12 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::catalogue::Entry;
 use crate::domain::cues::{Answers, Channel, Trial};
+use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord, What};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::{Cue, Input, Unfinished};
@@ -64,6 +66,8 @@ pub enum Msg {
     NotKept(Clean),
     /// Something did not work that can wait.
     Trouble(Clean),
+    /// The routines, of which somebody changed some.
+    Routines(Vec<Entry>),
     /// The reply to [`Effect::ReadHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadTrends`].
@@ -230,6 +234,8 @@ pub struct Turn {
 pub enum Go {
     /// The home screen.
     Home,
+    /// What comes before a session of this routine.
+    Before(Box<Wanted>),
     /// Live the plan.
     Live(Box<Ready>),
     /// Go on with a session that was cut off.
@@ -242,6 +248,17 @@ pub enum Go {
     Trends,
     /// A rating of any kind.
     Rate,
+}
+
+/// A routine that is wanted otherwise than on paper.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wanted {
+    /// As it is on paper.
+    pub routine: Routine,
+    /// Sides and level for today.
+    pub choice: Choice,
+    /// What is otherwise today.
+    pub adjust: Adjustment,
 }
 
 /// A plan about to be lived.

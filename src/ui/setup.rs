@@ -7,6 +7,7 @@ use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
+use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::Frames;
 use crate::domain::plan::Choice;
@@ -34,6 +35,8 @@ pub struct Setup {
     pub unfinished: Option<Unfinished>,
     /// Things to say at the start.
     pub notices: Vec<Clean>,
+    /// What of the routine to begin with is otherwise than on paper today.
+    pub adjust: Adjustment,
     /// Where to begin.
     pub begin: Begin,
 }

@@ -83,6 +83,8 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("rating, place", Scope::Note, go(House::open(), "f3psore where the strap sits 日本語 e\u{301}")),
         ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
         ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
+        ("plan", Scope::Adapt, go(House::open(), "pj +")),
+        ("minutes", Scope::Minutes, go(House::open(), "m8")),
         ("busy", Scope::Busy, go(busy, "<enter><enter>")),
         ("help", Scope::Help, go(live("50s", ""), "?")),
     ]

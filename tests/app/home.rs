@@ -78,3 +78,26 @@ fn interrupting_leaves_from_anywhere_and_looking_at_keys_changes_nothing() {
     house.press("?").shows("Keys here").press("jjjjjkk<pgdn><pgup>?");
     assert_eq!(house.screen(), before);
 }
+
+#[test]
+fn when_routines_change_outside_the_mark_stays_on_its_routine() {
+    let entries = || solemate::store::library::Library::new(None).entries();
+    let marked = |house: &House| house.screen().lines().find(|line| line.contains('▸')).map(str::to_owned);
+    let mut house = House::open();
+    house.size = (80, 40);
+    house.press("/roll<down>");
+    let before = marked(&house);
+    let mut fewer = entries();
+    fewer.remove(0);
+    house.hear(Msg::Routines(fewer));
+    assert_eq!(marked(&house), before, "a routine above it went, and the filter stays");
+    house.hear(Msg::Routines(entries()));
+    assert_eq!(marked(&house), before);
+
+    let gone: Vec<_> =
+        entries().into_iter().filter(|entry| !before.as_ref().unwrap().contains(&*entry.title())).collect();
+    house.hear(Msg::Routines(gone));
+    assert!(marked(&house).is_some_and(|line| Some(&line) != before.as_ref()), "its neighbour is marked");
+    house.hear(Msg::Routines(Vec::new()));
+    house.shows("Nothing is called that.").press("<enter><down><up>");
+}

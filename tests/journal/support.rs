@@ -93,6 +93,7 @@ pub fn session(id: u128) -> Fact {
         planned: seconds(800),
         lived: Duration::from_millis(512_500),
         paused: seconds(12),
+        fitted: None,
         steps: vec![
             step("Knead the calf", Some(Side::Left), seconds(180)),
             step("Knead the calf", Some(Side::Right), Duration::from_millis(95_250)),

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use solemate::domain::record::{Fact, What};
+use solemate::domain::record::{Fact, Fitted, What};
 use solemate::domain::text::Clean;
 use solemate::store::error::StoreError;
 use solemate::store::journal::{Journal, Notice, Reach, line};
@@ -50,6 +50,26 @@ fn a_place_is_a_key_that_a_reader_who_does_not_know_it_passes_over() {
     let line = format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes()));
     fs::write(home.year(2026), line).unwrap();
     assert_eq!(home.facts(), [placed]);
+}
+
+#[test]
+fn what_was_wished_of_a_session_is_a_key_that_is_there_only_where_something_was() {
+    let home = Home::new();
+    let plain = session(3);
+    let mut short = session(4);
+    if let What::Session(record) = &mut short.what {
+        let left_out = vec![Clean::visible("Toe pull")];
+        record.fitted = Some(Box::new(Fitted { minutes: Some(8), percent: None, left_out }));
+    }
+    let encoded = |fact: &Fact| {
+        let mut line = Vec::new();
+        line::encode(fact, 1, &mut line).unwrap();
+        String::from_utf8(line).unwrap()
+    };
+    assert!(encoded(&short).contains(r#","paused":12,"fitted":{"minutes":8,"out":["Toe pull"]},"steps":["#));
+    assert!(!encoded(&plain).contains("fitted"));
+    home.journal().append(&[plain.clone(), short.clone()]).unwrap();
+    assert_eq!(home.facts(), [plain, short]);
 }
 
 #[test]

@@ -19,6 +19,7 @@ use ratatui::style::{Color, Modifier};
 use solemate::config::Settings;
 use solemate::domain::body::{Feet, Side};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
+use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
@@ -131,6 +132,7 @@ impl House {
             more: false,
             first_start: disk.offered != Some(day_of(now.wall)),
             notices: Vec::new(),
+            adjust: Adjustment::default(),
             begin: Begin::Home,
         };
         change(&mut setup);

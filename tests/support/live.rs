@@ -148,6 +148,8 @@ pub fn step(name: &str, work: Work) -> Step {
         rest_between_rounds: RoundRest::default(),
         prep: Seconds(5),
         change: None,
+        priority: None,
+        least: None,
         pace: None,
         limit: None,
         cue: None,

@@ -109,6 +109,7 @@ impl Session {
             planned: self.plan.total(),
             lived: settled.ledger.lived,
             paused: settled.ledger.paused,
+            fitted: self.plan.fitted.clone(),
             steps: rows.into_iter().map(|(_, row)| row).collect(),
         }
     }

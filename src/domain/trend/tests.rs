@@ -277,6 +277,7 @@ fn session(when: &str, steps: &[(Technique, Option<Side>, u64, u64)]) -> Fact {
         planned: Duration::from_secs(800),
         lived: Duration::from_secs(800),
         paused: Duration::ZERO,
+        fitted: None,
         steps,
     };
     Fact::new(at(when), What::Session(record))

@@ -19,6 +19,7 @@ use super::deeds::Deeds;
 use super::opening::speaker;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
+use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
@@ -48,6 +49,8 @@ pub struct Order {
     pub choice: Choice,
     /// The routine.
     pub routine: Routine,
+    /// What of it is otherwise than on paper today.
+    pub adjust: Adjustment,
 }
 
 /// How a plain session came to its end.

@@ -10,7 +10,7 @@ use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::{before_after, of};
+use crate::domain::words::{before_after, capital, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -79,14 +79,14 @@ impl Plain {
 
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, .. } = order;
+        let Order { settings, choice, routine, adjust, .. } = order;
         let now = self.clock.now();
-        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now);
+        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now).adjusted(adjust);
         if before.plan().is_empty() {
             let text = "nothing in this routine is for the side chosen today; choose another with --side";
             return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
         }
-        self.say(&words::heading(before.plan()))?;
+        self.announce(&before)?;
         if before.stage() == Stage::Check && self.check(&mut before)? {
             self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
                 before.update(action, now)
@@ -98,7 +98,7 @@ impl Plain {
             let turn = before.update(Action::Gentle, self.clock.now());
             if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
                 before.replace(*gentle);
-                self.say(&words::heading(before.plan()))?;
+                self.announce(&before)?;
             }
         }
         let next = self.perform(before.claim())?;
@@ -127,6 +127,15 @@ impl Plain {
                 }
             }
         }
+    }
+
+    /// What is about to be done, and what of it is otherwise than on paper.
+    fn announce(&mut self, before: &Before) -> Result<(), Stop> {
+        self.say(&words::heading(before.plan()))?;
+        for (word, text) in before.fit().explained() {
+            self.say(&format!("{}: {text}.", capital(word)))?;
+        }
+        Ok(())
     }
 
     /// The five questions; whether an answer speaks against a session.

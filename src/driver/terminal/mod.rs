@@ -58,6 +58,8 @@ pub enum Wake {
     },
     /// Somebody used a [waker](Terminal::waker).
     Called,
+    /// What [`Terminal::listen_to`] was given is readable. It comes again until it is read.
+    Touched,
     /// The screen must be drawn again: it has another size, was given to somebody else, or had fallen behind.
     Draw,
     /// The window came to the front, or another one did.

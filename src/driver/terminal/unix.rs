@@ -1,6 +1,7 @@
 //! The terminal on Unix.
 
 use std::collections::VecDeque;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
@@ -41,6 +42,8 @@ pub struct Terminal {
     notifier: Option<Notifier>,
     /// A notice that goes out with the next bytes.
     notice: Vec<u8>,
+    /// Something else that is waited for.
+    other: Option<OwnedFd>,
 }
 
 impl Terminal {
@@ -77,6 +80,7 @@ impl Terminal {
             ring: false,
             notifier: Notifier::find(|name| std::env::var(name).ok()),
             notice: Vec::new(),
+            other: None,
         }
     }
 
@@ -94,6 +98,11 @@ impl Terminal {
             let next = until.into_iter().chain(self.input.deadline()).min();
             self.sleep(next.map(|next| next.since(now)), clock, &mut wakes);
         }
+    }
+
+    /// Waits for `other` too from now on: [`Wake::Touched`] says that it can be read.
+    pub fn listen_to(&mut self, other: Option<OwnedFd>) {
+        self.other = other;
     }
 
     /// What ends a wait from another thread, with [`Wake::Called`].
@@ -209,11 +218,20 @@ impl Terminal {
     fn sleep(&mut self, at_most: Option<Duration>, clock: &Clock, wakes: &mut Vec<Wake>) {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
-        let mut fds = [PollFd::new(self.device, interest), PollFd::new(&self.guard.rope, PollFlags::IN)];
+        let rope = self.guard.rope.as_fd();
+        let other = self.other.as_ref().map_or(rope, OwnedFd::as_fd);
+        let mut fds = [
+            PollFd::new(self.device, interest),
+            PollFd::from_borrowed_fd(rope, PollFlags::IN),
+            PollFd::from_borrowed_fd(other, PollFlags::IN),
+        ];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;
         }
-        let [tty, guard] = fds.map(|fd| fd.revents());
+        let [tty, guard, other] = fds.map(|fd| fd.revents());
+        if self.other.is_some() && !other.is_empty() {
+            wakes.push(Wake::Touched);
+        }
         if !guard.is_empty() {
             let _ = rustix::io::read(&self.guard.rope, &mut [0; 64]);
         }

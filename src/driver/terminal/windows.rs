@@ -1,6 +1,7 @@
 //! The terminal on Windows, on crossterm's own functions. The console itself tells of no signals here: closing the window
 //! ends the process, and the journal and the checkpoint are on disk by then.
 
+use std::convert::Infallible;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
@@ -86,6 +87,9 @@ impl Terminal {
             }
         }
     }
+
+    /// There is nothing else to wait for here.
+    pub fn listen_to(&mut self, _: Option<Infallible>) {}
 
     /// Nobody calls from another thread here.
     pub fn waker(&self) -> Waker {

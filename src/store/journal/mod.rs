@@ -63,6 +63,10 @@
 //! | `started` | when it began, like `at` |
 //! | `ending` | `finished`, `early` (ended by the person) or `interrupted` (crash, closed window, empty battery) |
 //! | `planned`, `lived`, `paused` | seconds: planned with rests and changes of side; lived without pauses; paused, asleep or stopped |
+//! | `fitted` | what was otherwise than on paper, as the person wished; missing where nothing was. (Versions before this key pass over it.) |
+//! | `fitted.minutes` | the minutes that were asked for; may be missing |
+//! | `fitted.percent` | all doses, in percent of those on paper; missing for 100 |
+//! | `fitted.out` | the names of the steps that were left out; missing if none |
 //! | `steps` | a list with an entry for each step and side |
 //! | `steps[].n`, `.t` | the step's name then; its technique, may be missing |
 //! | `steps[].s` | `left` or `right`; missing when both were worked together |

@@ -47,7 +47,17 @@ pub(super) fn session(body: &str, names: Names) -> Option<SessionRecord> {
     let paused = rest.seconds()?;
     rest.after(r#","steps":"#)?;
     let steps = rest.list(|rest| step(rest, names))?;
-    rest.is_at_sum().then_some(SessionRecord { routine, name, started, ending, planned, lived, paused, steps })
+    rest.is_at_sum().then_some(SessionRecord {
+        routine,
+        name,
+        started,
+        ending,
+        planned,
+        lived,
+        paused,
+        fitted: None,
+        steps,
+    })
 }
 
 /// A rating, likewise.
@@ -231,7 +241,17 @@ mod tests {
         ) -> SessionRecord {
             let started = stamp::read("2026-11-20T21:30:00+01:00").unwrap();
             let routine = RoutineId::new("calf-classic").unwrap();
-            SessionRecord { routine, name: Clean::visible(&name), started, ending, planned, lived, paused, steps }
+            SessionRecord {
+                routine,
+                name: Clean::visible(&name),
+                started,
+                ending,
+                planned,
+                lived,
+                paused,
+                fitted: None,
+                steps,
+            }
         }
     }
 

@@ -48,8 +48,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
     // Before opening: to open some devices is already to do something. After it: the name may lead elsewhere by then.
     check(&fs::metadata(path).map_err(|error| explain(path, &error))?)?;
     let file = open(path).map_err(|error| explain(path, &error))?;
-    check(&file.metadata().map_err(|error| explain(path, &error))?)?;
-    let mut bytes = Vec::new();
+    let found = file.metadata().map_err(|error| explain(path, &error))?;
+    check(&found)?;
+    // With room for its end: one read for the file, and one for finding that there is no more of it.
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default() + 1);
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| explain(path, &error))?;
     if bytes.len() as u64 > LARGEST { Err(Unreadable::TooLarge) } else { Ok(bytes) }
 }

@@ -63,7 +63,7 @@ pub fn look(folder: &Path) -> Found {
 }
 
 /// Whether a file of this name is meant to be a routine. What begins with a dot belongs to some other program.
-fn is_meant(name: &OsStr) -> bool {
+pub fn is_meant(name: &OsStr) -> bool {
     !name.as_encoded_bytes().starts_with(b".")
         && Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }

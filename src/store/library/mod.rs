@@ -7,6 +7,7 @@
 pub mod file;
 pub mod folder;
 pub mod save;
+pub mod stamp;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,9 @@ use crate::domain::text::Clean;
 
 /// What stands before the id of a shipped routine that a personal one stands in front of.
 const SHIPPED: &str = "shipped:";
+
+/// So many files are read before a first frame; more of them are read behind it.
+const AT_ONCE: usize = 60;
 
 /// The routines there are.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +65,12 @@ impl Library {
         entries.extend(others);
         entries.extend(broken);
         entries
+    }
+
+    /// The same, if that takes no more time than a first frame can wait for; else the shipped ones, and false.
+    pub fn entries_at_once(&self) -> (Vec<Entry>, bool) {
+        let many = self.folder.as_deref().is_some_and(|folder| folder::look(folder).names.len() > AT_ONCE);
+        if many { (shipped::ALL.iter().map(Shipped::entry).collect(), false) } else { (self.entries(), true) }
     }
 
     /// The personal routines: those that can be read, by id, and the others in the order of their files' names.

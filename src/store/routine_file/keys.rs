@@ -41,6 +41,8 @@ pub enum Takes {
     SidedLength(&'static RangeInclusive<u32>),
     /// A length of time, or one for two sides in turn and one for a single side.
     RoundRest(&'static RangeInclusive<u32>),
+    /// The shortest dose of a step: a length of time where its work is one, or a whole number of repetitions.
+    Least,
     /// Seconds up, held and down.
     Tempo,
     /// One word of a vocabulary.
@@ -150,6 +152,9 @@ impl Takes {
             Self::RoundRest(range) => {
                 format!(r#"{}, such as "30s", or {{ both = "30s", one = "2m" }}"#, between(range))
             }
+            Self::Least => {
+                r#"a length beside `time`, such as "30s", or a whole number beside `reps`, such as 4"#.into()
+            }
             Self::Tempo => format!(
                 r#"seconds up, held and down, each up to {} and not all 0, such as "3-2-3""#,
                 bounds::TEMPO.end()
@@ -217,6 +222,8 @@ pub const STEP: &[Key] = &[
     key("step", Takes::Steps, &[]),
     key("rounds", Takes::Number(&bounds::ROUNDS), &["sets", "repeat"]),
     key("rest_between_rounds", Takes::RoundRest(&bounds::REST), &["rest_between_sets"]),
+    key("priority", Takes::Number(&bounds::PRIORITY), &["importance", "rank"]),
+    key("least", Takes::Least, &["min", "minimum", "at_least"]),
     key("prep", Takes::Length(&bounds::PREP), &["prepare", "get_ready"]),
     key("change", Takes::Length(&bounds::PREP), &["switch"]),
     key("pace", Takes::Number(&bounds::PACE), &["bpm", "speed", "strokes"]),
@@ -232,7 +239,8 @@ pub const STEP: &[Key] = &[
 ];
 
 /// The keys of a step that holds other steps.
-pub const SET: &[&str] = &["name", "rounds", "rest_between_rounds", "step", "cue", "how", "care", "source", "meant"];
+pub const SET: &[&str] =
+    &["name", "rounds", "rest_between_rounds", "priority", "step", "cue", "how", "care", "source", "meant"];
 
 /// The keys of a dose for each side; both take what the dose takes.
 pub const PER_SIDE: [&str; 2] = ["left", "right"];

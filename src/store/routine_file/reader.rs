@@ -90,6 +90,11 @@ impl<'t> Entry<'t> {
         Self { at: value.span(), value: value.get_ref(), ..self.clone() }
     }
 
+    /// The same, where what the key takes depends on another one.
+    pub(super) fn taking(self, takes: Takes) -> Self {
+        Self { takes, ..self }
+    }
+
     /// A problem with the value.
     pub(super) fn problem(&self, title: &str, label: &str) -> Problem {
         Problem::at(self.at.clone(), title, label).key(&self.path.to(self.name))

@@ -84,6 +84,8 @@ fn meaning(key: &str) -> &'static str {
         "rounds" => "How many times; with two sides: left, right, left, right.",
         "rest_between_rounds" => "The rest between two rounds.",
         "prep" => "Time to get ready.",
+        "priority" => "What goes first when time is short: 1 keep first, 2 as a rule, 3 first to go.",
+        "least" => "The shortest dose worth doing, when time is short; half of it unless said.",
         "change" => "Time to change sides, in the place of `prep`.",
         "pace" => "Strokes a minute.",
         "limit" => "The highest discomfort, 0 to 10.",
@@ -110,6 +112,8 @@ fn takes(takes: &Takes) -> Value {
         Takes::Length(range) => length(range),
         Takes::SidedLength(range) => json!({ "anyOf": [length(range), pair(keys::PER_SIDE, &length(range))] }),
         Takes::RoundRest(range) => json!({ "anyOf": [length(range), pair(keys::PER_ROUND, &length(range))] }),
+        // Which of the two it is stands in another key.
+        Takes::Least => length(&bounds::TIME),
         Takes::Tempo => json!({ "type": "string", "pattern": TEMPO }),
         Takes::Word(vocabulary) => word(*vocabulary),
         Takes::Words(vocabulary) => one_or_many(&word(*vocabulary)),

@@ -228,6 +228,8 @@ impl Steps {
             rest_between_rounds: round_rest(reader, &table),
             prep: Seconds(0),
             change: None,
+            priority: table.get("priority").and_then(|entry| reader.number(&entry)),
+            least: None,
             pace: None,
             limit: None,
             cue: text(reader, &table, "cue"),
@@ -253,6 +255,7 @@ impl Steps {
         step.limit = shared.limit;
         step.aloud = shared.aloud;
         step.work = work::read(reader, &table, &shared, unknown);
+        step.least = work::least(reader, &table);
         step
     }
 }

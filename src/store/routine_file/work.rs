@@ -4,7 +4,7 @@ use crate::domain::body::PerSide;
 use crate::domain::routine::{Sides, Work, bounds};
 use crate::domain::time::Seconds;
 
-use super::keys;
+use super::keys::{self, Takes};
 use super::length;
 use super::reader::{Entry, Reader, Table};
 use super::shape::Defaults;
@@ -143,6 +143,20 @@ fn counted(reader: &mut Reader, table: &Table, reps: &Entry, (shared, may_miss):
         }
     }
     Work::Wait
+}
+
+/// The shortest dose worth doing: a length beside `time`, a number beside `reps`. One that is longer than the dose says
+/// that the dose is never shortened.
+pub(super) fn least(reader: &mut Reader, table: &Table) -> Option<u32> {
+    let least = table.get("least")?;
+    if table.get("time").is_some() {
+        return reader.length(&least.taking(Takes::Length(&bounds::TIME))).map(|least| least.0);
+    }
+    if table.get("reps").is_some() {
+        return reader.number(&least.taking(Takes::Number(&bounds::REPS)));
+    }
+    reader.tell(least.misplaced("`least` needs `time` or `reps`", "it is the shortest dose of one of them"));
+    None
 }
 
 /// A value that may differ by side; not where both are worked together.

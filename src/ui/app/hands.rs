@@ -17,7 +17,8 @@ impl App {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
-                (Scope::Note | Scope::When | Scope::Seek, Some(letter)) => match &mut self.screen {
+                (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
+                    Screen::Adapt(adapt) => adapt.type_letter(letter),
                     Screen::After(after) => after.type_letter(letter, now),
                     Screen::Rate(rate) => rate.entry.type_letter(letter),
                     Screen::History(history) => history.type_letter(letter, now),
@@ -93,7 +94,7 @@ impl App {
                     "It is offered again at the next start, or kept as it stands when another session begins.",
                 ));
             }
-            (Screen::Home, Action::Open) => {
+            (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) => {
                 if let Some(why) = self.home.trouble() {
                     return self.say(why);
                 }
@@ -102,6 +103,7 @@ impl App {
         }
         match &mut self.screen {
             Screen::Home => self.home.update(action),
+            Screen::Adapt(adapt) => adapt.update(action),
             Screen::Before(before) => before.update(action, now),
             Screen::Player(player) => player.update(action, now),
             Screen::After(after) => after.update(action, now),
@@ -121,6 +123,7 @@ impl App {
         match self.scope() {
             Scope::Home
             | Scope::Filter
+            | Scope::Adapt
             | Scope::History
             | Scope::Seek
             | Scope::Record
@@ -136,6 +139,10 @@ impl App {
             (None, Screen::Rate(rate)) => rate.entry.paste(text),
             (None, Screen::History(history)) => history.paste(text, now),
             (None, Screen::Trends(trends)) => trends.paste(text, now),
+            (None, Screen::Adapt(adapt)) => text.chars().fold(Turn::nothing(), |turn, c| {
+                let next = adapt.type_letter(c);
+                Turn { draw: turn.draw || next.draw, ..next }
+            }),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -1,6 +1,7 @@
 //! Before a session: five questions, then pain now for each foot, and the sides for today.
 
 use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{FactId, Pain, PainKind, new_id};
 use crate::domain::routine::{Routine, RoutineId};
@@ -30,7 +31,8 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct Before {
     routine: Routine,
-    plan: Plan,
+    adjust: Adjustment,
+    fit: Fit,
     usual: Feet,
     choice: Choice,
     stage: Stage,
@@ -44,7 +46,8 @@ impl Before {
     pub fn new(routine: Routine, (usual, choice): (Feet, Choice), check: bool, now: Now) -> Self {
         let session = new_id(now.wall);
         Self {
-            plan: Plan::unroll(&routine, choice),
+            adjust: Adjustment::default(),
+            fit: Fit::new(&routine, choice, &Adjustment::default()),
             routine,
             usual,
             choice,
@@ -53,6 +56,18 @@ impl Before {
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
         }
+    }
+
+    /// The same routine otherwise than on paper, as is wished for today.
+    #[must_use]
+    pub fn adjusted(mut self, adjust: Adjustment) -> Self {
+        self.adjust = adjust;
+        self.refit();
+        self
+    }
+
+    fn refit(&mut self) {
+        self.fit = Fit::new(&self.routine, self.choice, &self.adjust);
     }
 
     /// Where its keys are in the table.
@@ -80,12 +95,12 @@ impl Before {
                 self.stage = Stage::Check;
                 Turn::draw()
             }
-            (Stage::Ready, Action::Open) if self.plan.is_empty() => Turn::draw(),
+            (Stage::Ready, Action::Open) if self.fit.plan.is_empty() => Turn::draw(),
             (Stage::Ready, Action::Open) => self.claim(),
             (Stage::Ready, Action::Sides) => {
                 self.choice = self.choice.with_next_sides(self.usual);
                 self.ratings.ask(self.choice.sore);
-                self.plan = Plan::unroll(&self.routine, self.choice);
+                self.refit();
                 Turn::draw()
             }
             (Stage::Ready, Action::Gentle) if self.offers_gentle() => match RoutineId::new(GENTLE) {
@@ -97,10 +112,12 @@ impl Before {
         }
     }
 
-    /// Another routine instead, with the answers given so far.
+    /// Another routine instead, with the answers given so far, in the same minutes: which steps and how much of them was
+    /// said of the first one only.
     pub fn replace(&mut self, routine: Routine) {
-        self.plan = Plan::unroll(&routine, self.choice);
         self.routine = routine;
+        self.adjust = Adjustment { minutes: self.adjust.minutes, ..Adjustment::default() };
+        self.refit();
     }
 
     /// Begins, and asks to be the one running session.
@@ -112,7 +129,7 @@ impl Before {
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Live(Box::new(Ready {
             session: self.session,
-            plan: self.plan.clone(),
+            plan: self.fit.plan.clone(),
             before: self.ratings.values(),
         })))
     }
@@ -143,7 +160,12 @@ impl Before {
 
     /// The plan for today.
     pub const fn plan(&self) -> &Plan {
-        &self.plan
+        &self.fit.plan
+    }
+
+    /// What of the routine is otherwise than on paper.
+    pub const fn fit(&self) -> &Fit {
+        &self.fit
     }
 
     /// The answers to the five questions.

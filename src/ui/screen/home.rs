@@ -67,6 +67,17 @@ impl Recent {
     }
 }
 
+/// What is to be done with the routine that is being read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asks {
+    /// It is to be lived.
+    Session,
+    /// It is to be fitted to the minutes there are.
+    Minutes,
+    /// It is to be adapted for today.
+    Adapt,
+}
+
 /// The screen.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -76,6 +87,7 @@ pub struct Home {
     choice: Choice,
     cursor: Cursor,
     filter: Option<Field>,
+    asks: Asks,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -92,6 +104,7 @@ impl Home {
             choice,
             cursor: Cursor::default(),
             filter: None,
+            asks: Asks::Session,
             offers: false,
             first_steps: None,
         };
@@ -146,7 +159,9 @@ impl Home {
     pub fn update(&mut self, action: Action) -> Turn {
         let shown = self.shown().count();
         match action {
-            Action::Open => self.open_marked(),
+            Action::Open => self.open_marked(Asks::Session),
+            Action::Minutes => self.open_marked(Asks::Minutes),
+            Action::Adapt => self.open_marked(Asks::Adapt),
             Action::Filter => self.set_filter(Some(Field::default())),
             Action::Back if self.filter.is_some() => self.set_filter(None),
             Action::Back if self.offers => {
@@ -195,6 +210,20 @@ impl Home {
         self.set_filter(None);
     }
 
+    /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
+    pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
+        let marked = self.marked().cloned();
+        self.cards = cards;
+        let kept = marked.and_then(|marked| {
+            let is_it = |card: &Entry| card.id == marked.id && card.origin == marked.origin;
+            let is_called_so = |card: &Entry| card.id.is_some() && card.id == marked.id;
+            self.shown().position(is_it).or_else(|| self.shown().position(is_called_so))
+        });
+        let last = self.shown().count().saturating_sub(1);
+        self.cursor.mark(kept.unwrap_or(self.cursor.marked().min(last)));
+        Turn::draw()
+    }
+
     /// What the last weeks say, in full.
     pub fn remember(&mut self, recent: Recent) {
         self.recent = recent;
@@ -208,7 +237,8 @@ impl Home {
         Turn::draw()
     }
 
-    fn open_marked(&self) -> Turn {
+    fn open_marked(&mut self, asks: Asks) -> Turn {
+        self.asks = asks;
         match self.marked() {
             Some(Entry { id: Some(id), state: Ok(_), .. }) => Turn::draw().with(Effect::Load(id.clone())),
             _ => Turn::draw(),
@@ -231,6 +261,11 @@ impl Home {
     pub fn trouble(&self) -> Option<Clean> {
         let why = self.marked()?.state.as_ref().err()?;
         Some(Clean::visible(&format!("It cannot be started: {why}. `solemate check` shows the place.")))
+    }
+
+    /// What is to be done with the routine that is being read.
+    pub const fn asks(&self) -> Asks {
+        self.asks
     }
 
     /// Which line is marked.

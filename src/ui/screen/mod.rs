@@ -1,6 +1,7 @@
 //! One file for each screen: a struct with its scope, `update` and `view`. Screens name each other by [`super::effect::Go`]
 //! and never import each other.
 
+pub mod adapt;
 pub mod after;
 pub mod before;
 pub mod cues;

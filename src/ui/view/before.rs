@@ -95,6 +95,8 @@ impl Before {
             rows.insert(0, ("for", goal));
         }
         rows.push(("steps", &steps));
+        let explained = self.fit().explained();
+        rows.splice(0..0, explained.iter().map(|(word, text)| (*word, text.as_str())));
         let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
         let (needed, have) = (look.distance.digit_rows(), digit_rows(longest, buf.area, look));
         let from = look.distance.word();

@@ -135,20 +135,27 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         x += 7;
     }
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, pain, note, .. } => {
+        RowKind::Session { name, planned, lived, ending, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;
             let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
             let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
+            let name_at = x;
             line(&fit(name, name_width, theme), plain, (at(x), buf));
-            words_behind(note, (x, columns(name), name_width), quiet, look, (area, buf));
             x += name_width + 1;
             line(&format!("{time:>w$}", w = usize::from(time_width)), plain, (at(x), buf));
             x += time_width + 3;
-            let moments = Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy, theme));
-            let pain: Vec<String> = moments.collect();
-            let words = if pain.is_empty() { words::ending(*ending).to_owned() } else { pain.join("  ") };
+            let pain: Vec<String> =
+                Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy, theme)).collect();
+            let tag = fitted.as_ref().map(|fitted| fitted.tag()).unwrap_or_default();
+            let (words, behind) = match words::ending(*ending) {
+                _ if !pain.is_empty() => (pain.join("  "), tag),
+                "" => (tag, String::new()),
+                ending => (ending.to_owned(), tag),
+            };
             line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
+            let said: Vec<&str> = [behind.as_str(), note].into_iter().filter(|said| !said.is_empty()).collect();
+            words_behind(&said.join(", "), (name_at, columns(name), name_width), quiet, look, (area, buf));
         }
         RowKind::Rating(rating) => {
             let (kind, side, value) = (kind(rating.kind), rating.side.word(), rating.value.value());

@@ -6,6 +6,7 @@
 //!          └ footer             the keys that matter now, or what is being said
 //! ```
 
+mod adapt;
 mod after;
 mod before;
 mod cues;
@@ -68,6 +69,7 @@ impl App {
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),
             None => match &self.screen {
                 Screen::Home => self.home.view(look, (area, buf)),
+                Screen::Adapt(adapt) => adapt.view(look, (area, buf)),
                 Screen::Before(before) => before.view(look, (area, buf)),
                 Screen::Player(player) => player.view(look, (area, buf)),
                 Screen::After(after) => after.view(look, (area, buf)),

@@ -31,6 +31,7 @@ impl Session {
         if !words::ending(done.ending).is_empty() {
             facts.push(words::ending(done.ending).into());
         }
+        facts.extend(done.fitted.iter().map(|fitted| fitted.in_full()));
         if !done.paused.is_zero() {
             facts.push(format!("paused {}", clock(words::whole(done.paused))));
         }

@@ -1,0 +1,164 @@
+//! A routine otherwise than on paper, for one day: fitted to the minutes there are, steps left out, doses scaled. The
+//! file is not touched.
+//!
+//! ```text
+//! routine + adjustment ─> steps left out, doses scaled ─> shortened until it fits ─> plan, and what is otherwise in it
+//! ```
+//!
+//! When time is short, the steps of priority 3 are shortened first and then go, the last one first. Then all doses and
+//! rounds shrink together toward the least that is worth doing. Then the steps of priority 2 go, the last one first, and
+//! then those of priority 1; what stays gets as much of its dose back as there is time for. One step always stays, at
+//! its least. Sides are shortened alike.
+
+mod ladder;
+mod shrink;
+mod words;
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use super::plan::{Choice, Plan};
+use super::record::Fitted;
+use super::routine::{Routine, Step, Work};
+use super::text::Clean;
+use ladder::Ladder;
+use shrink::Shrink;
+
+/// The minutes that can be asked for.
+pub const MINUTES: RangeInclusive<u32> = 1..=240;
+/// All doses together, in percent of what is on paper.
+pub const PERCENT: RangeInclusive<u32> = 50..=150;
+/// How far one press changes all doses, in percent.
+pub const PERCENT_STEP: u32 = 10;
+
+/// What a person wishes for today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Adjustment {
+    /// How many minutes there are, 1 to 240; none for as many as it takes.
+    pub minutes: Option<u32>,
+    /// All doses, in percent of what is on paper, 50 to 150.
+    pub percent: u32,
+    /// The steps that are left out, by their number among all that are not sets, from 0.
+    pub without: BTreeSet<usize>,
+}
+
+impl Default for Adjustment {
+    fn default() -> Self {
+        Self { minutes: None, percent: 100, without: BTreeSet::new() }
+    }
+}
+
+impl Adjustment {
+    /// So many minutes, and all else as on paper.
+    pub fn minutes(minutes: u32) -> Self {
+        Self { minutes: Some(minutes), ..Self::default() }
+    }
+}
+
+/// How much of a step is done on each side.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dose {
+    /// The work of one round; never a set.
+    pub work: Work,
+    /// How many rounds, with those of the sets it lies in.
+    pub rounds: u32,
+}
+
+/// A step of the routine that is not a set, as it is done today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StepToday {
+    /// What it is called.
+    pub name: Clean,
+    /// In how many sets it lies.
+    pub depth: usize,
+    /// How much is on paper.
+    pub paper: Dose,
+    /// How much today; nothing where it is left out.
+    pub today: Option<Dose>,
+    /// Whether it is for a side that is worked today.
+    pub lives: bool,
+}
+
+impl StepToday {
+    /// Whether it is done today, and otherwise than on paper.
+    pub fn is_changed(&self) -> bool {
+        self.lives && self.today.as_ref().is_some_and(|today| *today != self.paper)
+    }
+
+    /// Whether it would be done today and is left out.
+    pub const fn is_left_out(&self) -> bool {
+        self.lives && self.today.is_none()
+    }
+}
+
+/// A routine as it is done today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fit {
+    /// What will be lived; it says of itself if it is not as on paper.
+    pub plan: Plan,
+    /// Every step of the routine that is not a set, in its order.
+    pub steps: Vec<StepToday>,
+    /// All doses, in percent of what is on paper: less than was wished where a session would become too long.
+    pub percent: u32,
+    /// It takes longer than was asked for: what is left is the least that is worth doing.
+    pub over: bool,
+}
+
+impl Fit {
+    /// What becomes of `routine` today. The minutes and the percentage of an adjustment count as far as they are in range.
+    pub fn new(routine: &Routine, choice: Choice, adjust: &Adjustment) -> Self {
+        let minutes = adjust.minutes.map(|minutes| minutes.clamp(*MINUTES.start(), *MINUTES.end()));
+        let mut percent = adjust.percent.clamp(*PERCENT.start(), *PERCENT.end());
+        let (shrink, today) = loop {
+            let shrink = Shrink::new(routine, choice, (percent, &adjust.without));
+            let today = shrink.fit(minutes);
+            if percent <= 100 || shrink.routine(&today).check_size().is_ok() || shrink.is_empty(&today) {
+                break (shrink, today);
+            }
+            percent = percent.saturating_sub(PERCENT_STEP).max(100);
+        };
+        let steps = shrink.steps(&today);
+        let mut plan = Plan::unroll(&shrink.routine(&today), choice);
+        let changed = steps.iter().any(|step| step.is_changed() || step.is_left_out());
+        plan.fitted = changed.then(|| {
+            Box::new(Fitted {
+                minutes,
+                percent: (percent != 100).then_some(percent),
+                left_out: steps.iter().filter(|step| step.is_left_out()).map(|step| step.name.clone()).collect(),
+            })
+        });
+        let over = minutes.is_some_and(|minutes| plan.total() > length(minutes));
+        Self { plan, steps, percent, over }
+    }
+
+    /// The steps that are left out, by the person or because time is short.
+    pub fn left_out(&self) -> impl Iterator<Item = &StepToday> {
+        self.steps.iter().filter(|step| step.is_left_out())
+    }
+
+    /// The steps that are done otherwise than on paper.
+    pub fn changed(&self) -> impl Iterator<Item = &StepToday> {
+        self.steps.iter().filter(|step| step.is_changed())
+    }
+}
+
+/// So many minutes.
+fn length(minutes: u32) -> Duration {
+    Duration::from_secs(u64::from(minutes) * 60)
+}
+
+/// Every step that is not a set, with the sets it lies in, the outermost first.
+fn leaves(steps: &[Step]) -> Vec<(&Step, Vec<&Step>)> {
+    fn collect<'r>(steps: &'r [Step], sets: &[&'r Step], leaves: &mut Vec<(&'r Step, Vec<&'r Step>)>) {
+        for step in steps {
+            match &step.work {
+                Work::Set(inner) => collect(inner, &[sets, &[step]].concat(), leaves),
+                _ => leaves.push((step, sets.to_vec())),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    collect(steps, &[], &mut all);
+    all
+}

@@ -1,0 +1,144 @@
+//! Routines changed from outside while the program runs.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::time::Duration;
+
+use super::{Person, a_moment, leave, until_all};
+use crate::support::pty::{Pty, patiently};
+
+fn text(name: &str) -> String {
+    format!("name = \"{name}\"\n[[step]]\nname = \"Knead\"\ntime = \"60s\"\n")
+}
+
+impl Person {
+    fn routines(&self) -> std::path::PathBuf {
+        self.path("config/routines")
+    }
+
+    /// The home screen, with only the routines that have this word in them.
+    fn looking_for(&self, word: &str) -> Pty {
+        let mut pty = self.start("");
+        pty.until("Routines");
+        pty.press(format!("/{word}"));
+        pty.until(&format!("/{word}"));
+        pty
+    }
+}
+
+/// Waits until `text` is not on the screen any more.
+#[track_caller]
+fn until_gone(pty: &Pty, text: &str) {
+    let gone = || (!pty.screen().contains(text)).then_some(());
+    assert!(patiently(Duration::from_secs(20), gone).is_some(), "{text:?} stays:\n{}", pty.screen());
+}
+
+/// As editors save: beside the file, and then in its place.
+fn save_by_renaming(path: &Path, text: &str) {
+    let beside = path.with_extension("toml~new");
+    fs::write(&beside, text).unwrap();
+    fs::rename(beside, path).unwrap();
+}
+
+#[test]
+fn a_routine_that_is_edited_renamed_made_or_deleted_outside_is_so_inside() {
+    let person = Person::with_routine(30);
+    let mut pty = person.looking_for("canary");
+    until_all(&pty, &["Canary canary", "0:30"]);
+
+    person.routine("canary", 90);
+    until_all(&pty, &["Canary canary", "1:30"]);
+
+    let file = person.routines().join("canary.toml");
+    save_by_renaming(&file, &text("Canary saved by renaming"));
+    until_all(&pty, &["Canary saved by renaming"]);
+
+    fs::write(person.routines().join("twin.toml"), text("Canary the twin")).unwrap();
+    until_all(&pty, &["Canary saved by renaming", "Canary the twin"]);
+
+    fs::write(person.routines().join("twin.toml"), "name = \"Canary\"\n[[step]]\nname = \"K\"\ntiem = 3\n").unwrap();
+    pty.press("\x1b");
+    a_moment(150); // an escape is a key of its own only after a silence
+    pty.press("G");
+    pty.until("did you mean `time`?");
+
+    fs::remove_file(&file).unwrap();
+    fs::remove_file(person.routines().join("twin.toml")).unwrap();
+    until_gone(&pty, "twin.toml");
+    until_gone(&pty, "Canary");
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn a_folder_that_is_made_later_taken_away_and_put_back_is_watched_all_the_while() {
+    let person = Person::with_routine(30);
+    fs::remove_dir_all(person.path("config")).unwrap();
+    let mut pty = person.looking_for("canary");
+    pty.until("Nothing is called that.");
+    a_moment(200);
+
+    person.routine("canary", 30);
+    until_all(&pty, &["Canary canary"]);
+    fs::rename(person.routines(), person.path("config/elsewhere")).unwrap();
+    pty.until("Nothing is called that.");
+    fs::write(person.path("config/elsewhere/other.toml"), text("Canary elsewhere")).unwrap();
+    a_moment(300);
+    assert!(!pty.screen().contains("elsewhere"), "it is not the folder any more");
+    fs::rename(person.path("config/elsewhere"), person.routines()).unwrap();
+    until_all(&pty, &["Canary canary", "Canary elsewhere"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn what_a_link_leads_to_is_watched_where_it_lies() {
+    let person = Person::with_routine(30);
+    let dotfiles = person.path("dotfiles");
+    fs::create_dir(&dotfiles).unwrap();
+    let real = dotfiles.join("mine.toml");
+    fs::write(&real, text("Canary linked")).unwrap();
+    symlink(&real, person.routines().join("linked.toml")).unwrap();
+    let mut pty = person.looking_for("canary");
+    until_all(&pty, &["Canary linked"]);
+    save_by_renaming(&real, &text("Canary changed at home"));
+    until_all(&pty, &["Canary changed at home"]);
+    fs::write(&real, text("Canary changed again")).unwrap();
+    until_all(&pty, &["Canary changed again"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn a_running_session_keeps_its_plan_and_home_shows_the_change_after_it() {
+    let person = Person::with_routine(30);
+    let mut pty = person.live(30);
+    person.routine("canary", 90);
+    fs::write(person.routines().join("twin.toml"), text("Canary the twin")).unwrap();
+    a_moment(1500);
+    let screen = pty.screen();
+    assert!(!screen.contains("twin") && !screen.contains("1:2"), "{screen}");
+    pty.press("qq");
+    pty.until("Done.");
+    pty.press("\r");
+    pty.until("Routines");
+    pty.press("/canary");
+    until_all(&pty, &["Canary canary", "1:30", "Canary the twin"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+    let [done] = &person.sessions()[..] else { panic!("one session") };
+    assert_eq!(done.planned, Duration::from_secs(30));
+}
+
+#[test]
+fn more_routines_than_a_first_frame_can_wait_for_are_listed_behind_it() {
+    let person = Person::with_routine(30);
+    for number in 100..200 {
+        fs::write(person.routines().join(format!("mine-{number}.toml")), text(&format!("Canary {number}"))).unwrap();
+    }
+    let mut pty = person.looking_for("199");
+    until_all(&pty, &["Canary 199"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}
