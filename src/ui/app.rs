@@ -118,6 +118,7 @@ impl App {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
+            app.tell_what_is_short();
         }
         let turn = app.follow(turn, now);
         (app, turn)
@@ -344,13 +345,18 @@ impl App {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }
-        // Where no page says it before, the session does.
-        if let Some(fitted) = &before.plan().fitted {
-            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
-        }
         let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn
+    }
+
+    /// Where no page says what is otherwise than on paper, the session does.
+    fn tell_what_is_short(&mut self) {
+        if let (Screen::Before(before), false) = (&self.screen, self.prefs.check)
+            && let Some(fitted) = &before.plan().fitted
+        {
+            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
+        }
     }
 
     /// The session that has begun turns out to be the only one, or not.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  Calf Classic                                              8:00 of 13:20     heading
-//!  both sides, left first · 8 min                                              how it is adapted, or the minutes typed
+//!  8 min · both sides, left first                                              how it is adapted, or the minutes typed
 //!
 //!  ▸ ● Knead the calf          1:50, 2 rounds   was 3:00, 2 rounds             steps
 //!    ○ Palms under the feet    no time
