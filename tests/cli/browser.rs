@@ -130,6 +130,7 @@ fn longest() -> Vec<Fact> {
                 planned: seconds(3600),
                 lived: seconds(3500),
                 paused: seconds(0),
+                fitted: None,
                 steps: Technique::ALL.iter().flat_map(|t| sides.map(|side| step(*t, side))).collect(),
             }),
         );
