@@ -161,6 +161,7 @@ fn d19_a_kind_that_is_not_known_here_is_of_a_newer_version_too() {
     home.journal().append(&[rating(2, 5)]).unwrap();
     let (facts, damage) = home.read();
     assert_eq!((facts, damage.newer, damage.bad), (vec![rating(2, 5)], 1, 0));
+    assert_eq!(home.journal().recent(Reach::Bytes(10_000)).bad, 0, "home is not alarmed either");
     assert!(fs::read_to_string(home.year(2026)).unwrap().starts_with(&line), "it is kept as it is");
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 
 use super::files::{self, DeviceFiles, YearFile};
-use super::line::{self, Flaw, Head};
+use super::line::{self, Head};
 use super::lines::{Backward, Found, open};
 use super::read::{Rank, look, rank};
 use crate::domain::record::{Fact, FactId, What};
@@ -122,7 +122,7 @@ impl Tail {
                     old = 0;
                     self.lines.push((head, line[piece].to_vec()));
                 }
-                Err(Flaw::Newer(_)) => {}
+                Err(flaw) if flaw.is_newer() => {}
                 Err(_) => self.bad += 1,
             });
             let enough = match self.reach {
