@@ -20,6 +20,7 @@ pub(super) struct Stamp {
     /// In bytes.
     pub(super) length: u64,
     modified: Option<SystemTime>,
+    made: Option<SystemTime>,
     /// The file itself, and when anything about it changed last: no program can set that.
     #[cfg(unix)]
     changed: (u64, u64, i64, i64),
@@ -32,9 +33,21 @@ impl Stamp {
         Self {
             length: found.len(),
             modified: found.modified().ok(),
+            made: found.created().ok(),
             #[cfg(unix)]
             changed: (found.dev(), found.ino(), found.ctime(), found.ctime_nsec()),
         }
+    }
+}
+
+impl Stamp {
+    /// Whether a file in this state can be the one that was in the state `then`, with nothing but more lines behind.
+    pub(super) fn continues(&self, then: &Self) -> bool {
+        #[cfg(unix)]
+        let same = (self.changed.0, self.changed.1) == (then.changed.0, then.changed.1);
+        #[cfg(not(unix))]
+        let same = true;
+        same && self.made == then.made && self.length >= then.length
     }
 }
 

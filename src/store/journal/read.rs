@@ -9,6 +9,7 @@
 //! parts are held.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,9 @@ use crate::domain::record::FactId;
 
 /// How much of a file is read at a time, in bytes.
 pub(super) const PART: u64 = 512 * 1024;
+
+/// So many files are kept open while they are read; a system may allow a program 256 in all.
+const OPEN: usize = 100;
 
 /// A history that is smaller is read before a helper has begun.
 const ALONE: u64 = 2 * PART;
@@ -71,6 +75,26 @@ pub(super) struct File {
     pub(super) device: usize,
     /// What is appended meanwhile belongs to the next reading.
     pub(super) stamp: Stamp,
+    /// Kept open: all of a reading is of this file, whatever a sync tool or git puts in its place meanwhile.
+    held: Option<fs::File>,
+}
+
+impl File {
+    fn open(path: PathBuf, device: usize, keep: bool) -> Result<Self, (PathBuf, io::Error)> {
+        match open(&path).and_then(|file| Ok((Stamp::of(&file.metadata()?), file))) {
+            Ok((stamp, file)) => Ok(Self { path, device, stamp, held: keep.then_some(file) }),
+            Err(error) => Err((path, error)),
+        }
+    }
+
+    /// Opens the same file again; another one in its place is refused.
+    fn again(&self) -> io::Result<fs::File> {
+        let file = open(&self.path)?;
+        match Stamp::of(&file.metadata()?).continues(&self.stamp) {
+            true => Ok(file),
+            false => Err(io::Error::other("another file was put in its place while it was read; read it again")),
+        }
+    }
 }
 
 /// The lines of one file that begin between two places.
@@ -106,9 +130,9 @@ impl Survey {
         let mut files = Vec::new();
         for (device, files::DeviceFiles { files: years }) in listing.devices.into_iter().enumerate() {
             for files::YearFile { path, .. } in years {
-                match open(&path).and_then(|file| file.metadata()) {
-                    Ok(found) => files.push((File { path, device, stamp: Stamp::of(&found) }, None)),
-                    Err(error) => damage.cannot_read(&path, &error),
+                match File::open(path, device, files.len() < OPEN) {
+                    Ok(file) => files.push((file, None)),
+                    Err((path, error)) => damage.cannot_read(&path, &error),
                 }
             }
         }
@@ -264,7 +288,15 @@ fn parts_of_all(files: &[(File, Option<Head>)]) -> impl Iterator<Item = Part> {
 
 /// Goes through the lines of a part. How many there are.
 fn each_line(file: &File, part: &Part, mut each: impl FnMut(&[u8], &Found)) -> io::Result<u64> {
-    let mut lines = Forward::part(open(&file.path)?, part.range.clone(), file.stamp.length)?;
+    let again;
+    let handle = match &file.held {
+        Some(held) => held,
+        None => {
+            again = file.again()?;
+            &again
+        }
+    };
+    let mut lines = Forward::part(handle, part.range.clone(), file.stamp.length)?;
     while let Some(found) = lines.next()? {
         each(lines.bytes(&found), &found);
     }
