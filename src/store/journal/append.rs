@@ -136,7 +136,8 @@ impl Journal {
             bytes.push(b'\n');
         }
         for fact in facts {
-            seq += 1;
+            // Behind the highest there is no number: lines that share it are put in order by time.
+            seq = (seq + 1).min(line::HIGHEST);
             line::encode(fact, seq, &mut bytes)?;
         }
         if let Err(error) = file.write_all(&bytes) {

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lines::Found;
-use super::read::look;
+use super::made::Make;
+use super::part::look;
 use super::{Journal, files, read};
 use crate::domain::record::{Fact, FactId, What};
 use crate::store::atomic::{self, Durability};
@@ -25,8 +26,8 @@ impl Journal {
     /// The facts that were deleted, whose past is in the files still.
     pub fn deleted(&self) -> HashSet<FactId> {
         let mut deleted = HashSet::new();
-        read::Survey::of(&self.history).winners(|head, _| Ok(head.is_removal()), &mut |head, _, removed| {
-            if removed {
+        read::Survey::of(&self.history).winners(Make::Heads, &mut |head, _, _| {
+            if head.is_removal() {
                 deleted.insert(head.id);
             }
         });

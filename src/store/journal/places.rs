@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use super::files;
 use super::line;
 use super::lines::open;
-use super::read::random_half;
+use super::part::random_half;
 use crate::domain::record::{Fact, FactId, What};
 
 /// What tells one state of a file from another.
