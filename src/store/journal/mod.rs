@@ -144,7 +144,7 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use files::is_passed_over;
-pub use forget::Forgotten;
+pub use forget::{Erase, Forgotten};
 pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 
