@@ -11,6 +11,8 @@ mod imported;
 mod joined;
 #[path = "journal/private.rs"]
 mod private;
+#[path = "journal/replaced.rs"]
+mod replaced;
 #[path = "journal/saved.rs"]
 mod saved;
 #[path = "journal/support.rs"]

@@ -199,7 +199,10 @@ fn tell_damage(damage: &Damage, found: &mut Findings) {
         found.add(ABOUT, State::Note, remedy);
     }
     if damage.newer > 0 {
-        let text = format!("{} lines are of a newer solemate and are not shown: update this one", damage.newer);
+        let text = match damage.newer {
+            1 => "1 line is of a newer solemate and is not shown: update this one".to_owned(),
+            newer => format!("{newer} lines are of a newer solemate and are not shown: update this one"),
+        };
         found.add(ABOUT, State::Person, text);
     }
     for copy in &damage.copies {

@@ -10,6 +10,7 @@ use super::here::{Here, so_many};
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
+use crate::store::journal::Erase;
 use crate::store::running;
 
 /// Erase records and ratings for good, or everything
@@ -28,6 +29,10 @@ pub(super) struct Forget {
     /// The whole history, and what the program remembers besides; settings and routines stay
     #[arg(long, conflicts_with_all = ["ids", "deleted"])]
     all: bool,
+    /// Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in
+    /// use
+    #[arg(long, conflicts_with = "all")]
+    moved: bool,
     /// Without asking
     #[arg(long)]
     yes: bool,
@@ -51,10 +56,18 @@ impl Forget {
         }
         let verb = if all.len() == 1 { "is" } else { "are" };
         self.ask(&format!("{} {verb} erased for good.", so_many(all.len() as u64, "fact")), out)?;
-        let forgotten = journal.forget(&all)?;
+        let from = if self.moved { Erase::OwnAndFormer } else { Erase::Own };
+        let forgotten = journal.forget(&all, from)?;
         for path in &forgotten.elsewhere {
             super::tell(&format!(
                 "solemate: {} says something about it still: forget it on that device too",
+                shown(path)
+            ));
+        }
+        for path in &forgotten.former {
+            super::tell(&format!(
+                "solemate: {} was written to before this home was moved or copied, and says something about it still: forget it \
+                 on the machine that writes there or, if there is none any more, here with --moved",
                 shown(path)
             ));
         }

@@ -86,6 +86,7 @@ pub(super) fn tell_damage(damage: &Damage) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
     let text = match (unread, damage.newer) {
         (0, 0) => return,
+        (0, 1) => "1 line of the history is of a newer solemate and is not shown".to_owned(),
         (0, newer) => format!("{newer} lines of the history are of a newer solemate and are not shown"),
         (1, _) => "1 line or file of the history cannot be read; `solemate doctor` names it".to_owned(),
         (bad, _) => format!("{bad} lines or files of the history cannot be read; `solemate doctor` names them"),

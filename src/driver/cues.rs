@@ -31,6 +31,8 @@ pub struct Cues {
     kind: TerminalKind,
     /// What was answered before in this kind of terminal; or the answers cannot be read.
     asked: Result<Option<Asked>, ()>,
+    /// Answers that could not be kept yet.
+    unkept: Answers,
     /// Plays and speaks what is tried, whatever was answered before; there once something was.
     speaker: Option<Speaker>,
     /// Something was tried, and nobody has hushed it.
@@ -45,7 +47,7 @@ impl Cues {
             Ok(kept) => (Ok(kept.of(&kind)), None),
             Err(why) => (Err(()), Some(why)),
         };
-        (Self { places, settings, kind, asked, speaker: None, tried: false }, trouble)
+        (Self { places, settings, kind, asked, unkept: Answers::default(), speaker: None, tried: false }, trouble)
     }
 
     /// Whether nobody has answered here yet, and an answer could be kept.
@@ -137,13 +139,17 @@ impl Cues {
         }
     }
 
-    /// Keeps answers. They hold from now on, even if they cannot be kept.
+    /// Keeps answers, and those that could not be kept before. They hold from now on, even if they cannot be kept.
     ///
     /// # Errors
     /// When they cannot be kept.
     pub fn keep(&mut self, answers: Answers, now: Now) -> Result<(), Clean> {
         let today = now.wall.date_naive();
-        let kept = cues::keep(&self.places.cues_file(), &self.kind, answers, today);
+        self.unkept = answers.or(self.unkept);
+        let kept = cues::keep(&self.places.cues_file(), &self.kind, self.unkept, today);
+        if kept.is_ok() {
+            self.unkept = Answers::default();
+        }
         self.asked = Ok(Some(Asked { answers: answers.or(self.answers()), on: Some(today) }));
         kept.map(drop)
     }

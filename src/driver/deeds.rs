@@ -1,5 +1,7 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::trend::Diary;
 use crate::domain::when;
-use crate::domain::words::{capital, of};
+use crate::domain::words::of;
 use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::error::shown;
@@ -24,6 +26,7 @@ use crate::store::library::Library;
 use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
 use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
+use words::{sentence, trouble};
 
 /// How long to wait for another solemate that is writing: a countdown must not stand still for it. What is not written
 /// in this time is tried again at the next boundary.
@@ -376,23 +379,5 @@ impl Claimed {
             }
             other => other,
         }
-    }
-}
-
-/// With a capital letter and a full stop.
-fn sentence(text: &str) -> String {
-    format!("{}.", capital(text))
-}
-
-/// What was wrong with the history, in a line; `doctor` says more.
-fn trouble(damage: &Damage) -> Option<Clean> {
-    let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
-    match (unread, damage.newer) {
-        (0, 0) => None,
-        (0, newer) => Some(Clean::visible(&format!("{newer} lines are of a newer solemate; they are kept."))),
-        (1, _) => Some(Clean::visible("1 line or file cannot be read and is left out. `solemate doctor` names it.")),
-        (bad, _) => Some(Clean::visible(&format!(
-            "{bad} lines or files cannot be read and are left out. `solemate doctor` names them."
-        ))),
     }
 }

@@ -33,8 +33,8 @@ const LARGEST: u64 = 64 * 1024;
 /// The file in the state folder that is locked while answers are kept: two windows that ask at once lose none.
 const LOCK_FILE: &str = "cues.lock";
 
-/// How long another window may take to keep its own.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long another window may take to keep its own: whoever waits draws no frame and hears no key.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The format that is written, and the newest that is read.
 const FORMAT: &str = "1";
@@ -92,7 +92,13 @@ pub fn keep(file: &Path, kind: &TerminalKind, answers: Answers, today: NaiveDate
     let failed = |error: StoreError| Clean::visible(&format!("{error}; this answer is not kept"));
     let folder = parent_of(file);
     make_private(folder).map_err(failed)?;
-    let _lock = lock::take(&folder.join(LOCK_FILE), PATIENCE).map_err(failed)?;
+    let _lock = lock::take(&folder.join(LOCK_FILE), PATIENCE).map_err(|error| match error {
+        StoreError::Locked(path) => Clean::visible(&format!(
+            "another window is writing ({} is locked); this answer counts here, and is kept with the next one",
+            shown(&path)
+        )),
+        other => failed(other),
+    })?;
     let old = read_small(file, LARGEST).map_err(|error| said(format!(" cannot be read: {error}")))?;
     let old = old.unwrap_or_else(|| HEAD.to_owned());
     let (mut kept, lines) = parse(&old).map_err(|(line, why)| said(format!(", line {line}: {why}")))?;
@@ -255,7 +261,9 @@ mod tests {
                 let file = &file;
                 windows.spawn(move || {
                     for (channel, answer) in [(Channel::Voice, false), (Channel::Tone, true), (Channel::Flash, true)] {
-                        keep(file, &kind(term), Answers::default().with(channel, answer), day(20)).unwrap();
+                        let answers = Answers::default().with(channel, answer);
+                        let kept = (0..1000).any(|_| keep(file, &kind(term), answers, day(20)).is_ok());
+                        assert!(kept, "it is nobody's turn for ever");
                     }
                 });
             }
@@ -265,6 +273,19 @@ mod tests {
         for term in &terms {
             assert_eq!(kept.of(&kind(term)), Some(Asked { answers: all, on: Some(day(20)) }), "{term}");
         }
+    }
+
+    #[test]
+    fn d14_while_another_window_writes_an_answer_is_not_kept_and_nothing_is_lost() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("cues.toml");
+        keep(&file, &kind("xterm"), Answers::default().with(Channel::Tone, true), day(2)).unwrap();
+        let before = std::fs::read(&file).unwrap();
+        let other = std::fs::File::open(home.path().join(LOCK_FILE)).unwrap();
+        other.lock().unwrap();
+        let said = keep(&file, &kind("xterm"), Answers::default().with(Channel::Voice, true), day(3)).unwrap_err();
+        assert!(said.contains("is kept with the next one"), "{said}");
+        assert_eq!(std::fs::read(&file).unwrap(), before);
     }
 
     #[test]

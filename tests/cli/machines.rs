@@ -25,6 +25,19 @@ impl Person {
         self.gets(&["log", "day-average", "--left", &value.to_string()]);
     }
 
+    /// The same on a copied home, which says that it is one.
+    fn rates_a_copy(&self, value: u8) {
+        let said = self.says(&["log", "day-average", "--left", &value.to_string()]);
+        assert!(said.code == Some(0) && said.err.contains("was copied from elsewhere"), "{}", said.err);
+    }
+
+    /// The ids of all that is in the history.
+    fn ids(&self) -> Vec<String> {
+        let listed = self.gets(&["history", "--json"]);
+        let records = listed.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        records.map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// The values that are in the history, sorted.
     fn values(&self) -> Vec<i64> {
         let listed = self.says(&["history", "--limit", "1000", "--json"]).out;
@@ -169,6 +182,27 @@ fn what_was_said_before_a_home_moved_can_still_be_forgotten() {
     moved.says(&["log", "day-average", "--left", "8"]);
     moved.gets(&["forget", "--all", "--yes"]);
     assert_eq!(moved.values(), [0_i64; 0]);
+}
+
+#[test]
+fn on_a_cloned_home_nothing_is_erased_in_the_folder_of_the_machine_it_was_cloned_from() {
+    let desk = Person::new();
+    desk.rates(6);
+    let clone = cloned(&desk);
+    clone.rates_a_copy(7);
+    let theirs = clone.history().join(desk.own().file_name().unwrap()).join(desk.year().file_name().unwrap());
+    let before = fs::read(&theirs).unwrap();
+    let ids = clone.ids();
+    let mut forget = vec!["forget", "--yes"];
+    forget.extend(ids.iter().map(String::as_str));
+    let said = clone.says(&forget);
+    assert!(said.code == Some(0) && said.out == "Erased: 1 line.\n", "{}{}", said.out, said.err);
+    assert!(said.err.contains("here with --moved") && !said.err.contains("on that device too"), "{}", said.err);
+    assert_eq!((fs::read(&theirs).unwrap(), clone.values()), (before, vec![6]));
+    // Where the person says that it was moved, what it wrote before goes too.
+    forget.push("--moved");
+    assert_eq!(clone.gets(&forget), "Erased: 1 line.\n");
+    assert!(!theirs.exists() && clone.values().is_empty());
 }
 
 #[test]

@@ -161,6 +161,7 @@ fn d19_a_kind_that_is_not_known_here_is_of_a_newer_version_too() {
     home.journal().append(&[rating(2, 5)]).unwrap();
     let (facts, damage) = home.read();
     assert_eq!((facts, damage.newer, damage.bad), (vec![rating(2, 5)], 1, 0));
+    assert_eq!(home.journal().recent(Reach::Bytes(10_000)).bad, 0, "home is not alarmed either");
     assert!(fs::read_to_string(home.year(2026)).unwrap().starts_with(&line), "it is kept as it is");
 }
 
@@ -230,4 +231,31 @@ fn d18_in_a_history_that_many_hands_read_every_damaged_line_has_its_number() {
     // Without the broken ones, the one under the long line, and the first, whose place was taken.
     let ids: BTreeSet<_> = read.iter().map(|fact| fact.id).collect();
     assert_eq!((read.len(), ids.len()), (20_000 - broken.len() - 2, 20_000 - broken.len() - 2));
+}
+
+#[test]
+fn d18_a_number_beyond_all_that_are_given_out_is_named_and_stops_nobody() {
+    for (seq, bad) in [(u64::MAX, 1), ((1 << 53) + 1, 1), (1 << 53, 0)] {
+        let home = home_with(&line_of(&rating(1, 6), seq));
+        for id in 2..5 {
+            home.journal().append(&[rating(id, 5)]).unwrap();
+        }
+        let journal = home.journal();
+        journal.append(&[rating(5, 4)]).unwrap();
+        journal.append(&[rating(6, 3)]).unwrap();
+        assert_eq!(journal.take_notices(), [], "{seq}");
+        let (facts, damage) = home.read();
+        let wanted: Vec<u128> = (1 + u128::from(bad)..7).collect();
+        assert_eq!(facts.iter().map(|fact| fact.id.as_u128()).collect::<Vec<_>>(), wanted, "{seq}");
+        assert_eq!((damage.bad, damage.newer), (bad, 0), "{damage:?}");
+    }
+}
+
+#[test]
+fn d24_of_a_file_of_the_shortest_lines_all_are_counted_and_a_thousand_named() {
+    let whole = line_of(&rating(1, 6), 1);
+    let home = home_with(&[b"x\n".repeat(700_000), whole].concat());
+    let (facts, damage) = home.read();
+    assert_eq!((facts, damage.bad, damage.lines.len()), (vec![rating(1, 6)], 700_000, 1000));
+    assert_eq!(damage.lines.last().map(|line| line.line), Some(1000));
 }

@@ -81,6 +81,25 @@ fn what_is_said_since_is_found_too() {
 }
 
 #[test]
+fn what_is_said_here_of_a_record_of_another_device_stands_in_its_place() {
+    let (home, here) = (Home::new(), Home::new());
+    let one = session(1);
+    let early = at(note(3, &one, "early"), "2026-11-20T21:51:00+01:00");
+    let late = at(note(4, &one, "late"), "2026-11-25T10:00:00+01:00");
+    here.journal().append(&[one.clone(), early, late]).unwrap();
+    home.journal().append(&[rating(2, 5)]).unwrap();
+    fs::create_dir(home.history().join("telephone")).unwrap();
+    fs::copy(here.year(2026), home.history().join("telephone/2026.jsonl")).unwrap();
+    let journal = home.journal();
+    assert!(journal.read_and_remember(&mut |_| {}).is_none());
+    journal.append(&[at(note(5, &one, "said here"), "2026-11-22T10:00:00+01:00")]).unwrap();
+    let found = journal.about(one.id);
+    assert_eq!(found.len(), 4);
+    assert_eq!(found[2].id, FactId::from_u128(5));
+    assert_found(&journal, &[one.id, rating(2, 5).id]);
+}
+
+#[test]
 fn d15_what_came_from_elsewhere_meanwhile_is_found_by_reading_everything() {
     let (home, journal, [one, two]) = read_home();
     // Another solemate on this machine.

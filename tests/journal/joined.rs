@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use solemate::domain::record::{Fact, What};
-use solemate::store::journal::{Notes, Reach};
+use solemate::store::journal::{Notes, Reach, line};
 
 use crate::support::{Home, at, corrected, rating, session};
 
@@ -127,4 +127,52 @@ fn an_export_is_a_journal_of_its_own_and_holds_removals() {
     older.journal().append(&[rating(1, 6)]).unwrap();
     assert_eq!(older.facts().len(), 2, "what was removed elsewhere is removed here");
     assert!(!Path::new("imported").exists());
+}
+
+/// The number, id and minute of a line.
+type Line = (u64, u128, u32);
+
+/// A history of these files: device, name, and lines.
+fn history(files: &[(&str, &str, &[Line])]) -> Home {
+    let home = Home::new();
+    for (device, name, lines) in files {
+        let folder = home.history().join(device);
+        fs::create_dir_all(&folder).unwrap();
+        let mut bytes = Vec::new();
+        for (seq, id, minute) in *lines {
+            let at = at(rating(*id, 5), &format!("2026-11-20T{:02}:{:02}:00+01:00", minute / 60, minute % 60));
+            line::encode(&at, *seq, &mut bytes).unwrap();
+        }
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+    home
+}
+
+fn ids(home: &Home) -> Vec<u128> {
+    let ids: Vec<u128> = home.facts().iter().map(|fact| fact.id.as_u128()).collect();
+    let recent = home.journal().recent(Reach::Bytes(1 << 20)).facts;
+    assert_eq!(recent.iter().map(|fact| fact.id.as_u128()).collect::<Vec<_>>(), ids);
+    ids
+}
+
+#[test]
+fn numbers_that_occur_twice_are_put_in_order_by_time() {
+    let home = history(&[
+        ("desk", "2026.jsonl", &[(1, 1, 0), (2, 4, 20), (3, 5, 30)]),
+        ("desk", "2026 (1).jsonl", &[(1, 2, 5), (2, 3, 10), (3, 6, 40)]),
+    ]);
+    assert_eq!(ids(&home), [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn d27_the_lines_of_hundreds_of_devices_are_interleaved_by_time() {
+    let names: Vec<String> = (0..300).map(|n| format!("device-{n:03}")).collect();
+    let lines: Vec<Vec<Line>> = (0..300_u32)
+        .map(|n| (0..4).map(|k| (u64::from(k) + 1, u128::from(n * 4 + k), n * 7 % 300 + k * 300)).collect())
+        .collect();
+    let files: Vec<_> =
+        names.iter().zip(&lines).map(|(name, lines)| (name.as_str(), "2026.jsonl", &lines[..])).collect();
+    let mut wanted: Vec<_> = lines.iter().flatten().map(|(_, id, minute)| (*minute, *id)).collect();
+    wanted.sort_unstable();
+    assert_eq!(ids(&history(&files)), wanted.into_iter().map(|(_, id)| id).collect::<Vec<_>>());
 }

@@ -1,7 +1,7 @@
 //! Adding to the history: locked, whole lines, synced.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use chrono::Datelike;
 
 use super::files;
 use super::lines::Backward;
-use super::places::{Index, Stamp};
+use super::places::{Appended, Index, Stamp};
 use super::{Journal, line};
 use crate::domain::record::Fact;
 use crate::domain::time::stamp;
@@ -77,11 +77,10 @@ impl Memory {
         }
     }
 
-    /// Facts were appended to a file that was in the one state before and is in the other now.
-    fn follow(&self, path: &Path, (before, after): (&Stamp, Option<Metadata>), facts: &[Fact]) {
+    /// Facts were appended to a file; none where others may have been at it, too.
+    fn follow(&self, path: &Path, appended: Option<Appended>, facts: &[Fact]) {
         let mut index = self.index.borrow_mut();
-        let after = after.map(|found| Stamp::of(&found));
-        let follows = |index: &mut Index| after.is_some_and(|after| index.follow(path, (before, after), facts));
+        let follows = |index: &mut Index| appended.is_some_and(|appended| index.follow(path, appended, facts));
         if !index.as_mut().is_some_and(follows) {
             *index = None;
         }
@@ -136,7 +135,8 @@ impl Journal {
             bytes.push(b'\n');
         }
         for fact in facts {
-            seq += 1;
+            // Behind the highest there is no number: lines that share it are put in order by time.
+            seq = (seq + 1).min(line::HIGHEST);
             line::encode(fact, seq, &mut bytes)?;
         }
         if let Err(error) = file.write_all(&bytes) {
@@ -153,7 +153,9 @@ impl Journal {
         }
         self.memory.last_seq.set(Some(seq));
         self.memory.written.set(Some((year, seq)));
-        self.memory.follow(&path, (&before_it, file.metadata().ok()), facts);
+        let after = file.metadata().ok().filter(|_| locked).map(|found| Stamp::of(&found));
+        let appended = after.map(|after| Appended { before: before_it, after, bytes: bytes.len() as u64 });
+        self.memory.follow(&path, appended, facts);
         Ok(())
     }
 

@@ -10,6 +10,32 @@ use crate::store::error::shown;
 /// How many bad lines are named; all are counted.
 const NAMED: usize = 1000;
 
+/// What is wrong with the lines of a part of a file. All of them are counted, and no more held than will be named.
+#[derive(Debug, Default)]
+pub(super) struct Flaws {
+    named: Vec<(u64, Flaw)>,
+    /// Those behind them.
+    more: u64,
+    newer: u64,
+}
+
+impl Flaws {
+    /// Of this line, counted from the first of the part.
+    pub(super) fn line(&mut self, line: u64, flaw: Flaw) {
+        match flaw {
+            flaw if flaw.is_newer() => self.newer += 1,
+            flaw if self.named.len() < NAMED => self.named.push((line, flaw)),
+            _ => self.more += 1,
+        }
+    }
+
+    /// How many there is room for.
+    #[cfg(test)]
+    pub(super) fn room(&self) -> usize {
+        self.named.capacity()
+    }
+}
+
 /// A line that could not be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BadLine {
@@ -80,6 +106,15 @@ impl Damage {
         if self.lines.len() < NAMED {
             self.lines.push(BadLine { file: file.to_path_buf(), line, flaw });
         }
+    }
+
+    /// What is wrong with lines of a file, before which there are so many.
+    pub(super) fn part(&mut self, file: &Path, before: u64, flaws: Flaws) {
+        for (line, flaw) in flaws.named {
+            self.line(file, before + line, flaw);
+        }
+        self.bad += flaws.more;
+        self.newer += flaws.newer;
     }
 
     pub(super) fn cannot_read(&mut self, path: &Path, error: &std::io::Error) {

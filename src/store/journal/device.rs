@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use super::append::Notice;
 use super::{DEVICE_FILE, Journal};
@@ -29,7 +30,7 @@ impl Journal {
     pub(super) fn device(&self) -> Result<String, StoreError> {
         let path = self.state.join(DEVICE_FILE);
         let mut known = self.names()?;
-        let mark = mark(&machine(), &self.state);
+        let mark = mark(&machine(&self.state), &self.state);
         if let Some((name, _)) = known.iter().find(|(_, its)| its.as_ref() == Some(&mark)) {
             return Ok(name.clone());
         }
@@ -54,7 +55,7 @@ impl Journal {
     /// The folder that is written into here; nothing if nothing has been.
     #[must_use]
     pub fn own_folder(&self) -> Option<PathBuf> {
-        let mark = Some(mark(&machine(), &self.state));
+        let mark = Some(mark(&machine(&self.state), &self.state));
         let known = self.names().ok()?;
         let own = known.iter().find(|(_, its)| *its == mark).or(match &known[..] {
             [only @ (_, None)] => Some(only),
@@ -63,10 +64,12 @@ impl Journal {
         own.map(|(name, _)| self.history.join(name))
     }
 
-    /// The folders that this state folder has stood for, this place's among them: what is erased here is erased there.
-    pub(super) fn folders_so_far(&self) -> Result<Vec<PathBuf>, StoreError> {
+    /// The folders of other places in which this state folder has been. Where it was copied and not moved, another machine
+    /// writes into them still.
+    pub(super) fn former_folders(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let own = self.own_folder();
         let folders = self.names()?.into_iter().map(|(name, _)| self.history.join(name));
-        Ok(folders.filter(|path| folder::exists(path)).collect())
+        Ok(folders.filter(|path| folder::exists(path) && Some(path) != own.as_ref()).collect())
     }
 
     fn names(&self) -> Result<Vec<Named>, StoreError> {
@@ -83,10 +86,23 @@ fn named(line: &str) -> Option<Named> {
     Some((name.to_owned(), mark.map(str::to_owned)))
 }
 
-/// What the system calls this machine; nothing where it keeps no such file.
-fn machine() -> String {
+/// What tells this machine from others: what the system calls it. Where it keeps no such file (macOS, Windows, many
+/// containers), it is what the disk calls the state folder, and when that was made: a copy keeps neither.
+fn machine(state: &Path) -> String {
     let read = |path: &&str| folder::read_small(Path::new(path), 4096).ok().flatten();
-    MACHINE_FILES.iter().find_map(read).unwrap_or_default()
+    let named = |text: &String| !matches!(text.trim(), "" | "uninitialized");
+    MACHINE_FILES.iter().filter_map(read).find(named).unwrap_or_else(|| birth(state))
+}
+
+fn birth(state: &Path) -> String {
+    let Ok(found) = fs::metadata(state) else { return String::new() };
+    let made = found.created().ok().and_then(|made| made.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    // The number of the disk is not among it: many systems give another one with every start.
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&found);
+    #[cfg(not(unix))]
+    let number = 0;
+    format!("{number} {}", made.as_nanos())
 }
 
 /// Tells this machine and state folder from others. Neither can be got back from it.
@@ -119,6 +135,20 @@ mod tests {
         assert_eq!(here, same);
         assert!(here != cloned && here != copied && cloned != copied);
         assert!(here.len() == 8 && here.bytes().all(|b| b.is_ascii_hexdigit()), "{here}");
+    }
+
+    #[test]
+    fn where_a_machine_has_no_name_a_copied_folder_is_another_place() {
+        let home = tempfile::tempdir().unwrap();
+        let [one, other] = ["one", "other"].map(|name| home.path().join(name));
+        for folder in [&one, &other] {
+            fs::create_dir(folder).unwrap();
+        }
+        let born = birth(&one);
+        fs::write(one.join("device"), "af50890c3100").unwrap();
+        assert_eq!(birth(&one), born);
+        assert_ne!(birth(&other), born);
+        assert!(!machine(&one).trim().is_empty());
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lines::Found;
-use super::read::look;
+use super::made::Make;
+use super::part::look;
 use super::{Journal, files, read};
 use crate::domain::record::{Fact, FactId, What};
 use crate::store::atomic::{self, Durability};
@@ -19,14 +20,26 @@ pub struct Forgotten {
     pub lines: u64,
     /// Files of other devices that say something about it still: each device erases its own.
     pub elsewhere: Vec<PathBuf>,
+    /// Files from before this home was moved or copied that do.
+    pub former: Vec<PathBuf>,
+}
+
+/// From which folders lines are erased.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erase {
+    /// The one that is written into here, and those of the imports that were made here.
+    Own,
+    /// Those too that this home wrote to before it was moved. Where it was copied, another machine writes to them: what
+    /// it appends meanwhile would be lost.
+    OwnAndFormer,
 }
 
 impl Journal {
     /// The facts that were deleted, whose past is in the files still.
     pub fn deleted(&self) -> HashSet<FactId> {
         let mut deleted = HashSet::new();
-        read::Survey::of(&self.history).winners(|head, _| Ok(head.is_removal()), &mut |head, _, removed| {
-            if removed {
+        read::Survey::of(&self.history).winners(Make::Heads, &mut |head, _, _| {
+            if head.is_removal() {
                 deleted.insert(head.id);
             }
         });
@@ -49,24 +62,26 @@ impl Journal {
         all
     }
 
-    /// Erases every line about these facts from the files of this device, whatever it was called before, and of its
-    /// imports, their past included. Each file is replaced whole or not at all.
+    /// Erases every line about these facts from the files of this device and of its imports, their past included. Each file
+    /// is replaced whole or not at all.
     ///
     /// # Errors
     /// When a file cannot be read or replaced. Files before it have been replaced then; doing it again is always right.
-    pub fn forget(&self, facts: &HashSet<FactId>) -> Result<Forgotten, StoreError> {
+    pub fn forget(&self, facts: &HashSet<FactId>, from: Erase) -> Result<Forgotten, StoreError> {
         let _imports = self.lock_for_imports()?;
         let _lock = self.lock()?;
-        self.device_folder()?;
+        let device = self.device_folder()?;
         self.sweep_imports()?;
-        let so_far = self.folders_so_far()?;
-        let own: Vec<PathBuf> = [so_far.clone(), self.import_folders()?].concat();
+        let former = self.former_folders()?;
+        let imports = self.import_folders()?;
+        let erased = if from == Erase::OwnAndFormer { &former[..] } else { &[] };
+        let own: Vec<PathBuf> = [&[device], erased, &imports].concat();
         let mut forgotten = Forgotten::default();
         for folder in &own {
             for year in files::in_device(folder) {
                 forgotten.lines += erase(&year.path, facts)?;
             }
-            if !so_far.contains(folder) {
+            if imports.contains(folder) {
                 // The folder of an import goes with its last line; any other stays.
                 drop(fs::remove_dir(folder));
             }
@@ -77,7 +92,10 @@ impl Journal {
                 // What cannot be read is named by every reading.
                 let bytes = fs::read(&year.path).unwrap_or_default();
                 if without(&bytes, facts).1 > 0 {
-                    forgotten.elsewhere.push(year.path);
+                    match former.iter().any(|former| year.path.starts_with(former)) {
+                        true => forgotten.former.push(year.path),
+                        false => forgotten.elsewhere.push(year.path),
+                    }
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! Work done ahead on the machine's other cores: asked for piece by piece, fetched in whatever order it is wanted.
 
+use std::any::Any;
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -15,16 +17,19 @@ pub(super) type Work<'w, J, R> = &'w (dyn Fn(J) -> R + Sync);
 pub(super) struct Hands<'w, J, R> {
     work: Work<'w, J, R>,
     /// None where whoever asks does it.
-    desk: Option<Sender<(J, Sender<R>)>>,
+    desk: Option<Sender<(J, Sender<Outcome<R>>)>>,
     count: usize,
 }
+
+/// What came of a piece of work, or the panic that ended it.
+type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
 /// A piece of work that was asked for.
 pub(super) enum Ticket<J, R> {
     /// Nobody does it yet.
     Open(J),
     /// It is done elsewhere.
-    Given(Receiver<R>),
+    Given(Receiver<Outcome<R>>),
 }
 
 /// How many cores there are to help: one is not helped by itself.
@@ -42,7 +47,7 @@ pub(super) fn with<J: Send, R: Send, T>(
     work: Work<'_, J, R>,
     user: impl FnOnce(&Hands<'_, J, R>) -> T,
 ) -> T {
-    let (desk, jobs) = mpsc::channel::<(J, Sender<R>)>();
+    let (desk, jobs) = mpsc::channel::<(J, Sender<Outcome<R>>)>();
     let jobs = Mutex::new(jobs);
     thread::scope(|scope| {
         let help = || {
@@ -50,7 +55,7 @@ pub(super) fn with<J: Send, R: Send, T>(
                 let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((job, reply)) = job else { return };
                 // Whoever asked may have gone.
-                drop(reply.send(work(job)));
+                drop(reply.send(catch_unwind(AssertUnwindSafe(|| work(job)))));
             }
         };
         let count = (0..helpers).map_while(|_| thread::Builder::new().spawn_scoped(scope, help).ok()).count();
@@ -74,11 +79,14 @@ impl<J, R> Hands<'_, J, R> {
         }
     }
 
-    /// What came of it; nothing if whoever did it fell.
-    pub(super) fn fetch(&self, ticket: Ticket<J, R>) -> Option<R> {
+    /// What came of it. A panic of whoever did it goes on here: nothing is passed over in silence.
+    pub(super) fn fetch(&self, ticket: Ticket<J, R>) -> R {
         match ticket {
-            Ticket::Open(job) => Some((self.work)(job)),
-            Ticket::Given(result) => result.recv().ok(),
+            Ticket::Open(job) => (self.work)(job),
+            Ticket::Given(result) => match result.recv() {
+                Ok(outcome) => outcome.unwrap_or_else(|panic| resume_unwind(panic)),
+                Err(gone) => resume_unwind(Box::new(gone)),
+            },
         }
     }
 
@@ -93,9 +101,25 @@ impl<J, R> Hands<'_, J, R> {
                 asked.push_back(self.ask(job));
             }
             let Some(ticket) = asked.pop_front() else { return };
-            if let Some(result) = self.fetch(ticket) {
-                take(result);
-            }
+            take(self.fetch(ticket));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_a_helper_is_one_of_whoever_asked() {
+        let work = |job: u32| if job == 7 { resume_unwind(Box::new("seven")) } else { job };
+        for helpers in [0, 2] {
+            let mut done = Vec::new();
+            let ended = catch_unwind(AssertUnwindSafe(|| {
+                with(helpers, &work, |hands| hands.each_in_turn(0..20, |result| done.push(result)));
+            }));
+            assert_eq!(ended.unwrap_err().downcast_ref(), Some(&"seven"), "{helpers}");
+            assert_eq!(done, [0, 1, 2, 3, 4, 5, 6]);
         }
     }
 }

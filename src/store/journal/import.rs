@@ -15,7 +15,9 @@ use tempfile::TempDir;
 
 use super::line::{self, Flaw, Head};
 use super::lines::{Forward, open};
-use super::read::{self, look};
+use super::made::Make;
+use super::part::look;
+use super::read;
 use super::{Damage, Journal, files};
 use crate::domain::record::{Fact, FactId, What, new_id};
 use crate::domain::time::stamp;
@@ -193,8 +195,8 @@ impl Journal {
     fn heads(&self) -> (HashMap<FactId, Word>, Damage) {
         self.look();
         let mut heads = HashMap::new();
-        let damage = read::Survey::of(&self.history).winners(|head, _| Ok(Word::of(head)), &mut |head, _, word| {
-            heads.insert(head.id, word);
+        let damage = read::Survey::of(&self.history).winners(Make::Heads, &mut |head, _, _| {
+            heads.insert(head.id, Word::of(head));
         });
         (heads, damage)
     }

@@ -1,16 +1,53 @@
 //! The files of all devices, taken in turns, while what will be wanted next is read ahead.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
 use std::io;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::damage::Flaws;
 use super::hands::{Hands, Ticket};
 use super::line::Head;
-use super::read::{File, Item, PART, Part, Read};
+use super::part::{File, Item, Part, Read};
+
+/// What is met in a file.
+#[expect(clippy::large_enum_variant, reason = "nearly all are lines, and a box for each would cost more than the room")]
+pub(super) enum Met {
+    /// A good line, where its turn comes.
+    Line(Item),
+    /// What is wrong with others in the part that was begun, and how many lines of the file lie before it.
+    Wrong(u64, Flaws),
+}
+
+/// Takes what is in all files, in parts of `size` bytes, each good line where its turn comes. The answer: what could not
+/// be read to its end.
+pub(super) fn join(
+    files: &[(File, Option<Head>)],
+    size: u64,
+    hands: &Hands<'_, Part, Read>,
+    take: &mut dyn FnMut(usize, Met),
+) -> Vec<(usize, io::Error)> {
+    let first = |(file, (found, first)): (usize, &(File, Option<Head>))| Some(Source::new(file, found, (*first)?));
+    let mut sources: Vec<Source> = files.iter().enumerate().filter_map(first).collect();
+    // About the order in which their turns will come: what is asked for ahead is taken soon.
+    sources.sort_by_key(|source| source.next.at);
+    let mut turns = Turns::of(&sources);
+    let mut all = All { sources, size, hands, asked: 0, from: 0, take };
+    let mut broken = Vec::new();
+    while let Some((turn, until)) = turns.next() {
+        match all.go_on(turn, &until) {
+            Ok(true) => turns.put(turn, &all.sources[turn]),
+            Ok(false) => {}
+            Err(error) => broken.push((all.sources[turn].file, error)),
+        }
+        turns.end(all.sources[turn].device);
+    }
+    broken
+}
 
 /// A file in the second pass.
-struct Source<T> {
+struct Source {
     file: usize,
     device: usize,
     /// Its next good line.
@@ -18,71 +55,21 @@ struct Source<T> {
     /// Where the part begins that is asked for next.
     asked: u64,
     length: u64,
-    tickets: VecDeque<Ticket<Part, Read<T>>>,
-    items: std::vec::IntoIter<Item<T>>,
+    tickets: VecDeque<Ticket<Part, Read>>,
+    items: std::vec::IntoIter<Item>,
     /// The lines before the part at hand, and in it.
     lines: (u64, u64),
     /// What waits for its turn.
-    held: Option<Item<T>>,
+    held: Option<Item>,
     broken: Option<io::Error>,
 }
 
-impl<T> Source<T> {
-    fn ask(&mut self, hands: &Hands<'_, Part, Read<T>>) {
-        let range = self.asked..self.asked + PART;
-        self.asked = range.end;
-        self.tickets.push_back(hands.ask(Part { file: self.file, range }));
-    }
-
-    /// Whether the part at hand is used up.
-    fn is_empty(&self) -> bool {
-        self.held.is_none() && self.items.as_slice().is_empty()
-    }
-
-    const fn has_more(&self) -> bool {
-        self.asked < self.length
-    }
-
-    fn next_item(&mut self, hands: &Hands<'_, Part, Read<T>>) -> Option<Item<T>> {
-        loop {
-            if let Some(item) = self.held.take().or_else(|| self.items.next()) {
-                return Some(item);
-            }
-            if self.broken.is_some() {
-                return None;
-            }
-            if self.tickets.is_empty() && self.has_more() {
-                self.ask(hands);
-            }
-            let ended;
-            (self.items, ended) = match hands.fetch(self.tickets.pop_front()?) {
-                Some((items, ended)) => (items.into_iter(), ended),
-                None => (Vec::new().into_iter(), Err(io::Error::other("reading it was broken off"))),
-            };
-            self.lines = (self.lines.0 + self.lines.1, 0);
-            match ended {
-                Ok(count) => self.lines.1 = count,
-                Err(error) => self.broken = Some(error),
-            }
-            let before = self.lines.0;
-            for item in self.items.as_mut_slice() {
-                item.number += before;
-            }
-        }
-    }
-}
-
-/// Takes what is in all files, each item where its turn comes. The answer: what could not be read to its end.
-pub(super) fn join<T>(
-    files: &[(File, Option<Head>)],
-    hands: &Hands<'_, Part, Read<T>>,
-    mut take: impl FnMut(Item<T>, usize),
-) -> Vec<(usize, io::Error)> {
-    let source = |(file, (found, first)): (usize, &(File, Option<Head>))| {
-        Some(Source {
+impl Source {
+    fn new(file: usize, found: &File, next: Head) -> Self {
+        Self {
             file,
             device: found.device,
-            next: (*first)?,
+            next,
             asked: 0,
             length: found.stamp.length,
             tickets: VecDeque::new(),
@@ -90,72 +77,162 @@ pub(super) fn join<T>(
             lines: (0, 0),
             held: None,
             broken: None,
-        })
-    };
-    let mut sources: Vec<Source<T>> = files.iter().enumerate().filter_map(source).collect();
-    // About the order in which their turns will come: what is asked for ahead is taken soon.
-    sources.sort_by_key(|source| source.next.at);
-    let mut broken = Vec::new();
-    while let Some((turn, until)) = turn_of(&sources) {
-        let goes_on = loop {
-            if sources[turn].is_empty() {
-                look_ahead(&mut sources, turn, hands);
-            }
-            let source = &mut sources[turn];
-            let Some(item) = source.next_item(hands) else { break false };
-            if let Ok((head, _)) = &item.said {
-                source.next = *head;
-                if !until.allows(head) {
-                    source.held = Some(item);
-                    break true;
-                }
-            }
-            take(item, source.file);
-        };
-        if !goes_on {
-            let source = sources.remove(turn);
-            broken.extend(source.broken.map(|error| (source.file, error)));
         }
     }
-    broken
+
+    const fn has_more(&self) -> bool {
+        self.asked < self.length
+    }
 }
 
-/// Asks for what will be wanted next: the rest of the file whose turn it is, then others.
-fn look_ahead<T>(sources: &mut [Source<T>], turn: usize, hands: &Hands<'_, Part, Read<T>>) {
-    let mut asked: usize = sources.iter().map(|source| source.tickets.len()).sum();
-    for n in std::iter::once(turn).chain(0..sources.len()) {
-        while asked < hands.ahead() && sources[n].has_more() {
-            sources[n].ask(hands);
-            asked += 1;
+/// All of them.
+struct All<'a, 'w> {
+    sources: Vec<Source>,
+    size: u64,
+    hands: &'a Hands<'w, Part, Read>,
+    /// How many parts were asked for and not yet fetched.
+    asked: usize,
+    /// All parts of the sources before this one were asked for.
+    from: usize,
+    take: &'a mut dyn FnMut(usize, Met),
+}
+
+impl All<'_, '_> {
+    /// Takes lines of a source as long as it is its turn. Whether there are more.
+    fn go_on(&mut self, turn: usize, until: &Until) -> io::Result<bool> {
+        while let Some(item) = self.next_item(turn) {
+            let source = &mut self.sources[turn];
+            source.next = item.head;
+            if !until.allows(&item.head) {
+                source.held = Some(item);
+                return Ok(true);
+            }
+            (self.take)(source.file, Met::Line(item));
+        }
+        self.sources[turn].broken.take().map_or(Ok(false), Err)
+    }
+
+    fn next_item(&mut self, turn: usize) -> Option<Item> {
+        loop {
+            let source = &mut self.sources[turn];
+            if let Some(item) = source.held.take() {
+                return Some(item);
+            }
+            if let Some(mut item) = source.items.next() {
+                item.number += source.lines.0;
+                return Some(item);
+            }
+            if source.broken.is_some() {
+                return None;
+            }
+            self.look_ahead(turn);
+            self.fetch(turn)?;
         }
     }
+
+    /// Fetches the next part of a source, if there is one.
+    fn fetch(&mut self, turn: usize) -> Option<()> {
+        let source = &mut self.sources[turn];
+        let read = self.hands.fetch(source.tickets.pop_front()?);
+        self.asked -= 1;
+        source.items = read.items.into_iter();
+        source.lines = (source.lines.0 + source.lines.1, 0);
+        match read.ended {
+            Ok(count) => source.lines.1 = count,
+            Err(error) => {
+                source.broken = Some(error);
+                // What was asked for behind it has no use any more.
+                self.asked -= source.tickets.len();
+                source.tickets.clear();
+                source.asked = source.length;
+            }
+        }
+        (self.take)(source.file, Met::Wrong(source.lines.0, read.flaws));
+        Some(())
+    }
+
+    /// Asks for what will be wanted next: the rest of the file whose turn it is, then others.
+    fn look_ahead(&mut self, turn: usize) {
+        if self.sources[turn].tickets.is_empty() && self.sources[turn].has_more() {
+            self.ask(turn);
+        }
+        while self.asked < self.hands.ahead() && self.sources[turn].has_more() {
+            self.ask(turn);
+        }
+        while self.asked < self.hands.ahead() && self.from < self.sources.len() {
+            match self.sources[self.from].has_more() {
+                true => self.ask(self.from),
+                false => self.from += 1,
+            }
+        }
+    }
+
+    fn ask(&mut self, n: usize) {
+        let source = &mut self.sources[n];
+        let range = source.asked..source.asked + self.size;
+        source.asked = range.end;
+        source.tickets.push_back(self.hands.ask(Part { file: source.file, range }));
+        self.asked += 1;
+    }
 }
+
+/// When the next line of a file was said, and its number: numbers that occur twice are put in order by time.
+type Word = (u64, DateTime<FixedOffset>);
 
 /// How far a source may go on before another one's turn comes.
 struct Until {
-    seq: u64,
+    /// The next line of the same device in another file.
+    word: Option<Word>,
+    /// The next line of another device.
     at: Option<DateTime<FixedOffset>>,
 }
 
 impl Until {
     fn allows(&self, next: &Head) -> bool {
-        next.seq <= self.seq && self.at.is_none_or(|at| next.at <= at)
+        self.word.is_none_or(|word| (next.seq, next.at) <= word) && self.at.is_none_or(|at| next.at <= at)
     }
 }
 
 /// Whose turn it is: of each device the file with the lowest number, of those the one with the earliest time.
-fn turn_of<T>(sources: &[Source<T>]) -> Option<(usize, Until)> {
-    let mut firsts: BTreeMap<usize, usize> = BTreeMap::new();
-    for (n, source) in sources.iter().enumerate() {
-        let first = firsts.entry(source.device).or_insert(n);
-        if source.next.seq < sources[*first].next.seq {
-            *first = n;
+struct Turns {
+    /// The sources of each device, by their next lines.
+    devices: Vec<BinaryHeap<Reverse<(Word, usize)>>>,
+    /// The devices, by the time of their next lines.
+    firsts: BinaryHeap<Reverse<(DateTime<FixedOffset>, usize)>>,
+}
+
+impl Turns {
+    fn of(sources: &[Source]) -> Self {
+        let count = sources.iter().map(|source| source.device + 1).max().unwrap_or(0);
+        let mut turns = Self { devices: vec![BinaryHeap::new(); count], firsts: BinaryHeap::new() };
+        for (n, source) in sources.iter().enumerate() {
+            turns.put(n, source);
+        }
+        for device in 0..count {
+            turns.end(device);
+        }
+        turns
+    }
+
+    /// Whose turn it is, and for how long. Until [`Self::end`] its device is not among the others.
+    fn next(&mut self) -> Option<(usize, Until)> {
+        let Reverse((_, device)) = self.firsts.pop()?;
+        let sources = self.devices.get_mut(device)?;
+        let Reverse((_, turn)) = sources.pop()?;
+        let word = sources.peek().map(|Reverse((word, _))| *word);
+        let at = self.firsts.peek().map(|Reverse((at, _))| *at);
+        Some((turn, Until { word, at }))
+    }
+
+    /// There is more in this source.
+    fn put(&mut self, n: usize, source: &Source) {
+        self.devices[source.device].push(Reverse(((source.next.seq, source.next.at), n)));
+    }
+
+    /// The turn of one of this device's sources is over.
+    fn end(&mut self, device: usize) {
+        if let Some(Reverse(((_, at), _))) = self.devices[device].peek() {
+            self.firsts.push(Reverse((*at, device)));
         }
     }
-    let turn = *firsts.values().min_by_key(|n| sources[**n].next.at)?;
-    let device = sources[turn].device;
-    let siblings = sources.iter().enumerate().filter(|(n, other)| *n != turn && other.device == device);
-    let seq = siblings.map(|(_, other)| other.next.seq).min().unwrap_or(u64::MAX);
-    let at = firsts.into_values().filter(|n| *n != turn).map(|n| sources[n].next.at).min();
-    Some((turn, Until { seq, at }))
 }

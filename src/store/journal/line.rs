@@ -18,6 +18,9 @@ pub const VERSION: u32 = 1;
 /// The longest line, in bytes with its end. The longest session that a routine can ask for stays below half of it.
 pub const LONGEST: usize = 1 << 20;
 
+/// The highest number of a line: JSON readers elsewhere tell whole numbers apart up to here.
+pub(super) const HIGHEST: u64 = 1 << 53;
+
 /// The end of every line of every version: `,"sum":"` + eight digits + `"}`.
 const SUM_MARK: &[u8] = b",\"sum\":\"";
 pub(super) const SUM_LENGTH: usize = SUM_MARK.len() + 8 + 2;
@@ -258,7 +261,7 @@ fn head(said: &str) -> Result<Head, Flaw> {
     }
     let mut read = || {
         rest.after(r#","seq":"#)?;
-        let seq = rest.number()?;
+        let seq = rest.number().filter(|seq| *seq <= HIGHEST)?;
         rest.after(r#","id":""#)?;
         let id = FactId::try_parse(rest.take(36)?).ok()?;
         rest.after(r#"","rev":"#)?;

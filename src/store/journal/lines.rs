@@ -1,7 +1,7 @@
 //! Lines out of a file, forwards and backwards, in bounded memory.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Take};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
@@ -57,19 +57,66 @@ pub(super) struct Forward<R> {
     at_end: bool,
 }
 
-impl Forward<Take<File>> {
+/// The bytes of a file between two places. Many may read one open file so, at once.
+pub(super) struct Stretch<'f> {
+    file: &'f File,
+    at: u64,
+    end: u64,
+}
+
+impl Read for Stretch<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let wanted = left.min(into.len());
+        if wanted == 0 {
+            return Ok(0);
+        }
+        let read = read_at(self.file, &mut into[..wanted], self.at)?;
+        if read == 0 {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it was cut short while it was read"));
+        }
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, into, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, into, at)
+}
+
+impl<'f> Forward<Stretch<'f>> {
     /// The lines of a part of a file, counted from its first: those that begin in `part`, to their ends. The file is
     /// taken to be so long and no longer.
-    pub(super) fn part(mut file: File, part: Range<u64>, length: u64) -> io::Result<Self> {
+    pub(super) fn part(file: &'f File, part: Range<u64>, length: u64) -> io::Result<Self> {
         // What begins before is the business of the part before; a line end right before it shows that nothing does.
         let from = part.start.saturating_sub(1);
-        file.seek(SeekFrom::Start(from))?;
-        let mut lines = Self { base: from, until: part.end, ..Self::new(file.take(length.saturating_sub(from))) };
+        let mut lines = Self { base: from, until: part.end, ..Self::new(Stretch { file, at: from, end: length }) };
         if part.start > 0 {
-            lines.next_or_blank()?;
-            lines.number = 0;
+            lines.pass_over_what_has_begun()?;
         }
         Ok(lines)
+    }
+
+    /// Goes on behind the first line end, but not beyond the part: a line may be as long as the file.
+    fn pass_over_what_has_begun(&mut self) -> io::Result<()> {
+        loop {
+            let unread = &self.buffer[self.unread.clone()];
+            if let Some(end) = memchr::memchr(b'\n', unread) {
+                self.unread.start += end + 1;
+                return Ok(());
+            }
+            self.unread.start = self.unread.end;
+            if self.at_end || self.base + self.unread.start as u64 >= self.until {
+                return Ok(());
+            }
+            self.fill()?;
+        }
     }
 }
 
@@ -260,7 +307,7 @@ mod tests {
             let (mut all, mut before) = (Vec::new(), 0);
             for start in (0..text.len() as u64).step_by(size) {
                 let part = start..start + size as u64;
-                let mut lines = Forward::part(file.try_clone().unwrap(), part, text.len() as u64).unwrap();
+                let mut lines = Forward::part(&file, part, text.len() as u64).unwrap();
                 while let Some(found) = lines.next().unwrap() {
                     let bytes = lines.bytes(&found).to_vec();
                     assert!(text[found.at as usize..].starts_with(&bytes));
@@ -270,6 +317,34 @@ mod tests {
             }
             assert_eq!(all, wanted, "parts of {size}");
         }
+    }
+
+    #[test]
+    fn d24_a_file_that_is_one_line_is_read_about_once_however_it_is_cut() {
+        let (length, size) = (16 << 20, 64 << 10);
+        let mut file = tempfile::tempfile().unwrap();
+        std::io::Write::write_all(&mut file, &vec![b'x'; length as usize]).unwrap();
+        let (mut read, mut count) = (0, 0);
+        for start in (0..length).step_by(size) {
+            let mut lines = Forward::part(&file, start..start + size as u64, length).unwrap();
+            while lines.next().unwrap().is_some() {}
+            read += lines.source.at - start.saturating_sub(1);
+            count += lines.count();
+        }
+        let parts = length / size as u64;
+        assert_eq!(count, 1);
+        assert!(read <= 2 * length + parts * (BLOCK as u64 + 1), "{read} bytes of {length} in {parts} parts");
+    }
+
+    #[test]
+    fn d15_a_file_that_is_cut_short_while_it_is_read_is_no_shorter_file() {
+        let mut file = tempfile::tempfile().unwrap();
+        std::io::Write::write_all(&mut file, b"one\ntwo\nthree\n").unwrap();
+        let mut lines = Forward::part(&file, 0..14, 14).unwrap();
+        file.set_len(8).unwrap();
+        assert!(lines.next().is_ok());
+        let ended = std::iter::from_fn(|| lines.next().transpose()).find_map(Result::err);
+        assert_eq!(ended.map(|error| error.kind()), Some(io::ErrorKind::UnexpectedEof));
     }
 
     #[test]

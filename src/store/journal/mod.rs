@@ -121,6 +121,7 @@
 //! import    what is not known, in a folder      recent    the newest, from the ends of the files
 //! hands     the machine's other cores           quick     bodies in the form in which we write them
 //! places    where one record lies               join      all files, taken in turns
+//! part      one part of one file, line by line  made      what is made of the lines that count
 //! ```
 
 use std::io::{self, Write};
@@ -137,6 +138,8 @@ mod import;
 mod join;
 pub mod line;
 mod lines;
+mod made;
+mod part;
 mod places;
 mod quick;
 mod read;
@@ -145,14 +148,14 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Unreadable};
 pub use files::is_passed_over;
-pub use forget::Forgotten;
+pub use forget::{Erase, Forgotten};
 pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 
 use super::error::StoreError;
 use crate::domain::record::{Fact, FactId, What};
 use append::Memory;
-use line::Head;
+use made::{Made, Make};
 use places::{Index, Place};
 use quick::Names;
 
@@ -172,50 +175,11 @@ pub enum Notes {
     Without,
 }
 
-/// What is left of a fact without its note.
-enum Noted {
-    /// The fact as it is: it has none.
-    Unsaid,
-    /// The rest of it.
-    Beside(Fact),
-    /// Nothing: it is a note, or an event in the person's own words.
-    Nothing,
-}
-
-fn without_note(mut fact: Fact) -> Noted {
-    match &mut fact.what {
-        What::Note(_) | What::Event(_) => Noted::Nothing,
-        What::Pain(rating) => match rating.note.take() {
-            Some(_) => Noted::Beside(fact),
-            None => Noted::Unsaid,
-        },
-        What::Session(_) | What::Removed => Noted::Unsaid,
-    }
-}
-
-/// A line without what was written by hand; an empty one where nothing is left.
-fn bare(head: &Head, bytes: &[u8]) -> Result<Result<Vec<u8>, StoreError>, line::Flaw> {
-    let line = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-    Ok(match without_note(line::fact(head, bytes, &mut String::new())?) {
-        Noted::Unsaid => Ok(line.to_vec()),
-        Noted::Nothing => Ok(Vec::new()),
-        Noted::Beside(fact) => {
-            let mut bare = Vec::new();
-            line::encode(&fact, head.seq, &mut bare).map(|()| {
-                bare.pop();
-                bare
-            })
-        }
-    })
-}
-
 /// Gives out every fact that counts and was not removed.
 fn facts_of(survey: read::Survey, names: Names, sink: &mut dyn FnMut(Fact, Place)) -> Damage {
-    let fact = |head: &Head, bytes: &[u8]| line::fact_with(names, head, bytes, &mut String::new());
-    survey.winners(fact, &mut |_, place, fact| {
-        if fact.what != What::Removed {
-            sink(fact, place);
-        }
+    survey.winners(Make::Facts(names), &mut |_, place, made| match made {
+        Made::Fact(fact) if fact.what != What::Removed => sink(fact, place),
+        _ => {}
     })
 }
 
@@ -295,22 +259,11 @@ impl Journal {
     pub fn export_jsonl(&self, notes: Notes, out: &mut dyn Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let copy = |head: &Head, bytes: &[u8]| match notes {
-            Notes::With => Ok(Ok(bytes.strip_suffix(b"\r").unwrap_or(bytes).to_vec())),
-            Notes::Without => bare(head, bytes),
-        };
-        let damage = read::Survey::of(&self.history).winners(copy, &mut |_, _, line| {
-            let line = match line {
-                Ok(line) if line.is_empty() => return,
-                Ok(line) => line,
-                Err(error) => {
-                    failed.get_or_insert_with(|| io::Error::other(error));
-                    return;
-                }
-            };
-            if failed.is_none() {
+        let damage = read::Survey::of(&self.history).winners(Make::Lines(notes), &mut |_, _, made| match made {
+            Made::Line(line) if !line.is_empty() && failed.is_none() => {
                 failed = out.write_all(&line).and_then(|()| out.write_all(b"\n")).err();
             }
+            _ => {}
         });
         failed.map_or_else(|| out.flush().map(|()| damage), Err)
     }

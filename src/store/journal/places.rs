@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use super::files;
 use super::line;
 use super::lines::open;
-use super::read::random_half;
+use super::part::random_half;
 use crate::domain::record::{Fact, FactId, What};
 
 /// What tells one state of a file from another.
@@ -20,6 +20,7 @@ pub(super) struct Stamp {
     /// In bytes.
     pub(super) length: u64,
     modified: Option<SystemTime>,
+    made: Option<SystemTime>,
     /// The file itself, and when anything about it changed last: no program can set that.
     #[cfg(unix)]
     changed: (u64, u64, i64, i64),
@@ -32,9 +33,21 @@ impl Stamp {
         Self {
             length: found.len(),
             modified: found.modified().ok(),
+            made: found.created().ok(),
             #[cfg(unix)]
             changed: (found.dev(), found.ino(), found.ctime(), found.ctime_nsec()),
         }
+    }
+}
+
+impl Stamp {
+    /// Whether a file in this state can be the one that was in the state `then`, with nothing but more lines behind.
+    pub(super) fn continues(&self, then: &Self) -> bool {
+        #[cfg(unix)]
+        let same = (self.changed.0, self.changed.1) == (then.changed.0, then.changed.1);
+        #[cfg(not(unix))]
+        let same = true;
+        same && self.made == then.made && self.length >= then.length
     }
 }
 
@@ -61,6 +74,15 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     /// What was appended here since.
     said: Vec<Fact>,
+    /// The folder that it was appended in.
+    own: Option<PathBuf>,
+}
+
+/// A file before something was appended to it and after, and what was appended, in bytes.
+pub(super) struct Appended {
+    pub(super) before: Stamp,
+    pub(super) after: Stamp,
+    pub(super) bytes: u64,
 }
 
 /// The record that a fact is about: a session, or itself.
@@ -81,7 +103,7 @@ pub(super) fn is_about(fact: &Fact, id: FactId) -> bool {
 impl Index {
     /// Of these files, with nothing in it yet.
     pub(super) fn of(files: Vec<(PathBuf, Stamp)>) -> Self {
-        Self { files, entries: Vec::new(), said: Vec::new() }
+        Self { files, entries: Vec::new(), said: Vec::new(), own: None }
     }
 
     /// Takes a fact that counts.
@@ -98,14 +120,14 @@ impl Index {
         self
     }
 
-    /// These facts were appended to this file, which was in the one state before and is in the other now. Whether it was
-    /// the file that was read.
-    pub(super) fn follow(&mut self, path: &Path, (before, after): (&Stamp, Stamp), facts: &[Fact]) -> bool {
-        let Some((_, stamp)) = self.files.iter_mut().find(|(known, stamp)| known == path && stamp == before) else {
-            return false;
-        };
+    /// These facts were appended to this file. Whether it was the file that was read, and nobody else has added to it.
+    pub(super) fn follow(&mut self, path: &Path, appended: Appended, facts: &[Fact]) -> bool {
+        let Appended { before, after, bytes } = appended;
+        let known = self.files.iter_mut().find(|(known, stamp)| known == path && *stamp == before);
+        let Some((_, stamp)) = known.filter(|_| after.length == before.length + bytes) else { return false };
         *stamp = after;
         self.said.extend_from_slice(facts);
+        self.own = path.parent().map(Path::to_path_buf);
         true
     }
 
@@ -116,8 +138,13 @@ impl Index {
         }
         let half = random_half(id);
         let start = self.entries.partition_point(|entry| entry.record < half);
-        let entries = self.entries.get(start..)?.iter().take_while(|entry| entry.record == half);
-        let mut facts = entries.map(|entry| self.read(entry)).collect::<Option<Vec<Fact>>>()?;
+        let entries = || self.entries[start..].iter().take_while(|entry| entry.record == half);
+        let mut facts = entries().map(|entry| self.read(entry)).collect::<Option<Vec<Fact>>>()?;
+        let concerns = |said: &Fact| is_about(said, id) || facts.iter().any(|fact| fact.id == said.id);
+        if self.said.iter().any(concerns) && !entries().all(|entry| self.is_own(entry)) {
+            // Only by the times of all lines does it show which comes first, here or on another device.
+            return None;
+        }
         for said in &self.said {
             let known = facts.iter().position(|fact| fact.id == said.id);
             match known.map(|at| ((facts[at].rev, facts[at].at), at)) {
@@ -149,6 +176,11 @@ impl Index {
         all_same && known.next().is_none()
     }
 
+    /// Whether a line lies in the folder that is written into here.
+    fn is_own(&self, entry: &Entry) -> bool {
+        self.files.get(entry.file as usize).is_some_and(|(path, _)| path.parent() == self.own.as_deref())
+    }
+
     fn read(&self, entry: &Entry) -> Option<Fact> {
         let (path, _) = self.files.get(entry.file as usize)?;
         let mut file: File = open(path).ok()?;
@@ -156,5 +188,26 @@ impl Index {
         let mut bytes = vec![0; entry.length as usize];
         file.read_exact(&mut bytes).ok()?;
         line::fact(&line::check(&bytes).ok()?, &bytes, &mut String::new()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d14_where_another_one_has_added_to_a_file_it_is_not_the_one_that_was_read() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("2026.jsonl");
+        let stamp = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            Stamp::of(&std::fs::metadata(&path).unwrap())
+        };
+        let before = stamp("one\n");
+        for (after, follows) in [("one\ntwo\n", true), ("one\nanother's\ntwo\n", false), ("one\n", false)] {
+            let mut index = Index::of(vec![(path.clone(), before.clone())]);
+            let appended = Appended { before: before.clone(), after: stamp(after), bytes: 4 };
+            assert_eq!(index.follow(&path, appended, &[]), follows, "{after}");
+        }
     }
 }

@@ -5,30 +5,29 @@
 //! which each device said them (by `seq`), whatever its clock showed then; between devices, that of `at`.
 //!
 //! Files are read in parts, on as many cores as there are: a part is checked and made into what is asked for by whoever
-//! has a hand free, and taken where its turn comes. So the order never hangs on who was faster, and no more than a few
-//! parts are held.
+//! has a hand free, and taken where its turn comes. So the order never hangs on who was faster, and no more is held than a
+//! few parts, and one of each device; the more devices, the smaller.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::damage::Damage;
 use super::files;
 use super::hands;
-use super::join::join;
-use super::line::{self, Flaw, Head};
-use super::lines::{Forward, Found, open};
-use super::places::{Place, Stamp};
+use super::join::{Met, join};
+use super::line::{self, Head};
+use super::made::{Made, Make};
+use super::part::{File, Item, Part, each_line, glance, look, random_half, read_part, size_of_parts};
+use super::places::Place;
 use crate::domain::record::FactId;
 
-/// How much of a file is read at a time, in bytes.
-pub(super) const PART: u64 = 512 * 1024;
+/// So many files are kept open while they are read; a system may allow a program 256 in all.
+const OPEN: usize = 100;
 
 /// A history that is smaller is read before a helper has begun.
-const ALONE: u64 = 2 * PART;
+const ALONE: u64 = 1 << 20;
 
 /// Of several lines with one id, the highest counts.
 pub(super) type Rank = (u32, DateTime<FixedOffset>, usize);
@@ -38,57 +37,6 @@ pub(super) const fn rank(head: &Head, device: usize) -> Rank {
     (head.rev, head.at, device)
 }
 
-/// Looks at a line and, if it is broken, at the whole lines that may be inside: a torn line with a good one behind it,
-/// or two that ran together. What stays broken is reported once.
-pub(super) fn look(bytes: &[u8], found: &Found, mut each: impl FnMut(Result<(Head, Range<usize>), Flaw>)) {
-    if found.too_long {
-        return each(Err(Flaw::TooLong));
-    }
-    let flaw = match line::check(bytes) {
-        Ok(head) => return each(Ok((head, 0..bytes.len()))),
-        Err(flaw) => flaw,
-    };
-    let pieces: Vec<_> = line::pieces(bytes).collect();
-    let mut broken = None;
-    for piece in &pieces {
-        match line::check(&bytes[piece.clone()]) {
-            Ok(head) => each(Ok((head, piece.clone()))),
-            Err(flaw) => broken = Some(flaw),
-        }
-    }
-    let torn = !found.ended && broken == Some(Flaw::NoSum);
-    match broken {
-        Some(_) if torn => each(Err(Flaw::Torn)),
-        Some(broken) => each(Err(if pieces.len() == 1 { flaw } else { broken })),
-        None => {}
-    }
-}
-
-/// A file as it was when the reading began.
-pub(super) struct File {
-    pub(super) path: PathBuf,
-    /// The place of its device in the list.
-    pub(super) device: usize,
-    /// What is appended meanwhile belongs to the next reading.
-    pub(super) stamp: Stamp,
-}
-
-/// The lines of one file that begin between two places.
-pub(super) struct Part {
-    pub(super) file: usize,
-    pub(super) range: Range<u64>,
-}
-
-/// What the first pass sees of a part.
-#[derive(Default)]
-struct Glance {
-    first: Option<Head>,
-    /// The second halves of the ids of what is said for the first time.
-    fresh: Vec<u64>,
-    /// What is said again.
-    again: Vec<Head>,
-}
-
 /// The result of the first pass.
 pub(super) struct Survey {
     pub(super) damage: Damage,
@@ -96,6 +44,8 @@ pub(super) struct Survey {
     files: Vec<(File, Option<Head>)>,
     /// The facts said more than once or corrected, with the rank of the line that counts.
     contested: HashMap<FactId, Rank>,
+    /// How much of a file is read at a time, in bytes.
+    part: u64,
 }
 
 impl Survey {
@@ -104,15 +54,16 @@ impl Survey {
         let mut listing = files::list(history);
         let mut damage = Damage::of(&mut listing);
         let mut files = Vec::new();
+        let part = size_of_parts(listing.devices.len());
         for (device, files::DeviceFiles { files: years }) in listing.devices.into_iter().enumerate() {
             for files::YearFile { path, .. } in years {
-                match open(&path).and_then(|file| file.metadata()) {
-                    Ok(found) => files.push((File { path, device, stamp: Stamp::of(&found) }, None)),
-                    Err(error) => damage.cannot_read(&path, &error),
+                match File::open(path, device, files.len() < OPEN) {
+                    Ok(file) => files.push((file, None)),
+                    Err((path, error)) => damage.cannot_read(&path, &error),
                 }
             }
         }
-        let mut survey = Self { damage, files, contested: HashMap::new() };
+        let mut survey = Self { damage, files, contested: HashMap::new(), part };
         let twice = survey.glance();
         if !twice.is_empty() {
             survey.compare(&twice);
@@ -136,7 +87,7 @@ impl Survey {
             (part.file, seen)
         };
         hands::with(self.helpers(), &work, |hands| {
-            hands.each_in_turn(parts_of_all(files), |(file, (seen, ended))| {
+            hands.each_in_turn(parts_of_all(files, self.part), |(file, (seen, ended))| {
                 fresh.extend(seen.fresh);
                 again.extend(seen.again.into_iter().map(|head| (head, file)));
                 if let Some(first) = seen.first {
@@ -185,7 +136,7 @@ impl Survey {
         };
         let mut met = Vec::new();
         hands::with(self.helpers(), &work, |hands| {
-            hands.each_in_turn(parts_of_all(files), |(file, heads)| {
+            hands.each_in_turn(parts_of_all(files, self.part), |(file, heads)| {
                 met.extend(heads.into_iter().map(|head| (head, file)));
             });
         });
@@ -208,121 +159,45 @@ impl Survey {
         }
     }
 
-    /// The second pass: makes every line that counts into what is wanted, by `make`, wherever a hand is free, and gives it
-    /// out where its turn comes. What `make` finds wrong with a line is added to the damage.
-    pub(super) fn winners<T: Send>(
-        mut self,
-        make: impl Fn(&Head, &[u8]) -> Result<T, Flaw> + Sync,
-        each: &mut dyn FnMut(&Head, Place, T),
-    ) -> Damage {
+    /// The second pass: makes what is wanted of every line that counts, wherever a hand is free, and gives it out where its
+    /// turn comes. What is found wrong with a line is added to the damage.
+    pub(super) fn winners(mut self, make: Make, each: &mut dyn FnMut(&Head, Place, Made)) -> Damage {
         let helpers = self.helpers();
         let (files, contested) = (&self.files, &self.contested);
         let work = |part: Part| {
             let (file, _) = &files[part.file];
             let counts = |head: &Head| contested.get(&head.id).is_none_or(|best| *best == rank(head, file.device));
-            read_part(file, &part, |head, bytes| counts(head).then(|| make(head, bytes)))
+            read_part(file, &part, &|head, bytes| counts(head).then(|| make.of(head, bytes)))
         };
-        hands::with(helpers, &work, |hands| {
-            let mut given = HashSet::new();
-            let damage = &mut self.damage;
-            join(files, hands, |item, file| match item.said {
-                Err(flaw) => damage.line(&files[file].0.path, item.number, flaw),
-                Ok((head, Some(made))) if !contested.contains_key(&head.id) || given.insert(head.id) => match made {
-                    Ok(made) => each(&head, Place { file, at: item.at, length: item.length }, made),
-                    Err(flaw) => damage.line(&files[file].0.path, item.number, flaw),
-                },
-                Ok(_) => {}
-            })
-        })
-        .into_iter()
-        .for_each(|(file, error)| self.damage.cannot_read(&files[file].0.path, &error));
+        let mut given = HashSet::new();
+        let damage = &mut self.damage;
+        let mut take = |file: usize, met| {
+            let path = &files[file].0.path;
+            let (item, made) = match met {
+                Met::Wrong(before, flaws) => return damage.part(path, before, flaws),
+                Met::Line(Item { made: None, .. }) => return,
+                Met::Line(Item { made: Some(made), number, at, length, head }) => ((number, at, length, head), made),
+            };
+            let (number, at, length, head) = item;
+            if contested.contains_key(&head.id) && !given.insert(head.id) {
+                return;
+            }
+            match made {
+                Ok(made) => each(&head, Place { file, at, length }, made),
+                Err(flaw) => damage.line(path, number, flaw),
+            }
+        };
+        let broken = hands::with(helpers, &work, |hands| join(files, self.part, hands, &mut take));
+        for (file, error) in broken {
+            self.damage.cannot_read(&self.files[file].0.path, &error);
+        }
         self.damage
     }
 }
 
-impl File {
-    /// Names every line of a file in which nothing is good: the second pass has no use for it.
-    fn name_all(&self, damage: &mut Damage) {
-        let all = Part { file: 0, range: 0..self.stamp.length };
-        // That it cannot be read has been said.
-        drop(each_line(self, &all, |bytes, found| {
-            look(bytes, found, |looked| {
-                if let Err(flaw) = looked {
-                    damage.line(&self.path, found.number, flaw);
-                }
-            });
-        }));
-    }
-}
-
-fn parts_of_all(files: &[(File, Option<Head>)]) -> impl Iterator<Item = Part> {
-    let starts = |length: u64| (0..length).step_by(PART as usize);
+fn parts_of_all(files: &[(File, Option<Head>)], size: u64) -> impl Iterator<Item = Part> {
     files.iter().enumerate().flat_map(move |(file, (found, _))| {
-        starts(found.stamp.length).map(move |start| Part { file, range: start..start + PART })
+        let starts = (0..found.stamp.length).step_by(size as usize);
+        starts.map(move |start| Part { file, range: start..start + size })
     })
-}
-
-/// Goes through the lines of a part. How many there are.
-fn each_line(file: &File, part: &Part, mut each: impl FnMut(&[u8], &Found)) -> io::Result<u64> {
-    let mut lines = Forward::part(open(&file.path)?, part.range.clone(), file.stamp.length)?;
-    while let Some(found) = lines.next()? {
-        each(lines.bytes(&found), &found);
-    }
-    Ok(lines.count())
-}
-
-fn glance(file: &File, part: &Part) -> (Glance, io::Result<u64>) {
-    let mut seen = Glance::default();
-    let ended = each_line(file, part, |bytes, found| {
-        let half = line::half_id_at_a_glance(bytes);
-        seen.fresh.extend(half);
-        if half.is_some() && seen.first.is_some() {
-            return;
-        }
-        look(bytes, found, |looked| {
-            let Ok((head, _)) = looked else { return };
-            seen.first.get_or_insert(head);
-            match head.rev {
-                0 if half.is_some() => {}
-                0 => seen.fresh.push(random_half(head.id)),
-                _ => seen.again.push(head),
-            }
-        });
-    });
-    (seen, ended)
-}
-
-/// 62 of the 74 random bits of an id. Two ids that share them are looked at in full, so a chance meeting does no harm.
-pub(super) fn random_half(id: FactId) -> u64 {
-    id.as_u64_pair().1
-}
-
-/// A good line, or what is wrong with a bad one.
-pub(super) struct Item<T> {
-    /// Counted from the first line of its part.
-    pub(super) number: u64,
-    at: u64,
-    length: usize,
-    /// What was made of it; nothing where another line of the same fact counts.
-    pub(super) said: Result<(Head, Option<Result<T, Flaw>>), Flaw>,
-}
-
-/// What there is in a part, and how many lines it has.
-pub(super) type Read<T> = (Vec<Item<T>>, io::Result<u64>);
-
-fn read_part<T>(file: &File, part: &Part, make: impl Fn(&Head, &[u8]) -> Option<Result<T, Flaw>>) -> Read<T> {
-    let mut items = Vec::new();
-    let ended = each_line(file, part, |bytes, found| {
-        let number = found.number;
-        look(bytes, found, |looked| {
-            items.push(match looked {
-                Err(flaw) => Item { number, at: found.at, length: 0, said: Err(flaw) },
-                Ok((head, range)) => {
-                    let (at, piece) = (found.at + range.start as u64, &bytes[range]);
-                    Item { number, at, length: piece.len(), said: Ok((head, make(&head, piece))) }
-                }
-            });
-        });
-    });
-    (items, ended)
 }

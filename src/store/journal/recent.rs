@@ -7,9 +7,10 @@ use std::path::Path;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 
 use super::files::{self, DeviceFiles, YearFile};
-use super::line::{self, Flaw, Head};
+use super::line::{self, Head};
 use super::lines::{Backward, Found, open};
-use super::read::{Rank, look, rank};
+use super::part::look;
+use super::read::{Rank, rank};
 use crate::domain::record::{Fact, FactId, What};
 
 /// How many bytes of older lines in a row end the search: a late entry or an hour with a wrong clock is passed over.
@@ -86,7 +87,7 @@ fn tail_of(device: &DeviceFiles, reach: Reach) -> (Tail, bool) {
         whole &= tail.is_in_reach(file) && tail.take(file).unwrap_or(false);
     }
     tail.lines.reverse();
-    tail.lines.sort_by_key(|(head, _)| head.seq);
+    tail.lines.sort_by_key(|(head, _)| (head.seq, head.at));
     (tail, whole)
 }
 
@@ -122,7 +123,7 @@ impl Tail {
                     old = 0;
                     self.lines.push((head, line[piece].to_vec()));
                 }
-                Err(Flaw::Newer(_)) => {}
+                Err(flaw) if flaw.is_newer() => {}
                 Err(_) => self.bad += 1,
             });
             let enough = match self.reach {

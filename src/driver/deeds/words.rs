@@ -1,0 +1,39 @@
+//! What is said of what was done.
+
+use crate::domain::text::Clean;
+use crate::domain::words::capital;
+use crate::store::journal::Damage;
+
+/// With a capital letter and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    format!("{}.", capital(text))
+}
+
+/// What was wrong with the history, in a line; `doctor` says more.
+pub(super) fn trouble(damage: &Damage) -> Option<Clean> {
+    let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
+    match (unread, damage.newer) {
+        (0, 0) => None,
+        (0, 1) => Some(Clean::visible("1 line is of a newer solemate; it is kept.")),
+        (0, newer) => Some(Clean::visible(&format!("{newer} lines are of a newer solemate; they are kept."))),
+        (1, _) => Some(Clean::visible("1 line or file cannot be read and is left out. `solemate doctor` names it.")),
+        (bad, _) => Some(Clean::visible(&format!(
+            "{bad} lines or files cannot be read and are left out. `solemate doctor` names them."
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d19_one_line_is_said_of_as_one() {
+        let said = |bad, newer| trouble(&Damage { bad, newer, ..Damage::default() }).map(|said| said.to_string());
+        assert_eq!(said(0, 0), None);
+        assert_eq!(said(0, 1).as_deref(), Some("1 line is of a newer solemate; it is kept."));
+        assert_eq!(said(0, 2).as_deref(), Some("2 lines are of a newer solemate; they are kept."));
+        assert!(said(1, 2).unwrap().starts_with("1 line or file cannot be read and is left out."));
+        assert!(said(2, 0).unwrap().starts_with("2 lines or files cannot be read and are left out."));
+    }
+}
