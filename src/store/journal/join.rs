@@ -109,7 +109,10 @@ impl All<'_, '_> {
             }
             (self.take)(source.file, Met::Line(item));
         }
-        self.sources[turn].broken.take().map_or(Ok(false), Err)
+        let source = &mut self.sources[turn];
+        // Used up, it holds room still.
+        source.items = Vec::new().into_iter();
+        source.broken.take().map_or(Ok(false), Err)
     }
 
     fn next_item(&mut self, turn: usize) -> Option<Item> {
