@@ -38,7 +38,7 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
 #[test]
 fn nothing_known_says_how_to_begin() {
     let mut house = House::at(MORNING, Disk::default(), |_| {});
-    house.press("t").shows("Nothing yet.").shows("solemate morning 5 2");
+    house.press("t").shows("Nothing yet.").shows("f on the first page").shows("left 5, right 2");
 }
 
 #[test]

@@ -157,3 +157,14 @@ fn thousands_of_events_are_told_in_lines_of_their_own_and_name_three_others_each
     let report = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]);
     assert_eq!(report.matches("and 996 more.").count(), 1000);
 }
+
+#[test]
+fn a_report_breaks_no_words_of_a_person() {
+    let person = changed();
+    for text in ["walk: long", "physio"] {
+        person.gets(&["log", "event", text]);
+    }
+    let page = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]);
+    assert!(page.contains(": physio\n") && page.contains("walk: long ("), "{page}");
+    assert!(page.contains("    left, first steps:\n      median 6 before"), "{page}");
+}

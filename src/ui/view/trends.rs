@@ -25,7 +25,7 @@ use crate::domain::time::{FIRST_YEAR, day_of};
 use crate::domain::trend::words::{EVENTS_EXPLAINED, PATIENCE, RESPONSES_EXPLAINED};
 use crate::domain::trend::{Diary, Measure, Range, table};
 use crate::ui::screen::trends::{Picture, Trends};
-use crate::ui::widget::plot::{LEAST, Plot, Trace, even};
+use crate::ui::widget::plot::{LEAST, Plot, Trace, even, is_fine};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
 
 /// The columns in which `LEFT` and `RIGHT` stand before what is said of a foot.
@@ -80,7 +80,7 @@ impl Trends {
         }
         if diary.first().is_none() {
             let text = "Nothing yet. Rate the pain of your first steps each morning, about a minute after standing: \
-                        `solemate morning 5 2` keeps left 5, right 2. After two weeks this page can say something.";
+                        f on the first page, or `solemate morning 5 2` for left 5, right 2. After two weeks this page can say something.";
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
@@ -161,8 +161,8 @@ impl Trends {
         let legend = u16::from(roomy);
         let more = if body.height >= ROOM_FOR_MORE { 11 } else { 0 };
         let left = body.height.saturating_sub(words + legend + more);
-        // The empty row below the picture goes where it makes a scale even that would lose a row.
-        let air = u16::from(roomy && (even(left) == left || even(left + 1) <= left));
+        // The empty row below the picture goes where the scale becomes a fine one with it.
+        let air = u16::from(roomy && (is_fine(left) || !is_fine(left + 1)));
         let plot_rows = even(left + u16::from(roomy) - air);
         let mut rest = body;
         if plot_rows >= LEAST {

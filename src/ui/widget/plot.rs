@@ -47,6 +47,11 @@ pub const fn even(rows: u16) -> u16 {
     }
 }
 
+/// Whether so many rows have every second number on their scale.
+pub const fn is_fine(rows: u16) -> bool {
+    step_of(rows.saturating_sub(AXIS)) == 2
+}
+
 /// The points between two numbers of a scale of so many rows: as few as leave the same number of rows between them.
 const fn step_of(room: u16) -> u8 {
     match room.saturating_sub(1) {
