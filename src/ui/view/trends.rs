@@ -246,7 +246,7 @@ impl Trends {
             line(&words, theme.side(trace.side), (at, buf));
             x = x.saturating_add(columns(&words) + 4);
         }
-        let both = if theme.ascii { "8 both" } else { "◉ both" };
+        let both = if theme.ascii { "@ both" } else { "◉ both" };
         if traces.len() > 1 && x.saturating_add(columns(both)) <= area.right() {
             line(both, theme.strong(), (Rect { x, width: area.right() - x, ..area }, buf));
         }

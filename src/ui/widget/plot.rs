@@ -338,7 +338,7 @@ impl Plot<'_> {
         let in_both = self.theme.strong();
         let dot = match (left.dot, right.dot, self.theme.ascii) {
             (true, true, false) => Some(('◉', in_both)),
-            (true, true, true) => Some(('8', in_both)),
+            (true, true, true) => Some(('@', in_both)),
             (true, false, false) => Some(('●', in_left)),
             (true, false, true) => Some(('*', in_left)),
             (false, true, false) => Some(('○', in_right)),

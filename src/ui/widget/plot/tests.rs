@@ -54,6 +54,8 @@ fn a_dot_stands_at_its_day_and_height_and_a_gap_stays_empty() {
 fn feet_differ_in_shape_and_share_a_place_visibly() {
     let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME);
     assert!(seen[2].contains('●') && seen[8].contains('○') && seen[5].contains('◉'), "{seen:?}");
+    let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME.in_ascii());
+    assert!(seen[5].contains('@') && !seen[5].contains('8'), "a number would be read as a rating: {seen:?}");
 }
 
 #[test]
