@@ -312,6 +312,7 @@ fn a_rating_is_kept_and_shown_newest_first() {
     );
     let again = ["log", "first-step", "--left", "4", "--at", "2026-11-01 7:40", "--place", "inner heel"];
     person.gets(&again);
+    assert_eq!(person.gets(&["history", "--limit", "0"]), "", "there is something, and none of it is wanted");
     let newest = person.gets(&["history", "--limit", "1"]);
     assert!(newest.ends_with("  07:40  first-step pain, left foot: 4, clear, inner heel\n"), "{newest}");
     let newest: Value = serde_json::from_str(&person.gets(&["history", "--json", "--limit", "1"])).unwrap();

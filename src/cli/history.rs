@@ -36,12 +36,13 @@ impl History {
             _ => gather.take(fact),
         });
         let rows = gather.rows();
+        let none = rows.is_empty();
         let rows = &rows[..self.limit.unwrap_or(rows.len()).min(rows.len())];
         if self.json {
             for row in rows {
                 out.json_line(&Line::of(row, &notes))?;
             }
-        } else if rows.is_empty() {
+        } else if none {
             out.line("Nothing yet. After your first session it stands here.")?;
         } else {
             print(rows, &notes, out)?;

@@ -1,5 +1,6 @@
 //! `solemate log`: a rating without a session, or an event.
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -8,10 +9,13 @@ use super::here::Here;
 use crate::domain::body::Side;
 use crate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
+use crate::domain::time::day_of;
+use crate::domain::trend::{Diary, Measure};
 use crate::domain::when;
 use crate::domain::words;
 use crate::driver::clock::{self, Clock};
 use crate::driver::printer::Printer;
+use crate::store::journal::{Journal, Reach};
 
 /// Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles
 #[derive(clap::Args, Debug)]
@@ -194,11 +198,13 @@ impl Log {
             })
             .collect();
         let journal = here.journal();
+        let before = Counted::before(&facts, &journal);
         journal.append(&facts)?;
         for notice in journal.take_notices() {
             super::tell(&format!("solemate: {notice}"));
         }
         out.line(&format!("Kept: {}, {}.", said.words, at.format("%A %-d %B %Y, %H:%M")))?;
+        before.iter().try_for_each(|known| out.line(&known.told(at)))?;
         Ok(Exit::Done)
     }
 
@@ -224,6 +230,41 @@ impl Log {
         let values: Vec<String> = given.iter().map(|(side, v)| format!("{} {}", side.word(), v.value())).collect();
         let words = format!("{}, {}", words::kind(kind), values.join(", "));
         Ok(Said { what: given.iter().map(rating).collect(), words })
+    }
+}
+
+/// The rating of a foot that counted so far, of a day that is rated again.
+struct Counted {
+    side: Side,
+    at: DateTime<FixedOffset>,
+    value: Pain,
+}
+
+impl Counted {
+    /// Those that counted on the day of these facts, before they were kept. A correction by its id is no second rating.
+    fn before(facts: &[Fact], journal: &Journal) -> Vec<Self> {
+        let rated = |fact: &Fact| match &fact.what {
+            What::Pain(rating) if fact.rev == 0 => Some((fact.at, Measure::of(rating.kind)?, rating.side)),
+            _ => None,
+        };
+        let rated: Vec<_> = facts.iter().filter_map(rated).collect();
+        let Some((at, ..)) = rated.first().copied() else { return Vec::new() };
+        let mut diary = Diary::default();
+        let since = at.checked_sub_signed(TimeDelta::days(1)).unwrap_or(at);
+        journal.recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
+        let Some(day) = diary.day(day_of(at)) else { return Vec::new() };
+        let known = |(_, measure, side)| Some((side, day.rating_of(measure, side)?));
+        rated.into_iter().filter_map(known).map(|(side, (at, value))| Self { side, at, value }).collect()
+    }
+
+    /// Which of the two counts, where another one was given for `at`.
+    fn told(&self, at: DateTime<FixedOffset>) -> String {
+        let (side, value, time) = (self.side.word(), self.value.value(), self.at.format("%H:%M"));
+        if at >= self.at {
+            format!("It counts for that day in place of {side} {value} of {time}.")
+        } else {
+            format!("That day the later {side} {value} of {time} counts.")
+        }
     }
 }
 

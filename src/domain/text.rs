@@ -31,6 +31,17 @@ pub enum Field {
     Long,
 }
 
+impl Field {
+    /// The most that it holds: columns of a short one, characters of any other.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Short => 80,
+            Self::Line => 300,
+            Self::Long => 4_000,
+        }
+    }
+}
+
 /// Why a text is refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Defect {
@@ -71,9 +82,8 @@ impl Clean {
             })
         };
         let too_long = match field {
-            Field::Short => limit(80, "columns of text", &|c| c.width().unwrap_or(0)),
-            Field::Line => limit(300, "characters", &|_| 1),
-            Field::Long => limit(4000, "characters", &|_| 1),
+            Field::Short => limit(field.most(), "columns of text", &|c| c.width().unwrap_or(0)),
+            Field::Line | Field::Long => limit(field.most(), "characters", &|_| 1),
         };
         match too_long {
             Some(defect) => Err(defect),

@@ -13,6 +13,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::record::PainKind;
+
 mod diary;
 mod event;
 mod median;
@@ -22,7 +24,7 @@ pub mod table;
 pub mod words;
 
 pub use diary::{Around, Day, Diary, Dose, techniques};
-pub use event::{Beside, Mark, STRETCH, Stretch};
+pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;
 pub use response::{Amount, Middle, Mornings, Response, Responses};
 pub use series::{Missing, Point, Rated, Series, Trend, Verdict, Window};
@@ -45,6 +47,15 @@ pub enum Measure {
 impl Measure {
     /// The main figure first.
     pub const ALL: [Self; 2] = [Self::FirstStep, Self::DayAverage];
+
+    /// The measure that ratings of a kind belong to; pain around a session belongs to none.
+    pub const fn of(kind: PainKind) -> Option<Self> {
+        match kind {
+            PainKind::FirstStep => Some(Self::FirstStep),
+            PainKind::DayAverage => Some(Self::DayAverage),
+            PainKind::NowBefore | PainKind::NowDuring | PainKind::NowAfter => None,
+        }
+    }
 
     /// The smallest change, in points of 10, that people with heel pain call a difference: 19 mm of 100 for first steps
     /// and 8 mm for the average (Landorf and others 2010, on the visual scale; rounded to whole points here).

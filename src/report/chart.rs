@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::trend::{Mark, Series};
+use crate::domain::trend::{Mark, Median, Series};
 
 /// The sheet: drawn so that its letters can be read on a telephone and on paper.
 const WIDTH: f64 = 640.0;
@@ -96,31 +96,19 @@ impl Chart {
                 .map(|point| Spot { x: across(point.day), y: height_of(point.pain.value().into()) })
                 .collect(),
             dot: if days > 120 { 1.6 } else { 2.6 },
-            medians: runs(series, from, to, across),
+            medians: lines(series, from, to, across),
             top: TOP,
             events: (1..).zip(events).map(|(number, mark)| Happened { x: across(mark.day()), number }).collect(),
         })
     }
 }
 
-fn runs(series: &Series, from: NaiveDate, to: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<String> {
-    let mut runs: Vec<String> = Vec::new();
-    let mut open = false;
-    for day in from.iter_days().take_while(|day| *day <= to) {
-        let Some(window) = series.window(day) else {
-            open = false;
-            continue;
-        };
-        let place = format!("{},{}", across(day), height_of(window.median.points()));
-        match runs.last_mut().filter(|_| open) {
-            Some(run) => {
-                run.push(' ');
-                run.push_str(&place);
-            }
-            // A day alone is a line of no length, which is drawn as a dot.
-            None => runs.push(format!("{place} {place}")),
-        }
-        open = true;
-    }
-    runs
+fn lines(series: &Series, from: NaiveDate, to: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<String> {
+    let place = |(day, median): &(NaiveDate, Median)| format!("{},{}", across(*day), height_of(median.points()));
+    let line = |piece: Vec<(NaiveDate, Median)>| match piece.as_slice() {
+        // A day alone is a line of no length, which is drawn as a dot.
+        [alone] => [place(alone), place(alone)].join(" "),
+        days => days.iter().map(place).collect::<Vec<_>>().join(" "),
+    };
+    series.line(from, to).into_iter().map(line).collect()
 }

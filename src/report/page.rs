@@ -10,7 +10,7 @@ use super::chart::Chart;
 use super::gather::Gather;
 use crate::domain::body::{Side, Technique};
 use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, also};
-use crate::domain::trend::{Mark, Measure, Range, Rated, table, techniques};
+use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
 use crate::domain::words::nearest_minutes;
 
 /// So many steps are named at which it hurt, and so many routines: the page is one sheet.
@@ -92,7 +92,14 @@ struct Happened {
     number: usize,
     day: String,
     text: String,
-    lines: Vec<String>,
+    readings: Vec<Reading>,
+    also: Option<String>,
+}
+
+/// One foot in one measure around an event.
+struct Reading {
+    what: String,
+    said: String,
 }
 
 struct Noted {
@@ -160,7 +167,7 @@ impl Report {
                 let side = side.map_or("both", Side::word);
                 (format!("{side}: {step}"), *times)
             })),
-            events: (1..).zip(&marks).map(|(number, mark)| happened(&gather, today, (number, mark), &feet)).collect(),
+            events: happened(&gather, &marks, today, &feet),
             not_because: NOT_BECAUSE,
             notes: notes
                 .into_iter()
@@ -227,9 +234,12 @@ impl Report {
         }
         if !self.events.is_empty() {
             writeln!(page, "\nEvents, with the two weeks before and after")?;
-            for Happened { day, text, lines, .. } in &self.events {
+            for Happened { day, text, readings, also, .. } in &self.events {
                 writeln!(page, "  {day}: {text}")?;
-                lines.iter().try_for_each(|line| writeln!(page, "    {}", line.replace(": ", ":\n      ")))?;
+                for Reading { what, said } in readings {
+                    writeln!(page, "    {what}:\n      {said}")?;
+                }
+                also.iter().try_for_each(|also| writeln!(page, "    {also}"))?;
             }
             writeln!(page, "  {}", self.not_because.replace(". ", ".\n  "))?;
         }
@@ -260,16 +270,20 @@ fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
     }
 }
 
-fn happened(gather: &Gather, today: NaiveDate, (number, mark): (usize, &Mark), feet: &[Side]) -> Happened {
-    let readings = table::readings(mark, &Rated::of(&gather.diary), feet, today);
-    let line = |(measure, side, beside): (Measure, Side, _)| format!("{}, {}: {beside}", side.word(), measure.short());
-    let also = also(&gather.diary.events_near(mark));
-    Happened {
+fn happened(gather: &Gather, marks: &[&Mark], today: NaiveDate, feet: &[Side]) -> Vec<Happened> {
+    let rated = Rated::of(&gather.diary);
+    let reading = |(measure, side, beside): (Measure, Side, Beside)| Reading {
+        what: format!("{}, {}", side.word(), measure.short()),
+        said: beside.to_string(),
+    };
+    let one = |(number, mark): (usize, &&Mark)| Happened {
         number,
         day: mark.day().format("%-d %b %Y").to_string(),
         text: mark.text.to_string(),
-        lines: readings.into_iter().map(line).chain(also).collect(),
-    }
+        readings: table::readings(mark, &rated, feet, today).into_iter().map(reading).collect(),
+        also: also(&gather.diary.events_near(mark)),
+    };
+    (1..).zip(marks).map(one).collect()
 }
 
 fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {

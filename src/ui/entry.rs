@@ -9,7 +9,7 @@ use super::keymap::{Action, Scope};
 use super::rating::Ratings;
 use crate::domain::body::Feet;
 use crate::domain::record::{Fact, FactId, PainKind, What};
-use crate::domain::text::Clean;
+use crate::domain::text::{self, Clean};
 use crate::domain::time::{Now, day_of};
 
 /// The kinds that can be given by themselves, the first one first.
@@ -62,12 +62,9 @@ pub enum Writing {
 
 impl Page {
     fn new(ratings: Ratings) -> Self {
-        let field = |text: Option<&Clean>| {
-            let mut field = Field::default();
-            text.into_iter().for_each(|text| field.insert(text));
-            field
-        };
-        Self { note: field(ratings.note()), place: field(ratings.place()), ratings }
+        let field = |said: Option<&Clean>, kind| said.map_or(Field::new(kind), |said| Field::holding(said, kind));
+        let (note, place) = (field(ratings.note(), text::Field::Long), field(ratings.place(), text::Field::Line));
+        Self { note, place, ratings }
     }
 
     /// The numbers.
@@ -89,7 +86,8 @@ impl Page {
     pub fn is_kept(&self) -> bool {
         // A note of several lines stands here on one.
         let one_line = |said: &Clean| said.replace(char::is_control, " ");
-        let same = |field: &Field, said: Option<&Clean>| field.text().trim() == said.map(one_line).unwrap_or_default();
+        let same =
+            |field: &Field, said: Option<&Clean>| field.text().trim() == said.map(one_line).unwrap_or_default().trim();
         !self.ratings.any() || (same(&self.note, self.ratings.note()) && same(&self.place, self.ratings.place()))
     }
 

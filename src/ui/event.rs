@@ -7,13 +7,15 @@ use super::effect::{Effect, Turn};
 use super::field::Field;
 use super::keymap::{Action, Scope};
 use crate::domain::record::{Event, Fact, What};
-use crate::domain::text::Clean;
+use crate::domain::text::{self, Clean};
 use crate::domain::time::Now;
 
 /// One event. Its words are kept as they are written; without any it is none.
 #[derive(Clone, Debug)]
 pub struct EventEntry {
     words: Field,
+    /// The words as they stood in the field when they were said last: what was kept may be longer or spaced otherwise.
+    kept: String,
     /// When it happened; none is now.
     at: Option<DateTime<FixedOffset>>,
     /// As it was said last.
@@ -34,15 +36,16 @@ pub enum Writing {
 impl EventEntry {
     /// Something new; its words are asked for first.
     pub fn begin() -> Self {
-        Self { words: Field::default(), at: None, said: None, writing: Some(Writing::Words), trouble: None }
+        let words = Field::new(text::Field::Line);
+        Self { words, kept: String::new(), at: None, said: None, writing: Some(Writing::Words), trouble: None }
     }
 
     /// One that was marked before; none if the fact is something else.
     pub fn given(fact: &Fact) -> Option<Self> {
-        let What::Event(Event { text }) = &fact.what else { return None };
-        let mut words = Field::default();
-        words.insert(text);
-        Some(Self { words, at: Some(fact.at), said: Some(fact.clone()), writing: None, trouble: None })
+        let What::Event(event) = &fact.what else { return None };
+        let words = Field::holding(&event.text, text::Field::Line);
+        let kept = words.text().to_owned();
+        Some(Self { words, kept, at: Some(fact.at), said: Some(fact.clone()), writing: None, trouble: None })
     }
 
     /// Where its keys are in the table.
@@ -112,8 +115,12 @@ impl EventEntry {
     }
 
     fn say(&mut self, now: DateTime<FixedOffset>) -> Turn {
-        let text = self.text();
-        let what = if text.is_empty() { What::Removed } else { What::Event(Event { text }) };
+        let what = match self.said.as_ref().filter(|_| self.is_kept()) {
+            Some(said) => said.what.clone(),
+            None if self.text().is_empty() => What::Removed,
+            None => What::Event(Event { text: self.text() }),
+        };
+        self.kept = self.words.text().to_owned();
         let at = self.at.unwrap_or(now);
         let fact =
             self.said.as_ref().map_or_else(|| Fact::new(at, what.clone()), |said| said.corrected(at, what.clone()));
@@ -159,10 +166,7 @@ impl EventEntry {
 
     /// Whether the words, as far as they are written, are among what was given to be kept.
     pub fn is_kept(&self) -> bool {
-        match self.said.as_ref().map(|said| &said.what) {
-            Some(What::Event(event)) => event.text == self.text(),
-            _ => self.text().is_empty(),
-        }
+        self.words.text().trim() == self.kept.trim()
     }
 
     /// What is being typed.

@@ -3,20 +3,36 @@
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::keymap::Action;
-use crate::domain::text::Clean;
-
-/// The most characters that a typed line holds: as many as a long field of a file.
-const MOST: usize = 4_000;
+use crate::domain::text::{self, Clean};
 
 /// A line of text with a cursor between its letters. A letter is what a reader takes for one, whatever its bytes.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Field {
     text: String,
     /// A byte position at a letter's boundary.
     cursor: usize,
+    kind: text::Field,
+}
+
+impl Default for Field {
+    /// A line that holds as much as a long text, a note.
+    fn default() -> Self {
+        Self::new(text::Field::Long)
+    }
 }
 
 impl Field {
+    /// An empty line that holds as much as such a text may have anywhere else, on the command line and in files.
+    pub const fn new(kind: text::Field) -> Self {
+        Self { text: String::new(), cursor: 0, kind }
+    }
+
+    /// A line with a text that was kept: whole, however long another program made it.
+    pub fn holding(text: &Clean, kind: text::Field) -> Self {
+        let text = text.replace(char::is_control, " ");
+        Self { cursor: text.len(), text, kind }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -36,7 +52,10 @@ impl Field {
 
     /// Types one letter.
     pub fn type_letter(&mut self, c: char) {
-        if !c.is_control() && self.text.len() + c.len_utf8() <= MOST {
+        let most = self.kind.most();
+        // Bytes are never fewer than characters, and known without counting.
+        let has_room = self.text.len() < most || self.text.chars().count() < most;
+        if !c.is_control() && has_room {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
@@ -97,6 +116,18 @@ mod tests {
         assert_eq!(field.text(), "ac");
         field.act(Action::EraseNext);
         assert_eq!(field.text(), "a");
+    }
+
+    #[test]
+    fn a_line_holds_as_many_characters_as_may_be_kept_and_what_was_kept_is_whole() {
+        let mut field = Field::new(text::Field::Line);
+        field.insert(&Clean::visible(&"é".repeat(400)));
+        assert_eq!(field.text().chars().count(), 300);
+        assert!(Clean::accept(field.text(), text::Field::Line).is_ok());
+        let long = Clean::visible(&"x".repeat(5_000));
+        let mut field = Field::holding(&long, text::Field::Line);
+        field.type_letter('y');
+        assert_eq!(field.text(), long.as_str());
     }
 
     #[test]

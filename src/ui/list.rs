@@ -28,6 +28,11 @@ impl Scroll {
         true
     }
 
+    /// The line that is to come first, as far as keys have said: past the end, perhaps.
+    pub const fn wished(&self) -> u16 {
+        self.top.get()
+    }
+
     /// The first line to show, when the last one that may come first is `last`.
     pub fn top(&self, last: u16) -> u16 {
         self.top.set(self.top.get().min(last));

@@ -2,7 +2,7 @@
 
 use solemate::domain::body::Side::{self, Left, Right};
 use solemate::domain::record::PainKind::{self, DayAverage, FirstStep, NowAfter, NowBefore, NowDuring};
-use solemate::domain::record::{Fact, Rating, What};
+use solemate::domain::record::{Event, Fact, Rating, What};
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
 use solemate::ui::effect::Msg;
@@ -298,4 +298,54 @@ fn d3_an_event_half_written_is_in_the_last_words() {
     house.press("enew insoles");
     let (_, unsaved) = house.app.last_words(house.now);
     assert!(matches!(&unsaved[..], [Fact { what: What::Event(event), .. }] if &*event.text == "new insoles"));
+}
+
+#[test]
+fn what_is_only_looked_at_is_not_said_again_however_another_program_wrote_it() {
+    let mut disk = Disk::default();
+    let text = format!(" walk {}", "y".repeat(4_100));
+    let what = What::Event(Event { text: Clean::visible(&text) });
+    disk.said.push(Fact::new(wall("2026-11-19T12:00:00+01:00"), what));
+    let mut house = House::with(disk, |_| {});
+    house.press("h<enter>").shows("walk").hides("saving");
+    assert!(house.app.last_words(house.now).1.is_empty());
+    house.press("n<enter>").hides("saving");
+    assert_eq!(house.disk.said.len(), 1);
+    house.press("w2026-11-18 12:00<enter>");
+    assert_eq!(
+        events(&house),
+        [("2026-11-18T12:00:00+01:00".into(), text)],
+        "its time is corrected, its words are whole"
+    );
+}
+
+#[test]
+fn an_event_is_as_long_as_the_command_line_takes() {
+    let mut house = history();
+    house.press("e");
+    house.hear(Msg::Paste(Clean::visible(&"x".repeat(400))));
+    house.press("<enter>");
+    assert_eq!(events(&house)[0].1.len(), 300);
+}
+
+#[test]
+fn rows_of_one_moment_keep_their_order_when_one_is_deleted_and_brought_back() {
+    let feet = |house: &House| -> Vec<bool> {
+        let screen = house.screen();
+        let rows = screen.lines().filter(|line| line.contains("first-step") && line.contains(" foot"));
+        rows.map(|line| line.contains("left foot")).collect()
+    };
+    for down in 0..2 {
+        let mut disk = Disk::default();
+        let both = [Left, Right].map(|side| rating("2026-11-19T07:00:00+01:00", side, FirstStep, 4));
+        disk.said.extend(both);
+        let mut house = House::with(disk, |_| {});
+        house.press("h");
+        let before = feet(&house);
+        assert_eq!(before.len(), 2, "{}", house.screen());
+        house.press(&"j".repeat(down)).press("d");
+        assert_eq!(feet(&house).len(), 1);
+        house.press("u");
+        assert_eq!(feet(&house), before, "row {down}");
+    }
 }

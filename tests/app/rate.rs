@@ -147,7 +147,7 @@ fn what_is_being_written_when_the_program_is_ended_is_kept() {
 fn several_a_day_are_fine_and_the_earlier_ones_are_told() {
     let mut house = morning();
     house.press("f62<enter>").wait("2h");
-    house.press("f").shows("Today already: left 6 at 07:12, right 2 at 07:12.").press("3");
+    house.press("f").shows("Today already: left 6 at 07:12, right 2 at 07:12. The last counts.").press("3");
     assert_eq!(house.ratings(), [(Left, FirstStep, 6), (Right, FirstStep, 2), (Left, FirstStep, 3)]);
     house.press("<right>").hides("Today already");
 }

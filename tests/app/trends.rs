@@ -38,7 +38,7 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
 #[test]
 fn nothing_known_says_how_to_begin() {
     let mut house = House::at(MORNING, Disk::default(), |_| {});
-    house.press("t").shows("Nothing yet.").shows("solemate morning 5 2");
+    house.press("t").shows("Nothing yet.").shows("f on the first page").shows("left 5, right 2");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn pictures_are_leafed_through_and_each_can_be_left() {
 #[test]
 fn how_it_is_computed_and_the_same_as_a_table_are_a_key_away() {
     let mut house = mornings(&[5; 20]);
-    house.press("ti").shows("19 mm of 100").shows("last seven days: 7 of 7 rated").press("<esc>").hides("19 mm");
+    house.press("ti").shows("19 mm of 100").shows("7 of 7 rated, all 5;").press("<esc>").hides("19 mm");
     house.press("t").shows("week to").shows("20 Nov 2026     5 (7)").press("t").hides("week to");
 }
 
@@ -130,10 +130,54 @@ fn events_that_share_their_weeks_say_so_and_any_number_scrolls() {
     house
         .press("t<backtab>")
         .shows("15 Nov 2026  thing 1")
-        .shows("Also in these weeks: thing 3 (5 Nov), thing 2 (10 Nov).");
+        .shows("Also in these weeks: thing 3 (5 Nov), thing 2 (10 Nov).")
+        .shows("more below");
     house.hides("thing 9").press("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>").shows("26 Sep 2026  thing 11");
     house.press("t").shows("day").shows("before").shows("first steps").shows("thing 1");
     house.press("ti").shows("neither can be told from the other").press("<esc>").shows("15 Nov 2026  thing 1");
+}
+
+#[test]
+fn thousands_of_events_and_one_of_any_length_are_borne() {
+    let mut house = mornings(&[5; 30]);
+    for n in 0..3_000_i64 {
+        let at = wall("2026-11-19T12:00:00+01:00") - TimeDelta::minutes(9 * n);
+        let text = if n == 1_500 { "walk ".repeat(14_000) } else { format!("thing {n}") };
+        house.disk.said.push(Fact::new(at, What::Event(Event { text: Clean::visible(&text) })));
+    }
+    house.size = (80, 24);
+    house.press("t").shows("thing").press("<backtab>").shows("19 Nov 2026  thing 0").shows("and 2290 more.");
+    house.press("<pgdn><pgdn><pgdn>").hides("thing 0\n").shows("more below");
+    for _ in 0..5 {
+        house.press("<pgdn><pgdn><pgdn><pgdn><pgdn>");
+    }
+    assert_eq!(house.scope(), Scope::Trends);
+}
+
+#[test]
+fn in_a_small_window_how_it_is_computed_is_scrolled_and_the_days_are_counted() {
+    let mut house = mornings(&[5; 20]);
+    house.size = (40, 12);
+    house.press("ti").shows("A dot is what you rated").shows("more below").hides("between 13 and 25");
+    house.press("<pgdn>").shows("between 13 and 25").press("<pgdn>").shows("7 of 7 rated").hides("more below");
+    house.press("i<tab><tab><tab><tab>").shows("0 of 20 days");
+}
+
+#[test]
+fn of_more_weeks_than_there_is_room_for_the_calendar_says_how_many_it_counts() {
+    let mut house = mornings(&[5; 300]);
+    house.press("t+").shows("of 180 days, the last 26 weeks");
+    house.size = (200, 60);
+    house.shows("of 300 days").hides("the last");
+}
+
+#[test]
+fn a_day_without_a_rating_has_no_median() {
+    let mut house = mornings(&[1, 1, 1, 1, 3, 3, 3, 3, 3, 3]);
+    let day = wall("2026-11-18T00:00:00+01:00").date_naive();
+    house.disk.said.retain(|fact| fact.at.date_naive() != day);
+    house.press("t<left><left>").shows("Thu 19 Nov 2026: left 3 (median 3)").press("<left>");
+    house.shows("Wed 18 Nov 2026: left not rated").hides("not rated (median");
 }
 
 #[test]

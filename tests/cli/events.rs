@@ -1,5 +1,7 @@
 //! Events: marked, shown with the weeks around them, copied, kept private and erased like everything else.
 
+use std::fs;
+
 use super::Person;
 
 /// Four weeks of mornings up to yesterday, 6 for two weeks and 3 since, and an event between them.
@@ -130,4 +132,39 @@ fn work_and_the_next_morning_are_told_and_every_day_is_a_row() {
     assert!(told.contains("\nDays\n") && told.contains("LEFT min"), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
     assert!(!person.gets(&["trends"]).contains("The morning after"), "nothing was done: nothing to set beside it");
+}
+
+#[test]
+fn thousands_of_events_are_told_in_lines_of_their_own_and_name_three_others_each() {
+    let person = Person::new();
+    person.gets(&["log", "event", "walk 0"]);
+    let seed = fs::read_to_string(person.journal()).unwrap();
+    let (first, _) = seed.lines().last().unwrap().split_once(",\"sum\"").unwrap();
+    let id = first.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let line = |n: u128| {
+        let said = first.replace(id, &uuid::Uuid::from_u128(n).to_string()).replace("walk 0", &format!("walk {n}"));
+        format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()))
+    };
+    let copy: String = (1..1000).map(line).collect();
+    fs::write(person.path("copy.jsonl"), copy).unwrap();
+    let added = person.says(&["import", person.path("copy.jsonl").to_str().unwrap()]);
+    assert!(added.out.starts_with("999 facts: 999 new"), "{} {}", added.out, added.err);
+    let told = person.gets(&["trends"]).replace("\n    ", " ");
+    assert_eq!(told.matches("Also in these weeks:").count(), 1000);
+    assert_eq!(told.matches("and 996 more.").count(), 1000, "{}", &told[..2000]);
+    let data = person.gets(&["trends", "--json"]);
+    assert!(data.len() < 2_000_000, "a line for each, not one for each two: {}", data.len());
+    let report = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]);
+    assert_eq!(report.matches("and 996 more.").count(), 1000);
+}
+
+#[test]
+fn a_report_breaks_no_words_of_a_person() {
+    let person = changed();
+    for text in ["walk: long", "physio"] {
+        person.gets(&["log", "event", text]);
+    }
+    let page = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]);
+    assert!(page.contains(": physio\n") && page.contains("walk: long ("), "{page}");
+    assert!(page.contains("    left, first steps:\n      median 6 before"), "{page}");
 }

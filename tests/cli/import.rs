@@ -339,6 +339,10 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
         ("date,left\n2026-02-30,5\n", "line 2: `2026-02-30` is no day"),
         ("date,left\n3026-10-01,5\n", "line 2: `3026-10-01` is not a day that has been lived"),
         ("date,left\n1212-10-01,5\n", "line 2: `1212-10-01` is not a day"),
+        ("date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n", "line 2: `3/4/2026` is no day"),
+        ("date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n", "line 5: `x` is not"),
+        ("date,left\n2026-10-01,5\n\n\n2026-10-02,x\n", "line 5: `x` is not"),
+        ("date,left\n05.11.26,5\n", "line 2: `05.11.26` has a year of two digits: write four"),
         ("day,left\n2026-10-01,5\n", "line 1: there is no column `date`; there are day, left"),
     ];
     for (text, said) in wrong {
@@ -350,6 +354,31 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
     assert_eq!(person.gets(&["history", "--json"]), "");
     let table = person.file("diary.csv", "date,left\n2026-10-01,5\n");
     assert_eq!(person.says(&["import", &table]).code, Some(2), "which column it is must be said");
+}
+
+#[test]
+fn a_time_that_has_not_come_is_refused_and_a_day_alone_is_never_ahead() {
+    let person = Person::new();
+    let newest = || {
+        let line = person.gets(&["history", "--json", "--limit", "1"]);
+        let data: serde_json::Value = serde_json::from_str(&line).unwrap();
+        chrono::DateTime::parse_from_rfc3339(data["at"].as_str().unwrap()).unwrap()
+    };
+    person.gets(&["log", "event", "now"]);
+    let day = person.json(&["today", "--json"])["day"].as_str().unwrap().to_owned();
+    let table = person.file("diary.csv", format!("date,left\n{day},5\n"));
+    person.gets(&["import", &table, "--left", "left", "--kind", "day-average"]);
+    let rated = newest();
+    person.gets(&["log", "event", "later"]);
+    assert!(rated <= newest(), "the evening of today is not over");
+
+    let soon = newest() + chrono::TimeDelta::minutes(30);
+    // In the last half hour of a day no time is left that has not come.
+    if soon.format("%Y-%m-%d").to_string() == day {
+        let table = person.file("diary.csv", format!("date,left\n{},5\n", soon.format("%Y-%m-%d %H:%M")));
+        let refused = person.says(&["import", &table, "--left", "left"]);
+        assert!(refused.err.contains("line 2") && refused.err.contains("has not come yet"), "{}", refused.err);
+    }
 }
 
 #[test]

@@ -107,3 +107,23 @@ fn today_is_one_line() {
     assert_eq!((data["first_step"]["left"].as_u64(), data["first_step"]["right"].is_null()), (Some(3), true));
     assert_eq!(data["sessions"], 0);
 }
+
+#[test]
+fn who_rates_a_morning_again_is_told_which_rating_counts() {
+    let person = Person::new();
+    assert_eq!(person.gets(&["morning", "6", "2"]).lines().count(), 1);
+    let again = person.gets(&["morning", "4", "-"]);
+    assert!(again.lines().nth(1).unwrap().starts_with("It counts for that day in place of left 6 of "), "{again}");
+    assert_eq!(again.lines().count(), 2, "the right foot was not rated again: {again}");
+    let day = person.json(&["today", "--json"]);
+    assert_eq!((day["first_step"]["left"].as_u64(), day["first_step"]["right"].as_u64()), (Some(4), Some(2)));
+    let days = person.json(&["trends", "--json"])["left"]["first_step"]["days"].clone();
+    assert_eq!((days.as_array().unwrap().len(), days[0]["value"].as_u64()), (1, Some(4)));
+
+    let two = |at: &str, value: &str| person.gets(&["log", "first-step", "--left", value, "--at", at]);
+    assert_eq!(two("yesterday 08:00", "3").lines().count(), 1);
+    let earlier = two("yesterday 07:00", "9");
+    assert_eq!(earlier.lines().nth(1), Some("That day the later left 3 of 08:00 counts."));
+    let kept = person.gets(&["log", "now-before", "--left", "7"]);
+    assert_eq!(kept.lines().count(), 1, "pain of a moment is rated as often as one likes: {kept}");
+}

@@ -70,6 +70,27 @@ pub(super) struct Ratings {
     equals: HashMap<(String, Side, PainKind), u32>,
 }
 
+/// When a row was.
+struct Moment {
+    at: DateTime<FixedOffset>,
+    /// The same as it was written, whatever its form.
+    written: String,
+    /// Whether a time was said, or a day alone.
+    is_timed: bool,
+}
+
+/// When it was, if that has come: the usual time of a day may be later than `now`, a time that was said may not.
+fn lived(moment: &Moment, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, &'static str> {
+    match moment.at {
+        at if at.year() < 100 => Err("has a year of two digits: write four"),
+        at if at.year() < FIRST_YEAR => Err("is not a day that has been lived"),
+        at if at <= now => Ok(at),
+        at if day_of(at) > day_of(now) => Err("is not a day that has been lived"),
+        _ if moment.is_timed => Err("has not come yet"),
+        _ => Ok(now),
+    }
+}
+
 /// Where the columns are.
 struct Places {
     date: usize,
@@ -147,10 +168,9 @@ impl Columns {
             Some(word) => kind(word)?,
             None => self.kind.kind(),
         };
-        let (at, written) = self.moment(cell(places.date), kind)?;
-        if (at > now && day_of(at) > day_of(now)) || at.year() < FIRST_YEAR {
-            return Err(format!("`{}` is not a day that has been lived", cell(places.date)));
-        }
+        let moment = self.moment(cell(places.date), kind)?;
+        let at = lived(&moment, now).map_err(|why| format!("`{}` {why}", cell(places.date)))?;
+        let written = moment.written;
         let said = places.note.map(cell).filter(|text| !text.is_empty());
         let note = said.map(Clean::visible_lines);
         if let (Some(said), Some(note)) = (said, &note) {
@@ -169,14 +189,14 @@ impl Columns {
         Ok(())
     }
 
-    /// When it was, and the same as it was written, whatever its form. Where no time is said, one at which such a rating
+    /// When it was. Where no time is said, one at which such a rating
     /// is usual.
-    fn moment(&self, text: &str, kind: PainKind) -> Result<(DateTime<FixedOffset>, String), String> {
+    fn moment(&self, text: &str, kind: PainKind) -> Result<Moment, String> {
         let text: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         if let Some(said) = with_offset(&text) {
             // UTC is no place: such a time was lived here.
             let at = if text.ends_with(['Z', 'z']) { clock::local_at(said) } else { said };
-            return Ok((at, stamp::write(said).unwrap_or_default()));
+            return Ok(Moment { at, written: stamp::write(said).unwrap_or_default(), is_timed: true });
         }
         let wrong =
             || format!("`{text}` is no day: write 2026-11-01 or 1.11.2026; for 1/11/2026 add --order dmy or mdy");
@@ -192,7 +212,8 @@ impl Columns {
         let usual = if kind == PainKind::FirstStep { 7 } else { 20 };
         let at = day.and_time(time.unwrap_or(NaiveTime::MIN + chrono::TimeDelta::hours(usual)));
         let written = time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}"));
-        Ok((clock::local(at).ok_or("there was no such time that day")?, written))
+        let at = clock::local(at).ok_or("there was no such time that day")?;
+        Ok(Moment { at, written, is_timed: time.is_some() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rows of a table, whatever separates its cells, within bounds.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
@@ -38,6 +39,9 @@ struct Gauge {
     /// Whether the quotes so far come in pairs, as they do where every text that begins ends.
     odd_quotes: Cell<bool>,
     refused: Cell<Option<&'static str>>,
+    /// Where lines without anything stand, from the row on that was read last: they are passed over, and count as lines.
+    blank: RefCell<VecDeque<u64>>,
+    after_line_end: Cell<bool>,
 }
 
 /// What feeds the rows.
@@ -46,9 +50,53 @@ struct Bounded<R> {
     gauge: Rc<Gauge>,
 }
 
+impl<R: Read> Bounded<R> {
+    /// Reads what ends its lines with CR LF as if it were LF: else a line would count from its CR on.
+    fn read_lines(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.source.read(into)?;
+            let follows = into.get(..read).and_then(<[u8]>::last) == Some(&b'\r')
+                && self.source.fill_buf()?.first() == Some(&b'\n');
+            let mut kept = 0;
+            for at in 0..read {
+                let next = if at + 1 < read { into[at + 1] == b'\n' } else { follows };
+                if into[at] != b'\r' || !next {
+                    into[kept] = into[at];
+                    kept += 1;
+                }
+            }
+            if kept > 0 || read == 0 {
+                return Ok(kept);
+            }
+        }
+    }
+}
+
+impl Gauge {
+    /// Remembers where in the whole table lines without anything stand in these bytes, which come next.
+    fn note_blank_lines(&self, bytes: &[u8]) {
+        let mut blank = self.blank.borrow_mut();
+        for (at, byte) in (self.all.get()..).zip(bytes) {
+            if *byte == b'\n' && self.after_line_end.get() {
+                blank.push_back(at);
+            }
+            self.after_line_end.set(*byte == b'\n');
+        }
+    }
+
+    /// How many of them stand before the row that is looked for from this byte on.
+    fn blank_lines(&self, byte: u64) -> u64 {
+        let mut blank = self.blank.borrow_mut();
+        while blank.front().is_some_and(|at| *at < byte) {
+            blank.pop_front();
+        }
+        (byte..).zip(blank.iter()).take_while(|(expected, at)| expected == *at).count() as u64
+    }
+}
+
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let gauge = &self.gauge;
+        let gauge = Rc::clone(&self.gauge);
         let refused = match (gauge.left.get(), gauge.all.get()) {
             (0, _) => Some("it is longer than 64 KiB; a quote may be open"),
             (_, LARGEST..) => Some("the table is larger than 64 MiB; split it"),
@@ -59,8 +107,9 @@ impl<R: Read> Read for Bounded<R> {
             return Err(io::Error::other("out of bounds"));
         }
         let most = into.len().min(gauge.left.get());
-        let read = self.source.read(&mut into[..most])?;
+        let read = self.read_lines(&mut into[..most])?;
         gauge.left.set(gauge.left.get() - read);
+        gauge.note_blank_lines(&into[..read]);
         gauge.all.set(gauge.all.get() + read as u64);
         let quotes = memchr::memchr_iter(b'"', &into[..read]).count();
         gauge.odd_quotes.set(gauge.odd_quotes.get() ^ (quotes % 2 == 1));
@@ -98,9 +147,9 @@ impl<R: Read> Table<R> {
         match self.rows.read_record(&mut row) {
             Err(error) => Err(self.failure(begins, error)),
             Ok(true) => {
-                let line = row.position().map_or(0, csv::Position::line);
-                self.last = (line, row.iter().any(|cell| cell.contains('\n')));
-                Ok(Some((line, row)))
+                let begins = begins + self.gauge.blank_lines(row.position().map_or(0, csv::Position::byte));
+                self.last = (begins, row.iter().any(|cell| cell.contains('\n')));
+                Ok(Some((begins, row)))
             }
             Ok(false) if self.last.1 && self.gauge.odd_quotes.get() => {
                 Err(self.wrong(self.last.0, "a quote is opened and never closed"))

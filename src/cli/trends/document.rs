@@ -21,7 +21,7 @@ impl Asked<'_> {
         let day = |point: &Point| DayLine {
             day: point.day,
             value: point.pain,
-            median: series.window(point.day).map(|window| window.median.points()),
+            median: series.median(point.day).map(|median| median.points()),
         };
         Figures {
             trend: trend.verdict.word(),
@@ -59,7 +59,8 @@ impl Asked<'_> {
             text: mark.text.clone(),
             left: foot(Side::Left),
             right: foot(Side::Right),
-            also_in_these_weeks: near.into_iter().map(|other| other.text.clone()).collect(),
+            also_in_these_weeks: near.named.into_iter().map(|other| other.text.clone()).collect(),
+            more_in_these_weeks: near.more,
         }
     }
 
@@ -308,7 +309,9 @@ struct EventLine {
     left: Option<EventFoot>,
     #[serde(skip_serializing_if = "Option::is_none")]
     right: Option<EventFoot>,
+    /// The nearest three of them.
     also_in_these_weeks: Vec<Clean>,
+    more_in_these_weeks: usize,
 }
 
 #[derive(Serialize)]

@@ -73,14 +73,18 @@ impl Dose {
 }
 
 impl Day {
-    /// The rating of a day that counts: the first one of first steps, because later ones are not first, and the last
-    /// one of averages, because more of the day is in it.
+    /// The rating of a day that counts. It is the last one: a day has one morning and one average, and who rates them
+    /// again means to say it better.
     pub fn rating(&self, measure: Measure, side: Side) -> Option<Pain> {
-        let of = match measure {
+        self.rating_of(measure, side).map(|(_, pain)| pain)
+    }
+
+    /// The same with the time that it was given for.
+    pub fn rating_of(&self, measure: Measure, side: Side) -> Option<(DateTime<FixedOffset>, Pain)> {
+        match measure {
             Measure::FirstStep => self.first_step.of(side),
             Measure::DayAverage => self.average.of(side),
-        };
-        of.map(|(_, pain)| pain)
+        }
     }
 
     /// Work done, on both sides together.
@@ -99,6 +103,14 @@ impl Day {
         self.events.iter()
     }
 
+    pub(super) fn event_count(&self) -> usize {
+        self.events.len()
+    }
+
+    pub(super) fn holds(&self, mark: &Mark) -> bool {
+        self.events.contains(mark)
+    }
+
     /// Work that was planned, on both sides together.
     pub fn planned(&self) -> Duration {
         self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.planned).sum()
@@ -113,12 +125,7 @@ impl Day {
             Side::Left => &mut both.left,
             Side::Right => &mut both.right,
         };
-        let counts = match (*place, measure) {
-            (None, _) => true,
-            (Some((before, _)), Measure::FirstStep) => at < before,
-            (Some((before, _)), Measure::DayAverage) => at >= before,
-        };
-        if counts {
+        if place.is_none_or(|(before, _)| at >= before) {
             *place = Some((at, pain));
         }
     }
@@ -136,24 +143,17 @@ impl Diary {
                 }
             }
             What::Pain(rating) => {
-                let measure = match rating.kind {
-                    PainKind::FirstStep => Measure::FirstStep,
-                    PainKind::DayAverage => Measure::DayAverage,
-                    PainKind::NowBefore | PainKind::NowAfter => {
-                        if let Some(session) = rating.session {
-                            let pain = self.pain.entry(session).or_default();
-                            let foot = match rating.side {
-                                Side::Left => &mut pain.left,
-                                Side::Right => &mut pain.right,
-                            };
-                            foot.take(rating.kind, rating.value);
-                        }
-                        return;
+                if let Some(measure) = Measure::of(rating.kind) {
+                    if let Some(day) = self.day_of(fact.at) {
+                        day.rate(measure, rating.side, (fact.at, rating.value));
                     }
-                    PainKind::NowDuring => return,
-                };
-                if let Some(day) = self.day_of(fact.at) {
-                    day.rate(measure, rating.side, (fact.at, rating.value));
+                } else if let Some(session) = rating.session.filter(|_| rating.kind != PainKind::NowDuring) {
+                    let pain = self.pain.entry(session).or_default();
+                    let foot = match rating.side {
+                        Side::Left => &mut pain.left,
+                        Side::Right => &mut pain.right,
+                    };
+                    foot.take(rating.kind, rating.value);
                 }
             }
             What::Event(event) => {

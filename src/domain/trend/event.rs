@@ -37,6 +37,18 @@ pub struct Stretch {
     pub of: usize,
 }
 
+/// What else happened around an event: so many of it are named, and the rest is counted.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Near<'a> {
+    /// Those nearest to it by days, oldest first; at most [`NAMED`].
+    pub named: Vec<&'a Mark>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// So many of the events around an event are named: who keeps a line a day by a script has hundreds.
+pub const NAMED: usize = 3;
+
 /// One foot in one measure, before an event and after it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Beside {
@@ -81,13 +93,20 @@ impl Diary {
         self.days(range, today).flat_map(|(_, day)| day.events()).collect()
     }
 
-    /// What else happened on the days that are looked at around an event, oldest first: neither can be told from the
-    /// other there.
-    pub fn events_near(&self, mark: &Mark) -> Vec<&Mark> {
+    /// What else happened on the days that are looked at around an event: neither can be told from the other there. It
+    /// takes as long whether they are few or thousands.
+    pub fn events_near(&self, mark: &Mark) -> Near<'_> {
         let day = mark.day();
-        let from = day.checked_sub_days(Days::new(STRETCH)).unwrap_or(day);
-        let to = day.checked_add_days(Days::new(STRETCH)).unwrap_or(day);
-        let around = self.between(from, to).flat_map(|(_, day)| day.events());
-        around.filter(|other| *other != mark).collect()
+        let back = |days| day.checked_sub_days(Days::new(days)).unwrap_or(day);
+        let on = |days| day.checked_add_days(Days::new(days)).unwrap_or(day);
+        let known = self.between(back(STRETCH), on(STRETCH));
+        let all: usize = known.map(|(_, day)| day.event_count()).sum();
+        let of = |day| self.day(day).into_iter().flat_map(|day| day.events());
+        let outward = of(day).chain((1..=STRETCH).flat_map(|days| of(back(days)).chain(of(on(days)))));
+        let mut named: Vec<&Mark> = outward.filter(|other| *other != mark).take(NAMED).collect();
+        named.sort();
+        let itself = usize::from(self.day(day).is_some_and(|day| day.holds(mark)));
+        let more = all.saturating_sub(itself + named.len());
+        Near { named, more }
     }
 }

@@ -162,6 +162,30 @@ impl Series {
         })
     }
 
+    /// Where the line of medians stands on a day: the median of the seven days that end with it. A day without a rating of
+    /// its own has none, whatever was rated before it: a median that moves because old ratings fall out of the seven days
+    /// says nothing of that day.
+    pub fn median(&self, day: NaiveDate) -> Option<Median> {
+        self.between(day, day).first()?;
+        Some(self.window(day)?.median)
+    }
+
+    /// The line of medians from one day to another, in pieces: it breaks at each day that has none.
+    pub fn line(&self, from: NaiveDate, to: NaiveDate) -> Vec<Vec<(NaiveDate, Median)>> {
+        let mut pieces: Vec<Vec<(NaiveDate, Median)>> = Vec::new();
+        for day in self.between(from, to).iter().map(|point| point.day) {
+            let Some(median) = self.median(day) else { continue };
+            let follows = |piece: &&mut Vec<(NaiveDate, Median)>| {
+                piece.last().is_some_and(|(last, _)| last.succ_opt() == Some(day))
+            };
+            match pieces.last_mut().filter(follows) {
+                Some(piece) => piece.push((day, median)),
+                None => pieces.push(vec![(day, median)]),
+            }
+        }
+        pieces
+    }
+
     /// The first week: the earliest seven days that begin with a rating and hold enough of them. Someone who tried the
     /// program once and came back a month later begins then.
     pub fn first_week(&self) -> Option<Window> {

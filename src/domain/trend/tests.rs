@@ -208,7 +208,7 @@ fn feet_and_measures_are_never_mixed() {
 }
 
 #[test]
-fn of_several_a_day_the_first_of_first_steps_counts_and_the_last_of_averages() {
+fn of_several_a_day_the_last_counts_whatever_their_order() {
     let mut diary = Diary::default();
     for (clock, value) in [("09:00", 4), ("06:30", 7), ("08:00", 5)] {
         for kind in [PainKind::FirstStep, PainKind::DayAverage] {
@@ -216,8 +216,27 @@ fn of_several_a_day_the_first_of_first_steps_counts_and_the_last_of_averages() {
         }
     }
     let known = diary.day(day("2026-09-01")).unwrap();
-    assert_eq!(known.rating(Measure::FirstStep, Side::Left).unwrap().value(), 7);
-    assert_eq!(known.rating(Measure::DayAverage, Side::Left).unwrap().value(), 4);
+    for measure in Measure::ALL {
+        assert_eq!(known.rating(measure, Side::Left).unwrap().value(), 4);
+    }
+}
+
+#[test]
+fn the_line_of_medians_stands_on_rated_days_alone_and_breaks_between_them() {
+    // On the 8th to the 10th nothing is rated, and the low values of the 1st to the 3rd leave the seven days.
+    let values = [Some(1), Some(1), Some(1), Some(1), Some(3), Some(3), Some(3), None, None, None, Some(2), Some(2)];
+    let series = mornings(&values).series(Measure::FirstStep, Side::Left);
+    assert_eq!(series.window(day("2026-09-10")).map(|window| window.median.points()), Some(3.0));
+    assert_eq!(series.median(day("2026-09-10")), None, "that day says nothing");
+    let told: Vec<Vec<(String, f64)>> = series
+        .line(day("2026-09-01"), day("2026-09-12"))
+        .iter()
+        .map(|piece| piece.iter().map(|(day, median)| (day.to_string(), median.points())).collect())
+        .collect();
+    let expected = |days: &[(u8, f64)]| -> Vec<(String, f64)> {
+        days.iter().map(|(day, median)| (format!("2026-09-{day:02}"), *median)).collect()
+    };
+    assert_eq!(told, [expected(&[(4, 1.0), (5, 1.0), (6, 1.0), (7, 1.0)]), expected(&[(11, 3.0), (12, 2.5)]),]);
 }
 
 #[test]

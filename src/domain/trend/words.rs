@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Amount, Beside, ENOUGH, Mark, Measure, Missing, STRETCH, Stretch, Trend, Verdict, WINDOW, Window};
+use super::{Amount, Beside, ENOUGH, Measure, Missing, Near, STRETCH, Stretch, Trend, Verdict, WINDOW, Window};
 
 impl Measure {
     /// What is measured, as a heading.
@@ -33,14 +33,16 @@ impl Measure {
     pub const fn explained(self) -> &'static str {
         match self {
             Self::FirstStep => {
-                "A dot is what you rated one morning; the line is the median of seven days, where at least four of them \
-                 are rated. Compared are your first such week, the dotted line, and the last seven days. About 2 points, \
+                "A dot is what you rated one morning; the line is the median of the seven days that end with it, where at \
+                 least four of them are rated. A morning without a rating is a gap in both; of \
+                 several ratings of one morning the last counts. Compared are your first such week, the dotted line, and the last seven days. About 2 points, \
                  the short strokes below it, is the smallest change in first-step pain that matters to people with heel \
                  pain (Landorf and others, 2010: 19 mm of 100, between 13 and 25)."
             }
             Self::DayAverage => {
-                "A dot is what you rated one day; the line is the median of seven days, where at least four of them are \
-                 rated. Compared are your first such week, the dotted line, and the last seven days. About 1 point, the \
+                "A dot is what you rated one day; the line is the median of the seven days that end with it, where at least \
+                 four of them are rated. A day without a rating is a gap in both; of several \
+                 ratings of one day the last counts. Compared are your first such week, the dotted line, and the last seven days. About 1 point, the \
                  short strokes below it, is the smallest change in average pain that matters to people with heel pain \
                  (Landorf and others, 2010: 8 mm of 100, between 4 and 12)."
             }
@@ -113,11 +115,23 @@ impl fmt::Display for Beside {
     }
 }
 
-/// What else happened in the weeks around an event: `Also in these weeks: long walk (20 Oct).`; nothing if nothing did.
-pub fn also(others: &[&Mark]) -> Option<String> {
-    let told: Vec<String> =
-        others.iter().map(|other| format!("{} ({})", other.text, other.day().format("%-d %b"))).collect();
+/// What else happened in the weeks around an event: `Also in these weeks: long walk (20 Oct), and 2 more.`; nothing if
+/// nothing did.
+pub fn also(Near { named, more }: &Near<'_>) -> Option<String> {
+    let named = named.iter().map(|other| format!("{} ({})", short(&other.text), other.day().format("%-d %b")));
+    let more = (*more > 0).then(|| format!("and {more} more"));
+    let told: Vec<String> = named.chain(more).collect();
     (!told.is_empty()).then(|| format!("Also in these weeks: {}.", told.join(", ")))
+}
+
+/// So many characters of an event are told where another one is spoken of.
+const SHORT: usize = 60;
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}...", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
 
 impl Verdict {

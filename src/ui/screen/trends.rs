@@ -130,7 +130,10 @@ impl Trends {
         }
         let pictures = Picture::ALL.len();
         match action {
-            Action::Back if self.explained => self.explained = false,
+            Action::Back if self.explained => {
+                self.explained = false;
+                self.scroll = Scroll::default();
+            }
             Action::Back if self.back.is_some() && self.is_plotted() => self.back = None,
             Action::Back => return Turn::go(Go::Home),
             Action::History => return Turn::go(Go::History),
@@ -151,7 +154,10 @@ impl Trends {
                 (self.as_table, self.explained) = (!self.as_table, false);
                 self.scroll = Scroll::default();
             }
-            Action::Explain if self.is_explicable() => self.explained = !self.explained,
+            Action::Explain if self.is_explicable() => {
+                self.explained = !self.explained;
+                self.scroll = Scroll::default();
+            }
             Action::Event if self.known.is_some() => return self.begin_event(now),
             action if self.scroll.act(action) => {}
             _ => return Turn::nothing(),

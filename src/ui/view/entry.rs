@@ -159,7 +159,11 @@ impl Entry {
             _ => None,
         };
         let earlier: Vec<String> = self.earlier(sheet.ratings().kind()).filter_map(said).collect();
-        if earlier.is_empty() { String::new() } else { format!("Today already: {}.", earlier.join(", ")) }
+        if earlier.is_empty() {
+            String::new()
+        } else {
+            format!("Today already: {}. The last counts.", earlier.join(", "))
+        }
     }
 
     /// Whether first steps would be kept as of now, though it is not the morning any more.

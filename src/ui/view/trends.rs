@@ -4,6 +4,7 @@
 mod done;
 mod events;
 mod grid;
+mod passage;
 mod responses;
 mod tables;
 
@@ -16,6 +17,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use self::done::{calendar, minutes, work};
+use self::passage::Passage;
 use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
 use crate::domain::body::Side;
@@ -23,8 +25,8 @@ use crate::domain::time::{FIRST_YEAR, day_of};
 use crate::domain::trend::words::{EVENTS_EXPLAINED, PATIENCE, RESPONSES_EXPLAINED};
 use crate::domain::trend::{Diary, Measure, Range, table};
 use crate::ui::screen::trends::{Picture, Trends};
-use crate::ui::widget::plot::{LEAST, Plot, Trace};
-use crate::ui::widget::text::{Prose, columns, fit};
+use crate::ui::widget::plot::{LEAST, Plot, Trace, even, is_fine};
+use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
 
 /// The columns in which `LEFT` and `RIGHT` stand before what is said of a foot.
 const FOOT: u16 = 7;
@@ -78,17 +80,13 @@ impl Trends {
         }
         if diary.first().is_none() {
             let text = "Nothing yet. Rate the pain of your first steps each morning, about a minute after standing: \
-                        `solemate morning 5 2` keeps left 5, right 2. After two weeks this page can say something.";
+                        f on the first page, or `solemate morning 5 2` for left 5, right 2. After two weeks this page can say something.";
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
         let today = day_of(look.now.wall);
         match self.picture() {
-            Picture::Pain(measure) if self.is_explained() => self.explained(measure, diary, today, look, (body, buf)),
-            Picture::Responses if self.is_explained() => {
-                Prose::new(RESPONSES_EXPLAINED, theme.text()).render(body, buf);
-            }
-            Picture::Events if self.is_explained() => Prose::new(EVENTS_EXPLAINED, theme.text()).render(body, buf),
+            _ if self.is_explained() => self.explained(diary, today, look, (body, buf)),
             picture if self.is_table() => self.table(picture, diary, today, look, (body, buf)),
             Picture::Pain(measure) => self.pain(measure, diary, today, look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
@@ -162,7 +160,10 @@ impl Trends {
         let words = said_rows + patience.height(body.width) + reading_rows + u16::from(roomy);
         let legend = u16::from(roomy);
         let more = if body.height >= ROOM_FOR_MORE { 11 } else { 0 };
-        let plot_rows = body.height.saturating_sub(words + legend + more);
+        let left = body.height.saturating_sub(words + legend + more);
+        // The empty row below the picture goes where the scale becomes a fine one with it.
+        let air = u16::from(roomy && (is_fine(left) || !is_fine(left + 1)));
+        let plot_rows = even(left + u16::from(roomy) - air);
         let mut rest = body;
         if plot_rows >= LEAST {
             if roomy {
@@ -173,7 +174,7 @@ impl Trends {
                 self.events(today).into_iter().map(|mark| (mark.day(), mark.text.as_str())).collect();
             let plot = Plot::new(&traces, (from, today), measure.meaningful(), theme);
             plot.cursor(pointed).events(&events).render(room, buf);
-            rest = below(body, legend + plot_rows + u16::from(roomy));
+            rest = below(body, legend + plot_rows + air);
         }
         for (side, text) in &said {
             line(&side.word().to_uppercase(), theme.side(*side), (row(rest, 0), buf));
@@ -199,25 +200,25 @@ impl Trends {
     }
 
     /// How the figures are made, and what those of each foot rest on.
-    fn explained(
-        &self,
-        measure: Measure,
-        diary: &Diary,
-        today: NaiveDate,
-        look: Look,
-        (body, buf): (Rect, &mut Buffer),
-    ) {
-        let prose = Prose::new(measure.explained(), look.theme.text());
-        prose.clone().render(body, buf);
-        let mut rest = below(body, prose.height(body.width) + 1);
-        let from = self.range().from(today, diary.first());
-        for trace in self.traces(measure) {
-            let Some(ground) = trace.series.trend(from, today).ground() else { continue };
-            line(side_sign(trace.side), look.theme.side(trace.side), (row(rest, 0), buf));
-            let place = Rect { x: rest.x + FOOT.min(rest.width), width: rest.width.saturating_sub(FOOT), ..rest };
-            say(&ground, look.theme.text(), (place, buf));
-            rest = below(rest, said_height(&ground, place.width));
+    fn explained(&self, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let mut passage = Passage::new(body.width.min(MEASURE));
+        let mut add = |word, text: &str, indent| passage.add(word, text, theme.text(), indent);
+        let nothing = ("", theme.text());
+        match self.picture() {
+            Picture::Pain(measure) => {
+                add(nothing, measure.explained(), 0);
+                let from = self.range().from(today, diary.first());
+                for trace in self.traces(measure) {
+                    let Some(ground) = trace.series.trend(from, today).ground() else { continue };
+                    add(nothing, " ", 0);
+                    add((side_sign(trace.side), theme.side(trace.side)), &ground, FOOT);
+                }
+            }
+            Picture::Responses => add(nothing, RESPONSES_EXPLAINED, 0),
+            _ => add(nothing, EVENTS_EXPLAINED, 0),
         }
+        passage.draw(self.scroll(), look, (body, buf));
     }
 
     fn legend(&self, traces: &[Trace<'_>], look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -229,7 +230,7 @@ impl Trends {
         let words = |trace: &Trace<'_>, long: bool| {
             let (dot, dash) = match (trace.side, theme.ascii) {
                 (Side::Left, false) => ("●", "──"),
-                (Side::Right, false) => ("○", "╌╌"),
+                (Side::Right, false) => ("○", "⠆⠆"),
                 (Side::Left, true) => ("*", "=="),
                 (Side::Right, true) => ("o", "--"),
             };
@@ -245,6 +246,10 @@ impl Trends {
             line(&words, theme.side(trace.side), (at, buf));
             x = x.saturating_add(columns(&words) + 4);
         }
+        let both = if theme.ascii { "@ both" } else { "◉ both" };
+        if traces.len() > 1 && x.saturating_add(columns(both)) <= area.right() {
+            line(both, theme.strong(), (Rect { x, width: area.right() - x, ..area }, buf));
+        }
     }
 
     /// What is known of the day that is pointed at.
@@ -252,7 +257,7 @@ impl Trends {
         let mut said = Vec::new();
         for trace in self.traces(measure) {
             let rated = trace.series.between(day, day).first().map(|point| point.pain.value().to_string());
-            let median = trace.series.window(day).map(|window| format!(" (median {})", window.median));
+            let median = trace.series.median(day).map(|median| format!(" (median {median})"));
             let rated = rated.unwrap_or_else(|| "not rated".to_owned());
             said.push(format!("{} {rated}{}", trace.side.word(), median.unwrap_or_default()));
         }

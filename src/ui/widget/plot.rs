@@ -1,6 +1,6 @@
 //! Ratings over days: a dot for each, and the line of their medians. A day without a rating is a gap in both.
 //!
-//! Left and right are told apart without colour: full dots and a whole line, hollow dots and a broken one.
+//! Left and right are told apart without colour: full dots and a whole line, hollow dots and a dotted one.
 
 mod marks;
 
@@ -13,7 +13,7 @@ use ratatui::widgets::Widget;
 use super::text::columns;
 use super::{dab, on_screen, write};
 use crate::domain::body::{PerSide, Side};
-use crate::domain::trend::Series;
+use crate::domain::trend::{Median, Series};
 use crate::ui::theme::Theme;
 
 /// Columns of the scale at the left.
@@ -33,6 +33,33 @@ const AXIS: u16 = 2;
 
 /// The smallest picture that says anything, in rows.
 pub const LEAST: u16 = AXIS + 4;
+
+/// Of so many rows those that a picture fills, so that its scale is even: numbers stand equally far apart.
+pub const fn even(rows: u16) -> u16 {
+    let room = rows.saturating_sub(AXIS);
+    AXIS + match room {
+        ..6 => room,
+        _ if step_of(room) == 2 => room,
+        _ if step_of(room - 1) == 2 => room - 1,
+        16.. if step_of(room - 2) == 2 => room - 2,
+        _ if room.is_multiple_of(2) => room - 1,
+        _ => room,
+    }
+}
+
+/// Whether so many rows have every second number on their scale.
+pub const fn is_fine(rows: u16) -> bool {
+    step_of(rows.saturating_sub(AXIS)) == 2
+}
+
+/// The points between two numbers of a scale of so many rows: as few as leave the same number of rows between them.
+const fn step_of(room: u16) -> u8 {
+    match room.saturating_sub(1) {
+        rows if rows.is_multiple_of(5) => 2,
+        rows if rows.is_multiple_of(2) => 5,
+        _ => 10,
+    }
+}
 
 /// One foot.
 #[derive(Clone, Copy, Debug)]
@@ -151,20 +178,23 @@ impl Canvas {
 
     /// The line of medians, up to a day. It breaks where a day has none.
     fn medians(&mut self, trace: &Trace<'_>, to: NaiveDate) {
-        let mut before = None;
-        // Of many days, those that stand in a half column of their own.
-        let step = (self.sheet.days / (2 * u32::from(self.sheet.room.width))).max(1);
-        for day in self.sheet.from.iter_days().step_by(step as usize).take_while(|day| *day <= to) {
-            let median = trace.series.window(day).map(|window| self.sheet.down(window.median.halves()));
-            let here = self.sheet.across(day).zip(median);
-            if let Some(here) = here {
-                self.stroke(trace.side, before.unwrap_or(here), here);
+        for piece in trace.series.line(self.sheet.from, to) {
+            let sheet = self.sheet;
+            let place = |(day, median): &(NaiveDate, Median)| Some((sheet.across(*day)?, sheet.down(median.halves())));
+            let places: Vec<_> = piece.iter().filter_map(place).collect();
+            let Some(first) = places.first().copied() else { continue };
+            // A dotted line begins with a dot, so that a day alone is seen; where days share columns, dots do.
+            let dots = (trace.side == Side::Right).then_some(if sheet.is_dense() { 0 } else { first.0 % 2 });
+            let mut before = first;
+            for here in places {
+                self.stroke((trace.side, dots), before, here);
+                before = here;
             }
-            before = here;
         }
     }
 
-    fn stroke(&mut self, side: Side, (from_x, from_y): (u16, u16), (to_x, to_y): (u16, u16)) {
+    /// From one place to another; a dotted line only in every second half column.
+    fn stroke(&mut self, (side, dots): (Side, Option<u16>), (from_x, from_y): (u16, u16), (to_x, to_y): (u16, u16)) {
         // A large picture is looked at from farther away.
         let thickness = if self.sheet.room.height >= 16 { 2 } else { 1 };
         let mut before = from_y;
@@ -174,8 +204,7 @@ impl Canvas {
             // A steep line leads up or down its column, without a hole.
             let (high, low) = if here < before { (here, before - 1) } else { (here.min(before + 1), here) };
             before = here;
-            // A broken line; but a day alone is seen.
-            if side == Side::Right && x % 4 >= 2 && from_x != to_x {
+            if dots.is_some_and(|dots| x % 2 != dots) {
                 continue;
             }
             for y in high..low + thickness {
@@ -234,8 +263,7 @@ impl Plot<'_> {
         for y in sheet.room.top()..sheet.room.bottom() {
             dab(buf, area, (x, y), (line, quiet));
         }
-        let step = if sheet.room.height >= 11 { 2 } else { 5 };
-        for value in (0..=10_u8).step_by(step) {
+        for value in (0..=10_u8).step_by(step_of(sheet.room.height).into()) {
             let y = sheet.room.y + sheet.down(2 * value) / 4;
             write(buf, area, (area.x, y), (&format!("{value:>3}"), quiet));
             dab(buf, area, (x, y), (tick, quiet));
@@ -310,7 +338,7 @@ impl Plot<'_> {
         let in_both = self.theme.strong();
         let dot = match (left.dot, right.dot, self.theme.ascii) {
             (true, true, false) => Some(('◉', in_both)),
-            (true, true, true) => Some(('8', in_both)),
+            (true, true, true) => Some(('@', in_both)),
             (true, false, false) => Some(('●', in_left)),
             (true, false, true) => Some(('*', in_left)),
             (false, true, false) => Some(('○', in_right)),

@@ -84,10 +84,29 @@ fn events_stand_on_the_day_that_was_lived_and_name_those_that_share_their_weeks(
         "a night belongs to the day before"
     );
     assert_eq!(diary.unplaced(), 1);
-    let near = |n: usize| diary.events_near(events[n]).iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>();
+    let near =
+        |n: usize| diary.events_near(events[n]).named.into_iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>();
     assert_eq!(near(0), [""; 0], "fifteen days apart");
     assert_eq!(near(1), ["holiday"], "fourteen days apart");
     assert_eq!(words::also(&diary.events_near(events[1])).as_deref(), Some("Also in these weeks: holiday (14 Oct)."));
+}
+
+#[test]
+fn of_many_events_the_nearest_three_are_named_and_the_others_counted() {
+    let mut diary = Diary::default();
+    for n in 1..=28 {
+        for hour in [10, 11] {
+            diary.take(&event(&format!("2026-10-{n:02}T{hour}:00:00+02:00"), &format!("{n}-{hour}")));
+        }
+    }
+    diary.take(&event("2026-10-20T12:00:00+02:00", &"walk ".repeat(100)));
+    let events = diary.events(Range::All, day("2026-11-01"));
+    let first = diary.events_near(events[0]);
+    let named: Vec<_> = first.named.iter().map(|mark| mark.text.as_str()).collect();
+    assert_eq!((named, first.more), (vec!["1-11", "2-10", "2-11"], 26), "the 1st to the 15th, without itself");
+    let told = words::also(&diary.events_near(events.iter().find(|mark| &*mark.text == "20-10").unwrap())).unwrap();
+    assert!(told.starts_with("Also in these weeks: 19-10 (19 Oct), 20-11 (20 Oct), walk walk"), "{told}");
+    assert!(told.ends_with("walk... (20 Oct), and 43 more."), "{told}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::domain::body::Technique;
 use crate::domain::trend::{Diary, Dose, Range, techniques};
 use crate::domain::words::nearest_minutes;
 use crate::ui::list::Scroll;
-use crate::ui::widget::text::fit;
+use crate::ui::widget::text::{columns, fit};
 
 /// Minutes in words.
 pub(super) fn minutes(span: Duration) -> String {
@@ -128,9 +128,19 @@ pub(super) fn calendar(diary: &Diary, range: Range, today: NaiveDate, look: Look
             line(symbol, style, (Rect { x, width: 1, ..row(body, y) }, buf));
         }
     }
-    let from = start.max(range.from(today, diary.first())).max(diary.first().unwrap_or(today));
+    let known_from = range.from(today, diary.first()).max(diary.first().unwrap_or(today));
+    let from = start.max(known_from);
     let days = diary.days(range, today).filter(|(day, known)| *day >= from && known.sessions > 0).count();
-    let note =
-        format!("{all} as planned  {part} shorter  {none} none   {days} of {} days", (today - from).num_days() + 1);
-    line(&fit(&note, body.width, theme), theme.quiet(), (row(body, 8), buf));
+    let days = format!("{days} of {} days", (today - from).num_days() + 1);
+    // What has no room here is in no figure beside it.
+    let days = if start > known_from { format!("{days}, the last {shown} weeks") } else { days };
+    let signs = [
+        format!("{all} as planned  {part} shorter  {none} none   "),
+        format!("{all} planned {part} shorter {none} none  "),
+        format!("{all}{part}{none}  "),
+        String::new(),
+    ];
+    let notes = signs.map(|signs| signs + &days);
+    let Some(note) = notes.iter().find(|note| columns(note) <= body.width).or(notes.last()) else { return };
+    line(&fit(note, body.width, theme), theme.quiet(), (row(body, 8), buf));
 }

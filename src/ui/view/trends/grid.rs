@@ -82,26 +82,31 @@ fn said(cell: &Cell, fitting: Fitting, look: Look) -> String {
     }
 }
 
+/// The widest words of each column, its heading among them, and whether there are days in it.
+fn measured(table: &Table) -> Vec<(u16, bool)> {
+    let mut all: Vec<(u16, bool)> = table.columns.iter().map(|column| (columns(column.head).max(1), false)).collect();
+    for cells in &table.rows {
+        for ((words, has_days), cell) in all.iter_mut().zip(cells) {
+            match cell {
+                Cell::Day(_) => *has_days = true,
+                Cell::Text(text) => *words = (*words).max(columns(text)),
+                Cell::Missing => {}
+            }
+        }
+    }
+    all
+}
+
 /// Which columns have room: number, place, and width of each.
 fn lay(table: &Table, room: u16) -> (Vec<(usize, u16, u16)>, Fitting) {
     let [.., tightest] = FITTINGS;
+    let measured = measured(table);
     let widths = |fitting: Fitting| -> Vec<(usize, Set, u16)> {
-        let wide = |index: usize, head: &str| {
-            let cell = |cells: &Vec<Cell>| match cells.get(index) {
-                Some(Cell::Day(_)) => {
-                    if fitting.long_days {
-                        11
-                    } else {
-                        6
-                    }
-                }
-                Some(Cell::Text(text)) => columns(text),
-                Some(Cell::Missing) | None => 1,
-            };
-            table.rows.iter().map(cell).max().unwrap_or(0).max(columns(head))
-        };
-        let shown = table.columns.iter().enumerate().filter(|(_, column)| fitting.spare || column.set != Set::Spare);
-        shown.map(|(index, column)| (index, column.set, wide(index, column.head))).collect()
+        let day = if fitting.long_days { 11 } else { 6 };
+        let wide = |(words, has_days): &(u16, bool)| if *has_days { day.max(*words) } else { *words };
+        let shown = table.columns.iter().zip(&measured).enumerate();
+        let shown = shown.filter(|(_, (column, _))| fitting.spare || column.set != Set::Spare);
+        shown.map(|(index, (column, measured))| (index, column.set, wide(measured))).collect()
     };
     let least = |columns: &[(usize, Set, u16)], fitting: Fitting| -> u16 {
         let one = |(_, set, wide): &(usize, Set, u16)| if *set == Set::Words { (*wide).min(WORDS) } else { *wide };

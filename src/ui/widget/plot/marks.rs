@@ -33,7 +33,9 @@ impl Plot<'_> {
         for (day, words) in self.events {
             let Some(x) = sheet.across(*day).map(|at| sheet.room.x + at / 2) else { continue };
             match uprights.last_mut().filter(|last| last.x == x) {
-                Some(last) => last.words = format!("{}, {words}", last.words),
+                // No more than can be shown: a column may hold thousands.
+                Some(last) if columns(&last.words) <= MOST => last.words = format!("{}, {words}", last.words),
+                Some(_) => {}
                 None => uprights.push(Upright { x, words: (*words).to_owned() }),
             }
         }

@@ -54,6 +54,8 @@ fn a_dot_stands_at_its_day_and_height_and_a_gap_stays_empty() {
 fn feet_differ_in_shape_and_share_a_place_visibly() {
     let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME);
     assert!(seen[2].contains('●') && seen[8].contains('○') && seen[5].contains('◉'), "{seen:?}");
+    let seen = drawn((20, 13), &diary(&all(&[8, 5]), &all(&[2, 5])), "2026-09-02", &THEME.in_ascii());
+    assert!(seen[5].contains('@') && !seen[5].contains('8'), "a number would be read as a rating: {seen:?}");
 }
 
 #[test]
@@ -68,6 +70,43 @@ fn the_line_of_medians_begins_with_the_fourth_rating_and_breaks_where_ratings_ar
     assert!(line(6..26), "{row}");
     assert!(!line(28..54), "nothing was rated: {row}");
     assert!(line(54..60), "{row}");
+}
+
+#[test]
+fn no_line_climbs_through_days_without_a_rating() {
+    let mut left = all(&[1, 1, 1, 1, 8, 8, 8]);
+    left.extend([None, None, None, Some(1)]);
+    let seen = drawn((65, 13), &diary(&left, &[]), "2026-09-30", &THEME);
+    let gap = |row: &String| row.chars().skip(5 + 13).take(6).collect::<String>();
+    // Over the gap there is but the first week's level.
+    assert!(seen[..11].iter().map(gap).all(|row| row.trim().is_empty() || row == "┈┈┈┈┈┈"), "{seen:#?}");
+}
+
+#[test]
+fn lines_of_two_feet_differ_in_shape() {
+    let lines = |left: &[u8], right: &[u8]| -> String {
+        let seen = drawn((65, 13), &diary(&all(left), &all(right)), "2026-09-30", &THEME);
+        seen.concat().chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).collect()
+    };
+    // Ratings apart from their median, so that no dot covers the line.
+    let values = [2, 8, 2, 8, 2, 8, 2, 8, 2, 8, 2, 8];
+    let (left, right) = (lines(&values, &[]), lines(&[], &values));
+    let halves = |line: &str, bits: u32| line.chars().filter(|c| (*c as u32 - 0x2800) & bits != 0).count();
+    assert!(halves(&left, 0x47) > 0 && halves(&left, 0xb8) > 0, "{left}");
+    assert!(halves(&right, 0x47) == 0 || halves(&right, 0xb8) == 0, "{right}");
+}
+
+#[test]
+fn the_numbers_of_the_scale_stand_equally_far_apart() {
+    for height in LEAST..60 {
+        let height = even(height);
+        let seen = drawn((40, height), &diary(&all(&[5; 5]), &[]), "2026-09-30", &THEME);
+        let marks: Vec<usize> = (0..seen.len()).filter(|y| seen[*y].contains('┤')).collect();
+        let apart: Vec<usize> = marks.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(apart.iter().all(|rows| *rows == apart[0]), "{height}: {marks:?}");
+        assert!(seen[0].starts_with(" 10 ┤") && marks.last() == Some(&(seen.len() - 3)), "{height}: {seen:#?}");
+    }
+    assert!((LEAST..60).all(|height| even(height) <= height && even(height) + 2 >= height));
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! The rows of the history while things are said here: put in, corrected, taken out and brought back.
+
+use super::{History, Open};
+use crate::domain::history::{Gather, Row};
+use crate::domain::record::{Fact, FactId, What};
+use crate::domain::time::Now;
+use crate::ui::effect::{Effect, Opened, Turn};
+
+/// What was deleted, to be brought back.
+#[derive(Clone, Debug)]
+pub(super) struct Deleted {
+    row: Row,
+    /// Where it stood among all rows.
+    place: usize,
+    /// The facts as they were taken back.
+    facts: Vec<Fact>,
+    /// What they said before.
+    said: Vec<What>,
+}
+
+impl History {
+    /// Puts what was said meanwhile into the list; the mark stays on its row.
+    pub(super) fn look_again(&mut self, now: Now) -> Turn {
+        let marked = self.marked().map(|row| row.id);
+        for (id, row) in std::mem::take(&mut self.news) {
+            self.put(id, row);
+        }
+        self.look(now);
+        if let Some(id) = marked {
+            self.mark(id);
+        }
+        Turn::draw()
+    }
+
+    /// A row in the place of what it said before, or where it belongs by its time; away where nothing is left of it.
+    pub(super) fn put(&mut self, id: FactId, row: Option<Row>) {
+        let Some(rows) = &mut self.rows else { return };
+        let before = rows.iter().position(|other| other.id == id);
+        let Some(row) = row else {
+            before.into_iter().for_each(|at| drop(rows.remove(at)));
+            return;
+        };
+        match before.and_then(|at| rows.get_mut(at)).filter(|known| known.at == row.at) {
+            Some(known) => *known = row,
+            None => {
+                before.into_iter().for_each(|at| drop(rows.remove(at)));
+                rows.insert(rows.partition_point(|other| other.at >= row.at), row);
+            }
+        }
+    }
+
+    /// What is said here shows at once in the session that is open.
+    pub(super) fn heard(&mut self, turn: Turn) -> Turn {
+        for effect in &turn.effects {
+            let Effect::Keep(facts) = effect else { continue };
+            self.changed = true;
+            match &mut self.open {
+                Some(Open::Session(session)) => {
+                    session.opened.hear(facts);
+                    let about = session.opened.about.iter().cloned();
+                    let fact = session.opened.fact.clone();
+                    self.news.push((fact.id, row_of(std::iter::once(fact).chain(about))));
+                }
+                Some(Open::Rating(_) | Open::Event(_)) => {
+                    self.news.extend(facts.iter().map(|fact| (fact.id, row_of(std::iter::once(fact.clone())))));
+                }
+                None => {}
+            }
+        }
+        turn
+    }
+
+    /// Takes a record back with all that was said about it.
+    pub(super) fn delete(&mut self, opened: &Opened, now: Now) -> Turn {
+        self.look_again(now);
+        let id = opened.fact.id;
+        let Some(place) = self.rows().iter().position(|row| row.id == id) else { return Turn::draw() };
+        let facts = || std::iter::once(&opened.fact).chain(&opened.about);
+        // At their own time, so that they stay in the same file as what they take back.
+        let removed: Vec<Fact> = facts().map(|fact| fact.corrected(fact.at, What::Removed)).collect();
+        let said = facts().map(|fact| fact.what.clone()).collect();
+        if let Some(rows) = &mut self.rows {
+            let row = rows.remove(place);
+            self.deleted.push(Deleted { row, place, facts: removed.clone(), said });
+        }
+        self.look(now);
+        self.cursor.mark(self.cursor.marked().min(self.count().saturating_sub(1)));
+        self.just_deleted = true;
+        self.heard(Turn::draw().with(Effect::Keep(removed)))
+    }
+
+    /// Says again what was deleted last.
+    pub(super) fn undo(&mut self, now: Now) -> Turn {
+        let Some(Deleted { row, place, facts, said }) = self.deleted.pop() else { return Turn::nothing() };
+        let back = facts.iter().zip(said).map(|(fact, what)| fact.corrected(fact.at, what)).collect();
+        let id = row.id;
+        if let Some(rows) = &mut self.rows {
+            // A disk that took nothing has it still.
+            if rows.iter().all(|other| other.id != id) {
+                // Of rows of the same moment each goes back to where it stood.
+                let newer = rows.partition_point(|other| other.at > row.at);
+                let not_older = rows.partition_point(|other| other.at >= row.at);
+                rows.insert(place.clamp(newer, not_older), row);
+            }
+        }
+        self.look(now);
+        self.mark(id);
+        Turn::draw().with(Effect::Keep(back))
+    }
+}
+
+/// The row of one record.
+fn row_of(facts: impl Iterator<Item = Fact>) -> Option<Row> {
+    let mut gather = Gather::default();
+    facts.for_each(|fact| gather.take(fact));
+    gather.rows().pop()
+}
