@@ -86,11 +86,11 @@ pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// From this row on, what is to be said stands above the keys, which stay.
+/// From this row on, a notice stands above the keys, which stay.
 const KEYS_STAY_FROM: u16 = 18;
 
-/// Says what is not on disk yet, or else the first notice, in as many rows as it takes: above the keys, or in a low window
-/// in their place. Whether that place is taken.
+/// Says what is not on disk yet, or else the first notice, in as many rows as it takes: in the place of the keys, or, where
+/// there is room for a notice, above them. Whether that place is taken.
 pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
     let text = match (look.saved, look.notices) {
         (Saved::NotYet(why), _) => format!("Not saved yet: {why}. It is tried again."),
@@ -98,7 +98,8 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
         (_, [notice, others @ ..]) => format!("{notice} ({} more: any key)", others.len()),
         (_, []) => return false,
     };
-    let keys_stay = area.y >= KEYS_STAY_FROM;
+    // What is not on disk yet may stand for long, and hides nothing of what comes next.
+    let keys_stay = area.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_));
     let place = Rect { y: area.y - u16::from(keys_stay), ..area };
     say(&text, look.theme.attention(), (place, buf));
     !keys_stay
