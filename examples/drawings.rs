@@ -31,6 +31,7 @@ fn main() {
         name: Clean::visible("Step"),
         technique: Some(technique),
         zones,
+        toward: None,
         position: None,
         pace: None,
         limit: None,

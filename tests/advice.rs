@@ -117,3 +117,67 @@ fn each_finding_names_the_step_the_source_and_the_word() {
         assert!(!advice.source().is_empty() && advice.meaning().ends_with('.'));
     }
 }
+
+#[test]
+fn words_that_go_the_other_way_than_the_drawing_are_pointed_out() {
+    let calf = "\"calf_lower\", \"calf_upper\"";
+    let other: &[(&str, &str, &str, &str)] = &[
+        ("kneading", calf, "Squeeze up the calf.", "knee"),
+        ("kneading", calf, "Knead from the ankle to the knee.", "knee"),
+        ("kneading", calf, "Knead toward the knee.", "knee"),
+        ("kneading", calf, "Firm squeezes, ankle to knee.", "knee"),
+        ("kneading", calf, "Begin low and work upward.", "knee"),
+        ("kneading", calf, "Bottom to top, hand by hand.", "knee"),
+        ("kneading", calf, "Squeeze towards the heart.", "knee"),
+        ("kneading", calf, "Ankle → knee, slowly.", "knee"),
+        ("circles", "\"calf_upper\"", "Small circles up your calf.", "knee"),
+        ("kneading", "\"calf_all\", \"hamstring\"", "Knead down, knee to ankle.", "ankle"),
+        ("kneading", "\"hamstring\"", "Squeeze down the thigh.", "knee"),
+        ("effleurage", "\"calf_all\"", "Long strokes down the calf.", "ankle"),
+        ("effleurage", "\"calf_all\"", "Stroke from the knee down to the heel.", "ankle"),
+        ("deep_glide", "\"arch\"", "Glide from the toes to the heel.", "heel"),
+        ("deep_glide", "\"sole_all\"", "Slowly toward the heel.", "heel"),
+    ];
+    for (technique, zones, cue, toward) in other {
+        let step = format!("technique = \"{technique}\"\nzones = [{zones}]\ntime = 60");
+        for key in ["cue", "how"] {
+            let said = routine("", &[&format!("{step}\n{key} = \"{cue}\"")]);
+            assert_eq!(words(&said), ["other_way"], "{said}");
+            assert!(found(&said)[0].what.contains(&format!("toward = \"{toward}\"")), "{:?}", found(&said));
+            let mended = routine("", &[&format!("{step}\n{key} = \"{cue}\"\ntoward = \"{toward}\"")]);
+            assert_eq!(words(&mended), Vec::<&str>::new(), "{mended}");
+        }
+    }
+    let said =
+        &found(&routine("", &["technique = \"kneading\"\nzones = \"calf_all\"\ntime = 60\ncue = \"Up the calf.\""]))[0];
+    assert!(said.what.starts_with("says \"up calf\" and is drawn the other way"), "{}", said.what);
+}
+
+#[test]
+fn no_direction_is_read_into_words_that_name_none() {
+    let silent: &[(&str, &str, &str)] = &[
+        ("kneading", "calf_all", "Knead down the calf, then up the calf."),
+        ("kneading", "calf_all", "From the ankle to the knee and back."),
+        ("kneading", "calf_all", "Not toward the knee."),
+        ("kneading", "calf_all", "Never knead up the calf."),
+        ("kneading", "calf_all", "Warm up. Sit up tall, loosen up."),
+        ("kneading", "calf_all", "Bring the heel to the knee. Pull the toes toward the knee."),
+        ("kneading", "calf_all", "Ankle on the other knee, toes upward."),
+        ("kneading", "calf_all", "Heel to knee, then squeeze."),
+        ("kneading", "calf_all", "Prop up the leg on a pillow."),
+        ("kneading", "calf_all", "Leave a hand's width to the knee."),
+        ("kneading", "calf_all", "Knead for three minutes, heel to toes lying still."),
+        ("kneading", "sole_all", "From the toes to the heel."),
+        ("ball_roll", "sole_all", "Roll from the toes to the heel."),
+        ("roller", "calf_all", "Roll up the calf."),
+        ("cross_friction", "arch", "Toward the heel."),
+        ("deep_glide", "arch", "Draw the toes toward the heel, glide."),
+        ("effleurage", "calf_all", "Slow down. Lie face down. Palms downward."),
+        ("effleurage", "calf_all", "Lean toward the toes."),
+    ];
+    for (technique, zone, cue) in silent {
+        let text =
+            routine("", &[&format!("technique = \"{technique}\"\nzones = \"{zone}\"\ntime = 60\ncue = \"{cue}\"")]);
+        assert_eq!(words(&text), Vec::<&str>::new(), "{text}");
+    }
+}

@@ -589,6 +589,12 @@ fn doctor_names_a_drawing_of_ones_own_that_cannot_be_used_and_why() {
 }
 
 #[test]
+fn check_counts_no_file_that_is_not_there() {
+    let said = Person::new().says(&["check", "nope.toml"]);
+    assert_eq!((said.code, said.out.trim()), (Some(1), "nope.toml: there is no such file"));
+}
+
+#[test]
 fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() {
     let person = Person::new();
     let cue = "Pull the toes gently back toward the shin with one hand, and feel the band with the other one.";

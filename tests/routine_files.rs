@@ -106,6 +106,7 @@ fn a_routine_means_what_it_says() {
             name: Clean::visible("Knead the calf"),
             technique: Some(Technique::Kneading),
             zones: vec![Zone::CalfLower, Zone::CalfUpper],
+            toward: None,
             position: Some(Position::SitFloorLong),
             sides: Sides::Each,
             work: Work::Time { length: PerSide::same(Seconds(180)), spots: 1 },

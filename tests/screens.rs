@@ -10,13 +10,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
-use solemate::domain::routine::RoutineId;
+use solemate::domain::routine::{RoutineId, Step};
 use solemate::domain::text::Clean;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::theme::{Kind, Theme};
 use support::house::{Disk, House, symbol};
-use support::live::wall;
+use support::live::{routine, spots, wall};
 
 const EVENING: &str = "2026-11-20T20:30:00+01:00";
 
@@ -161,6 +161,19 @@ fn session() {
     assert_screen!("session-rated", press(live("90s"), "7"), (80, 24), (40, 12));
     assert_screen!("session-locked", press(live("90s"), "k "), (80, 24));
     assert_screen!("session-near", press(live("300s"), "v"), (80, 24), (40, 12));
+}
+
+#[test]
+fn session_with_places_to_count_and_a_long_cue() {
+    let begun = |step| {
+        let mut house = House::live(routine([step]));
+        house.wait("20s");
+        house
+    };
+    assert_screen!("session-spots", begun(spots(90, 3)), (80, 24));
+    let cue = "Knead slowly and firmly and keep breathing while you do so, for as long as it feels good to you.";
+    let long = || begun(Step { cue: Some(Clean::visible(cue)), ..spots(90, 1) });
+    assert_screen!("session-long-cue", long(), (40, 12));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::sound::script::{self, TooLong};
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::library::{Library, LoadError, load_file};
+use crate::store::library::{Library, LoadError, Unreadable, load_file};
 use crate::store::routine_file::Problem;
 
 /// Check routine files and drawings: exit code 1 if there is any mistake
@@ -72,6 +72,12 @@ impl Checked {
             Found::Wrong(error) if error.is_the_machines() => Exit::Machine,
             Found::Wrong(_) | Found::Misplaced(_) => Exit::Person,
         }
+    }
+
+    /// Whether there is nothing of that name, so that nothing was checked.
+    fn is_missing(&self) -> bool {
+        let Found::Wrong(error) = &self.found else { return false };
+        matches!(error, LoadError::Unknown { .. } | LoadError::Unreadable { why: Unreadable::Missing, .. })
     }
 
     fn warnings(&self) -> &[Clean] {
@@ -144,7 +150,9 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     let warning = |long: TooLong| {
         let (takes, room) = (shown_seconds(long.takes), shown_seconds(long.room));
         let what = match long.occasion {
-            Occasion::Rest | Occasion::GetReady | Occasion::ChangeSide => "what is said before",
+            Occasion::ChangeSide => "what is said, as the side changes, before",
+            Occasion::Rest => "what is said, in the rest, before",
+            Occasion::GetReady => "what is said before",
             _ => "the cue of",
         };
         let step = long.step;
@@ -208,6 +216,11 @@ fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
         }
         out.line("")?;
     }
+    let there: Vec<&Checked> = checked.iter().filter(|one| !one.is_missing()).collect();
+    if there.is_empty() && !checked.is_empty() {
+        return Ok(());
+    }
+    let checked = there;
     let wrong = checked.iter().filter(|one| one.exit() != Exit::Done).count();
     let drawings = checked.iter().filter(|one| one.file.ends_with(".svg")).count();
     let several = |n: usize, what: &str| match n {

@@ -13,6 +13,7 @@ use crate::domain::record::Fitted;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
+use crate::domain::toward::Toward;
 use crate::domain::words::{capital, dose, place, sides};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::ui::widget::text::wrap;
@@ -120,6 +121,7 @@ fn details(plan: &Plan, block: &Block, step: &PlanStep) -> String {
         details.push(format!("round {} of {}", block.round, block.rounds));
     }
     details.extend(step.pace.map(|pace| format!("{pace} a minute")));
+    details.extend(step.toward.map(|toward| format!("toward the {}", toward.word())));
     details.extend(step.limit.filter(|limit| *limit > 0).map(|limit| format!("limit {limit}")));
     details.join(", ")
 }
@@ -155,6 +157,7 @@ struct ShownBlock<'a> {
     part: Part,
     technique: Option<Technique>,
     zones: &'a [Zone],
+    toward: Option<Toward>,
     position: Option<Position>,
     work: String,
     round: u32,
@@ -201,6 +204,7 @@ impl<'a> Shown<'a> {
                 part: step.part,
                 technique: step.technique,
                 zones: &step.zones,
+                toward: step.toward,
                 position: step.position,
                 work: dose(plan, block),
                 round: block.round,

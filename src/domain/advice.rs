@@ -10,6 +10,7 @@ use super::body::{Part, PerSide, Position, Side, Technique, vocabulary};
 use super::routine::{Routine, Sides, Step, Work};
 use super::text::Clean;
 use super::time::{Seconds, clock};
+use super::toward::{Heading, Said, heading};
 
 vocabulary! {
     /// What is pointed out.
@@ -28,6 +29,8 @@ vocabulary! {
         DailyFriction = "daily_friction",
         /// Cold for longer than skin is given.
         LongCold = "long_cold",
+        /// Words that say one way, and a drawing that shows the other.
+        OtherWay = "other_way",
         /// Massage while standing.
         StandingMassage = "standing_massage",
         /// A limit of discomfort beyond that of the firmest level.
@@ -72,6 +75,7 @@ impl Advice {
             Self::UnequalSides => "our own rule: a foot that is spared takes load too",
             Self::NoTimeToMove | Self::ManyChanges => "our own rule: hands with oil on them, and stiff feet",
             Self::LongCue => "about 2.5 words a second",
+            Self::OtherWay => "the arrow is seen and the cue is heard at once",
             Self::WrongTotal => "the sum of the steps",
             Self::LongFriction => "60 to 90 s a foot in classic descriptions of deep friction",
             Self::DailyFriction => "every second day in classic descriptions of deep friction",
@@ -282,6 +286,7 @@ fn of_step(routine: &Routine, leaf: &Leaf) -> Vec<Finding> {
         );
     }
     let Some(technique) = step.technique else { return found };
+    found.extend(other_way(step, technique).and_then(|what| leaf.finding(Advice::OtherWay, what)));
     let stands = matches!(step.position, Some(Position::StandWall | Position::StandStep));
     if stands && is_massage(technique) {
         found.extend(
@@ -293,6 +298,22 @@ fn of_step(routine: &Routine, leaf: &Leaf) -> Vec<Finding> {
         found.extend(leaf.finding(Advice::FlareUpLoad, format!("is {} in a routine for a flare-up", technique.name())));
     }
     found
+}
+
+/// A direction in the cue or the instruction that the drawing of the step contradicts.
+fn other_way(step: &Step, technique: Technique) -> Option<String> {
+    let texts = [step.cue.as_deref(), step.how.as_deref()];
+    texts.into_iter().flatten().find_map(|text| {
+        step.zones.iter().find_map(|zone| {
+            let said = Said::of(text, &step.zones, *zone)?;
+            let drawn = heading(technique, &step.zones, step.toward, *zone)?;
+            let is_other = drawn != Heading::ToAndFro && drawn != said.heading;
+            let toward = said.toward(&step.zones, *zone).word();
+            is_other.then(|| {
+                format!("says \"{}\" and is drawn the other way: write toward = \"{toward}\" to turn it", said.words)
+            })
+        })
+    })
 }
 
 const fn is_massage(technique: Technique) -> bool {

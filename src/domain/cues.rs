@@ -45,6 +45,7 @@ impl Channel {
             (_, Some(true), _) => return noticed.to_owned(),
             (_, None, _) => return "not answered".to_owned(),
             (_, _, Weight::Chosen(key)) => return format!("{not}, but {key} stands in config.toml and counts more"),
+            (Self::Tone, _, Weight::OnlyBell) => "nothing can be heard here, look at the screen",
             (Self::Tone, _, Weight::NoBell) => "no tone here, and the bell is off in the settings",
             (Self::Voice, ..) => "it is off here",
             (Self::Tone, ..) => "the bell rings instead",
@@ -59,6 +60,8 @@ impl Channel {
 pub enum Weight {
     /// It holds.
     Counts,
+    /// It holds, and it was the bell that was not heard: there is no player.
+    OnlyBell,
     /// It holds, and no bell rings in the place of a tone.
     NoBell,
     /// This key stands in the settings and counts more.

@@ -22,6 +22,7 @@ pub mod safety;
 pub mod session;
 pub mod text;
 pub mod time;
+pub mod toward;
 pub mod trend;
 mod unroll;
 pub mod when;

@@ -1,8 +1,8 @@
 //! Where the hand is, and how the foot moves: what a technique looks like at a moment, at the pace of its step.
 //!
 //! Everything is computed from the time lived in the segment, never counted along, so that the picture cannot drift from
-//! the pace. Directions are those of the instructions: kneading from the knee toward the ankle, light strokes toward the
-//! heart on the calf, deep glides from the heel to the toes, friction *across* the band.
+//! the pace. Directions are those a step names, or else the usual ones: kneading from the knee toward the ankle, light
+//! strokes toward the heart on the calf, deep glides from the heel to the toes, friction *across* the band.
 
 mod beat;
 mod hand;

@@ -10,6 +10,7 @@ use super::record::Fitted;
 use super::routine::{RoutineId, bounds};
 use super::text::{self, Clean};
 use super::time::decimal_seconds;
+use super::toward::Toward;
 
 /// What the person chose for today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -102,6 +103,9 @@ pub struct PlanStep {
     /// Where.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub zones: Vec<Zone>,
+    /// Where strokes and squeezes are headed, if the routine says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub toward: Option<Toward>,
     /// How the person sits or stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,

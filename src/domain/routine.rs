@@ -7,6 +7,7 @@ use super::body::{PerSide, Position, Side, Technique, Zone};
 use super::hearing::Aloud;
 use super::text::Clean;
 use super::time::Seconds;
+use super::toward::Toward;
 
 /// The bounds of a routine. They hold before anything is unrolled, so that no file can ask for a billion segments.
 pub mod bounds {
@@ -194,6 +195,8 @@ pub struct Step {
     pub technique: Option<Technique>,
     /// Where.
     pub zones: Vec<Zone>,
+    /// Where strokes and squeezes are headed; as is usual for the technique where it is not said.
+    pub toward: Option<Toward>,
     /// How the person sits or stands.
     pub position: Option<Position>,
     /// On which sides.

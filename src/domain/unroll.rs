@@ -47,6 +47,7 @@ impl PlanStep {
             name: step.name.clone(),
             technique: step.technique,
             zones: step.zones.clone(),
+            toward: step.toward,
             position: step.position,
             pace: step.pace,
             limit: step.limit.map(|limit| limit.min(level.limit())),

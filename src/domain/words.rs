@@ -106,11 +106,11 @@ pub const fn sides(choice: Choice) -> &'static str {
     }
 }
 
-/// Whole minutes, never saying less than is left: `9 min`, `under 1 min`.
+/// Whole minutes, the nearest, of what is left: `9 min`, `under 1 min`.
 pub fn minutes(span: Duration) -> String {
     match span.as_secs() {
         0..60 => "under 1 min".into(),
-        seconds => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} min", nearest_minutes(span)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::env;
 use super::clock::Clock;
 use super::opening::speaker;
 use crate::config::{Places, Settings};
-use crate::domain::cues::{Answers, Channel, TerminalKind, Trial};
+use crate::domain::cues::{Answers, Channel, TerminalKind, Trial, Weight};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::sound::Speaker;
@@ -72,7 +72,10 @@ impl Cues {
             .filter(|channel| self.settings.asks_about(*channel))
             .map(|channel| {
                 let (tried, remedy) = self.words(channel);
-                let weight = self.settings.weight(channel);
+                let weight = match self.settings.weight(channel) {
+                    Weight::Counts if channel == Channel::Tone && !self.has_player() => Weight::OnlyBell,
+                    weight => weight,
+                };
                 Trial { channel, tried: Clean::visible(&tried), remedy: Clean::visible(&remedy), weight }
             })
             .collect()
@@ -154,6 +157,13 @@ impl Cues {
         kept.map(drop)
     }
 
+    /// Whether there is anything that plays a tone.
+    fn has_player(&self) -> bool {
+        let wishes = &self.settings.sound;
+        let path = env::var_os("PATH");
+        !Program::find(Use::Play, wishes.player.as_deref(), wishes.rate, path.as_deref()).is_empty()
+    }
+
     /// What was tried, and what to try where it was not noticed.
     fn words(&self, channel: Channel) -> (String, String) {
         let wishes = &self.settings.sound;
@@ -183,7 +193,12 @@ impl Cues {
                 };
                 let tried = said_by("It was played by", &found(Use::Play, own)).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: the terminal's bell comes through ssh.";
-                (tried, self.unless_far("Look at the volume of this machine, then press r.", far))
+                let near = if self.has_player() {
+                    "Look at the volume of this machine, then press r."
+                } else {
+                    "Many terminals have their bell switched off: see their settings, or install a player."
+                };
+                (tried, self.unless_far(near, far))
             }
             Channel::Flash => {
                 let (tried, remedy) = match self.flash() {

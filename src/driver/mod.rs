@@ -380,7 +380,10 @@ impl Loop {
 pub fn tell_open(stays_open: bool) {
     if stays_open {
         // There is nobody left to tell if this fails.
-        drop(writeln!(std::io::stderr(), "solemate: the session stays open; the next start offers to go on."));
+        drop(writeln!(
+            std::io::stderr(),
+            "solemate: the session stays open: it goes on where it was taken over, or the next start offers to."
+        ));
     }
 }
 

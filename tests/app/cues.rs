@@ -142,5 +142,6 @@ fn a_no_promises_nothing_that_the_settings_prevent() {
         assert!(words.contains(says), "{words}");
     }
     let tone = |weight| Channel::Tone.meaning(Some(false), weight);
+    assert_eq!(tone(Weight::OnlyBell), "not heard: nothing can be heard here, look at the screen");
     assert_eq!(tone(Weight::NoBell), "not heard: no tone here, and the bell is off in the settings");
 }

@@ -241,3 +241,10 @@ fn t20_a_paste_rates_nothing_in_a_session() {
     assert_eq!(house.ratings(), []);
     assert!(!house.heard.contains(&CueKind::ThatHurt));
 }
+
+#[test]
+fn what_a_strong_rating_asks_for_is_not_said_to_the_other_leg() {
+    let mut house = live();
+    house.wait("47s").press("7").shows("left 7, severe").shows("Lighten up, or skip");
+    house.wait("4s").shows("left 7, severe").hides("Lighten up, or skip");
+}

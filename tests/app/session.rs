@@ -6,10 +6,11 @@ use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
 use solemate::domain::session::{CueKind, Input};
 use solemate::domain::text::Clean;
+use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
-use super::support::house::House;
+use super::support::house::{Disk, House};
 use super::support::live::{routine, span, timed, waiting};
 
 /// A minute for each side, ten seconds into the left one.
@@ -210,4 +211,30 @@ fn one_key_says_how_much_is_heard_and_asks_for_it() {
     // Another answer that still stands does not hide this one, and this one hides no keys of the next screen.
     house.press("7").shows("Saved: left 7").press("m").shows("Tones and voice.");
     house.press("qq").shows("Pain now").hides("Tones and voice.");
+}
+
+#[test]
+fn a_notice_leaves_the_keys_in_sight_and_goes_by_itself() {
+    let text = "config.toml, line 3: `motion` cannot be \"sideways\": write smooth, calm or still. The usual counts until then.";
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine([timed(60)])));
+        setup.prefs.check = false;
+        setup.notices = vec![Clean::visible(text)];
+    });
+    house.shows("sideways").shows("space pause").wait("11s").shows("sideways");
+    house.wait("2s").hides("sideways").shows("left in all");
+}
+
+#[test]
+fn after_work_on_one_side_the_other_foot_is_not_asked_about_unless_it_was_before() {
+    let ended = |ratings: &str| {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine([timed(60)])));
+        });
+        house.press("<enter>").press("ss").shows("RIGHT FOOT").press(ratings).press("<enter>").wait("20s").press("qq");
+        house.shows("Ended early.").shows("LEFT FOOT");
+        house
+    };
+    ended("").hides("RIGHT FOOT");
+    ended("53").shows("RIGHT FOOT");
 }

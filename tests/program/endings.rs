@@ -106,7 +106,7 @@ fn t10_t11_stopped_for_a_while_it_pauses_and_credits_nothing() {
         pty.tell("fg");
         pty.until("left in all").until(if signal == Signal::TSTP { "Any key goes on." } else { "none of it counts" });
         pty.press(" qq");
-        pty.until("Done.");
+        pty.until("Ended early.");
         pty.press("\rq");
         pty.wait_exit();
         pty.modes_clean();
@@ -129,7 +129,7 @@ fn t15_a_storm_of_sizes_does_not_touch_the_time() {
     }
     pty.until("left in all").until("Knead the canary");
     pty.press("qq");
-    pty.until("Done.");
+    pty.until("Ended early.");
     pty.press("\rq");
     assert_eq!(pty.wait_exit(), 0);
     pty.modes_clean();

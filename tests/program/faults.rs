@@ -186,7 +186,7 @@ fn d1_a_kill_at_any_moment_loses_no_rating_that_was_shown_as_saved() {
         let mut pty = person.live(60);
         a_moment(30);
         pty.press("qq");
-        pty.until("Done.");
+        pty.until("Ended early.");
         let mut shown = None;
         for value in 0..=round % 3 {
             let value = u8::try_from(1 + (round + 3 * value) % 9).unwrap();

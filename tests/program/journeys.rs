@@ -148,7 +148,7 @@ fn d13_the_second_window_takes_over_where_the_first_one_stopped() {
     second.press(" ");
     a_moment(300);
     second.press("qq");
-    second.until("Done.");
+    second.until("Ended early.");
     second.press("\rq");
     assert_eq!(second.wait_exit(), 0);
     let [done] = &person.sessions()[..] else { panic!("one session, begun there and ended here") };

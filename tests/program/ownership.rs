@@ -27,7 +27,7 @@ fn d13_a_record_that_is_kept_late_costs_the_next_session_nothing() {
     assert_eq!(person.sessions().len(), 1, "the first one is kept by now");
     assert_eq!(person.open_session(), None, "and the second one is being lived");
     pty.press("qq");
-    pty.until("Done.");
+    pty.until("Ended early.");
     a_moment(300);
     assert_eq!(person.sessions().len(), 2);
     pty.press("\r");
@@ -42,7 +42,7 @@ fn nothing_is_promised_that_is_not_on_disk() {
     let person = Person::with_routine(60);
     std::fs::write(person.path("state"), "in the way").unwrap();
     let mut pty = person.start("start canary");
-    pty.until("left in all");
+    pty.until("(1 more");
     pty.until("would cost this session");
     pty.press("\x03");
     pty.wait_exit();
@@ -62,7 +62,7 @@ fn d13_a_window_that_is_suspended_can_be_taken_over() {
     second.until("Any key goes on");
     assert_eq!(person.sessions().len(), 0);
     second.press("qq");
-    second.until("Done.");
+    second.until("Ended early.");
     a_moment(300);
     let [record] = &person.sessions()[..] else { panic!("one session") };
     assert!(record.lived >= Duration::from_secs(1));

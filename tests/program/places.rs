@@ -52,7 +52,7 @@ fn t13_detached_it_runs_on_and_attached_at_another_size_it_is_drawn_anew() {
     until_all(&second, &["left", "Knead"]);
     assert_eq!(person.open_session().map(|_| ()), None, "it is still being lived");
     second.press("qq");
-    second.until("Done.");
+    second.until("Ended early.");
     second.press("\rq");
     assert_eq!(second.wait_exit(), 0);
     let [done] = &person.sessions()[..] else { panic!("one session") };
@@ -117,7 +117,7 @@ fn t29_the_deepest_routine_needs_little_stack() {
     pty.press("\x1b");
     until_all(&pty, &["left in all", "Innermost"]);
     pty.press("vqq");
-    pty.until("Done.");
+    pty.until("Ended early.");
     pty.press("\rq");
     assert_eq!(pty.wait_exit(), 0);
     assert_eq!(person.sessions()[0].steps.len(), 2);

@@ -141,6 +141,7 @@ pub fn step(name: &str, work: Work) -> Step {
         name: Clean::visible(name),
         technique: Some(Technique::Kneading),
         zones: vec![Zone::CalfAll],
+        toward: None,
         position: None,
         sides: Sides::Each,
         work,

@@ -118,6 +118,7 @@ mod tests {
             rest_between_rounds: Default::default(),
             prep: Seconds(5),
             change: None,
+            toward: None,
             priority: None,
             least,
             pace: None,

@@ -5,14 +5,18 @@ use std::f64::consts::TAU;
 
 use super::beat::ease;
 use super::{Beat, Course, Motion, Tool, Touch, Trail, is_whole_calf};
-use crate::domain::body::{Part, Technique, Zone};
+use crate::domain::body::{Technique, Zone};
 use crate::domain::plan::PlanStep;
+use crate::domain::toward::{Heading, heading};
 
 /// How much of a one-way stroke the hand stays on the skin; then it returns through the air.
 const CONTACT: f64 = 0.85;
 
 /// The places of a calf that is kneaded from the knee (0) to the ankle (1): the lower half gets most of the time.
 const MOSTLY_LOWER: [f64; 9] = [0.0, 0.2, 0.4, 0.6, 0.6, 0.8, 0.8, 1.0, 1.0];
+
+/// The same places the other way, from the ankle (0) to the knee (1).
+const MOSTLY_LOWER_FIRST: [f64; 9] = [0.0, 0.0, 0.2, 0.2, 0.4, 0.4, 0.6, 0.8, 1.0];
 
 /// Where it is touched, and which way the hand goes.
 pub(super) fn touch(
@@ -24,33 +28,34 @@ pub(super) fn touch(
 ) {
     let stroke = beat.stroke(pace);
     let touch = |along, across, with| Touch { zone, along, across, with };
-    let on_calf = matches!(zone.part(), Part::Calf | Part::Thigh);
-    let along = |from, to, returns| Some(Trail { zone, course: Course::Along(from, to), returns });
+    let way = heading(technique, &step.zones, step.toward, zone);
+    let to_and_fro = way == Some(Heading::ToAndFro);
+    let ahead = |place: f64| if way == Some(Heading::Back) { 1.0 - place } else { place };
+    let trail = || Some(Trail { zone, course: Course::Along(ahead(0.0), ahead(1.0)), returns: to_and_fro });
     match technique {
-        Technique::Effleurage if on_calf => {
-            // Toward the heart, then back through the air.
-            if stroke.part <= CONTACT {
-                motion.touches.push(touch(ease(stroke.part / CONTACT), 0.0, Tool::Palm));
-            }
-            motion.trail = along(0.0, 1.0, false);
-        }
-        Technique::Effleurage => {
+        Technique::Effleurage if to_and_fro => {
             motion.touches.push(touch(stroke.forth_and_back(), 0.0, Tool::Palm));
-            motion.trail = along(0.0, 1.0, true);
+            motion.trail = trail();
+        }
+        Technique::Effleurage | Technique::DeepGlide => {
+            // One way, then back through the air.
+            let with = if technique == Technique::DeepGlide { Tool::Finger } else { Tool::Palm };
+            if stroke.part <= CONTACT {
+                motion.touches.push(touch(ahead(ease(stroke.part / CONTACT)), 0.0, with));
+            }
+            motion.trail = trail();
         }
         Technique::Kneading => {
-            // Down the calf, but up where the thigh comes after it; along the sole to the toes and back.
-            let up = step.zones.contains(&Zone::Hamstring);
-            let place = match (on_calf, up) {
-                (true, false) if is_whole_calf(&step.zones) => 1.0 - stroke.turn_of(&MOSTLY_LOWER),
-                (true, false) => 1.0 - stroke.place(6),
-                (true, true) => stroke.place(6),
-                (false, _) => stroke.place_and_back(6),
+            let place = match way {
+                Some(Heading::Back) if is_whole_calf(&step.zones) => 1.0 - stroke.turn_of(&MOSTLY_LOWER),
+                Some(Heading::Onward) if is_whole_calf(&step.zones) => stroke.turn_of(&MOSTLY_LOWER_FIRST),
+                Some(Heading::ToAndFro) => stroke.place_and_back(6),
+                _ => ahead(stroke.place(6)),
             };
             let apart = 0.8 - 0.4 * stroke.swing();
             let place = 0.08 + 0.84 * place;
             motion.touches.extend([touch(place, -apart, Tool::Finger), touch(place, apart, Tool::Finger)]);
-            motion.trail = if on_calf && !up { along(1.0, 0.0, false) } else { along(0.0, 1.0, !on_calf) };
+            motion.trail = trail();
         }
         Technique::Circles => {
             let (sin, cos) = libm::sincos(TAU * stroke.part);
@@ -60,23 +65,18 @@ pub(super) fn touch(
                 Zone::CalfUpper => 0.17,
                 _ => 0.1,
             };
-            let slowly = (1.0 - high) - (1.0 - 2.0 * high) * beat.shown_share();
+            let slowly = ahead(high + (1.0 - 2.0 * high) * beat.shown_share());
             for side in [-1.0, 1.0] {
                 motion.touches.push(touch(slowly - high * sin, side * (0.5 + 0.22 * cos), Tool::Finger));
             }
-            motion.trail = along(1.0, 0.0, false);
+            motion.trail = trail();
         }
         Technique::Compression => {
-            let place = 0.85 - 0.7 * stroke.place_and_back(5);
-            let apart = 1.0 - 0.45 * stroke.press();
+            // There and back it begins at the top.
+            let place = if to_and_fro { 1.0 - stroke.place_and_back(5) } else { ahead(stroke.place(5)) };
+            let (place, apart) = (0.15 + 0.7 * place, 1.0 - 0.45 * stroke.press());
             motion.touches.extend([touch(place, -apart, Tool::Cup), touch(place, apart, Tool::Cup)]);
-            motion.trail = along(1.0, 0.0, true);
-        }
-        Technique::DeepGlide => {
-            if stroke.part <= CONTACT {
-                motion.touches.push(touch(ease(stroke.part / CONTACT), 0.0, Tool::Finger));
-            }
-            motion.trail = along(0.0, 1.0, false);
+            motion.trail = trail();
         }
         Technique::CrossFriction => {
             // In the arch, in front of the heel; never on the sorest point itself.
@@ -87,11 +87,11 @@ pub(super) fn touch(
         }
         Technique::BallRoll => {
             motion.touches.push(touch(stroke.forth_and_back(), 0.0, Tool::Ball));
-            motion.trail = along(0.0, 1.0, true);
+            motion.trail = trail();
         }
         Technique::ColdRoll | Technique::Roller => {
             motion.touches.push(touch(stroke.forth_and_back(), 0.0, Tool::Bar));
-            motion.trail = along(0.0, 1.0, true);
+            motion.trail = trail();
         }
         Technique::SustainedHold if zone == Zone::SoleAll => {
             // The whole foot is held between both hands.

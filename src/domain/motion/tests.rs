@@ -8,6 +8,7 @@ fn step(technique: Technique, zones: &[Zone], pace: Option<u32>) -> PlanStep {
         name: Clean::visible("Step"),
         technique: Some(technique),
         zones: zones.to_vec(),
+        toward: None,
         position: None,
         pace,
         limit: None,
@@ -67,6 +68,42 @@ fn each_technique_goes_its_own_way() {
     let roll = step(Technique::BallRoll, &[Zone::SoleAll], Some(15));
     assert!(at(&roll, 0.1).touches[0].along < 0.1 && at(&roll, 3.9).touches[0].along > 0.9, "four seconds each way");
     assert!(at(&roll, 7.9).touches[0].along < 0.1);
+}
+
+#[test]
+fn hands_go_the_way_a_step_names() {
+    use crate::domain::toward::Toward;
+    let calf: &[Zone] = &[Zone::CalfLower, Zone::CalfUpper];
+    let with_thigh: &[Zone] = &[Zone::CalfAll, Zone::Hamstring];
+    let rises = |technique, zones: &[Zone], toward| {
+        let step = PlanStep { toward, ..step(technique, zones, Some(6)) };
+        let Some(Trail { course: Course::Along(from, to), returns, .. }) = at(&step, 1.0).trail else {
+            panic!("no way")
+        };
+        let (early, late) = (at(&step, 1.0).touches[0].along, at(&step, 27.0).touches[0].along);
+        let glides = matches!(technique, Technique::Effleurage | Technique::DeepGlide);
+        let late = if glides { at(&step, 7.0).touches[0].along } else { late };
+        (!returns).then(|| {
+            assert_eq!(from < to, early < late, "the arrow and the hand of {technique:?} toward {toward:?}");
+            from < to
+        })
+    };
+    let (knee, ankle, hip) = (Some(Toward::Knee), Some(Toward::Ankle), Some(Toward::Hip));
+    for technique in [Technique::Kneading, Technique::Circles, Technique::Effleurage, Technique::Compression] {
+        for zones in [calf, with_thigh, &[Zone::CalfAll]] {
+            assert_eq!(rises(technique, zones, knee), Some(true), "{technique:?} {zones:?}");
+            assert_eq!(rises(technique, zones, hip), Some(true), "{technique:?} {zones:?}");
+            assert_eq!(rises(technique, zones, ankle), Some(false), "{technique:?} {zones:?}");
+        }
+    }
+    assert_eq!(rises(Technique::Kneading, &[Zone::Hamstring], knee), Some(false), "the thigh lies above the knee");
+    for technique in [Technique::Kneading, Technique::Circles, Technique::Effleurage, Technique::DeepGlide] {
+        assert_eq!(rises(technique, &[Zone::SoleAll], Some(Toward::Toes)), Some(true), "{technique:?}");
+        assert_eq!(rises(technique, &[Zone::SoleAll], Some(Toward::Heel)), Some(false), "{technique:?}");
+    }
+    assert_eq!(rises(Technique::BallRoll, &[Zone::SoleAll], Some(Toward::Heel)), None, "a ball is pushed and drawn");
+    assert_eq!(rises(Technique::Kneading, calf, None), Some(false));
+    assert_eq!(rises(Technique::Kneading, with_thigh, None), Some(true));
 }
 
 #[test]

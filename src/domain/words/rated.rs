@@ -28,6 +28,8 @@ pub enum Whose {
     Before,
     /// That which the person then said.
     Moved,
+    /// That of a step which is over: what it asks for is over too.
+    Over,
 }
 
 impl Rated {
@@ -49,6 +51,9 @@ impl Rated {
         let is_before = self.whose == Whose::Before;
         // Both feet have no other side.
         let other = (self.movable && self.feet != Feet::Both).then_some(other);
+        if self.whose == Whose::Over {
+            return [Some(head), owned(other)].into_iter().flatten().collect();
+        }
         let stop = (self.value.light() == Light::Red).then_some(safety::SHARP);
         [Some(head), stop.map(|_| safety::TOO_MUCH.to_owned())]
             .into_iter()
@@ -84,6 +89,14 @@ fn owned(text: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_step_that_is_over_asked_for_is_not_said_to_the_next() {
+        let value = Pain::try_from(7).unwrap();
+        let rated = |whose| Rated { feet: Feet::Left, value, limit: None, whose, movable: true };
+        assert!(rated(Whose::Shown).sentences("o.").len() > 3);
+        assert_eq!(rated(Whose::Over).sentences("o for the other side."), ["left 7, severe.", "o for the other side."]);
+    }
 
     #[test]
     fn the_other_side_is_offered_where_there_is_one() {

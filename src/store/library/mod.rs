@@ -12,7 +12,7 @@ pub mod stamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use self::file::Unreadable;
+pub use self::file::Unreadable;
 use self::folder::BadName;
 use super::routine_file::{self, Report};
 use super::shipped::{self, Shipped};

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::routine::{Order, Sides, bounds};
+use crate::domain::toward::Toward;
 
 use super::length;
 
@@ -68,6 +69,8 @@ pub enum Vocabulary {
     Technique,
     /// Where.
     Zone,
+    /// Where strokes and squeezes are headed.
+    Toward,
     /// How the person sits or stands.
     Position,
     /// On which sides.
@@ -96,6 +99,7 @@ impl Vocabulary {
         match self {
             Self::Technique => Technique::ALL.iter().map(|one| one.word()).collect(),
             Self::Zone => Zone::ALL.iter().map(|one| one.word()).collect(),
+            Self::Toward => Toward::ALL.iter().map(|one| one.word()).collect(),
             Self::Position => Position::ALL.iter().map(|one| one.word()).collect(),
             Self::Sides => SIDES.iter().map(|(word, _)| *word).collect(),
             Self::Order => ORDERS.iter().map(|(word, _)| *word).collect(),
@@ -108,6 +112,7 @@ impl Vocabulary {
         match self {
             Self::Technique => "a technique",
             Self::Zone => "a zone",
+            Self::Toward => "where the hands go",
             Self::Position => "a position",
             Self::Sides => "one of the words for sides",
             Self::Order => "an order",
@@ -210,6 +215,7 @@ pub const STEP: &[Key] = &[
     key("name", Takes::Name, &["title"]),
     key("technique", Takes::Word(Vocabulary::Technique), &["type", "kind"]),
     key("zones", Takes::Words(Vocabulary::Zone), &["area", "areas", "where"]),
+    key("toward", Takes::Word(Vocabulary::Toward), &["towards", "direction", "way", "to"]),
     key("position", Takes::Word(Vocabulary::Position), &["posture"]),
     key("sides", Takes::Word(Vocabulary::Sides), &["foot", "feet", "leg"]),
     key("time", Takes::SidedLength(&bounds::TIME), &["duration", "length", "seconds", "minutes", "for"]),

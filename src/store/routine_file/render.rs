@@ -28,7 +28,13 @@ impl Report {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&renderer.render(&[self.group(problem, help)]));
+            let text = renderer.render(&[self.group(problem, help)]);
+            // Without a quoted line the library leaves out the blank that it puts before the place elsewhere.
+            for line in text.split_inclusive('\n') {
+                let at_the_edge = line.strip_prefix("\u{1b}[1m\u{1b}[94m").unwrap_or(line).starts_with("-->");
+                out.push_str(if at_the_edge { " " } else { "" });
+                out.push_str(line);
+            }
             out.push('\n');
         }
         if self.left_out > 0 {

@@ -9,6 +9,7 @@ use super::keys::{self, Key, Takes, Vocabulary};
 use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::routine::bounds;
+use crate::domain::toward::Toward;
 
 /// Lengths as people write them: `90s`, `3m`, `1m30s`, `1m30`, `1:30`, `1h`.
 const LENGTH: &str = r"^(([0-9]+h)?([0-9]+m)?([0-9]+s)?|([0-9]+h)?[0-9]+m[0-9]+|[0-9]+:[0-5][0-9])$";
@@ -72,6 +73,7 @@ fn meaning(key: &str) -> &'static str {
         "step" => "A step; inside a step, the steps of a set.",
         "technique" => "What the hands do.",
         "zones" => "Where on the leg or the foot.",
+        "toward" => "Where strokes and squeezes are headed: what the drawing shows. What rolls goes both ways.",
         "position" => "How one sits, stands or lies.",
         "sides" => "Each side in turn, both together, one of them, or the sore one.",
         "time" => "How long, for each side.",
@@ -158,6 +160,7 @@ fn in_words(vocabulary: Vocabulary, word: &str) -> String {
     let meaning = match vocabulary {
         Vocabulary::Technique => Technique::named(word).map(Technique::meaning),
         Vocabulary::Zone => Zone::named(word).map(Zone::meaning),
+        Vocabulary::Toward => Toward::named(word).map(Toward::meaning),
         Vocabulary::Position => Position::named(word).map(Position::meaning),
         Vocabulary::Sides => match word {
             "each" => Some("One side, then the other."),

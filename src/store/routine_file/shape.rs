@@ -12,6 +12,7 @@ use crate::domain::hearing::Aloud;
 use crate::domain::routine::{RoundRest, Routine, RoutineId, Sides, Step, TooMuch, Work, bounds};
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
+use crate::domain::toward::Toward;
 
 use super::keys::{self, Key};
 use super::problem::Problem;
@@ -230,6 +231,7 @@ impl Steps {
             change: None,
             priority: table.get("priority").and_then(|entry| reader.number(&entry)),
             least: None,
+            toward: None,
             pace: None,
             limit: None,
             cue: text(reader, &table, "cue"),
@@ -247,6 +249,7 @@ impl Steps {
         let shared = shared(reader, &table, self.defaults);
         step.technique = table.get("technique").and_then(|entry| reader.word(&entry, Technique::named));
         step.zones = table.get("zones").map(|entry| reader.words(&entry, Zone::named)).unwrap_or_default();
+        step.toward = table.get("toward").and_then(|entry| reader.word(&entry, Toward::named));
         step.position = shared.position;
         step.sides = shared.sides;
         step.prep = shared.prep;

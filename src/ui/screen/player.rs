@@ -369,6 +369,11 @@ impl Player {
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }
+        if let Some((Remark::Rated(rated), _)) = &mut self.remark
+            && cues.iter().any(|cue| opens_a_block(cue.kind))
+        {
+            rated.whose = Whose::Over;
+        }
         if let Some(cue) = cues.iter().rev().find(|cue| is_remarked(cue.kind)) {
             self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
         }
@@ -408,8 +413,23 @@ impl Player {
         } else {
             effects.push(Effect::EndProgress(self.id));
         }
-        Ended { session: self.id, record, before: self.before, sore: self.session.plan().choice.sore }
+        Ended { session: self.id, record, before: self.before, sore: self.asked_after() }
     }
+
+    /// The feet to ask about after it: those that are sore; where both are, and one of them was neither rated nor worked, the
+    /// other one.
+    fn asked_after(&self) -> Feet {
+        let choice = self.session.plan().choice;
+        match (choice.sore, choice.work.only()) {
+            (Feet::Both, Some(side)) if self.before.of(side.other()).is_none() => side.into(),
+            (sore, _) => sore,
+        }
+    }
+}
+
+/// Whether the work before it is over, and other work comes.
+const fn opens_a_block(kind: CueKind) -> bool {
+    matches!(kind, CueKind::Rest | CueKind::GetReady | CueKind::ChangeSide)
 }
 
 /// Whether the screen says it for a moment.

@@ -8,16 +8,23 @@ use super::before::scales;
 use super::page::{Page, below, both_ends, foot_saying, line, row, typed};
 use super::{Look, record};
 use crate::domain::body::Side;
+use crate::domain::record::Ending;
 use crate::domain::words;
 use crate::ui::screen::after::After;
-use crate::ui::widget::text::Prose;
+use crate::ui::widget::text::{Prose, columns, fit};
 
 impl After {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let page = Page::of(area);
         let done = self.record();
-        let heading = format!("Done.  {}, {}", done.name, words::of(done.lived, done.planned));
+        let how = match done.ending {
+            Ending::Finished => "Done.",
+            Ending::Early | Ending::Interrupted => "Ended early.",
+        };
+        let done_of = words::of(done.lived, done.planned);
+        let name = fit(&done.name, page.heading.width.saturating_sub(columns(how) + columns(&done_of) + 4), theme);
+        let heading = format!("{how}  {name}, {done_of}");
         let time = look.now.wall.format("%H:%M").to_string();
         both_ends((&heading, theme.strong()), (&time, theme.quiet()), (page.heading, buf));
         let mut y = 0;

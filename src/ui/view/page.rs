@@ -86,8 +86,11 @@ pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// Says what is not on disk yet, or else the first notice, in as many rows above the footer as it takes; whether there
-/// was anything to say.
+/// From this row on, a notice stands above the keys, which stay.
+const KEYS_STAY_FROM: u16 = 18;
+
+/// Says what is not on disk yet, or else the first notice, in as many rows as it takes: in the place of the keys, or, where
+/// there is room for a notice, above them. Whether that place is taken.
 pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
     let text = match (look.saved, look.notices) {
         (Saved::NotYet(why), _) => format!("Not saved yet: {why}. It is tried again."),
@@ -95,8 +98,11 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
         (_, [notice, others @ ..]) => format!("{notice} ({} more: any key)", others.len()),
         (_, []) => return false,
     };
-    say(&text, look.theme.attention(), (area, buf));
-    true
+    // What is not on disk yet may stand for long, and hides nothing of what comes next.
+    let keys_stay = area.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_));
+    let place = Rect { y: area.y - u16::from(keys_stay), ..area };
+    say(&text, look.theme.attention(), (place, buf));
+    !keys_stay
 }
 
 /// Says something in the footer's row, and in as many rows above it as it takes, up to three.

@@ -33,9 +33,12 @@ impl Stage<'_> {
         } else {
             PHASE_SIGN
         };
-        let gap = u16::from(area.height >= PHASE_SIGN_FROM + if self.count().is_some() { 3 } else { 1 });
         let pips = u16::from(tall && self.count().is_some());
-        let under = gap + phase + (gap + 1) * pips;
+        // Two lines of block letters that touch run into each other: the digits give way, down to a third of the window.
+        let spare = if tall { area.height.saturating_sub(self.third + phase + pips) } else { 0 };
+        let gap = spare.min(1);
+        let pips_gap = pips * u16::from(spare > 1);
+        let under = gap + phase + pips_gap + pips;
         let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
         let text = self.digits_text();
         let Some(scale) = digits::size_for(&text, room) else { return };
@@ -49,7 +52,7 @@ impl Stage<'_> {
             let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale);
             sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
             if let Some(count) = self.count() {
-                self.pips(count, row(phase_area, phase + gap), align, buf);
+                self.pips(count, row(phase_area, phase + pips_gap), align, buf);
             }
         } else {
             let shape = theme.phase_shape(self.phase_kind());

@@ -254,16 +254,35 @@ impl Stage<'_> {
             Some(side) => self.look.theme.side(side),
             None => self.look.theme.strong(),
         };
-        // Both sides in letters of one size; small ones where the instruction needs the room.
-        let scale = if self.reading().is_empty() || area.height >= ROOMY { area.width / WORD } else { 0 };
-        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(scale.min(3));
-        let high = sign.height(area);
+        let style = self.style(style);
+        // Both sides in letters of one size.
+        let largest = (area.width / WORD).min(3);
+        let in_letters = |scale| Sign::new(&place, style, self.look.theme).align(align).at_most(scale);
+        let sign = in_letters(largest);
         if self.reading().is_empty() {
-            sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
-        } else {
-            sign.render(area, buf);
-            self.read_aloud((below(area, high + 1), buf));
+            let high = sign.height(area);
+            return sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
         }
+        let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
+        let side = Sign::new(word, style, self.look.theme).align(align).at_most(1);
+        let side_high = side.height(area);
+        // As large as leaves room for all there is to read, or else for the first of it: at least the side, before it is
+        // all small.
+        for paragraphs in self.readable() {
+            let fits = |high: u16| self.is_readable_below(high + 1, paragraphs, area);
+            let signs = (1..=largest).rev().map(in_letters);
+            if let Some((high, sign)) = signs.map(|sign| (sign.height(area), sign)).find(|(high, _)| fits(*high)) {
+                sign.render(area, buf);
+                return self.read_aloud((below(area, high + 1), buf));
+            }
+            if self.side().is_some() && fits(side_high + 1) {
+                side.render(area, buf);
+                Sign::new(part, style, self.look.theme).align(align).at_most(0).render(row(area, side_high), buf);
+                return self.read_aloud((below(area, side_high + 2), buf));
+            }
+        }
+        in_letters(0).render(area, buf);
+        self.read_aloud((below(area, 2), buf));
     }
 
     /// One below the other: the side, the clock, the phase.

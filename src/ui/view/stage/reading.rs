@@ -17,8 +17,9 @@ use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Hurting, Remark, View};
+use crate::ui::theme::Theme;
 use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
-use crate::ui::widget::text::{Prose, columns, fit};
+use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
 
 impl Stage<'_> {
     /// What is to be read now besides the cue: the instruction and the care to take, when it is time to read.
@@ -45,6 +46,19 @@ impl Stage<'_> {
         }
     }
 
+    /// How many paragraphs are worth smaller letters: all of them; while paused, if need be only the instruction.
+    pub(super) fn readable(&self) -> impl Iterator<Item = usize> {
+        let all = self.reading().len();
+        [Some(all), (self.view == View::Far && all > 1).then_some(1)].into_iter().flatten()
+    }
+
+    /// Whether so many paragraphs fit below the first rows of `area`.
+    pub(super) fn is_readable_below(&self, rows: u16, paragraphs: usize, area: Rect) -> bool {
+        let high = |text: &&str| Prose::new(text, self.look.theme.text()).height(area.width) + 1;
+        let needs: u16 = self.reading().iter().take(paragraphs).map(high).sum();
+        rows + needs <= area.height + 1
+    }
+
     pub(super) fn cue(&self) -> &str {
         let step = self.glance.step;
         step.cue.as_deref().unwrap_or(&step.name)
@@ -63,7 +77,8 @@ impl Stage<'_> {
         if high > area.height.saturating_sub(taken) {
             line(&fit(self.cue(), area.width, theme), theme.strong(), (row(area, 0), buf));
         } else {
-            cue.render(Rect { height: high.min(area.height), ..area }, buf);
+            let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
+            Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
         }
         let small_print = self.look.distance.reads_small_print();
         if self.roomy && high == 1 && small_print {
@@ -165,6 +180,18 @@ impl Stage<'_> {
             Light::Red => self.look.theme.attention(),
         }
     }
+}
+
+/// As much of `text` as fits into so many columns and rows, with a sign at its end where it was cut.
+fn fit_rows(text: &str, (width, rows): (u16, u16), theme: &Theme) -> String {
+    let mut lines: Vec<&str> = wrap(text, width).collect();
+    let rows = usize::from(rows);
+    if lines.len() <= rows {
+        return text.to_owned();
+    }
+    let rest = lines.split_off(rows.saturating_sub(1)).join(" ");
+    let last = fit(&rest, width, theme);
+    lines.into_iter().chain([last.as_str()]).collect::<Vec<_>>().join("\n")
 }
 
 /// Those of the sentences, the first of them in any case, that fit into `rows` rows.
