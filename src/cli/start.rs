@@ -7,6 +7,7 @@ use super::here::{Here, SideWord, choice};
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
 use crate::driver::{self, Opening, Start as Begin, plain};
+use crate::store::library::Source;
 
 /// Begin a session
 #[derive(clap::Args, Debug)]
@@ -69,6 +70,13 @@ pub(super) fn cue_check(here: &Here) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
     open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Cues })
+}
+
+/// Opens a routine to be changed.
+pub(super) fn editor(here: &Here, source: Source) -> Result<ExitCode, Failure> {
+    let (settings, notices) = here.read_settings();
+    let choice = settings.choice();
+    open(Opening { places: here.places.clone(), settings, choice, notices, begin: Begin::Edit(source) })
 }
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {

@@ -14,6 +14,7 @@ use super::saving::{Saved, Saving};
 use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
+use super::screen::editor::Editor;
 use super::screen::history::History;
 use super::screen::home::{Home, Recent};
 use super::screen::player::Player;
@@ -23,6 +24,7 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
+use crate::domain::desk::Answer;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -56,6 +58,8 @@ pub enum Screen {
     Recover(Box<Recover>),
     /// What is heard and seen.
     Cues(Box<CueCheck>),
+    /// A routine being changed.
+    Editor(Box<Editor>),
 }
 
 /// What lies over the screen.
@@ -84,6 +88,10 @@ pub struct App {
     saving: Saving,
     /// Where to go back to if the session that has just begun turns out not to be the only one.
     unclaimed: Option<Screen>,
+    /// The routine being changed, while a step of it is tried.
+    parked: Option<Box<Editor>>,
+    /// Steps that were cut or copied, for any routine.
+    clip: Option<String>,
 }
 
 impl App {
@@ -103,6 +111,8 @@ impl App {
             notices: Notices::new(setup.notices),
             saving: Saving::default(),
             unclaimed: None,
+            parked: None,
+            clip: None,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -110,6 +120,9 @@ impl App {
         };
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
+        } else if let Begin::Edit(opened) = setup.begin {
+            app.screen = Screen::Editor(Box::new(Editor::new(*opened, None)));
+            turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
@@ -124,6 +137,7 @@ impl App {
         let turn = match msg {
             Msg::Key(key) => self.key(&key, now),
             Msg::Click => self.mouse(Button::Click, now),
+            Msg::Point(column, row) => self.point((column, row), now),
             Msg::MiddleClick => self.mouse(Button::Middle, now),
             Msg::Told(input) => match &mut self.screen {
                 Screen::Player(player) => player.told(input, now),
@@ -186,6 +200,11 @@ impl App {
                 Screen::History(history) => history.take_time(time),
                 _ => Turn::nothing(),
             },
+            Msg::Desk(answer) => self.answered(answer, now),
+            Msg::Edited(left, trouble) => match &mut self.screen {
+                Screen::Editor(editor) => editor.edited(left, trouble),
+                _ => Turn::nothing(),
+            },
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened, now),
                 _ => Turn::nothing(),
@@ -201,6 +220,7 @@ impl App {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
+            Screen::Editor(editor) => editor.next_wake().into_iter().chain(self.fill_in).min(),
             _ => self.fill_in,
         }
     }
@@ -228,6 +248,15 @@ impl App {
             _ => None,
         };
         (unfinished, self.saving.unsaved().to_vec())
+    }
+
+    /// What is to be kept of a routine being changed, if the program ended now.
+    pub fn last_draft(&mut self, now: Now) -> Vec<Effect> {
+        let editor = match &mut self.screen {
+            Screen::Editor(editor) => Some(editor),
+            _ => self.parked.as_mut(),
+        };
+        editor.map(|editor| editor.keep_draft(now).effects).unwrap_or_default()
     }
 
     /// Whether a session is under way.
@@ -274,6 +303,7 @@ impl App {
             Screen::Rate(rate) => rate.entry.scope(),
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
+            Screen::Editor(editor) => editor.scope(),
         }
     }
 
@@ -288,6 +318,7 @@ impl App {
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
             Screen::Cues(check) if check.next_wake().is_some_and(|at| at <= now.moment) => check.tick(now),
+            Screen::Editor(editor) if editor.next_wake().is_some_and(|at| at <= now.moment) => editor.tick(now),
             _ if self.fill_in.is_some_and(|at| at <= now.moment) => {
                 self.fill_in = None;
                 Turn::nothing().with(Effect::ReadRecent)
@@ -337,12 +368,12 @@ impl App {
             Claimed::Yes => Turn::nothing(),
             Claimed::YesBut(what) => self.say(what),
             Claimed::Busy(who) => {
-                self.screen = from.unwrap_or(Screen::Home);
+                self.screen = from.unwrap_or_else(|| self.home_screen());
                 self.overlay = Some(Overlay::Busy(who));
                 Turn::draw()
             }
             Claimed::Gone(why) => {
-                self.screen = Screen::Home;
+                self.screen = self.home_screen();
                 self.say(why)
             }
         }
@@ -356,7 +387,7 @@ impl App {
         let led = match go {
             Go::Home => {
                 self.home.show_all();
-                self.screen = Screen::Home;
+                self.screen = self.home_screen();
                 Turn::draw()
             }
             Go::History => {
@@ -373,6 +404,7 @@ impl App {
                 self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));
                 Turn::draw()
             }
+            Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {
                 let before = before_of(unfinished.session, &self.recent);
@@ -398,6 +430,43 @@ impl App {
         turn
     }
 
+    /// Where one comes back to: the routine being changed while a step of it was tried, or home.
+    fn home_screen(&mut self) -> Screen {
+        self.parked.take().map_or(Screen::Home, Screen::Editor)
+    }
+
+    /// A session of one step, at once; the editor waits behind it.
+    fn try_step(&mut self, routine: Routine, now: Now) -> Turn {
+        if let Screen::Editor(editor) = std::mem::replace(&mut self.screen, Screen::Home) {
+            self.parked = Some(editor);
+        }
+        self.prefs.choice = self.home.choice();
+        let check = std::mem::replace(&mut self.prefs.check, false);
+        let turn = self.prepare(routine, now);
+        self.prefs.check = check;
+        turn
+    }
+
+    /// The desk has answered: to home, or to the routine being changed.
+    fn answered(&mut self, answer: Answer, now: Now) -> Turn {
+        if let Answer::Copied(Ok(steps)) = &answer {
+            self.clip = Some(steps.clone());
+        }
+        match (answer, &mut self.screen) {
+            (Answer::Entries(entries), _) => {
+                self.home.relist(entries);
+                Turn::draw()
+            }
+            (answer, Screen::Editor(editor)) => editor.answer(answer, now),
+            (Answer::Opened(Ok(opened)), _) => {
+                self.screen = Screen::Editor(Box::new(Editor::new(*opened, self.clip.clone())));
+                self.with_anatomy(Turn::draw())
+            }
+            (Answer::Opened(Err(why)) | Answer::NotKept(why), _) => self.say(why),
+            _ => Turn::nothing(),
+        }
+    }
+
     fn live(&mut self, ready: Ready, claims: bool, now: Now) -> Turn {
         match Player::begin(ready, self.prefs.view, now) {
             Some((player, turn)) => {
@@ -408,7 +477,7 @@ impl App {
         }
     }
 
-    /// The first session asks for the drawings.
+    /// The first session, and the first routine that is changed, ask for the drawings.
     fn with_anatomy(&self, turn: Turn) -> Turn {
         if self.anatomy.is_some() { turn } else { turn.with(Effect::ReadAnatomy) }
     }

@@ -17,6 +17,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// A text with the cursor at its end. Its lines stay lines.
+    pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len() }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -39,6 +44,14 @@ impl Field {
         if !c.is_control() && self.text.len() + c.len_utf8() <= MOST {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
+        }
+    }
+
+    /// Begins a new line.
+    pub fn type_line_end(&mut self) {
+        if self.text.len() < MOST {
+            self.text.insert(self.cursor, '\n');
+            self.cursor += 1;
         }
     }
 

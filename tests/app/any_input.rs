@@ -83,9 +83,30 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("rating, place", Scope::Note, go(House::open(), "f3psore where the strap sits 日本語 e\u{301}")),
         ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
         ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
+        ("new routine", Scope::NewName, go(House::open(), "nMy evening")),
+        ("editor", Scope::EditSteps, go(House::open(), "ejj")),
+        ("editor, fields", Scope::EditFields, go(House::open(), "ejj<enter>j")),
+        ("editor, typing", Scope::EditType, go(House::open(), "ejj<enter><enter>x")),
+        ("editor, a word", Scope::EditWord, go(House::open(), "ejj<enter>j<enter><c-u>s")),
+        ("editor, a search", Scope::EditSeek, go(House::open(), "e/calf")),
+        ("editor, a review", Scope::EditReview, go(House::open(), "ejj<delete><c-s>")),
+        ("editor, on the way out", Scope::EditLeave, go(House::open(), "ejjd<esc>")),
+        ("editor, a draft", Scope::EditLeft, go(House::open(), "ejjd<esc><esc>e")),
+        ("editor, changed meanwhile", Scope::EditConflict, conflict("")),
+        ("editor, another name", Scope::EditName, conflict("o")),
+        ("editor, broken", Scope::EditBroken, super::editor::editing("name = \"Mine\n")),
         ("busy", Scope::Busy, go(busy, "<enter><enter>")),
         ("help", Scope::Help, go(live("50s", ""), "?")),
     ]
+}
+
+/// A routine that somebody else changed while it was edited.
+fn conflict(keys: &str) -> House {
+    let mut house = super::editor::editing("name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n");
+    house.press("jjd");
+    std::fs::write(house.path("routines/mine.toml"), "name = \"Theirs\"\n").unwrap();
+    house.press("<c-s><enter>").press(keys);
+    house
 }
 
 /// Home, after first-step ratings of the last days.

@@ -29,6 +29,8 @@ pub(super) struct News {
     pub stop_wanted: AtomicBool,
     pub continued: AtomicBool,
     pub resized: AtomicBool,
+    /// Somebody else has the terminal for a while: what its keys send is theirs.
+    pub lent: AtomicBool,
     /// Another thread has something for the main one.
     pub called: AtomicBool,
     /// Somebody on the main thread listens; otherwise a signal ends the program at once.
@@ -54,6 +56,11 @@ impl News {
         match signal {
             SIGWINCH => self.resized.store(true, SeqCst),
             SIGCONT => self.continued.store(true, SeqCst),
+            SIGINT | SIGQUIT if self.lent.load(SeqCst) => {}
+            // They stop, and the shell has to see that we do.
+            SIGTSTP if self.lent.load(SeqCst) => {
+                let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+            }
             SIGTSTP => self.stop_wanted.store(true, SeqCst),
             ending => {
                 let _ = self.ending.compare_exchange(NOTHING, ending, SeqCst, SeqCst);

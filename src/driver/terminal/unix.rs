@@ -174,6 +174,18 @@ impl Terminal {
         self.retake();
     }
 
+    /// Gives the terminal back while somebody else has it, and takes it again. The keys that interrupt or stop are theirs
+    /// meanwhile.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> T {
+        self.news.lent.store(true, SeqCst);
+        self.device.give_back();
+        let done = to();
+        self.news.lent.store(false, SeqCst);
+        self.news.continued.store(false, SeqCst);
+        self.retake();
+        done
+    }
+
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has
     /// been given back.
     pub fn kept(&mut self, ending: Ending, last: impl FnOnce()) -> ! {

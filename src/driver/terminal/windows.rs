@@ -137,6 +137,15 @@ impl Terminal {
         }
     }
 
+    /// Gives the terminal back while somebody else has it, and takes it again.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> T {
+        give_back();
+        let done = to();
+        let _ = enter();
+        self.redraw();
+        done
+    }
+
     /// There is no stopping here.
     pub fn suspend(&mut self) {}
 

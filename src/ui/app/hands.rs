@@ -16,7 +16,13 @@ impl App {
         match action_for(scope, key) {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
-                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
+                (Scope::Filter | Scope::NewName, Some(letter)) => self.home.type_letter(letter),
+                (Scope::EditType | Scope::EditWord | Scope::EditSeek | Scope::EditName, Some(letter)) => {
+                    match &mut self.screen {
+                        Screen::Editor(editor) => editor.type_letter(letter),
+                        _ => Turn::nothing(),
+                    }
+                }
                 (Scope::Note | Scope::When | Scope::Seek, Some(letter)) => match &mut self.screen {
                     Screen::After(after) => after.type_letter(letter, now),
                     Screen::Rate(rate) => rate.entry.type_letter(letter),
@@ -40,6 +46,14 @@ impl App {
             (Some(action), _) => self.act(action, now),
             (None, _) if scope == Scope::SessionLocked => self.refuse(now),
             (None, _) => Turn::nothing(),
+        }
+    }
+
+    /// The mouse was pressed at a place that matters on some screens.
+    pub(super) fn point(&mut self, (column, row): (u16, u16), now: Now) -> Turn {
+        match (&self.overlay, &mut self.screen) {
+            (None, Screen::Editor(editor)) => editor.point((column, row).into()),
+            _ => self.mouse(Button::Click, now),
         }
     }
 
@@ -109,6 +123,7 @@ impl App {
             Screen::Rate(rate) => rate.update(action, now),
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
+            Screen::Editor(editor) => editor.update(action, now),
         }
     }
 
@@ -124,6 +139,12 @@ impl App {
             | Scope::Seek
             | Scope::Record
             | Scope::Trends
+            | Scope::EditSteps
+            | Scope::EditFields
+            | Scope::EditWord
+            | Scope::EditReview
+            | Scope::EditLeave
+            | Scope::EditConflict
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
@@ -134,6 +155,7 @@ impl App {
             (None, Screen::After(after)) => after.paste(text, now),
             (None, Screen::Rate(rate)) => rate.entry.paste(text),
             (None, Screen::History(history)) => history.paste(text, now),
+            (None, Screen::Editor(editor)) => editor.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -14,13 +14,14 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row};
+use super::page::{Page, below, both_ends, footer, line, row, typed};
 use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
 use crate::domain::words;
+use crate::ui::field::Field;
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -183,6 +184,9 @@ impl Home {
             Some(filter) => format!("/{}", filter.text()),
             None => "Routines".to_owned(),
         };
+        if let Some((field, from_marked)) = self.naming() {
+            return self.name_row(field, from_marked, look, (area, buf));
+        }
         let list = below(area, 1);
         let cards: Vec<&Entry> = self.shown().collect();
         let first = self.cursor().first_shown(list.height.into());
@@ -199,6 +203,19 @@ impl Home {
             let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
             self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
         }
+    }
+
+    /// What a new routine is called.
+    fn name_row(&self, field: &Field, from_marked: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let from = self.marked().filter(|_| from_marked).map(Entry::title);
+        let words = match &from {
+            Some(from) => format!("A routine of your own, from {from}. What is it called?"),
+            None => "A routine of your own. What is it called?".to_owned(),
+        };
+        let prose = Prose::new(&words, look.theme.text());
+        let high = prose.height(area.width);
+        prose.render(area, buf);
+        typed(field, look, (row(area, high + 1), buf));
     }
 
     fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {

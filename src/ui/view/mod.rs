@@ -9,6 +9,7 @@
 mod after;
 mod before;
 mod cues;
+mod editor;
 mod entry;
 mod help;
 mod history;
@@ -75,6 +76,7 @@ impl App {
                 Screen::Rate(rate) => rate.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
+                Screen::Editor(editor) => editor.view(look, (area, buf)),
             },
         }
     }

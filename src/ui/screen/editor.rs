@@ -1,0 +1,511 @@
+//! A routine as a form beside its unrolled timeline. The text of the file is the truth: every change is made to it, and the
+//! form is read from it again.
+//!
+//! ```text
+//!   key ─> change of the text ─> the desk ─> new text and sheet ─> shown       (one turn, one frame)
+//! ```
+
+use crate::domain::catalogue::Totals;
+use crate::domain::desk::{Answer, Ask, Kind, Opened};
+use crate::domain::edit::{Change, Place, StepPath, Value};
+use crate::domain::routine::RoutineId;
+use crate::domain::sheet::{Control, Forms, Key, Table};
+use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Now};
+use crate::ui::effect::{Effect, Turn};
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Cursor;
+
+mod draft;
+mod hits;
+mod over;
+mod steps;
+mod typing;
+
+pub use draft::{Draft, Unrolled};
+pub use hits::{Hit, Hits};
+pub use over::Over;
+pub use typing::Typing;
+
+/// So long after a change the draft is kept: a crash costs no more.
+const KEEP_AFTER: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Where the keys go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// The list of steps.
+    Steps,
+    /// The fields of the marked one.
+    Fields,
+}
+
+/// What the desk is working on.
+#[derive(Clone, Debug)]
+enum Waiting {
+    /// A keystroke in a field: no step of its own in what can be undone.
+    Typed,
+    /// A change; what is marked then, the field to be typed at once, and where the selection begins that stays.
+    Did { mark: Place, typed: Option<&'static str>, anchor: Option<StepPath> },
+    /// The field is done, and the one after it, or before it, may be typed.
+    Ended(Option<bool>),
+    /// What the person's own editor left; how long the routine was before, and what went wrong with the editor.
+    Edited(Option<Totals>, Option<Clean>),
+    /// A step back or forth, and what is marked then.
+    Went(Place),
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    id: RoutineId,
+    path: Clean,
+    kind: Kind,
+    forms: Forms,
+    draft: Draft,
+    /// Which table is marked.
+    row: Cursor,
+    /// Where a selection began, among the siblings of the marked step.
+    anchor: Option<StepPath>,
+    /// Which of its fields is marked.
+    field: Cursor,
+    focus: Focus,
+    typing: Option<Typing>,
+    over: Option<Over>,
+    waiting: Option<Waiting>,
+    /// When the draft is to be kept.
+    keep_at: Option<Moment>,
+    /// Steps that were cut or copied here or in another routine.
+    clip: Option<String>,
+    remark: Option<Clean>,
+    hits: Hits,
+}
+
+impl Editor {
+    /// A routine that was laid on the desk. `clip` is what was cut or copied before.
+    pub fn new(opened: Opened, clip: Option<String>) -> Self {
+        let over = opened.left.map(Over::Left);
+        Self {
+            draft: Draft::new(opened.text, opened.sheet, opened.kind != Kind::New),
+            id: opened.id,
+            path: opened.path,
+            kind: opened.kind,
+            forms: opened.forms,
+            row: Cursor::default(),
+            anchor: None,
+            field: Cursor::default(),
+            focus: Focus::Steps,
+            typing: None,
+            over,
+            waiting: None,
+            keep_at: None,
+            clip,
+            remark: None,
+            hits: Hits::default(),
+        }
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        match (&self.over, &self.typing, self.focus) {
+            (Some(over), ..) => over.scope(),
+            (None, Some(typing), _) if typing.vocabulary().is_some() => Scope::EditWord,
+            (None, Some(_), _) => Scope::EditType,
+            (None, None, _) if self.draft.sheet().tables.is_empty() => Scope::EditBroken,
+            (None, None, Focus::Steps) => Scope::EditSteps,
+            (None, None, Focus::Fields) => Scope::EditFields,
+        }
+    }
+
+    /// When the draft is to be kept.
+    pub const fn next_wake(&self) -> Option<Moment> {
+        self.keep_at
+    }
+
+    /// The moment has come.
+    pub fn tick(&mut self, now: Now) -> Turn {
+        match self.keep_at.take_if(|at| *at <= now.moment) {
+            Some(_) => self.keep_draft(now),
+            None => Turn::nothing(),
+        }
+    }
+
+    /// Keeps the draft aside, if there is anything that is not saved.
+    pub fn keep_draft(&mut self, now: Now) -> Turn {
+        self.keep_at = None;
+        if !self.draft.is_changed() {
+            return Turn::nothing();
+        }
+        Turn::nothing().with(Effect::Desk(Ask::KeepDraft(self.draft.text().to_owned(), now.wall)))
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        self.remark = None;
+        if self.over.is_some() {
+            return self.update_over(action, now);
+        }
+        if self.typing.is_some() {
+            return self.update_typing(action);
+        }
+        match action {
+            Action::Undo => self.go_back(true),
+            Action::Redo => self.go_back(false),
+            Action::Save => self.review(false),
+            Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
+            Action::Filter => {
+                self.over = Some(Over::Search(Default::default()));
+                Turn::draw()
+            }
+            Action::Try => self.try_step(),
+            action => match self.focus {
+                Focus::Steps => self.update_steps(action, now),
+                Focus::Fields => self.update_fields(action),
+            },
+        }
+    }
+
+    fn update_fields(&mut self, action: Action) -> Turn {
+        let count = self.keys().len();
+        match action {
+            Action::Back => {
+                self.focus = Focus::Steps;
+                Turn::draw()
+            }
+            Action::Open => self.begin_typing(),
+            Action::Erase => self.unset(),
+            action if self.field.act(action, count) => Turn::draw(),
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// The marked field is typed from now on; a switch is switched.
+    fn begin_typing(&mut self) -> Turn {
+        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
+        let place = table.place.clone();
+        let said = table.said(key.name);
+        if matches!(key.control, Control::Switch | Control::True) {
+            return self.switch(&place, &key.clone());
+        }
+        self.typing = Some(Typing::new(key.clone(), place, said, self.draft.text()));
+        Turn::draw()
+    }
+
+    /// Nothing, yes, no, and again.
+    fn switch(&mut self, place: &Place, key: &Key) -> Turn {
+        let set = |to| Change::Set { place: place.clone(), key: key.name, value: Value::Switch(to) };
+        let says = self.table().map_or_else(String::new, |table| table.text(key.name));
+        let change = match (says.as_str(), key.control) {
+            ("", _) => set(true),
+            ("true", Control::Switch) => set(false),
+            _ => Change::Unset { place: place.clone(), key: key.name },
+        };
+        self.change(vec![change], place.clone(), None)
+    }
+
+    fn unset(&mut self) -> Turn {
+        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
+        let (place, key) = (table.place.clone(), key.name);
+        if table.said(key).is_none() {
+            return Turn::nothing();
+        }
+        self.change(vec![Change::Unset { place: place.clone(), key }], place, None)
+    }
+
+    fn update_typing(&mut self, action: Action) -> Turn {
+        let Some(typing) = &mut self.typing else { return Turn::nothing() };
+        let is_word = typing.vocabulary().is_some();
+        match action {
+            Action::Back => {
+                let base = typing.base().to_owned();
+                self.typing = None;
+                return self.ask(Waiting::Typed, base, Vec::new());
+            }
+            Action::Open => return self.end_typing(None),
+            Action::NextField => return self.end_typing(Some(true)),
+            Action::PreviousField => return self.end_typing(Some(false)),
+            Action::Up | Action::Down if is_word => typing.choose(action == Action::Down),
+            Action::NewLine => typing.type_line_end(),
+            action => {
+                if !typing.act(action) {
+                    return Turn::nothing();
+                }
+                if matches!(action, Action::Left | Action::Right | Action::First | Action::Last) {
+                    return Turn::draw();
+                }
+            }
+        }
+        self.apply_typed()
+    }
+
+    /// Types a letter.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        self.remark = None;
+        match (&mut self.over, &mut self.typing) {
+            (Some(_), _) => self.type_over(letter),
+            (None, Some(typing)) => {
+                typing.type_letter(letter);
+                self.apply_typed()
+            }
+            (None, None) => Turn::nothing(),
+        }
+    }
+
+    /// Puts pasted text into what is being typed.
+    pub fn paste(&mut self, text: &Clean) -> Turn {
+        match (&mut self.over, &mut self.typing) {
+            (None, Some(typing)) => {
+                typing.insert(text);
+                self.apply_typed()
+            }
+            (Some(_), _) => text.chars().fold(Turn::nothing(), |_, letter| self.type_over(letter)),
+            (None, None) => Turn::nothing(),
+        }
+    }
+
+    fn apply_typed(&mut self) -> Turn {
+        let Some(typing) = &self.typing else { return Turn::nothing() };
+        let (base, changes) = (typing.base().to_owned(), typing.changes());
+        self.ask(Waiting::Typed, base, changes)
+    }
+
+    /// What was typed stands, as one step that can be undone; and the field after it, or before it, is typed.
+    fn end_typing(&mut self, next: Option<bool>) -> Turn {
+        let Some(typing) = &mut self.typing else { return Turn::nothing() };
+        typing.complete();
+        let (base, changes) = (typing.base().to_owned(), typing.changes());
+        self.ask(Waiting::Ended(next), base, changes)
+    }
+
+    fn has_ended(&mut self, next: Option<bool>) -> Turn {
+        if let Some(typing) = self.typing.take() {
+            self.draft.remember(typing.base().to_owned(), self.place());
+        }
+        let Some(down) = next else { return Turn::draw() };
+        let before = self.field.marked();
+        self.field.act(if down { Action::Down } else { Action::Up }, self.keys().len());
+        let is_switch = self.key().is_some_and(|key| matches!(key.control, Control::Switch | Control::True));
+        if self.field.marked() == before || is_switch { Turn::draw() } else { self.begin_typing() }
+    }
+
+    /// Makes changes to the text as it is; what is marked then, and the field that is typed at once.
+    fn change(&mut self, changes: Vec<Change>, mark: Place, typed: Option<&'static str>) -> Turn {
+        let text = self.draft.text().to_owned();
+        self.ask(Waiting::Did { mark, typed, anchor: None }, text, changes)
+    }
+
+    /// What is being changed stays selected.
+    fn keep_selected(&mut self, begin: Option<StepPath>) {
+        if let Some(Waiting::Did { anchor, .. }) = &mut self.waiting {
+            *anchor = begin;
+        }
+    }
+
+    fn ask(&mut self, waiting: Waiting, text: String, changes: Vec<Change>) -> Turn {
+        self.waiting = Some(waiting);
+        Turn::draw().with(Effect::Desk(Ask::Change(text, changes)))
+    }
+
+    fn go_back(&mut self, back: bool) -> Turn {
+        let place = self.place();
+        let went = if back { self.draft.back(place) } else { self.draft.forth(place) };
+        match went {
+            Some((text, mark)) => self.ask(Waiting::Went(mark), text, Vec::new()),
+            None => self.say(if back { "There is nothing to undo." } else { "There is nothing to do again." }),
+        }
+    }
+
+    /// The desk has answered.
+    pub fn answer(&mut self, answer: Answer, now: Now) -> Turn {
+        match answer {
+            Answer::Changed(Ok((text, sheet))) => {
+                if text != self.draft.text() {
+                    self.keep_at = self.keep_at.or(Some(now.moment.plus(KEEP_AFTER)));
+                }
+                let before = self.draft.text().to_owned();
+                self.draft.show(text, *sheet);
+                self.is_shown(before)
+            }
+            Answer::Changed(Err(why)) => {
+                self.waiting = None;
+                self.say(&sentence(&why))
+            }
+            Answer::Copied(Ok(steps)) => {
+                self.clip = Some(steps);
+                Turn::draw()
+            }
+            Answer::Copied(Err(why)) | Answer::NotKept(why) => self.say(&sentence(&why)),
+            Answer::Saved(answer) => self.has_saved(answer),
+            Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
+            Answer::Opened(Err(why)) => self.say(&sentence(&why)),
+            Answer::Entries(_) => Turn::nothing(),
+        }
+    }
+
+    fn is_shown(&mut self, before: String) -> Turn {
+        let marked = self.place();
+        match self.waiting.take() {
+            Some(Waiting::Did { mark, typed, anchor }) => {
+                self.draft.remember(before, marked);
+                self.mark(&mark);
+                self.anchor = anchor;
+                if let Some(key) = typed {
+                    return self.type_at_once(key);
+                }
+            }
+            Some(Waiting::Edited(totals, trouble)) => {
+                self.draft.remember(before, marked);
+                self.keep_marks_inside();
+                return self.tell_edited(totals, trouble.as_ref());
+            }
+            Some(Waiting::Went(mark)) => self.mark(&mark),
+            Some(Waiting::Ended(next)) => return self.has_ended(next),
+            Some(Waiting::Typed) | None => {}
+        }
+        self.keep_marks_inside();
+        Turn::draw()
+    }
+
+    fn type_at_once(&mut self, name: &'static str) -> Turn {
+        self.focus = Focus::Fields;
+        let Some(at) = self.keys().iter().position(|key| key.name == name) else { return Turn::draw() };
+        self.field.mark(at);
+        let turn = self.begin_typing();
+        self.typing = self.typing.take().map(Typing::fresh);
+        turn
+    }
+
+    /// Marks a table.
+    fn mark(&mut self, place: &Place) {
+        self.anchor = None;
+        if let Some(at) = self.draft.sheet().position(place) {
+            if at != self.row.marked() {
+                self.field.mark(0);
+            }
+            self.row.mark(at);
+        }
+        self.keep_marks_inside();
+    }
+
+    fn keep_marks_inside(&mut self) {
+        self.row.mark(self.row.marked().min(self.draft.sheet().tables.len().saturating_sub(1)));
+        self.field.mark(self.field.marked().min(self.keys().len().saturating_sub(1)));
+    }
+
+    /// Says something until the next key.
+    fn say(&mut self, what: &str) -> Turn {
+        self.remark = Some(Clean::visible(what));
+        Turn::draw()
+    }
+
+    /// The person's own editor was closed: what it left is a change like any other, told in short.
+    pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
+        match (left, trouble) {
+            (Err(why), _) => self.say(&sentence(&why)),
+            (Ok(text), trouble) if text == self.draft.text() => {
+                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
+            }
+            (Ok(text), trouble) => {
+                let waiting = Waiting::Edited(self.totals(), trouble);
+                self.ask(waiting, text, Vec::new())
+            }
+        }
+    }
+
+    fn totals(&self) -> Option<Totals> {
+        self.draft.unrolled().filter(|unrolled| unrolled.is_now).map(|unrolled| unrolled.totals)
+    }
+
+    /// What came of the person's own editor: the first mistake with its line, or the new length.
+    fn tell_edited(&mut self, before: Option<Totals>, trouble: Option<&Clean>) -> Turn {
+        let told = match (self.draft.sheet().problems.first(), before, self.totals()) {
+            (Some(problem), ..) => {
+                let told = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
+                format!("{} E opens it again.", sentence(&Clean::visible(&told)))
+            }
+            (None, Some(before), Some(now)) if before != now => {
+                format!("Taken in, not saved yet: {} for both feet before, {} now.", before.both, now.both)
+            }
+            _ => "Taken in, not saved yet.".to_owned(),
+        };
+        let trouble = trouble.map_or_else(String::new, |why| format!("{} ", sentence(why)));
+        self.say(&(trouble + &told))
+    }
+
+    /// The marked table.
+    pub fn table(&self) -> Option<&Table> {
+        self.draft.sheet().tables.get(self.row.marked())
+    }
+
+    /// Its place.
+    fn place(&self) -> Place {
+        self.table().map_or(Place::Routine, |table| table.place.clone())
+    }
+
+    /// The keys of the marked table.
+    pub fn keys(&self) -> &[Key] {
+        self.table().map_or(&[], |table| self.forms.of(table))
+    }
+
+    /// The marked key.
+    pub fn key(&self) -> Option<&Key> {
+        self.keys().get(self.field.marked())
+    }
+
+    /// The text with its past.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Which table is marked.
+    pub const fn row(&self) -> Cursor {
+        self.row
+    }
+
+    /// Which field is marked.
+    pub const fn field(&self) -> Cursor {
+        self.field
+    }
+
+    /// Where the keys go.
+    pub const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The field being typed.
+    pub const fn typing(&self) -> Option<&Typing> {
+        self.typing.as_ref()
+    }
+
+    /// What lies over the form.
+    pub const fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// What is said until the next key.
+    pub const fn remark(&self) -> Option<&Clean> {
+        self.remark.as_ref()
+    }
+
+    /// Where the file lies, or will.
+    pub const fn path(&self) -> &Clean {
+        &self.path
+    }
+
+    /// What saving does.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What was drawn where, for the mouse.
+    pub const fn hits(&self) -> &Hits {
+        &self.hits
+    }
+}
+
+/// What went wrong, as a sentence.
+fn sentence(why: &Clean) -> String {
+    let mut letters = why.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let end = if why.ends_with(['.', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

@@ -1,0 +1,297 @@
+//! The fields of what is marked: each key with what it says, what is wrong below it, and for the one that is marked what
+//! it takes; while it is typed, the words that it knows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::title;
+use crate::domain::body::{Side, Zone};
+use crate::domain::edit::Place;
+use crate::domain::motion::{Beat, motion};
+use crate::domain::plan::PlanStep;
+use crate::domain::sheet::{Control, Key, Table};
+use crate::domain::vocabulary::Vocabulary;
+use crate::ui::field::Field;
+use crate::ui::screen::editor::{Editor, Focus, Hit, Typing};
+use crate::ui::view::Look;
+use crate::ui::view::page::{line, row};
+use crate::ui::widget::body::{Body, SMALLEST};
+use crate::ui::widget::text::{MEASURE, columns, fit, wrap};
+
+/// The column in which values begin: the longest key has 19 letters.
+const VALUES: u16 = 21;
+
+/// The same in a narrow window.
+const VALUES_NARROW: u16 = 15;
+
+/// The widest room for a drawing beside the fields.
+const DRAWING: u16 = 26;
+
+/// So many words are shown to choose from.
+const WORDS: usize = 7;
+
+/// What stands on one line of the form.
+enum Piece {
+    /// A key with the first line of its value.
+    Field(usize, String, Style),
+    /// More of a value, a mistake, or help.
+    Text(String, Style),
+    /// A word to choose, whether it is the one that stands there, and the columns that the longest one takes.
+    Word(&'static str, bool, u16),
+    /// Where the cursor of the field being typed stands: in which column of the value.
+    Typed(usize, String, Option<u16>),
+    /// Nothing.
+    Blank,
+}
+
+/// The lines of the form, and the part of them that must be seen.
+struct Pieces {
+    all: Vec<Piece>,
+    seen: std::ops::Range<usize>,
+}
+
+impl Editor {
+    pub(super) fn fields(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let Some(table) = self.table() else { return };
+        let name = match &table.place {
+            Place::Routine => "Routine".to_owned(),
+            Place::Defaults => "Defaults: what a step has when it says nothing itself".to_owned(),
+            Place::Step(path) if table.is_set => format!("Set {path}  {}", table.text("name")),
+            Place::Step(path) => format!("Step {path}  {}", table.text("name")),
+        };
+        let area = title(&name, look, (area, buf));
+        let drawn = self.drawing(table, look, (area, buf));
+        let area = Rect { width: area.width.saturating_sub(drawn), ..area };
+        let values = if area.width < 42 { VALUES_NARROW } else { VALUES };
+        let pieces = self.pieces(table, (area.width, area.width.saturating_sub(values)), look);
+        let height = usize::from(area.height);
+        let end = pieces.seen.end.max(height);
+        let first = (end - height).min(pieces.seen.start);
+        for (y, piece) in (0..area.height).zip(pieces.all.iter().skip(first)) {
+            self.piece(piece, values, look, (row(area, y), buf));
+        }
+    }
+
+    fn pieces(&self, table: &Table, (width, value_width): (u16, u16), look: Look) -> Pieces {
+        let theme = look.theme;
+        let sheet = self.draft().sheet();
+        let mut all = Vec::new();
+        let mut seen = 0..0;
+        let wrong = |key: Option<&'static str>, all: &mut Vec<Piece>| {
+            for problem in sheet.problems_of(&table.place).filter(|problem| problem.key == key) {
+                paragraph(&format!("{}: {}", problem.title, problem.label), theme.attention(), width, all);
+            }
+        };
+        wrong(None, &mut all);
+        for (number, key) in self.keys().iter().enumerate() {
+            let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
+            let begin = all.len();
+            match self.typing().filter(|_| is_marked) {
+                Some(typing) => typed_lines(typing, value_width, &mut all),
+                None => self.said(table, (number, key), (is_marked, value_width), look, &mut all),
+            }
+            wrong(Some(key.name), &mut all);
+            if is_marked {
+                self.help(key, width, look, &mut all);
+                seen = begin..all.len();
+            }
+        }
+        self.advice(table, width, look, &mut all);
+        Pieces { all, seen }
+    }
+
+    /// What a key says; all of it where it is marked.
+    fn said(
+        &self,
+        table: &Table,
+        (number, key): (usize, &Key),
+        (marked, width): (bool, u16),
+        look: Look,
+        all: &mut Vec<Piece>,
+    ) {
+        let theme = look.theme;
+        let Some(said) = table.said(key.name) else {
+            let (unsaid, from_defaults) = self.draft().sheet().unsaid(table, key);
+            let text = match (unsaid.as_str(), from_defaults) {
+                ("", _) => theme.signs().missing.to_owned(),
+                (unsaid, true) => format!("{unsaid}  from the defaults"),
+                (unsaid, false) => unsaid.to_owned(),
+            };
+            return all.push(Piece::Field(number, fit(&text, width, theme), theme.quiet()));
+        };
+        let text = said.typed(key.control);
+        if !marked {
+            let one_line = text.replace('\n', " ");
+            return all.push(Piece::Field(number, fit(&one_line, width, theme), theme.text()));
+        }
+        let mut lines = wrap(&text, width.min(MEASURE)).map(str::to_owned);
+        all.push(Piece::Field(number, lines.next().unwrap_or_default(), theme.text()));
+        all.extend(lines.map(|text| Piece::Text(text, theme.text())));
+    }
+
+    /// What the marked field takes; while it is typed, the words it knows.
+    fn help(&self, key: &Key, width: u16, look: Look, all: &mut Vec<Piece>) {
+        let quiet = look.theme.quiet();
+        let said = self.table().map_or_else(String::new, |table| table.text(key.name));
+        let Some(typing) = self.typing() else {
+            let about = match (key.control, said.as_str()) {
+                (_, "") => key.about,
+                (Control::Word(vocabulary) | Control::Words(vocabulary), word) => {
+                    vocabulary.meaning(word).unwrap_or(key.about)
+                }
+                _ => key.about,
+            };
+            return paragraph(about, quiet, width, all);
+        };
+        let (words, marked) = typing.choices();
+        if typing.vocabulary().is_some() {
+            let first = marked.map_or(0, |at| (at + 1).saturating_sub(WORDS));
+            let shown = words.iter().enumerate().skip(first).take(WORDS);
+            let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
+            all.extend(shown.map(|(at, word)| Piece::Word(word, Some(at) == marked, longest)));
+            let more = words.len().saturating_sub(first + WORDS);
+            if more > 0 {
+                all.push(Piece::Text(format!("and {more} more"), quiet));
+            }
+            return;
+        }
+        let how = match key.control {
+            Control::List => format!("Words, with {} between them.", typing.parting()),
+            Control::Prose => "Ctrl-O begins a new line.".to_owned(),
+            Control::SidedLength => "90, 90s, 1m30 or 1:30; two with / between them are left and right.".to_owned(),
+            Control::RoundRest => "90, 90s, 1m30 or 1:30; two with / are for both sides, and for one.".to_owned(),
+            Control::SidedNumber => "A number; two with / between them are left and right.".to_owned(),
+            Control::Length => "90, 90s, 1m30 or 1:30.".to_owned(),
+            Control::Line => key.about.to_owned(),
+            _ => format!("Write {}.", key.allowed),
+        };
+        paragraph(&how, quiet, width, all);
+    }
+
+    /// What is pointed out about a step, or about the routine.
+    fn advice(&self, table: &Table, width: u16, look: Look, all: &mut Vec<Piece>) {
+        let about = match &table.place {
+            Place::Routine => "the routine ".to_owned(),
+            Place::Defaults => return,
+            Place::Step(_) => format!("\"{}\" ", table.text("name")),
+        };
+        for sentence in self.draft().sheet().advice.iter().filter(|sentence| sentence.starts_with(&about)) {
+            all.push(Piece::Blank);
+            paragraph(sentence, look.theme.quiet(), width, all);
+        }
+    }
+
+    fn piece(&self, piece: &Piece, values: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let value = Rect { x: area.x + values.min(area.width), width: area.width.saturating_sub(values), ..area };
+        match piece {
+            Piece::Field(number, text, style) => {
+                let is_marked = *number == self.field().marked() && self.focus() == Focus::Fields;
+                let label = self.keys().get(*number).map_or("", |key| key.name);
+                if is_marked {
+                    buf.set_style(area, theme.selected());
+                }
+                let (label_style, style) =
+                    if is_marked { (theme.selected(), theme.selected()) } else { (theme.quiet(), *style) };
+                line(&fit(label, values.saturating_sub(1), theme), label_style, (area, buf));
+                line(text, style, (value, buf));
+                self.hits().put(area, Hit::Field(*number));
+            }
+            Piece::Typed(line_number, text, cursor) => {
+                if *line_number == 0 {
+                    let label = self.key().map_or("", |key| key.name);
+                    line(&fit(label, values.saturating_sub(1), theme), theme.strong(), (area, buf));
+                }
+                let is_fresh = self.typing().is_some_and(Typing::is_fresh);
+                line(text, if is_fresh { theme.selected() } else { theme.text() }, (value, buf));
+                if let Some(cell) = cursor.and_then(|x| buf.cell_mut((value.x + x, value.y))) {
+                    cell.set_style(theme.selected().add_modifier(ratatui::style::Modifier::REVERSED));
+                }
+            }
+            Piece::Text(text, style) => line(text, *style, (indented(area), buf)),
+            Piece::Word(word, is_marked, longest) => {
+                let style = if *is_marked { theme.selected() } else { theme.text() };
+                let at = indented(area);
+                line(if *is_marked { theme.signs().here } else { " " }, theme.strong(), (area, buf));
+                line(word, style, (at, buf));
+                let meaning = self.typing().and_then(Typing::vocabulary).and_then(|all| all.meaning(word));
+                let x = longest + 2;
+                let rest = Rect { x: at.x + x.min(at.width), width: at.width.saturating_sub(x), ..at };
+                line(&fit(meaning.unwrap_or_default(), rest.width, theme), theme.quiet(), (rest, buf));
+                self.hits().put(area, Hit::Word(word));
+            }
+            Piece::Blank => {}
+        }
+    }
+
+    /// The leg with the zone that is being chosen, or those of the step, where there is room; says how many columns.
+    fn drawing(&self, table: &Table, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let Some((anatomy, _)) = look.anatomy.filter(|_| area.width >= 66 && area.height >= SMALLEST.1) else {
+            return 0;
+        };
+        let Some(number) = self.draft().sheet().number(&table.place) else { return 0 };
+        let Some(unrolled) = self.draft().unrolled() else { return 0 };
+        let plan = &unrolled.plan;
+        let Some((step, block)) = plan.steps.get(number).zip(plan.blocks.iter().find(|block| block.step == number))
+        else {
+            return 0;
+        };
+        let Some(segment) = plan.segments.get(block.work) else { return 0 };
+        let chosen = self.typing().filter(|typing| typing.vocabulary() == Some(Vocabulary::Zone));
+        let chosen = chosen.and_then(|typing| typing.choices().1.map(|at| (typing.choices().0, at)));
+        let zone = chosen.and_then(|(words, at)| words.get(at).and_then(|word| Zone::named(word)));
+        let zones = zone.map_or_else(|| step.zones.clone(), |zone| vec![zone]);
+        let step = PlanStep { zones, ..step.clone() };
+        let beat = Beat { still: true, ..Beat::of(segment, segment.length / 2, segment.length) };
+        let Some(motion) = motion(&step, beat) else { return 0 };
+        let room = Rect { x: area.right() - DRAWING, width: DRAWING, height: area.height.min(18), ..area };
+        let side = block.side.unwrap_or(Side::Left);
+        Body::new(anatomy.of(motion.view), &motion, side, look.theme).render(room, buf);
+        DRAWING + 2
+    }
+}
+
+fn indented(area: Rect) -> Rect {
+    Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area }
+}
+
+fn paragraph(text: &str, style: Style, width: u16, all: &mut Vec<Piece>) {
+    let lines = wrap(text, width.saturating_sub(2).min(MEASURE));
+    all.extend(lines.map(|text| Piece::Text(text.to_owned(), style)));
+}
+
+/// The field being typed, in as many lines as it takes, with its cursor.
+fn typed_lines(typing: &Typing, width: u16, all: &mut Vec<Piece>) {
+    let mut lines = wrapped(typing.field(), width.saturating_sub(1).min(MEASURE));
+    if lines.is_empty() {
+        lines.push((String::new(), Some(0)));
+    }
+    all.extend(lines.into_iter().enumerate().map(|(number, (text, cursor))| Piece::Typed(number, text, cursor)));
+}
+
+/// The lines of a field, and in which column of which of them its cursor stands.
+fn wrapped(field: &Field, width: u16) -> Vec<(String, Option<u16>)> {
+    let (text, cursor) = (field.text(), field.before().len());
+    let mut starts = Vec::new();
+    for part in text.split_inclusive('\n') {
+        let from = part.as_ptr() as usize - text.as_ptr() as usize;
+        starts.extend(
+            wrap(part, width).map(|line| line.as_ptr() as usize - text.as_ptr() as usize).map(|at| at.max(from)),
+        );
+    }
+    if text.is_empty() || text.ends_with('\n') {
+        starts.push(text.len());
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let spans: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    let line_of_cursor = spans.iter().rposition(|(start, _)| *start <= cursor).unwrap_or(0);
+    let lines = spans.iter().enumerate().map(|(number, (start, end))| {
+        let shown = text.get(*start..*end).unwrap_or_default();
+        let before = text.get(*start..cursor.min(*end)).unwrap_or_default();
+        let at = (number == line_of_cursor).then(|| columns(before.trim_end_matches('\n')).min(width));
+        (shown.trim_end_matches('\n').to_owned(), at)
+    });
+    lines.collect()
+}
