@@ -83,6 +83,18 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("rating, place", Scope::Note, go(House::open(), "f3psore where the strap sits 日本語 e\u{301}")),
         ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
         ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
+        ("busy", Scope::Busy, go(busy, "<enter><enter>")),
+        ("help", Scope::Help, go(live("50s", ""), "?")),
+    ]
+}
+
+/// Every place of a routine being edited.
+fn edited_places() -> Vec<(&'static str, Scope, House)> {
+    let go = |mut house: House, keys: &str| {
+        house.press(keys);
+        house
+    };
+    vec![
         ("new routine", Scope::NewName, go(House::open(), "nMy evening")),
         ("editor", Scope::EditSteps, go(House::open(), "ejj")),
         ("editor, fields", Scope::EditFields, go(House::open(), "ejj<enter>j")),
@@ -95,8 +107,6 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("editor, changed meanwhile", Scope::EditConflict, conflict("")),
         ("editor, another name", Scope::EditName, conflict("o")),
         ("editor, broken", Scope::EditBroken, super::editor::editing("name = \"Mine\n")),
-        ("busy", Scope::Busy, go(busy, "<enter><enter>")),
-        ("help", Scope::Help, go(live("50s", ""), "?")),
     ]
 }
 
@@ -141,14 +151,15 @@ fn events(key: Key) -> Vec<KeyEvent> {
 
 #[test]
 fn every_place_is_what_it_is_called() {
-    for (name, scope, house) in places() {
+    for (name, scope, house) in places().into_iter().chain(edited_places()) {
         assert_eq!(house.scope(), scope, "{name}:\n{house:?}");
     }
 }
 
-#[test]
-fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
-    let mut all: Vec<KeyEvent> = TABLE.iter().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).collect();
+/// Presses each of these keys in each of these places, and goes home from there.
+fn presses(keys: impl Fn(Scope) -> bool, places: fn() -> Vec<(&'static str, Scope, House)>) {
+    let bound = TABLE.iter().filter(|binding| keys(binding.scope)).flat_map(|binding| binding.keys);
+    let mut all: Vec<KeyEvent> = bound.flat_map(|key| events(*key)).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|event| seen.insert(*event));
     for event in all {
@@ -167,10 +178,24 @@ fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
     }
 }
 
+fn edits(scope: Scope) -> bool {
+    format!("{scope:?}").starts_with("Edit") || scope == Scope::Everywhere
+}
+
+#[test]
+fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
+    presses(|_| true, places);
+}
+
+#[test]
+fn every_key_of_the_editor_is_harmless_in_it_and_the_way_home_stays_open() {
+    presses(edits, edited_places);
+}
+
 #[test]
 fn t15_every_place_is_drawn_at_any_size() {
     let chosen = |columns, rows| (columns <= 50 && rows <= 15) || (3 * columns + 7 * rows) % 20 == 0;
-    for (name, _, house) in places() {
+    for (name, _, house) in places().into_iter().chain(edited_places()) {
         let draw = |columns, rows| house.drawn(columns, rows);
         let sizes = (0..=100).flat_map(|columns| (0..=40).map(move |rows| (columns, rows)));
         let sizes = sizes.filter(|(columns, rows)| chosen(*columns, *rows));

@@ -1,4 +1,4 @@
-//! Routines changed in the person's own editor.
+//! Routines changed: on the full screen, and in the person's own editor.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -38,7 +38,7 @@ fn what_changed_is_said_in_short() {
 fn a_shipped_routine_is_copied_before_it_is_changed() {
     let person = Person::with_routine(30);
     person.editor("echo '# mine' >> \"$1\"");
-    let mut pty = person.edit("calf-classic");
+    let mut pty = person.edit("calf-classic --editor");
     pty.until("the shipped one stays as it is").until("Now:    Calf Classic");
     assert_eq!(pty.wait_exit(), 0);
     assert!(person.own("calf-classic").ends_with("# mine\n"));
@@ -49,13 +49,13 @@ fn a_mistake_is_shown_and_the_file_can_be_opened_again() {
     let person = Person::with_routine(30);
     person
         .editor("if grep -q tiem \"$1\"; then sed -i.bak s/tiem/time/ \"$1\"; else sed -i.bak s/time/tiem/ \"$1\"; fi");
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("did you mean `time`?").until("Open it again? [Y/n]");
     pty.press("\r");
     pty.until("Nothing changed.");
     assert_eq!(pty.wait_exit(), 0);
 
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("Open it again?");
     pty.press("n\r");
     assert_eq!(pty.wait_exit(), 1, "left with a mistake in it");
@@ -65,7 +65,96 @@ fn a_mistake_is_shown_and_the_file_can_be_opened_again() {
 #[test]
 fn an_editor_that_is_not_there_is_named() {
     let person = Person::with_routine(30);
-    let mut pty = person.edit("canary");
+    let mut pty = person.edit("canary --editor");
     pty.until("cannot be started");
     assert_eq!(pty.wait_exit(), 1);
+}
+
+#[test]
+fn a_routine_is_changed_on_the_full_screen_and_saved_where_it_lies() {
+    let person = Person::with_routine(30);
+    let before = person.own("canary");
+    let mut pty = person.edit("canary");
+    pty.until("Canary canary").until("both feet 0:30");
+    pty.press("\x1b[B\x1b[B\r");
+    pty.until("Step 1");
+    pty.press("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    pty.until("left and right");
+    pty.press("\x1590\r");
+    pty.until("both feet 1:30").until("not saved");
+    assert_eq!(person.own("canary"), before);
+    pty.press("\x13");
+    pty.until("Saving puts 1 line in");
+    pty.press("\r");
+    pty.until("Saved:");
+    assert_eq!(person.own("canary"), before.replace("30s", "90s"));
+    pty.press("qqq");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn the_terminal_goes_to_an_editor_and_comes_back_whole() {
+    let person = Person::with_routine(30);
+    // It sees the terminal as the shell left it, and is asked to end by its keys: that is for it alone.
+    person.editor(
+        "stty -a | grep -q ' echo ' && echo cooked\ntrap 'echo interrupted' INT\necho ready\nread line\n\
+         sed -i.bak s/30s/90s/ \"$1\"",
+    );
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("cooked").until("ready");
+    pty.press("\x03");
+    pty.until("interrupted");
+    pty.press("\r");
+    pty.until("0:30 for both feet before, 1:30 now");
+    assert!(person.own("canary").contains("30s"), "taken in, and not saved yet");
+    pty.press("\x13");
+    pty.until("Saving puts");
+    pty.press("\r");
+    pty.until("Saved:");
+    assert!(person.own("canary").contains("90s"));
+    pty.press("qqq");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn s10_an_editor_that_fails_or_is_not_there_is_told_and_nothing_is_lost() {
+    let person = Person::with_routine(30);
+    person.editor("rm \"$1\"; exit 3");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("There is no such file");
+    person.editor("sed -i.bak s/30s/40s/ \"$1\"; exit 3");
+    pty.press("E");
+    pty.until("ended with").until("0:40 now");
+    std::fs::remove_file(person.path("my tools/ed")).unwrap();
+    pty.press("E");
+    pty.until("cannot be started");
+    pty.press("q");
+    pty.until("Saving puts");
+    pty.press("D");
+    pty.until("Routines");
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(person.own("canary").contains("30s"));
+}
+
+#[test]
+fn a_draft_survives_the_end_of_the_program() {
+    let person = Person::with_routine(30);
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("\x1b[B\x1b[Bd");
+    pty.until("both feet 1:00");
+    pty.signal(rustix::process::Signal::TERM);
+    pty.wait_exit();
+    let mut pty = person.edit("canary");
+    pty.until("not saved, from");
+    pty.press("\r");
+    pty.until("both feet 1:00");
+    pty.press("\x03");
+    pty.wait_exit();
+    assert_eq!(person.own("canary").matches("[[step]]").count(), 1);
 }

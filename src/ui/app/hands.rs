@@ -106,7 +106,7 @@ impl App {
                     "It is offered again at the next start, or kept as it stands when another session begins.",
                 ));
             }
-            (Screen::Home, Action::Open) => {
+            (Screen::Home, Action::Open) if self.home.naming().is_none() => {
                 if let Some(why) = self.home.trouble() {
                     return self.say(why);
                 }

@@ -23,6 +23,7 @@ use crate::ui::widget::text::{Prose, fit};
 mod blocks;
 mod fields;
 mod over;
+mod picture;
 mod rows;
 mod strip;
 
@@ -31,6 +32,9 @@ const TWO: u16 = 70;
 
 /// From so many on, the blocks of the plan stand beside both.
 const THREE: u16 = 136;
+
+/// How wide they are.
+const BLOCKS: u16 = 48;
 
 impl Editor {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -54,6 +58,8 @@ impl Editor {
         let name = self.draft().sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
         let name = if name.is_empty() { self.path().to_string() } else { name };
         let state = match (self.kind(), self.draft().is_changed()) {
+            _ if self.draft().sheet().tables.is_empty() => "cannot be read",
+            (_, true) if area.width < 60 => "not saved",
             (Kind::Own, false) => "saved",
             (Kind::Own, true) => "not saved",
             (Kind::Copy, false) => "shipped",
@@ -102,18 +108,21 @@ impl Editor {
         if area.width < TWO {
             return match self.focus() {
                 Focus::Steps => self.rows(look, (upper, buf)),
-                Focus::Fields => self.fields(look, (upper, buf)),
+                Focus::Fields => self.fields(false, look, (upper, buf)),
             };
         }
         let rows = (area.width * 3 / 10).clamp(29, 44);
-        let blocks = if area.width >= THREE { 46 } else { 0 };
+        let blocks = if area.width >= THREE { BLOCKS } else { 0 };
         let x = upper.x + rows + 3;
-        let fields = Rect { x, width: upper.right().saturating_sub(x + blocks), ..upper };
+        let gap = if blocks > 0 { 3 } else { 0 };
+        let fields = Rect { x, width: upper.right().saturating_sub(x + blocks + gap), ..upper };
         self.rows(look, (Rect { width: rows, ..upper }, buf));
-        self.fields(look, (fields, buf));
+        self.fields(blocks == 0, look, (fields, buf));
         if blocks > 0 {
             let x = fields.right() + 3;
-            self.blocks(look, (Rect { x, width: upper.right().saturating_sub(x), ..upper }, buf));
+            let column = Rect { x, width: upper.right().saturating_sub(x), ..upper };
+            let used = self.blocks(look, (column, buf));
+            self.picture(look, (below(column, used + 1), buf));
         }
     }
 }

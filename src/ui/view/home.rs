@@ -57,6 +57,10 @@ impl Home {
         let page = Page::of(area);
         let date = look.now.wall.format("%A %-d %B").to_string();
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
+        if let Some((field, from_marked)) = self.naming() {
+            self.name_row(field, from_marked, look, (page.body, buf));
+            return footer(self.scope(), look, (page.footer, buf));
+        }
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
         let mut list = below(page.body, y);
@@ -184,9 +188,6 @@ impl Home {
             Some(filter) => format!("/{}", filter.text()),
             None => "Routines".to_owned(),
         };
-        if let Some((field, from_marked)) = self.naming() {
-            return self.name_row(field, from_marked, look, (area, buf));
-        }
         let list = below(area, 1);
         let cards: Vec<&Entry> = self.shown().collect();
         let first = self.cursor().first_shown(list.height.into());
@@ -215,7 +216,7 @@ impl Home {
         let prose = Prose::new(&words, look.theme.text());
         let high = prose.height(area.width);
         prose.render(area, buf);
-        typed(field, look, (row(area, high + 1), buf));
+        typed(field, look, (below(area, high + 1), buf));
     }
 
     fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {

@@ -14,12 +14,13 @@ use crate::ui::view::page::{line, row};
 use crate::ui::widget::text::{columns, fit};
 
 /// The longest bar.
-const BAR: u16 = 10;
+const BAR: u16 = 8;
 
 impl Editor {
-    pub(super) fn blocks(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    /// Draws them; says how many rows they took.
+    pub(super) fn blocks(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let list = title("unrolled for both feet", look, (area, buf));
-        let Some(unrolled) = self.draft().unrolled() else { return };
+        let Some(unrolled) = self.draft().unrolled() else { return 1 };
         let plan = &unrolled.plan;
         let marked = self.table().and_then(|table| self.draft().sheet().number(&table.place));
         let marked = marked.filter(|_| unrolled.is_now);
@@ -36,6 +37,7 @@ impl Editor {
             }
             start += takes;
         }
+        1 + u16::try_from(plan.blocks.len()).unwrap_or(u16::MAX).min(list.height)
     }
 }
 

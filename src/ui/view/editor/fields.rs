@@ -4,30 +4,24 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::title;
-use crate::domain::body::{Side, Zone};
 use crate::domain::edit::Place;
-use crate::domain::motion::{Beat, motion};
-use crate::domain::plan::PlanStep;
 use crate::domain::sheet::{Control, Key, Table};
-use crate::domain::vocabulary::Vocabulary;
 use crate::ui::field::Field;
 use crate::ui::screen::editor::{Editor, Focus, Hit, Typing};
 use crate::ui::view::Look;
 use crate::ui::view::page::{line, row};
-use crate::ui::widget::body::{Body, SMALLEST};
 use crate::ui::widget::text::{MEASURE, columns, fit, wrap};
 
-/// The column in which values begin: the longest key has 19 letters.
-const VALUES: u16 = 21;
-
-/// The same in a narrow window.
+/// The column in which values begin at most, in a narrow window.
 const VALUES_NARROW: u16 = 15;
 
 /// The widest room for a drawing beside the fields.
 const DRAWING: u16 = 26;
+
+/// The least room for the fields beside it.
+const LEAST: u16 = 38;
 
 /// So many words are shown to choose from.
 const WORDS: usize = 7;
@@ -38,8 +32,8 @@ enum Piece {
     Field(usize, String, Style),
     /// More of a value, a mistake, or help.
     Text(String, Style),
-    /// A word to choose, whether it is the one that stands there, and the columns that the longest one takes.
-    Word(&'static str, bool, u16),
+    /// A word to choose, whether it is the one that stands there, and behind which column its meaning fits, if it does.
+    Word(&'static str, bool, Option<u16>),
     /// Where the cursor of the field being typed stands: in which column of the value.
     Typed(usize, String, Option<u16>),
     /// Nothing.
@@ -53,18 +47,26 @@ struct Pieces {
 }
 
 impl Editor {
-    pub(super) fn fields(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    /// The form; it `draws` where to work beside it, where there is room.
+    pub(super) fn fields(&self, draws: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let Some(table) = self.table() else { return };
         let name = match &table.place {
             Place::Routine => "Routine".to_owned(),
+            Place::Defaults if area.width < 56 => "Defaults".to_owned(),
             Place::Defaults => "Defaults: what a step has when it says nothing itself".to_owned(),
             Place::Step(path) if table.is_set => format!("Set {path}  {}", table.text("name")),
             Place::Step(path) => format!("Step {path}  {}", table.text("name")),
         };
         let area = title(&name, look, (area, buf));
-        let drawn = self.drawing(table, look, (area, buf));
-        let area = Rect { width: area.width.saturating_sub(drawn), ..area };
-        let values = if area.width < 42 { VALUES_NARROW } else { VALUES };
+        let wide = area.width.saturating_sub(DRAWING + 2);
+        let beside = Rect { x: area.right().saturating_sub(DRAWING), width: DRAWING, ..area };
+        let area = if draws && wide >= LEAST && self.picture(look, (beside, buf)) {
+            Rect { width: wide, ..area }
+        } else {
+            area
+        };
+        let longest = self.keys().iter().map(|key| columns(key.name)).max().unwrap_or(0) + 2;
+        let values = if area.width < 42 { longest.min(VALUES_NARROW) } else { longest };
         let pieces = self.pieces(table, (area.width, area.width.saturating_sub(values)), look);
         let height = usize::from(area.height);
         let end = pieces.seen.end.max(height);
@@ -81,7 +83,12 @@ impl Editor {
         let mut seen = 0..0;
         let wrong = |key: Option<&'static str>, all: &mut Vec<Piece>| {
             for problem in sheet.problems_of(&table.place).filter(|problem| problem.key == key) {
-                paragraph(&format!("{}: {}", problem.title, problem.label), theme.attention(), width, all);
+                let text = match key {
+                    Some(_) => format!("{}: {}", problem.title, problem.label),
+                    // No field of the form shows it.
+                    None => format!("line {}: {}, {} (E opens the file)", problem.line, problem.title, problem.label),
+                };
+                paragraph(&text, theme.attention(), width, all);
             }
         };
         wrong(None, &mut all);
@@ -150,10 +157,15 @@ impl Editor {
             let first = marked.map_or(0, |at| (at + 1).saturating_sub(WORDS));
             let shown = words.iter().enumerate().skip(first).take(WORDS);
             let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
-            all.extend(shown.map(|(at, word)| Piece::Word(word, Some(at) == marked, longest)));
+            let meaning = |word: &str| typing.vocabulary().and_then(|all| all.meaning(word)).unwrap_or_default();
+            let fit_beside = words.iter().all(|word| columns(meaning(word)) + longest + 4 <= width);
+            all.extend(shown.map(|(at, word)| Piece::Word(word, Some(at) == marked, fit_beside.then_some(longest))));
             let more = words.len().saturating_sub(first + WORDS);
             if more > 0 {
                 all.push(Piece::Text(format!("and {more} more"), quiet));
+            }
+            if let Some(word) = marked.and_then(|at| words.get(at)).filter(|_| !fit_beside) {
+                paragraph(meaning(word), quiet, width, all);
             }
             return;
         }
@@ -216,40 +228,16 @@ impl Editor {
                 let at = indented(area);
                 line(if *is_marked { theme.signs().here } else { " " }, theme.strong(), (area, buf));
                 line(word, style, (at, buf));
-                let meaning = self.typing().and_then(Typing::vocabulary).and_then(|all| all.meaning(word));
-                let x = longest + 2;
-                let rest = Rect { x: at.x + x.min(at.width), width: at.width.saturating_sub(x), ..at };
-                line(&fit(meaning.unwrap_or_default(), rest.width, theme), theme.quiet(), (rest, buf));
+                if let Some(longest) = longest {
+                    let meaning = self.typing().and_then(Typing::vocabulary).and_then(|all| all.meaning(word));
+                    let x = longest + 2;
+                    let rest = Rect { x: at.x + x.min(at.width), width: at.width.saturating_sub(x), ..at };
+                    line(meaning.unwrap_or_default(), theme.quiet(), (rest, buf));
+                }
                 self.hits().put(area, Hit::Word(word));
             }
             Piece::Blank => {}
         }
-    }
-
-    /// The leg with the zone that is being chosen, or those of the step, where there is room; says how many columns.
-    fn drawing(&self, table: &Table, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let Some((anatomy, _)) = look.anatomy.filter(|_| area.width >= 66 && area.height >= SMALLEST.1) else {
-            return 0;
-        };
-        let Some(number) = self.draft().sheet().number(&table.place) else { return 0 };
-        let Some(unrolled) = self.draft().unrolled() else { return 0 };
-        let plan = &unrolled.plan;
-        let Some((step, block)) = plan.steps.get(number).zip(plan.blocks.iter().find(|block| block.step == number))
-        else {
-            return 0;
-        };
-        let Some(segment) = plan.segments.get(block.work) else { return 0 };
-        let chosen = self.typing().filter(|typing| typing.vocabulary() == Some(Vocabulary::Zone));
-        let chosen = chosen.and_then(|typing| typing.choices().1.map(|at| (typing.choices().0, at)));
-        let zone = chosen.and_then(|(words, at)| words.get(at).and_then(|word| Zone::named(word)));
-        let zones = zone.map_or_else(|| step.zones.clone(), |zone| vec![zone]);
-        let step = PlanStep { zones, ..step.clone() };
-        let beat = Beat { still: true, ..Beat::of(segment, segment.length / 2, segment.length) };
-        let Some(motion) = motion(&step, beat) else { return 0 };
-        let room = Rect { x: area.right() - DRAWING, width: DRAWING, height: area.height.min(18), ..area };
-        let side = block.side.unwrap_or(Side::Left);
-        Body::new(anatomy.of(motion.view), &motion, side, look.theme).render(room, buf);
-        DRAWING + 2
     }
 }
 
