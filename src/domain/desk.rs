@@ -44,8 +44,8 @@ pub enum Answer {
     Changed(Result<(String, Box<Sheet>), Clean>),
     /// To [`Ask::Copy`]: steps as those of any routine.
     Copied(Result<String, Clean>),
-    /// To [`Ask::Save`] and [`Ask::SaveAs`]: which routine it is, and where it lies.
-    Saved(Result<(RoutineId, Clean), NotSaved>),
+    /// To [`Ask::Save`] and [`Ask::SaveAs`]: where it lies.
+    Saved(Result<Clean, NotSaved>),
     /// To [`Ask::KeepDraft`], where that is not possible.
     NotKept(Clean),
     /// To [`Ask::List`].

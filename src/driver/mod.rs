@@ -333,7 +333,8 @@ impl Loop {
     /// before.
     fn edit_outside(&mut self, text: &str) {
         self.settle();
-        let lent = match self.deeds.desk().lend(text) {
+        let at = self.clock.now().wall;
+        let lent = match self.deeds.desk().lend(text, at) {
             Ok(lent) => lent,
             Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
         };

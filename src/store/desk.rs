@@ -101,15 +101,16 @@ impl Desk {
         Ok(self.lay(source.id, original, (kind, text)))
     }
 
-    /// The file that `$EDITOR` is given in the place of a text that is not saved; it holds the text now.
+    /// The file that `$EDITOR` is given in the place of a text that may not be saved; it holds the text now. If the
+    /// program ends before it is taken back, what it holds then is the draft.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn lend(&self, text: &str) -> Result<PathBuf, Clean> {
+    pub fn lend(&mut self, text: &str, at: DateTime<FixedOffset>) -> Result<PathBuf, Clean> {
+        self.keep_draft(text.to_owned(), at)?;
         let here = self.here.as_ref().ok_or_else(nothing_here)?;
-        let path = self.drafts.join(format!("{}.toml", here.id));
-        make_private(&self.drafts)
-            .and_then(|()| atomic::replace(&path, text.as_bytes(), Durability::Whole))
+        let path = self.lent_path(&here.id);
+        atomic::replace(&path, text.as_bytes(), Durability::Whole)
             .map_err(|error| Clean::visible(&error.to_string()))?;
         Ok(path)
     }
@@ -171,19 +172,19 @@ impl Desk {
         Ok((new, sheet))
     }
 
-    fn save(&mut self, text: &str) -> Result<(RoutineId, Clean), NotSaved> {
+    fn save(&mut self, text: &str) -> Result<Clean, NotSaved> {
         let here = self.here.as_mut().ok_or_else(|| NotSaved::Refused(nothing_here()))?;
         here.original = here.original.save(text.as_bytes(), &self.kept).map_err(|error| match error {
             save::NotSaved::Changed { now, .. } => NotSaved::Changed(now.and_then(|now| String::from_utf8(now).ok())),
             other => NotSaved::Refused(Clean::visible(&other.to_string())),
         })?;
-        let saved = (here.id.clone(), shown(here.original.path()));
+        let saved = shown(here.original.path());
         self.drop_draft();
         Ok(saved)
     }
 
     /// A new file; what lay on the desk stays as somebody else left it.
-    fn save_as(&mut self, text: &str, name: &Clean) -> Result<(RoutineId, Clean), NotSaved> {
+    fn save_as(&mut self, text: &str, name: &Clean) -> Result<Clean, NotSaved> {
         let id = self.free_id(name).map_err(NotSaved::Refused)?;
         let original = Original::new_file(&self.own_path(&id).map_err(NotSaved::Refused)?);
         self.drop_draft();
@@ -232,15 +233,22 @@ impl Desk {
     fn drop_draft(&mut self) {
         if let Some(here) = &mut self.here {
             here.draft = None;
-            let path = self.drafts.join(format!("{}.json", here.id));
             // One that stays is offered once more.
-            drop(fs::remove_file(path));
+            for file in [format!("{}.json", here.id), format!("{}.toml", here.id)] {
+                drop(fs::remove_file(self.drafts.join(file)));
+            }
         }
     }
 
     fn draft_of(&self, id: &RoutineId) -> Option<Draft> {
         let json = read_small(&self.draft_path(id), LARGEST_DRAFT).ok().flatten()?;
-        serde_json::from_str(&json).ok()
+        let draft: Draft = serde_json::from_str(&json).ok()?;
+        let lent = super::library::file::read(&self.lent_path(id)).ok().and_then(|lent| String::from_utf8(lent).ok());
+        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+    }
+
+    fn lent_path(&self, id: &RoutineId) -> PathBuf {
+        self.drafts.join(format!("{id}.toml"))
     }
 
     fn draft_path(&self, id: &RoutineId) -> PathBuf {

@@ -221,6 +221,10 @@ fn a_draft_is_offered_after_a_crash_and_after_leaving() {
     house.press("e<enter>").shows("3 steps").press("u").shows("4 steps").press("U");
     assert!(!saved(&mut house).contains("Knead"));
     assert!(!draft.exists());
+    house.press("<end><delete>").wait("2s");
+    assert!(draft.exists());
+    house.press("u").wait("2s");
+    assert!(!draft.exists(), "nothing is left to keep");
     house.press("<esc>e").shows("saved").press("<end><delete>").press("<esc>D").press("e");
     assert_eq!((house.scope(), draft.exists()), (Scope::EditSteps, false), "dropped");
 }

@@ -57,10 +57,6 @@ impl News {
             SIGWINCH => self.resized.store(true, SeqCst),
             SIGCONT => self.continued.store(true, SeqCst),
             SIGINT | SIGQUIT if self.lent.load(SeqCst) => {}
-            // They stop, and the shell has to see that we do.
-            SIGTSTP if self.lent.load(SeqCst) => {
-                let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
-            }
             SIGTSTP => self.stop_wanted.store(true, SeqCst),
             ending => {
                 let _ = self.ending.compare_exchange(NOTHING, ending, SeqCst, SeqCst);
@@ -143,7 +139,11 @@ impl Guard {
             let outcome = poll(&mut fds, patience.as_ref());
             let gone = !fds[1].revents().is_empty();
             for signal in self.signals.pending() {
-                self.news.note(signal);
+                if signal == SIGTSTP && self.news.lent.load(SeqCst) {
+                    self.stop_too();
+                } else {
+                    self.news.note(signal);
+                }
             }
             if gone {
                 self.news.hang_up();
@@ -163,6 +163,13 @@ impl Guard {
                 let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
                 crate::sound::allow();
             }
+        }
+    }
+
+    /// Who has the terminal stops: the shell takes it back only once we do.
+    fn stop_too(&self) {
+        if self.device.can_stop() {
+            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
         }
     }
 

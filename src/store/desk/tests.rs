@@ -80,8 +80,9 @@ fn r16_what_somebody_else_wrote_is_kept_and_both_can_be_had() {
     home.write("mine", "theirs");
     assert_eq!(desk.save(&mine), Err(NotSaved::Changed(Some("theirs".into()))));
     assert_eq!(home.read("mine"), "theirs");
-    let (id, _) = desk.save_as(&mine, &Clean::visible("Mine")).unwrap();
-    assert_eq!((id.as_str(), home.read("mine-2"), home.read("mine")), ("mine-2", mine, "theirs".to_owned()));
+    let path = desk.save_as(&mine, &Clean::visible("Mine")).unwrap();
+    assert!(path.ends_with("mine-2.toml"), "{path}");
+    assert_eq!((home.read("mine-2"), home.read("mine")), (mine, "theirs".to_owned()));
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn a_draft_is_for_its_owner_only() {
     let mut desk = home.desk();
     home.opened(&mut desk, "mine");
     desk.answer(Ask::KeepDraft("x".into(), at()));
-    let lent = desk.lend("y").unwrap();
+    let lent = desk.lend("y", at()).unwrap();
     for path in [home.path("state/drafts"), home.path("state/drafts/mine.json"), lent] {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
     }
@@ -161,9 +162,23 @@ fn what_an_editor_leaves_is_taken_back() {
     let home = Home::new();
     let mut desk = home.desk();
     let opened = home.opened(&mut desk, "mine");
-    let lent = desk.lend(&opened.text).unwrap();
+    let lent = desk.lend(&opened.text, at()).unwrap();
     fs::write(&lent, "changed").unwrap();
     assert_eq!(desk.take_back(&lent).unwrap(), "changed");
     assert!(!lent.exists());
     assert!(desk.take_back(&lent).is_err(), "an editor may delete the file too");
+}
+
+#[test]
+fn s11_what_was_written_in_an_editor_is_the_draft_if_nobody_could_take_it_back() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    let opened = home.opened(&mut desk, "mine");
+    let lent = desk.lend(&opened.text, at()).unwrap();
+    fs::write(&lent, longer(TEXT)).unwrap();
+    let left = home.opened(&mut home.desk(), "mine").left.unwrap();
+    assert_eq!(left, Left { text: longer(TEXT), at: at() });
+    assert_eq!(home.read("mine"), TEXT);
+    desk.take_back(&lent).unwrap();
+    assert_eq!(home.opened(&mut home.desk(), "mine").left, None, "what is as the file holds it is no draft");
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, Key, Takes};
-use super::reader::Reader;
+use super::reader::{Reader, integer};
 use super::{Report, encoding, read, schema, shape};
 use crate::domain::advice;
 use crate::domain::body::Feet;
@@ -132,10 +132,11 @@ fn said(text: &str, value: &Spanned<DeValue>) -> Said {
     }
 }
 
-/// A text as it reads, anything else as it is written.
+/// A text as it reads, a number in plain digits however it is written, anything else as it is written.
 fn one(text: &str, value: &Spanned<DeValue>) -> Clean {
-    match value.get_ref() {
-        DeValue::String(said) => Clean::visible_lines(said),
+    match (value.get_ref(), integer(value.get_ref())) {
+        (DeValue::String(said), _) => Clean::visible_lines(said),
+        (_, Some(number)) => Clean::visible(&number.to_string()),
         _ => Clean::visible(text.get(value.span()).unwrap_or_default()),
     }
 }

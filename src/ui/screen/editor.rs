@@ -8,7 +8,6 @@
 use crate::domain::catalogue::Totals;
 use crate::domain::desk::{Answer, Ask, Kind, Opened};
 use crate::domain::edit::{Change, Place, StepPath, Value};
-use crate::domain::routine::RoutineId;
 use crate::domain::sheet::{Control, Forms, Key, Table};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
@@ -57,7 +56,6 @@ enum Waiting {
 /// The screen.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    id: RoutineId,
     path: Clean,
     kind: Kind,
     forms: Forms,
@@ -74,6 +72,8 @@ pub struct Editor {
     waiting: Option<Waiting>,
     /// When the draft is to be kept.
     keep_at: Option<Moment>,
+    /// There is one on the disk.
+    is_kept: bool,
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
     remark: Option<Clean>,
@@ -83,10 +83,10 @@ pub struct Editor {
 impl Editor {
     /// A routine that was laid on the desk. `clip` is what was cut or copied before.
     pub fn new(opened: Opened, clip: Option<String>) -> Self {
+        let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
         Self {
             draft: Draft::new(opened.text, opened.sheet, opened.kind != Kind::New),
-            id: opened.id,
             path: opened.path,
             kind: opened.kind,
             forms: opened.forms,
@@ -98,6 +98,7 @@ impl Editor {
             over,
             waiting: None,
             keep_at: None,
+            is_kept,
             clip,
             remark: None,
             hits: Hits::default(),
@@ -129,12 +130,18 @@ impl Editor {
         }
     }
 
-    /// Keeps the draft aside, if there is anything that is not saved.
+    /// Keeps the draft aside, if there is anything that is not saved; forgets it if all of that was undone.
     pub fn keep_draft(&mut self, now: Now) -> Turn {
         self.keep_at = None;
-        if !self.draft.is_changed() {
+        // One that is still offered stays what it is.
+        if matches!(self.over, Some(Over::Left(_))) {
             return Turn::nothing();
         }
+        if !self.draft.holds_work() {
+            let was_kept = std::mem::take(&mut self.is_kept);
+            return if was_kept { Turn::nothing().with(Effect::Desk(Ask::DropDraft)) } else { Turn::nothing() };
+        }
+        self.is_kept = true;
         Turn::nothing().with(Effect::Desk(Ask::KeepDraft(self.draft.text().to_owned(), now.wall)))
     }
 

@@ -63,9 +63,9 @@ impl Draft {
         self.saved.as_ref() != Some(&self.text)
     }
 
-    /// Whether nothing was changed since it was opened.
-    pub fn is_as_opened(&self) -> bool {
-        self.text == self.opened
+    /// Whether somebody's work would be lost with it: a new one that nobody has changed holds none.
+    pub fn holds_work(&self) -> bool {
+        self.saved.as_ref().unwrap_or(&self.opened) != &self.text
     }
 
     /// The text as a form.

@@ -3,7 +3,6 @@
 use super::{Editor, sentence};
 use crate::domain::desk::{Ask, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::Place;
-use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::diff::{self, Line};
@@ -149,14 +148,12 @@ impl Editor {
 
     /// Back to the routines; what is not saved is asked about first.
     pub(super) fn leave(&mut self, now: Now) -> Turn {
-        let is_untouched = self.kind != Kind::Own && self.draft.is_as_opened();
-        if self.draft.is_changed() && !is_untouched { self.review(true) } else { self.go_home(now) }
+        if self.draft.holds_work() { self.review(true) } else { self.go_home(now) }
     }
 
     /// What is not saved stays as a draft.
     fn go_home(&mut self, now: Now) -> Turn {
-        let kept = if self.draft.is_as_opened() { Turn::nothing() } else { self.keep_draft(now) };
-        Turn { effects: kept.effects, ..Turn::go(Go::Home) }
+        Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
     }
 
     /// The whole text is another one from now on.
@@ -165,12 +162,13 @@ impl Editor {
         self.ask(super::Waiting::Did { mark, typed: None, anchor: None }, text, Vec::new())
     }
 
-    pub(super) fn has_saved(&mut self, answer: Result<(RoutineId, Clean), NotSaved>) -> Turn {
+    pub(super) fn has_saved(&mut self, answer: Result<Clean, NotSaved>) -> Turn {
         let leaving = matches!(self.over, Some(Over::Review(_, _, true)));
         match answer {
-            Ok((id, path)) => {
+            Ok(path) => {
                 self.draft.is_saved(None);
-                (self.id, self.path, self.kind, self.keep_at) = (id, path, Kind::Own, None);
+                (self.path, self.kind) = (path, Kind::Own);
+                (self.keep_at, self.is_kept) = (None, false);
                 self.over = None;
                 self.say(&format!("Saved: {}", self.path));
                 let turn = if leaving { Turn::go(Go::Home) } else { Turn::draw() };

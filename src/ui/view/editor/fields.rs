@@ -23,8 +23,10 @@ const DRAWING: u16 = 26;
 /// The least room for the fields beside it.
 const LEAST: u16 = 38;
 
-/// So many words are shown to choose from.
+/// So many words are shown to choose from at most, and as few as leave room for what the chosen one means.
 const WORDS: usize = 7;
+const FEWEST_WORDS: usize = 3;
+const AROUND_WORDS: usize = 4;
 
 /// What stands on one line of the form.
 enum Piece {
@@ -67,8 +69,8 @@ impl Editor {
         };
         let longest = self.keys().iter().map(|key| columns(key.name)).max().unwrap_or(0) + 2;
         let values = if area.width < 42 { longest.min(VALUES_NARROW) } else { longest };
-        let pieces = self.pieces(table, (area.width, area.width.saturating_sub(values)), look);
         let height = usize::from(area.height);
+        let pieces = self.pieces(table, (area.width, area.width.saturating_sub(values), height), look);
         let end = pieces.seen.end.max(height);
         let first = (end - height).min(pieces.seen.start);
         for (y, piece) in (0..area.height).zip(pieces.all.iter().skip(first)) {
@@ -76,7 +78,7 @@ impl Editor {
         }
     }
 
-    fn pieces(&self, table: &Table, (width, value_width): (u16, u16), look: Look) -> Pieces {
+    fn pieces(&self, table: &Table, (width, value_width, height): (u16, u16, usize), look: Look) -> Pieces {
         let theme = look.theme;
         let sheet = self.draft().sheet();
         let mut all = Vec::new();
@@ -101,7 +103,7 @@ impl Editor {
             }
             wrong(Some(key.name), &mut all);
             if is_marked {
-                self.help(key, width, look, &mut all);
+                self.help(key, (width, height), look, &mut all);
                 seen = begin..all.len();
             }
         }
@@ -139,7 +141,7 @@ impl Editor {
     }
 
     /// What the marked field takes; while it is typed, the words it knows.
-    fn help(&self, key: &Key, width: u16, look: Look, all: &mut Vec<Piece>) {
+    fn help(&self, key: &Key, (width, height): (u16, usize), look: Look, all: &mut Vec<Piece>) {
         let quiet = look.theme.quiet();
         let said = self.table().map_or_else(String::new, |table| table.text(key.name));
         let Some(typing) = self.typing() else {
@@ -154,13 +156,14 @@ impl Editor {
         };
         let (words, marked) = typing.choices();
         if typing.vocabulary().is_some() {
-            let first = marked.map_or(0, |at| (at + 1).saturating_sub(WORDS));
-            let shown = words.iter().enumerate().skip(first).take(WORDS);
+            let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS);
+            let first = marked.map_or(0, |at| (at + 1).saturating_sub(count));
+            let shown = words.iter().enumerate().skip(first).take(count);
             let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
             let meaning = |word: &str| typing.vocabulary().and_then(|all| all.meaning(word)).unwrap_or_default();
             let fit_beside = words.iter().all(|word| columns(meaning(word)) + longest + 4 <= width);
             all.extend(shown.map(|(at, word)| Piece::Word(word, Some(at) == marked, fit_beside.then_some(longest))));
-            let more = words.len().saturating_sub(first + WORDS);
+            let more = words.len().saturating_sub(first + count);
             if more > 0 {
                 all.push(Piece::Text(format!("and {more} more"), quiet));
             }

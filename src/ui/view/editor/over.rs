@@ -18,16 +18,16 @@ impl Editor {
     pub(super) fn review_page(&self, lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let (new, gone) = counts(lines);
         let what = match self.kind() {
-            Kind::Own => format!("Saving puts {} in and takes {gone} out of {}.", lines_in_words(new), self.path()),
+            Kind::Own => format!("Saving puts {} in and takes {gone} out of {}.", lines_in_words(new), self.file()),
             Kind::Copy => {
                 format!(
                     "Saving makes a copy of your own, with {} more and {gone} less than the shipped one, which stays as it \
                      is: {}",
                     lines_in_words(new),
-                    self.path()
+                    self.file()
                 )
             }
-            Kind::New => format!("Saving makes {}, with {}.", self.path(), lines_in_words(new)),
+            Kind::New => format!("Saving makes {}, with {}.", self.file(), lines_in_words(new)),
         };
         let wrong = self.draft().sheet().problems.len();
         let wrong = match wrong {
@@ -49,9 +49,9 @@ impl Editor {
         let text = match lines {
             Some(_) => format!(
                 "{} was changed by somebody else meanwhile. Nothing was written. Lines with - are theirs, lines with + yours.",
-                self.path()
+                self.file()
             ),
-            None => format!("{} was taken away, or is no text any more. Nothing was written.", self.path()),
+            None => format!("{} was taken away, or is no text any more. Nothing was written.", self.file()),
         };
         let rest = paragraph(&text, look, (area, buf));
         diff(lines.unwrap_or_default(), scroll, look, (rest, buf));
@@ -70,6 +70,13 @@ impl Editor {
         let rest = paragraph(&text, look, (area, buf));
         let lines = crate::ui::diff::lines(self.draft().saved(), &left.text);
         diff(&lines, &Scroll::default(), look, (rest, buf));
+    }
+}
+
+impl Editor {
+    /// The name of the file.
+    fn file(&self) -> &str {
+        self.path().rsplit(['/', '\\']).next().unwrap_or_default()
     }
 }
 

@@ -47,11 +47,10 @@ fn totals(unrolled: &Unrolled, width: u16) -> String {
     } else {
         format!("left {}   right {}", totals.left, totals.right)
     };
-    let text = format!("both feet {}   {one}", totals.both);
     match unrolled.is_now {
-        true => text,
-        false if width < 70 => format!("{text}   (before)"),
-        false => format!("{text}   as it was before the mistake"),
+        true => format!("both feet {}   {one}", totals.both),
+        false if width < 70 => format!("before: {}, {}", totals.both, one.replace("   ", ", ")),
+        false => format!("both feet {}   {one}   as it was before the mistake", totals.both),
     }
 }
 
