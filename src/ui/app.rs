@@ -24,7 +24,6 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
-use crate::domain::desk::Answer;
 use crate::domain::plan::Plan;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -32,6 +31,7 @@ use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
+mod desk;
 mod hands;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
@@ -250,15 +250,6 @@ impl App {
         (unfinished, self.saving.unsaved().to_vec())
     }
 
-    /// What is to be kept of a routine being changed, if the program ended now.
-    pub fn last_draft(&mut self, now: Now) -> Vec<Effect> {
-        let editor = match &mut self.screen {
-            Screen::Editor(editor) => Some(editor),
-            _ => self.parked.as_mut(),
-        };
-        editor.map(|editor| editor.keep_draft(now).effects).unwrap_or_default()
-    }
-
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
@@ -428,43 +419,6 @@ impl App {
         let led = self.follow(led, now);
         turn.effects.extend(led.effects);
         turn
-    }
-
-    /// Where one comes back to: the routine being changed while a step of it was tried, or home.
-    fn home_screen(&mut self) -> Screen {
-        self.parked.take().map_or(Screen::Home, Screen::Editor)
-    }
-
-    /// A session of one step, at once; the editor waits behind it.
-    fn try_step(&mut self, routine: Routine, now: Now) -> Turn {
-        if let Screen::Editor(editor) = std::mem::replace(&mut self.screen, Screen::Home) {
-            self.parked = Some(editor);
-        }
-        self.prefs.choice = self.home.choice();
-        let check = std::mem::replace(&mut self.prefs.check, false);
-        let turn = self.prepare(routine, now);
-        self.prefs.check = check;
-        turn
-    }
-
-    /// The desk has answered: to home, or to the routine being changed.
-    fn answered(&mut self, answer: Answer, now: Now) -> Turn {
-        if let Answer::Copied(Ok(steps)) = &answer {
-            self.clip = Some(steps.clone());
-        }
-        match (answer, &mut self.screen) {
-            (Answer::Entries(entries), _) => {
-                self.home.relist(entries);
-                Turn::draw()
-            }
-            (answer, Screen::Editor(editor)) => editor.answer(answer, now),
-            (Answer::Opened(Ok(opened)), _) => {
-                self.screen = Screen::Editor(Box::new(Editor::new(*opened, self.clip.clone())));
-                self.with_anatomy(Turn::draw())
-            }
-            (Answer::Opened(Err(why)) | Answer::NotKept(why), _) => self.say(why),
-            _ => Turn::nothing(),
-        }
     }
 
     fn live(&mut self, ready: Ready, claims: bool, now: Now) -> Turn {

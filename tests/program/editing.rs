@@ -97,7 +97,7 @@ fn the_terminal_goes_to_an_editor_and_comes_back_whole() {
     let person = Person::with_routine(30);
     // It sees the terminal as the shell left it, and is asked to end by its keys: that is for it alone.
     person.editor(
-        "stty -a | grep -q ' echo ' && echo cooked\ntrap 'echo interrupted' INT\necho ready\nread line\n\
+        "stty -a | grep -q ' echo ' && echo cooked\ntrap 'echo interrupted' INT\necho ready\nread line || read line\n\
          sed -i.bak s/30s/90s/ \"$1\"",
     );
     let mut pty = person.edit("canary");
@@ -157,4 +157,23 @@ fn a_draft_survives_the_end_of_the_program() {
     pty.press("\x03");
     pty.wait_exit();
     assert_eq!(person.own("canary").matches("[[step]]").count(), 1);
+}
+
+#[test]
+fn s11_a_program_that_is_ended_while_an_editor_is_up_offers_what_was_written_there() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/30s/70s/ \"$1\"\necho ready\nread line");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("ready");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_ne!(pty.wait_exit(), 0);
+    let mut pty = person.edit("canary");
+    pty.until("not saved, from").until("70s");
+    pty.press("\r");
+    pty.until("both feet 1:10");
+    pty.press("\x03");
+    pty.wait_exit();
+    assert!(person.own("canary").contains("30s"));
 }

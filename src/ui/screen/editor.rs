@@ -6,16 +6,18 @@
 //! ```
 
 use crate::domain::catalogue::Totals;
-use crate::domain::desk::{Answer, Ask, Kind, Opened};
-use crate::domain::edit::{Change, Place, StepPath, Value};
-use crate::domain::sheet::{Control, Forms, Key, Table};
+use crate::domain::desk::{Ask, Kind, Opened};
+use crate::domain::edit::{Change, Place, StepPath};
+use crate::domain::sheet::{Forms, Key, Table};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
 
+mod answers;
 mod draft;
+mod fields;
 mod hits;
 mod over;
 mod steps;
@@ -171,129 +173,6 @@ impl Editor {
         }
     }
 
-    fn update_fields(&mut self, action: Action) -> Turn {
-        let count = self.keys().len();
-        match action {
-            Action::Back => {
-                self.focus = Focus::Steps;
-                Turn::draw()
-            }
-            Action::Open => self.begin_typing(),
-            Action::Erase => self.unset(),
-            action if self.field.act(action, count) => Turn::draw(),
-            _ => Turn::nothing(),
-        }
-    }
-
-    /// The marked field is typed from now on; a switch is switched.
-    fn begin_typing(&mut self) -> Turn {
-        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
-        let place = table.place.clone();
-        let said = table.said(key.name);
-        if matches!(key.control, Control::Switch | Control::True) {
-            return self.switch(&place, &key.clone());
-        }
-        self.typing = Some(Typing::new(key.clone(), place, said, self.draft.text()));
-        Turn::draw()
-    }
-
-    /// Nothing, yes, no, and again.
-    fn switch(&mut self, place: &Place, key: &Key) -> Turn {
-        let set = |to| Change::Set { place: place.clone(), key: key.name, value: Value::Switch(to) };
-        let says = self.table().map_or_else(String::new, |table| table.text(key.name));
-        let change = match (says.as_str(), key.control) {
-            ("", _) => set(true),
-            ("true", Control::Switch) => set(false),
-            _ => Change::Unset { place: place.clone(), key: key.name },
-        };
-        self.change(vec![change], place.clone(), None)
-    }
-
-    fn unset(&mut self) -> Turn {
-        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
-        let (place, key) = (table.place.clone(), key.name);
-        if table.said(key).is_none() {
-            return Turn::nothing();
-        }
-        self.change(vec![Change::Unset { place: place.clone(), key }], place, None)
-    }
-
-    fn update_typing(&mut self, action: Action) -> Turn {
-        let Some(typing) = &mut self.typing else { return Turn::nothing() };
-        let is_word = typing.vocabulary().is_some();
-        match action {
-            Action::Back => {
-                let base = typing.base().to_owned();
-                self.typing = None;
-                return self.ask(Waiting::Typed, base, Vec::new());
-            }
-            Action::Open => return self.end_typing(None),
-            Action::NextField => return self.end_typing(Some(true)),
-            Action::PreviousField => return self.end_typing(Some(false)),
-            Action::Up | Action::Down if is_word => typing.choose(action == Action::Down),
-            Action::NewLine => typing.type_line_end(),
-            action => {
-                if !typing.act(action) {
-                    return Turn::nothing();
-                }
-                if matches!(action, Action::Left | Action::Right | Action::First | Action::Last) {
-                    return Turn::draw();
-                }
-            }
-        }
-        self.apply_typed()
-    }
-
-    /// Types a letter.
-    pub fn type_letter(&mut self, letter: char) -> Turn {
-        self.remark = None;
-        match (&mut self.over, &mut self.typing) {
-            (Some(_), _) => self.type_over(letter),
-            (None, Some(typing)) => {
-                typing.type_letter(letter);
-                self.apply_typed()
-            }
-            (None, None) => Turn::nothing(),
-        }
-    }
-
-    /// Puts pasted text into what is being typed.
-    pub fn paste(&mut self, text: &Clean) -> Turn {
-        match (&mut self.over, &mut self.typing) {
-            (None, Some(typing)) => {
-                typing.insert(text);
-                self.apply_typed()
-            }
-            (Some(_), _) => text.chars().fold(Turn::nothing(), |_, letter| self.type_over(letter)),
-            (None, None) => Turn::nothing(),
-        }
-    }
-
-    fn apply_typed(&mut self) -> Turn {
-        let Some(typing) = &self.typing else { return Turn::nothing() };
-        let (base, changes) = (typing.base().to_owned(), typing.changes());
-        self.ask(Waiting::Typed, base, changes)
-    }
-
-    /// What was typed stands, as one step that can be undone; and the field after it, or before it, is typed.
-    fn end_typing(&mut self, next: Option<bool>) -> Turn {
-        let Some(typing) = &mut self.typing else { return Turn::nothing() };
-        typing.complete();
-        let (base, changes) = (typing.base().to_owned(), typing.changes());
-        self.ask(Waiting::Ended(next), base, changes)
-    }
-
-    fn has_ended(&mut self, next: Option<bool>) -> Turn {
-        if let Some(typing) = self.typing.take() {
-            self.draft.remember(typing.base().to_owned(), self.place());
-        }
-        let Some(down) = next else { return Turn::draw() };
-        let before = self.field.marked();
-        self.field.act(if down { Action::Down } else { Action::Up }, self.keys().len());
-        let is_switch = self.key().is_some_and(|key| matches!(key.control, Control::Switch | Control::True));
-        if self.field.marked() == before || is_switch { Turn::draw() } else { self.begin_typing() }
-    }
-
     /// Makes changes to the text as it is; what is marked then, and the field that is typed at once.
     fn change(&mut self, changes: Vec<Change>, mark: Place, typed: Option<&'static str>) -> Turn {
         let text = self.draft.text().to_owned();
@@ -321,66 +200,6 @@ impl Editor {
         }
     }
 
-    /// The desk has answered.
-    pub fn answer(&mut self, answer: Answer, now: Now) -> Turn {
-        match answer {
-            Answer::Changed(Ok((text, sheet))) => {
-                if text != self.draft.text() {
-                    self.keep_at = self.keep_at.or(Some(now.moment.plus(KEEP_AFTER)));
-                }
-                let before = self.draft.text().to_owned();
-                self.draft.show(text, *sheet);
-                self.is_shown(before)
-            }
-            Answer::Changed(Err(why)) => {
-                self.waiting = None;
-                self.say(&sentence(&why))
-            }
-            Answer::Copied(Ok(steps)) => {
-                self.clip = Some(steps);
-                Turn::draw()
-            }
-            Answer::Copied(Err(why)) | Answer::NotKept(why) => self.say(&sentence(&why)),
-            Answer::Saved(answer) => self.has_saved(answer),
-            Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
-            Answer::Opened(Err(why)) => self.say(&sentence(&why)),
-            Answer::Entries(_) => Turn::nothing(),
-        }
-    }
-
-    fn is_shown(&mut self, before: String) -> Turn {
-        let marked = self.place();
-        match self.waiting.take() {
-            Some(Waiting::Did { mark, typed, anchor }) => {
-                self.draft.remember(before, marked);
-                self.mark(&mark);
-                self.anchor = anchor;
-                if let Some(key) = typed {
-                    return self.type_at_once(key);
-                }
-            }
-            Some(Waiting::Edited(totals, trouble)) => {
-                self.draft.remember(before, marked);
-                self.keep_marks_inside();
-                return self.tell_edited(totals, trouble.as_ref());
-            }
-            Some(Waiting::Went(mark)) => self.mark(&mark),
-            Some(Waiting::Ended(next)) => return self.has_ended(next),
-            Some(Waiting::Typed) | None => {}
-        }
-        self.keep_marks_inside();
-        Turn::draw()
-    }
-
-    fn type_at_once(&mut self, name: &'static str) -> Turn {
-        self.focus = Focus::Fields;
-        let Some(at) = self.keys().iter().position(|key| key.name == name) else { return Turn::draw() };
-        self.field.mark(at);
-        let turn = self.begin_typing();
-        self.typing = self.typing.take().map(Typing::fresh);
-        turn
-    }
-
     /// Marks a table.
     fn mark(&mut self, place: &Place) {
         self.anchor = None;
@@ -402,40 +221,6 @@ impl Editor {
     fn say(&mut self, what: &str) -> Turn {
         self.remark = Some(Clean::visible(what));
         Turn::draw()
-    }
-
-    /// The person's own editor was closed: what it left is a change like any other, told in short.
-    pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
-        match (left, trouble) {
-            (Err(why), _) => self.say(&sentence(&why)),
-            (Ok(text), trouble) if text == self.draft.text() => {
-                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
-            }
-            (Ok(text), trouble) => {
-                let waiting = Waiting::Edited(self.totals(), trouble);
-                self.ask(waiting, text, Vec::new())
-            }
-        }
-    }
-
-    fn totals(&self) -> Option<Totals> {
-        self.draft.unrolled().filter(|unrolled| unrolled.is_now).map(|unrolled| unrolled.totals)
-    }
-
-    /// What came of the person's own editor: the first mistake with its line, or the new length.
-    fn tell_edited(&mut self, before: Option<Totals>, trouble: Option<&Clean>) -> Turn {
-        let told = match (self.draft.sheet().problems.first(), before, self.totals()) {
-            (Some(problem), ..) => {
-                let told = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
-                format!("{} E opens it again.", sentence(&Clean::visible(&told)))
-            }
-            (None, Some(before), Some(now)) if before != now => {
-                format!("Taken in, not saved yet: {} for both feet before, {} now.", before.both, now.both)
-            }
-            _ => "Taken in, not saved yet.".to_owned(),
-        };
-        let trouble = trouble.map_or_else(String::new, |why| format!("{} ", sentence(why)));
-        self.say(&(trouble + &told))
     }
 
     /// The marked table.
