@@ -177,3 +177,21 @@ fn s11_a_program_that_is_ended_while_an_editor_is_up_offers_what_was_written_the
     pty.wait_exit();
     assert!(person.own("canary").contains("30s"));
 }
+
+#[test]
+fn s11_an_interruption_that_ends_an_editor_ends_only_that() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/30s/80s/ \"$1\"\necho ready\nexec sleep 60");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("ready");
+    pty.press("\x03");
+    pty.until("ended with").until("both feet 1:20");
+    pty.press("u");
+    pty.until("both feet 0:30");
+    pty.press("q");
+    pty.until("Routines");
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
+}
