@@ -378,8 +378,12 @@ impl App {
         let led = match go {
             Go::Home => {
                 self.home.show_all();
+                let left = match &self.screen {
+                    Screen::Editor(editor) => editor.farewell(),
+                    _ => None,
+                };
                 self.screen = self.home_screen();
-                Turn::draw()
+                left.map_or_else(Turn::draw, |words| self.say(words))
             }
             Go::History => {
                 let (history, turn) = History::new(self.prefs.usual);

@@ -176,6 +176,16 @@ fn steps_are_carried_to_another_routine() {
 }
 
 #[test]
+fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.press("nSunday<enter><esc>").hides("Kept as a draft");
+    house.press("nSunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
+    house.press("nSunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
+    house.press("<esc>D").hides("Kept as a draft").press("nSunday<enter>").shows("1 step");
+}
+
+#[test]
 fn a_shipped_routine_is_copied_when_it_is_saved_and_not_before() {
     let mut house = House::open();
     house.size = (120, 40);

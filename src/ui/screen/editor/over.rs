@@ -47,7 +47,10 @@ impl Editor {
                 let leaving = *leaving;
                 match action {
                     Action::Open => Turn::draw().with(Effect::Desk(Ask::Save(self.draft.text().to_owned()))),
-                    Action::Drop => Turn::go(Go::Home).with(Effect::Desk(Ask::DropDraft)),
+                    Action::Drop => {
+                        self.is_kept = false;
+                        Turn::go(Go::Home).with(Effect::Desk(Ask::DropDraft))
+                    }
                     Action::GoOn => self.close(),
                     Action::Back if leaving => self.go_home(now),
                     Action::Back => self.close(),
@@ -154,6 +157,15 @@ impl Editor {
     /// What is not saved stays as a draft.
     fn go_home(&mut self, now: Now) -> Turn {
         Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
+    }
+
+    /// What is said at home about a draft that nothing there shows.
+    pub fn farewell(&self) -> Option<Clean> {
+        // Its name may have been changed since; that of its file has not.
+        let file = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = file.trim_end_matches(".toml");
+        let is_hidden = self.kind == Kind::New && self.is_kept && self.draft.holds_work();
+        is_hidden.then(|| Clean::visible(&format!("Kept as a draft: n and the name \"{name}\" take it up again.")))
     }
 
     /// The whole text is another one from now on.
