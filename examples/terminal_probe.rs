@@ -48,7 +48,7 @@ fn main() -> std::process::ExitCode {
                 Wake::Paste(text) => probe.seen = format!("paste of {}: {}", text.chars().count(), &*text),
                 Wake::Focus(_) => {}
                 Wake::MiddleClick => probe.seen = "middle click".into(),
-                Wake::Click => probe.seen = "click".into(),
+                Wake::Click { column, row } => probe.seen = format!("click {column} {row}"),
                 Wake::Scroll { up } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
                 Wake::Draw | Wake::Called | Wake::Touched => {}
                 Wake::Suspend => {

@@ -13,6 +13,8 @@ mod before;
 mod cues;
 #[path = "app/drawing.rs"]
 mod drawing;
+#[path = "app/editor.rs"]
+mod editor;
 #[path = "app/hands.rs"]
 mod hands;
 #[path = "app/history.rs"]

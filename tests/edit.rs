@@ -6,7 +6,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use solemate::domain::edit::{Change, Place, StepPath, Value};
+use solemate::domain::routine::RoutineId;
+use solemate::domain::sheet::{self, Said};
+use solemate::store::desk::Desk;
+use solemate::store::library::{Library, Source};
 use solemate::store::routine_file::edit::{Refused, apply, clip};
+use solemate::store::routine_file::sheet::{forms, sheet as sheet_of};
 use toml::Table;
 
 /// Layouts that people and other programs write. Each comment is there once, as `#c1`, `#c2`, …
@@ -462,4 +467,49 @@ fn what_cannot_be_done_by_lines_is_refused_with_a_way_out() {
     }
     let deep = Change::Group { first: StepPath::top(0), count: 1, name: "Set".into(), rounds: 2 };
     assert_eq!(apply(LAYOUTS[2], &deep), Err(Refused::Deep));
+}
+
+#[test]
+fn what_is_opened_and_saved_without_a_change_is_the_same_to_the_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, id) = (folder.path().join("mine.toml"), RoutineId::new("mine").unwrap());
+    for text in texts() {
+        fs::write(&path, &text).unwrap();
+        let mut desk = Desk::new(Library::new(Some(folder.path().to_path_buf())), folder.path());
+        let source = Source { id: id.clone(), path: Some(path.clone()), bytes: text.clone().into_bytes() };
+        let opened = desk.open_source(source).unwrap();
+        desk.answer(solemate::domain::desk::Ask::Save(opened.text));
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+/// What a field shows means what the file says: typed as it stands, it changes no meaning.
+#[test]
+fn every_field_typed_as_it_stands_says_what_it_said() {
+    let (id, forms) = (RoutineId::new("mine").unwrap(), forms());
+    let mut typed = 0;
+    for text in texts() {
+        let before = sheet_of(&id, &text);
+        for table in &before.tables {
+            for key in forms.of(table) {
+                let Some(said) = table.said(key.name) else { continue };
+                let (place, name) = (table.place.clone(), key.name);
+                // An empty text, or an empty list, says as much as none.
+                let change = match sheet::value(key.control, &said.typed(key.control), Said::parting(said)) {
+                    Some(value) => Change::Set { place, key: name, value },
+                    None => Change::Unset { place, key: name },
+                };
+                let after = match apply(&text, &change) {
+                    Ok(after) => sheet_of(&id, &after),
+                    Err(refused) => panic!("{refused}: {change:?}\n{text}"),
+                };
+                // `"90"` is a mistake in a file, and ninety seconds where it is typed.
+                if before.routine.is_some() {
+                    assert_eq!(after.routine, before.routine, "{change:?}");
+                }
+                typed += 1;
+            }
+        }
+    }
+    assert!(typed > 1_000, "{typed}");
 }

@@ -213,6 +213,21 @@ fn history_found_and_corrected() {
 }
 
 #[test]
+fn a_routine_being_edited() {
+    let open = |keys: &str| {
+        let mut house = House::at(EVENING, weeks(), |_| {});
+        house.press("/classic<enter><esc>").press("e").press(keys);
+        house
+    };
+    assert_screen!("edit", open("jjj"), (80, 24), (40, 12), (120, 40), (200, 60));
+    assert_screen!("edit-field", open("jjjj<enter>jjjjj<enter><backspace>x"), (80, 24), (40, 12));
+    assert_screen!("edit-word", open("jjjj<enter>jj<enter><c-u>calf<down>"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("edit-review", open("jjjj<enter>jjjjj<enter><c-u>2m<enter><c-s>"), (80, 24), (40, 12));
+    assert_screen!("edit-left", open("jjjjd<esc><esc>e"), (80, 24), (40, 12));
+    assert_screen!("edit-new", open("<esc>N"), (80, 24));
+}
+
+#[test]
 fn cut_off() {
     assert_screen!("recover", live("90s").killed_and_started("10m"), (80, 24));
 }

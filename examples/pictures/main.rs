@@ -16,6 +16,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use solemate::domain::body::{Feet, Side};
+use solemate::domain::desk::Ask;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::motion::Frames;
@@ -27,6 +28,7 @@ use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
 use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
+use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
@@ -39,6 +41,7 @@ struct Sitting {
     app: App,
     now: Now,
     facts: Vec<Fact>,
+    desk: Desk,
 }
 
 impl Sitting {
@@ -68,7 +71,8 @@ impl Sitting {
             adjust: Default::default(),
             begin: Begin::Home,
         };
-        Self { app: App::new(setup, now).0, now, facts }
+        let desk = Desk::new(Library::new(Some("/home/you/.config/solemate/routines".into())), "/nowhere".as_ref());
+        Self { app: App::new(setup, now).0, now, facts, desk }
     }
 
     fn tell(&mut self, msg: Msg) {
@@ -84,6 +88,12 @@ impl Sitting {
                     let said = facts.iter().map(Fact::said).collect();
                     self.facts.extend(facts);
                     self.tell(Msg::Kept(said));
+                }
+                Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List) => {}
+                Effect::Desk(ask) => {
+                    if let Some(answer) = self.desk.answer(ask) {
+                        self.tell(Msg::Desk(answer));
+                    }
                 }
                 Effect::ReadAnatomy => {
                     self.tell(Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()));
@@ -113,12 +123,13 @@ impl Sitting {
         Some(Opened { fact, about: about.cloned().collect() })
     }
 
-    /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow.
+    /// Presses keys: a letter each, `\n` for Enter, `>` for the right arrow, `!` for Esc.
     fn press(mut self, keys: &str) -> Self {
         for key in keys.chars() {
             let code = match key {
                 '\n' => KeyCode::Enter,
                 '>' => KeyCode::Right,
+                '!' => KeyCode::Esc,
                 letter => KeyCode::Char(letter),
             };
             self.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
@@ -248,6 +259,7 @@ fn main() -> std::io::Result<()> {
             "after",
             light(past()).press(classic).press("\n51\n").wait(760).press("qq32").picture((80, 24), Ground::Light),
         ),
+        ("edit", dark(past()).press(classic).press("!ejjjj\njj\n").picture((112, 34), Ground::Dark)),
         ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
         ("trends", dark(past()).press("t").picture((110, 36), Ground::Dark)),
         ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),

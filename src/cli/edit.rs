@@ -1,28 +1,42 @@
-//! `solemate edit`: a routine in the person's own editor, looked at when it comes back.
+//! `solemate edit`: a routine as a form on the full screen; or in the person's own editor, looked at when it comes back.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
-use super::own;
+use super::{own, start};
 use crate::driver::editor::{self, NoEditor};
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
 use crate::store::library::Source;
 use crate::store::library::save::Original;
 
-/// Change a routine of your own in your editor; a shipped one is copied first
+/// Change a routine: a form beside its timeline; a shipped one becomes a copy of your own
 #[derive(clap::Args, Debug)]
 pub(super) struct Edit {
     /// Its id (`solemate list` names them) or a file
     routine: String,
-    /// In the editor that VISUAL or EDITOR names
+    /// In the editor that VISUAL or EDITOR names instead; a shipped one is copied first
     #[arg(long)]
     editor: bool,
 }
 
 impl Edit {
+    /// Whether it is changed on the full screen.
+    pub(super) const fn opens_screen(&self) -> bool {
+        !self.editor
+    }
+
+    /// Opens it there.
+    pub(super) fn open(&self, here: &Here) -> Result<ExitCode, Failure> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Failure::usage("an editor needs a terminal: `solemate check` looks at a file without one"));
+        }
+        start::editor(here, here.library(Default::default()).source(&self.routine)?)
+    }
+
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         if !io::stdin().is_terminal() || !out.is_terminal() {
             return Err(Failure::usage("an editor needs a terminal: `solemate check` looks at a file without one"));

@@ -118,6 +118,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
     let verb = match asked.verb {
         None => return start::home(&here),
         Some(Verb::Start(start)) => return start.run(&here),
+        Some(Verb::Edit(edit)) if edit.opens_screen() => return edit.open(&here),
         Some(Verb::Doctor(doctor)) if doctor.opens_screen() => return start::cue_check(&here),
         Some(verb) => verb,
     };

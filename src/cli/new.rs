@@ -6,6 +6,7 @@ use super::own;
 use crate::domain::edit::{Change, Place, Value};
 use crate::domain::routine::RoutineId;
 use crate::driver::printer::Printer;
+use crate::store::desk::PAGE;
 use crate::store::error::shown;
 use crate::store::library::save::Original;
 use crate::store::routine_file::{self, edit};
@@ -19,9 +20,6 @@ pub(super) struct New {
     #[arg(long, value_name = "ROUTINE")]
     from: Option<String>,
 }
-
-/// What a new routine begins with. `NAME` stands for its name in quotes.
-const PAGE: &str = include_str!("new/page.toml");
 
 impl New {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {

@@ -8,6 +8,7 @@ use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
 use crate::driver::{self, Opening, Start as Begin, plain};
+use crate::store::library::Source;
 
 /// Begin a session
 #[derive(clap::Args, Debug)]
@@ -87,6 +88,20 @@ pub(super) fn cue_check(here: &Here) -> Result<ExitCode, Failure> {
         adjust: Adjustment::default(),
         notices,
         begin: Begin::Cues,
+    })
+}
+
+/// Opens a routine to be changed.
+pub(super) fn editor(here: &Here, source: Source) -> Result<ExitCode, Failure> {
+    let (settings, notices) = here.read_settings();
+    let choice = settings.choice();
+    open(Opening {
+        places: here.places.clone(),
+        settings,
+        choice,
+        adjust: Adjustment::default(),
+        notices,
+        begin: Begin::Edit(source),
     })
 }
 

@@ -20,6 +20,7 @@ use crate::domain::when;
 use crate::domain::words::of;
 use crate::sound::Speaker;
 use crate::store::anatomy;
+use crate::store::desk::Desk;
 use crate::store::error::shown;
 use crate::store::journal::{Damage, Journal, Reach, Recent};
 use crate::store::library::Library;
@@ -48,6 +49,8 @@ pub struct Deeds {
     places: Places,
     journal: Journal,
     library: Library,
+    /// Where the routine lies that is edited.
+    desk: Desk,
     bell: bool,
     notify: bool,
     claim: Option<running::Claim>,
@@ -63,9 +66,11 @@ impl Deeds {
     pub fn new(places: Places, settings: &Settings) -> Self {
         let journal = Journal::new(places.history(), places.state().to_owned()).with_patience(PATIENCE);
         let library = Library::new(Some(places.routines())).with_sore(settings.sore_foot);
+        let desk = Desk::new(library.clone(), places.state());
         Self {
             places,
             journal,
+            desk,
             library,
             bell: settings.bell,
             notify: settings.notify,
@@ -97,13 +102,18 @@ impl Deeds {
         &self.library
     }
 
+    pub const fn desk(&mut self) -> &mut Desk {
+        &mut self.desk
+    }
+
     pub fn state(&self) -> &Path {
         self.places.state()
     }
 
     /// What the frame needs, and the answer.
-    pub fn answer(&self, effect: Effect, now: Now) -> Option<Msg> {
+    pub fn answer(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
+            Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
             Effect::Load(id) => {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
             }
@@ -119,6 +129,7 @@ impl Deeds {
     /// What takes time, for which the frame does not wait, and the answer.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
+            Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
                 let recent = self.journal.recent(Reach::Since(since));

@@ -25,6 +25,7 @@ use std::time::Duration;
 pub use opening::{Opening, Start};
 
 use crate::domain::cues::Answers;
+use crate::domain::desk::Ask;
 use crate::domain::record::Fact;
 use crate::domain::session::LEAP;
 use crate::domain::text::Clean;
@@ -256,7 +257,7 @@ impl Loop {
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
             Wake::Focus(focused) => self.focused = focused,
             Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
-            Wake::Click => self.tell(Msg::Click, now),
+            Wake::Click { column, row } => self.tell(Msg::Point(column, row), now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
             Wake::Touched => self.watch.hear(now.moment),
@@ -290,6 +291,7 @@ impl Loop {
             match effect {
                 Effect::Sound(_) if leaves => {}
                 Effect::ReadRecent
+                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List)
                 | Effect::ReadHistory
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy
@@ -338,7 +340,8 @@ impl Loop {
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) => {
+                Effect::EditOutside(text) => self.edit_outside(&text),
+                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::Desk(_) => {
                     if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
                     }
@@ -347,8 +350,27 @@ impl Loop {
         }
     }
 
+    /// Gives the terminal to the person's own editor, and takes it back when that is closed. What is to be kept is kept
+    /// before.
+    fn edit_outside(&mut self, text: &str) {
+        self.settle();
+        let at = self.clock.now().wall;
+        let lent = match self.deeds.desk().lend(text, at) {
+            Ok(lent) => lent,
+            Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
+        };
+        let ended = self.terminal.lend(|| editor::open(&lent));
+        let left = self.deeds.desk().take_back(&lent);
+        self.stale = true;
+        let trouble = ended.err().map(|why| Clean::visible(&why.to_string()));
+        self.tell(Msg::Edited(left, trouble), self.clock.now());
+    }
+
     /// Ratings first, then where the session stands. What was still to be written is among the first.
     fn keep_last_words(&mut self, now: Now) {
+        for effect in self.app.last_draft(now) {
+            self.deeds.perform(effect, now);
+        }
         let (unfinished, unsaved) = self.app.last_words(now);
         let claims = std::mem::take(&mut self.later).into_iter().filter(|effect| matches!(effect, Effect::Claim(_)));
         let progress = unfinished.map(|unfinished| Effect::SaveProgress(Box::new(unfinished)));

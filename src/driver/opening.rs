@@ -14,6 +14,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::day_of;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
+use crate::store::library::Source;
 use crate::store::offered;
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
@@ -46,6 +47,8 @@ pub enum Start {
     Home,
     /// With this routine.
     Routine(Box<Routine>),
+    /// With this routine laid open to be changed.
+    Edit(Source),
     /// With the cue check, and with nothing after it.
     Cues,
 }
@@ -100,6 +103,13 @@ impl Opening {
         let begin = match self.begin {
             Start::Home => Begin::Home,
             Start::Routine(routine) => Begin::Routine(routine),
+            Start::Edit(source) => match deeds.desk().open_source(source) {
+                Ok(opened) => Begin::Edit(opened),
+                Err(why) => {
+                    notices.push(why);
+                    Begin::Home
+                }
+            },
             Start::Cues => Begin::Cues(cues.questions()),
         };
         let (adjust, more) = (self.adjust, !whole);

@@ -3,6 +3,7 @@
 pub mod anatomy;
 pub mod atomic;
 pub mod cues;
+pub mod desk;
 pub mod error;
 pub(crate) mod folder;
 pub mod journal;

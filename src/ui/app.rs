@@ -15,6 +15,7 @@ use super::screen::adapt::Adapt;
 use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
+use super::screen::editor::Editor;
 use super::screen::history::History;
 use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
@@ -32,6 +33,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 
+mod desk;
 mod hands;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
@@ -60,6 +62,8 @@ pub enum Screen {
     Recover(Box<Recover>),
     /// What is heard and seen.
     Cues(Box<CueCheck>),
+    /// A routine being changed.
+    Editor(Box<Editor>),
 }
 
 /// What lies over the screen.
@@ -88,6 +92,10 @@ pub struct App {
     saving: Saving,
     /// Where to go back to if the session that has just begun turns out not to be the only one.
     unclaimed: Option<Screen>,
+    /// The routine being changed, while a step of it is tried.
+    parked: Option<Box<Editor>>,
+    /// Steps that were cut or copied, for any routine.
+    clip: Option<String>,
 }
 
 impl App {
@@ -107,6 +115,8 @@ impl App {
             notices: Notices::new(setup.notices),
             saving: Saving::default(),
             unclaimed: None,
+            parked: None,
+            clip: None,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -114,6 +124,9 @@ impl App {
         };
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
+        } else if let Begin::Edit(opened) = setup.begin {
+            app.screen = Screen::Editor(Box::new(Editor::new(*opened, None)));
+            turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
@@ -129,6 +142,7 @@ impl App {
         let turn = match msg {
             Msg::Key(key) => self.key(&key, now),
             Msg::Click => self.mouse(Button::Click, now),
+            Msg::Point(column, row) => self.point((column, row), now),
             Msg::MiddleClick => self.mouse(Button::Middle, now),
             Msg::Told(input) => match &mut self.screen {
                 Screen::Player(player) => player.told(input, now),
@@ -193,6 +207,11 @@ impl App {
                 Screen::Trends(trends) => trends.take_time(time),
                 _ => Turn::nothing(),
             },
+            Msg::Desk(answer) => self.answered(answer, now),
+            Msg::Edited(left, trouble) => match &mut self.screen {
+                Screen::Editor(editor) => editor.edited(left, trouble),
+                _ => Turn::nothing(),
+            },
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened, now),
                 _ => Turn::nothing(),
@@ -208,6 +227,7 @@ impl App {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
+            Screen::Editor(editor) => editor.next_wake().into_iter().chain(self.fill_in).min(),
             _ => self.fill_in,
         }
     }
@@ -288,6 +308,7 @@ impl App {
             Screen::Rate(rate) => rate.entry.scope(),
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
+            Screen::Editor(editor) => editor.scope(),
         }
     }
 
@@ -302,6 +323,7 @@ impl App {
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
             Screen::Cues(check) if check.next_wake().is_some_and(|at| at <= now.moment) => check.tick(now),
+            Screen::Editor(editor) if editor.next_wake().is_some_and(|at| at <= now.moment) => editor.tick(now),
             _ if self.fill_in.is_some_and(|at| at <= now.moment) => {
                 self.fill_in = None;
                 Turn::nothing().with(Effect::ReadRecent)
@@ -366,12 +388,12 @@ impl App {
             Claimed::Yes => Turn::nothing(),
             Claimed::YesBut(what) => self.say(what),
             Claimed::Busy(who) => {
-                self.screen = from.unwrap_or(Screen::Home);
+                self.screen = from.unwrap_or_else(|| self.home_screen());
                 self.overlay = Some(Overlay::Busy(who));
                 Turn::draw()
             }
             Claimed::Gone(why) => {
-                self.screen = Screen::Home;
+                self.screen = self.home_screen();
                 self.say(why)
             }
         }
@@ -385,8 +407,12 @@ impl App {
         let led = match go {
             Go::Home => {
                 self.home.show_all();
-                self.screen = Screen::Home;
-                Turn::draw()
+                let left = match &self.screen {
+                    Screen::Editor(editor) => editor.farewell(),
+                    _ => None,
+                };
+                self.screen = self.home_screen();
+                left.map_or_else(Turn::draw, |words| self.say(words))
             }
             Go::History => {
                 let (history, turn) = History::new(self.prefs.usual);
@@ -406,6 +432,7 @@ impl App {
                 self.prefs.choice = wanted.choice;
                 self.prepare(wanted.routine, wanted.adjust, now)
             }
+            Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),
             Go::Resume(unfinished) => {
                 let before = before_of(unfinished.session, &self.recent);
@@ -441,7 +468,7 @@ impl App {
         }
     }
 
-    /// The first session asks for the drawings.
+    /// The first session, and the first routine that is changed, ask for the drawings.
     fn with_anatomy(&self, turn: Turn) -> Turn {
         if self.anatomy.is_some() { turn } else { turn.with(Effect::ReadAnatomy) }
     }

@@ -7,6 +7,7 @@ use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
 use crate::domain::catalogue::Entry;
 use crate::domain::cues::{Answers, Channel, Trial};
+use crate::domain::desk::{Answer, Ask};
 use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
@@ -38,6 +39,8 @@ pub enum Msg {
     Paste(Clean),
     /// The left or right mouse button was pressed.
     Click,
+    /// The same where it matters at which column and row: both from 0.
+    Point(u16, u16),
     /// The middle mouse button was pressed.
     MiddleClick,
     /// The wheel was turned by so many notches, down is positive.
@@ -82,6 +85,10 @@ pub enum Msg {
     CuesKept(Hearing, Signal, Option<Clean>),
     /// The reply to [`Effect::ReadWhen`]: the time, or what was expected.
     When(Result<DateTime<FixedOffset>, Clean>),
+    /// The reply to [`Effect::Desk`].
+    Desk(Answer),
+    /// The reply to [`Effect::EditOutside`]: what the editor left, and why it did not end well, if it did not.
+    Edited(Result<String, Clean>, Option<Clean>),
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
@@ -166,6 +173,10 @@ pub enum Effect {
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),
+    /// Ask this of the desk, where the routine that is edited lies.
+    Desk(Ask),
+    /// Give the terminal to the person's own editor with this text, until it is closed.
+    EditOutside(String),
     /// Read the last weeks.
     ReadRecent,
     /// Read the history.
@@ -248,6 +259,8 @@ pub enum Go {
     Trends,
     /// A rating of any kind.
     Rate,
+    /// A session of a step that is being edited; then back to the editor.
+    Try(Box<Routine>),
 }
 
 /// A routine that is wanted otherwise than on paper.

@@ -33,6 +33,11 @@ impl Field {
         Self { cursor: text.len(), text, kind }
     }
 
+    /// A text with the cursor at its end. Its lines stay lines.
+    pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len(), kind: text::Field::Long }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -52,12 +57,23 @@ impl Field {
 
     /// Types one letter.
     pub fn type_letter(&mut self, c: char) {
-        let most = self.kind.most();
-        // Bytes are never fewer than characters, and known without counting.
-        let has_room = self.text.len() < most || self.text.chars().count() < most;
-        if !c.is_control() && has_room {
+        if !c.is_control() && self.has_room() {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        let most = self.kind.most();
+        // Bytes are never fewer than characters, and known without counting.
+        self.text.len() < most || self.text.chars().count() < most
+    }
+
+    /// Begins a new line.
+    pub fn type_line_end(&mut self) {
+        if self.has_room() {
+            self.text.insert(self.cursor, '\n');
+            self.cursor += 1;
         }
     }
 

@@ -7,6 +7,7 @@ use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
+use crate::domain::desk::Opened;
 use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::Frames;
@@ -71,6 +72,8 @@ pub enum Begin {
     Home,
     /// With this routine.
     Routine(Box<Routine>),
+    /// With this routine laid open to be changed.
+    Edit(Box<Opened>),
     /// With the cue check, and with nothing after it.
     Cues(CueQuestions),
 }

@@ -90,6 +90,37 @@ fn places() -> Vec<(&'static str, Scope, House)> {
     ]
 }
 
+/// Every place of a routine being edited.
+fn edited_places() -> Vec<(&'static str, Scope, House)> {
+    let go = |mut house: House, keys: &str| {
+        house.press(keys);
+        house
+    };
+    vec![
+        ("new routine", Scope::NewName, go(House::open(), "nMy evening")),
+        ("editor", Scope::EditSteps, go(House::open(), "ejj")),
+        ("editor, fields", Scope::EditFields, go(House::open(), "ejj<enter>j")),
+        ("editor, typing", Scope::EditType, go(House::open(), "ejj<enter><enter>x")),
+        ("editor, a word", Scope::EditWord, go(House::open(), "ejj<enter>j<enter><c-u>s")),
+        ("editor, a search", Scope::EditSeek, go(House::open(), "e/calf")),
+        ("editor, a review", Scope::EditReview, go(House::open(), "ejj<delete><c-s>")),
+        ("editor, on the way out", Scope::EditLeave, go(House::open(), "ejjd<esc>")),
+        ("editor, a draft", Scope::EditLeft, go(House::open(), "ejjd<esc><esc>e")),
+        ("editor, changed meanwhile", Scope::EditConflict, conflict("")),
+        ("editor, another name", Scope::EditName, conflict("o")),
+        ("editor, broken", Scope::EditBroken, super::editor::editing("name = \"Mine\n")),
+    ]
+}
+
+/// A routine that somebody else changed while it was edited.
+fn conflict(keys: &str) -> House {
+    let mut house = super::editor::editing("name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n");
+    house.press("jjd");
+    std::fs::write(house.path("routines/mine.toml"), "name = \"Theirs\"\n").unwrap();
+    house.press("<c-s><enter>").press(keys);
+    house
+}
+
 /// Home, after first-step ratings of the last days.
 fn with_past(values: &[&str]) -> House {
     let mut house = House::open();
@@ -122,14 +153,15 @@ fn events(key: Key) -> Vec<KeyEvent> {
 
 #[test]
 fn every_place_is_what_it_is_called() {
-    for (name, scope, house) in places() {
+    for (name, scope, house) in places().into_iter().chain(edited_places()) {
         assert_eq!(house.scope(), scope, "{name}:\n{house:?}");
     }
 }
 
-#[test]
-fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
-    let mut all: Vec<KeyEvent> = TABLE.iter().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).collect();
+/// Presses each of these keys in each of these places, and goes home from there.
+fn presses(keys: impl Fn(Scope) -> bool, places: fn() -> Vec<(&'static str, Scope, House)>) {
+    let bound = TABLE.iter().filter(|binding| keys(binding.scope)).flat_map(|binding| binding.keys);
+    let mut all: Vec<KeyEvent> = bound.flat_map(|key| events(*key)).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|event| seen.insert(*event));
     for event in all {
@@ -148,10 +180,24 @@ fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
     }
 }
 
+fn edits(scope: Scope) -> bool {
+    format!("{scope:?}").starts_with("Edit") || scope == Scope::Everywhere
+}
+
+#[test]
+fn every_key_of_the_table_is_harmless_everywhere_and_the_way_home_stays_open() {
+    presses(|_| true, places);
+}
+
+#[test]
+fn every_key_of_the_editor_is_harmless_in_it_and_the_way_home_stays_open() {
+    presses(edits, edited_places);
+}
+
 #[test]
 fn t15_every_place_is_drawn_at_any_size() {
     let chosen = |columns, rows| (columns <= 50 && rows <= 15) || (3 * columns + 7 * rows) % 20 == 0;
-    for (name, _, house) in places() {
+    for (name, _, house) in places().into_iter().chain(edited_places()) {
         let draw = |columns, rows| house.drawn(columns, rows);
         let sizes = (0..=100).flat_map(|columns| (0..=40).map(move |rows| (columns, rows)));
         let sizes = sizes.filter(|(columns, rows)| chosen(*columns, *rows));

@@ -1,4 +1,4 @@
-//! Routines changed in the person's own editor.
+//! Routines changed: on the full screen, and in the person's own editor.
 
 use std::os::unix::fs::PermissionsExt;
 
@@ -103,4 +103,130 @@ fn an_editor_that_is_not_there_is_named() {
     let mut pty = person.edit("canary --editor");
     pty.until("cannot be started");
     assert_eq!(pty.wait_exit(), 1);
+}
+
+#[test]
+fn a_routine_is_changed_on_the_full_screen_and_saved_where_it_lies() {
+    let person = Person::with_routine(30);
+    let before = person.own("canary");
+    let mut pty = person.edit("canary");
+    pty.until("Canary canary").until("both feet 0:30");
+    pty.press("\x1b[B\x1b[B\r");
+    pty.until("Step 1");
+    pty.press("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    pty.until("left and right");
+    pty.press("\x1590\r");
+    pty.until("both feet 1:30").until("not saved");
+    assert_eq!(person.own("canary"), before);
+    pty.press("\x13");
+    pty.until("Saving puts 1 line in");
+    pty.press("\r");
+    pty.until("Saved:");
+    assert_eq!(person.own("canary"), before.replace("30s", "90s"));
+    pty.press("qqq");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn the_terminal_goes_to_an_editor_and_comes_back_whole() {
+    let person = Person::with_routine(30);
+    // It sees the terminal as the shell left it, and is asked to end by its keys: that is for it alone.
+    person.editor(
+        "stty -a | grep -q ' echo ' && echo cooked\ntrap 'echo interrupted' INT\necho ready\nread line || read line\n\
+         sed -i.bak s/30s/90s/ \"$1\"",
+    );
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("cooked").until("ready");
+    pty.press("\x03");
+    pty.until("interrupted");
+    pty.press("\r");
+    pty.until("0:30 for both feet before, 1:30 now");
+    assert!(person.own("canary").contains("30s"), "taken in, and not saved yet");
+    pty.press("\x13");
+    pty.until("Saving puts");
+    pty.press("\r");
+    pty.until("Saved:");
+    assert!(person.own("canary").contains("90s"));
+    pty.press("qqq");
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+#[test]
+fn s10_an_editor_that_fails_or_is_not_there_is_told_and_nothing_is_lost() {
+    let person = Person::with_routine(30);
+    person.editor("rm \"$1\"; exit 3");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("There is no such file");
+    person.editor("sed -i.bak s/30s/40s/ \"$1\"; exit 3");
+    pty.press("E");
+    pty.until("ended with").until("0:40 now");
+    std::fs::remove_file(person.path("my tools/ed")).unwrap();
+    pty.press("E");
+    pty.until("cannot be started");
+    pty.press("q");
+    pty.until("Saving puts");
+    pty.press("D");
+    pty.until("Routines");
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(person.own("canary").contains("30s"));
+}
+
+#[test]
+fn a_draft_survives_the_end_of_the_program() {
+    let person = Person::with_routine(30);
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("\x1b[B\x1b[Bd");
+    pty.until("both feet 1:00");
+    pty.signal(rustix::process::Signal::TERM);
+    pty.wait_exit();
+    let mut pty = person.edit("canary");
+    pty.until("not saved, from");
+    pty.press("\r");
+    pty.until("both feet 1:00");
+    pty.press("\x03");
+    pty.wait_exit();
+    assert_eq!(person.own("canary").matches("[[step]]").count(), 1);
+}
+
+#[test]
+fn s11_a_program_that_is_ended_while_an_editor_is_up_offers_what_was_written_there() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/30s/70s/ \"$1\"\necho ready\nread line");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("ready");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_ne!(pty.wait_exit(), 0);
+    let mut pty = person.edit("canary");
+    pty.until("not saved, from").until("70s");
+    pty.press("\r");
+    pty.until("both feet 1:10");
+    pty.press("\x03");
+    pty.wait_exit();
+    assert!(person.own("canary").contains("30s"));
+}
+
+#[test]
+fn s11_an_interruption_that_ends_an_editor_ends_only_that() {
+    let person = Person::with_routine(30);
+    person.editor("sed -i.bak s/30s/80s/ \"$1\"\necho ready\nexec sleep 60");
+    let mut pty = person.edit("canary");
+    pty.until("both feet 0:30");
+    pty.press("E");
+    pty.until("ready");
+    pty.press("\x03");
+    pty.until("ended with").until("both feet 1:20");
+    pty.press("u");
+    pty.until("both feet 0:30");
+    pty.press("q");
+    pty.until("Routines");
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
 }

@@ -9,6 +9,7 @@
 //! ```
 
 use std::fmt::Debug;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -19,6 +20,7 @@ use ratatui::style::{Color, Modifier};
 use solemate::config::Settings;
 use solemate::domain::body::{Feet, Side};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
+use solemate::domain::desk::Ask;
 use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
@@ -33,6 +35,7 @@ use solemate::domain::time::{Moment, Now, day_of};
 use solemate::domain::trend::Diary;
 use solemate::domain::when;
 use solemate::store::anatomy;
+use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
@@ -40,6 +43,7 @@ use solemate::ui::keymap::Scope;
 use solemate::ui::screen::player::View;
 use solemate::ui::signal::Flash;
 use solemate::ui::theme::{Kind, Theme};
+use tempfile::TempDir;
 
 use super::live::{START, span, wall};
 
@@ -79,6 +83,10 @@ pub struct House {
     pub now: Now,
     /// Columns and rows of the window.
     pub size: (u16, u16),
+    /// A folder for routines of one's own, once one is edited, and the desk.
+    desk: Option<(TempDir, Desk)>,
+    /// What the person's own editor makes of a text.
+    pub outside: fn(&str) -> String,
     /// What waits for the disk.
     later: Vec<Effect>,
 }
@@ -140,7 +148,20 @@ impl House {
         let (heard, later) = (Vec::new(), Vec::new());
         let hearing = Hearing::All;
         let tried = Vec::new();
-        let mut house = Self { app, disk, heard, hearing, tried, left: None, suspended: 0, now, size: (80, 24), later };
+        let mut house = Self {
+            app,
+            disk,
+            heard,
+            hearing,
+            tried,
+            left: None,
+            suspended: 0,
+            now,
+            size: (80, 24),
+            desk: None,
+            outside: str::to_owned,
+            later,
+        };
         house.perform(turn);
         house.settle();
         house
@@ -317,6 +338,7 @@ impl House {
                 self.disk.checkpoint.take_if(|open| open.session == session);
                 None
             }
+            Effect::Desk(ask) => self.desk().answer(ask).map(Msg::Desk),
             Effect::KeepOffered(day) => {
                 self.disk.offered = Some(day);
                 None
@@ -332,6 +354,37 @@ impl House {
             }
             _ => None,
         }
+    }
+
+    /// The desk, on a disk of its own.
+    pub fn desk(&mut self) -> &mut Desk {
+        let (_, desk) = self.desk.get_or_insert_with(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let library = Library::new(Some(folder.path().join("routines")));
+            let desk = Desk::new(library, &folder.path().join("state"));
+            (folder, desk)
+        });
+        desk
+    }
+
+    /// Where a file of the desk lies.
+    pub fn path(&mut self, file: &str) -> PathBuf {
+        self.desk();
+        self.desk.as_ref().unwrap().0.path().join(file)
+    }
+
+    /// What a routine of one's own says, if there is such a file.
+    pub fn own(&mut self, id: &str) -> Option<String> {
+        std::fs::read_to_string(self.path(&format!("routines/{id}.toml"))).ok()
+    }
+
+    /// Somebody writes a routine of the person's own.
+    pub fn write_own(&mut self, id: &str, text: &str) {
+        let path = self.path(&format!("routines/{id}.toml"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        let entries = self.desk().answer(Ask::List).map(Msg::Desk).unwrap();
+        self.hear(entries);
     }
 
     /// Keeps what was done of a session that was cut off.
@@ -353,6 +406,7 @@ impl House {
                 Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
+                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List)
                 | Effect::KeepOffered(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
@@ -371,6 +425,14 @@ impl House {
                 Effect::TryCue(channel) => {
                     self.tried.push(channel);
                     continue;
+                }
+                Effect::Desk(ask) => match self.desk().answer(ask) {
+                    Some(answer) => Msg::Desk(answer),
+                    None => continue,
+                },
+                Effect::EditOutside(text) => {
+                    self.settle();
+                    Msg::Edited(Ok((self.outside)(&text)), None)
                 }
                 Effect::AskCues => Msg::Cues(questions(self.disk.cues)),
                 Effect::Redraw => continue,

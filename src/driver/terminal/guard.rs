@@ -29,6 +29,8 @@ pub(super) struct News {
     pub stop_wanted: AtomicBool,
     pub continued: AtomicBool,
     pub resized: AtomicBool,
+    /// Somebody else has the terminal for a while: what its keys send is theirs.
+    pub lent: AtomicBool,
     /// Another thread has something for the main one.
     pub called: AtomicBool,
     /// Somebody on the main thread listens; otherwise a signal ends the program at once.
@@ -54,6 +56,7 @@ impl News {
         match signal {
             SIGWINCH => self.resized.store(true, SeqCst),
             SIGCONT => self.continued.store(true, SeqCst),
+            SIGINT | SIGQUIT if self.lent.load(SeqCst) => {}
             SIGTSTP => self.stop_wanted.store(true, SeqCst),
             ending => {
                 let _ = self.ending.compare_exchange(NOTHING, ending, SeqCst, SeqCst);
@@ -136,7 +139,11 @@ impl Guard {
             let outcome = poll(&mut fds, patience.as_ref());
             let gone = !fds[1].revents().is_empty();
             for signal in self.signals.pending() {
-                self.news.note(signal);
+                if signal == SIGTSTP && self.news.lent.load(SeqCst) {
+                    self.stop_too();
+                } else {
+                    self.news.note(signal);
+                }
             }
             if gone {
                 self.news.hang_up();
@@ -156,6 +163,13 @@ impl Guard {
                 let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
                 crate::sound::allow();
             }
+        }
+    }
+
+    /// Who has the terminal stops: the shell takes it back only once we do.
+    fn stop_too(&self) {
+        if self.device.can_stop() {
+            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
         }
     }
 

@@ -243,8 +243,8 @@ fn sequence(bytes: &[u8]) -> Token {
         [b'O', ..] => return is(3, Some(Wake::Focus(false))),
         [b'[', _, ..] => return Token::Is(4, None), // function keys of the Linux console
         [b'M', button, x, y, ..] => {
-            let is_somewhere = *x > 32 && *y > 32;
-            return is(6, mouse(u16::from(button.saturating_sub(32))).filter(|_| is_somewhere));
+            let at = |byte: u8| u16::from(byte).checked_sub(33);
+            return is(6, at(*x).zip(at(*y)).and_then(|at| mouse(u16::from(button.saturating_sub(32)), at)));
         }
         _ => {}
     }
@@ -264,14 +264,14 @@ fn sequence(bytes: &[u8]) -> Token {
 fn exact_mouse(text: &str, last: u8) -> Option<Wake> {
     let mut numbers = text.split(';').map(|n| n.parse::<u16>().ok());
     let button = numbers.next()??;
-    let is_somewhere = numbers.next()?? > 0 && numbers.next()?? > 0;
-    if last == b'M' && is_somewhere { mouse(button) } else { None }
+    let at = (numbers.next()??.checked_sub(1)?, numbers.next()??.checked_sub(1)?);
+    if last == b'M' { mouse(button, at) } else { None }
 }
 
-fn mouse(button: u16) -> Option<Wake> {
+fn mouse(button: u16, (column, row): (u16, u16)) -> Option<Wake> {
     match button & !0b1_1100 {
         1 => Some(Wake::MiddleClick),
-        0 | 2 => Some(Wake::Click),
+        0 | 2 => Some(Wake::Click { column, row }),
         64 | 65 => Some(Wake::Scroll { up: button & 1 == 0 }),
         _ => None,
     }
@@ -331,7 +331,7 @@ mod tests {
         assert_eq!(understood(&[b"\x1b[I\x1b[O"]), [Wake::Focus(true), Wake::Focus(false)]);
         assert_eq!(
             understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M\x1b[<0;0;3M\x1b[M ! "]),
-            [Wake::MiddleClick, Wake::Click, Wake::Click]
+            [Wake::MiddleClick, Wake::Click { column: 4, row: 2 }, Wake::Click { column: 4, row: 2 }]
         );
     }
 

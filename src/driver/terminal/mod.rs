@@ -49,8 +49,13 @@ pub enum Wake {
     Paste(Clean),
     /// The middle mouse button was pressed.
     MiddleClick,
-    /// Another mouse button was pressed.
-    Click,
+    /// Another mouse button was pressed, here.
+    Click {
+        /// From the left, from 0.
+        column: u16,
+        /// From the top, from 0.
+        row: u16,
+    },
     /// The wheel was turned.
     Scroll {
         /// Away from the person.

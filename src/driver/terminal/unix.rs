@@ -8,9 +8,9 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 
-use super::device::Device;
+use super::device::{Device, rest};
 use super::guard::{self, Guard, News, Watch, die};
 use super::input::Input;
 use super::notice::Notifier;
@@ -23,6 +23,9 @@ use crate::driver::group;
 
 /// The most that is read of the terminal in one turn: what a paste or a storm leaves over waits for the next.
 const A_GULP: usize = 64 * 1024;
+
+/// How long the guard may take to look at its signals.
+const HEARING_MS: u32 = 250;
 
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
@@ -181,6 +184,36 @@ impl Terminal {
         self.device.give_back();
         self.stop();
         self.retake();
+    }
+
+    /// Gives the terminal back while somebody else has it, and takes it again. The keys that interrupt or stop are theirs
+    /// meanwhile.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> T {
+        self.news.lent.store(true, SeqCst);
+        self.device.give_back();
+        let done = to();
+        // What ends an editor may be a key that interrupts: the guard has to have seen that it was theirs. It may have
+        // looked past a signal while it was on its way, but not twice.
+        self.hear_out();
+        self.hear_out();
+        self.news.lent.store(false, SeqCst);
+        self.news.continued.store(false, SeqCst);
+        self.retake();
+        done
+    }
+
+    /// Returns once the guard has looked at every signal that came so far, or does not answer.
+    fn hear_out(&self) {
+        self.news.resized.store(false, SeqCst);
+        if kill_process(getpid(), Signal::WINCH).is_err() {
+            return;
+        }
+        for _ in 0..HEARING_MS {
+            if self.news.resized.load(SeqCst) {
+                return;
+            }
+            rest(1);
+        }
     }
 
     /// Ends the program as announced by [`Wake::Ending`]: what must be kept is kept. `last` is done once the terminal has

@@ -141,6 +141,15 @@ impl Terminal {
         }
     }
 
+    /// Gives the terminal back while somebody else has it, and takes it again.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> T {
+        give_back();
+        let done = to();
+        let _ = enter();
+        self.redraw();
+        done
+    }
+
     /// There is no stopping here.
     pub fn suspend(&mut self) {}
 
@@ -169,7 +178,7 @@ impl Terminal {
             Event::Paste(text) => Some(Wake::Paste(Clean::visible(&text.replace(['\r', '\n', '\t'], " ")))),
             Event::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::Down(MouseButton::Middle) => Some(Wake::MiddleClick),
-                MouseEventKind::Down(_) => Some(Wake::Click),
+                MouseEventKind::Down(_) => Some(Wake::Click { column: mouse.column, row: mouse.row }),
                 MouseEventKind::ScrollUp => Some(Wake::Scroll { up: true }),
                 MouseEventKind::ScrollDown => Some(Wake::Scroll { up: false }),
                 _ => None,

@@ -61,6 +61,11 @@ impl Original {
         Self { path: path.to_path_buf(), bytes: None }
     }
 
+    /// A file that held these bytes when somebody began to change it, or was not there.
+    pub fn as_it_was(path: &Path, bytes: Option<Vec<u8>>) -> Self {
+        Self { path: path.to_path_buf(), bytes }
+    }
+
     /// Where it is, as it was named.
     pub fn path(&self) -> &Path {
         &self.path
@@ -69,6 +74,11 @@ impl Original {
     /// What it held; empty for one that was not there.
     pub fn bytes(&self) -> &[u8] {
         self.bytes.as_deref().unwrap_or_default()
+    }
+
+    /// The same; nothing for one that was not there.
+    pub fn held(&self) -> Option<&[u8]> {
+        self.bytes.as_deref()
     }
 
     /// Writes `new` in the place of what it held. `keep` is a folder for a copy of the old bytes, where they have to be

@@ -3,10 +3,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::domain::advice::Advice;
-use crate::domain::body::{Position, Technique, Zone};
-use crate::domain::routine::{Order, Sides, bounds};
-use crate::domain::toward::Toward;
+use crate::domain::routine::bounds;
+pub use crate::domain::vocabulary::{ORDERS, SIDES, Vocabulary};
 
 use super::length;
 
@@ -60,65 +58,6 @@ pub enum Takes {
     Defaults,
     /// Steps.
     Steps,
-}
-
-/// A closed set of words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Vocabulary {
-    /// What the hands do.
-    Technique,
-    /// Where.
-    Zone,
-    /// Where strokes and squeezes are headed.
-    Toward,
-    /// How the person sits or stands.
-    Position,
-    /// On which sides.
-    Sides,
-    /// Steps in sides or sides in steps.
-    Order,
-    /// What the lint for bodies points out.
-    Advice,
-}
-
-/// The words for [`Sides`].
-pub const SIDES: [(&str, Sides); 5] = [
-    ("each", Sides::Each),
-    ("both", Sides::Both),
-    ("left", Sides::Left),
-    ("right", Sides::Right),
-    ("sore", Sides::Sore),
-];
-
-/// The words for [`Order`].
-pub const ORDERS: [(&str, Order); 2] = [("step", Order::Step), ("side", Order::Side)];
-
-impl Vocabulary {
-    /// All its words.
-    pub fn words(self) -> Vec<&'static str> {
-        match self {
-            Self::Technique => Technique::ALL.iter().map(|one| one.word()).collect(),
-            Self::Zone => Zone::ALL.iter().map(|one| one.word()).collect(),
-            Self::Toward => Toward::ALL.iter().map(|one| one.word()).collect(),
-            Self::Position => Position::ALL.iter().map(|one| one.word()).collect(),
-            Self::Sides => SIDES.iter().map(|(word, _)| *word).collect(),
-            Self::Order => ORDERS.iter().map(|(word, _)| *word).collect(),
-            Self::Advice => Advice::ALL.iter().map(|one| one.word()).collect(),
-        }
-    }
-
-    /// What one of its words is, with its article.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Technique => "a technique",
-            Self::Zone => "a zone",
-            Self::Toward => "where the hands go",
-            Self::Position => "a position",
-            Self::Sides => "one of the words for sides",
-            Self::Order => "an order",
-            Self::Advice => "something pointed out by `solemate check`",
-        }
-    }
 }
 
 impl Takes {

@@ -18,6 +18,7 @@ mod reader;
 mod render;
 pub mod schema;
 mod shape;
+pub mod sheet;
 mod syntax;
 mod work;
 mod written;

@@ -6,10 +6,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key, Takes, Vocabulary};
-use crate::domain::advice::Advice;
-use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::routine::bounds;
-use crate::domain::toward::Toward;
 
 /// Lengths as people write them: `90s`, `3m`, `1m30s`, `1m30`, `1:30`, `1h`.
 const LENGTH: &str = r"^(([0-9]+h)?([0-9]+m)?([0-9]+s)?|([0-9]+h)?[0-9]+m[0-9]+|[0-9]+:[0-5][0-9])$";
@@ -59,7 +56,7 @@ fn table(keys: &[Key], about: &str, required: &[&str]) -> Value {
 }
 
 /// What a key is for.
-fn meaning(key: &str) -> &'static str {
+pub(super) fn meaning(key: &str) -> &'static str {
     match key {
         "format" => "The version of this format; may be left out.",
         "name" => "What it is called.",
@@ -157,22 +154,5 @@ fn word(vocabulary: Vocabulary) -> Value {
 }
 
 fn in_words(vocabulary: Vocabulary, word: &str) -> String {
-    let meaning = match vocabulary {
-        Vocabulary::Technique => Technique::named(word).map(Technique::meaning),
-        Vocabulary::Zone => Zone::named(word).map(Zone::meaning),
-        Vocabulary::Toward => Toward::named(word).map(Toward::meaning),
-        Vocabulary::Position => Position::named(word).map(Position::meaning),
-        Vocabulary::Sides => match word {
-            "each" => Some("One side, then the other."),
-            "both" => Some("Both sides at once."),
-            "sore" => Some("The side that is sore, as the settings say."),
-            _ => Some("This side only."),
-        },
-        Vocabulary::Advice => Advice::named(word).map(Advice::meaning),
-        Vocabulary::Order => match word {
-            "side" => Some("All steps on one side, then all on the other."),
-            _ => Some("Both sides inside each step."),
-        },
-    };
-    meaning.unwrap_or_default().to_owned()
+    vocabulary.meaning(word).unwrap_or_default().to_owned()
 }

@@ -16,7 +16,13 @@ impl App {
         match action_for(scope, key) {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
-                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
+                (Scope::Filter | Scope::NewName, Some(letter)) => self.home.type_letter(letter),
+                (Scope::EditType | Scope::EditWord | Scope::EditSeek | Scope::EditName, Some(letter)) => {
+                    match &mut self.screen {
+                        Screen::Editor(editor) => editor.type_letter(letter),
+                        _ => Turn::nothing(),
+                    }
+                }
                 (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
                     Screen::Adapt(adapt) => adapt.type_letter(letter),
                     Screen::After(after) => after.type_letter(letter, now),
@@ -42,6 +48,14 @@ impl App {
             (Some(action), _) => self.act(action, now),
             (None, _) if scope == Scope::SessionLocked => self.refuse(now),
             (None, _) => Turn::nothing(),
+        }
+    }
+
+    /// The mouse was pressed at a place that matters on some screens.
+    pub(super) fn point(&mut self, (column, row): (u16, u16), now: Now) -> Turn {
+        match (&self.overlay, &mut self.screen) {
+            (None, Screen::Editor(editor)) => editor.point((column, row).into()),
+            _ => self.mouse(Button::Click, now),
         }
     }
 
@@ -94,7 +108,7 @@ impl App {
                     "It is offered again at the next start, or kept as it stands when another session begins.",
                 ));
             }
-            (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) => {
+            (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) if self.home.naming().is_none() => {
                 if let Some(why) = self.home.trouble() {
                     return self.say(why);
                 }
@@ -112,6 +126,7 @@ impl App {
             Screen::Rate(rate) => rate.update(action, now),
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
+            Screen::Editor(editor) => editor.update(action, now),
         }
     }
 
@@ -128,6 +143,12 @@ impl App {
             | Scope::Seek
             | Scope::Record
             | Scope::Trends
+            | Scope::EditSteps
+            | Scope::EditFields
+            | Scope::EditWord
+            | Scope::EditReview
+            | Scope::EditLeave
+            | Scope::EditConflict
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
@@ -143,6 +164,7 @@ impl App {
                 let next = adapt.type_letter(c);
                 Turn { draw: turn.draw || next.draw, ..next }
             }),
+            (None, Screen::Editor(editor)) => editor.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
 use crate::domain::cues::Answers;
+use crate::domain::desk::Ask;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
@@ -88,6 +89,8 @@ pub struct Home {
     cursor: Cursor,
     filter: Option<Field>,
     asks: Asks,
+    /// The name of a new routine, and whether it begins as the one that is marked.
+    naming: Option<(Field, bool)>,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -105,6 +108,7 @@ impl Home {
             cursor: Cursor::default(),
             filter: None,
             asks: Asks::Session,
+            naming: None,
             offers: false,
             first_steps: None,
         };
@@ -152,13 +156,24 @@ impl Home {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
+        if self.naming.is_some() {
+            return Scope::NewName;
+        }
         if self.filter.is_some() { Scope::Filter } else { Scope::Home }
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         let shown = self.shown().count();
+        if self.naming.is_some() {
+            return self.update_naming(action);
+        }
         match action {
+            Action::Edit => match self.marked() {
+                Some(card) => Turn::draw().with(Effect::Desk(Ask::Open(Box::new(card.clone())))),
+                None => Turn::nothing(),
+            },
+            Action::New | Action::NewFrom => self.begin_naming(action == Action::NewFrom),
             Action::Open => self.open_marked(Asks::Session),
             Action::Minutes => self.open_marked(Asks::Minutes),
             Action::Adapt => self.open_marked(Asks::Adapt),
@@ -192,8 +207,52 @@ impl Home {
         }
     }
 
-    /// Types into the filter.
+    fn begin_naming(&mut self, from_marked: bool) -> Turn {
+        let own =
+            self.marked().filter(|card| from_marked && card.state.is_ok()).map(|card| format!("My {}", card.title()));
+        if from_marked && own.is_none() {
+            return Turn::nothing();
+        }
+        self.naming = Some((Field::of(&own.unwrap_or_default()), from_marked));
+        Turn::draw()
+    }
+
+    fn update_naming(&mut self, action: Action) -> Turn {
+        let Some((field, from_marked)) = &mut self.naming else { return Turn::nothing() };
+        match action {
+            Action::Open if field.text().trim().is_empty() => return Turn::nothing(),
+            Action::Open => {
+                let (name, from_marked) = (Clean::visible(field.text()), *from_marked);
+                self.naming = None;
+                let from = self.marked().filter(|_| from_marked).cloned().map(Box::new);
+                return Turn::draw().with(Effect::Desk(Ask::Begin(name, from)));
+            }
+            Action::Back => self.naming = None,
+            Action::Erase if field.text().is_empty() => self.naming = None,
+            action => drop(field.act(action)),
+        }
+        Turn::draw()
+    }
+
+    /// The name of a new routine being typed, and whether it begins as the one that is marked.
+    pub fn naming(&self) -> Option<(&Field, bool)> {
+        self.naming.as_ref().map(|(field, from_marked)| (field, *from_marked))
+    }
+
+    /// Lists these routines from now on; the mark stays on its routine.
+    pub fn relist(&mut self, cards: Vec<Entry>) {
+        let marked = self.marked().and_then(|card| card.id.clone());
+        self.cards = cards;
+        let place = marked.and_then(|id| self.shown().position(|card| card.id.as_ref() == Some(&id)));
+        self.cursor.mark(place.unwrap_or(0));
+    }
+
+    /// Types into the filter, or the name of a new routine.
     pub fn type_letter(&mut self, letter: char) -> Turn {
+        if let Some((field, _)) = &mut self.naming {
+            field.type_letter(letter);
+            return Turn::draw();
+        }
         let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
         filter.type_letter(letter);
         self.cursor.mark(0);
@@ -260,7 +319,7 @@ impl Home {
     /// Why the routine that is marked cannot be started.
     pub fn trouble(&self) -> Option<Clean> {
         let why = self.marked()?.state.as_ref().err()?;
-        Some(Clean::visible(&format!("It cannot be started: {why}. `solemate check` shows the place.")))
+        Some(Clean::visible(&format!("It cannot be started: {why}. e shows the place.")))
     }
 
     /// What is to be done with the routine that is being read.

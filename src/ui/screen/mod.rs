@@ -5,6 +5,7 @@ pub mod adapt;
 pub mod after;
 pub mod before;
 pub mod cues;
+pub mod editor;
 pub mod history;
 pub mod home;
 pub mod player;

@@ -10,6 +10,7 @@ mod adapt;
 mod after;
 mod before;
 mod cues;
+mod editor;
 mod entry;
 mod event;
 mod help;
@@ -78,6 +79,7 @@ impl App {
                 Screen::Rate(rate) => rate.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
+                Screen::Editor(editor) => editor.view(look, (area, buf)),
             },
         }
     }

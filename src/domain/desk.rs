@@ -1,0 +1,101 @@
+//! What is asked of whoever keeps routine files while one of them is edited, and the answers.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::catalogue::Entry;
+use super::edit::{Change, StepPath};
+use super::routine::RoutineId;
+use super::sheet::{Forms, Sheet};
+use super::text::Clean;
+
+/// Asked of the desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lay this routine on the desk.
+    Open(Box<Entry>),
+    /// Begin a new one of this name: from another one, or from a page that explains itself. Nothing is written yet.
+    Begin(Clean, Option<Box<Entry>>),
+    /// Make these changes to this text, one after the other, and read it.
+    Change(String, Vec<Change>),
+    /// Copy these steps of this text.
+    Copy(String, Vec<StepPath>),
+    /// Write this text in the place of the file as it was laid on the desk.
+    Save(String),
+    /// The same to a new file of another name.
+    SaveAs(String, Clean),
+    /// Lay what somebody else wrote meanwhile on the desk instead.
+    TakeTheirs,
+    /// Go on from the draft that was left, against the file that it was begun from.
+    TakeDraft,
+    /// Keep this text aside, in case the program ends: it is not saved yet.
+    KeepDraft(String, DateTime<FixedOffset>),
+    /// No draft is needed any more.
+    DropDraft,
+    /// List all routines again.
+    List,
+}
+
+/// The desk's answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// To [`Ask::Open`], [`Ask::Begin`] and [`Ask::TakeTheirs`].
+    Opened(Result<Box<Opened>, Clean>),
+    /// To [`Ask::Change`]: the new text; or why it cannot be.
+    Changed(Result<(String, Box<Sheet>), Clean>),
+    /// To [`Ask::Copy`]: steps as those of any routine.
+    Copied(Result<String, Clean>),
+    /// To [`Ask::Save`] and [`Ask::SaveAs`]: where it lies.
+    Saved(Result<Clean, NotSaved>),
+    /// To [`Ask::KeepDraft`], where that is not possible.
+    NotKept(Clean),
+    /// To [`Ask::List`].
+    Entries(Vec<Entry>),
+}
+
+/// A routine file that lies on the desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Opened {
+    /// Its stem.
+    pub id: RoutineId,
+    /// Where it lies, or will.
+    pub path: Clean,
+    /// What saving does to that place.
+    pub kind: Kind,
+    /// What it says.
+    pub text: String,
+    /// The same as a form.
+    pub sheet: Sheet,
+    /// The keys of the form.
+    pub forms: Forms,
+    /// What was not saved when it was edited last.
+    pub left: Option<Left>,
+}
+
+/// What saving does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Changes a file of the person's own.
+    Own,
+    /// Makes a copy of a shipped routine, which stands in its place.
+    Copy,
+    /// Makes a new file.
+    New,
+}
+
+/// A draft that was left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Left {
+    /// What it says.
+    pub text: String,
+    /// When it was kept.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// Why nothing was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotSaved {
+    /// Somebody else wrote to the file meanwhile, or took it away: what is there now, if it is text.
+    Changed(Option<String>),
+    /// Anything else.
+    Refused(Clean),
+}

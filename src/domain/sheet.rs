@@ -1,0 +1,335 @@
+//! A routine file as a form shows it: its tables with what each key says, right or wrong, and beside that what is wrong.
+//!
+//! The text of the file is the truth; a sheet is read from it after every change, and never written back.
+
+use super::edit::{Place, StepPath, Value};
+use super::routine::{Routine, Step, Work};
+use super::text::Clean;
+use super::vocabulary::Vocabulary;
+
+/// How the value of a key is typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Control {
+    /// A text on one line.
+    Line,
+    /// A text on one line or more.
+    Prose,
+    /// Free words, parted by a sign that none of them holds.
+    List,
+    /// A whole number.
+    Number,
+    /// A whole number, or two for left and right.
+    SidedNumber,
+    /// A length of time.
+    Length,
+    /// A length of time, or two for left and right.
+    SidedLength,
+    /// A length of time, or two: for both sides in turn, and for one alone.
+    RoundRest,
+    /// Seconds up, held and down.
+    Tempo,
+    /// A word of a vocabulary.
+    Word(Vocabulary),
+    /// Words of a vocabulary.
+    Words(Vocabulary),
+    /// Yes or no.
+    Switch,
+    /// Yes, or nothing.
+    True,
+}
+
+/// A key that a form shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Key {
+    /// Its word in the file.
+    pub name: &'static str,
+    /// How its value is typed.
+    pub control: Control,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+    /// What is allowed, as the object of "write …".
+    pub allowed: String,
+    /// What holds where nobody says anything; empty if nothing does.
+    pub unsaid: &'static str,
+}
+
+/// The keys of each kind of table, in the order of the format.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Forms {
+    /// Of the routine itself.
+    pub routine: Vec<Key>,
+    /// Of what a step has when it says nothing itself.
+    pub defaults: Vec<Key>,
+    /// Of a step.
+    pub step: Vec<Key>,
+    /// Of a step that holds others.
+    pub set: Vec<Key>,
+}
+
+impl Forms {
+    /// Those of a table.
+    pub fn of(&self, table: &Table) -> &[Key] {
+        match table.place {
+            Place::Routine => &self.routine,
+            Place::Defaults => &self.defaults,
+            Place::Step(_) if table.is_set => &self.set,
+            Place::Step(_) => &self.step,
+        }
+    }
+}
+
+/// What a key says in the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Said {
+    /// One value.
+    One(Clean),
+    /// A list.
+    List(Vec<Clean>),
+    /// One value for each of two keys.
+    Pair(Clean, Clean),
+}
+
+/// The signs that may part the words of a list, the first that none of them holds.
+const PARTING: [char; 3] = [';', '|', '/'];
+
+impl Said {
+    /// As a person types it.
+    pub fn typed(&self, control: Control) -> String {
+        match self {
+            Self::One(value) => value.to_string(),
+            Self::Pair(first, second) => format!("{first} / {second}"),
+            Self::List(items) => {
+                let between = match control {
+                    Control::Words(_) => ", ".to_owned(),
+                    _ => format!("{} ", self.parting()),
+                };
+                items.iter().map(Clean::as_str).collect::<Vec<_>>().join(&between)
+            }
+        }
+    }
+
+    /// What parts the words of this list.
+    pub fn parting(&self) -> char {
+        let Self::List(items) = self else { return PARTING[0] };
+        let is_free = |sign: &char| !items.iter().any(|item| item.contains(*sign));
+        PARTING.into_iter().find(is_free).unwrap_or(PARTING[0])
+    }
+}
+
+/// What was typed as a value for the file, where `parting` parts words; none if nothing was typed. What is no number, or
+/// no known word, becomes a text: reading the file tells what is wrong with it.
+pub fn value(control: Control, typed: &str, parting: char) -> Option<Value> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let pair = |names: [&'static str; 2], one: fn(&str) -> Value| {
+        let (first, second) = typed.split_once('/')?;
+        Some(Value::Pair([(names[0], Box::new(one(first.trim()))), (names[1], Box::new(one(second.trim())))]))
+    };
+    Some(match control {
+        Control::Line | Control::Prose | Control::Tempo | Control::Word(_) => text(typed),
+        Control::Number => number(typed),
+        Control::SidedNumber => pair(["left", "right"], number).unwrap_or_else(|| number(typed)),
+        Control::Length => length(typed),
+        Control::SidedLength => pair(["left", "right"], length).unwrap_or_else(|| length(typed)),
+        Control::RoundRest => pair(["both", "one"], length).unwrap_or_else(|| length(typed)),
+        Control::List => words(typed.split(parting)),
+        Control::Words(_) => words(typed.split([',', ' '])),
+        Control::Switch | Control::True => match typed {
+            "true" | "yes" | "on" => Value::Switch(true),
+            "false" | "no" | "off" => Value::Switch(false),
+            other => text(other),
+        },
+    })
+}
+
+fn text(typed: &str) -> Value {
+    Value::Text(typed.to_owned())
+}
+
+fn number(typed: &str) -> Value {
+    typed.parse().map_or_else(|_| text(typed), Value::Number)
+}
+
+/// Seconds may be typed as a bare number; the file says what they are.
+fn length(typed: &str) -> Value {
+    let is_bare = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    Value::Text(if is_bare { format!("{typed}s") } else { typed.to_owned() })
+}
+
+fn words<'t>(parts: impl Iterator<Item = &'t str>) -> Value {
+    Value::List(parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+}
+
+/// A table of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// Which.
+    pub place: Place,
+    /// Whether it is a step that holds others.
+    pub is_set: bool,
+    /// What its keys say, in the order of the format. Unknown keys are told as problems.
+    pub entries: Vec<(&'static str, Said)>,
+}
+
+impl Table {
+    /// What a key says.
+    pub fn said(&self, key: &str) -> Option<&Said> {
+        self.entries.iter().find(|(name, _)| *name == key).map(|(_, said)| said)
+    }
+
+    /// The same as one text, empty where it says nothing.
+    pub fn text(&self, key: &str) -> String {
+        self.said(key).map_or_else(String::new, |said| said.typed(Control::Line))
+    }
+
+    /// The step, if it is one.
+    pub const fn step(&self) -> Option<&StepPath> {
+        match &self.place {
+            Place::Step(path) => Some(path),
+            Place::Routine | Place::Defaults => None,
+        }
+    }
+
+    /// What is done, in a word or two as the file says it: `3m`, `10 x 10s`, `12 x 3-2-3`, `wait`.
+    pub fn dose(&self) -> String {
+        let times = |how: &str| format!("{} x {}", self.text("reps"), self.text(how));
+        let work = if self.said("time").is_some() {
+            self.text("time")
+        } else if self.said("tempo").is_some() {
+            times("tempo")
+        } else if self.said("hold").is_some() || self.said("reps").is_some() {
+            times("hold")
+        } else if self.said("wait").is_some() {
+            "wait".to_owned()
+        } else {
+            String::new()
+        };
+        match self.text("rounds").as_str() {
+            "" | "1" => work,
+            rounds if work.is_empty() => format!("{rounds} rounds"),
+            rounds => format!("{work}, {rounds} rounds"),
+        }
+    }
+}
+
+/// Something that is wrong, beside the field it is about. All texts are those of `solemate check`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The table it is about.
+    pub place: Place,
+    /// The key it is about, if the form shows it.
+    pub key: Option<&'static str>,
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub title: Clean,
+    /// What to write there.
+    pub label: Clean,
+}
+
+/// A routine file as a form shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    /// The routine, its defaults, then every step from top to bottom, those of a set below it. Empty where the text is no
+    /// TOML: then only an editor can mend it.
+    pub tables: Vec<Table>,
+    /// What is wrong, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// The routine, where nothing is wrong.
+    pub routine: Option<Box<Routine>>,
+    /// What it may do to a body, in sentences.
+    pub advice: Vec<Clean>,
+}
+
+impl Sheet {
+    /// What is wrong with a table, or with one of its keys.
+    pub fn problems_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Problem> {
+        self.problems.iter().filter(move |problem| problem.place == *place)
+    }
+
+    /// Where a table stands among all.
+    pub fn position(&self, place: &Place) -> Option<usize> {
+        self.tables.iter().position(|table| table.place == *place)
+    }
+
+    /// How many steps lie beside `path` in its list, itself included.
+    pub fn siblings(&self, path: &StepPath) -> usize {
+        let beside = |other: &StepPath| other.depth() == path.depth() && other.set() == path.set();
+        self.tables.iter().filter_map(Table::step).filter(|other| beside(other)).count()
+    }
+
+    /// The number that a step has in a plan of this routine; none for a set.
+    pub fn number(&self, place: &Place) -> Option<usize> {
+        let steps = self.tables.iter().filter(|table| table.step().is_some() && !table.is_set);
+        steps.map(|table| &table.place).position(|other| other == place)
+    }
+
+    /// What holds for a key that a table does not say, and whether the defaults of the file say so.
+    pub fn unsaid(&self, table: &Table, key: &Key) -> (String, bool) {
+        let defaults = self.tables.iter().find(|other| other.place == Place::Defaults);
+        let said = defaults.filter(|_| table.step().is_some() && !table.is_set).and_then(|table| table.said(key.name));
+        said.map_or_else(|| (key.unsaid.to_owned(), false), |said| (said.typed(key.control), true))
+    }
+
+    /// A step of the routine, where nothing is wrong.
+    pub fn step(&self, path: &StepPath) -> Option<&Step> {
+        let mut steps = &self.routine.as_ref()?.steps;
+        let mut found = None;
+        for place in path.places() {
+            let step = steps.get(place)?;
+            if let Work::Set(inner) = &step.work {
+                steps = inner;
+            }
+            found = Some(step);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(value: &Value) -> String {
+        match value {
+            Value::Text(text) => format!("{text:?}"),
+            Value::Number(number) => number.to_string(),
+            Value::Switch(switch) => switch.to_string(),
+            Value::List(words) => format!("{words:?}"),
+            Value::Pair(pair) => pair.each_ref().map(|(key, value)| format!("{key}={}", said(value))).join(" "),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_becomes_what_the_file_takes() {
+        for (control, typed, written) in [
+            (Control::Length, "90", r#""90s""#),
+            (Control::Length, " 1:30 ", r#""1:30""#),
+            (Control::SidedLength, "90 / 2m", r#"left="90s" right="2m""#),
+            (Control::RoundRest, "30s/2m", r#"both="30s" one="2m""#),
+            (Control::SidedNumber, "8 / 10", "left=8 right=10"),
+            (Control::Number, "20", "20"),
+            (Control::Number, "many", r#""many""#),
+            (Control::Number, "99999999999", r#""99999999999""#),
+            (Control::List, "a chair, or two; towel;", r#"["a chair, or two", "towel"]"#),
+            (Control::Words(Vocabulary::Zone), "arch, toes heel", r#"["arch", "toes", "heel"]"#),
+            (Control::Switch, "no", "false"),
+            (Control::Switch, "perhaps", r#""perhaps""#),
+        ] {
+            assert_eq!(value(control, typed, ';').as_ref().map(said).as_deref(), Some(written), "{typed}");
+        }
+        assert_eq!(value(Control::Line, "  ", ';'), None);
+    }
+
+    #[test]
+    fn words_of_a_list_are_parted_by_a_sign_that_none_of_them_holds() {
+        let list = |words: &[&str]| Said::List(words.iter().map(|word| Clean::visible(word)).collect());
+        assert_eq!(list(&["a, b", "c"]).typed(Control::List), "a, b; c");
+        let with = list(&["a; b", "c"]);
+        assert_eq!((with.typed(Control::List).as_str(), with.parting()), ("a; b| c", '|'));
+        let typed = value(Control::List, &with.typed(Control::List), with.parting());
+        assert_eq!(typed, Some(Value::List(vec!["a; b".into(), "c".into()])));
+    }
+}

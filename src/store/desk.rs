@@ -1,0 +1,302 @@
+//! The one routine file that is being edited: what it held when it was laid on the desk, and its draft.
+//!
+//! ```text
+//! open ─> text ─ change ─> text ─ change ─> text ── save ──> the file, if it still holds what it held
+//!                   \_________\____________ draft: kept aside until it is saved or dropped
+//! ```
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::atomic::{self, Durability};
+use super::error::shown;
+use super::folder::{make_private, read_small};
+use super::library::folder::nearest_id;
+use super::library::save::{self, Original};
+use super::library::{Library, Source};
+use super::routine_file::edit::{self, Refused};
+use super::routine_file::sheet::{forms, sheet};
+use super::shipped::Shipped;
+use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::desk::{Answer, Ask, Kind, Left, NotSaved, Opened};
+use crate::domain::edit::{Change, Place, StepPath, Value};
+use crate::domain::routine::RoutineId;
+use crate::domain::sheet::Sheet;
+use crate::domain::text::{Clean, Field};
+
+/// What a routine begins with that is made from nothing. `NAME` stands for its name in quotes.
+pub const PAGE: &str = include_str!("desk/page.toml");
+
+/// A draft holds two routine files at most, and every letter of them may be escaped.
+const LARGEST_DRAFT: u64 = 4 * 1024 * 1024;
+
+/// The desk.
+#[derive(Debug)]
+pub struct Desk {
+    library: Library,
+    drafts: PathBuf,
+    kept: PathBuf,
+    here: Option<Here>,
+}
+
+/// What lies on it.
+#[derive(Debug)]
+struct Here {
+    id: RoutineId,
+    original: Original,
+    draft: Option<Draft>,
+}
+
+/// What is kept of a text that is not saved.
+#[derive(Debug, Serialize, Deserialize)]
+struct Draft {
+    at: DateTime<FixedOffset>,
+    /// What the file held when the text was begun; nothing if there was none.
+    base: Option<String>,
+    text: String,
+}
+
+impl Desk {
+    /// A desk for the routines of `library`. `state` is the folder of what belongs to this machine.
+    pub fn new(library: Library, state: &Path) -> Self {
+        Self { library, drafts: state.join("drafts"), kept: state.join("kept"), here: None }
+    }
+
+    /// Does what is asked; nothing is answered where nothing is to be said.
+    pub fn answer(&mut self, ask: Ask) -> Option<Answer> {
+        Some(match ask {
+            Ask::Open(entry) => Answer::Opened(self.open(&entry)),
+            Ask::Begin(name, from) => Answer::Opened(self.begin(&name, from.as_deref())),
+            Ask::Change(text, changes) => Answer::Changed(self.change(text, &changes)),
+            Ask::Copy(text, paths) => Answer::Copied(copy(&text, &paths).map_err(|why| sentence(&why))),
+            Ask::Save(text) => Answer::Saved(self.save(&text)),
+            Ask::SaveAs(text, name) => Answer::Saved(self.save_as(&text, &name)),
+            Ask::TakeTheirs => Answer::Opened(self.take_theirs()),
+            Ask::TakeDraft => {
+                self.take_draft();
+                return None;
+            }
+            Ask::KeepDraft(text, at) => Answer::NotKept(self.keep_draft(text, at).err()?),
+            Ask::DropDraft => {
+                self.drop_draft();
+                return None;
+            }
+            Ask::List => Answer::Entries(self.library.entries()),
+        })
+    }
+
+    /// Lays the routine that a person asks for on the desk: its id, or the path of a file.
+    ///
+    /// # Errors
+    /// There is none, or it is no text.
+    pub fn open_source(&mut self, source: Source) -> Result<Box<Opened>, Clean> {
+        let text = text_of(&source)?;
+        let (kind, original) = match &source.path {
+            Some(path) => (Kind::Own, Original::as_it_was(path, Some(source.bytes))),
+            None => (Kind::Copy, Original::new_file(&self.own_path(&source.id)?)),
+        };
+        Ok(self.lay(source.id, original, (kind, text)))
+    }
+
+    /// The file that `$EDITOR` is given in the place of a text that may not be saved; it holds the text now. If the
+    /// program ends before it is taken back, what it holds then is the draft.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn lend(&mut self, text: &str, at: DateTime<FixedOffset>) -> Result<PathBuf, Clean> {
+        self.keep_draft(text.to_owned(), at)?;
+        let here = self.here.as_ref().ok_or_else(nothing_here)?;
+        let path = self.lent_path(&here.id);
+        atomic::replace(&path, text.as_bytes(), Durability::Whole)
+            .map_err(|error| Clean::visible(&error.to_string()))?;
+        Ok(path)
+    }
+
+    /// What the editor left in a file that was lent to it; the file goes.
+    ///
+    /// # Errors
+    /// It is gone, or no text.
+    pub fn take_back(&self, path: &Path) -> Result<String, Clean> {
+        let bytes = super::library::file::read(path).map_err(|why| Clean::visible(&why.to_string()))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Clean::visible(&format!("what the editor left in {} is not in UTF-8", shown(path))))?;
+        // Where it stays, it holds what was taken in.
+        drop(fs::remove_file(path));
+        Ok(text)
+    }
+
+    fn open(&mut self, entry: &Entry) -> Result<Box<Opened>, Clean> {
+        let source = self.source_of(entry)?;
+        self.open_source(source)
+    }
+
+    fn source_of(&self, entry: &Entry) -> Result<Source, Clean> {
+        let source = match (&entry.origin, &entry.id) {
+            (Origin::Personal(path), _) => self.library.source(&path.to_string_lossy()),
+            (Origin::Shipped, id) => {
+                self.library.source(&format!("shipped:{}", id.as_ref().map_or("", RoutineId::as_str)))
+            }
+        };
+        source.map_err(|error| error.one_line())
+    }
+
+    /// A routine that is not there yet: its id is made from its name.
+    fn begin(&mut self, name: &Clean, from: Option<&Entry>) -> Result<Box<Opened>, Clean> {
+        let id = self.free_id(name)?;
+        let text = match from {
+            Some(entry) => text_of(&self.source_of(entry)?)?,
+            None => PAGE.to_owned(),
+        };
+        let named = Change::Set { place: Place::Routine, key: "name", value: Value::Text(name.to_string()) };
+        let text = edit::apply(&text, &named).map_err(|why| sentence(&why))?;
+        let original = Original::new_file(&self.own_path(&id)?);
+        Ok(self.lay(id, original, (Kind::New, text)))
+    }
+
+    fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {
+        let draft = self.draft_of(&id).filter(|draft| draft.text != text);
+        let left = draft.as_ref().map(|draft| Left { text: draft.text.clone(), at: draft.at });
+        let (path, sheet) = (shown(original.path()), sheet(&id, &text));
+        self.here = Some(Here { id: id.clone(), original, draft });
+        Box::new(Opened { id, path, kind, text, sheet, forms: forms(), left })
+    }
+
+    fn change(&self, text: String, changes: &[Change]) -> Result<(String, Box<Sheet>), Clean> {
+        let id = self.here.as_ref().map(|here| &here.id).ok_or_else(nothing_here)?;
+        let new = changes.iter().try_fold(text, |text, change| edit::apply(&text, change));
+        let new = new.map_err(|why| sentence(&why))?;
+        let sheet = Box::new(sheet(id, &new));
+        Ok((new, sheet))
+    }
+
+    fn save(&mut self, text: &str) -> Result<Clean, NotSaved> {
+        let here = self.here.as_mut().ok_or_else(|| NotSaved::Refused(nothing_here()))?;
+        here.original = here.original.save(text.as_bytes(), &self.kept).map_err(|error| match error {
+            save::NotSaved::Changed { now, .. } => NotSaved::Changed(now.and_then(|now| String::from_utf8(now).ok())),
+            other => NotSaved::Refused(Clean::visible(&other.to_string())),
+        })?;
+        let saved = shown(here.original.path());
+        self.drop_draft();
+        Ok(saved)
+    }
+
+    /// A new file; what lay on the desk stays as somebody else left it.
+    fn save_as(&mut self, text: &str, name: &Clean) -> Result<Clean, NotSaved> {
+        let id = self.free_id(name).map_err(NotSaved::Refused)?;
+        let original = Original::new_file(&self.own_path(&id).map_err(NotSaved::Refused)?);
+        self.drop_draft();
+        self.here = Some(Here { id, original, draft: None });
+        self.save(text)
+    }
+
+    fn take_theirs(&mut self) -> Result<Box<Opened>, Clean> {
+        let here = self.here.take().ok_or_else(nothing_here)?;
+        let path = here.original.path().to_path_buf();
+        let opened = Original::open(&path).map_err(|why| Clean::visible(&format!("{}: {why}", shown(&path))));
+        let text = opened.and_then(|original| {
+            let text = String::from_utf8(original.bytes().to_vec());
+            text.map(|text| (original, text)).map_err(|_| Clean::visible("what is there now is not in UTF-8"))
+        });
+        match text {
+            Ok((original, text)) => Ok(self.lay(here.id, original, (Kind::Own, text))),
+            Err(why) => {
+                self.here = Some(here);
+                Err(why)
+            }
+        }
+    }
+
+    /// From now on the file is taken to be what it was when the draft was begun: if it is not, saving says so.
+    fn take_draft(&mut self) {
+        if let Some(here) = &mut self.here
+            && let Some(draft) = &here.draft
+        {
+            let base = draft.base.as_ref().map(|base| base.as_bytes().to_vec());
+            here.original = Original::as_it_was(here.original.path(), base);
+        }
+    }
+
+    fn keep_draft(&mut self, text: String, at: DateTime<FixedOffset>) -> Result<(), Clean> {
+        let Some(here) = &self.here else { return Ok(()) };
+        let base = here.original.held().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let path = self.draft_path(&here.id);
+        let draft =
+            serde_json::to_vec(&Draft { at, base, text }).map_err(|error| Clean::visible(&error.to_string()))?;
+        make_private(&self.drafts)
+            .and_then(|()| atomic::replace(&path, &draft, Durability::Whole))
+            .map_err(|error| Clean::visible(&error.to_string()))
+    }
+
+    fn drop_draft(&mut self) {
+        if let Some(here) = &mut self.here {
+            here.draft = None;
+            // One that stays is offered once more.
+            for file in [format!("{}.json", here.id), format!("{}.toml", here.id)] {
+                drop(fs::remove_file(self.drafts.join(file)));
+            }
+        }
+    }
+
+    fn draft_of(&self, id: &RoutineId) -> Option<Draft> {
+        let json = read_small(&self.draft_path(id), LARGEST_DRAFT).ok().flatten()?;
+        let draft: Draft = serde_json::from_str(&json).ok()?;
+        let lent = super::library::file::read(&self.lent_path(id)).ok().and_then(|lent| String::from_utf8(lent).ok());
+        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+    }
+
+    fn lent_path(&self, id: &RoutineId) -> PathBuf {
+        self.drafts.join(format!("{id}.toml"))
+    }
+
+    fn draft_path(&self, id: &RoutineId) -> PathBuf {
+        self.drafts.join(format!("{id}.json"))
+    }
+
+    fn own_path(&self, id: &RoutineId) -> Result<PathBuf, Clean> {
+        self.library.path_of(id).ok_or_else(|| Clean::visible("there is no folder for routines of your own"))
+    }
+
+    /// The id that a name gives a new routine: one that no file and no shipped routine has.
+    fn free_id(&self, name: &Clean) -> Result<RoutineId, Clean> {
+        let name = Clean::accept(name.trim(), Field::Short)
+            .map_err(|defect| Clean::visible(&format!("the name holds {}: {}", defect.what, defect.remedy)))?;
+        let wanted =
+            nearest_id(&name).ok_or_else(|| Clean::visible("give it a name with a letter or a digit in it"))?;
+        let numbered = (2..100).filter_map(|number| RoutineId::new(&format!("{wanted}-{number}")).ok());
+        let is_free = |id: &RoutineId| {
+            let is_there = self.library.path_of(id).is_some_and(|path| path.symlink_metadata().is_ok());
+            !is_there && Shipped::named(id.as_str()).is_none()
+        };
+        std::iter::once(wanted.clone())
+            .chain(numbered)
+            .find(is_free)
+            .ok_or_else(|| Clean::visible(&format!("there are many routines called {wanted}: choose another name")))
+    }
+}
+
+/// Steps as those of any routine, with a blank line between two.
+fn copy(text: &str, paths: &[StepPath]) -> Result<String, Refused> {
+    let clips: Result<Vec<String>, Refused> = paths.iter().map(|path| edit::clip(text, path)).collect();
+    Ok(clips?.join("\n"))
+}
+
+fn text_of(source: &Source) -> Result<String, Clean> {
+    String::from_utf8(source.bytes.clone()).map_err(|_| match source.routine() {
+        Err(error) => error.one_line(),
+        Ok(_) => Clean::visible("the file is not in UTF-8"),
+    })
+}
+
+fn sentence(why: &Refused) -> Clean {
+    Clean::visible(&why.to_string())
+}
+
+fn nothing_here() -> Clean {
+    Clean::visible("no routine is being edited")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,261 @@
+//! The text of a routine file as a form shows it.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{self, Key, Takes};
+use super::reader::{Reader, integer};
+use super::{Report, encoding, read, schema, shape};
+use crate::domain::advice;
+use crate::domain::body::Feet;
+use crate::domain::catalogue::Summary;
+use crate::domain::edit::{Place, StepPath};
+use crate::domain::routine::{Routine, RoutineId, bounds};
+use crate::domain::sheet::{self, Control, Forms, Problem, Said, Sheet, Table};
+use crate::domain::text::Clean;
+
+/// The keys that a form shows. The number of the format, the defaults and the steps are no fields of a form.
+pub fn forms() -> Forms {
+    let form = |keys: &[Key], is_shown: fn(&Key) -> bool| {
+        keys.iter().filter(|key| is_shown(key)).filter_map(|key| Some(shown(key, control(&key.takes)?))).collect()
+    };
+    Forms {
+        routine: form(keys::ROUTINE, |_| true),
+        defaults: form(keys::DEFAULTS, |_| true),
+        step: form(keys::STEP, |_| true),
+        set: form(keys::STEP, |key| keys::SET.contains(&key.name)),
+    }
+}
+
+fn shown(key: &Key, control: Control) -> sheet::Key {
+    let unsaid = match key.name {
+        "order" => "step",
+        "sides" => "each",
+        "prep" => "5s",
+        "rest" | "rest_between_rounds" => "0s",
+        "rounds" | "spots" => "1",
+        "sound" | "voice" => "true",
+        _ => "",
+    };
+    sheet::Key { name: key.name, control, about: schema::meaning(key.name), allowed: key.takes.words(), unsaid }
+}
+
+const fn control(takes: &Takes) -> Option<Control> {
+    Some(match takes {
+        Takes::Name | Takes::Sentence => Control::Line,
+        Takes::Prose => Control::Prose,
+        Takes::Names => Control::List,
+        // A length stays as it is typed, and a bare number a number: which it should be hangs on the work.
+        Takes::Number(_) | Takes::Least => Control::Number,
+        Takes::SidedNumber(_) => Control::SidedNumber,
+        Takes::Length(_) => Control::Length,
+        Takes::SidedLength(_) => Control::SidedLength,
+        Takes::RoundRest(_) => Control::RoundRest,
+        Takes::Tempo => Control::Tempo,
+        Takes::Word(words) => Control::Word(*words),
+        Takes::Words(words) => Control::Words(*words),
+        Takes::True => Control::True,
+        Takes::Switch => Control::Switch,
+        Takes::Format | Takes::Defaults | Takes::Steps => return None,
+    })
+}
+
+/// A text as a form shows it, whatever is wrong with it.
+pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
+    let file = Path::new(id.as_str());
+    let parsed = encoding::text(text.as_bytes()).ok().and_then(|text| DeTable::parse(text).ok());
+    let Some(tree) = parsed.filter(|tree| shape::newer_format(tree.get_ref()).is_none()) else {
+        let problems = read(id, file, text.as_bytes()).err().map(|report| problems(&report, &[])).unwrap_or_default();
+        return Sheet { tables: Vec::new(), problems, routine: None, advice: Vec::new() };
+    };
+    let mut reader = Reader { source: text, partial: false, problems: Vec::new() };
+    let routine = shape::routine(&mut reader, id, tree.get_ref());
+    let found = tables(text, tree.get_ref());
+    let problems = match reader.problems.is_empty() {
+        true => Vec::new(),
+        false => problems(&Report::new(file, text, reader.problems), &found),
+    };
+    let routine = problems.is_empty().then(|| Box::new(routine));
+    let advice = routine.as_deref().map(advice_for).unwrap_or_default();
+    Sheet { tables: found.into_iter().map(|(_, table)| table).collect(), problems, routine, advice }
+}
+
+fn advice_for(routine: &Routine) -> Vec<Clean> {
+    let totals = Summary::of(routine, Feet::Both).totals;
+    let found = advice::advice(routine, &[totals.both, totals.left, totals.right]);
+    found.iter().map(|one| Clean::visible(&one.sentence())).collect()
+}
+
+/// Every table of the file, with the byte at which it begins.
+fn tables(text: &str, tree: &DeTable) -> Vec<(usize, Table)> {
+    let mut found = vec![(0, table(text, Place::Routine, tree, keys::ROUTINE))];
+    let nothing = DeTable::new();
+    let defaults = tree.get("defaults");
+    let entries = defaults.and_then(|value| value.get_ref().as_table()).unwrap_or(&nothing);
+    let begin = defaults.map_or(0, |value| value.span().start);
+    found.push((begin, table(text, Place::Defaults, entries, keys::DEFAULTS)));
+    steps(text, tree, None, &mut found);
+    found
+}
+
+fn steps(text: &str, tree: &DeTable, set: Option<&StepPath>, found: &mut Vec<(usize, Table)>) {
+    let Some(items) = tree.get("step").and_then(|steps| steps.get_ref().as_array()) else { return };
+    if set.is_some_and(|set| set.depth() >= bounds::DEPTH) {
+        return;
+    }
+    for (at, item) in items.iter().enumerate() {
+        let path = set.map_or_else(|| StepPath::top(at), |set| set.clone().inside(at));
+        let DeValue::Table(entries) = item.get_ref() else { continue };
+        found.push((item.span().start, table(text, Place::Step(path.clone()), entries, keys::STEP)));
+        steps(text, entries, Some(&path), found);
+    }
+}
+
+fn table(text: &str, place: Place, entries: &DeTable, keys: &[Key]) -> Table {
+    let is_set = matches!(place, Place::Step(_)) && entries.get("step").is_some();
+    let shown = keys.iter().filter(|key| control(&key.takes).is_some());
+    let said = shown.filter_map(|key| Some((key.name, said(text, entries.get(key.name)?))));
+    Table { place, is_set, entries: said.collect() }
+}
+
+fn said(text: &str, value: &Spanned<DeValue>) -> Said {
+    match value.get_ref() {
+        DeValue::Array(items) => Said::List(items.iter().map(|item| one(text, item)).collect()),
+        DeValue::Table(pair) => {
+            let of =
+                |names: [&str; 2]| Some(Said::Pair(one(text, pair.get(names[0])?), one(text, pair.get(names[1])?)));
+            let pair = of(keys::PER_SIDE).or_else(|| of(keys::PER_ROUND));
+            pair.unwrap_or_else(|| Said::One(one(text, value)))
+        }
+        _ => Said::One(one(text, value)),
+    }
+}
+
+/// A text as it reads, a number in plain digits however it is written, anything else as it is written.
+fn one(text: &str, value: &Spanned<DeValue>) -> Clean {
+    match (value.get_ref(), integer(value.get_ref())) {
+        (DeValue::String(said), _) => Clean::visible_lines(said),
+        (_, Some(number)) => Clean::visible(&number.to_string()),
+        _ => Clean::visible(text.get(value.span()).unwrap_or_default()),
+    }
+}
+
+fn problems(report: &Report, tables: &[(usize, Table)]) -> Vec<Problem> {
+    let about = |problem: &super::Problem| {
+        if !problem.key.is_empty() {
+            return place(&problem.key);
+        }
+        let above = tables.iter().filter(|(begin, _)| *begin <= problem.span.start).max_by_key(|(begin, _)| *begin);
+        (above.map_or(Place::Routine, |(_, table)| table.place.clone()), None)
+    };
+    let told = report.problems.iter().map(|problem| {
+        let (place, key) = about(problem);
+        Problem { place, key, line: problem.line, title: problem.title.clone(), label: problem.label.clone() }
+    });
+    told.collect()
+}
+
+/// `step[2].step[1].time.left` as a place and the key that the form shows.
+fn place(path: &str) -> (Place, Option<&'static str>) {
+    let mut step: Option<StepPath> = None;
+    for part in path.split('.') {
+        let number = part.strip_prefix("step[").and_then(|rest| rest.strip_suffix(']')?.parse::<usize>().ok());
+        if let Some(at) = number.and_then(|number| number.checked_sub(1)) {
+            step = Some(step.map_or_else(|| StepPath::top(at), |set| set.inside(at)));
+            continue;
+        }
+        if part == "defaults" && step.is_none() {
+            let key = path.split('.').nth(1).and_then(|name| known(keys::DEFAULTS, name));
+            return (Place::Defaults, key);
+        }
+        return match step {
+            Some(step) => (Place::Step(step), known(keys::STEP, part)),
+            None => (Place::Routine, known(keys::ROUTINE, part)),
+        };
+    }
+    (step.map_or(Place::Routine, Place::Step), None)
+}
+
+fn known(keys: &[Key], name: &str) -> Option<&'static str> {
+    keys.iter().find(|key| key.name == name && control(&key.takes).is_some()).map(|key| key.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::shipped;
+
+    const TEXT: &str = r#"
+name = "Mine"
+[defaults]
+prep = "7s"
+[[step]]
+name = "One"
+time = { left = "90s", right = "2m" }
+zones = ["arch", "toess"]
+[[step]]
+name = "Set"
+rounds = 2
+[[step.step]]
+name = "Inner"
+tiem = "3m"
+reps = 10
+hold = "0s"
+"#;
+
+    fn of(text: &str) -> Sheet {
+        sheet(&RoutineId::new("mine").unwrap(), text)
+    }
+
+    #[test]
+    fn every_table_stands_in_its_place_with_what_it_says() {
+        let sheet = of(TEXT);
+        let names: Vec<(String, String)> = sheet
+            .tables
+            .iter()
+            .map(|table| (table.step().map_or_else(|| "-".into(), ToString::to_string), table.text("name")))
+            .collect();
+        let expected = [("-", "Mine"), ("-", ""), ("1", "One"), ("2", "Set"), ("2.1", "Inner")];
+        assert_eq!(names, expected.map(|(path, name)| (path.to_owned(), name.to_owned())));
+        assert_eq!(sheet.tables[2].text("time"), "90s / 2m");
+        assert_eq!((sheet.tables[3].is_set, sheet.tables[3].dose()), (true, "2 rounds".to_owned()));
+        assert_eq!(sheet.number(&sheet.tables[4].place), Some(1), "a set is no step of a plan");
+        let prep = forms().step.into_iter().find(|key| key.name == "prep").unwrap();
+        assert_eq!(sheet.unsaid(&sheet.tables[2], &prep), ("7s".to_owned(), true));
+    }
+
+    #[test]
+    fn problems_stand_beside_the_field_they_are_about_in_the_words_of_check() {
+        let sheet = of(TEXT);
+        let report = read(&RoutineId::new("mine").unwrap(), Path::new("mine"), TEXT.as_bytes()).unwrap_err();
+        let told: Vec<_> = report.problems.iter().map(|problem| (&problem.title, problem.line)).collect();
+        assert_eq!(sheet.problems.iter().map(|problem| (&problem.title, problem.line)).collect::<Vec<_>>(), told);
+        let places: Vec<_> = sheet.problems.iter().map(|problem| (problem.place.clone(), problem.key)).collect();
+        let inner = Place::Step(StepPath::top(1).inside(0));
+        assert_eq!(
+            places,
+            [(Place::Step(StepPath::top(0)), Some("zones")), (inner.clone(), None), (inner, Some("hold"))]
+        );
+    }
+
+    #[test]
+    fn what_is_no_toml_has_its_mistakes_and_no_tables() {
+        let sheet = of("name = \"Mine\n[[step]]\n");
+        assert!(sheet.tables.is_empty() && sheet.routine.is_none());
+        assert_eq!(sheet.problems[0].line, 1);
+        for text in ["", "\u{feff}", "format = 99\n"] {
+            assert!(!of(text).problems.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_shipped_file_is_a_sheet_without_problems() {
+        for shipped in shipped::ALL {
+            let sheet = sheet(&RoutineId::new(shipped.id).unwrap(), shipped.text);
+            assert_eq!(sheet.problems, [], "{}", shipped.id);
+            assert!(sheet.routine.is_some() && sheet.tables.len() > 2);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! A routine as a form beside its unrolled timeline. The text of the file is the truth: every change is made to it, and the
+//! form is read from it again.
+//!
+//! ```text
+//!   key ─> change of the text ─> the desk ─> new text and sheet ─> shown       (one turn, one frame)
+//! ```
+
+use crate::domain::catalogue::Totals;
+use crate::domain::desk::{Ask, Kind, Opened};
+use crate::domain::edit::{Change, Place, StepPath};
+use crate::domain::sheet::{Forms, Key, Table};
+use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Now};
+use crate::ui::effect::{Effect, Turn};
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Cursor;
+
+mod answers;
+mod draft;
+mod fields;
+mod hits;
+mod over;
+mod steps;
+mod typing;
+
+pub use draft::{Draft, Unrolled};
+pub use hits::{Hit, Hits};
+pub use over::Over;
+pub use typing::Typing;
+
+/// So long after a change the draft is kept: a crash costs no more.
+const KEEP_AFTER: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Where the keys go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// The list of steps.
+    Steps,
+    /// The fields of the marked one.
+    Fields,
+}
+
+/// What the desk is working on.
+#[derive(Clone, Debug)]
+enum Waiting {
+    /// A keystroke in a field: no step of its own in what can be undone.
+    Typed,
+    /// A change; what is marked then, the field to be typed at once, and where the selection begins that stays.
+    Did { mark: Place, typed: Option<&'static str>, anchor: Option<StepPath> },
+    /// The field is done, and the one after it, or before it, may be typed.
+    Ended(Option<bool>),
+    /// What the person's own editor left; how long the routine was before, and what went wrong with the editor.
+    Edited(Option<Totals>, Option<Clean>),
+    /// A step back or forth, and what is marked then.
+    Went(Place),
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    path: Clean,
+    kind: Kind,
+    forms: Forms,
+    draft: Draft,
+    /// Which table is marked.
+    row: Cursor,
+    /// Where a selection began, among the siblings of the marked step.
+    anchor: Option<StepPath>,
+    /// Which of its fields is marked.
+    field: Cursor,
+    focus: Focus,
+    typing: Option<Typing>,
+    over: Option<Over>,
+    waiting: Option<Waiting>,
+    /// When the draft is to be kept.
+    keep_at: Option<Moment>,
+    /// There is one on the disk.
+    is_kept: bool,
+    /// Steps that were cut or copied here or in another routine.
+    clip: Option<String>,
+    remark: Option<Clean>,
+    hits: Hits,
+}
+
+impl Editor {
+    /// A routine that was laid on the desk. `clip` is what was cut or copied before.
+    pub fn new(opened: Opened, clip: Option<String>) -> Self {
+        let is_kept = opened.left.is_some();
+        let over = opened.left.map(Over::Left);
+        Self {
+            draft: Draft::new(opened.text, opened.sheet, opened.kind != Kind::New),
+            path: opened.path,
+            kind: opened.kind,
+            forms: opened.forms,
+            row: Cursor::default(),
+            anchor: None,
+            field: Cursor::default(),
+            focus: Focus::Steps,
+            typing: None,
+            over,
+            waiting: None,
+            keep_at: None,
+            is_kept,
+            clip,
+            remark: None,
+            hits: Hits::default(),
+        }
+    }
+
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        match (&self.over, &self.typing, self.focus) {
+            (Some(over), ..) => over.scope(),
+            (None, Some(typing), _) if typing.vocabulary().is_some() => Scope::EditWord,
+            (None, Some(_), _) => Scope::EditType,
+            (None, None, _) if self.draft.sheet().tables.is_empty() => Scope::EditBroken,
+            (None, None, Focus::Steps) => Scope::EditSteps,
+            (None, None, Focus::Fields) => Scope::EditFields,
+        }
+    }
+
+    /// When the draft is to be kept.
+    pub const fn next_wake(&self) -> Option<Moment> {
+        self.keep_at
+    }
+
+    /// The moment has come.
+    pub fn tick(&mut self, now: Now) -> Turn {
+        match self.keep_at.take_if(|at| *at <= now.moment) {
+            Some(_) => self.keep_draft(now),
+            None => Turn::nothing(),
+        }
+    }
+
+    /// Keeps the draft aside, if there is anything that is not saved; forgets it if all of that was undone.
+    pub fn keep_draft(&mut self, now: Now) -> Turn {
+        self.keep_at = None;
+        // One that is still offered stays what it is.
+        if matches!(self.over, Some(Over::Left(_))) {
+            return Turn::nothing();
+        }
+        if !self.draft.holds_work() {
+            let was_kept = std::mem::take(&mut self.is_kept);
+            return if was_kept { Turn::nothing().with(Effect::Desk(Ask::DropDraft)) } else { Turn::nothing() };
+        }
+        self.is_kept = true;
+        Turn::nothing().with(Effect::Desk(Ask::KeepDraft(self.draft.text().to_owned(), now.wall)))
+    }
+
+    /// Does what a key asks for.
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        self.remark = None;
+        if self.over.is_some() {
+            return self.update_over(action, now);
+        }
+        if self.typing.is_some() {
+            return self.update_typing(action);
+        }
+        match action {
+            Action::Undo => self.go_back(true),
+            Action::Redo => self.go_back(false),
+            Action::Save => self.review(false),
+            Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
+            Action::Filter => {
+                self.over = Some(Over::Search(Default::default()));
+                Turn::draw()
+            }
+            Action::Try => self.try_step(),
+            action => match self.focus {
+                Focus::Steps => self.update_steps(action, now),
+                Focus::Fields => self.update_fields(action),
+            },
+        }
+    }
+
+    /// Makes changes to the text as it is; what is marked then, and the field that is typed at once.
+    fn change(&mut self, changes: Vec<Change>, mark: Place, typed: Option<&'static str>) -> Turn {
+        let text = self.draft.text().to_owned();
+        self.ask(Waiting::Did { mark, typed, anchor: None }, text, changes)
+    }
+
+    /// What is being changed stays selected.
+    fn keep_selected(&mut self, begin: Option<StepPath>) {
+        if let Some(Waiting::Did { anchor, .. }) = &mut self.waiting {
+            *anchor = begin;
+        }
+    }
+
+    fn ask(&mut self, waiting: Waiting, text: String, changes: Vec<Change>) -> Turn {
+        self.waiting = Some(waiting);
+        Turn::draw().with(Effect::Desk(Ask::Change(text, changes)))
+    }
+
+    fn go_back(&mut self, back: bool) -> Turn {
+        let place = self.place();
+        let went = if back { self.draft.back(place) } else { self.draft.forth(place) };
+        match went {
+            Some((text, mark)) => self.ask(Waiting::Went(mark), text, Vec::new()),
+            None => self.say(if back { "There is nothing to undo." } else { "There is nothing to do again." }),
+        }
+    }
+
+    /// Marks a table.
+    fn mark(&mut self, place: &Place) {
+        self.anchor = None;
+        if let Some(at) = self.draft.sheet().position(place) {
+            if at != self.row.marked() {
+                self.field.mark(0);
+            }
+            self.row.mark(at);
+        }
+        self.keep_marks_inside();
+    }
+
+    fn keep_marks_inside(&mut self) {
+        self.row.mark(self.row.marked().min(self.draft.sheet().tables.len().saturating_sub(1)));
+        self.field.mark(self.field.marked().min(self.keys().len().saturating_sub(1)));
+    }
+
+    /// Says something until the next key.
+    fn say(&mut self, what: &str) -> Turn {
+        self.remark = Some(Clean::visible(what));
+        Turn::draw()
+    }
+
+    /// The marked table.
+    pub fn table(&self) -> Option<&Table> {
+        self.draft.sheet().tables.get(self.row.marked())
+    }
+
+    /// Its place.
+    fn place(&self) -> Place {
+        self.table().map_or(Place::Routine, |table| table.place.clone())
+    }
+
+    /// The keys of the marked table.
+    pub fn keys(&self) -> &[Key] {
+        self.table().map_or(&[], |table| self.forms.of(table))
+    }
+
+    /// The marked key.
+    pub fn key(&self) -> Option<&Key> {
+        self.keys().get(self.field.marked())
+    }
+
+    /// The text with its past.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Which table is marked.
+    pub const fn row(&self) -> Cursor {
+        self.row
+    }
+
+    /// Which field is marked.
+    pub const fn field(&self) -> Cursor {
+        self.field
+    }
+
+    /// Where the keys go.
+    pub const fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The field being typed.
+    pub const fn typing(&self) -> Option<&Typing> {
+        self.typing.as_ref()
+    }
+
+    /// What lies over the form.
+    pub const fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// What is said until the next key.
+    pub const fn remark(&self) -> Option<&Clean> {
+        self.remark.as_ref()
+    }
+
+    /// Where the file lies, or will.
+    pub const fn path(&self) -> &Clean {
+        &self.path
+    }
+
+    /// What saving does.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What was drawn where, for the mouse.
+    pub const fn hits(&self) -> &Hits {
+        &self.hits
+    }
+}
+
+/// What went wrong, as a sentence.
+fn sentence(why: &Clean) -> String {
+    let mut letters = why.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let end = if why.ends_with(['.', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}

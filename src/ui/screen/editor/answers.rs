@@ -1,0 +1,95 @@
+//! What the desk answers, and what the person's own editor leaves.
+
+use super::{Editor, KEEP_AFTER, Waiting, sentence};
+use crate::domain::catalogue::Totals;
+use crate::domain::desk::Answer;
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::ui::effect::Turn;
+
+impl Editor {
+    /// The desk has answered.
+    pub fn answer(&mut self, answer: Answer, now: Now) -> Turn {
+        match answer {
+            Answer::Changed(Ok((text, sheet))) => {
+                if text != self.draft.text() {
+                    self.keep_at = self.keep_at.or(Some(now.moment.plus(KEEP_AFTER)));
+                }
+                let before = self.draft.text().to_owned();
+                self.draft.show(text, *sheet);
+                self.is_shown(before)
+            }
+            Answer::Changed(Err(why)) => {
+                self.waiting = None;
+                self.say(&sentence(&why))
+            }
+            Answer::Copied(Ok(steps)) => {
+                self.clip = Some(steps);
+                Turn::draw()
+            }
+            Answer::Copied(Err(why)) | Answer::NotKept(why) => self.say(&sentence(&why)),
+            Answer::Saved(answer) => self.has_saved(answer),
+            Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
+            Answer::Opened(Err(why)) => self.say(&sentence(&why)),
+            Answer::Entries(_) => Turn::nothing(),
+        }
+    }
+
+    fn is_shown(&mut self, before: String) -> Turn {
+        let marked = self.place();
+        match self.waiting.take() {
+            Some(Waiting::Did { mark, typed, anchor }) => {
+                self.draft.remember(before, marked);
+                self.mark(&mark);
+                self.anchor = anchor;
+                if let Some(key) = typed {
+                    return self.type_at_once(key);
+                }
+            }
+            Some(Waiting::Edited(totals, trouble)) => {
+                self.draft.remember(before, marked);
+                self.keep_marks_inside();
+                return self.tell_edited(totals, trouble.as_ref());
+            }
+            Some(Waiting::Went(mark)) => self.mark(&mark),
+            Some(Waiting::Ended(next)) => return self.has_ended(next),
+            Some(Waiting::Typed) | None => {}
+        }
+        self.keep_marks_inside();
+        Turn::draw()
+    }
+
+    /// The person's own editor was closed: what it left is a change like any other, told in short.
+    pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
+        match (left, trouble) {
+            (Err(why), _) => self.say(&sentence(&why)),
+            (Ok(text), trouble) if text == self.draft.text() => {
+                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
+            }
+            (Ok(text), trouble) => {
+                let waiting = Waiting::Edited(self.totals(), trouble);
+                self.ask(waiting, text, Vec::new())
+            }
+        }
+    }
+
+    fn totals(&self) -> Option<Totals> {
+        self.draft.unrolled().filter(|unrolled| unrolled.is_now).map(|unrolled| unrolled.totals)
+    }
+
+    /// What came of the person's own editor: the first mistake with its line, or the new length.
+    fn tell_edited(&mut self, before: Option<Totals>, trouble: Option<&Clean>) -> Turn {
+        let told = match (self.draft.sheet().problems.first(), before, self.totals()) {
+            (Some(problem), ..) => {
+                let told = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
+                format!("{} E opens it again.", sentence(&Clean::visible(&told)))
+            }
+            (None, Some(before), Some(now)) if before != now => {
+                format!("Taken in, not saved yet: {} for both feet before, {} now.", before.both, now.both)
+            }
+            _ => "Taken in, not saved yet.".to_owned(),
+        };
+        let trouble = trouble.map_or_else(String::new, |why| format!("{} ", sentence(why)));
+        self.say(&(trouble + &told))
+    }
+}

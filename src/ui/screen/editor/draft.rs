@@ -1,0 +1,124 @@
+//! The text being edited, all that it was before, and what it unrolls to.
+
+use crate::domain::body::Feet;
+use crate::domain::catalogue::{Summary, Totals};
+use crate::domain::edit::Place;
+use crate::domain::plan::{Choice, Plan};
+use crate::domain::sheet::Sheet;
+
+/// A text that was, and the table that was marked.
+#[derive(Clone, Debug)]
+struct Past {
+    text: String,
+    place: Place,
+}
+
+/// What the routine unrolls to.
+#[derive(Clone, Debug)]
+pub struct Unrolled {
+    /// For two feet.
+    pub plan: Plan,
+    /// How long that takes, and for one foot.
+    pub totals: Totals,
+    /// Whether it is that of the text now: while something is wrong, it is that of the last text that could be read.
+    pub is_now: bool,
+}
+
+/// The text and its past.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    text: String,
+    sheet: Sheet,
+    /// What the file holds; nothing before it is there.
+    saved: Option<String>,
+    /// What was opened.
+    opened: String,
+    past: Vec<Past>,
+    future: Vec<Past>,
+    unrolled: Option<Unrolled>,
+}
+
+impl Draft {
+    /// The text as it was opened.
+    pub fn new(text: String, sheet: Sheet, is_there: bool) -> Self {
+        let saved = is_there.then(|| text.clone());
+        let opened = text.clone();
+        let mut draft = Self { text, sheet, saved, opened, past: Vec::new(), future: Vec::new(), unrolled: None };
+        draft.unroll();
+        draft
+    }
+
+    /// The text now.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the file holds; empty before it is there.
+    pub fn saved(&self) -> &str {
+        self.saved.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the file does not hold the text.
+    pub fn is_changed(&self) -> bool {
+        self.saved.as_ref() != Some(&self.text)
+    }
+
+    /// Whether somebody's work would be lost with it: a new one that nobody has changed holds none.
+    pub fn holds_work(&self) -> bool {
+        self.saved.as_ref().unwrap_or(&self.opened) != &self.text
+    }
+
+    /// The text as a form.
+    pub const fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// What it unrolls to.
+    pub const fn unrolled(&self) -> Option<&Unrolled> {
+        self.unrolled.as_ref()
+    }
+
+    /// The text is this one from now on; what it was is no part of the past yet.
+    pub fn show(&mut self, text: String, sheet: Sheet) {
+        (self.text, self.sheet) = (text, sheet);
+        self.unroll();
+    }
+
+    /// What the text was a change ago becomes part of the past.
+    pub fn remember(&mut self, before: String, place: Place) {
+        if before != self.text {
+            self.past.push(Past { text: before, place });
+            self.future.clear();
+        }
+    }
+
+    /// The file holds the text, or another one.
+    pub fn is_saved(&mut self, file: Option<String>) {
+        self.saved = Some(file.unwrap_or_else(|| self.text.clone()));
+    }
+
+    /// The text a change ago, to be read and shown, and what was marked; from `place`, which is marked now.
+    pub fn back(&mut self, place: Place) -> Option<(String, Place)> {
+        let past = self.past.pop()?;
+        self.future.push(Past { text: self.text.clone(), place });
+        Some((past.text, past.place))
+    }
+
+    /// The same the other way.
+    pub fn forth(&mut self, place: Place) -> Option<(String, Place)> {
+        let next = self.future.pop()?;
+        self.past.push(Past { text: self.text.clone(), place });
+        Some((next.text, next.place))
+    }
+
+    fn unroll(&mut self) {
+        match &self.sheet.routine {
+            Some(routine) => {
+                let plan = Plan::unroll(routine, Choice::default());
+                let totals = Summary::of(routine, Feet::Both).totals;
+                self.unrolled = Some(Unrolled { plan, totals, is_now: true });
+            }
+            None => self.unrolled.iter_mut().for_each(|unrolled| unrolled.is_now = false),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The fields of what is marked: switched, cleared, and typed.
+
+use super::{Editor, Focus, Typing, Waiting};
+use crate::domain::edit::{Change, Place, Value};
+use crate::domain::sheet::{Control, Key};
+use crate::domain::text::Clean;
+use crate::ui::effect::Turn;
+use crate::ui::keymap::Action;
+
+impl Editor {
+    pub(super) fn update_fields(&mut self, action: Action) -> Turn {
+        let count = self.keys().len();
+        match action {
+            Action::Back => {
+                self.focus = Focus::Steps;
+                Turn::draw()
+            }
+            Action::Open => self.begin_typing(),
+            Action::Erase => self.unset(),
+            action if self.field.act(action, count) => Turn::draw(),
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// The marked field is typed from now on; a switch is switched.
+    pub(super) fn begin_typing(&mut self) -> Turn {
+        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
+        let place = table.place.clone();
+        let said = table.said(key.name);
+        if matches!(key.control, Control::Switch | Control::True) {
+            return self.switch(&place, &key.clone());
+        }
+        self.typing = Some(Typing::new(key.clone(), place, said, self.draft.text()));
+        Turn::draw()
+    }
+
+    /// Nothing, yes, no, and again.
+    fn switch(&mut self, place: &Place, key: &Key) -> Turn {
+        let set = |to| Change::Set { place: place.clone(), key: key.name, value: Value::Switch(to) };
+        let says = self.table().map_or_else(String::new, |table| table.text(key.name));
+        let change = match (says.as_str(), key.control) {
+            ("", _) => set(true),
+            ("true", Control::Switch) => set(false),
+            _ => Change::Unset { place: place.clone(), key: key.name },
+        };
+        self.change(vec![change], place.clone(), None)
+    }
+
+    fn unset(&mut self) -> Turn {
+        let Some((table, key)) = self.table().zip(self.key()) else { return Turn::nothing() };
+        let (place, key) = (table.place.clone(), key.name);
+        if table.said(key).is_none() {
+            return Turn::nothing();
+        }
+        self.change(vec![Change::Unset { place: place.clone(), key }], place, None)
+    }
+
+    pub(super) fn update_typing(&mut self, action: Action) -> Turn {
+        let Some(typing) = &mut self.typing else { return Turn::nothing() };
+        let is_word = typing.vocabulary().is_some();
+        match action {
+            Action::Back => {
+                let base = typing.base().to_owned();
+                self.typing = None;
+                return self.ask(Waiting::Typed, base, Vec::new());
+            }
+            Action::Open => return self.end_typing(None),
+            Action::NextField => return self.end_typing(Some(true)),
+            Action::PreviousField => return self.end_typing(Some(false)),
+            Action::Up | Action::Down if is_word => typing.choose(action == Action::Down),
+            Action::NewLine => typing.type_line_end(),
+            action => {
+                if !typing.act(action) {
+                    return Turn::nothing();
+                }
+                if matches!(action, Action::Left | Action::Right | Action::First | Action::Last) {
+                    return Turn::draw();
+                }
+            }
+        }
+        self.apply_typed()
+    }
+
+    /// Types a letter.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        self.remark = None;
+        match (&mut self.over, &mut self.typing) {
+            (Some(_), _) => self.type_over(letter),
+            (None, Some(typing)) => {
+                typing.type_letter(letter);
+                self.apply_typed()
+            }
+            (None, None) => Turn::nothing(),
+        }
+    }
+
+    /// Puts pasted text into what is being typed.
+    pub fn paste(&mut self, text: &Clean) -> Turn {
+        match (&mut self.over, &mut self.typing) {
+            (None, Some(typing)) => {
+                typing.insert(text);
+                self.apply_typed()
+            }
+            (Some(_), _) => text.chars().fold(Turn::nothing(), |_, letter| self.type_over(letter)),
+            (None, None) => Turn::nothing(),
+        }
+    }
+
+    fn apply_typed(&mut self) -> Turn {
+        let Some(typing) = &self.typing else { return Turn::nothing() };
+        let (base, changes) = (typing.base().to_owned(), typing.changes());
+        self.ask(Waiting::Typed, base, changes)
+    }
+
+    /// What was typed stands, as one step that can be undone; and the field after it, or before it, is typed.
+    pub(super) fn end_typing(&mut self, next: Option<bool>) -> Turn {
+        let Some(typing) = &mut self.typing else { return Turn::nothing() };
+        typing.complete();
+        let (base, changes) = (typing.base().to_owned(), typing.changes());
+        self.ask(Waiting::Ended(next), base, changes)
+    }
+
+    pub(super) fn has_ended(&mut self, next: Option<bool>) -> Turn {
+        if let Some(typing) = self.typing.take() {
+            self.draft.remember(typing.base().to_owned(), self.place());
+        }
+        let Some(down) = next else { return Turn::draw() };
+        let before = self.field.marked();
+        self.field.act(if down { Action::Down } else { Action::Up }, self.keys().len());
+        let is_switch = self.key().is_some_and(|key| matches!(key.control, Control::Switch | Control::True));
+        if self.field.marked() == before || is_switch { Turn::draw() } else { self.begin_typing() }
+    }
+
+    pub(super) fn type_at_once(&mut self, name: &'static str) -> Turn {
+        self.focus = Focus::Fields;
+        let Some(at) = self.keys().iter().position(|key| key.name == name) else { return Turn::draw() };
+        self.field.mark(at);
+        let turn = self.begin_typing();
+        self.typing = self.typing.take().map(Typing::fresh);
+        turn
+    }
+}

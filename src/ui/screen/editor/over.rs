@@ -1,0 +1,208 @@
+//! What lies over the form: what saving would change, what somebody else changed, a draft that was left, a search.
+
+use super::{Editor, sentence};
+use crate::domain::desk::{Ask, Kind, Left, NotSaved, Opened};
+use crate::domain::edit::Place;
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::ui::diff::{self, Line};
+use crate::ui::effect::{Effect, Go, Turn};
+use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Scroll;
+
+/// What lies over the form.
+#[derive(Clone, Debug)]
+pub enum Over {
+    /// What saving changes, before it is done; and whether the person is leaving.
+    Review(Vec<Line>, Scroll, bool),
+    /// Somebody else wrote to the file meanwhile: how their text differs from this one. None where theirs is gone.
+    Conflict(Option<Vec<Line>>, Scroll),
+    /// A name for this text beside somebody else's.
+    Naming(Field),
+    /// A draft that was left.
+    Left(Left),
+    /// Words to be found.
+    Search(Field),
+}
+
+impl Over {
+    /// Where its keys are in the table.
+    pub const fn scope(&self) -> Scope {
+        match self {
+            Self::Review(_, _, false) => Scope::EditReview,
+            Self::Review(_, _, true) => Scope::EditLeave,
+            Self::Conflict(..) => Scope::EditConflict,
+            Self::Naming(_) => Scope::EditName,
+            Self::Left(_) => Scope::EditLeft,
+            Self::Search(_) => Scope::EditSeek,
+        }
+    }
+}
+
+impl Editor {
+    pub(super) fn update_over(&mut self, action: Action, now: Now) -> Turn {
+        match &mut self.over {
+            Some(Over::Review(_, scroll, leaving)) => {
+                let leaving = *leaving;
+                match action {
+                    Action::Open => Turn::draw().with(Effect::Desk(Ask::Save(self.draft.text().to_owned()))),
+                    Action::Drop => {
+                        self.is_kept = false;
+                        Turn::go(Go::Home).with(Effect::Desk(Ask::DropDraft))
+                    }
+                    Action::GoOn => self.close(),
+                    Action::Back if leaving => self.go_home(now),
+                    Action::Back => self.close(),
+                    action if scroll.act(action) => Turn::draw(),
+                    _ => Turn::nothing(),
+                }
+            }
+            Some(Over::Conflict(theirs, scroll)) => match action {
+                Action::Theirs if theirs.is_some() => Turn::draw().with(Effect::Desk(Ask::TakeTheirs)),
+                Action::SaveAs => {
+                    let name = self.draft.sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
+                    self.over = Some(Over::Naming(Field::of(&name)));
+                    Turn::draw()
+                }
+                Action::Back => self.close(),
+                action if scroll.act(action) => Turn::draw(),
+                _ => Turn::nothing(),
+            },
+            Some(Over::Naming(field)) => match action {
+                Action::Open => {
+                    let (text, name) = (self.draft.text().to_owned(), Clean::visible(field.text()));
+                    Turn::draw().with(Effect::Desk(Ask::SaveAs(text, name)))
+                }
+                Action::Back => self.close(),
+                action => {
+                    if field.act(action) {
+                        Turn::draw()
+                    } else {
+                        Turn::nothing()
+                    }
+                }
+            },
+            Some(Over::Left(left)) => match action {
+                Action::Open => {
+                    let text = left.text.clone();
+                    self.over = None;
+                    let turn = self.change_to(text);
+                    self.say("The draft is taken up; it is not saved yet.");
+                    let mut effects = vec![Effect::Desk(Ask::TakeDraft)];
+                    effects.extend(turn.effects);
+                    Turn { effects, ..turn }
+                }
+                Action::Drop => self.close().with(Effect::Desk(Ask::DropDraft)),
+                Action::Back => Turn::go(Go::Home),
+                _ => Turn::nothing(),
+            },
+            Some(Over::Search(field)) => match action {
+                Action::Back => self.close(),
+                Action::Open => {
+                    let words = field.text().to_owned();
+                    self.find(&words, true);
+                    Turn::draw()
+                }
+                action if field.act(action) => self.seek(),
+                _ => Turn::nothing(),
+            },
+            None => Turn::nothing(),
+        }
+    }
+
+    /// Types a letter into what lies over the form.
+    pub(super) fn type_over(&mut self, letter: char) -> Turn {
+        match &mut self.over {
+            Some(Over::Naming(field)) => {
+                field.type_letter(letter);
+                Turn::draw()
+            }
+            Some(Over::Search(field)) => {
+                field.type_letter(letter);
+                self.seek()
+            }
+            _ => Turn::nothing(),
+        }
+    }
+
+    fn seek(&mut self) -> Turn {
+        if let Some(Over::Search(field)) = &self.over {
+            let words = field.text().to_owned();
+            self.find(&words, false);
+        }
+        Turn::draw()
+    }
+
+    fn close(&mut self) -> Turn {
+        self.over = None;
+        Turn::draw()
+    }
+
+    /// Shows what saving would change.
+    pub(super) fn review(&mut self, leaving: bool) -> Turn {
+        if !self.draft.is_changed() {
+            return self.say("Nothing is changed.");
+        }
+        let lines = diff::lines(self.draft.saved(), self.draft.text());
+        self.over = Some(Over::Review(lines, Scroll::default(), leaving));
+        Turn::draw()
+    }
+
+    /// Back to the routines; what is not saved is asked about first.
+    pub(super) fn leave(&mut self, now: Now) -> Turn {
+        if self.draft.holds_work() { self.review(true) } else { self.go_home(now) }
+    }
+
+    /// What is not saved stays as a draft.
+    fn go_home(&mut self, now: Now) -> Turn {
+        Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
+    }
+
+    /// What is said at home about a draft that nothing there shows.
+    pub fn farewell(&self) -> Option<Clean> {
+        // Its name may have been changed since; that of its file has not.
+        let file = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = file.trim_end_matches(".toml");
+        let is_hidden = self.kind == Kind::New && self.is_kept && self.draft.holds_work();
+        is_hidden.then(|| Clean::visible(&format!("Kept as a draft: n and the name \"{name}\" take it up again.")))
+    }
+
+    /// The whole text is another one from now on.
+    fn change_to(&mut self, text: String) -> Turn {
+        let mark = self.place();
+        self.ask(super::Waiting::Did { mark, typed: None, anchor: None }, text, Vec::new())
+    }
+
+    pub(super) fn has_saved(&mut self, answer: Result<Clean, NotSaved>) -> Turn {
+        let leaving = matches!(self.over, Some(Over::Review(_, _, true)));
+        match answer {
+            Ok(path) => {
+                self.draft.is_saved(None);
+                (self.path, self.kind) = (path, Kind::Own);
+                (self.keep_at, self.is_kept) = (None, false);
+                self.over = None;
+                self.say(&format!("Saved: {}", self.path));
+                let turn = if leaving { Turn::go(Go::Home) } else { Turn::draw() };
+                turn.with(Effect::Desk(Ask::List))
+            }
+            Err(NotSaved::Changed(theirs)) => {
+                let lines = theirs.map(|theirs| diff::lines(&theirs, self.draft.text()));
+                self.over = Some(Over::Conflict(lines, Scroll::default()));
+                Turn::draw()
+            }
+            Err(NotSaved::Refused(why)) => self.say(&format!("Not saved. {}", sentence(&why))),
+        }
+    }
+
+    /// What somebody else wrote is shown; this text stays in the past, where `undo` finds it.
+    pub(super) fn take_theirs(&mut self, theirs: Opened) -> Turn {
+        let (before, place) = (self.draft.text().to_owned(), self.place());
+        self.draft.is_saved(Some(theirs.text.clone()));
+        self.draft.show(theirs.text, theirs.sheet);
+        self.draft.remember(before, place);
+        (self.kind, self.over) = (theirs.kind, None);
+        self.mark(&Place::Routine);
+        self.say("Theirs is shown. u brings yours back.")
+    }
+}

@@ -1,0 +1,185 @@
+//! A field being typed. It is applied on every keystroke, each time to the text as it was before the first one: what is
+//! typed and taken back leaves no trace.
+
+use crate::domain::edit::{Change, Place};
+use crate::domain::sheet::{Control, Key, Said, value};
+use crate::domain::text::Clean;
+use crate::domain::vocabulary::Vocabulary;
+use crate::ui::field::Field;
+use crate::ui::keymap::Action;
+
+/// A field being typed.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    key: Key,
+    place: Place,
+    field: Field,
+    /// The whole text before the first keystroke.
+    base: String,
+    /// What the field said then.
+    before: String,
+    parting: char,
+    /// The first letter takes the place of all that is there.
+    is_fresh: bool,
+}
+
+impl Typing {
+    /// Begins with what the key says.
+    pub fn new(key: Key, place: Place, said: Option<&Said>, base: &str) -> Self {
+        let before = said.map_or_else(String::new, |said| said.typed(key.control));
+        let parting = said.map_or(';', Said::parting);
+        let field = Field::of(&before);
+        Self { key, place, field, base: base.to_owned(), before, parting, is_fresh: false }
+    }
+
+    /// The same, for something that has a name nobody has chosen yet: the first letter takes its place.
+    #[must_use]
+    pub fn fresh(self) -> Self {
+        Self { is_fresh: true, ..self }
+    }
+
+    /// The key.
+    pub const fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// The line being typed.
+    pub const fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Whether the first letter takes the place of all that is there.
+    pub const fn is_fresh(&self) -> bool {
+        self.is_fresh
+    }
+
+    /// The whole text before the first keystroke.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What parts the words of a list.
+    pub const fn parting(&self) -> char {
+        self.parting
+    }
+
+    /// The change that says what was typed; none where it says what it said.
+    pub fn changes(&self) -> Vec<Change> {
+        if self.field.text() == self.before {
+            return Vec::new();
+        }
+        let (place, key) = (self.place.clone(), self.key.name);
+        vec![match value(self.key.control, self.field.text(), self.parting) {
+            Some(value) => Change::Set { place, key, value },
+            None => Change::Unset { place, key },
+        }]
+    }
+
+    /// Types a letter.
+    pub fn type_letter(&mut self, letter: char) {
+        self.begin();
+        self.field.type_letter(letter);
+    }
+
+    /// Begins a new line, where there may be more than one.
+    pub fn type_line_end(&mut self) {
+        if self.key.control == Control::Prose {
+            self.begin();
+            self.field.type_line_end();
+        }
+    }
+
+    /// Puts text in.
+    pub fn insert(&mut self, text: &Clean) {
+        self.begin();
+        self.field.insert(text);
+    }
+
+    /// Moves or erases; returns whether the action was one for a line of text.
+    pub fn act(&mut self, action: Action) -> bool {
+        if matches!(action, Action::Erase | Action::EraseNext) {
+            self.begin();
+        }
+        let acted = self.field.act(action);
+        self.is_fresh &= !acted;
+        acted
+    }
+
+    fn begin(&mut self) {
+        if std::mem::take(&mut self.is_fresh) {
+            self.field = Field::default();
+        }
+    }
+
+    /// The words that the field takes, if it takes words.
+    pub const fn vocabulary(&self) -> Option<Vocabulary> {
+        match self.key.control {
+            Control::Word(words) | Control::Words(words) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The words that go with what is typed: first those that begin with it, then those that hold it, or whose meaning
+    /// does. All of them while a whole word stands there, with that one marked.
+    pub fn choices(&self) -> (Vec<&'static str>, Option<usize>) {
+        let Some(vocabulary) = self.vocabulary() else { return (Vec::new(), None) };
+        let all = vocabulary.words();
+        let typed = self.token().to_lowercase();
+        if let Some(at) = all.iter().position(|word| *word == typed) {
+            return (all, Some(at));
+        }
+        let holds = |word: &str| {
+            let meaning = vocabulary.meaning(word).unwrap_or_default().to_lowercase();
+            word.contains(&typed) || meaning.contains(&typed)
+        };
+        let (mut first, rest): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|word| word.starts_with(&typed));
+        first.extend(rest.into_iter().filter(|word| holds(word)));
+        (first, None)
+    }
+
+    /// The word being typed: the last one of a list.
+    fn token(&self) -> &str {
+        let text = self.field.text();
+        match self.key.control {
+            Control::Words(_) => text.rsplit([',', ' ']).next().unwrap_or_default(),
+            _ => text.trim(),
+        }
+    }
+
+    /// Marks another word of the choices, `down` or up, and puts it in.
+    pub fn choose(&mut self, down: bool) {
+        let (words, marked) = self.choices();
+        let last = words.len().saturating_sub(1);
+        let next = match (marked, down) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(at), true) => (at + 1).min(last),
+            (Some(at), false) => at.saturating_sub(1),
+        };
+        if let Some(word) = words.get(next) {
+            self.put(word);
+        }
+    }
+
+    /// What is half typed becomes the first word that begins so.
+    pub fn complete(&mut self) {
+        let (words, marked) = self.choices();
+        let token = self.token().to_lowercase();
+        let first = words.first().filter(|word| marked.is_none() && !token.is_empty() && word.starts_with(&token));
+        if let Some(word) = first.copied() {
+            self.put(word);
+        }
+    }
+
+    /// Takes this word in the place of the one being typed.
+    pub fn put(&mut self, word: &str) {
+        let text = self.field.text();
+        let kept = text.len() - self.token().len();
+        let before = match self.key.control {
+            Control::Words(_) => text.get(..kept).unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        self.is_fresh = false;
+        self.field = Field::of(&(before + word));
+    }
+}

@@ -1,0 +1,134 @@
+//! A routine being changed.
+//!
+//! ```text
+//!  Calf Classic                            shipped: saving makes a copy      heading
+//!    Routine                 Step 2  Palms under the balls of the feet       rows | fields (| blocks)
+//!    1  Get comfortable      name       Palms under …
+//!  ▸ 2  Palms under …        technique  reach
+//!  both feet 13:20   one foot 7:07                                           strip
+//!  ▒████████▒█████
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::Look;
+use super::page::{Page, below, both_ends, footer, line, row, say, typed};
+use crate::domain::desk::Kind;
+use crate::ui::saving::Saved;
+use crate::ui::screen::editor::{Editor, Focus, Over};
+use crate::ui::widget::text::{Prose, fit};
+
+mod blocks;
+mod fields;
+mod over;
+mod picture;
+mod rows;
+mod strip;
+
+/// From so many columns on, the steps and the fields of one stand beside each other.
+const TWO: u16 = 70;
+
+/// From so many on, the blocks of the plan stand beside both.
+const THREE: u16 = 136;
+
+/// How wide they are.
+const BLOCKS: u16 = 48;
+
+impl Editor {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        self.hits().clear();
+        let page = Page::of_pictures(area);
+        self.heading(look, (page.heading, buf));
+        match self.over() {
+            Some(Over::Review(lines, scroll, _)) => self.review_page(lines, scroll, look, (page.body, buf)),
+            Some(Over::Conflict(lines, scroll)) => self.conflict_page(lines.as_deref(), scroll, look, (page.body, buf)),
+            Some(Over::Naming(field)) => self.naming_page(field, look, (page.body, buf)),
+            Some(Over::Left(left)) => self.left_page(left, look, (page.body, buf)),
+            Some(Over::Search(_)) | None if self.draft().sheet().tables.is_empty() => {
+                self.broken(look, (page.body, buf));
+            }
+            Some(Over::Search(_)) | None => self.form(look, (page.body, buf)),
+        }
+        self.foot(look, (page.footer, buf));
+    }
+
+    fn heading(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let name = self.draft().sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
+        let name = if name.is_empty() { self.path().to_string() } else { name };
+        let state = match (self.kind(), self.draft().is_changed()) {
+            _ if self.draft().sheet().tables.is_empty() => "cannot be read",
+            (_, true) if area.width < 60 => "not saved",
+            (Kind::Own, false) => "saved",
+            (Kind::Own, true) => "not saved",
+            (Kind::Copy, false) => "shipped",
+            (Kind::Copy, true) => "not saved: saving makes a copy of your own",
+            (Kind::New, _) => "new, not saved yet",
+        };
+        let style = if self.draft().is_changed() { look.theme.strong() } else { look.theme.quiet() };
+        both_ends((&fit(&name, area.width, look.theme), look.theme.strong()), (state, style), (area, buf));
+    }
+
+    fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        if let Some(Over::Search(field)) = self.over() {
+            line("/", look.theme.key(), (area, buf));
+            let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+            return typed(field, look, (room, buf));
+        }
+        footer(self.scope(), look, (area, buf));
+        if let Some(remark) = self.remark().filter(|_| look.notices.is_empty() && look.saved == Saved::Yes) {
+            say(remark, look.theme.strong(), (area, buf));
+        }
+    }
+
+    /// What cannot be shown as a form.
+    fn broken(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let prose =
+            Prose::new("This file cannot be shown as a form. E opens it in your own editor.", look.theme.text());
+        let mut y = prose.height(area.width);
+        prose.render(area, buf);
+        for problem in &self.draft().sheet().problems {
+            let text = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
+            let prose = Prose::new(&text, look.theme.attention());
+            let high = prose.height(area.width);
+            prose.render(below(area, y + 1), buf);
+            y += high;
+        }
+    }
+
+    fn form(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let strip = match area.height {
+            0..=8 => 0,
+            9..=13 => 1,
+            _ => 5,
+        };
+        let upper = Rect { height: area.height.saturating_sub(strip), ..area };
+        self.strip(look, (below(area, upper.height), buf));
+        if area.width < TWO {
+            return match self.focus() {
+                Focus::Steps => self.rows(look, (upper, buf)),
+                Focus::Fields => self.fields(false, look, (upper, buf)),
+            };
+        }
+        let rows = (area.width * 3 / 10).clamp(29, 44);
+        let blocks = if area.width >= THREE { BLOCKS } else { 0 };
+        let x = upper.x + rows + 3;
+        let gap = if blocks > 0 { 3 } else { 0 };
+        let fields = Rect { x, width: upper.right().saturating_sub(x + blocks + gap), ..upper };
+        self.rows(look, (Rect { width: rows, ..upper }, buf));
+        self.fields(blocks == 0, look, (fields, buf));
+        if blocks > 0 {
+            let x = fields.right() + 3;
+            let column = Rect { x, width: upper.right().saturating_sub(x), ..upper };
+            let used = self.blocks(look, (column, buf));
+            self.picture(look, (below(column, used + 1), buf));
+        }
+    }
+}
+
+/// A heading above a column.
+fn title(text: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> Rect {
+    line(&fit(text, area.width, look.theme), look.theme.quiet(), (row(area, 0), buf));
+    below(area, 1)
+}

@@ -1,0 +1,357 @@
+//! Routines a person makes their own.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use solemate::domain::catalogue::{Entry, Origin};
+use solemate::domain::desk::{Answer, Ask};
+use solemate::domain::text::Clean;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::{Key, Scope, TABLE};
+
+use super::support::house::House;
+
+/// A routine with comments, odd spaces, and a set.
+const MINE: &str = r#"# Made on a Sunday.
+name  = "Mine"   # my own
+when  = ["evening"]
+
+[defaults]
+prep = "5s"
+
+# Slowly, and with oil.
+[[step]]
+name = "Knead"
+technique = "kneading"
+zones = ["calf_all"]
+time = "3m"   # per side
+
+[[step]]
+name = "Pull"
+reps = 10
+hold = "10s"
+
+[[step]]
+name   = "Twice"
+rounds = 2
+[[step.step]]
+name = "Circles"
+time = "30s"
+[[step.step]]
+name = "Press"
+time = "20s"
+"#;
+
+/// The editor with a routine of one's own that says `text`.
+pub fn editing(text: &str) -> House {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.write_own("mine", text);
+    mark(&mut house, "mine");
+    house.press("e");
+    house
+}
+
+/// Moves the mark at home to this routine of one's own.
+fn mark(house: &mut House, id: &str) {
+    let entries = house.desk().answer(Ask::List);
+    let Some(Answer::Entries(entries)) = entries else { panic!("a list") };
+    let is_it = |entry: &Entry| {
+        entry.id.as_ref().is_some_and(|its| its.as_str() == id) && matches!(entry.origin, Origin::Personal(_))
+    };
+    let at = entries.iter().position(is_it).expect("the routine");
+    house.press("<home>").press(&"j".repeat(at));
+}
+
+fn mine() -> House {
+    let mut house = editing(MINE);
+    assert_eq!(house.scope(), Scope::EditSteps, "{house:?}");
+    house.shows("Mine").shows("4 steps");
+    house
+}
+
+/// Saves, and says what the file says then.
+fn saved(house: &mut House) -> String {
+    house.press("<c-s>");
+    assert_eq!(house.scope(), Scope::EditReview, "{house:?}");
+    house.press("<enter>").shows("Saved:");
+    house.own("mine").unwrap()
+}
+
+#[test]
+fn one_field_changed_is_one_line_changed_and_seen_before_it_is_saved() {
+    let mut house = mine();
+    house.shows("both feet 13:40").press("<end><home>jj<enter>");
+    house.press("jjjjj").press("<enter>").press("<backspace><backspace>5m").shows("both feet 17:40").press("<enter>");
+    assert_eq!(house.own("mine").unwrap(), MINE, "nothing is written before it is saved");
+    house.press("<c-s>").shows("Saving puts 1 line in and takes 1 out of").shows(r#"- time = "3m"   # per side"#);
+    house.press("<esc>").shows("not saved");
+    assert_eq!(saved(&mut house), MINE.replace(r#""3m""#, r#""5m""#));
+    house.press("<esc><esc>");
+    assert_eq!(house.scope(), Scope::Home, "nothing is left to ask about");
+}
+
+#[test]
+fn what_is_typed_is_told_in_the_words_of_check_beside_its_field_and_taken_back_leaves_no_trace() {
+    let mut house = mine();
+    house
+        .press("jj<enter>jjjjj<enter><backspace>x")
+        .shows("`time` cannot be \"3x\"")
+        .shows("as it was before the mistake");
+    house
+        .press("<backspace>m")
+        .hides("cannot be")
+        .press("<enter>")
+        .shows("saved")
+        .press("<c-s>")
+        .shows("Nothing is changed.");
+    house.press("<enter><backspace><backspace>90<enter>").shows("90s");
+    assert_eq!(saved(&mut house), MINE.replace(r#""3m"   "#, r#""90s"  "#), "the comment stays in its column");
+    house.press("<enter><c-u>2m / 1:30<enter>");
+    assert!(saved(&mut house).contains(r#"time = { left = "2m", right = "1:30" } # per side"#));
+    house.press("<delete>").shows("this step has nothing to do");
+    house.press("u").hides("nothing to do");
+}
+
+#[test]
+fn words_are_found_by_their_beginning_with_a_line_about_each() {
+    let mut house = mine();
+    house.press("jj<enter>j<enter>");
+    assert_eq!(house.scope(), Scope::EditWord);
+    house.press("<c-u>cross").shows("cross_friction").shows("Rubbing across the fibres.").press("<enter>");
+    assert!(saved(&mut house).contains("technique = \"cross_friction\""));
+    house.press("j<enter>, arch").press("<down><enter>");
+    assert!(saved(&mut house).contains(r#"zones = ["calf_all", "arch_inner"]"#), "{house:?}");
+    house.press("<enter><c-u>knee").shows("The calf, from the hollow of the knee").press("<down><enter>");
+    assert!(saved(&mut house).contains(r#"zones = ["calf_all"]"#));
+}
+
+#[test]
+fn steps_are_added_moved_grouped_and_taken_apart_and_all_of_it_can_be_undone() {
+    let mut house = mine();
+    house.press("jja").press("Stroke<enter><esc>").shows("Stroke").shows("5 steps");
+    house.press("K").press("J").press("d").shows("6 steps").press("<delete>").shows("5 steps").press("g");
+    house.press("Alone<enter><esc>").shows("Alone").press("G").hides("Alone").shows("5 steps");
+    house.press("<c-s>").shows("+ name = \"Stroke\"").press("<esc>").press("uuuuuuuuuuuuuuuu").shows("nothing to undo");
+    house.press("<c-s>").shows("Nothing is changed.");
+    house.press("UU").shows("5 steps").shows("Stroke");
+    assert_eq!(house.own("mine").unwrap(), MINE);
+}
+
+#[test]
+fn moved_steps_take_their_comments_along() {
+    let mut house = mine();
+    house.press("jjJ");
+    let text = saved(&mut house);
+    let (pull, oil) = (text.find("\"Pull\"").unwrap(), text.find("# Slowly, and with oil.").unwrap());
+    assert!(pull < oil && text.contains("# Slowly, and with oil.\n[[step]]\nname = \"Knead\""), "{text}");
+}
+
+#[test]
+fn several_steps_are_selected_and_moved_together() {
+    let mut house = mine();
+    house.press("jj j").press("J");
+    house.press("g").press("Both<enter><esc>");
+    let text = saved(&mut house);
+    let order: Vec<_> =
+        ["Twice", "Both", "Knead", "Pull"].map(|name| text.find(&format!("\"{name}\"")).unwrap()).into();
+    assert!(order.is_sorted(), "{text}");
+    house.shows("4 steps").press("u").press("x").press("<home>v").shows("4 steps");
+}
+
+#[test]
+fn a_step_moves_out_of_its_set_but_not_the_last_one() {
+    let mut house = mine();
+    house.press("<end>J").shows("4  Press").press("k").press("J").shows("A set holds a step at least");
+}
+
+#[test]
+fn steps_are_carried_to_another_routine() {
+    let mut house = mine();
+    house.press("jjc").shows("copied").press("<esc>");
+    assert_eq!(house.scope(), Scope::Home);
+    house.press("nOther one<enter>").shows("new, not saved yet").press("<end>v").shows("Knead").press("<c-s><enter>");
+    let other = house.own("other-one").unwrap();
+    assert!(other.contains("name   = \"Other one\"") && other.contains("# Slowly, and with oil."), "{other}");
+    house.press("<esc>").shows("Other one");
+}
+
+#[test]
+fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.press("nSunday<enter><esc>").hides("Kept as a draft");
+    house.press("nSunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
+    house.press("nSunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
+    house.press("<esc>D").hides("Kept as a draft").press("nSunday<enter>").shows("1 step");
+}
+
+#[test]
+fn a_shipped_routine_is_copied_when_it_is_saved_and_not_before() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.press("/classic").press("<enter><esc>").press("e").shows("shipped").press("<esc>");
+    assert_eq!(house.scope(), Scope::Home, "looked at, and left");
+    assert_eq!(house.own("calf-classic"), None);
+    house.press("e<enter><enter>, really<enter><c-s>").shows("a copy of your own").press("<enter>");
+    let own = house.own("calf-classic").unwrap();
+    let shipped = solemate::store::shipped::Shipped::named("calf-classic").unwrap().text;
+    assert_eq!(own, shipped.replace("\"Calf Classic\"", "\"Calf Classic, really\""));
+    house.press("<esc><esc>").shows("Calf Classic, really");
+}
+
+#[test]
+fn r16_what_somebody_else_wrote_meanwhile_is_shown_and_never_written_over() {
+    let mut house = mine();
+    house.press("jj<delete>");
+    let path = house.path("routines/mine.toml");
+    std::fs::write(&path, MINE.replace("Mine", "Theirs")).unwrap();
+    house.press("<c-s><enter>").shows("changed by somebody else").shows("- name  = \"Theirs\"");
+    assert_eq!(house.scope(), Scope::EditConflict);
+    house.press("<esc>").shows("not saved").press("<c-s><enter>").press("o").press("<enter>");
+    assert_eq!(house.own("mine").unwrap(), MINE.replace("Mine", "Theirs"));
+    assert!(!house.own("mine-2").unwrap().contains("Knead"));
+
+    let mut house = mine();
+    house.press("jj<delete>");
+    std::fs::write(house.path("routines/mine.toml"), MINE.replace("Mine", "Theirs")).unwrap();
+    house.press("<c-s><enter>t").shows("Theirs").shows("u brings yours back").press("u").shows("3 steps").press("U");
+    house.shows("4 steps").press("<c-s>").shows("Nothing is changed.");
+}
+
+#[test]
+fn a_draft_is_offered_after_a_crash_and_after_leaving() {
+    let mut house = mine();
+    house.press("jj<delete>").wait("2s");
+    // The program is killed; what was opened before is opened again.
+    let draft = house.path("state/drafts/mine.json");
+    assert!(draft.exists());
+    house.press("<esc>").shows("Saving puts").press("<esc>");
+    assert_eq!(house.scope(), Scope::Home);
+    house.press("e").shows("not saved, from 20 November, 20:30").shows("- name = \"Knead\"").press("<esc>");
+    house.press("e<enter>").shows("3 steps").press("u").shows("4 steps").press("U");
+    assert!(!saved(&mut house).contains("Knead"));
+    assert!(!draft.exists());
+    house.press("<end><delete>").wait("2s");
+    assert!(draft.exists());
+    house.press("u").wait("2s");
+    assert!(!draft.exists(), "nothing is left to keep");
+    house.press("<esc>e").shows("saved").press("<end><delete>").press("<esc>D").press("e");
+    assert_eq!((house.scope(), draft.exists()), (Scope::EditSteps, false), "dropped");
+}
+
+#[test]
+fn an_editor_of_ones_own_takes_the_text_and_gives_it_back() {
+    let mut house = mine();
+    house.outside = |text| text.replace("3m", "4m");
+    house.press("E").shows("13:40 for both feet before, 15:40 now").shows("not saved");
+    house.outside = |text| text.replace("time = \"4m\"", "tiem = \"4m\"");
+    house.press("E").shows("did you mean `time`?").shows("E opens it");
+    house.outside = |text| text.replace("[defaults]", "[defaults");
+    house.press("E").shows("This file cannot be shown as a form");
+    assert_eq!(house.scope(), Scope::EditBroken);
+    house.press("uuu").shows("4 steps").press("<c-s>").shows("Nothing is changed.");
+}
+
+#[test]
+fn a_file_that_is_no_toml_shows_its_mistakes_and_can_be_mended() {
+    let mut house = editing("name = \"Mine\n[[step]]\n");
+    house.shows("line 1: ").shows("This file cannot be shown as a form");
+    house.outside = |_| MINE.to_owned();
+    house.press("E").shows("4 steps");
+    assert_eq!(saved(&mut house), MINE);
+}
+
+#[test]
+fn a_step_is_tried_and_the_editor_is_where_it_was() {
+    let mut house = mine();
+    house.press("jj<enter>jjjjj<enter><backspace><backspace>20s<enter><esc>").press("p");
+    assert_eq!(house.scope(), Scope::Session, "{house:?}");
+    house.wait("5m");
+    assert_eq!(house.scope(), Scope::After);
+    house.press("<esc>").shows("not saved").shows("20s");
+    assert_eq!(house.sessions()[0].name.as_str(), "Trying: Knead");
+    house.press("<home>p").shows("Mark a step to try it.");
+}
+
+#[test]
+fn a_step_is_found_by_its_words() {
+    let mut house = mine();
+    house.press("/press");
+    assert_eq!(house.scope(), Scope::EditSeek);
+    house.press("<esc><enter>").shows("Step 3.2  Press");
+}
+
+#[test]
+fn the_mouse_marks_and_the_wheel_moves() {
+    let mut house = mine();
+    let at = |house: &House, text: &str| {
+        let screen = house.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect("it is shown");
+        let column = line[..line.find(text).unwrap()].chars().count();
+        Msg::Point(u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    };
+    let click = at(&house, "Pull");
+    house.hear(click);
+    house.shows("Step 2  Pull");
+    let click = at(&house, "hold");
+    house.hear(click);
+    assert_eq!(house.scope(), Scope::EditFields);
+    let again = at(&house, "hold");
+    house.hear(again);
+    assert_eq!(house.scope(), Scope::EditType);
+    house.hear(Msg::Paste(Clean::visible("0")));
+    house.press("<enter>").shows("`hold` cannot be");
+    house.press("u<esc>").hear(Msg::Scroll(1));
+    house.shows("Set 3  Twice");
+}
+
+#[test]
+fn leaving_with_escape_loses_nothing() {
+    let mut house = mine();
+    house.press("jj<enter>jjjjj<enter><backspace>x").press("<esc><esc><esc>");
+    assert_eq!(house.scope(), Scope::Home, "what was typed was left as it was");
+    assert_eq!(house.own("mine").unwrap(), MINE);
+}
+
+fn any_key() -> impl Strategy<Value = KeyEvent> {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let edits = |scope: &Scope| format!("{scope:?}").starts_with("Edit");
+    let bound: Vec<KeyEvent> = TABLE
+        .iter()
+        .filter(|binding| edits(&binding.scope))
+        .flat_map(|binding| binding.keys)
+        .filter_map(|key| match key {
+            Key::Char(c) => Some(plain(KeyCode::Char(*c))),
+            // All but the one that saves.
+            Key::Ctrl(c) if *c != 's' => Some(KeyEvent::new(KeyCode::Char(*c), KeyModifiers::CONTROL)),
+            Key::Code(code) => Some(plain(*code)),
+            _ => None,
+        })
+        .collect();
+    prop_oneof![
+        8 => prop::sample::select(bound),
+        1 => "[0-9a-z /;,\"#=\\[\\]]".prop_map(move |text| plain(KeyCode::Char(text.chars().next().unwrap_or('x')))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_key_panics_or_changes_the_file_before_it_is_saved(keys in prop::collection::vec(any_key(), 120)) {
+        let mut house = editing(MINE);
+        for key in keys {
+            // On the way out Enter saves.
+            if matches!(house.scope(), Scope::EditLeave | Scope::EditReview | Scope::EditLeft) {
+                house.press("<esc>");
+            }
+            if house.scope() == Scope::Home {
+                house.press("e");
+                continue;
+            }
+            house.hear(Msg::Key(key));
+            house.drawn(40, 12);
+        }
+        prop_assert_eq!(house.own("mine").unwrap(), MINE);
+    }
+}
