@@ -42,6 +42,8 @@ fn nothing_is_promised_that_is_not_on_disk() {
     let person = Person::with_routine(60);
     std::fs::write(person.path("state"), "in the way").unwrap();
     let mut pty = person.start("start canary");
+    pty.until("space pause");
+    pty.press(" ");
     pty.until("(1 more");
     pty.until("would cost this session");
     pty.press("\x03");
