@@ -81,7 +81,7 @@ fn saved(house: &mut House) -> String {
 fn one_field_changed_is_one_line_changed_and_seen_before_it_is_saved() {
     let mut house = mine();
     house.shows("both feet 13:40").press("<end><home>jj<enter>");
-    house.press("jjjjj").press("<enter>").press("<backspace><backspace>5m").shows("both feet 17:40").press("<enter>");
+    house.press("jjjjjj").press("<enter>").press("<backspace><backspace>5m").shows("both feet 17:40").press("<enter>");
     assert_eq!(house.own("mine").unwrap(), MINE, "nothing is written before it is saved");
     house.press("<c-s>").shows("Saving puts 1 line in and takes 1 out of").shows(r#"- time = "3m"   # per side"#);
     house.press("<esc>").shows("not saved");
@@ -94,7 +94,7 @@ fn one_field_changed_is_one_line_changed_and_seen_before_it_is_saved() {
 fn what_is_typed_is_told_in_the_words_of_check_beside_its_field_and_taken_back_leaves_no_trace() {
     let mut house = mine();
     house
-        .press("jj<enter>jjjjj<enter><backspace>x")
+        .press("jj<enter>jjjjjj<enter><backspace>x")
         .shows("`time` cannot be \"3x\"")
         .shows("as it was before the mistake");
     house
@@ -264,7 +264,7 @@ fn a_file_that_is_no_toml_shows_its_mistakes_and_can_be_mended() {
 #[test]
 fn a_step_is_tried_and_the_editor_is_where_it_was() {
     let mut house = mine();
-    house.press("jj<enter>jjjjj<enter><backspace><backspace>20s<enter><esc>").press("p");
+    house.press("jj<enter>jjjjjj<enter><backspace><backspace>20s<enter><esc>").press("p");
     assert_eq!(house.scope(), Scope::Session, "{house:?}");
     house.wait("5m");
     assert_eq!(house.scope(), Scope::After);
@@ -308,7 +308,7 @@ fn the_mouse_marks_and_the_wheel_moves() {
 #[test]
 fn leaving_with_escape_loses_nothing() {
     let mut house = mine();
-    house.press("jj<enter>jjjjj<enter><backspace>x").press("<esc><esc><esc>");
+    house.press("jj<enter>jjjjjj<enter><backspace>x").press("<esc><esc><esc>");
     assert_eq!(house.scope(), Scope::Home, "what was typed was left as it was");
     assert_eq!(house.own("mine").unwrap(), MINE);
 }

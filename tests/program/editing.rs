@@ -113,7 +113,7 @@ fn a_routine_is_changed_on_the_full_screen_and_saved_where_it_lies() {
     pty.until("Canary canary").until("both feet 0:30");
     pty.press("\x1b[B\x1b[B\r");
     pty.until("Step 1");
-    pty.press("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
+    pty.press("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\r");
     pty.until("left and right");
     pty.press("\x1590\r");
     pty.until("both feet 1:30").until("not saved");

@@ -120,7 +120,7 @@ fn a_running_session_keeps_its_plan_and_home_shows_the_change_after_it() {
     let screen = pty.screen();
     assert!(!screen.contains("twin") && !screen.contains("1:2"), "{screen}");
     pty.press("qq");
-    pty.until("Done.");
+    pty.until("Ended early.");
     pty.press("\r");
     pty.until("Routines");
     pty.press("/canary");
