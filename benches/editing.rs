@@ -45,7 +45,7 @@ fn letter(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 #[divan::bench(args = SIZES)]
 fn mistake(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     let mut stage = Stage::new(size, &[KeyCode::Enter]);
-    [KeyCode::Down; 5].into_iter().chain([KeyCode::Enter]).for_each(|key| stage.key(key));
+    [KeyCode::Down; 6].into_iter().chain([KeyCode::Enter]).for_each(|key| stage.key(key));
     let keys = [KeyCode::Char('x'), KeyCode::Backspace];
     let mut number = 0;
     bencher.bench_local(|| {

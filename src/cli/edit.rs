@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use super::{own, start};
+use crate::driver::Start as Begin;
 use crate::driver::editor::{self, NoEditor};
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
@@ -34,7 +35,7 @@ impl Edit {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Failure::usage("an editor needs a terminal: `solemate check` looks at a file without one"));
         }
-        start::editor(here, here.library(Default::default()).source(&self.routine)?)
+        start::screen(here, Begin::Edit(here.library(Default::default()).source(&self.routine)?))
     }
 
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {

@@ -34,6 +34,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::domain::text::Clean;
+use crate::driver::Start as Begin;
 use crate::driver::printer::Printer;
 use failure::{Exit, Outcome};
 use here::Here;
@@ -116,10 +117,10 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
     let here = Here::find(asked.data_dir.as_deref())?;
     crate::driver::terminal::catch_panics(here.places.state().to_owned());
     let verb = match asked.verb {
-        None => return start::home(&here),
+        None => return start::screen(&here, Begin::Home),
         Some(Verb::Start(start)) => return start.run(&here),
         Some(Verb::Edit(edit)) if edit.opens_screen() => return edit.open(&here),
-        Some(Verb::Doctor(doctor)) if doctor.opens_screen() => return start::cue_check(&here),
+        Some(Verb::Doctor(doctor)) if doctor.opens_screen() => return start::screen(&here, Begin::Cues),
         Some(verb) => verb,
     };
     let mut out = Printer::new();

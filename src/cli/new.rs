@@ -5,6 +5,7 @@ use super::here::Here;
 use super::own;
 use crate::domain::edit::{Change, Place, Value};
 use crate::domain::routine::RoutineId;
+use crate::domain::words::capital;
 use crate::driver::printer::Printer;
 use crate::store::desk::PAGE;
 use crate::store::error::shown;
@@ -32,30 +33,27 @@ impl New {
             )));
         }
         let text = match &self.from {
-            Some(from) => self.copy(here, from, &id)?,
-            None => PAGE.replace("NAME", &spelt(&id)),
+            Some(from) => text_of(here, from)?,
+            None => PAGE.to_owned(),
         };
+        let named = Change::Set { place: Place::Routine, key: "name", value: Value::Text(spelt(&id)) };
+        let text = edit::apply(&text, &named).map_err(|why| Failure::person(why.to_string()))?;
         let routine = routine_file::read(&id, &path, text.as_bytes())
             .map_err(|report| Failure::person(report.first().one_line()))?;
         Original::new_file(&path).save(text.as_bytes(), &own::kept(here))?;
         own::tell_where(here, &routine, out)?;
         Ok(Exit::Done)
     }
+}
 
-    /// Another routine under a name of its own, with all its comments.
-    fn copy(&self, here: &Here, from: &str, id: &RoutineId) -> Result<String, Failure> {
-        let source = here.library(Default::default()).source(from)?;
-        source.routine()?;
-        let text = String::from_utf8(source.bytes).map_err(|error| Failure::person(error.to_string()))?;
-        let name = Value::Text(spelt(id));
-        edit::apply(&text, &Change::Set { place: Place::Routine, key: "name", value: name })
-            .map_err(|why| Failure::person(format!("{from}: {why}")))
-    }
+/// Another routine, with all its comments.
+fn text_of(here: &Here, from: &str) -> Result<String, Failure> {
+    let source = here.library(Default::default()).source(from)?;
+    source.routine()?;
+    String::from_utf8(source.bytes).map_err(|error| Failure::person(error.to_string()))
 }
 
 /// An id as a name: `my-calf` is "My calf".
 fn spelt(id: &RoutineId) -> String {
-    let words = id.as_str().replace('-', " ");
-    let words = words.trim();
-    words.get(..1).map_or_else(String::new, |first| first.to_uppercase() + &words[1..])
+    capital(id.as_str().replace('-', " ").trim())
 }

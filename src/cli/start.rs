@@ -8,7 +8,6 @@ use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
 use crate::driver::{self, Opening, Start as Begin, plain};
-use crate::store::library::Source;
 
 /// Begin a session
 #[derive(clap::Args, Debug)]
@@ -63,46 +62,12 @@ impl Start {
     }
 }
 
-/// Opens the home screen.
-pub(super) fn home(here: &Here) -> Result<ExitCode, Failure> {
+/// Opens the full screen there, with what the settings say.
+pub(super) fn screen(here: &Here, begin: Begin) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
-    open(Opening {
-        places: here.places.clone(),
-        settings,
-        choice,
-        adjust: Adjustment::default(),
-        notices,
-        begin: Begin::Home,
-    })
-}
-
-/// Opens the cue check alone.
-pub(super) fn cue_check(here: &Here) -> Result<ExitCode, Failure> {
-    let (settings, notices) = here.read_settings();
-    let choice = settings.choice();
-    open(Opening {
-        places: here.places.clone(),
-        settings,
-        choice,
-        adjust: Adjustment::default(),
-        notices,
-        begin: Begin::Cues,
-    })
-}
-
-/// Opens a routine to be changed.
-pub(super) fn editor(here: &Here, source: Source) -> Result<ExitCode, Failure> {
-    let (settings, notices) = here.read_settings();
-    let choice = settings.choice();
-    open(Opening {
-        places: here.places.clone(),
-        settings,
-        choice,
-        adjust: Adjustment::default(),
-        notices,
-        begin: Begin::Edit(source),
-    })
+    let (places, adjust) = (here.places.clone(), Adjustment::default());
+    open(Opening { places, settings, choice, adjust, notices, begin })
 }
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {

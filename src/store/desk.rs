@@ -27,7 +27,7 @@ use crate::domain::routine::RoutineId;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{Clean, Field};
 
-/// What a routine begins with that is made from nothing. `NAME` stands for its name in quotes.
+/// What a routine begins with that is made from nothing; it is given a name of its own.
 pub const PAGE: &str = include_str!("desk/page.toml");
 
 /// A draft holds two routine files at most, and every letter of them may be escaped.

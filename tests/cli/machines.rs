@@ -205,14 +205,8 @@ fn on_a_cloned_home_nothing_is_erased_in_the_folder_of_the_machine_it_was_cloned
     assert!(!theirs.exists() && clone.values().is_empty());
 }
 
-#[test]
-fn d17_d18_of_a_merge_left_half_done_both_sides_are_read_and_its_marks_are_named() {
-    let desk = Person::new();
-    let Some(hub) = hub() else { return };
-    desk.rates(1);
-    desk.shares(hub.path());
-    desk.does(PUSH);
-    // Two that write into one file, as before names belonged to a place.
+/// As before names belonged to a place: another one has pushed a 5 behind what `desk` had said, and `desk` has said a 2.
+fn two_write_into_one_file(desk: &Person) {
     let other = Person::new();
     copy(&desk.history(), &other.history());
     let year = other.history().join(desk.own().file_name().unwrap()).join(desk.year().file_name().unwrap());
@@ -224,6 +218,16 @@ fn d17_d18_of_a_merge_left_half_done_both_sides_are_read_and_its_marks_are_named
     other.does(PUSH);
     desk.rates(2);
     desk.commits();
+}
+
+#[test]
+fn d17_d18_of_a_merge_left_half_done_both_sides_are_read_and_its_marks_are_named() {
+    let desk = Person::new();
+    let Some(hub) = hub() else { return };
+    desk.rates(1);
+    desk.shares(hub.path());
+    desk.does(PUSH);
+    two_write_into_one_file(&desk);
     let (worked, said) = desk.git(PULL).unwrap();
     assert!(!worked && said.contains("CONFLICT"), "{said}");
 
@@ -258,17 +262,7 @@ fn d17_the_union_of_both_sides_of_a_file_is_a_history() {
     fs::write(desk.history().join(".gitattributes"), "*.jsonl -text merge=union\n").unwrap();
     desk.shares(hub.path());
     desk.does(PUSH);
-    let other = Person::new();
-    copy(&desk.history(), &other.history());
-    let year = other.history().join(desk.own().file_name().unwrap()).join(desk.year().file_name().unwrap());
-    let second = Person::new();
-    second.rates(5);
-    let line = fs::read_to_string(second.year()).unwrap();
-    fs::write(&year, fs::read_to_string(&year).unwrap() + &line).unwrap();
-    other.commits();
-    other.does(PUSH);
-    desk.rates(2);
-    desk.commits();
+    two_write_into_one_file(&desk);
     desk.does(PULL);
     // What git has written can be read by others until something is kept.
     let kept = desk.says(&["log", "day-average", "--left", "3"]);

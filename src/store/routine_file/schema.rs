@@ -149,10 +149,6 @@ fn one_or_many(value: &Value) -> Value {
 /// The words of a vocabulary, each with what it means to a person.
 fn word(vocabulary: Vocabulary) -> Value {
     let words = vocabulary.words();
-    let said: Vec<String> = words.iter().map(|word| in_words(vocabulary, word)).collect();
+    let said: Vec<&str> = words.iter().map(|word| vocabulary.meaning(word).unwrap_or_default()).collect();
     json!({ "type": "string", "enum": words, "x-taplo": { "docs": { "enumValues": said } } })
-}
-
-fn in_words(vocabulary: Vocabulary, word: &str) -> String {
-    vocabulary.meaning(word).unwrap_or_default().to_owned()
 }

@@ -11,6 +11,7 @@ use crate::domain::edit::{Change, Place, StepPath};
 use crate::domain::sheet::{Forms, Key, Table};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+use crate::domain::words::capital;
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
@@ -296,8 +297,6 @@ impl Editor {
 
 /// What went wrong, as a sentence.
 fn sentence(why: &Clean) -> String {
-    let mut letters = why.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     let end = if why.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    format!("{}{end}", capital(why))
 }

@@ -17,6 +17,7 @@ use super::Look;
 use super::page::{Page, below, both_ends, footer};
 use super::stage::light_up;
 use crate::domain::cues::{Channel, Trial};
+use crate::domain::words::capital;
 use crate::ui::screen::cues::CueCheck;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::{Facts, Prose};
@@ -58,9 +59,7 @@ impl CueCheck {
         put(&trial.tried, theme.quiet(), gap, buf);
         if self.answers().of(trial.channel) == Some(false) {
             let meaning = trial.meaning(Some(false));
-            let mut letters = meaning.chars();
-            let meaning: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            put(&format!("{meaning}. {}", trial.remedy), theme.text(), gap, buf);
+            put(&format!("{}. {}", capital(&meaning), trial.remedy), theme.text(), gap, buf);
         }
     }
 

@@ -57,8 +57,7 @@ impl Recover {
 pub fn busy(who: &Clean, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let page = Page::of(area);
     line("A session is running already", look.theme.strong(), (page.heading, buf));
-    let mut letters = who.chars();
-    let who: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect();
+    let who = format!("{}.", words::capital(who));
     let prose = Prose::new(&who, look.theme.text());
     let high = prose.height(page.body.width);
     prose.render(page.body, buf);
