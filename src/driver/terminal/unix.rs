@@ -192,9 +192,7 @@ impl Terminal {
         self.news.lent.store(true, SeqCst);
         self.device.give_back();
         let done = to();
-        // What ends an editor may be a key that interrupts: the guard has to have seen that it was theirs. It may have
-        // looked past a signal while it was on its way, but not twice.
-        self.hear_out();
+        // What ends an editor may be a key that interrupts: the guard has to have seen that it was theirs.
         self.hear_out();
         self.news.lent.store(false, SeqCst);
         self.news.continued.store(false, SeqCst);
@@ -202,17 +200,29 @@ impl Terminal {
         done
     }
 
-    /// Returns once the guard has looked at every signal that came so far, or does not answer.
+    /// Returns once the guard has looked at every signal that came so far, or does not answer: it may look past one that
+    /// is on its way, but not twice.
     fn hear_out(&self) {
-        self.news.resized.store(false, SeqCst);
-        if kill_process(getpid(), Signal::WINCH).is_err() {
-            return;
-        }
-        for _ in 0..HEARING_MS {
-            if self.news.resized.load(SeqCst) {
+        for _ in 0..2 {
+            self.news.resized.store(false, SeqCst);
+            if kill_process(getpid(), Signal::WINCH).is_err() {
                 return;
             }
-            rest(1);
+            for _ in 0..HEARING_MS {
+                if self.news.resized.load(SeqCst) {
+                    break;
+                }
+                rest(1);
+            }
+        }
+    }
+
+    /// Whether we go on after a continuation: in the foreground, or to end. A signal that waited for the continuation may
+    /// be heard behind it, so the guard is heard out before anything is stopped again.
+    fn may_go_on(&self) -> bool {
+        self.device.in_foreground() || {
+            self.hear_out();
+            self.news.ending().is_some()
         }
     }
 
@@ -327,7 +337,7 @@ impl Terminal {
                 let _ = poll(&mut [PollFd::new(&self.guard.rope, PollFlags::IN)], None);
                 let _ = rustix::io::read(&self.guard.rope, &mut [0; 64]);
             }
-            if self.device.in_foreground() || self.news.ending().is_some() {
+            if self.may_go_on() {
                 return;
             }
         }
@@ -335,8 +345,11 @@ impl Terminal {
 
     /// After a stop that nobody announced: the shell may have changed the line mode and drawn over the screen.
     fn come_back(&mut self) {
-        if !self.device.in_foreground() && self.news.ending().is_none() {
+        if !self.may_go_on() {
             self.stop();
+        }
+        if self.news.ending().is_some() {
+            return; // it is not ours to make raw again, and in the background that would stop us before the end
         }
         if self.device.is_taken() {
             let _ = self.device.make_raw();
