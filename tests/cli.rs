@@ -595,7 +595,7 @@ fn check_counts_no_file_that_is_not_there() {
 }
 
 #[test]
-fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() {
+fn check_warns_of_a_cue_that_is_too_long_for_its_time_which_is_no_mistake() {
     let person = Person::new();
     let cue = "Pull the toes gently back toward the shin with one hand, and feel the band with the other one.";
     let text = format!(
@@ -604,7 +604,7 @@ fn check_warns_of_a_cue_that_is_too_long_for_its_time_and_finds_nothing_wrong() 
     person.routine("pull.toml", text);
     let said = person.gets(&["check"]);
     let warning = "the cue of \"Toe pull\" takes about 8 s to say, and has 5 s: it will be cut";
-    assert!(said.contains(warning) && said.contains("1 routine, nothing wrong."), "{said}");
+    assert!(said.contains(warning) && said.contains("1 routine, no mistake, one thing to look at."), "{said}");
     let json = person.json(&["check", "--json"]);
     assert_eq!((json[0]["ok"].as_bool(), json[0]["warnings"][0].as_str()), (Some(true), Some(warning)));
     fs::write(person.path("config/config.toml"), "rate = 200\n").unwrap();

@@ -149,21 +149,39 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     };
     let warning = |long: TooLong| {
         let (takes, room) = (shown_seconds(long.takes), shown_seconds(long.room));
-        let what = match long.occasion {
-            Occasion::ChangeSide => "what is said, as the side changes, before",
-            Occasion::Rest => "what is said, in the rest, before",
-            Occasion::GetReady => "what is said before",
-            _ => "the cue of",
-        };
-        let step = long.step;
+        let (what, step) = (spoken(long.occasion), long.step);
         Clean::visible(&format!("{what} \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
     };
     let plan = Plan::unroll(&routine, Choice::default());
     let is_meant = |long: &TooLong| long_cues_are_meant(&routine, &long.step);
-    let cues = script::too_long(&plan, wishes).into_iter().filter(|long| !is_meant(long)).map(warning);
+    let cues = longest(script::too_long(&plan, wishes)).into_iter().filter(|long| !is_meant(long)).map(warning);
     let totals = Summary::of(&routine, Feet::Both).totals;
     let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
     Found::Fine(cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect())
+}
+
+/// What of a step is said on an occasion.
+const fn spoken(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::ChangeSide => "what is said, as the side changes, before",
+        Occasion::Rest => "what is said, in the rest, before",
+        Occasion::GetReady => "what is said before",
+        _ => "the cue of",
+    }
+}
+
+/// Each once: with the name of a side before it, a cue takes longer.
+fn longest(all: Vec<TooLong>) -> Vec<TooLong> {
+    let mut once: Vec<TooLong> = Vec::new();
+    for long in all {
+        let is_same = |one: &&mut TooLong| spoken(one.occasion) == spoken(long.occasion) && one.step == long.step;
+        match once.iter_mut().find(is_same) {
+            Some(one) if one.takes < long.takes => *one = long,
+            Some(_) => {}
+            None => once.push(long),
+        }
+    }
+    once
 }
 
 /// Whether the file says that the cue of this step may be cut.
@@ -232,7 +250,11 @@ fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
     let all = all.into_iter().flatten().collect::<Vec<_>>().join(" and ");
     out.line(&match (checked.len(), wrong) {
         (0, _) => "You have no routines of your own yet.".to_owned(),
-        (_, 0) => format!("{all}, nothing wrong."),
+        (_, 0) => match checked.iter().map(|one| one.warnings().len()).sum() {
+            0 => format!("{all}, nothing wrong."),
+            1 => format!("{all}, no mistake, one thing to look at."),
+            several => format!("{all}, no mistake, {several} things to look at."),
+        },
         (1, _) => format!("{all}, with mistakes."),
         (_, wrong) => format!("{all}, {wrong} with mistakes."),
     })

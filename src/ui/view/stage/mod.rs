@@ -296,17 +296,39 @@ impl Stage<'_> {
             return self.in_a_line(&place, self.style(style), (area, buf));
         }
         let large = area.height >= ROOMY;
+        if !large && area.width >= SIDE_BY_SIDE.0 - 4 && !self.reading().is_empty() {
+            return self.beside(&place, self.style(style), (area, buf));
+        }
         let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
         let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
         // Which leg is meant may take two lines; that both are, one.
         let room = if self.side().is_some() { area } else { Rect { height: area.height.min(ONE_LINE), ..area } };
         let high = if place.is_empty() { 0 } else { sign.height(room) };
         sign.render(room, buf);
-        let rest = below(area, high + u16::from(large && high > 0));
+        // Block letters that touch the digits run into them, seen from afar.
+        let apart = large || (high > 1 && area.height > high + 1 + self.third);
+        let rest = below(area, high + u16::from(apart && high > 0));
         let text_rows = if area.height >= ROOMY { 6 } else { 0 };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_aloud((below(rest, clock.height + 1), buf));
+    }
+
+    /// What is meant for both legs, or none, with its instruction beside the clock where there is no room below it.
+    fn beside(&self, place: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+        let own = self.own_half(area);
+        let text = Rect { width: own.saturating_sub(2), ..area };
+        let signs = [1, 0]
+            .map(|scale| Sign::new(place, style, self.look.theme).align(HorizontalAlignment::Left).at_most(scale));
+        let paragraphs = self.readable().last().unwrap_or_default();
+        let [letters, small] = signs;
+        let fits = self.is_readable_below(letters.height(text) + 1, paragraphs, text);
+        let sign = if fits { letters } else { small };
+        let high = if place.is_empty() { 0 } else { sign.height(text) + 1 };
+        sign.render(text, buf);
+        self.read_aloud((below(text, high), buf));
+        let clock = Rect { x: area.x + own, width: area.width - own, ..area };
+        self.clock((clock, buf), HorizontalAlignment::Center);
     }
 
     /// In the smallest window the instruction takes the place of the large clock.
