@@ -70,9 +70,21 @@ fn where_no_drawing_is_shown_nothing_wakes_for_one() {
     assert!(dots(&house.screen_at(40, 12)).is_empty());
     assert_eq!(to_the_next(&house, Size::new(40, 12)), None);
     house.press("v");
-    assert_eq!(to_the_next(&house, LARGE), None, "the instruction stands in its place");
+    assert_eq!(to_the_next(&house, Size::new(80, 24)), None, "the instruction stands in its place");
     house.press("v").press("?");
     assert_eq!(to_the_next(&house, LARGE), None, "help lies over it");
+}
+
+#[test]
+fn a_large_window_shows_the_instruction_and_the_drawing() {
+    let mut house = kneading(Frames::Calm);
+    house.press("v");
+    let (small, large) = (house.screen_at(80, 24), house.screen_at(LARGE.width, LARGE.height));
+    for screen in [&small, &large] {
+        assert!(screen.contains("Firm, steady squeezes"), "{screen}");
+    }
+    assert!(dots(&small).is_empty() && dots(&large).len() > 40, "{large}");
+    assert!(to_the_next(&house, LARGE).is_some(), "the hand moves there");
 }
 
 #[test]

@@ -74,6 +74,8 @@ struct Stage<'a> {
     tallest: u16,
     /// Whether rows can be spent on space.
     roomy: bool,
+    /// Whether there is room for the drawing and the instruction.
+    read_beside: bool,
     look: Look<'a>,
 }
 
@@ -115,6 +117,7 @@ impl Player {
             third,
             tallest: third.max(look.distance.tall_enough()),
             roomy,
+            read_beside: picture::has_room(area.as_size(), picture::READ_BESIDE),
             look,
         };
         let margin = margin(area);
@@ -308,7 +311,11 @@ impl Stage<'_> {
         // Block letters that touch the digits run into them, seen from afar.
         let apart = large || (high > 1 && area.height > high + 1 + self.third);
         let rest = below(area, high + u16::from(apart && high > 0));
-        let text_rows = if area.height >= ROOMY { 6 } else { 0 };
+        let text_rows = match rest.height.checked_sub(self.reading_rows(rest.width)) {
+            _ if !large => 0,
+            Some(left) if left > self.third + ONE_LINE => SMALLEST_TEXT.max(rest.height - left),
+            _ => SMALLEST_TEXT,
+        };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_aloud((below(rest, clock.height + 1), buf));

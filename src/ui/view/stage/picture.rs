@@ -21,10 +21,19 @@ use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::Prose;
 
+/// From this size of a window on, there is room for the drawing and the instruction.
+pub(super) const READ_BESIDE: (u16, u16) = (100, 34);
+
+/// Whether a window has so many columns and rows.
+pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool {
+    window.width >= width && window.height >= height
+}
+
 impl Player {
     /// Whether a window of this size may show a drawing that moves.
     pub fn is_pictured(&self, window: Size) -> bool {
-        window.width >= SIDE_BY_SIDE.0 && window.height >= SIDE_BY_SIDE.1 && self.view_chosen() == View::Far
+        let needed = if self.view_chosen() == View::Far { SIDE_BY_SIDE } else { READ_BESIDE };
+        has_room(window, needed)
     }
 }
 
@@ -46,9 +55,11 @@ impl<'a> Stage<'a> {
     /// The word for the side above the drawing; whether there was room for both.
     pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
         let Some((drawing, motion)) = self.pictured() else { return false };
-        if !self.reading().is_empty() || area.width < SMALLEST.0 {
+        if area.width < SMALLEST.0 || !self.is_read_beside() {
             return false;
         }
+        let whole = area;
+        let area = Rect { height: area.height.saturating_sub(self.reading_rows(area.width)), ..area };
         let style = self.style(self.look.theme.side(side));
         let align = align_of(side);
         let scale = (area.width / WORD).min(3);
@@ -63,6 +74,7 @@ impl<'a> Stage<'a> {
             if area.height >= high + SMALLEST.1.max(area.height * 2 / 3) {
                 sign.render(area, buf);
                 body(below(area, high), buf);
+                self.read_aloud((below(whole, area.height + 1), buf));
                 return true;
             }
         }
@@ -80,7 +92,13 @@ impl<'a> Stage<'a> {
         let part_area = Rect { x, width: wide, ..row(area, high.saturating_sub(1)) };
         Prose::new(part, style).align(align).render(part_area, buf);
         body(below(area, high), buf);
+        self.read_aloud((below(whole, area.height + 1), buf));
         true
+    }
+
+    /// Whether there is nothing to read, or room for it and the drawing.
+    fn is_read_beside(&self) -> bool {
+        self.reading().is_empty() || self.read_beside
     }
 
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
@@ -91,7 +109,7 @@ impl<'a> Stage<'a> {
         let between = Rect { x: area.x + wide, width: area.width - 2 * wide, ..area };
         let high = |room| digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
         let room = high(between) >= high(area).min(self.third) && wide >= SMALLEST.0;
-        if !together || !room || !self.reading().is_empty() {
+        if !together || !room || !self.is_read_beside() {
             return area;
         }
         let Some((drawing, motion)) = self.pictured() else { return area };

@@ -46,6 +46,17 @@ impl Stage<'_> {
         }
     }
 
+    /// The rows of all there is to read, with an empty one above it.
+    pub(super) fn reading_rows(&self, width: u16) -> u16 {
+        self.rows_of(usize::MAX, width)
+    }
+
+    /// The rows of so many paragraphs, each with an empty one.
+    fn rows_of(&self, paragraphs: usize, width: u16) -> u16 {
+        let high = |text: &&str| Prose::new(text, self.look.theme.text()).height(width) + 1;
+        self.reading().iter().take(paragraphs).map(high).sum()
+    }
+
     /// How many paragraphs are worth smaller letters: all of them; while paused, if need be only the instruction.
     pub(super) fn readable(&self) -> impl Iterator<Item = usize> {
         let all = self.reading().len();
@@ -54,9 +65,7 @@ impl Stage<'_> {
 
     /// Whether so many paragraphs fit below the first rows of `area`.
     pub(super) fn is_readable_below(&self, rows: u16, paragraphs: usize, area: Rect) -> bool {
-        let high = |text: &&str| Prose::new(text, self.look.theme.text()).height(area.width) + 1;
-        let needs: u16 = self.reading().iter().take(paragraphs).map(high).sum();
-        rows + needs <= area.height + 1
+        rows + self.rows_of(paragraphs, area.width) <= area.height + 1
     }
 
     pub(super) fn cue(&self) -> &str {
