@@ -2,10 +2,17 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-#[path = "../examples/tones/synth.rs"]
-mod synth;
-
 use std::path::Path;
+
+use solemate::sound::tone::Tone;
+
+/// Samples a second.
+const RATE: usize = 22_050;
+
+/// Every file, by its name.
+fn files() -> Vec<(String, Vec<u8>)> {
+    Tone::ALL.map(|tone| (format!("{}.wav", tone.name()), tone.at_volume(100))).into()
+}
 
 /// The samples behind the 44 bytes of a header.
 fn samples(file: &[u8]) -> Vec<i32> {
@@ -17,7 +24,7 @@ fn samples(file: &[u8]) -> Vec<i32> {
 #[test]
 fn the_files_are_what_the_code_makes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sounds");
-    let mut made = synth::files();
+    let mut made = files();
     made.sort();
     let mut kept: Vec<_> = std::fs::read_dir(&folder)
         .unwrap()
@@ -30,17 +37,17 @@ fn the_files_are_what_the_code_makes() {
 
 #[test]
 fn they_are_small_and_short() {
-    let files = synth::files();
+    let files = files();
     assert!(files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() < 250_000);
     for (name, bytes) in files {
-        let millis = samples(&bytes).len() * 1000 / synth::RATE as usize;
+        let millis = samples(&bytes).len() * 1000 / RATE;
         assert!((20..=1_100).contains(&millis), "{name} takes {millis} ms");
     }
 }
 
 #[test]
 fn they_begin_and_end_in_silence_and_never_jump() {
-    for (name, bytes) in synth::files() {
+    for (name, bytes) in files() {
         let samples = samples(&bytes);
         let edge = |part: &[i32]| part.iter().map(|sample| sample.abs()).max().unwrap();
         assert!(edge(&samples[..4]) < 700, "{name} begins with a click: {}", edge(&samples[..4]));
@@ -54,7 +61,7 @@ fn they_begin_and_end_in_silence_and_never_jump() {
 fn they_are_soft_and_the_tick_is_softest() {
     let peak = |bytes: &[u8]| samples(bytes).iter().map(|sample| sample.abs()).max().unwrap();
     let full = i32::from(i16::MAX);
-    for (name, bytes) in synth::files() {
+    for (name, bytes) in files() {
         let peak = peak(&bytes);
         let (least, most) = if name == "tick.wav" { (full / 20, full / 8) } else { (full / 5, full * 2 / 3) };
         assert!((least..=most).contains(&peak), "{name} peaks at {peak}");
@@ -65,12 +72,12 @@ fn they_are_soft_and_the_tick_is_softest() {
 fn character(bytes: &[u8]) -> (usize, usize) {
     let samples = samples(bytes);
     let crossings = samples.windows(2).filter(|pair| (pair[0] < 0) != (pair[1] < 0)).count();
-    (samples.len() * 20 / synth::RATE as usize, crossings)
+    (samples.len() * 20 / RATE, crossings)
 }
 
 #[test]
 fn no_two_are_alike_and_the_change_of_side_goes_to_and_fro() {
-    let files = synth::files();
+    let files = files();
     for (i, (name, bytes)) in files.iter().enumerate() {
         for (other, others) in &files[i + 1..] {
             assert_ne!(character(bytes), character(others), "{name} and {other}");
@@ -80,7 +87,7 @@ fn no_two_are_alike_and_the_change_of_side_goes_to_and_fro() {
     let (_, change) = files.iter().find(|(name, _)| name == "change.wav").unwrap();
     let samples = samples(change);
     let pitches: Vec<usize> = samples
-        .chunks(synth::RATE as usize / 5)
+        .chunks(RATE / 5)
         .take(4)
         .map(|note| note[1_000..].windows(2).filter(|pair| (pair[0] < 0) != (pair[1] < 0)).count())
         .collect();

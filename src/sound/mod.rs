@@ -3,7 +3,7 @@
 //! ```text
 //!   speaker    what the driver holds: told cues and the time, it never waits
 //!    |-- script    what is said for a cue: pure     |-- say   templates     |-- phrase   words an engine can be given
-//!    |-- tone      which tone a cue has: pure       |-- cache   its file
+//!    |-- tone      which tone a cue has: pure       |-- synth   how it is made   |-- cache   its file
 //!    `-- worker    the thread    |-- post   what the two tell each other
 //!         |-- programs   what a machine has     `-- child   one of them at work
 //! ```
@@ -19,6 +19,7 @@ pub mod programs;
 pub mod say;
 pub mod script;
 mod speaker;
+mod synth;
 pub mod tone;
 pub mod wishes;
 mod worker;

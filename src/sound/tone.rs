@@ -1,7 +1,8 @@
-//! The tones: which one a cue has, and its file at a volume. `examples/tones` makes them.
+//! The tones: which one a cue has, and its file at a volume.
 
 use std::time::Duration;
 
+use super::synth;
 use crate::domain::session::CueKind;
 
 /// A tone.
@@ -19,12 +20,6 @@ pub enum Tone {
     Paused,
     Tick,
 }
-
-/// What stands before the samples in each of the files.
-const HEADER: usize = 44;
-
-/// Samples of 16 bits, 22,050 a second.
-const BYTES_A_SECOND: u64 = 44_100;
 
 impl Tone {
     /// Every tone.
@@ -83,41 +78,23 @@ impl Tone {
         }
     }
 
-    const fn wav(self) -> &'static [u8] {
-        match self {
-            Self::Ready => include_bytes!("../../assets/sounds/ready.wav"),
-            Self::Go => include_bytes!("../../assets/sounds/go.wav"),
-            Self::Halfway => include_bytes!("../../assets/sounds/halfway.wav"),
-            Self::Last => include_bytes!("../../assets/sounds/last.wav"),
-            Self::Change => include_bytes!("../../assets/sounds/change.wav"),
-            Self::Rest => include_bytes!("../../assets/sounds/rest.wav"),
-            Self::Done => include_bytes!("../../assets/sounds/done.wav"),
-            Self::Hurt => include_bytes!("../../assets/sounds/hurt.wav"),
-            Self::Paused => include_bytes!("../../assets/sounds/paused.wav"),
-            Self::Tick => include_bytes!("../../assets/sounds/tick.wav"),
-        }
-    }
-
     /// How long it sounds.
-    pub const fn length(self) -> Duration {
-        let samples = (self.wav().len() - HEADER) as u64;
-        Duration::from_millis(samples * 1000 / BYTES_A_SECOND)
+    pub fn length(self) -> Duration {
+        synth::length(self)
     }
 
-    /// Its file at a volume of 0 to 100.
+    /// Its file at a volume of 0 to 100: WAV, of mono samples of 16 bits.
     pub fn at_volume(self, volume: u8) -> Vec<u8> {
-        let (header, samples) = self.wav().split_at(HEADER);
-        let softer = samples.chunks_exact(2).flat_map(|pair| {
-            let sample = i32::from(i16::from_le_bytes([pair[0], pair[1]])) * i32::from(volume.min(100)) / 100;
-            i16::try_from(sample).unwrap_or(0).to_le_bytes()
-        });
-        header.iter().copied().chain(softer).collect()
+        synth::wav(self, volume)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What stands before the samples.
+    const HEADER: usize = 44;
 
     fn peak(file: &[u8]) -> i32 {
         let sample = |pair: &[u8]| i32::from(i16::from_le_bytes([pair[0], pair[1]])).abs();
@@ -128,7 +105,6 @@ mod tests {
     fn the_volume_scales_the_samples_and_nothing_else() {
         for tone in Tone::ALL {
             let (full, half, none) = (tone.at_volume(100), tone.at_volume(50), tone.at_volume(0));
-            assert_eq!(full, tone.wav(), "{tone:?}");
             assert!((peak(&half) - peak(&full) / 2).abs() <= 1, "{tone:?}");
             assert_eq!((peak(&none), none.len(), &none[..HEADER]), (0, full.len(), &full[..HEADER]));
         }

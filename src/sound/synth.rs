@@ -1,10 +1,15 @@
 //! How the tones are made: a few sines with a soft start, a decay and a fade, added up and written as mono WAV of 16 bits.
 //!
 //! Everything is plain multiplication and addition, which every machine rounds the same way: a library's sine may differ
-//! in its last digit from one system to the next, and the files in `assets/sounds` are compared byte by byte.
+//! in its last digit from one system to the next, and the files in `assets/sounds` are compared byte by byte. Made when
+//! first played, a tone costs a millisecond or two; carried along, all of them would be a twentieth of the program.
+
+use std::time::Duration;
+
+use super::tone::Tone;
 
 /// Samples a second: enough for notes below 2 kHz, and half the size of what a CD takes.
-pub const RATE: u32 = 22_050;
+const RATE: u32 = 22_050;
 
 /// How long a note takes to reach its level: shorter is a click.
 const ATTACK: f64 = 0.006;
@@ -41,33 +46,43 @@ const fn note(at: f64, length: f64, pitch: f64) -> Note {
     Note { at, length, pitch, level: 0.42, decay: 0.16 }
 }
 
-/// The tones, by the names of their files.
-const TONES: &[(&str, &[Note])] = &[
-    // Two notes that ask for attention and leave the answer open.
-    ("ready", &[note(0.0, 0.2, G4), note(0.16, 0.26, A4)]),
-    // Upwards.
-    ("go", &[note(0.0, 0.16, C5), note(0.11, 0.42, G5)]),
-    // The same note twice.
-    ("halfway", &[note(0.0, 0.14, E5), note(0.17, 0.24, E5)]),
-    // Short, once a second, three times.
-    ("last", &[Note { at: 0.0, length: 0.11, pitch: A5, level: 0.32, decay: 0.05 }]),
-    // To and fro, as no other: the other leg.
-    ("change", &[note(0.0, 0.22, G5), note(0.2, 0.22, D5), note(0.4, 0.22, G5), note(0.6, 0.34, D5)]),
-    // Downwards.
-    ("rest", &[note(0.0, 0.22, G4), note(0.18, 0.4, C4)]),
-    // Home.
-    ("done", &[note(0.0, 0.22, C5), note(0.16, 0.22, E5), note(0.32, 0.22, G5), note(0.48, 0.52, C6)]),
-    // Low, twice: less.
-    ("hurt", &[note(0.0, 0.2, A3), note(0.24, 0.28, A3)]),
-    // A step down, and quiet.
-    ("paused", &[note(0.0, 0.14, E5), note(0.12, 0.26, A4)]),
-    // Not a note but a touch.
-    ("tick", &[Note { at: 0.0, length: 0.03, pitch: C6, level: 0.18, decay: 0.008 }]),
-];
+/// The notes of a tone.
+const fn notes(tone: Tone) -> &'static [Note] {
+    match tone {
+        // Two notes that ask for attention and leave the answer open.
+        Tone::Ready => const { &[note(0.0, 0.2, G4), note(0.16, 0.26, A4)] },
+        // Upwards.
+        Tone::Go => const { &[note(0.0, 0.16, C5), note(0.11, 0.42, G5)] },
+        // The same note twice.
+        Tone::Halfway => const { &[note(0.0, 0.14, E5), note(0.17, 0.24, E5)] },
+        // Short, once a second, three times.
+        Tone::Last => &[Note { at: 0.0, length: 0.11, pitch: A5, level: 0.32, decay: 0.05 }],
+        // To and fro, as no other: the other leg.
+        Tone::Change => const { &[note(0.0, 0.22, G5), note(0.2, 0.22, D5), note(0.4, 0.22, G5), note(0.6, 0.34, D5)] },
+        // Downwards.
+        Tone::Rest => const { &[note(0.0, 0.22, G4), note(0.18, 0.4, C4)] },
+        // Home.
+        Tone::Done => {
+            const { &[note(0.0, 0.22, C5), note(0.16, 0.22, E5), note(0.32, 0.22, G5), note(0.48, 0.52, C6)] }
+        }
+        // Low, twice: less.
+        Tone::Hurt => const { &[note(0.0, 0.2, A3), note(0.24, 0.28, A3)] },
+        // A step down, and quiet.
+        Tone::Paused => const { &[note(0.0, 0.14, E5), note(0.12, 0.26, A4)] },
+        // Not a note but a touch.
+        Tone::Tick => &[Note { at: 0.0, length: 0.03, pitch: C6, level: 0.18, decay: 0.008 }],
+    }
+}
 
-/// Every file, by its name.
-pub fn files() -> Vec<(String, Vec<u8>)> {
-    TONES.iter().map(|(name, notes)| (format!("{name}.wav"), wav(&samples(notes)))).collect()
+/// How long a tone sounds.
+pub(super) fn length(tone: Tone) -> Duration {
+    Duration::from_secs_f64(notes(tone).iter().map(|note| note.at + note.length).fold(0.0, f64::max))
+}
+
+/// The file of a tone at a volume of 0 to 100, of mono samples of 16 bits.
+pub(super) fn wav(tone: Tone, volume: u8) -> Vec<u8> {
+    let softer = |sample: i16| i16::try_from(i32::from(sample) * i32::from(volume.min(100)) / 100).unwrap_or(0);
+    file(samples(notes(tone)).into_iter().map(softer))
 }
 
 fn samples(notes: &[Note]) -> Vec<i16> {
@@ -105,7 +120,7 @@ fn sine(turns: f64) -> f64 {
     x * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0 * (1.0 - square / 72.0))))
 }
 
-fn wav(samples: &[i16]) -> Vec<u8> {
+fn file(samples: impl ExactSizeIterator<Item = i16>) -> Vec<u8> {
     let data = u32::try_from(samples.len() * 2).unwrap_or(u32::MAX);
     let mut file = Vec::new();
     file.extend(b"RIFF");
@@ -120,6 +135,6 @@ fn wav(samples: &[i16]) -> Vec<u8> {
     file.extend(16_u16.to_le_bytes()); // bits a sample
     file.extend(b"data");
     file.extend(data.to_le_bytes());
-    file.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+    file.extend(samples.flat_map(i16::to_le_bytes));
     file
 }
