@@ -61,6 +61,8 @@ struct Foot {
 struct Sessions {
     begun: u32,
     finished: u32,
+    /// Those that were shorter, longer or without some steps, as the person wished.
+    fitted: usize,
     days: usize,
     of_days: i64,
     done: u64,
@@ -208,9 +210,16 @@ impl Report {
                 writeln!(page, "  average of a day:\n    {}", average.replace(": median", ":\n    median"))?;
             }
         }
-        let Sessions { begun, finished, days, of_days, done, planned } = self.sessions;
-        writeln!(page, "\nSessions: {begun} begun, {finished} lived to their end, on {days} of {of_days} days")?;
-        writeln!(page, "Work: {done} of {planned} minutes planned")?;
+        let Sessions { begun, finished, fitted, days, of_days, done, planned } = self.sessions;
+        if begun == 0 {
+            writeln!(page, "\nNo session was kept in this time.")?;
+        } else {
+            writeln!(page, "\nSessions: {begun} begun, {finished} lived to their end, on {days} of {of_days} days")?;
+            if fitted > 0 {
+                writeln!(page, "Planned otherwise than on paper, as wished that day: {fitted} of them")?;
+            }
+            writeln!(page, "Work: {done} of {planned} minutes planned")?;
+        }
         if !self.work.is_empty() {
             writeln!(page, "\n{:<24}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
             for Work { name, left, right, both } in &self.work {
@@ -263,6 +272,7 @@ fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
     Sessions {
         begun: days().map(|day| day.sessions).sum(),
         finished: days().map(|day| day.finished).sum(),
+        fitted: gather.fitted.iter().filter(|day| (range.from(today, Some(first))..=today).contains(day)).count(),
         days: days().filter(|day| day.sessions > 0).count(),
         of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
         done: nearest_minutes(days().map(crate::domain::trend::Day::done).sum()),

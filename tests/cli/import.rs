@@ -457,5 +457,9 @@ fn of_very_many_rows_at_fault_twenty_are_named_and_all_counted() {
     let rows: String = (0..500).map(|_| "2026-10-01,11\n").collect();
     let refused = person.says(&["import", &person.file("diary.csv", format!("date,left\n{rows}")), "--left", "left"]);
     assert_eq!(refused.err.matches("`11` is not").count(), 20);
-    assert!(refused.err.contains("500 rows at fault, 480 of them not named here; nothing was added"), "{}", refused.err);
+    assert!(
+        refused.err.contains("500 rows at fault, 480 of them not named here; nothing was added"),
+        "{}",
+        refused.err
+    );
 }

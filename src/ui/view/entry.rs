@@ -125,8 +125,10 @@ impl Entry {
                 line(&time, look.theme.text(), (room, buf));
                 let x = room.x + columns(&time) + 3;
                 let behind = Rect { x, width: room.right().saturating_sub(x), ..room };
-                if self.is_late_for(sheet, look) && columns(OF_THE_MORNING) <= behind.width {
-                    line(OF_THE_MORNING, look.theme.quiet(), (behind, buf));
+                let night = at.and_then(words::night);
+                let remark = night.as_deref().or(self.is_late_for(sheet, look).then_some(OF_THE_MORNING));
+                if let Some(remark) = remark.filter(|remark| columns(remark) <= behind.width) {
+                    line(remark, look.theme.quiet(), (behind, buf));
                 }
             }
         }
