@@ -73,7 +73,7 @@ fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (R
     let before = name_width + side_width + number_width;
     let bar = part(before, at.width.saturating_sub(before));
     let length = |span: Duration| (span.as_secs_f64() / most.as_secs_f64() * f64::from(bar.width)).round() as u16;
-    let (done, planned, fill) = (length(dose.done), length(dose.planned), theme.fill(dose.side));
+    let (done, planned, fill) = (length(dose.done), length(dose.planned), theme.bar(dose.side));
     for column in 0..done.max(planned).min(bar.width) {
         let cell = Rect { x: bar.x + column, width: 1, ..bar };
         let (symbol, style) =
