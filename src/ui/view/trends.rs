@@ -1,6 +1,7 @@
 //! Whether it is getting better, in one look: a picture of the days, and below it what it says, with how many days that
 //! rests on.
 
+mod calendar;
 mod done;
 mod events;
 mod grid;
@@ -16,7 +17,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use self::done::{calendar, minutes, work};
+use self::calendar::calendar;
+use self::done::{minutes, work};
 use self::passage::Passage;
 use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
@@ -91,7 +93,7 @@ impl Trends {
             Picture::Pain(measure) => self.pain(measure, diary, today, look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => work(self.doses(), Some(self.scroll()), look, (body, buf)),
-            Picture::Calendar => calendar(diary, self.range(), today, look, (body, buf)),
+            Picture::Calendar => calendar(diary, (self.first_shown(today), today), look, (body, buf)),
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }
@@ -140,9 +142,13 @@ impl Trends {
         let pointed = self.pointed(today);
         let plot = Plot::new(&traces, (self.first_shown(today), today), measure.meaningful(), theme);
         let plot = plot.cursor(pointed).events(&events);
-        let said: Vec<(Side, String)> =
-            traces.iter().map(|trace| (trace.side, trace.series.trend(from, today).to_string())).collect();
         let beside = body.width.saturating_sub(FOOT);
+        let words = |trace: &Trace<'_>| {
+            let words = trace.series.trend(from, today).to_string();
+            // How many days it rests on stands together, where it does not stand behind.
+            if columns(&words) <= beside { words } else { words.replace(" · ", "\n") }
+        };
+        let said: Vec<(Side, String)> = traces.iter().map(|trace| (trace.side, words(trace))).collect();
         let said_rows: u16 = said.iter().map(|(_, text)| said_height(text, beside)).sum();
         let patience = Prose::new(PATIENCE, theme.quiet());
         let reading = pointed.map(|day| self.reading(measure, diary, day));
@@ -182,7 +188,7 @@ impl Trends {
             work(self.doses(), None, look, (Rect { width: half.saturating_sub(3), ..below(rest, 1) }, buf));
             let right = Rect { x: rest.x + half, width: rest.width - half, ..rest };
             line("Days", theme.strong(), (row(right, 0), buf));
-            calendar(diary, self.range(), today, look, (below(right, 1), buf));
+            calendar(diary, (self.first_shown(today), today), look, (below(right, 1), buf));
         }
     }
 
@@ -237,7 +243,7 @@ impl Trends {
         }
         if let Some(days) = share {
             let dots = if theme.ascii { "* o" } else { "● ○" };
-            let words = [format!("{dots} {many}, about {days} a column"), format!("{dots} {days} {many}")];
+            let words = [format!("{dots} {many}, about {days} a column"), format!("{dots} {days} days a column")];
             let room = Rect { x, width: area.right().saturating_sub(x), ..area };
             if let Some(words) = words.iter().find(|words| columns(words) <= room.width) {
                 line(words, theme.quiet(), (room, buf));
@@ -282,11 +288,15 @@ impl Trends {
 
 /// Rows that a sentence takes: one where it fits, or else those of a paragraph.
 fn said_height(text: &str, width: u16) -> u16 {
-    if columns(text) <= width { 1 } else { Prose::new(text, Style::new()).height(width) }
+    if is_short(text, width) { 1 } else { Prose::new(text, Style::new()).height(width) }
+}
+
+fn is_short(text: &str, width: u16) -> bool {
+    columns(text) <= width && !text.contains('\n')
 }
 
 fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    if columns(text) <= area.width {
+    if is_short(text, area.width) {
         line(text, style, (row(area, 0), buf));
     } else {
         Prose::new(text, style).render(area, buf);
