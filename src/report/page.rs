@@ -134,6 +134,7 @@ impl Report {
         let Asked { range, today, .. } = asked;
         gather.diary.end_with(today);
         let from = range.from(today, gather.diary.first());
+        let shown_from = range.shown_from(today, gather.diary.first());
         let feet: Vec<Side> = Side::BOTH
             .into_iter()
             .filter(|side| Measure::ALL.iter().any(|measure| !gather.diary.series(*measure, *side).points().is_empty()))
@@ -146,7 +147,7 @@ impl Report {
                 name: capital(side),
                 first_step: first_step.trend(from, today).to_string(),
                 ground: first_step.trend(from, today).ground(),
-                chart: Chart::of(&first_step, from, today, &marks),
+                chart: Chart::of(&first_step, shown_from, today, &marks),
                 day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
             }
         };

@@ -290,14 +290,9 @@ impl Trends {
         Range::OFFERED.get(self.range).copied().unwrap_or(Range::All)
     }
 
-    /// The first day of the pictures. Before anything is known of, there is nothing to be looked at: a range that begins
-    /// earlier is shown from the week in which the diary begins, and two weeks at least.
+    /// The first day of the pictures.
     pub fn first_shown(&self, today: NaiveDate) -> NaiveDate {
-        let first = self.diary().and_then(Diary::first);
-        let from = self.range().from(today, first);
-        let weeks = |first: NaiveDate| u64::try_from((today - first).num_days() / 7 + 1).unwrap_or(1).max(2);
-        let begin = first.and_then(|first| today.checked_sub_days(Days::new(7 * weeks(first) - 1)));
-        begin.map_or(from, |begin| begin.max(from))
+        self.range().shown_from(today, self.diary().and_then(Diary::first))
     }
 
     /// The day that is pointed at, if any.

@@ -146,7 +146,8 @@ impl Trends {
         let words = |trace: &Trace<'_>| {
             let words = trace.series.trend(from, today).to_string();
             // How many days it rests on stands together, where it does not stand behind.
-            if columns(&words) <= beside { words } else { words.replace(" · ", "\n") }
+            let between = if columns(&words) <= beside { &format!(" {} ", theme.signs().between) } else { "\n" };
+            words.replace(" · ", between)
         };
         let said: Vec<(Side, String)> = traces.iter().map(|trace| (trace.side, words(trace))).collect();
         let said_rows: u16 = said.iter().map(|(_, text)| said_height(text, beside)).sum();

@@ -83,6 +83,7 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
     let signs = [
         format!("{all} as planned  {part} shorter  {none} none   "),
         format!("{all} planned {part} shorter {none} none  "),
+        format!("{all} all {part} part {none} none  "),
         format!("{all}{part}{none}  "),
         String::new(),
     ];
