@@ -29,7 +29,7 @@ use crate::ui::entry::{About, Entry, Page as Sheet, Writing};
 use crate::ui::keymap::Scope;
 use crate::ui::rating::Ratings;
 use crate::ui::screen::rate::Rate;
-use crate::ui::widget::text::{Prose, columns};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// The ladder needs so many columns, and so many rows with the words below it.
 const LADDER: (u16, u16) = (75, 18);
@@ -145,7 +145,13 @@ impl Entry {
                 let prose = Prose::new(field.text(), look.theme.text());
                 let high = prose.height(room.width).max(1);
                 let rest = Rect { height: high, ..room }.intersection(area);
-                prose.render(rest, buf);
+                if rest.height == 1 {
+                    // What has no room is told to be there.
+                    let text = field.text().replace(char::is_control, " ");
+                    line(&fit(&text, rest.width, look.theme), look.theme.text(), (rest, buf));
+                } else {
+                    prose.render(rest, buf);
+                }
                 y += high - 1;
             }
         }

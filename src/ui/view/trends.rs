@@ -181,7 +181,10 @@ impl Trends {
             rest = below(rest, reading_rows);
         }
         let patience_rows = patience.height(body.width);
-        patience.render(rest, buf);
+        // Half a sentence is none.
+        if rest.height >= patience_rows {
+            patience.render(rest, buf);
+        }
         if more > 0 {
             let rest = below(rest, patience_rows + 1);
             let half = rest.width / 2;
