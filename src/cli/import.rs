@@ -1,5 +1,6 @@
 //! `solemate import`: what another copy or another diary knows, added to the history.
 
+mod cell;
 mod diary;
 mod table;
 
