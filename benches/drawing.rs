@@ -178,6 +178,7 @@ fn history(now: Now) -> Vec<Row> {
         planned: Duration::from_secs(1160),
         lived: Duration::from_secs(1160),
         ending: Ending::Finished,
+        did_nothing: false,
         fitted: None,
         pain: PerSide::same(BeforeAfter::default()),
         hurts: Vec::new(),

@@ -14,6 +14,8 @@ mod fit;
 mod forget;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/machines.rs"]
 mod machines;
 #[path = "cli/naughty.rs"]

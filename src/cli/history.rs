@@ -65,14 +65,17 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
             day = Some(its);
         }
         let time = row.at.format("%H:%M");
+        let time = words::night(row.at).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, fitted, pain, hurts, during, .. } => {
+            RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, .. } => {
                 let mut how = match words::ending(*ending) {
                     "" => String::new(),
+                    _ if *did_nothing => String::new(),
                     how => format!(", {how}"),
                 };
                 how.extend(fitted.iter().map(|fitted| format!(", {}", fitted.in_full())));
-                out.line(&format!("  {time}  {name}: {}{how}", words::of(*lived, *planned)))?;
+                let done = if *did_nothing { words::NOTHING_DONE.to_owned() } else { words::of(*lived, *planned) };
+                out.line(&format!("  {time}  {name}: {done}{how}"))?;
                 for side in Side::BOTH {
                     let around = pain.of(side);
                     if around != BeforeAfter::default() {

@@ -1,5 +1,6 @@
 //! `solemate import`: what another copy or another diary knows, added to the history.
 
+mod cell;
 mod diary;
 mod table;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many, tell_damage};
 use crate::domain::record::{Fact, What};
+use crate::domain::text::Clean;
 use crate::driver::clock::Clock;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
@@ -29,7 +31,7 @@ pub(super) struct Import {
     /// Say what would be added, and add nothing
     #[arg(long)]
     dry_run: bool,
-    /// Pass over lines that are damaged, and add the others
+    /// Pass over damaged lines, and rows of a table that say what cannot be meant; add the others
     #[arg(long)]
     skip_damaged: bool,
     /// Take back what the last import added
@@ -51,6 +53,7 @@ impl Import {
             refuse_unless_whole(&damage)?;
             tell_damage(&damage);
             let ratings = self.columns.read(source, file, now)?;
+            tell_faults(&ratings, file, self.skip_damaged)?;
             rows(&journal, &mut import, &ratings)?
         } else {
             tell_damage(&damage);
@@ -114,6 +117,28 @@ fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<St
         tally.removed,
         tally.known
     ))
+}
+
+/// Names the rows of a table that are at fault. They are passed over if that was wished; else nothing is added.
+fn tell_faults(ratings: &diary::Ratings, file: &Path, skip_damaged: bool) -> Result<(), Failure> {
+    let diary::Faults { named, count } = &ratings.faults;
+    let Some((first, others)) = named.split_first() else { return Ok(()) };
+    let said = |(line, why): &(u64, String)| format!("{}, line {line}: {}", shown(file), Clean::visible(why));
+    let way = if ratings.facts.is_empty() { "" } else { "; --skip-damaged takes the others" };
+    if !skip_damaged && others.is_empty() {
+        return Err(Failure::person(format!("{}; nothing was added{way}", said(first))));
+    }
+    for fault in named {
+        super::tell(&format!("solemate: {}", said(fault)));
+    }
+    let more = count.saturating_sub(named.len() as u64);
+    let more = if more > 0 { format!(", {more} of them not named here") } else { String::new() };
+    let rows = so_many(*count, "row");
+    if !skip_damaged {
+        return Err(Failure::person(format!("{rows} at fault{more}; nothing was added{way}")));
+    }
+    super::tell(&format!("solemate: {rows} passed over{more}"));
+    Ok(())
 }
 
 /// What a table brought. It only adds: what was corrected or deleted here stays as it is here.

@@ -203,7 +203,7 @@ impl Log {
         for notice in journal.take_notices() {
             super::tell(&format!("solemate: {notice}"));
         }
-        out.line(&format!("Kept: {}, {}.", said.words, at.format("%A %-d %B %Y, %H:%M")))?;
+        out.line(&format!("Kept: {}, {}.", said.words, words::day_and_time(at)))?;
         before.iter().try_for_each(|known| out.line(&known.told(at)))?;
         Ok(Exit::Done)
     }

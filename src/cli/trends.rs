@@ -205,7 +205,12 @@ impl<'a> Asked<'a> {
                 (!said.is_empty()).then(|| format!("{} {said}", side.word()))
             });
             let said: Vec<String> = feet.collect();
-            out.line(&format!("  {:<13}{}: {}", session.at.format("%-d %b %Y"), session.name, said.join("; ")))?;
+            out.line(&format!(
+                "  {:<13}{}: {}",
+                day_of(session.at).format("%-d %b %Y"),
+                session.name,
+                said.join("; ")
+            ))?;
         }
         Ok(())
     }

@@ -214,6 +214,7 @@ mod tests {
                 planned: Duration::ZERO,
                 lived: Duration::ZERO,
                 ending: Ending::Finished,
+                did_nothing: false,
                 fitted: None,
                 pain: PerSide { left: rated, right: BeforeAfter::default() },
                 hurts: vec![step],

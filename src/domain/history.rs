@@ -36,6 +36,8 @@ pub enum RowKind {
         lived: Duration,
         /// How it ended.
         ending: Ending,
+        /// Whether it was begun and nothing was done.
+        did_nothing: bool,
         /// What was otherwise than on paper, as the person wished.
         fitted: Option<Box<Fitted>>,
         /// Pain before and after, for each foot.
@@ -125,7 +127,7 @@ impl Gather {
                 let hurt_in =
                     |(step, hurt): (&StepRecord, Hurt)| HurtIn { step: step.name.clone(), side: step.side, hurt };
                 let hurts = record.hurts().into_iter().map(hurt_in).collect();
-                let feet = feet_of(&record);
+                let (feet, did_nothing) = (feet_of(&record), record.did_nothing());
                 self.sessions.insert(fact.id, self.rows.len());
                 self.steps.extend(only_step(&record).map(|step| (fact.id, step)));
                 self.rows.push(Row {
@@ -137,6 +139,7 @@ impl Gather {
                         planned: record.planned,
                         lived: record.lived,
                         ending: record.ending,
+                        did_nothing,
                         fitted: record.fitted,
                         pain: PerSide::default(),
                         hurts,

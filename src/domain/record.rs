@@ -272,6 +272,13 @@ pub struct SessionRecord {
 }
 
 impl SessionRecord {
+    /// Whether it was begun and nothing was done: not a second of work, and nothing that hurt. It is kept, and no figure
+    /// counts it.
+    pub fn did_nothing(&self) -> bool {
+        let is_idle = |step: &StepRecord| step.done.as_secs() == 0 && step.hurts.is_empty();
+        if self.steps.is_empty() { self.lived.as_secs() == 0 } else { self.steps.iter().all(is_idle) }
+    }
+
     /// Where it hurt, with the step and side, in the order in which it was said.
     pub fn hurts(&self) -> Vec<(&StepRecord, Hurt)> {
         let mut hurts: Vec<_> =

@@ -92,6 +92,17 @@ impl Range {
     }
 }
 
+impl Range {
+    /// The first day of a picture. Before anything is known there is nothing to be looked at: a range that begins earlier is
+    /// shown from the week in which the diary begins, counted back from `today`, and for two weeks at least.
+    pub fn shown_from(self, today: NaiveDate, first: Option<NaiveDate>) -> NaiveDate {
+        let from = self.from(today, first);
+        let weeks = |first: NaiveDate| u64::try_from((today - first).num_days() / 7 + 1).unwrap_or(1).max(2);
+        let begin = first.and_then(|first| today.checked_sub_days(Days::new(7 * weeks(first) - 1)));
+        begin.map_or(from, |begin| begin.max(from))
+    }
+}
+
 impl std::fmt::Display for Range {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

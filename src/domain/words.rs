@@ -4,7 +4,7 @@ mod rated;
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::body::{Feet, Part, Side, Zone};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
@@ -121,7 +121,12 @@ pub const fn nearest_minutes(span: Duration) -> u64 {
 
 /// How long ago, in days as they are lived.
 pub fn ago(then: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    match (day_of(now) - day_of(then)).num_days() {
+    days_ago(day_of(then), day_of(now))
+}
+
+/// How long ago a day is.
+pub fn days_ago(then: NaiveDate, today: NaiveDate) -> String {
+    match (today - then).num_days() {
         i64::MIN..=0 => "today".into(),
         1 => "yesterday".into(),
         days @ 2..=13 => format!("{days} days ago"),
@@ -148,6 +153,20 @@ pub fn of(done: Duration, planned: Duration) -> String {
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+}
+
+/// A session that was begun, and left before anything was done.
+pub const NOTHING_DONE: &str = "begun, nothing done";
+
+/// The night that a time belongs to, where the calendar has a later day than the one that is lived: `night to Saturday`.
+pub fn night(at: DateTime<FixedOffset>) -> Option<String> {
+    (at.date_naive() != day_of(at)).then(|| format!("night to {}", at.format("%A")))
+}
+
+/// The day that is lived, and the time: `Friday 20 November 2026, 03:30 (night to Saturday)`.
+pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
+    let night = night(at).map_or_else(String::new, |night| format!(" ({night})"));
+    format!("{}, {}{night}", day_of(at).format("%A %-d %B %Y"), at.format("%H:%M"))
 }
 
 /// Without part seconds.

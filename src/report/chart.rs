@@ -8,7 +8,8 @@ use crate::domain::trend::{Mark, Median, Series};
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 192.0;
 const LEFT: f64 = 28.0;
-const RIGHT: f64 = 630.0;
+/// Beside it stand the words of the first week, which would cover ratings inside.
+const RIGHT: f64 = 586.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 166.0;
 

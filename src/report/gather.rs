@@ -18,6 +18,8 @@ pub struct Gather {
     pub(super) routines: BTreeMap<(NaiveDate, Clean), usize>,
     /// Where it hurt, by the day, the side and the name of the step.
     pub(super) hurts: BTreeMap<(NaiveDate, Option<Side>, Clean), usize>,
+    /// The days of sessions that were otherwise than on paper, as the person wished: a day for each.
+    pub(super) fitted: Vec<NaiveDate>,
     /// What was written, and on which day.
     notes: Vec<(Noted, Clean)>,
     sessions: HashMap<FactId, NaiveDate>,
@@ -38,6 +40,10 @@ impl Gather {
             What::Session(record) => {
                 let day = day_of(record.started);
                 self.sessions.insert(fact.id, day);
+                if record.did_nothing() {
+                    return;
+                }
+                self.fitted.extend(record.fitted.is_some().then_some(day));
                 *self.routines.entry((day, record.name.clone())).or_default() += 1;
                 for step in record.steps.iter().filter(|step| !step.hurts.is_empty()) {
                     *self.hurts.entry((day, step.side, step.name.clone())).or_default() += step.hurts.len();

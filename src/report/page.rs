@@ -61,6 +61,8 @@ struct Foot {
 struct Sessions {
     begun: u32,
     finished: u32,
+    /// Those that were shorter, longer or without some steps, as the person wished.
+    fitted: usize,
     days: usize,
     of_days: i64,
     done: u64,
@@ -132,6 +134,7 @@ impl Report {
         let Asked { range, today, .. } = asked;
         gather.diary.end_with(today);
         let from = range.from(today, gather.diary.first());
+        let shown_from = range.shown_from(today, gather.diary.first());
         let feet: Vec<Side> = Side::BOTH
             .into_iter()
             .filter(|side| Measure::ALL.iter().any(|measure| !gather.diary.series(*measure, *side).points().is_empty()))
@@ -144,7 +147,7 @@ impl Report {
                 name: capital(side),
                 first_step: first_step.trend(from, today).to_string(),
                 ground: first_step.trend(from, today).ground(),
-                chart: Chart::of(&first_step, from, today, &marks),
+                chart: Chart::of(&first_step, shown_from, today, &marks),
                 day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
             }
         };
@@ -208,9 +211,16 @@ impl Report {
                 writeln!(page, "  average of a day:\n    {}", average.replace(": median", ":\n    median"))?;
             }
         }
-        let Sessions { begun, finished, days, of_days, done, planned } = self.sessions;
-        writeln!(page, "\nSessions: {begun} begun, {finished} lived to their end, on {days} of {of_days} days")?;
-        writeln!(page, "Work: {done} of {planned} minutes planned")?;
+        let Sessions { begun, finished, fitted, days, of_days, done, planned } = self.sessions;
+        if begun == 0 {
+            writeln!(page, "\nNo session was kept in this time.")?;
+        } else {
+            writeln!(page, "\nSessions: {begun} begun, {finished} lived to their end, on {days} of {of_days} days")?;
+            if fitted > 0 {
+                writeln!(page, "Planned otherwise than on paper, as wished that day: {fitted} of them")?;
+            }
+            writeln!(page, "Work: {done} of {planned} minutes planned")?;
+        }
         if !self.work.is_empty() {
             writeln!(page, "\n{:<24}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
             for Work { name, left, right, both } in &self.work {
@@ -263,6 +273,7 @@ fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
     Sessions {
         begun: days().map(|day| day.sessions).sum(),
         finished: days().map(|day| day.finished).sum(),
+        fitted: gather.fitted.iter().filter(|day| (range.from(today, Some(first))..=today).contains(day)).count(),
         days: days().filter(|day| day.sessions > 0).count(),
         of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
         done: nearest_minutes(days().map(crate::domain::trend::Day::done).sum()),

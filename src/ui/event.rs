@@ -20,6 +20,8 @@ pub struct EventEntry {
     at: Option<DateTime<FixedOffset>>,
     /// As it was said last.
     said: Option<Fact>,
+    /// In which revision it was when it was opened; none where it was not marked yet.
+    opened: Option<u32>,
     writing: Option<Writing>,
     trouble: Option<Clean>,
 }
@@ -37,7 +39,15 @@ impl EventEntry {
     /// Something new; its words are asked for first.
     pub fn begin() -> Self {
         let words = Field::new(text::Field::Line);
-        Self { words, kept: String::new(), at: None, said: None, writing: Some(Writing::Words), trouble: None }
+        Self {
+            words,
+            kept: String::new(),
+            at: None,
+            said: None,
+            opened: None,
+            writing: Some(Writing::Words),
+            trouble: None,
+        }
     }
 
     /// One that was marked before; none if the fact is something else.
@@ -45,7 +55,20 @@ impl EventEntry {
         let What::Event(event) = &fact.what else { return None };
         let words = Field::holding(&event.text, text::Field::Line);
         let kept = words.text().to_owned();
-        Some(Self { words, kept, at: Some(fact.at), said: Some(fact.clone()), writing: None, trouble: None })
+        Some(Self {
+            words,
+            kept,
+            at: Some(fact.at),
+            said: Some(fact.clone()),
+            opened: Some(fact.rev),
+            writing: None,
+            trouble: None,
+        })
+    }
+
+    /// Whether anything of it was said since it was opened.
+    pub fn is_changed(&self) -> bool {
+        self.said.as_ref().map(|fact| fact.rev) != self.opened
     }
 
     /// Where its keys are in the table.

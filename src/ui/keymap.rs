@@ -335,11 +335,11 @@ use Scope as S;
 /// Every key of the program. Within a scope the order is that of the footer and of help.
 pub const TABLE: &[Binding] = &[
     shown(S::Home, &[ENTER], A::Open, "start", "start the routine that is marked"),
+    shown(S::Home, &[Char('f')], A::Rate, "rate", "rate the first steps, the day, or any other moment"),
+    shown(S::Home, &[Char('t')], A::Trends, "trends", "see whether it is getting better"),
     shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
     quiet(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
-    shown(S::Home, &[Char('t')], A::Trends, "trends", "see whether it is getting better"),
-    shown(S::Home, &[Char('f')], A::Rate, "rate", "rate the first steps, the day, or any other moment"),
     quiet(S::Home, &[Char('n')], A::New, "new", "make a routine of your own"),
     quiet(S::Home, &[Char('N')], A::NewFrom, "new from this", "make one of your own from the one that is marked"),
     quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),

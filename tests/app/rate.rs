@@ -3,7 +3,7 @@
 use solemate::domain::body::Feet;
 use solemate::domain::body::Side::{Left, Right};
 use solemate::domain::record::PainKind::{DayAverage, FirstStep};
-use solemate::domain::record::{Fact, Rating, What};
+use solemate::domain::record::{Fact, Pain, Rating, What};
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
 use solemate::ui::effect::{Leave, Msg};
@@ -24,6 +24,13 @@ fn kept(house: &House) -> Vec<(String, Rating)> {
 
 fn morning() -> House {
     House::at(MORNING, Disk::default(), |_| {})
+}
+
+/// First steps of the left foot.
+fn first_step(at: &str, value: u8) -> Fact {
+    let value = Pain::try_from(value).unwrap();
+    let rating = Rating { side: Left, kind: FirstStep, value, session: None, note: None, place: None };
+    Fact::new(stamp::read(at).unwrap(), What::Pain(rating))
 }
 
 #[test]
@@ -150,6 +157,20 @@ fn several_a_day_are_fine_and_the_earlier_ones_are_told() {
     house.press("f").shows("Today already: left 6 at 07:12, right 2 at 07:12. The last counts.").press("3");
     assert_eq!(house.ratings(), [(Left, FirstStep, 6), (Right, FirstStep, 2), (Left, FirstStep, 3)]);
     house.press("<right>").hides("Today already");
+}
+
+#[test]
+fn home_names_the_day_of_the_newest_rating_and_the_median_that_the_trends_name() {
+    let mut disk = Disk::default();
+    for (day, value) in [("14", 6), ("16", 5), ("17", 4), ("18", 4), ("19", 3)] {
+        disk.said.push(first_step(&format!("2026-11-{day}T07:00:00+01:00"), value));
+    }
+    let mut house = House::at("2026-11-20T08:00:00+01:00", disk, |_| {});
+    house.shows("yesterday 3").shows("median 4").hides("RIGHT");
+    let mut later = Disk::default();
+    later.said.push(first_step("2026-11-20T06:00:00+01:00", 6));
+    later.said.push(first_step("2026-11-20T06:05:00+01:00", 4));
+    House::at("2026-11-20T08:00:00+01:00", later, |_| {}).shows("today 4").hides("median");
 }
 
 #[test]

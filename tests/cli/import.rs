@@ -339,9 +339,9 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
         ("date,left\n2026-02-30,5\n", "line 2: `2026-02-30` is no day"),
         ("date,left\n3026-10-01,5\n", "line 2: `3026-10-01` is not a day that has been lived"),
         ("date,left\n1212-10-01,5\n", "line 2: `1212-10-01` is not a day"),
-        ("date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n", "line 2: `3/4/2026` is no day"),
-        ("date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n", "line 5: `x` is not"),
-        ("date,left\n2026-10-01,5\n\n\n2026-10-02,x\n", "line 5: `x` is not"),
+        ("date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n", "line 2: `3/4/2026` can be read in two orders: add --order dmy"),
+        ("date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n", "line 5: `x` may be 10 or a mark"),
+        ("date,left\n2026-10-01,5\n\n\n2026-10-02,4,5\n", "line 5: 3 cells below 2 headings"),
         ("date,left\n05.11.26,5\n", "line 2: `05.11.26` has a year of two digits: write four"),
         ("day,left\n2026-10-01,5\n", "line 1: there is no column `date`; there are day, left"),
     ];
@@ -423,4 +423,43 @@ fn d22_no_import_touches_a_file_that_was_there_before() {
     new.gets(&["import", "--undo"]);
     let after = all(&new);
     assert!(before.iter().all(|file| after.contains(file)));
+}
+
+#[test]
+fn all_rows_of_a_table_that_are_at_fault_are_named_at_once_and_the_others_can_be_taken() {
+    let person = Person::new();
+    let table = person.file(
+        "diary.csv",
+        "date,left,right\n2026-10-01,\"4,5\",2\n2026-10-02,4/10,-\n2026-10-03,x,3\n2026-10-04,,1\n30.2.2026,1,1\n",
+    );
+    let with = |more: &[&'static str]| {
+        person.says(&[&["import", table.as_str(), "--left", "left", "--right", "right"], more].concat())
+    };
+    for more in [&["--dry-run"][..], &[]] {
+        let refused = with(more);
+        assert_eq!(refused.code, Some(1));
+        for said in ["line 2: `4,5` lies between", "line 4: `x` may be", "line 6: `30.2.2026` is no day"] {
+            assert!(refused.err.contains(said), "{said}: {}", refused.err);
+        }
+        assert!(refused.err.contains("3 rows at fault; nothing was added; --skip-damaged takes the others"));
+    }
+    assert_eq!(person.ratings().len(), 0);
+    let tried = with(&["--dry-run", "--skip-damaged"]);
+    assert_eq!(tried.out, "2 ratings: 2 new, 0 known already. Nothing was added.\n");
+    assert!(tried.err.contains("3 rows passed over"), "{}", tried.err);
+    assert_eq!(with(&["--skip-damaged"]).code, Some(0));
+    assert_eq!(person.ratings().len(), 2);
+}
+
+#[test]
+fn of_very_many_rows_at_fault_twenty_are_named_and_all_counted() {
+    let person = Person::new();
+    let rows: String = (0..500).map(|_| "2026-10-01,11\n").collect();
+    let refused = person.says(&["import", &person.file("diary.csv", format!("date,left\n{rows}")), "--left", "left"]);
+    assert_eq!(refused.err.matches("`11` is not").count(), 20);
+    assert!(
+        refused.err.contains("500 rows at fault, 480 of them not named here; nothing was added"),
+        "{}",
+        refused.err
+    );
 }

@@ -16,7 +16,7 @@ use crate::domain::time::{day_of, stamp};
 use crate::store::journal::{Damage, Journal, Notes};
 
 /// The names of the columns.
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 18] = [
     "row",
     "day",
     "at",
@@ -31,6 +31,7 @@ const HEADS: [&str; 17] = [
     "skipped",
     "hurt",
     "ending",
+    "fitted",
     "note",
     "session",
     "id",
@@ -53,6 +54,7 @@ struct Row {
     skipped: &'static str,
     hurt: String,
     ending: &'static str,
+    fitted: String,
     note: String,
     session: String,
     id: String,
@@ -87,6 +89,7 @@ impl Row {
             skipped: if step.skipped { "yes" } else { "no" },
             hurt: step.hurts.len().to_string(),
             ending: ending(record),
+            fitted: fitted(record),
             session: id.to_string(),
             ..Self::new("step", id, record.started)
         }
@@ -98,6 +101,7 @@ impl Row {
             planned: seconds(record.planned),
             done: seconds(record.lived),
             ending: ending(record),
+            fitted: fitted(record),
             session: id.to_string(),
             ..Self::new("session", id, record.started)
         }
@@ -119,6 +123,7 @@ impl Row {
             self.skipped,
             &self.hurt,
             self.ending,
+            &self.fitted,
             &self.note,
             &self.session,
             &self.id,
@@ -132,6 +137,12 @@ const fn ending(record: &SessionRecord) -> &'static str {
         Ending::Early => "early",
         Ending::Interrupted => "interrupted",
     }
+}
+
+/// How the plan differed from what was on paper, as the person wished: `short, 8 min as wished; without Toe pull`.
+fn fitted(record: &SessionRecord) -> String {
+    let said = record.fitted.as_ref().map(|fitted| Clean::visible(&fitted.in_full()));
+    guarded(said.as_ref())
 }
 
 /// Seconds with a decimal point, whatever the place: `180`, `61.25`.

@@ -10,6 +10,7 @@ use csv::StringRecord;
 
 use super::super::failure::Failure;
 use super::super::log::KindWord;
+use super::cell::pain;
 use super::table::Table;
 use crate::domain::body::Side;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
@@ -59,6 +60,7 @@ enum Order {
 }
 
 /// What a table says.
+#[derive(Default)]
 pub(super) struct Ratings {
     /// The earliest first.
     pub(super) facts: Vec<Fact>,
@@ -66,8 +68,31 @@ pub(super) struct Ratings {
     pub(super) without_foot: u64,
     /// Notes in which something was made harmless.
     pub(super) cleaned: u64,
+    /// Rows that say something which cannot be meant.
+    pub(super) faults: Faults,
     /// How many ratings so far are about the same moment, foot and kind.
     equals: HashMap<(String, Side, PainKind), u32>,
+}
+
+/// Rows at fault: all are counted, so many named.
+#[derive(Default)]
+pub(super) struct Faults {
+    /// The first of them: the line on which a row begins, and why.
+    pub(super) named: Vec<(u64, String)>,
+    /// All of them.
+    pub(super) count: u64,
+}
+
+impl Faults {
+    /// So many are named: whoever mends these has learnt what the others need.
+    const MOST: usize = 20;
+
+    fn add(&mut self, line: u64, why: String) {
+        self.count += 1;
+        if self.named.len() < Self::MOST {
+            self.named.push((line, why));
+        }
+    }
 }
 
 /// When a row was.
@@ -98,10 +123,16 @@ struct Places {
     named: Option<(usize, usize)>,
     kind: Option<usize>,
     note: Option<usize>,
+    /// How many columns have a heading.
+    columns: usize,
 }
 
 impl Columns {
-    /// Reads all of a table, or nothing of it. No day after the one of `now` has been lived.
+    /// Reads a table. Of a row at fault nothing is taken, and the next ones are read. No day after the one of `now` has
+    /// been lived.
+    ///
+    /// # Errors
+    /// When it is no table, or its columns are not those that were named.
     pub(super) fn read(&self, source: impl Read, file: &Path, now: DateTime<FixedOffset>) -> Result<Ratings, Failure> {
         let mut table = Table::new(source, file)?;
         let heads = table.heads()?;
@@ -111,9 +142,11 @@ impl Columns {
             return Err(table.wrong(1, why));
         }
         let places = self.places(&heads, &table)?;
-        let mut ratings = Ratings { facts: Vec::new(), without_foot: 0, cleaned: 0, equals: HashMap::new() };
+        let mut ratings = Ratings::default();
         while let Some((line, row)) = table.next()? {
-            self.row(&row, &places, now, &mut ratings).map_err(|why| table.wrong(line, &why))?;
+            if let Err(why) = self.row(&row, &places, now, &mut ratings) {
+                ratings.faults.add(line, why);
+            }
         }
         // A history is in the order in which it was lived, whatever the table's.
         ratings.facts.sort_by_key(|fact| fact.at);
@@ -134,6 +167,7 @@ impl Columns {
             named: optional(&self.foot)?.zip(optional(&self.value)?),
             kind: optional(&self.kind_column)?,
             note: optional(&self.note)?,
+            columns: heads.len(),
         };
         if places.named.is_none() && places.feet.iter().all(|(_, column)| column.is_none()) {
             return Err(Failure::usage(
@@ -151,10 +185,21 @@ impl Columns {
         ratings: &mut Ratings,
     ) -> Result<(), String> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
+        let beyond = row.iter().skip(places.columns).any(|cell| !cell.is_empty());
+        if beyond {
+            return Err(format!(
+                "{} cells below {} headings: what has a separator in it belongs in quotes",
+                row.len(),
+                places.columns
+            ));
+        }
         let of_feet = places.feet.iter().filter_map(|(side, column)| Some((*side, cell((*column)?))));
-        let mut rated: Vec<(Side, &str)> = of_feet.filter(|(_, value)| !value.is_empty()).collect();
+        let mut rated: Vec<(Side, Pain)> = Vec::new();
+        for (side, text) in of_feet {
+            rated.extend(pain(text)?.map(|value| (side, value)));
+        }
         if let Some((foot, value)) = places.named.map(|(foot, value)| (cell(foot), cell(value)))
-            && !value.is_empty()
+            && let Some(value) = pain(value)?
         {
             match foot {
                 "" => ratings.without_foot += 1,
@@ -177,9 +222,7 @@ impl Columns {
             ratings.cleaned += u64::from(said.replace("\r\n", "\n") != note.as_str());
             Clean::accept(note, Field::Long).map_err(|defect| format!("the note has {defect}"))?;
         }
-        for (side, text) in rated {
-            let value = text.parse::<u8>().ok().and_then(|value| Pain::try_from(value).ok());
-            let value = value.ok_or_else(|| format!("`{text}` is not a whole number from 0 to 10"))?;
+        for (side, value) in rated {
             let nth = ratings.equals.entry((written.clone(), side, kind)).or_default();
             let id = row_id(&written, side, kind, *nth);
             *nth += 1;
@@ -198,8 +241,12 @@ impl Columns {
             let at = if text.ends_with(['Z', 'z']) { clock::local_at(said) } else { said };
             return Ok(Moment { at, written: stamp::write(said).unwrap_or_default(), is_timed: true });
         }
-        let wrong =
-            || format!("`{text}` is no day: write 2026-11-01 or 1.11.2026; for 1/11/2026 add --order dmy or mdy");
+        let wrong = || match self.order {
+            None if is_of_two_orders(&text) => {
+                format!("`{text}` can be read in two orders: add --order dmy (day first) or --order mdy (month first)")
+            }
+            _ => format!("`{text}` is no day: write 2026-11-01 or 1.11.2026"),
+        };
         let (day, time) = text.split_once([' ', 'T']).map_or((text.as_str(), None), |(day, time)| (day, Some(time)));
         let forms: &[&str] = match self.order {
             Some(Order::Dmy) => &["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"],
@@ -215,6 +262,12 @@ impl Columns {
         let at = clock::local(at).ok_or("there was no such time that day")?;
         Ok(Moment { at, written, is_timed: time.is_some() })
     }
+}
+
+/// Whether a day is written so that its first number may be the day or the month.
+fn is_of_two_orders(text: &str) -> bool {
+    let day = text.split([' ', 'T']).next().unwrap_or_default().trim_end_matches(',');
+    ["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y"].iter().any(|form| NaiveDate::parse_from_str(day, form).is_ok())
 }
 
 /// A time with its offset from UTC, to the second.

@@ -135,6 +135,8 @@ impl Diary {
     /// Takes one fact that counts. Notes say nothing that could be counted.
     pub fn take(&mut self, fact: &Fact) {
         match &fact.what {
+            // What was begun and left at once is no session.
+            What::Session(record) if record.did_nothing() => {}
             What::Session(record) => {
                 if let Some(day) = self.day_of(record.started) {
                     day.live(record);

@@ -240,6 +240,24 @@ fn the_line_of_medians_stands_on_rated_days_alone_and_breaks_between_them() {
 }
 
 #[test]
+fn a_picture_begins_in_the_week_in_which_the_diary_does() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let today = day("2026-11-21");
+    for (first, shown) in [
+        (Some("2026-11-21"), "2026-11-08"),
+        (Some("2026-11-08"), "2026-11-08"),
+        (Some("2026-11-07"), "2026-11-01"),
+        (Some("2026-10-25"), "2026-10-25"),
+        (Some("2026-10-24"), "2026-10-18"),
+        (Some("2025-10-24"), "2026-08-30"),
+        (None, "2026-08-30"),
+    ] {
+        assert_eq!(Range::Weeks(12).shown_from(today, first.map(day)), day(shown), "{first:?}");
+    }
+    assert_eq!(Range::All.shown_from(today, Some(day("2026-09-03"))), day("2026-09-03"));
+}
+
+#[test]
 fn c7_a_rating_after_midnight_belongs_to_the_day_that_is_still_lived_where_it_was_lived() {
     let mut diary = Diary::default();
     diary.take(&rating("2026-09-02T02:30:00+02:00", Side::Left, PainKind::DayAverage, 4));

@@ -33,14 +33,16 @@ impl Measure {
     pub const fn explained(self) -> &'static str {
         match self {
             Self::FirstStep => {
-                "A dot is what you rated one morning; the line is the median of the seven days that end with it, where at \
+                "A dot is what you rated one morning, or, where it is grey because days share a column, one or more \
+                 mornings of those; the line is the median of the seven days that end with a rated day, where at \
                  least four of them are rated. A morning without a rating is a gap in both; of \
                  several ratings of one morning the last counts. Compared are your first such week, the dotted line, and the last seven days. About 2 points, \
                  the short strokes below it, is the smallest change in first-step pain that matters to people with heel \
                  pain (Landorf and others, 2010: 19 mm of 100, between 13 and 25)."
             }
             Self::DayAverage => {
-                "A dot is what you rated one day; the line is the median of the seven days that end with it, where at least \
+                "A dot is what you rated one day, or, where it is grey because days share a column, one or more days of \
+                 those; the line is the median of the seven days that end with a rated day, where at least \
                  four of them are rated. A day without a rating is a gap in both; of several \
                  ratings of one day the last counts. Compared are your first such week, the dotted line, and the last seven days. About 1 point, the \
                  short strokes below it, is the smallest change in average pain that matters to people with heel pain \

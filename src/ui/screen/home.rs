@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
@@ -13,6 +13,7 @@ use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY_STARTS_AT_HOUR, NOON, Now, day_of};
+use crate::domain::trend::{ENOUGH, Median, WINDOW};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -23,7 +24,7 @@ use crate::ui::list::Cursor;
 pub struct Recent {
     /// When each routine was last done.
     pub last: HashMap<RoutineId, DateTime<FixedOffset>>,
-    /// First-step pain by day, oldest first: of several ratings of a day the first, because later steps are not first.
+    /// First-step pain by day, oldest first: of several ratings of a morning the last, which says it best.
     pub first_step: PerSide<Vec<(NaiveDate, Pain)>>,
 }
 
@@ -35,6 +36,7 @@ impl Recent {
             PerSide { left: Default::default(), right: Default::default() };
         for fact in facts {
             match &fact.what {
+                What::Session(record) if record.did_nothing() => {}
                 What::Session(record) => recent.see(&record.routine, record.started),
                 What::Pain(rating) if rating.kind == PainKind::FirstStep => {
                     let days = match rating.side {
@@ -42,7 +44,7 @@ impl Recent {
                         Side::Right => &mut by_day.right,
                     };
                     let said = days.entry(day_of(fact.at)).or_insert((fact.at, rating.value));
-                    if fact.at < said.0 {
+                    if fact.at >= said.0 {
                         *said = (fact.at, rating.value);
                     }
                 }
@@ -54,6 +56,21 @@ impl Recent {
         };
         recent.first_step = PerSide { left: values(by_day.left), right: values(by_day.right) };
         recent
+    }
+
+    /// The rated days of a foot, oldest first.
+    pub fn days(&self, side: Side) -> &[(NaiveDate, Pain)] {
+        match side {
+            Side::Left => &self.first_step.left,
+            Side::Right => &self.first_step.right,
+        }
+    }
+
+    /// The median of the seven days that end with `today`, where enough of them are rated: what the trends say of now.
+    pub fn median(&self, side: Side, today: NaiveDate) -> Option<Median> {
+        let week = today.checked_sub_days(Days::new(WINDOW))?;
+        let within = || self.days(side).iter().filter(|(day, _)| *day > week && *day <= today).map(|(_, pain)| *pain);
+        Median::of(within()).filter(|_| within().count() >= ENOUGH)
     }
 
     /// Whether the first steps of that day were rated, of any foot.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
+use crate::domain::trend::table::{self, Table};
 use crate::domain::trend::{Around, Diary, Dose, Mark, Measure, Range, Rated, Response, Responses, Series};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::event::EventEntry;
@@ -76,6 +77,8 @@ pub struct Trends {
     /// Days before today that is pointed at; none before the person has asked.
     back: Option<u64>,
     as_table: bool,
+    /// The rows of what is looked at, while they are wanted: made when that changes, not in every frame.
+    table: Option<Box<Table>>,
     explained: bool,
     scroll: Scroll,
     /// What happened, while it is marked.
@@ -95,6 +98,7 @@ impl Trends {
             range: USUAL,
             back: None,
             as_table: false,
+            table: None,
             explained: false,
             scroll: Scroll::default(),
             event: None,
@@ -120,6 +124,7 @@ impl Trends {
         let responses = Side::BOTH.map(|side| diary.responses(side, Range::All, today));
         self.known = Some(Box::new(Known { diary, rated, around, doses, responses }));
         self.trouble = trouble;
+        self.make_table(today);
         Turn::draw()
     }
 
@@ -128,6 +133,15 @@ impl Trends {
         if self.event.is_some() {
             return self.mark(action, now);
         }
+        let before = (self.picture, self.range, self.as_table);
+        let turn = self.act(action, now);
+        if before != (self.picture, self.range, self.as_table) {
+            self.make_table(day_of(now.wall));
+        }
+        turn
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Turn {
         let pictures = Picture::ALL.len();
         match action {
             Action::Back if self.explained => {
@@ -163,6 +177,30 @@ impl Trends {
             _ => return Turn::nothing(),
         }
         Turn::draw()
+    }
+
+    /// Makes the rows of what is looked at, if they are wanted. Pain week by week is no such table: of its rows only those
+    /// in sight are worked out.
+    fn make_table(&mut self, today: NaiveDate) {
+        self.table = self.as_table.then(|| self.rows(today)).flatten().map(Box::new);
+    }
+
+    fn rows(&self, today: NaiveDate) -> Option<Table> {
+        let diary = self.diary()?;
+        Some(match self.picture() {
+            Picture::Pain(_) => return None,
+            Picture::Around => table::around(self.around_sessions(today)),
+            Picture::Work => table::work(self.doses()),
+            Picture::Calendar => {
+                let from = self.range().from(today, diary.first()).max(diary.first().unwrap_or(today));
+                table::days(diary, from, today)
+            }
+            Picture::Responses => {
+                let feet: Vec<_> = Side::BOTH.into_iter().map(|side| (side, self.responses(side, today))).collect();
+                table::responses(&feet)
+            }
+            Picture::Events => table::events(&self.events(today), self.rated()?, &Side::BOTH, today),
+        })
     }
 
     fn turn_to(&mut self, picture: usize) {
@@ -202,6 +240,7 @@ impl Trends {
             known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, day_of(now.wall)));
         }
         self.event = None;
+        self.make_table(day_of(now.wall));
         turn
     }
 
@@ -236,7 +275,7 @@ impl Trends {
     /// Points at a day so many days further back.
     fn point(&mut self, days: i64, now: Now) {
         let today = day_of(now.wall);
-        let first = self.range().from(today, self.diary().and_then(Diary::first));
+        let first = self.first_shown(today);
         let most = u64::try_from((today - first).num_days()).unwrap_or(0);
         self.back = Some(self.back.map_or(0, |back| back.saturating_add_signed(days).min(most)));
     }
@@ -251,6 +290,11 @@ impl Trends {
         Range::OFFERED.get(self.range).copied().unwrap_or(Range::All)
     }
 
+    /// The first day of the pictures.
+    pub fn first_shown(&self, today: NaiveDate) -> NaiveDate {
+        self.range().shown_from(today, self.diary().and_then(Diary::first))
+    }
+
     /// The day that is pointed at, if any.
     pub fn pointed(&self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_days(Days::new(self.back?))
@@ -259,6 +303,11 @@ impl Trends {
     /// Whether a table is wanted instead of a picture.
     pub const fn is_table(&self) -> bool {
         self.as_table
+    }
+
+    /// The rows of what is looked at, where a table is wanted of it.
+    pub fn table(&self) -> Option<&Table> {
+        self.table.as_deref()
     }
 
     /// Whether it is wanted to be known how the figures are made.

@@ -173,6 +173,15 @@ impl Theme {
         }
     }
 
+    /// A bar that belongs to a side and stands beside one of the other: where there is no colour, texture tells them apart.
+    pub const fn bar(&self, side: Option<Side>) -> Fill {
+        match (self.kind, self.ascii, side) {
+            (Kind::None, false, Some(Side::Right)) => Fill { symbol: "▒", style: Style::new() },
+            (_, true, Some(Side::Right)) => Fill { symbol: "=", ..self.solid([172, 221, 172], Color::Yellow) },
+            _ => self.fill(side),
+        }
+    }
+
     /// A solid area while nothing is to be done: rest, getting ready, paused.
     pub const fn quiet_fill(&self) -> Fill {
         match (self.kind, self.ascii) {

@@ -29,7 +29,7 @@ use crate::ui::entry::{About, Entry, Page as Sheet, Writing};
 use crate::ui::keymap::Scope;
 use crate::ui::rating::Ratings;
 use crate::ui::screen::rate::Rate;
-use crate::ui::widget::text::{Prose, columns};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// The ladder needs so many columns, and so many rows with the words below it.
 const LADDER: (u16, u16) = (75, 18);
@@ -125,8 +125,10 @@ impl Entry {
                 line(&time, look.theme.text(), (room, buf));
                 let x = room.x + columns(&time) + 3;
                 let behind = Rect { x, width: room.right().saturating_sub(x), ..room };
-                if self.is_late_for(sheet, look) && columns(OF_THE_MORNING) <= behind.width {
-                    line(OF_THE_MORNING, look.theme.quiet(), (behind, buf));
+                let night = at.and_then(words::night);
+                let remark = night.as_deref().or(self.is_late_for(sheet, look).then_some(OF_THE_MORNING));
+                if let Some(remark) = remark.filter(|remark| columns(remark) <= behind.width) {
+                    line(remark, look.theme.quiet(), (behind, buf));
                 }
             }
         }
@@ -143,7 +145,13 @@ impl Entry {
                 let prose = Prose::new(field.text(), look.theme.text());
                 let high = prose.height(room.width).max(1);
                 let rest = Rect { height: high, ..room }.intersection(area);
-                prose.render(rest, buf);
+                if rest.height == 1 {
+                    // What has no room is told to be there.
+                    let text = field.text().replace(char::is_control, " ");
+                    line(&fit(&text, rest.width, look.theme), look.theme.text(), (rest, buf));
+                } else {
+                    prose.render(rest, buf);
+                }
                 y += high - 1;
             }
         }

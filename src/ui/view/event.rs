@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, foot_saying, line, row, say, typed};
+use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
 use crate::domain::time::day_of;
 use crate::domain::when;
 use crate::ui::event::{EventEntry, Writing};
@@ -45,7 +45,10 @@ impl EventEntry {
         }
         let about = "It stands as a mark in the trends (t on the first page), with the two weeks before and after it.";
         Prose::new(about, theme.quiet()).render(below(page.body, rows + 2), buf);
-        foot_saying(self.scope(), self.is_kept(), look, (page.footer, buf));
+        match self.is_changed() || !self.is_kept() {
+            true => foot_saying(self.scope(), self.is_kept(), look, (page.footer, buf)),
+            false => footer(self.scope(), look, (page.footer, buf)),
+        }
         if let Some(trouble) = self.trouble() {
             say(trouble, theme.attention(), (page.footer, buf));
         }

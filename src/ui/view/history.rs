@@ -1,5 +1,7 @@
 //! What was done: a list by day, and one record.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,7 +12,7 @@ use super::page::{Page, below, both_ends, footer, line, row, say, typed};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Pain, PainKind};
-use crate::domain::time::{clock, day_of};
+use crate::domain::time::day_of;
 use crate::domain::words;
 use crate::ui::field::Field;
 use crate::ui::saving::Saved;
@@ -124,7 +126,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = entry.at.format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
+    let day = day_of(entry.at).format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
@@ -134,11 +136,17 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         line(&entry.at.format("%H:%M").to_string(), quiet, (at(x), buf));
         x += 7;
     }
+    let night = words::night(entry.at).filter(|_| wide);
     match &entry.what {
-        RowKind::Session { name, planned, lived, ending, fitted, pain, note, .. } => {
+        RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;
-            let time = if roomy { words::of(*lived, *planned) } else { clock(words::whole(*lived)) };
-            let (time_width, pain_width) = if roomy { (14, 31) } else { (6, if wide { 18 } else { 0 }) };
+            let time = match roomy {
+                _ if *did_nothing => theme.signs().missing.to_owned(),
+                true => words::of(*lived, *planned),
+                // A length alone, in the shape of a time of day, would be taken for one.
+                false => minutes(*lived),
+            };
+            let (time_width, pain_width) = if roomy { (14, 31) } else { (7, if wide { 19 } else { 0 }) };
             let name_width = area.width.saturating_sub(x + time_width + pain_width + 4);
             let name_at = x;
             line(&fit(name, name_width, theme), plain, (at(x), buf));
@@ -149,12 +157,14 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
                 Side::BOTH.iter().filter_map(|side| moment(*side, pain.of(*side), roomy, theme)).collect();
             let tag = fitted.as_ref().map(|fitted| fitted.tag()).unwrap_or_default();
             let (words, behind) = match words::ending(*ending) {
+                _ if *did_nothing => (words::NOTHING_DONE.to_owned(), String::new()),
                 _ if !pain.is_empty() => (pain.join("  "), tag),
                 "" => (tag, String::new()),
                 ending => (ending.to_owned(), tag),
             };
             line(&fit(&words, pain_width, theme), quiet, (at(x), buf));
-            let said: Vec<&str> = [behind.as_str(), note].into_iter().filter(|said| !said.is_empty()).collect();
+            let night = night.as_deref().unwrap_or_default();
+            let said: Vec<&str> = [night, behind.as_str(), note].into_iter().filter(|said| !said.is_empty()).collect();
             words_behind(&said.join(", "), (name_at, columns(name), name_width), quiet, look, (area, buf));
         }
         RowKind::Rating(rating) => {
@@ -162,15 +172,24 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             let text =
                 if wide { format!("{kind} pain, {side} foot: {value}") } else { format!("{kind}, {side}: {value}") };
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
-            let said: Vec<&str> =
-                [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str()).collect();
+            let said = [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str());
+            let said: Vec<&str> = night.as_deref().into_iter().chain(said).collect();
             let room = (x, columns(&text), area.width.saturating_sub(x));
             words_behind(&said.join(", "), room, quiet, look, (area, buf));
         }
         RowKind::Event(text) => {
-            let text = format!("event: {text}");
+            let night = night.map_or_else(String::new, |night| format!(" ({night})"));
+            let text = format!("event: {text}{night}");
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
+    }
+}
+
+/// Time lived, in whole minutes; in seconds where it is none.
+fn minutes(lived: Duration) -> String {
+    match words::nearest_minutes(lived) {
+        0 => format!("{} s", lived.as_secs()),
+        minutes => format!("{minutes} min"),
     }
 }
 

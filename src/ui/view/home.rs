@@ -15,19 +15,19 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row, typed};
-use crate::domain::body::{Feet, Side};
+use crate::domain::body::Feet;
 use crate::domain::catalogue::{Entry, Origin, Summary};
-use crate::domain::record::Pain;
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::Now;
 use crate::domain::words;
 use crate::ui::field::Field;
 use crate::ui::screen::home::{Home, time_of_day};
-use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
 
-/// First-step ratings are shown for so many days.
-const DAYS: usize = 84;
+mod first_steps;
+
+/// From so many rows on there is room for more than a line about each thing.
+const ROOMY: u16 = 14;
 
 /// Columns of the list, where there is room for them.
 struct Columns {
@@ -62,7 +62,10 @@ impl Home {
             return footer(self.scope(), look, (page.footer, buf));
         }
         let mut y = self.choice_rows(look, (page.body, buf));
-        y += self.weeks(look, (below(page.body, y), buf));
+        y += self.first_steps(look, (below(page.body, y), buf));
+        if page.body.height < ROOMY {
+            y += u16::from(page.body.height > 8);
+        }
         let mut list = below(page.body, y);
         if let Some(words) = self.offer(look.now, list.width) {
             list.height = list.height.saturating_sub(1);
@@ -112,8 +115,8 @@ impl Home {
         if columns(&today) <= x_room {
             line(&today, theme.text(), (Rect { x, width: x_room, ..row(area, 0) }, buf));
         }
-        if area.height < 14 {
-            return 1 + u16::from(area.height > 8);
+        if area.height < ROOMY {
+            return 1;
         }
         let prose = Prose::new(summary.goal.as_deref().unwrap_or_default(), theme.text());
         let high = prose.height(area.width).min(2);
@@ -140,46 +143,6 @@ impl Home {
             parts.push("yours".into());
         }
         parts.join(&format!(" {} ", look.theme.signs().between))
-    }
-
-    /// First-step pain of the last weeks, for each foot that was rated; says how many rows it took.
-    fn weeks(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let ratings = &self.recent().first_step;
-        if area.height < 12 || (ratings.left.is_empty() && ratings.right.is_empty()) {
-            return 0;
-        }
-        line("First step", look.theme.quiet(), (row(area, 1), buf));
-        let mut x = area.x + 13;
-        for side in Side::BOTH {
-            let days = if side == Side::Left { &ratings.left } else { &ratings.right };
-            let Some((_, newest)) = days.last() else { continue };
-            let label = side.word().to_uppercase();
-            let style = look.theme.side(side);
-            line(&label, style, (Rect { x, width: area.right().saturating_sub(x), ..row(area, 1) }, buf));
-            x += columns(&label) + 1;
-            let today = day_of(look.now.wall);
-            let mut shown: Vec<Option<Pain>> = vec![None; DAYS];
-            for (day, pain) in days {
-                let back = usize::try_from((today - *day).num_days()).ok();
-                if let Some(slot) = back.and_then(|back| (DAYS - 1).checked_sub(back)).and_then(|at| shown.get_mut(at))
-                {
-                    *slot = Some(*pain);
-                }
-            }
-            let room =
-                area.right().saturating_sub(x) / if side == Side::Left && !ratings.right.is_empty() { 2 } else { 1 };
-            let room = room.saturating_sub(6).min(u16::try_from(DAYS / 2).unwrap_or(42));
-            DayDots::new(&shown, style, look.theme)
-                .render(Rect { x, width: room, height: 2.min(area.height), ..area }, buf);
-            x += room + 1;
-            line(
-                &newest.value().to_string(),
-                style,
-                (Rect { x, width: area.right().saturating_sub(x), ..row(area, 1) }, buf),
-            );
-            x += 5;
-        }
-        3
     }
 
     fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {

@@ -1,6 +1,7 @@
 //! Whether it is getting better, in one look: a picture of the days, and below it what it says, with how many days that
 //! rests on.
 
+mod calendar;
 mod done;
 mod events;
 mod grid;
@@ -16,14 +17,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use self::done::{calendar, minutes, work};
+use self::calendar::calendar;
+use self::done::{minutes, work};
 use self::passage::Passage;
 use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
 use crate::domain::body::Side;
 use crate::domain::time::{FIRST_YEAR, day_of};
 use crate::domain::trend::words::{EVENTS_EXPLAINED, PATIENCE, RESPONSES_EXPLAINED};
-use crate::domain::trend::{Diary, Measure, Range, table};
+use crate::domain::trend::{Diary, Measure, Range};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::widget::plot::{LEAST, Plot, Trace, even, is_fine};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
@@ -87,36 +89,23 @@ impl Trends {
         let today = day_of(look.now.wall);
         match self.picture() {
             _ if self.is_explained() => self.explained(diary, today, look, (body, buf)),
-            picture if self.is_table() => self.table(picture, diary, today, look, (body, buf)),
+            picture if self.is_table() => self.as_rows(picture, diary, today, look, (body, buf)),
             Picture::Pain(measure) => self.pain(measure, diary, today, look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => work(self.doses(), Some(self.scroll()), look, (body, buf)),
-            Picture::Calendar => calendar(diary, self.range(), today, look, (body, buf)),
+            Picture::Calendar => calendar(diary, (self.first_shown(today), today), look, (body, buf)),
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }
     }
 
     /// The same as rows.
-    fn table(&self, picture: Picture, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
-        let table = match picture {
-            Picture::Around => table::around(self.around_sessions(today)),
-            Picture::Work => table::work(self.doses()),
-            Picture::Pain(measure) => return self.weeks(measure, diary, today, look, (body, buf)),
-            Picture::Calendar => {
-                let from = self.range().from(today, diary.first()).max(diary.first().unwrap_or(today));
-                table::days(diary, from, today)
-            }
-            Picture::Responses => {
-                let feet: Vec<_> = Side::BOTH.into_iter().map(|side| (side, self.responses(side, today))).collect();
-                table::responses(&feet)
-            }
-            Picture::Events => match self.rated() {
-                Some(rated) => table::events(&self.events(today), rated, &Side::BOTH, today),
-                None => return,
-            },
-        };
-        if picture == Picture::Events && !grid::fits(&table, body.width) {
+    fn as_rows(&self, picture: Picture, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
+        if let Picture::Pain(measure) = picture {
+            return self.weeks(measure, diary, today, look, (body, buf));
+        }
+        let Some(table) = self.table() else { return };
+        if picture == Picture::Events && !grid::fits(table, body.width) {
             // The list has all of it in words, which wrap.
             return self.events_list(diary, today, look, (body, buf));
         }
@@ -124,7 +113,7 @@ impl Trends {
             line("Nothing is known of this time.", look.theme.text(), (row(body, 0), buf));
             return;
         }
-        grid::scrolled(&table, self.scroll(), look, (body, buf));
+        grid::scrolled(table, self.scroll(), look, (body, buf));
     }
 
     /// The feet that were ever rated in this measure.
@@ -148,10 +137,19 @@ impl Trends {
             return;
         }
         let from = self.range().from(today, diary.first());
+        let events: Vec<(NaiveDate, &str)> =
+            self.events(today).into_iter().map(|mark| (mark.day(), mark.text.as_str())).collect();
         let pointed = self.pointed(today);
-        let said: Vec<(Side, String)> =
-            traces.iter().map(|trace| (trace.side, trace.series.trend(from, today).to_string())).collect();
+        let plot = Plot::new(&traces, (self.first_shown(today), today), measure.meaningful(), theme);
+        let plot = plot.cursor(pointed).events(&events);
         let beside = body.width.saturating_sub(FOOT);
+        let words = |trace: &Trace<'_>| {
+            let words = trace.series.trend(from, today).to_string();
+            // How many days it rests on stands together, where it does not stand behind.
+            let between = if columns(&words) <= beside { &format!(" {} ", theme.signs().between) } else { "\n" };
+            words.replace(" · ", between)
+        };
+        let said: Vec<(Side, String)> = traces.iter().map(|trace| (trace.side, words(trace))).collect();
         let said_rows: u16 = said.iter().map(|(_, text)| said_height(text, beside)).sum();
         let patience = Prose::new(PATIENCE, theme.quiet());
         let reading = pointed.map(|day| self.reading(measure, diary, day));
@@ -167,13 +165,9 @@ impl Trends {
         let mut rest = body;
         if plot_rows >= LEAST {
             if roomy {
-                self.legend(&traces, look, (row(body, 0), buf));
+                self.legend(&traces, plot.days_a_column(body.width), look, (row(body, 0), buf));
             }
-            let room = Rect { height: plot_rows, ..below(body, legend) };
-            let events: Vec<(NaiveDate, &str)> =
-                self.events(today).into_iter().map(|mark| (mark.day(), mark.text.as_str())).collect();
-            let plot = Plot::new(&traces, (from, today), measure.meaningful(), theme);
-            plot.cursor(pointed).events(&events).render(room, buf);
+            plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
             rest = below(body, legend + plot_rows + air);
         }
         for (side, text) in &said {
@@ -187,7 +181,10 @@ impl Trends {
             rest = below(rest, reading_rows);
         }
         let patience_rows = patience.height(body.width);
-        patience.render(rest, buf);
+        // Half a sentence is none.
+        if rest.height >= patience_rows {
+            patience.render(rest, buf);
+        }
         if more > 0 {
             let rest = below(rest, patience_rows + 1);
             let half = rest.width / 2;
@@ -195,7 +192,7 @@ impl Trends {
             work(self.doses(), None, look, (Rect { width: half.saturating_sub(3), ..below(rest, 1) }, buf));
             let right = Rect { x: rest.x + half, width: rest.width - half, ..rest };
             line("Days", theme.strong(), (row(right, 0), buf));
-            calendar(diary, self.range(), today, look, (below(right, 1), buf));
+            calendar(diary, (self.first_shown(today), today), look, (below(right, 1), buf));
         }
     }
 
@@ -221,11 +218,12 @@ impl Trends {
         passage.draw(self.scroll(), look, (body, buf));
     }
 
-    fn legend(&self, traces: &[Trace<'_>], look: Look, (area, buf): (Rect, &mut Buffer)) {
+    /// What the signs of a picture mean. Where so many days `share` a column, a dot is none of them alone.
+    fn legend(&self, traces: &[Trace<'_>], share: Option<u32>, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        let what = match self.picture() {
-            Picture::Pain(Measure::DayAverage) => "a day",
-            _ => "a morning",
+        let (what, many) = match self.picture() {
+            Picture::Pain(Measure::DayAverage) => ("a day", "days"),
+            _ => ("a morning", "mornings"),
         };
         let words = |trace: &Trace<'_>, long: bool| {
             let (dot, dash) = match (trace.side, theme.ascii) {
@@ -235,7 +233,8 @@ impl Trends {
                 (Side::Right, true) => ("o", "--"),
             };
             let (what, line) = if long { (format!(" {what}"), " 7-day median") } else { (String::new(), " median") };
-            format!("{} {dot}{what} {dash}{line}", side_sign(trace.side))
+            let dot = if share.is_some() { String::new() } else { format!("{dot}{what} ") };
+            format!("{} {dot}{dash}{line}", side_sign(trace.side))
         };
         let wide = |long| traces.iter().map(|trace| columns(&words(trace, long)) + 4).sum::<u16>();
         let long = wide(true) <= area.width;
@@ -245,6 +244,15 @@ impl Trends {
             let at = Rect { x, width: area.right().saturating_sub(x), ..area };
             line(&words, theme.side(trace.side), (at, buf));
             x = x.saturating_add(columns(&words) + 4);
+        }
+        if let Some(days) = share {
+            let dots = if theme.ascii { "* o" } else { "● ○" };
+            let words = [format!("{dots} {many}, about {days} a column"), format!("{dots} {days} days a column")];
+            let room = Rect { x, width: area.right().saturating_sub(x), ..area };
+            if let Some(words) = words.iter().find(|words| columns(words) <= room.width) {
+                line(words, theme.quiet(), (room, buf));
+            }
+            return;
         }
         let both = if theme.ascii { "@ both" } else { "◉ both" };
         if traces.len() > 1 && x.saturating_add(columns(both)) <= area.right() {
@@ -284,11 +292,15 @@ impl Trends {
 
 /// Rows that a sentence takes: one where it fits, or else those of a paragraph.
 fn said_height(text: &str, width: u16) -> u16 {
-    if columns(text) <= width { 1 } else { Prose::new(text, Style::new()).height(width) }
+    if is_short(text, width) { 1 } else { Prose::new(text, Style::new()).height(width) }
+}
+
+fn is_short(text: &str, width: u16) -> bool {
+    columns(text) <= width && !text.contains('\n')
 }
 
 fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    if columns(text) <= area.width {
+    if is_short(text, area.width) {
         line(text, style, (row(area, 0), buf));
     } else {
         Prose::new(text, style).render(area, buf);

@@ -2,15 +2,15 @@
 //!
 //! Left and right are told apart without colour: full dots and a whole line, hollow dots and a dotted one.
 
+mod axes;
 mod marks;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::text::columns;
 use super::{dab, on_screen, write};
 use crate::domain::body::{PerSide, Side};
 use crate::domain::trend::{Median, Series};
@@ -23,7 +23,7 @@ const SCALE: u16 = 5;
 const MARGIN: u16 = 16;
 
 /// The narrowest window of days beside which words stand.
-const ROOMY: u16 = 64;
+const ROOMY: u16 = 55;
 
 /// How long the strokes are that stand for a change that matters, in columns.
 const STROKE: u16 = 3;
@@ -108,9 +108,21 @@ impl<'a> Plot<'a> {
         self
     }
 
+    /// About how many days share a column of a picture so wide, where each has none of its own: dots are quiet there, and
+    /// each stands for all days of its column that were rated so.
+    pub fn days_a_column(&self, width: u16) -> Option<u32> {
+        let room = u32::from(width.saturating_sub(SCALE + margin_of(width)).max(1));
+        (self.days() > 2 * room).then(|| (self.days() + room / 2) / room)
+    }
+
     fn days(&self) -> u32 {
         u32::try_from((self.to - self.from).num_days() + 1).unwrap_or(1).max(1)
     }
+}
+
+/// Columns of the words at the right of a picture so wide.
+const fn margin_of(width: u16) -> u16 {
+    if width >= ROOMY + SCALE + MARGIN { MARGIN } else { 0 }
 }
 
 /// Where days and ratings stand: cells, each two by four dots.
@@ -238,13 +250,16 @@ impl Widget for Plot<'_> {
         if area.height < LEAST || area.width < SCALE + 8 {
             return;
         }
-        let margin = if area.width >= ROOMY + SCALE + MARGIN { MARGIN } else { 0 };
+        let margin = margin_of(area.width);
         let room =
             Rect { x: area.x + SCALE, y: area.y, width: area.width - SCALE - margin, height: area.height - AXIS };
         let sheet = Sheet { room, from: self.from, days: self.days() };
         self.scale(sheet, area, buf);
         self.dates(sheet, area, buf);
-        self.ground(sheet, buf);
+        if margin > 0 {
+            self.ground(sheet, buf);
+        }
+        self.pointer(sheet, buf);
         let uprights = self.uprights(sheet);
         self.dashes(&uprights, sheet, buf);
         self.ink(sheet, buf);
@@ -256,48 +271,9 @@ impl Widget for Plot<'_> {
 }
 
 impl Plot<'_> {
-    fn scale(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
-        let quiet = self.theme.quiet();
-        let (line, tick) = if self.theme.ascii { ("|", "+") } else { ("│", "┤") };
-        let x = sheet.room.x - 1;
-        for y in sheet.room.top()..sheet.room.bottom() {
-            dab(buf, area, (x, y), (line, quiet));
-        }
-        for value in (0..=10_u8).step_by(step_of(sheet.room.height).into()) {
-            let y = sheet.room.y + sheet.down(2 * value) / 4;
-            write(buf, area, (area.x, y), (&format!("{value:>3}"), quiet));
-            dab(buf, area, (x, y), (tick, quiet));
-        }
-    }
-
-    fn dates(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
-        let quiet = self.theme.quiet();
-        let (corner, line, tick) = if self.theme.ascii { ("+", "-", "+") } else { ("└", "─", "┴") };
-        let y = sheet.room.bottom();
-        dab(buf, area, (sheet.room.x - 1, y), (corner, quiet));
-        for x in sheet.room.left()..sheet.room.right() {
-            dab(buf, area, (x, y), (line, quiet));
-        }
-        let form = if sheet.days > 250 { "%b %Y" } else { "%-d %b" };
-        // A date takes up to eight columns, and wants some air.
-        let most = u32::from(sheet.room.width / 12).max(1);
-        let steps = [1_u32, 2, 7, 14, 28, 56, 91, 182, 364];
-        let step =
-            steps.into_iter().find(|step| sheet.days.div_ceil(*step) <= most).unwrap_or(sheet.days.div_ceil(most));
-        for number in (0..sheet.days).step_by(step as usize) {
-            let Some(day) = self.from.checked_add_days(Days::new(number.into())) else { break };
-            let Some(x) = sheet.across(day).map(|at| sheet.room.x + at / 2) else { break };
-            let words = day.format(form).to_string();
-            if x + columns(&words) <= area.right() {
-                dab(buf, area, (x, y), (tick, quiet));
-                write(buf, area, (x, y + 1), (&words, quiet));
-            }
-        }
-    }
-
-    /// What lies under the ratings: the level of the first week, and the day that is pointed at.
+    /// What lies under the ratings, and has its names beside it: the level of the first week, and a change from it.
     fn ground(&self, sheet: Sheet, buf: &mut Buffer) {
-        let (dotted, stroke, upright) = if self.theme.ascii { (".", "-", "|") } else { ("┈", "╌", "│") };
+        let (dotted, stroke) = if self.theme.ascii { (".", "-") } else { ("┈", "╌") };
         for trace in self.traces {
             for (y, is_lower) in self.levels(trace, sheet) {
                 // A change that matters is a short stroke at either end, so that nothing is taken for a rating.
@@ -307,6 +283,11 @@ impl Plot<'_> {
                 }
             }
         }
+    }
+
+    /// The day that is pointed at.
+    fn pointer(&self, sheet: Sheet, buf: &mut Buffer) {
+        let upright = if self.theme.ascii { "|" } else { "│" };
         if let Some(at) = self.cursor.and_then(|day| sheet.across(day)) {
             for y in sheet.room.top()..sheet.room.bottom() {
                 over(buf, sheet.room, (sheet.room.x + at / 2, y), (upright, self.theme.text()));

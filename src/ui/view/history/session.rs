@@ -24,11 +24,13 @@ impl Session {
         let page = Page::of(area);
         let (theme, opened) = (look.theme, &self.opened);
         let Some(done) = opened.record() else { return };
-        let when = done.started.format("%A %-d %B %Y, %H:%M").to_string();
+        let when = words::day_and_time(done.started);
         both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
         let between = format!(" {} ", theme.signs().between);
         let mut facts = vec![words::of(done.lived, done.planned)];
-        if !words::ending(done.ending).is_empty() {
+        if done.did_nothing() {
+            facts.push(words::NOTHING_DONE.into());
+        } else if !words::ending(done.ending).is_empty() {
             facts.push(words::ending(done.ending).into());
         }
         facts.extend(done.fitted.iter().map(|fitted| fitted.in_full()));

@@ -40,7 +40,7 @@ impl Trends {
         let is_drawn = picture >= Lanes::least(days.len());
         let (head, style) = match pointed {
             Some(day) => (reading(day, &days, body.width), theme.strong()),
-            None => (usual(&feet, &lanes, body.width), theme.quiet()),
+            None => (heading(&feet, &lanes, body.width), theme.quiet()),
         };
         if is_drawn || pointed.is_some() {
             let prose = Prose::new(&head, style);
@@ -62,16 +62,23 @@ impl Trends {
     }
 }
 
-/// What the usual is, what a number is, and how much is in sight: as much of that as there is room for.
-fn usual(feet: &[(Side, Responses)], lanes: &Lanes<'_>, width: u16) -> String {
-    let minutes = |(side, responses): &(Side, Responses)| Some(format!("{} {} min", side.word(), responses.usual?));
+/// How much is in sight, if it is not all of it, what a number is, and what the usual is: as much of that as there is room
+/// for.
+fn heading(feet: &[(Side, Responses)], lanes: &Lanes<'_>, width: u16) -> String {
+    let minutes = |(side, responses): &(Side, Responses)| Some(format!("{} {}", side.word(), responses.usual?));
     let told: Vec<String> = feet.iter().filter_map(minutes).collect();
-    let usual = (!told.is_empty()).then(|| format!("usual: {}", told.join(", ")));
+    let usual = (!told.is_empty()).then(|| format!("usual: {} min", told.join(", ")));
     let (shown, all) = lanes.shown(width);
-    let part = (shown.len() < all).then(|| format!("{} of {all} days", shown.len()));
-    let numbers = Some("a number is the next morning, x is 10".to_owned());
+    let part = (shown.len() < all).then(|| format!("last {} of {all} days", shown.len()));
+    let has_worst = shown.iter().any(|day| day.next.is_some_and(|pain| pain.value() == 10));
+    let worst = if has_worst { ", x is 10" } else { "" };
+    let of = |numbers: &str| [part.clone(), Some(format!("{numbers}{worst}")), usual.clone()].into_iter().flatten();
+    let whole = of("a number is the next morning").collect::<Vec<_>>().join("; ");
+    if columns(&whole) <= width {
+        return whole;
+    }
     let mut said = String::new();
-    for words in [numbers, usual, part].into_iter().flatten() {
+    for words in of("numbers: next morning") {
         if said.is_empty() {
             said = words;
         } else if columns(&said) + columns(&words) + 2 <= width {

@@ -21,6 +21,9 @@ use crate::ui::widget::text::{Prose, columns, fit};
 /// So much of a routine's name tells which one it was.
 const NAME: u16 = 10;
 
+/// The widest a row of a session becomes: an eye finds from its name to its figures.
+const WIDEST: u16 = 116;
+
 /// How much is said of the pain around a session.
 #[derive(Clone, Copy)]
 enum Form {
@@ -84,7 +87,7 @@ impl Trends {
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
-        let room = Rect { height: body.height.saturating_sub(1), ..body };
+        let room = Rect { height: body.height.saturating_sub(1), width: body.width.min(WIDEST), ..body };
         let hidden = u16::try_from(sessions.len()).unwrap_or(u16::MAX).saturating_sub(room.height);
         let top = self.scroll().top(hidden);
         for (y, session) in (0..room.height).zip(sessions.iter().skip(top.into())) {

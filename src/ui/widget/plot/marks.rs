@@ -5,13 +5,13 @@ use ratatui::buffer::Buffer;
 
 use super::super::text::{columns, fit};
 use super::super::{dab, write};
-use super::{Plot, Sheet};
+use super::{Plot, Sheet, over};
 
 /// The fewest columns of words that say something.
 const FEWEST: u16 = 6;
 
 /// The most columns of words beside a line.
-const MOST: u16 = 24;
+const MOST: u16 = 40;
 
 /// Columns that stay free between words and whatever else is no line.
 const AIR: u16 = 2;
@@ -67,14 +67,19 @@ impl Plot<'_> {
             };
             let rows = || sheet.room.top()..sheet.room.bottom();
             let free = |at: (u16, u16, u16), over: bool| is_free(sheet, at, buf, over);
-            let place = (FEWEST.min(whole)..=whole).rev().find_map(|width| {
-                let all = || beside(width).flat_map(|(x, width)| rows().map(move |y| (x, y, width)));
-                all().find(|at| free(*at, false)).or_else(|| all().find(|at| free(*at, true)))
+            let mut forms: Vec<String> =
+                (FEWEST.min(whole)..=whole).rev().map(|width| fit(&upright.words, width, self.theme)).collect();
+            forms.dedup();
+            let place = forms.iter().find_map(|words| {
+                let all = || beside(columns(words)).flat_map(|(x, width)| rows().map(move |y| (x, y, width)));
+                let at = all().find(|at| free(*at, false)).or_else(|| all().find(|at| free(*at, true)))?;
+                Some((at, words))
             });
-            if let Some((x, y, width)) = place {
-                let words = fit(&upright.words, width, self.theme);
-                write(buf, sheet.room, (x, y), (&words, self.theme.text()));
+            let Some(((x, y, width), words)) = place else { continue };
+            for x in x..x + width {
+                over(buf, sheet.room, (x, y), (" ", self.theme.text()));
             }
+            write(buf, sheet.room, (x, y), (words, self.theme.text()));
         }
     }
 }

@@ -148,6 +148,36 @@ fn an_event_is_a_dashed_line_a_mark_on_the_axis_and_its_words() {
 }
 
 #[test]
+fn a_long_name_stands_whole_where_there_is_room_and_beside_its_own_line_where_it_is_cut() {
+    let name = "holiday in the mountains, much walking";
+    let known = diary(&all(&[2; 30]), &[]);
+    let theme = THEME.in_ascii();
+    let whole = marked((90, 13), &known, &[(day("2026-09-05"), name)], &theme);
+    assert!(whole[0].contains(&format!(": {name}")), "{whole:?}");
+    let cut = marked((50, 13), &known, &[(day("2026-09-20"), name)], &theme);
+    let at = |text: &str| cut[0].find(text).unwrap();
+    assert!(cut[0].contains("~ :"), "it touches its line: {}", cut[0]);
+    assert!(at(":") > 0 && !cut[0].contains(name), "{}", cut[0]);
+}
+
+#[test]
+fn grey_lines_are_drawn_where_their_names_stand_beside_them_and_nowhere_else() {
+    let known = diary(&all(&[6; 30]), &[]);
+    let has = |width: u16, what: &str| marked((width, 13), &known, &[], &THEME).iter().any(|row| row.contains(what));
+    assert!(has(76, "┈") && has(76, "L first week") && has(76, "L 2 lower"));
+    assert!(!has(60, "┈") && !has(60, "first") && !has(60, "╌"));
+}
+
+#[test]
+fn a_picture_says_how_many_days_share_a_column() {
+    let known = diary(&all(&[6; 30]), &[]);
+    let series = known.series(Measure::FirstStep, Side::Left);
+    let traces = [Trace { side: Side::Left, series: &series }];
+    let share = |to: &str| Plot::new(&traces, (day("2026-09-01"), day(to)), 2, &THEME).days_a_column(76);
+    assert_eq!([share("2026-09-30"), share("2027-08-30")], [None, Some(7)]);
+}
+
+#[test]
 fn words_of_events_cover_neither_a_rating_nor_each_other() {
     // Every row but the two below the worst is full.
     let known = diary(&all(&[10; 30]), &all(&[7; 30]));

@@ -1,0 +1,135 @@
+//! The days on which something was done: a column a week, a row for each day of the week, and the minutes of each week.
+
+use std::time::Duration;
+
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::Look;
+use super::super::page::{line, row};
+use crate::domain::trend::{Day, Diary};
+use crate::domain::words::nearest_minutes;
+use crate::ui::widget::text::{columns, fit};
+
+/// Columns of the names of days.
+const LABEL: u16 = 5;
+
+/// Columns of a week: with some air where there is room for it, and for the minutes below it.
+const AIRY: u16 = 5;
+const TIGHT: u16 = 2;
+
+/// Rows of the months and the days.
+const DAYS: u16 = 8;
+
+/// From so many rows on the minutes of each week are told.
+const WITH_MINUTES: u16 = 12;
+
+/// The weeks that are in sight.
+struct Weeks {
+    start: NaiveDate,
+    shown: u64,
+    /// Columns of each.
+    pitch: u16,
+}
+
+impl Weeks {
+    fn of((from, today): (NaiveDate, NaiveDate), width: u16) -> Self {
+        let monday = |day: NaiveDate| day.week(Weekday::Mon).first_day();
+        let newest = monday(today);
+        let all = u64::try_from((newest - monday(from)).num_days() / 7 + 1).unwrap_or(1);
+        let room = width.saturating_sub(LABEL);
+        let pitch = if all <= u64::from(room / AIRY) { AIRY } else { TIGHT };
+        let shown = all.min((room / pitch).into());
+        let start = newest.checked_sub_days(Days::new(7 * shown.saturating_sub(1))).unwrap_or(newest);
+        Self { start, shown, pitch }
+    }
+
+    /// The Mondays, with how far from the left each stands.
+    fn mondays(&self) -> impl Iterator<Item = (NaiveDate, u16)> {
+        let monday = |week: u64| self.start.checked_add_days(Days::new(7 * week));
+        let at = |week| LABEL + u16::try_from(week).unwrap_or(u16::MAX).saturating_mul(self.pitch);
+        (0..self.shown).filter_map(move |week| Some((monday(week)?, at(week))))
+    }
+}
+
+/// Draws the days from one to another, or as many of the last ones as there is room for.
+pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look, (body, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    let (from, today) = range;
+    let weeks = Weeks::of(range, body.width);
+    if weeks.shown == 0 || body.height <= DAYS {
+        return;
+    }
+    for (y, name) in (1..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
+        line(name, theme.quiet(), (row(body, y), buf));
+    }
+    months(&weeks, look, (row(body, 0), buf));
+    let (all, part, none) = if theme.ascii { ("#", "+", ".") } else { ("■", "◧", "·") };
+    for (monday, x) in weeks.mondays() {
+        for (y, day) in (1..=7).zip(monday.iter_days()).filter(|(_, day)| (from..=today).contains(day)) {
+            let (symbol, style) = match diary.day(day).filter(|day| day.sessions > 0) {
+                None => (none, theme.quiet()),
+                Some(day) if day.done() >= day.planned() => (all, theme.strong()),
+                Some(_) => (part, theme.strong()),
+            };
+            line(symbol, style, (Rect { x: body.x + x, width: 1, ..row(body, y) }, buf));
+        }
+    }
+    let with_minutes = weeks.pitch == AIRY && body.height >= WITH_MINUTES;
+    if with_minutes {
+        minutes(diary, &weeks, range, look, (row(body, DAYS), buf));
+    }
+    let signs = [
+        format!("{all} as planned  {part} shorter  {none} none   "),
+        format!("{all} planned {part} shorter {none} none  "),
+        format!("{all} all {part} part {none} none  "),
+        format!("{all}{part}{none}  "),
+        String::new(),
+    ];
+    let days = counted(diary, &weeks, range);
+    let notes = signs.map(|signs| signs + &days);
+    let Some(note) = notes.iter().find(|note| columns(note) <= body.width).or(notes.last()) else { return };
+    let place = row(body, DAYS + 2 * u16::from(with_minutes));
+    line(&fit(note, body.width, theme), theme.quiet(), (place, buf));
+}
+
+/// The names of months, above the weeks that they begin in.
+fn months(weeks: &Weeks, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let mut named_until = 0;
+    for (monday, x) in weeks.mondays() {
+        let begins_month = monday.day() <= 7;
+        // The month that the first week ends in has no room before one that begins soon.
+        let soon = monday.checked_add_days(Days::new(7)).is_some_and(|next| next.day() <= 7) && weeks.pitch < 4;
+        if ((monday == weeks.start && !soon) || begins_month) && x >= named_until {
+            let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+            if place.width >= 3 {
+                line(&monday.format("%b").to_string(), look.theme.quiet(), (place, buf));
+                named_until = x + 4;
+            }
+        }
+    }
+}
+
+/// The minutes of each week, below it.
+fn minutes(diary: &Diary, weeks: &Weeks, range: (NaiveDate, NaiveDate), look: Look, (area, buf): (Rect, &mut Buffer)) {
+    line("min", look.theme.quiet(), (area, buf));
+    for (monday, x) in weeks.mondays() {
+        let days = monday.iter_days().take(7).filter(|day| (range.0..=range.1).contains(day));
+        let done: Duration = days.filter_map(|day| diary.day(day)).map(Day::done).sum();
+        let words =
+            if done.is_zero() { look.theme.signs().missing.to_owned() } else { nearest_minutes(done).to_string() };
+        line(&words, look.theme.text(), (Rect { x: area.x + x, width: weeks.pitch, ..area }, buf));
+    }
+}
+
+/// On how many days something was done, of those in sight that are known.
+fn counted(diary: &Diary, weeks: &Weeks, (from, today): (NaiveDate, NaiveDate)) -> String {
+    let known_from = from.max(diary.first().unwrap_or(today));
+    let from = weeks.start.max(known_from);
+    let days = from.iter_days().take_while(|day| *day <= today);
+    let done = days.filter(|day| diary.day(*day).is_some_and(|known| known.sessions > 0)).count();
+    let days = format!("{done} of {} days", (today - from).num_days() + 1);
+    // What has no room here is in no figure beside it.
+    if weeks.start > known_from { format!("{days}, the last {} weeks", weeks.shown) } else { days }
+}

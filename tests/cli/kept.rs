@@ -1,0 +1,85 @@
+//! Sessions that are in the history, as the verbs tell them.
+
+use std::time::Duration;
+
+use solemate::domain::body::{Side, Technique};
+use solemate::domain::record::{Ending, Fact, Fitted, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
+use solemate::domain::text::Clean;
+use solemate::domain::time::stamp;
+use solemate::store::journal::Journal;
+
+use super::Person;
+
+impl Person {
+    /// Puts a session of six minutes into the history, of which so many seconds were done.
+    fn lived(&self, at: &str, done: u64, fitted: Option<Fitted>) {
+        let started = stamp::read(at).unwrap();
+        let (planned, done) = (Duration::from_secs(360), Duration::from_secs(done));
+        let step = StepRecord {
+            name: Clean::visible("Knead"),
+            technique: Some(Technique::Kneading),
+            side: Some(Side::Left),
+            planned,
+            done,
+            skipped: done < planned,
+            hurts: Vec::new(),
+        };
+        let record = SessionRecord {
+            routine: RoutineId::new("evening").unwrap(),
+            name: Clean::visible("Evening reset"),
+            started,
+            ending: if done < planned { Ending::Early } else { Ending::Finished },
+            planned,
+            lived: done,
+            paused: Duration::ZERO,
+            fitted: fitted.map(Box::new),
+            steps: vec![step],
+        };
+        let journal = Journal::new(self.path("data/history"), self.path("state"));
+        journal.append(&[Fact::new(started, What::Session(record))]).unwrap();
+    }
+}
+
+#[test]
+fn what_was_begun_and_left_at_once_is_kept_and_in_no_figure() {
+    let person = Person::new();
+    person.lived("2026-01-05T20:00:00+00:00", 360, None);
+    person.lived("2026-01-06T20:00:00+00:00", 0, None);
+    let history = person.gets(&["history"]);
+    assert!(history.contains("20:00  Evening reset: begun, nothing done\n"), "{history}");
+    assert!(history.contains("20:00  Evening reset: 6:00 of 6:00\n"), "{history}");
+    let trends = person.json(&["trends", "--weeks", "0", "--json"]);
+    assert_eq!(trends["days"].as_array().unwrap().len(), 1);
+    assert_eq!(trends["days"][0]["sessions"], 1);
+    let report = person.gets(&["report", "--weeks", "0", "--format", "text"]);
+    assert!(report.contains("Sessions: 1 begun, 1 lived to their end"), "{report}");
+    assert!(report.contains("   1  Evening reset"), "{report}");
+}
+
+#[test]
+fn a_plan_that_was_otherwise_than_on_paper_says_so_in_the_sheet_and_in_the_report() {
+    let person = Person::new();
+    let left_out = vec![Clean::visible("Toe pull")];
+    person.lived("2026-01-05T20:00:00+00:00", 360, Some(Fitted { minutes: Some(8), percent: None, left_out }));
+    person.lived("2026-01-06T20:00:00+00:00", 360, None);
+    let sheet = person.command(&["export", "--format", "csv"]).output().unwrap().stdout;
+    let sheet = String::from_utf8(sheet).unwrap();
+    assert_eq!(sheet.matches("short, 8 min as wished; without Toe pull").count(), 1, "{sheet}");
+    let report = person.gets(&["report", "--weeks", "0", "--format", "text"]);
+    assert!(report.contains("Planned otherwise than on paper, as wished that day: 1 of them"), "{report}");
+    let page = person.gets(&["report", "--weeks", "0"]);
+    assert!(page.contains("planned otherwise than on paper, as wished that day</td><td class=\"n\">1</td>"), "{page}");
+}
+
+#[test]
+fn a_night_is_told_by_the_day_that_is_still_lived_wherever_it_is_told() {
+    let person = Person::new();
+    let kept = person.gets(&["log", "first-step", "--left", "5", "--at", "2026-01-10 03:30"]);
+    assert_eq!(kept, "Kept: first-step pain, left 5, Friday 9 January 2026, 03:30 (night to Saturday).\n");
+    let history = person.gets(&["history"]);
+    assert_eq!(
+        history,
+        "Friday 9 January 2026\n  03:30 (night to Saturday)  first-step pain, left foot: 5, limiting\n"
+    );
+}
