@@ -52,8 +52,10 @@ pub struct Touch {
 /// What touches.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Tool {
-    /// Fingertips or a thumb.
+    /// A fingertip or a thumb.
     Finger,
+    /// The fingers of a hand, along the way.
+    Fingers,
     /// A flat hand, across the way.
     Palm,
     /// A flat hand at the edge of the zone, along the way.

@@ -54,7 +54,7 @@ pub(super) fn touch(
             };
             let apart = 0.8 - 0.4 * stroke.swing();
             let place = 0.08 + 0.84 * place;
-            motion.touches.extend([touch(place, -apart, Tool::Finger), touch(place, apart, Tool::Finger)]);
+            motion.touches.extend([touch(place, -apart, Tool::Fingers), touch(place, apart, Tool::Fingers)]);
             motion.trail = trail();
         }
         Technique::Circles => {
@@ -67,7 +67,7 @@ pub(super) fn touch(
             };
             let slowly = ahead(high + (1.0 - 2.0 * high) * beat.shown_share());
             for side in [-1.0, 1.0] {
-                motion.touches.push(touch(slowly - high * sin, side * (0.5 + 0.22 * cos), Tool::Finger));
+                motion.touches.push(touch(slowly - high * sin, side * (0.5 + 0.22 * cos), Tool::Fingers));
             }
             motion.trail = trail();
         }

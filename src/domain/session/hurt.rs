@@ -27,7 +27,28 @@ pub struct Felt {
     pub into: Duration,
 }
 
+/// Where it hurt, as seen from what goes on now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hurting {
+    /// In the work under way: a second press skips it.
+    Here,
+    /// In the work that the hands have just left.
+    Before,
+    /// Before any work.
+    Already,
+}
+
 impl Session {
+    /// Where that is of which a cue about this segment said that it hurt.
+    pub fn hurting(&self, segment: usize) -> Hurting {
+        let now = self.plan.segments[self.at];
+        match self.plan.segments.get(segment).is_some_and(|marked| marked.block == now.block) {
+            true if now.kind.leads() => Hurting::Already,
+            true => Hurting::Here,
+            false => Hurting::Before,
+        }
+    }
+
     /// The work that is felt now: that under way, paused or not. While resting, getting ready, changing side or waiting it
     /// is the work before, which the hands have just left, and so it is for a key pressed in the instant that work ended
     /// by itself; before any work, it is the work to come.

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub use cue::{Cue, CueKind, left_at_halfway};
 pub use glance::{Glance, Next, Standing};
-pub use hurt::{AGAIN_WITHIN, Felt};
+pub use hurt::{AGAIN_WITHIN, Felt, Hurting};
 pub use ledger::{Mark, Share};
 pub use moves::EXTRA;
 pub use progress::{BadProgress, Progress, Unfinished};

@@ -7,7 +7,7 @@ use crate::domain::done::{DoneOf, lines as lines_of};
 use crate::domain::plan::{Block, Kind, Plan, PlanStep};
 use crate::domain::record::SessionRecord;
 use crate::domain::safety;
-use crate::domain::session::{Cue, CueKind, Session, Standing};
+use crate::domain::session::{Cue, CueKind, Hurting, Session, Standing};
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, clock};
 use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
@@ -101,7 +101,14 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::WillWait => "The next part waits for you.".into(),
         CueKind::WillNotWait => "The next part comes by itself.".into(),
         CueKind::Swapped => format!("Sides swapped, from here to the end: {}", title(block, step)),
-        CueKind::ThatHurt => format!("That hurt, {}. {} h again skips it.", title(block, step), safety::LIGHTEN),
+        CueKind::ThatHurt => {
+            let (what, lighten) = (title(block, step), safety::LIGHTEN);
+            match session.hurting(cue.segment) {
+                Hurting::Here => format!("That hurt, {what}. {lighten} h again skips it."),
+                Hurting::Before => format!("That hurt, {what}. Noted. {lighten}"),
+                Hurting::Already => format!("That hurt, before {what}. Noted. {lighten}"),
+            }
+        }
         CueKind::Stopped => "Ended here. What you did is kept.".into(),
         CueKind::Done => "Done.".into(),
     })

@@ -8,7 +8,7 @@ use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::hearing::Hearing;
 use crate::domain::motion::{Beat, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
-use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Input, Session, Standing, Unfinished};
+use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
 use crate::domain::words::{Rated, Whose};
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
@@ -58,17 +58,6 @@ pub enum Remark {
     Unlocked,
     /// So much is heard from now on.
     Heard(Hearing),
-}
-
-/// Where it hurt.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Hurting {
-    /// In the work under way: a second press skips it.
-    Here,
-    /// In the work that the hands have just left.
-    Before,
-    /// Before any work.
-    Already,
 }
 
 /// The screen.
@@ -378,13 +367,7 @@ impl Player {
             self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
         }
         if let Some(cue) = cues.iter().find(|cue| cue.kind == CueKind::ThatHurt) {
-            let block = |segment: usize| self.session.plan().segments.get(segment).map(|segment| segment.block);
-            let glance = self.session.glance(now.moment);
-            let hurting = match block(cue.segment) == Some(glance.segment.block) {
-                true if glance.segment.kind.leads() => Hurting::Already,
-                true => Hurting::Here,
-                false => Hurting::Before,
-            };
+            let hurting = self.session.hurting(cue.segment);
             self.remark = Some((Remark::Hurt(hurting), now.moment.plus(AGAIN_WITHIN)));
         }
         if let Some(ending) = self.session.ending() {

@@ -52,10 +52,6 @@ impl App {
     /// Draws what is up over the whole of `buf`, which is blank.
     pub fn draw(&self, buf: &mut Buffer, now: Now) {
         let area = buf.area;
-        if TooSmall::applies(area) {
-            TooSmall::new(&self.theme).render(area, buf);
-            return;
-        }
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
         let look = Look {
             theme: &self.theme,
@@ -65,6 +61,14 @@ impl App {
             anatomy,
             notices: self.notices.as_slice(),
         };
+        if TooSmall::applies(area) {
+            let instead = match (&self.overlay, &self.screen) {
+                (None, Screen::Player(player)) => player.in_short(look, area),
+                _ => Vec::new(),
+            };
+            TooSmall::new(&self.theme).instead(instead).render(area, buf);
+            return;
+        }
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),

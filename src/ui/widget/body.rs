@@ -7,7 +7,7 @@
 //! outline    the edge of the body                             plain text
 //! arrow      the way of a hand or of a limb                   grey
 //! filled     how much of a hold is done                       the side's accent, dense
-//! lit        the zone of the step                             the side's accent, every other dot
+//! lit        the zone of the step                             the side's accent, every other dot; in a small drawing all
 //! quiet      folds, the floor                                 grey
 //! ```
 
@@ -29,6 +29,10 @@ use crate::ui::theme::Theme;
 
 /// The smallest room in which a leg can be recognised, in columns and rows.
 pub const SMALLEST: (u16, u16) = (16, 10);
+
+/// Below so many rows of dots a hand covers most of a zone: what is left of it is lit whole, and where places are held in
+/// turn, the zone fills with them.
+const SMALL: u16 = 56;
 
 /// A drawing at a moment.
 #[derive(Clone, Copy, Debug)]
@@ -120,18 +124,26 @@ impl<'a> Scene<'a> {
 
     fn zones(&mut self) {
         let (drawing, motion) = (self.body.drawing, self.body.motion);
+        let small = self.dots.height() < SMALL;
+        let held = motion.touches.iter().filter_map(|touch| match touch.with {
+            Tool::Spot(done) => Some(done),
+            _ => None,
+        });
+        let (places, done) = held.fold((0.0, 0.0), |(places, sum), done| (places + 1.0, sum + done));
+        let filled = if small && places > 0.0 { done / places } else { motion.filled };
+        let whole = small && places == 0.0 && !motion.touches.is_empty();
         for zone in &motion.lit {
             let posed = drawing.zone(*zone).map(|line| pose::line(line, drawing, motion.pose));
             let edges: Vec<Vec<Point>> = posed.map(|line| line.map(|point| self.place(point)).collect()).collect();
             let rows = || edges.iter().flatten().map(|point| point.y);
             let (top, bottom) = rows().fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
-            let level = bottom - (bottom - top) * motion.filled;
+            let level = bottom - (bottom - top) * filled;
             for edge in &edges {
                 self.dots.fill(edge, |x, y| {
-                    if motion.filled > 0.0 && f64::from(y) >= level {
+                    if filled > 0.0 && f64::from(y) >= level {
                         Some(Layer::Filled)
                     } else {
-                        (x + y).is_multiple_of(2).then_some(Layer::Lit)
+                        (whole || (x + y).is_multiple_of(2)).then_some(Layer::Lit)
                     }
                 });
             }
@@ -177,6 +189,16 @@ impl<'a> Scene<'a> {
         let across_at = |across: f64| self.at(zone, along, across).unwrap_or(middle);
         match with {
             Tool::Finger => self.dots.disc(middle, finger, Layer::Touch),
+            Tool::Fingers => {
+                // Three in a row along the way: two discs beside each other would look back like eyes.
+                let ahead = self.at(zone, (along + 0.1).min(1.0), across).unwrap_or(middle);
+                let apart = 1.5 * finger / ahead.distance(middle).max(1.0);
+                let ends = [apart, -apart].map(|share| middle.toward(ahead, share));
+                self.dots.clear(&ends, finger);
+                for tip in [ends[0], middle, ends[1]] {
+                    self.dots.blot(tip, 0.6 * finger, Layer::Touch);
+                }
+            }
             Tool::Palm => {
                 let ends = [across_at(-0.75), across_at(0.75)];
                 self.dots.clear(&ends, finger);
@@ -192,14 +214,18 @@ impl<'a> Scene<'a> {
             }
             Tool::Bar => {
                 let ends = [across_at(-1.1), across_at(1.1)];
-                self.dots.clear(&ends, 2.0 * finger);
-                self.dots.line(&ends, false, (Layer::Touch, 2.0 * finger));
+                self.dots.clear(&ends, 1.6 * finger);
+                self.dots.line(&ends, false, (Layer::Touch, 1.6 * finger));
             }
             Tool::Ball => {
                 let wide = across_at(-1.0).distance(middle).min(across_at(1.0).distance(middle));
                 let radius = (0.6 * wide).clamp(1.6 * finger, 4.0 * finger);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
+            Tool::Spot(done) if self.dots.height() < SMALL => match done > 0.0 {
+                true => self.dots.disc(middle, finger, Layer::Touch),
+                false => self.dots.ring(middle, finger, (Layer::Touch, 1.0)),
+            },
             Tool::Spot(done) => {
                 let radius = 1.8 * finger;
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness()));

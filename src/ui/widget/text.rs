@@ -196,12 +196,20 @@ impl Widget for Facts<'_> {
 #[derive(Clone, Debug)]
 pub struct TooSmall<'a> {
     theme: &'a Theme,
+    instead: Vec<String>,
 }
 
 impl<'a> TooSmall<'a> {
     /// The one line.
     pub const fn new(theme: &'a Theme) -> Self {
-        Self { theme }
+        Self { theme, instead: Vec::new() }
+    }
+
+    /// What matters more, above it: the first of these that fits.
+    #[must_use]
+    pub fn instead(mut self, words: Vec<String>) -> Self {
+        self.instead = words;
+        self
     }
 
     /// Whether a window of this size is too small.
@@ -221,9 +229,14 @@ impl Widget for TooSmall<'_> {
             format!("{needs} needed"),
             needs,
         ];
-        let Some(line) = sentences.iter().find(|line| columns(line) <= area.width) else { return };
-        let at = (start(area, columns(line), HorizontalAlignment::Center), area.y + (area.height - 1) / 2);
-        write(buf, area, at, (line, self.theme.text()));
+        let fitting = |lines: &[String]| lines.iter().find(|line| columns(line) <= area.width).cloned();
+        let lines = [(fitting(&self.instead), self.theme.strong()), (fitting(&sentences), self.theme.text())];
+        let lines = lines.into_iter().filter_map(|(line, style)| Some((line?, style)));
+        let top = (area.height - 1) / 2;
+        for (y, (line, style)) in (top..area.height).zip(lines) {
+            let at = (start(area, columns(&line), HorizontalAlignment::Center), area.y + y);
+            write(buf, area, at, (&line, style));
+        }
     }
 }
 

@@ -47,7 +47,7 @@ impl Stage<'_> {
         Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
         let phase_area = below(area, top + scale.rows() + gap);
         let theme = self.look.theme;
-        let style = theme.phase(self.phase_kind());
+        let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };
         if tall {
             let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale);
             sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
@@ -104,6 +104,7 @@ impl Stage<'_> {
         match self.glance.standing {
             Standing::Paused => "PAUSED",
             Standing::Held => "WAITING",
+            _ if self.lighten => "LIGHTER",
             _ => words::phase(self.glance.segment.kind, self.glance.step),
         }
     }

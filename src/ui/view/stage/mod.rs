@@ -28,10 +28,10 @@ use super::Look;
 use super::page::{below, both_ends, line, row};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
-use crate::domain::session::{Glance, Standing};
+use crate::domain::session::{Glance, Hurting, Standing};
 use crate::domain::time::shown_seconds;
 use crate::domain::words;
-use crate::ui::screen::player::{Player, View};
+use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::{Fill, Theme};
 use crate::ui::widget::digits;
@@ -65,6 +65,8 @@ struct Stage<'a> {
     glance: Glance<'a>,
     /// Everything but itself is quiet.
     paused: bool,
+    /// Less pressure is asked for, in letters that are read from afar.
+    lighten: bool,
     view: View,
     /// A word for what was to be heard.
     signal: Option<String>,
@@ -103,15 +105,21 @@ pub(super) fn digit_rows(longest: Duration, area: Rect, look: Look) -> u16 {
 }
 
 impl Player {
-    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    fn stage<'a>(&'a self, look: Look<'a>, area: Rect) -> Stage<'a> {
         let glance = self.session().glance(look.now.moment);
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
         let roomy = area.height >= ROOMY;
         let third = area.height.div_ceil(3);
         let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
-        let stage = Stage {
+        let lighten = match self.remark() {
+            Some(Remark::Hurt(Hurting::Here)) => true,
+            Some(Remark::Rated(rated)) => rated.is_too_much() && glance.segment.kind.is_work(),
+            _ => false,
+        };
+        Stage {
             glance,
             paused,
+            lighten: lighten && !paused,
             view: self.view_chosen(),
             signal,
             third,
@@ -119,7 +127,23 @@ impl Player {
             roomy,
             read_beside: picture::has_room(area.as_size(), picture::READ_BESIDE),
             look,
-        };
+        }
+    }
+
+    /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen.
+    pub(super) fn in_short(&self, look: Look, area: Rect) -> Vec<String> {
+        let stage = self.stage(look, area);
+        let (place, phase) = (stage.place(), stage.phase_word());
+        let seconds = stage.digits_text().trim().to_owned();
+        let side = place.split(' ').next().unwrap_or_default();
+        let said =
+            |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
+        vec![said(&[&place, &seconds, phase]), said(&[&place, &seconds]), said(&[side, &seconds]), seconds.clone()]
+    }
+
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let stage = self.stage(look, area);
+        let roomy = stage.roomy;
         let margin = margin(area);
         let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
         let inner = below(inner, u16::from(roomy));
@@ -317,6 +341,7 @@ impl Stage<'_> {
             _ => SMALLEST_TEXT,
         };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
+        let clock = self.picture_below((clock, buf));
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_aloud((below(rest, clock.height + 1), buf));
     }

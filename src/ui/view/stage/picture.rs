@@ -24,6 +24,12 @@ use crate::ui::widget::text::Prose;
 /// From this size of a window on, there is room for the drawing and the instruction.
 pub(super) const READ_BESIDE: (u16, u16) = (100, 34);
 
+/// From this size of a narrow window on, there may be room for the drawing below the clock.
+const BELOW: (u16, u16) = (40, 30);
+
+/// Rows below the digits: the phase in block letters, what there is to count, and what sets them apart.
+const UNDER_DIGITS: u16 = 6;
+
 /// Whether a window has so many columns and rows.
 pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool {
     window.width >= width && window.height >= height
@@ -32,8 +38,10 @@ pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool 
 impl Player {
     /// Whether a window of this size may show a drawing that moves.
     pub fn is_pictured(&self, window: Size) -> bool {
-        let needed = if self.view_chosen() == View::Far { SIDE_BY_SIDE } else { READ_BESIDE };
-        has_room(window, needed)
+        match self.view_chosen() {
+            View::Far => has_room(window, SIDE_BY_SIDE) || has_room(window, BELOW),
+            View::Near => has_room(window, READ_BESIDE),
+        }
     }
 }
 
@@ -99,6 +107,23 @@ impl<'a> Stage<'a> {
     /// Whether there is nothing to read, or room for it and the drawing.
     fn is_read_beside(&self) -> bool {
         self.reading().is_empty() || self.read_beside
+    }
+
+    /// The drawing below the clock, on its own side, where the digits stay as high; the room of the clock.
+    pub(super) fn picture_below(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
+        let Some(side) = self.side().filter(|_| self.reading().is_empty()) else { return area };
+        let Some((drawing, motion)) = self.pictured() else { return area };
+        let room = Rect { height: area.height.min(self.tallest), ..area };
+        let digits = digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
+        let left = area.height.saturating_sub(digits + UNDER_DIGITS);
+        let wide = area.width / 2;
+        if left < SMALLEST.1 || wide < SMALLEST.0 {
+            return area;
+        }
+        let x = if side == Side::Left { area.x } else { area.right() - wide };
+        let own = Rect { x, width: wide, ..below(area, area.height - left) };
+        Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(own, buf);
+        Rect { height: area.height - left, ..area }
     }
 
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left

@@ -11,12 +11,12 @@ use super::{STATUS_SAYS_LEFT, Stage};
 use crate::domain::plan::{Block, PlanStep};
 use crate::domain::record::{Light, Pain};
 use crate::domain::safety;
-use crate::domain::session::{CueKind, Standing};
+use crate::domain::session::{CueKind, Hurting, Standing};
 use crate::domain::time::clock;
 use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
-use crate::ui::screen::player::{Hurting, Remark, View};
+use crate::ui::screen::player::{Remark, View};
 use crate::ui::theme::Theme;
 use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
@@ -91,7 +91,7 @@ impl Stage<'_> {
         }
         let small_print = self.look.distance.reads_small_print();
         if self.roomy && high == 1 && small_print {
-            line(&self.dose(), theme.quiet(), (row(area, 1), buf));
+            line(&self.dose(area.width), theme.quiet(), (row(area, 1), buf));
         }
         let next_row = if self.roomy { 2 + u16::from(small_print) } else { self.next_row(area.width) };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
@@ -123,10 +123,12 @@ impl Stage<'_> {
         }
     }
 
-    /// Pace and limit, in words.
-    fn dose(&self) -> String {
+    /// Position, pace and limit, in words: where there is no room for all, the last of them.
+    fn dose(&self, width: u16) -> String {
         let between = format!(" {} ", self.look.theme.signs().between);
-        words::manner(self.glance.step).collect::<Vec<_>>().join(&between)
+        let all: Vec<String> = words::manner(self.glance.step).collect();
+        let mut said = (0..all.len()).filter_map(|from| Some(all.get(from..)?.join(&between)));
+        said.find(|said| columns(said) <= width).unwrap_or_default()
     }
 
     /// What is said in passing, in no more rows than leave the side, the clock and the phase alone; none while what is not
