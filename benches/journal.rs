@@ -120,7 +120,7 @@ fn read_all(sessions: u64) {
 /// Everything, as days.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn trends(sessions: u64) {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Default::default());
     assert!(journal_in(home_with(sessions)).read_sums(&mut |fact| diary.take(&fact)).is_none());
     black_box(diary);
 }

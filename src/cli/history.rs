@@ -9,10 +9,11 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
+use crate::domain::dawn::Dawn;
 use crate::domain::history::{BeforeAfter, Gather, HurtIn, RatedIn, Row, RowKind};
 use crate::domain::record::{Ending, Fact, FactId, Fitted, Pain, PainKind, What};
 use crate::domain::text::Clean;
-use crate::domain::time::{day_of, decimal_seconds, stamp};
+use crate::domain::time::{decimal_seconds, stamp};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -45,7 +46,7 @@ impl History {
         } else if none {
             out.line("Nothing yet. After your first session it stands here.")?;
         } else {
-            print(rows, &notes, out)?;
+            print(rows, &notes, here.settings().day_begins, out)?;
         }
         out.flush()?;
         tell_damage(&damage);
@@ -53,10 +54,10 @@ impl History {
     }
 }
 
-fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -> Result<(), NotPrinted> {
+fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, dawn: Dawn, out: &mut Printer) -> Result<(), NotPrinted> {
     let mut day = None;
     for row in rows {
-        let its = day_of(row.at);
+        let its = dawn.day_of(row.at);
         if day != Some(its) {
             if day.is_some() {
                 out.line("")?;
@@ -65,7 +66,7 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
             day = Some(its);
         }
         let time = row.at.format("%H:%M");
-        let time = words::night(row.at).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
+        let time = words::night(row.at, dawn).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
         match &row.what {
             RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, .. } => {
                 let mut how = match words::ending(*ending) {

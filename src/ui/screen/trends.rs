@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::Now;
 use crate::domain::trend::table::{self, Table};
 use crate::domain::trend::{Around, Diary, Dose, Mark, Measure, Range, Rated, Response, Responses, Series};
 use crate::ui::effect::{Effect, Go, Turn};
@@ -116,7 +116,7 @@ impl Trends {
 
     /// The history has been read.
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
-        let today = day_of(now.wall);
+        let today = now.today();
         diary.end_with(today);
         let rated = Rated::of(&diary);
         let around = diary.around(Range::All, today);
@@ -136,7 +136,7 @@ impl Trends {
         let before = (self.picture, self.range, self.as_table);
         let turn = self.act(action, now);
         if before != (self.picture, self.range, self.as_table) {
-            self.make_table(day_of(now.wall));
+            self.make_table(now.today());
         }
         turn
     }
@@ -221,7 +221,7 @@ impl Trends {
     /// Marks something that happened: on the day that is pointed at, at noon, or now.
     fn begin_event(&mut self, now: Now) -> Turn {
         self.event = Some(EventEntry::begin());
-        let today = day_of(now.wall);
+        let today = now.today();
         match self.pointed(today).filter(|day| *day < today && self.is_plotted()) {
             Some(day) => Turn::draw().with(Effect::ReadWhen(Clean::visible(&format!("{day} 12:00")))),
             None => Turn::draw(),
@@ -237,10 +237,10 @@ impl Trends {
         }
         if let (Some(fact), Some(known)) = (event.said(), &mut self.known) {
             known.diary.take(fact);
-            known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, day_of(now.wall)));
+            known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, now.today()));
         }
         self.event = None;
-        self.make_table(day_of(now.wall));
+        self.make_table(now.today());
         turn
     }
 
@@ -274,7 +274,7 @@ impl Trends {
 
     /// Points at a day so many days further back.
     fn point(&mut self, days: i64, now: Now) {
-        let today = day_of(now.wall);
+        let today = now.today();
         let first = self.first_shown(today);
         let most = u64::try_from((today - first).num_days()).unwrap_or(0);
         self.back = Some(self.back.map_or(0, |back| back.saturating_add_signed(days).min(most)));
@@ -334,7 +334,7 @@ impl Trends {
     pub fn around_sessions(&self, today: NaiveDate) -> &[Around] {
         let Some(known) = self.known.as_deref() else { return &[] };
         let from = self.range().from(today, known.diary.first());
-        let end = known.around.partition_point(|session| day_of(session.at) >= from);
+        let end = known.around.partition_point(|session| session.day >= from);
         known.around.get(..end).unwrap_or_default()
     }
 
