@@ -114,6 +114,16 @@ impl Trends {
         }
     }
 
+    /// The lines of the table of keys that lead anywhere from what is looked at.
+    pub fn footer_scope(&self) -> Scope {
+        match self.scope() {
+            Scope::Trends if self.is_plotted() => Scope::Trends,
+            Scope::Trends if self.is_explicable() => Scope::TrendsRows,
+            Scope::Trends => Scope::TrendsPlain,
+            typing => typing,
+        }
+    }
+
     /// The history has been read.
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
         let today = now.today();
@@ -214,7 +224,14 @@ impl Trends {
     }
 
     fn is_plotted(&self) -> bool {
-        let has_days = matches!(self.picture(), Picture::Pain(_) | Picture::Responses);
+        let is_rated = |measure| {
+            self.rated()
+                .is_some_and(|rated| Side::BOTH.iter().any(|side| !rated.series(measure, *side).points().is_empty()))
+        };
+        let has_days = match self.picture() {
+            Picture::Pain(measure) => is_rated(measure),
+            picture => picture == Picture::Responses,
+        };
         has_days && !self.as_table && !self.explained
     }
 

@@ -67,7 +67,7 @@ impl Trends {
         }
         match self.event() {
             Some(event) => foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf)),
-            None => footer(self.scope(), look, (page.footer, buf)),
+            None => footer(self.footer_scope(), look, (page.footer, buf)),
         }
     }
 
