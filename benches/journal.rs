@@ -52,7 +52,7 @@ fn home_with(sessions: u64) -> &'static Path {
     let home = HOMES[place].get_or_init(|| {
         let home = tempfile::tempdir().unwrap();
         let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        let facts: Vec<Fact> = model::Person::new(sessions, 1, until).flatten().collect();
+        let facts: Vec<Fact> = model::Person::new(sessions, 0, 1, until).flatten().collect();
         journal_in(home.path()).append(&facts).unwrap();
         home
     });
@@ -61,7 +61,7 @@ fn home_with(sessions: u64) -> &'static Path {
 
 fn a_session() -> Fact {
     let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    let mut facts = model::Person::new(3, 1, until).flatten();
+    let mut facts = model::Person::new(3, 0, 1, until).flatten();
     facts.find(|fact| matches!(fact.what, What::Session(_))).unwrap()
 }
 
