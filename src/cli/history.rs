@@ -36,7 +36,7 @@ const HELD: usize = 1 << 16;
 impl History {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
-        let (years, damage) = Years::of(&journal);
+        let (mut years, damage) = Years::of(&journal, HELD);
         let mut paper = Paper::new(here.settings().day_begins);
         let (mut none, mut left) = (true, self.limit.unwrap_or(usize::MAX));
         for stretch in years.stretches(HELD) {

@@ -13,22 +13,48 @@ use crate::store::journal::{Damage, Journal};
 /// The notes of sessions.
 pub(super) type Notes = HashMap<FactId, Vec<Clean>>;
 
+/// What is known of some years.
+#[derive(Default)]
+struct Held {
+    gather: Gather,
+    notes: Notes,
+}
+
+impl Held {
+    fn take(&mut self, fact: Fact) {
+        match fact.what {
+            What::Note(note) if note.text.is_empty() => {}
+            What::Note(note) => self.notes.entry(note.session).or_default().push(note.text),
+            _ => self.gather.take(fact),
+        }
+    }
+}
+
 /// Which years there are, so that a long history is told in stretches of a few, and never held whole. They are those of
 /// UTC: so no row of an earlier year is newer than one of a later year, wherever it was lived.
 #[derive(Default)]
 pub(super) struct Years {
     facts: BTreeMap<i32, usize>,
     sessions: HashMap<FactId, i32>,
+    /// All of it, where it is short: then it is read once.
+    all: Option<Held>,
 }
 
 impl Years {
-    pub(super) fn of(journal: &Journal) -> (Self, Damage) {
-        let mut years = Self::default();
-        let damage = journal.read_sums(&mut |fact| {
+    /// Reads through a history, and holds all of it if it has no more than `most` facts.
+    pub(super) fn of(journal: &Journal, most: usize) -> (Self, Damage) {
+        let mut years = Self { all: Some(Held::default()), ..Self::default() };
+        let mut facts = 0;
+        let damage = journal.read_all(&mut |fact| {
             let at = begun(&fact);
             *years.facts.entry(at).or_default() += 1;
             if matches!(fact.what, What::Session(_)) {
                 years.sessions.insert(fact.id, at);
+            }
+            facts += 1;
+            years.all = years.all.take().filter(|_| facts <= most);
+            if let Some(all) = &mut years.all {
+                all.take(fact);
             }
         });
         (years, damage)
@@ -50,8 +76,13 @@ impl Years {
 
     /// The rows of some years, newest first, and the notes of their sessions. What was said of a session stands with it,
     /// whenever that was.
-    pub(super) fn rows(&self, journal: &Journal, years: RangeInclusive<i32>) -> (Vec<Row>, Notes) {
-        let (mut gather, mut notes) = (Gather::default(), Notes::new());
+    pub(super) fn rows(&mut self, journal: &Journal, years: RangeInclusive<i32>) -> (Vec<Row>, Notes) {
+        let held = self.all.take().unwrap_or_else(|| self.read(journal, &years));
+        (held.gather.rows(), held.notes)
+    }
+
+    fn read(&self, journal: &Journal, years: &RangeInclusive<i32>) -> Held {
+        let mut held = Held::default();
         journal.read_all(&mut |fact| {
             let session = match &fact.what {
                 What::Pain(rating) => rating.session,
@@ -59,16 +90,11 @@ impl Years {
                 _ => None,
             };
             let year = session.and_then(|session| self.sessions.get(&session)).copied();
-            if !years.contains(&year.unwrap_or_else(|| begun(&fact))) {
-                return;
-            }
-            match fact.what {
-                What::Note(note) if note.text.is_empty() => {}
-                What::Note(note) => notes.entry(note.session).or_default().push(note.text),
-                _ => gather.take(fact),
+            if years.contains(&year.unwrap_or_else(|| begun(&fact))) {
+                held.take(fact);
             }
         });
-        (gather.rows(), notes)
+        held
     }
 }
 
@@ -92,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_stretch_is_as_many_years_as_may_be_held_and_one_at_least() {
-        let years = Years { facts: (2020..).zip([10, 20, 90, 5, 5, 40]).collect(), sessions: HashMap::new() };
+        let years = Years { facts: (2020..).zip([10, 20, 90, 5, 5, 40]).collect(), ..Years::default() };
         assert_eq!(years.stretches(50), [2023..=2025, 2022..=2022, 2020..=2021]);
         assert_eq!(years.stretches(1).len(), 6);
         assert_eq!(years.stretches(usize::MAX), [2020..=2025]);
@@ -132,9 +158,10 @@ mod tests {
             Fact::new(stamp::read("2027-02-01T08:00:00+00:00").unwrap(), What::Note(note)),
         ];
         journal.append(&facts).unwrap();
-        let (years, damage) = Years::of(&journal);
-        assert!(damage.is_none());
         let told = |most| {
+            let (mut years, damage) = Years::of(&journal, most);
+            assert!(damage.is_none());
+            assert_eq!(years.stretches(most).len(), if most == 1 { 3 } else { 1 });
             let (mut all, mut said) = (Vec::new(), HashMap::new());
             for stretch in years.stretches(most) {
                 let (rows, notes) = years.rows(&journal, stretch);
@@ -143,7 +170,6 @@ mod tests {
             }
             (all, said)
         };
-        assert_eq!(years.stretches(1).len(), 3);
         assert_eq!(told(1), told(usize::MAX));
         let (rows, notes) = told(1);
         assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row.at)));
