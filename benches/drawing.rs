@@ -63,7 +63,8 @@ struct Stage {
 
 impl Stage {
     fn open(size: (u16, u16), begin: Begin) -> Self {
-        let now = Now { moment: Moment::at(Duration::ZERO), wall: stamp::read("2026-11-20T21:30:00+01:00").unwrap() };
+        let wall = stamp::read("2026-11-20T21:30:00+01:00").unwrap();
+        let now = Now { moment: Moment::default(), wall, dawn: Default::default() };
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),

@@ -9,7 +9,6 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fmt::Write;
-use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
@@ -75,7 +74,8 @@ struct Stage {
 impl Stage {
     /// The last step is marked, and these keys are pressed.
     fn new((columns, rows): (u16, u16), keys: &[KeyCode]) -> Self {
-        let now = Now { moment: Moment::at(Duration::ZERO), wall: stamp::read("2026-11-20T21:30:00+01:00").unwrap() };
+        let wall = stamp::read("2026-11-20T21:30:00+01:00").unwrap();
+        let now = Now { moment: Moment::default(), wall, dawn: Default::default() };
         let settings = Settings::default();
         let mut desk = Desk::new(Library::new(Some("/nowhere".into())), "/nowhere".as_ref());
         let id = RoutineId::new("long").unwrap();

@@ -52,7 +52,7 @@ fn home_with(sessions: u64) -> &'static Path {
     let home = HOMES[place].get_or_init(|| {
         let home = tempfile::tempdir().unwrap();
         let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        let facts: Vec<Fact> = model::Person::new(sessions, 1, until).flatten().collect();
+        let facts: Vec<Fact> = model::Person::new(sessions, 0, 1, until).flatten().collect();
         journal_in(home.path()).append(&facts).unwrap();
         home
     });
@@ -61,7 +61,7 @@ fn home_with(sessions: u64) -> &'static Path {
 
 fn a_session() -> Fact {
     let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    let mut facts = model::Person::new(3, 1, until).flatten();
+    let mut facts = model::Person::new(3, 0, 1, until).flatten();
     facts.find(|fact| matches!(fact.what, What::Session(_))).unwrap()
 }
 
@@ -120,7 +120,7 @@ fn read_all(sessions: u64) {
 /// Everything, as days.
 #[divan::bench(args = SIZES, sample_count = 20, sample_size = 1)]
 fn trends(sessions: u64) {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Default::default());
     assert!(journal_in(home_with(sessions)).read_sums(&mut |fact| diary.take(&fact)).is_none());
     black_box(diary);
 }

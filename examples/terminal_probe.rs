@@ -16,7 +16,7 @@ use solemate::driver::terminal::{Terminal, Wake, catch_panics};
 fn main() -> std::process::ExitCode {
     let reports = std::env::var_os("PROBE_REPORTS").map_or_else(std::env::temp_dir, Into::into);
     catch_panics(reports);
-    let time = Clock::start();
+    let time = Clock::start(Default::default());
     let mut probe =
         Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
     let mut terminal = match Terminal::take(|buffer| probe.view(buffer, time.moment())) {

@@ -9,6 +9,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::body::Feet;
+use crate::domain::dawn::{Dawn, NoDawn};
 use crate::domain::motion::Frames;
 use crate::domain::plan::{Choice, First, Level};
 use crate::domain::text::Clean;
@@ -49,6 +50,7 @@ pub enum Work {
 /// notify     = true       # a notice of the desktop at a change, while another window is in front
 /// awake      = true       # ask the system not to sleep or blank the screen while a session runs
 /// check      = true       # the five lines of questions before a session
+/// day_begins = "04:00"    # when a new day begins: "00:00" to "12:00"; how the past is counted follows, and no fact
 ///
 /// sound  = true           # tones; left out: wherever a program plays them
 /// volume = 60             # of the tones, 0 to 100
@@ -95,6 +97,8 @@ pub struct Settings {
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
+    /// When a new day begins.
+    pub day_begins: Dawn,
 }
 
 impl Default for Settings {
@@ -115,6 +119,7 @@ impl Default for Settings {
             sound: Wishes::default(),
             bell: true,
             check: true,
+            day_begins: Dawn::default(),
         }
     }
 }
@@ -149,6 +154,7 @@ const KEYS: &[&str] = &[
     "awake",
     "bell",
     "check",
+    "day_begins",
     "sound",
     "volume",
     "tick",
@@ -220,6 +226,7 @@ impl Settings {
             "awake" => self.awake = one_of(SWITCH, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
+            "day_begins" => self.day_begins = day_begins(key, value)?,
             "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
             _ => {
                 let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
@@ -249,6 +256,12 @@ fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Resul
     let hint = nearest(&said, written.iter().map(String::as_str));
     let (last, others) = written.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
     Err(format!("{key} is {} or {last}, not {said}{hint}; its default is used", others.join(", ")))
+}
+
+/// The time at which a day begins.
+fn day_begins(key: &str, value: &DeValue<'_>) -> Result<Dawn, String> {
+    let time = value.as_str().ok_or(NoDawn).and_then(str::parse);
+    time.map_err(|expected| format!("{key} is {expected}, not {}; its default is used", written(value)))
 }
 
 /// A value as it stands in the file.
@@ -288,7 +301,7 @@ mod tests {
     fn the_documented_settings_are_understood() {
         let text = "sore_foot = \"left\"\nfirst_side = \"right\"\nwork = \"both\"\nlevel = 3\ntheme = \"sixteen\"\n\
                     view = \"near\"\nmotion = \"still\"\nbell = false\nflash = \"full\"\ndistance = \"3 m\"\nnotify = false\n\
-                    check = false\nawake = false\n";
+                    check = false\nawake = false\nday_begins = \"5:30\"\n";
         let (settings, problems) = Settings::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
@@ -296,6 +309,7 @@ mod tests {
         assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
         assert_eq!(settings.motion, Frames::Still);
         assert!(!settings.bell && !settings.check && !settings.notify && !settings.awake);
+        assert_eq!(settings.day_begins.to_string(), "05:30");
         assert_eq!((settings.flash, settings.distance), (Some(Flash::Full), Distance::Room));
         let (one, _) = Settings::parse("sore_foot = \"right\"");
         assert_eq!(one.choice().work, Feet::Right);
@@ -317,6 +331,11 @@ mod tests {
             ]
         );
         assert!(!settings.bell);
+        for (line, said) in [("day_begins = \"13:00\"", "\"13:00\""), ("day_begins = 4", "4")] {
+            let (settings, problems) = Settings::parse(line);
+            let expected = format!("day_begins is a time from \"00:00\" to \"12:00\", not {said}; its default is used");
+            assert_eq!((settings, problems), (Settings::default(), vec![(1, expected)]));
+        }
         let (settings, problems) = Settings::parse("bell = true\nview = \n");
         assert_eq!((settings, problems.len(), problems[0].0), (Settings::default(), 1, 2));
     }

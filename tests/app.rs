@@ -11,6 +11,8 @@ mod any_input;
 mod before;
 #[path = "app/cues.rs"]
 mod cues;
+#[path = "app/days.rs"]
+mod days;
 #[path = "app/drawing.rs"]
 mod drawing;
 #[path = "app/editor.rs"]

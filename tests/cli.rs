@@ -3,6 +3,8 @@
 
 #[path = "cli/browser.rs"]
 mod browser;
+#[path = "cli/days.rs"]
+mod days;
 #[cfg(target_os = "linux")]
 #[path = "cli/events.rs"]
 mod events;

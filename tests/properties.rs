@@ -8,11 +8,12 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::sample::select;
 use solemate::domain::body::{Feet, PerSide, Side};
+use solemate::domain::dawn::Dawn;
 use solemate::domain::plan::{Choice, First, Kind, Level, Plan};
 use solemate::domain::record::Ending;
 use solemate::domain::routine::{Order, RoundRest, Routine, Sides, Step, TooMuch, Work, bounds};
 use solemate::domain::session::{Cue, CueKind, Input, LEAP, Progress, Session, Standing};
-use solemate::domain::time::{Moment, Seconds, day_of};
+use solemate::domain::time::{Moment, Seconds};
 use support::live::{self, Live, START, plan_of, routine, timed};
 
 const MILLI: Duration = Duration::from_millis(1);
@@ -480,13 +481,20 @@ proptest! {
 
     /// A day only ever moves forward with the time of one place, and is the local one there.
     #[test]
-    fn c8_days_are_local_and_never_go_back(offset in -12i32..=14, start in 0i64..2_000_000_000, step in 0i64..200_000) {
+    fn c8_days_are_local_and_never_go_back(
+        offset in -12i32..=14,
+        begins in 0i64..=720,
+        start in 0i64..2_000_000_000,
+        step in 0i64..200_000,
+    ) {
         let zone = chrono::FixedOffset::east_opt(offset * 3600).unwrap();
         let at = |seconds| chrono::DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&zone);
-        let (first, second) = (day_of(at(start)), day_of(at(start + step)));
+        let dawn: Dawn = format!("{:02}:{:02}", begins / 60, begins % 60).parse().unwrap();
+        let (first, second) = (dawn.day_of(at(start)), dawn.day_of(at(start + step)));
         prop_assert!(first <= second);
-        prop_assert_eq!(first, at(start - 4 * 3600).date_naive());
-        prop_assert_eq!(day_of(at(start + 86_400)), first.succ_opt().unwrap());
+        prop_assert_eq!(first, at(start - begins * 60).date_naive());
+        prop_assert_eq!(dawn.day_of(at(start + 86_400)), first.succ_opt().unwrap());
+        prop_assert_eq!(dawn.is_after(at(start)), first < at(start).date_naive());
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Person {
     dice: Dice,
     day: NaiveDate,
     sessions_left: u64,
+    /// Sessions of a day besides those of the morning and the evening.
+    more: u64,
     /// How much worse a flare-up makes it today.
     flare: f64,
     days_away: u64,
@@ -102,9 +104,17 @@ pub struct Person {
 
 impl Person {
     /// Somebody who does `sessions` sessions, the last of them about on the day `until`.
-    pub fn new(sessions: u64, seed: u64, until: NaiveDate) -> Self {
-        let new =
-            |day| Self { dice: Dice(seed), day, sessions_left: sessions, flare: 0.0, days_away: 0, pain: [7.0, 2.5] };
+    /// Between morning and evening there are `more` on each day that is no day away.
+    pub fn new(sessions: u64, more: u64, seed: u64, until: NaiveDate) -> Self {
+        let new = |day| Self {
+            dice: Dice(seed),
+            day,
+            sessions_left: sessions,
+            more,
+            flare: 0.0,
+            days_away: 0,
+            pain: [7.0, 2.5],
+        };
         // Lived once to see how long it takes, so that it can end on the right day.
         let mut rehearsal = new(until);
         while rehearsal.next().is_some() {}
@@ -263,6 +273,9 @@ impl Person {
         }
         if self.dice.once_in(3) {
             self.practise(7, &mut facts);
+        }
+        for number in 0..self.more.min(self.sessions_left) {
+            self.practise(8 + u32::try_from(number * 12 / self.more).unwrap_or(0), &mut facts);
         }
         if self.sessions_left > 0 && !self.dice.once_in(12) {
             self.practise(20, &mut facts);

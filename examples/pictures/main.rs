@@ -47,7 +47,7 @@ struct Sitting {
 impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
-        let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
+        let now = Now { moment: Moment::at(Duration::from_secs(60)), wall, dawn: Default::default() };
         let prefs = Prefs {
             usual: Feet::Both,
             choice: Choice::default(),
@@ -104,7 +104,7 @@ impl Sitting {
                     self.tell(Msg::History(gather.rows(), None));
                 }
                 Effect::ReadTrends => {
-                    let mut diary = Diary::default();
+                    let mut diary = Diary::new(self.now.dawn);
                     self.facts.iter().for_each(|fact| diary.take(fact));
                     self.tell(Msg::Trends(Box::new(diary), None));
                 }

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, tell_damage};
+use crate::domain::dawn::Dawn;
 use crate::domain::text::printable_json;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::error::{StoreError, shown};
@@ -39,11 +40,20 @@ enum Format {
     Csv,
 }
 
-impl Format {
-    fn write(self, journal: &Journal, notes: Notes, out: &mut impl Write) -> io::Result<Damage> {
-        match self {
-            Self::Jsonl => journal.export_jsonl(notes, out),
-            Self::Csv => sheet::write(journal, notes, out),
+/// What a copy is to be.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    format: Format,
+    notes: Notes,
+    /// When the days of a table begin.
+    dawn: Dawn,
+}
+
+impl Wanted {
+    fn write(self, journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
+        match self.format {
+            Format::Jsonl => journal.export_jsonl(self.notes, out),
+            Format::Csv => sheet::write(journal, self.notes, self.dawn, out),
         }
     }
 }
@@ -52,27 +62,26 @@ impl Export {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let notes = if self.without_notes { Notes::Without } else { Notes::With };
+        let wanted = Wanted { format: self.format, notes, dawn: here.settings().day_begins };
         let damage = match &self.output {
-            Some(file) if file.as_os_str() != "-" => {
-                place(file, self.force, |into| self.format.write(&journal, notes, into))?
-            }
-            _ => print(&journal, self.format, notes, out)?,
+            Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| wanted.write(&journal, into))?,
+            _ => print(&journal, wanted, out)?,
         };
         tell_damage(&damage);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
 }
 
-fn print(journal: &Journal, format: Format, notes: Notes, out: &mut Printer) -> Result<Damage, Failure> {
+fn print(journal: &Journal, wanted: Wanted, out: &mut Printer) -> Result<Damage, Failure> {
     if !out.is_terminal() {
-        let damage = format.write(journal, notes, out.bytes()).map_err(NotPrinted::from)?;
+        let damage = wanted.write(journal, out.bytes()).map_err(NotPrinted::from)?;
         return Ok(damage);
     }
     // For looking at: a line that another device wrote may hold what steers a terminal.
     let mut bytes = Vec::new();
-    let damage = format.write(journal, notes, &mut bytes).map_err(NotPrinted::from)?;
+    let damage = wanted.write(journal, &mut bytes).map_err(NotPrinted::from)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    out.text(&if format == Format::Jsonl { printable_json(text) } else { text })?;
+    out.text(&if wanted.format == Format::Jsonl { printable_json(text) } else { text })?;
     Ok(damage)
 }
 

@@ -10,6 +10,8 @@ use crate::domain::body::Feet;
 use crate::domain::fit;
 use crate::domain::plan::Choice;
 use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::driver::clock::Clock;
 use crate::store::journal::{Damage, Journal};
 use crate::store::library::Library;
 
@@ -37,6 +39,11 @@ impl Here {
             super::tell(&format!("solemate: {notice}"));
         }
         settings
+    }
+
+    /// The time, and when a day begins for this person.
+    pub(super) fn now(&self) -> Now {
+        Clock::start(self.settings().day_begins).now()
     }
 
     pub(super) fn library(&self, sore: Feet) -> Library {

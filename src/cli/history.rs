@@ -1,20 +1,23 @@
 //! `solemate history`: what was done and rated, newest first.
 
-use std::collections::HashMap;
+mod years;
+
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
-use crate::domain::history::{BeforeAfter, Gather, HurtIn, RatedIn, Row, RowKind};
-use crate::domain::record::{Ending, Fact, FactId, Fitted, Pain, PainKind, What};
+use crate::domain::dawn::Dawn;
+use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind};
+use crate::domain::record::{Ending, FactId, Fitted, Pain, PainKind};
 use crate::domain::text::Clean;
-use crate::domain::time::{day_of, decimal_seconds, stamp};
+use crate::domain::time::{decimal_seconds, stamp};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
+use years::{Notes, Years};
 
 /// Show past sessions, ratings and events, newest first
 #[derive(clap::Args, Debug)]
@@ -27,25 +30,32 @@ pub(super) struct History {
     limit: Option<usize>,
 }
 
+/// So many facts are held at a time, and a year of them at least.
+const HELD: usize = 1 << 16;
+
 impl History {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let (mut gather, mut notes) = (Gather::default(), HashMap::<FactId, Vec<Clean>>::new());
-        let damage = here.journal().read_all(&mut |fact: Fact| match fact.what {
-            What::Note(note) if note.text.is_empty() => {}
-            What::Note(note) => notes.entry(note.session).or_default().push(note.text),
-            _ => gather.take(fact),
-        });
-        let rows = gather.rows();
-        let none = rows.is_empty();
-        let rows = &rows[..self.limit.unwrap_or(rows.len()).min(rows.len())];
-        if self.json {
-            for row in rows {
-                out.json_line(&Line::of(row, &notes))?;
+        let journal = here.journal();
+        let (mut years, damage) = Years::of(&journal, HELD);
+        let mut paper = Paper::new(here.settings().day_begins);
+        let (mut none, mut left) = (true, self.limit.unwrap_or(usize::MAX));
+        for stretch in years.stretches(HELD) {
+            let (rows, notes) = years.rows(&journal, stretch);
+            none &= rows.is_empty();
+            for row in rows.iter().take(left) {
+                if self.json {
+                    out.json_line(&Line::of(row, &notes))?;
+                } else {
+                    paper.print(row, notes.get(&row.id).map_or(&[], Vec::as_slice), out)?;
+                }
             }
-        } else if none {
+            left = left.saturating_sub(rows.len());
+            if left == 0 {
+                break;
+            }
+        }
+        if none && !self.json {
             out.line("Nothing yet. After your first session it stands here.")?;
-        } else {
-            print(rows, &notes, out)?;
         }
         out.flush()?;
         tell_damage(&damage);
@@ -53,19 +63,29 @@ impl History {
     }
 }
 
-fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -> Result<(), NotPrinted> {
-    let mut day = None;
-    for row in rows {
-        let its = day_of(row.at);
-        if day != Some(its) {
-            if day.is_some() {
+/// The list for reading, with its days as headings.
+struct Paper {
+    dawn: Dawn,
+    day: Option<NaiveDate>,
+}
+
+impl Paper {
+    const fn new(dawn: Dawn) -> Self {
+        Self { dawn, day: None }
+    }
+
+    fn print(&mut self, row: &Row, notes: &[Clean], out: &mut Printer) -> Result<(), NotPrinted> {
+        let its = self.dawn.day_of(row.at);
+        if self.day != Some(its) {
+            if self.day.is_some() {
                 out.line("")?;
             }
             out.line(&its.format("%A %-d %B %Y").to_string())?;
-            day = Some(its);
+            self.day = Some(its);
         }
         let time = row.at.format("%H:%M");
-        let time = words::night(row.at).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
+        let time =
+            words::night(row.at, self.dawn).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
         match &row.what {
             RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, .. } => {
                 let mut how = match words::ending(*ending) {
@@ -104,9 +124,8 @@ fn print(rows: &[Row], notes: &HashMap<FactId, Vec<Clean>>, out: &mut Printer) -
             }
             RowKind::Event(text) => out.line(&format!("  {time}  event: {text}"))?,
         }
-        print_note(notes.get(&row.id).into_iter().flatten(), out)?;
+        print_note(notes.iter(), out)
     }
-    Ok(())
 }
 
 fn print_note<'a>(notes: impl Iterator<Item = &'a Clean>, out: &mut Printer) -> Result<(), NotPrinted> {
@@ -197,7 +216,7 @@ impl<'a> Hurts<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(row: &'a Row, notes: &'a HashMap<FactId, Vec<Clean>>) -> Self {
+    fn of(row: &'a Row, notes: &'a Notes) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
             RowKind::Session { name, planned, lived, ending, fitted, pain, hurts, during, .. } => {

@@ -13,7 +13,6 @@ use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many, tell_damage};
 use crate::domain::record::{Fact, What};
 use crate::domain::text::Clean;
-use crate::driver::clock::Clock;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
 use crate::store::journal::{self, Damage, Journal, TakenBack};
@@ -46,8 +45,8 @@ impl Import {
         let journal = here.journal();
         let Some(file) = &self.file else { return undo(&journal, out) };
         let source = open(file)?;
-        let now = Clock::start().now().wall;
-        let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now)? };
+        let now = here.now();
+        let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now.wall)? };
         let is_table = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let said = if is_table {
             refuse_unless_whole(&damage)?;

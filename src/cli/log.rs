@@ -9,11 +9,11 @@ use super::here::Here;
 use crate::domain::body::Side;
 use crate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
-use crate::domain::time::day_of;
+use crate::domain::time::Now;
 use crate::domain::trend::{Diary, Measure};
 use crate::domain::when;
 use crate::domain::words;
-use crate::driver::clock::{self, Clock};
+use crate::driver::clock;
 use crate::driver::printer::Printer;
 use crate::store::journal::{Journal, Reach};
 
@@ -172,12 +172,12 @@ impl Morning {
 
 impl Log {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let now = Clock::start().now().wall;
+        let now = here.now();
         let at = match &self.at {
             Some(text) => {
                 when::read(text, now, clock::local).map_err(|why| Failure::person(format!("--at \"{text}\": {why}")))?
             }
-            None => now,
+            None => now.wall,
         };
         let said = match (self.about, &self.text) {
             (About::Rating(word), None) => self.ratings(word.kind())?,
@@ -198,12 +198,12 @@ impl Log {
             })
             .collect();
         let journal = here.journal();
-        let before = Counted::before(&facts, &journal);
+        let before = Counted::before(&facts, &journal, now);
         journal.append(&facts)?;
         for notice in journal.take_notices() {
             super::tell(&format!("solemate: {notice}"));
         }
-        out.line(&format!("Kept: {}, {}.", said.words, words::day_and_time(at)))?;
+        out.line(&format!("Kept: {}, {}.", said.words, words::day_and_time(at, now.dawn)))?;
         before.iter().try_for_each(|known| out.line(&known.told(at)))?;
         Ok(Exit::Done)
     }
@@ -242,17 +242,17 @@ struct Counted {
 
 impl Counted {
     /// Those that counted on the day of these facts, before they were kept. A correction by its id is no second rating.
-    fn before(facts: &[Fact], journal: &Journal) -> Vec<Self> {
+    fn before(facts: &[Fact], journal: &Journal, now: Now) -> Vec<Self> {
         let rated = |fact: &Fact| match &fact.what {
             What::Pain(rating) if fact.rev == 0 => Some((fact.at, Measure::of(rating.kind)?, rating.side)),
             _ => None,
         };
         let rated: Vec<_> = facts.iter().filter_map(rated).collect();
         let Some((at, ..)) = rated.first().copied() else { return Vec::new() };
-        let mut diary = Diary::default();
+        let mut diary = Diary::new(now.dawn);
         let since = at.checked_sub_signed(TimeDelta::days(1)).unwrap_or(at);
         journal.recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
-        let Some(day) = diary.day(day_of(at)) else { return Vec::new() };
+        let Some(day) = diary.day(now.day_of(at)) else { return Vec::new() };
         let known = |(_, measure, side)| Some((side, day.rating_of(measure, side)?));
         rated.into_iter().filter_map(known).map(|(side, (at, value))| Self { side, at, value }).collect()
     }

@@ -8,9 +8,7 @@ use clap::ValueEnum;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
 use crate::domain::trend::Range;
-use crate::driver::clock::Clock;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::report::{Asked, Gather, Report as Page};
 use crate::store::error::shown;
@@ -46,12 +44,12 @@ enum Format {
 
 impl Report {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let mut gather = Gather::default();
+        let now = here.now();
+        let mut gather = Gather::new(now.dawn);
         let damage = here.journal().read_all(&mut |fact| gather.take(&fact));
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
         let unread = usize::try_from(damage.bad).unwrap_or(usize::MAX) + damage.unreadable.len();
-        let today = day_of(Clock::start().now().wall);
-        let page = Page::new(gather, Asked { range, today, notes: self.notes, unread });
+        let page = Page::new(gather, Asked { range, today: now.today(), notes: self.notes, unread });
         let text = match self.format {
             Format::Html => page.html().map_err(|error| {
                 Failure::machine(format!("the page cannot be made: {}", Clean::visible(&error.to_string())))

@@ -9,10 +9,9 @@ use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::record::Pain;
-use crate::domain::time::{day_of, decimal_seconds};
+use crate::domain::time::decimal_seconds;
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words;
-use crate::driver::clock::Clock;
 use crate::driver::printer::Printer;
 use crate::store::journal::Reach;
 
@@ -37,10 +36,10 @@ struct Told {
 
 impl Today {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let now = Clock::start().now().wall;
-        let day = day_of(now);
-        let mut diary = Diary::default();
-        let since = now.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now);
+        let now = here.now();
+        let day = now.today();
+        let mut diary = Diary::new(now.dawn);
+        let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
         here.journal().recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
         let known = diary.day(day);
         let rated = |side| known.and_then(|day| day.rating(Measure::FirstStep, side));

@@ -9,11 +9,10 @@ use clap::ValueEnum;
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{Side, Technique};
-use crate::domain::time::{FIRST_YEAR, day_of};
+use crate::domain::time::FIRST_YEAR;
 use crate::domain::trend::words::PATIENCE;
 use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend};
 use crate::domain::words;
-use crate::driver::clock::Clock;
 use crate::driver::printer::{NotPrinted, Printer};
 
 /// So many sessions are named with the pain around them.
@@ -58,8 +57,8 @@ struct Asked<'a> {
 
 impl Trends {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let today = day_of(Clock::start().now().wall);
-        let mut diary = Diary::default();
+        let now = here.now();
+        let (today, mut diary) = (now.today(), Diary::new(now.dawn));
         let damage = here.journal().read_sums(&mut |fact| diary.take(&fact));
         diary.end_with(today);
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
@@ -205,12 +204,7 @@ impl<'a> Asked<'a> {
                 (!said.is_empty()).then(|| format!("{} {said}", side.word()))
             });
             let said: Vec<String> = feet.collect();
-            out.line(&format!(
-                "  {:<13}{}: {}",
-                day_of(session.at).format("%-d %b %Y"),
-                session.name,
-                said.join("; ")
-            ))?;
+            out.line(&format!("  {:<13}{}: {}", session.day.format("%-d %b %Y"), session.name, said.join("; ")))?;
         }
         Ok(())
     }

@@ -16,14 +16,16 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::body::{Feet, PerSide, Side};
+use super::dawn::Dawn;
 use super::history::{BeforeAfter, Row, RowKind};
 use super::record::{PainKind, Rating};
-use super::time::day_of;
+use super::time::Now;
 
 /// The words of a line, understood.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Filter {
     words: Vec<Word>,
+    dawn: Dawn,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,13 +48,14 @@ enum Meaning {
 }
 
 impl Filter {
-    /// Understands a line, on the day `today`. Every line means something: what is no word of ours is text.
-    pub fn read(line: &str, today: NaiveDate) -> Self {
+    /// Understands a line, on the day that is lived. Every line means something: what is no word of ours is text.
+    pub fn read(line: &str, now: Now) -> Self {
+        let today = now.today();
         let word = |word: &str| {
             let word = word.to_lowercase();
             days(&word, today).unwrap_or_else(|| Word::Said(meaning(&word), word))
         };
-        Self { words: line.split_whitespace().map(word).collect() }
+        Self { words: line.split_whitespace().map(word).collect(), dawn: now.dawn }
     }
 
     /// Whether everything passes.
@@ -64,7 +67,7 @@ impl Filter {
     pub fn passes(&self, row: &Row) -> bool {
         self.words.iter().all(|word| match word {
             Word::Days(first, last) => {
-                let day = day_of(row.at);
+                let day = self.dawn.day_of(row.at);
                 first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
             }
             Word::Said(meaning, text) => meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || says(row, text),
@@ -196,7 +199,7 @@ mod tests {
     use crate::domain::record::{Ending, FactId, Hurt, Pain};
     use crate::domain::routine::RoutineId;
     use crate::domain::text::Clean;
-    use crate::domain::time::stamp;
+    use crate::domain::time::{Moment, stamp};
 
     fn row(at: &str, what: RowKind) -> Row {
         Row { id: FactId::from_u128(1), at: stamp::read(at).unwrap(), what }
@@ -237,10 +240,14 @@ mod tests {
         row(at, RowKind::Rating(rating))
     }
 
+    /// Noon of 20 November 2026.
+    fn noon(dawn: Dawn) -> Now {
+        Now { moment: Moment::default(), wall: stamp::read("2026-11-20T12:00:00+01:00").unwrap(), dawn }
+    }
+
     /// Whether the line lets the session pass, and whether the rating.
     fn passes(line: &str) -> (bool, bool) {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        let filter = Filter::read(line, today);
+        let filter = Filter::read(line, noon(Dawn::default()));
         let (session, rating) = (session("2026-10-31T23:30:00+01:00"), rating("2026-11-20T07:00:00+01:00"));
         (filter.passes(&session), filter.passes(&rating))
     }
@@ -303,9 +310,11 @@ mod tests {
 
     #[test]
     fn a_night_belongs_to_the_day_before() {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         let late = session("2026-11-20T02:00:00+01:00");
-        assert!(Filter::read("yesterday", today).passes(&late));
-        assert!(!Filter::read("today", today).passes(&late));
+        let passes = |line, dawn| Filter::read(line, noon(dawn)).passes(&late);
+        let four = Dawn::default();
+        assert!(passes("yesterday", four) && passes("2026-11-19", four) && !passes("today", four));
+        let midnight = "00:00".parse().unwrap();
+        assert!(passes("today", midnight) && passes("2026-11-20", midnight) && !passes("yesterday", midnight));
     }
 }

@@ -8,6 +8,7 @@ pub mod anatomy;
 pub mod body;
 pub mod catalogue;
 pub mod cues;
+pub mod dawn;
 pub mod desk;
 pub mod done;
 pub mod edit;

@@ -2,16 +2,13 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// The hour at which a new day begins: someone still up at two in the morning is living yesterday.
-pub const DAY_STARTS_AT_HOUR: i64 = 4;
+use super::dawn::Dawn;
 
 /// No clock of a working machine says an earlier year: what was said then was said by one without a battery.
 pub const FIRST_YEAR: i32 = 2000;
-/// From this hour on, steps are not taken for the first ones of the day.
-pub const NOON: i64 = 12;
 
 /// A point on the monotonic clock, counted from an arbitrary origin (the start of the program).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Hash)]
@@ -41,19 +38,32 @@ impl Moment {
     }
 }
 
-/// Both clocks, read together by the driver and handed to everything else.
+/// Both clocks, read together by the driver and handed to everything else, and when a day begins for this person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Now {
     /// The monotonic clock: for what runs.
     pub moment: Moment,
     /// The calendar with its offset from UTC: for what is remembered.
     pub wall: DateTime<FixedOffset>,
+    /// When a day begins: what tells the days of the calendar from those that are lived.
+    pub dawn: Dawn,
 }
 
-/// The day a calendar time belongs to, in the zone where it was lived. Days begin at 04:00.
-pub fn day_of(wall: DateTime<FixedOffset>) -> NaiveDate {
-    let local = wall.naive_local();
-    local.checked_sub_signed(TimeDelta::hours(DAY_STARTS_AT_HOUR)).unwrap_or(local).date()
+impl Now {
+    /// The day that is lived.
+    pub fn today(self) -> NaiveDate {
+        self.day_of(self.wall)
+    }
+
+    /// The day on which that time was lived.
+    pub fn day_of(self, at: DateTime<FixedOffset>) -> NaiveDate {
+        self.dawn.day_of(at)
+    }
+
+    /// Whether the day has begun, and steps are still taken for the first ones of it.
+    pub fn is_morning(self) -> bool {
+        self.dawn.is_morning(self.wall)
+    }
 }
 
 /// A whole number of seconds, as routines state them.
@@ -240,12 +250,5 @@ mod tests {
             assert_eq!(back(Duration::from_millis(millis)), Duration::from_millis(millis));
         }
         assert_eq!(back(Duration::MAX), Duration::from_secs(315_360_000));
-    }
-
-    #[test]
-    fn a_day_ends_at_four() {
-        let at = |text: &str| day_of(DateTime::parse_from_rfc3339(text).unwrap());
-        assert_eq!(at("2026-11-20T03:59:59+01:00"), NaiveDate::from_ymd_opt(2026, 11, 19).unwrap());
-        assert_eq!(at("2026-11-20T04:00:00+01:00"), NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
     }
 }

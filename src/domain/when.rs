@@ -2,30 +2,31 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::time::{FIRST_YEAR, stamp};
+use super::time::{FIRST_YEAR, Now, stamp};
 
 /// A clock may be a little behind the one that said "now".
 const AHEAD: TimeDelta = TimeDelta::minutes(1);
 
-/// Reads `text`. Days are those of the calendar; `at` finds the offset that a time of this place has, if there was such a
+/// Reads `text`. A date is one of the calendar. `today`, which is also meant where no day is said, and `yesterday` are days
+/// as they are lived: at one in the night `21:00` is four hours ago, and `00:30` half an hour. `at` finds the offset that a time of this place has, if there was such a
 /// time at all.
 ///
 /// # Errors
 /// Says what was expected, or why this time cannot be meant.
 pub fn read(
     text: &str,
-    now: DateTime<FixedOffset>,
+    now: Now,
     at: impl Fn(NaiveDateTime) -> Option<DateTime<FixedOffset>>,
 ) -> Result<DateTime<FixedOffset>, String> {
     let time = match stamp::read(text) {
         Some(exact) => exact,
         None => {
-            let local = local(text, now.date_naive())
+            let local = local(text, now)
                 .ok_or("write it like \"today 07:10\", \"yesterday 21:00\", \"2026-11-19 07:10\" or \"07:10\"")?;
             at(local).ok_or_else(|| format!("there was no {} that day: clocks were put forward", local.time()))?
         }
     };
-    if time > now + AHEAD {
+    if time > now.wall + AHEAD {
         return Err("it has not come yet: name a time that has passed, such as \"yesterday 21:00\"".into());
     }
     if time.year() < FIRST_YEAR {
@@ -34,22 +35,27 @@ pub fn read(
     Ok(time)
 }
 
-fn local(text: &str, today: NaiveDate) -> Option<NaiveDateTime> {
+/// The date of today's `time`: in the night the calendar is a day ahead, of the times before the day began alone.
+fn date(time: NaiveTime, now: Now) -> NaiveDate {
+    if now.dawn.is_after(time) { now.wall.date_naive() } else { now.today() }
+}
+
+fn local(text: &str, now: Now) -> Option<NaiveDateTime> {
     let mut words = text.split([' ', 'T']).filter(|word| !word.is_empty());
     let (first, second) = (words.next()?, words.next());
-    let day = match (second, first) {
-        (None, _) | (Some(_), "today") => today,
-        (Some(_), "yesterday") => today.checked_sub_days(Days::new(1))?,
-        (Some(_), day) => day.parse().ok()?,
-    };
     let time = second.unwrap_or(first);
     let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
+    let day = match (second, first) {
+        (None, _) | (Some(_), "today") => date(time, now),
+        (Some(_), "yesterday") => date(time, now).checked_sub_days(Days::new(1))?,
+        (Some(_), day) => day.parse().ok()?,
+    };
     words.next().is_none().then(|| day.and_time(time))
 }
 
 /// A time in the same words, as [`read`] takes it: `today 07:10`, `yesterday 21:00`, `2026-11-18 07:10`.
-pub fn say(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    let day = match (now.date_naive() - at.date_naive()).num_days() {
+pub fn say(at: DateTime<FixedOffset>, now: Now) -> String {
+    let day = match (date(at.time(), now) - at.date_naive()).num_days() {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         _ => at.format("%Y-%m-%d").to_string(),
@@ -60,11 +66,20 @@ pub fn say(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::dawn::Dawn;
+    use crate::domain::time::Moment;
+
+    fn now(wall: &str) -> Now {
+        Now { moment: Moment::default(), wall: stamp::read(wall).unwrap(), dawn: Dawn::default() }
+    }
+
+    fn read_at(now: Now, text: &str) -> Result<String, String> {
+        let at = |local: NaiveDateTime| local.and_local_timezone(*now.wall.offset()).earliest();
+        read(text, now, at).map(|at| stamp::write(at).unwrap())
+    }
 
     fn read_at_noon(text: &str) -> Result<String, String> {
-        let now = stamp::read("2026-11-20T12:00:00+01:00").unwrap();
-        let at = |local: NaiveDateTime| local.and_local_timezone(*now.offset()).earliest();
-        read(text, now, at).map(|at| stamp::write(at).unwrap())
+        read_at(now("2026-11-20T12:00:00+01:00"), text)
     }
 
     #[test]
@@ -83,11 +98,32 @@ mod tests {
 
     #[test]
     fn a_time_is_said_as_it_is_read() {
-        let now = stamp::read("2026-11-20T12:00:00+01:00").unwrap();
+        let now = now("2026-11-20T12:00:00+01:00");
         for text in ["today 07:10", "yesterday 21:00", "2026-11-18 07:10"] {
             let at = stamp::read(&read_at_noon(text).unwrap()).unwrap();
             assert_eq!(say(at, now), text);
         }
+    }
+
+    #[test]
+    fn in_the_night_today_is_the_day_that_is_lived() {
+        let night = now("2026-11-21T01:00:00+01:00");
+        for (text, expected) in [
+            ("today 07:10", "2026-11-20T07:10:00+01:00"),
+            ("21:00", "2026-11-20T21:00:00+01:00"),
+            ("today 00:30", "2026-11-21T00:30:00+01:00"),
+            ("yesterday 21:00", "2026-11-19T21:00:00+01:00"),
+            ("yesterday 00:30", "2026-11-20T00:30:00+01:00"),
+            ("2026-11-21 00:10", "2026-11-21T00:10:00+01:00"),
+        ] {
+            assert_eq!(read_at(night, text).as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["today 07:10", "today 00:30", "yesterday 21:00", "yesterday 00:30"] {
+            assert_eq!(say(stamp::read(&read_at(night, text).unwrap()).unwrap(), night), text);
+        }
+        let with_the_calendar = Now { dawn: "00:00".parse().unwrap(), ..night };
+        assert_eq!(read_at(with_the_calendar, "yesterday 21:00").as_deref(), Ok("2026-11-20T21:00:00+01:00"));
+        assert!(read_at(with_the_calendar, "today 07:10").unwrap_err().contains("not come yet"));
     }
 
     #[test]
@@ -102,7 +138,7 @@ mod tests {
 
     #[test]
     fn c6_a_time_that_clocks_leapt_over_is_said_to_be_none() {
-        let now = stamp::read("2026-11-20T12:00:00+01:00").unwrap();
+        let now = now("2026-11-20T12:00:00+01:00");
         assert!(read("2026-03-29 02:30", now, |_| None).unwrap_err().contains("put forward"));
     }
 }

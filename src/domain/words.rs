@@ -7,11 +7,12 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::body::{Feet, Part, Side, Zone};
+use super::dawn::Dawn;
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
 use super::record::{Ending, Event, Fact, Hurt, Pain, PainKind, Rating, SessionRecord, What};
 use super::session::CueKind;
 use super::text::Clean;
-use super::time::{clock, day_of, stamp};
+use super::time::{Now, clock, stamp};
 
 pub use rated::{Rated, Whose};
 
@@ -120,8 +121,8 @@ pub const fn nearest_minutes(span: Duration) -> u64 {
 }
 
 /// How long ago, in days as they are lived.
-pub fn ago(then: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
-    days_ago(day_of(then), day_of(now))
+pub fn ago(then: DateTime<FixedOffset>, now: Now) -> String {
+    days_ago(now.day_of(then), now.today())
 }
 
 /// How long ago a day is.
@@ -159,14 +160,14 @@ pub fn capital(text: &str) -> String {
 pub const NOTHING_DONE: &str = "begun, nothing done";
 
 /// The night that a time belongs to, where the calendar has a later day than the one that is lived: `night to Saturday`.
-pub fn night(at: DateTime<FixedOffset>) -> Option<String> {
-    (at.date_naive() != day_of(at)).then(|| format!("night to {}", at.format("%A")))
+pub fn night(at: DateTime<FixedOffset>, dawn: Dawn) -> Option<String> {
+    dawn.is_after(at).then(|| format!("night to {}", at.format("%A")))
 }
 
 /// The day that is lived, and the time: `Friday 20 November 2026, 03:30 (night to Saturday)`.
-pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
-    let night = night(at).map_or_else(String::new, |night| format!(" ({night})"));
-    format!("{}, {}{night}", day_of(at).format("%A %-d %B %Y"), at.format("%H:%M"))
+pub fn day_and_time(at: DateTime<FixedOffset>, dawn: Dawn) -> String {
+    let night = night(at, dawn).map_or_else(String::new, |night| format!(" ({night})"));
+    format!("{}, {}{night}", dawn.day_of(at).format("%A %-d %B %Y"), at.format("%H:%M"))
 }
 
 /// Without part seconds.

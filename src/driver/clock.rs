@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 
+use crate::domain::dawn::Dawn;
 use crate::domain::time::{Moment, Now};
 
 /// From this growth on, the clock that counts sleep tells of a sleep and not of a rounding.
@@ -16,6 +17,8 @@ const A_SLEEP: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct Clock {
     origin: Instant,
+    /// When a day begins.
+    dawn: Dawn,
     /// What the clock that counts sleep is ahead of the one that does not, as last seen.
     ahead: Cell<Duration>,
     /// The offset from UTC in seconds, and the minute since 1970 it was looked up for: looking it up reads files.
@@ -23,9 +26,9 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Starts counting: the origin of every [`Moment`] is now.
-    pub fn start() -> Self {
-        let clock = Self { origin: Instant::now(), ahead: Cell::default(), offset: Cell::new((i64::MIN, 0)) };
+    /// Starts counting: the origin of every [`Moment`] is now. Days begin at `dawn`.
+    pub fn start(dawn: Dawn) -> Self {
+        let clock = Self { origin: Instant::now(), dawn, ahead: Cell::default(), offset: Cell::new((i64::MIN, 0)) };
         clock.ahead.set(clock.counted_asleep());
         clock
     }
@@ -37,8 +40,7 @@ impl Clock {
 
     /// The monotonic clock for another thread.
     pub fn hand(&self) -> impl Fn() -> Moment + Send + 'static {
-        let origin = self.origin;
-        move || Moment::at(origin.elapsed())
+        counting_from(self.origin)
     }
 
     /// Both clocks at once. A zone that cannot be read counts as UTC; a calendar beyond what can be told, as 1970.
@@ -49,7 +51,7 @@ impl Clock {
             Err(before) => DateTime::from_timestamp(-i64::try_from(before.duration().as_secs()).unwrap_or(0), 0),
         }
         .unwrap_or(DateTime::UNIX_EPOCH);
-        Now { moment, wall: utc.with_timezone(&self.offset_at(utc)) }
+        Now { moment, wall: utc.with_timezone(&self.offset_at(utc)), dawn: self.dawn }
     }
 
     /// How long the machine slept since this was last asked; `None` when it did not. A corrected wall clock is no sleep.
@@ -71,6 +73,15 @@ impl Clock {
     fn counted_asleep(&self) -> Duration {
         sleep_counting_clock().saturating_sub(self.origin.elapsed())
     }
+}
+
+/// A monotonic clock alone, whose origin is now.
+pub fn counting() -> impl Fn() -> Moment + Send + 'static {
+    counting_from(Instant::now())
+}
+
+fn counting_from(origin: Instant) -> impl Fn() -> Moment + Send + 'static {
+    move || Moment::at(origin.elapsed())
 }
 
 /// A calendar time of this place, with the offset it had or will have then; the earlier one of two. None where a clock
@@ -139,7 +150,7 @@ mod tests {
 
     #[test]
     fn c3_only_the_two_monotonic_clocks_tell_of_sleep() {
-        let clock = Clock::start();
+        let clock = Clock::start(Dawn::default());
         let first = clock.now();
         assert_eq!(clock.slept(), None);
         let second = clock.now();

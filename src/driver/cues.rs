@@ -147,7 +147,7 @@ impl Cues {
     /// # Errors
     /// When they cannot be kept.
     pub fn keep(&mut self, answers: Answers, now: Now) -> Result<(), Clean> {
-        let today = now.wall.date_naive();
+        let today = now.today();
         self.unkept = answers.or(self.unkept);
         let kept = cues::keep(&self.places.cues_file(), &self.kind, self.unkept, today);
         if kept.is_ok() {

@@ -119,7 +119,7 @@ impl Deeds {
             }
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
             Effect::ReadWhen(text) => {
-                let time = when::read(&text, now.wall, clock::local);
+                let time = when::read(&text, now, clock::local);
                 Some(Msg::When(time.map_err(|why| Clean::visible(&sentence(&why)))))
             }
             _ => None,
@@ -142,7 +142,7 @@ impl Deeds {
                 Some(Msg::History(gather.rows(), trouble(&damage)))
             }
             Effect::ReadTrends => {
-                let mut diary = Diary::default();
+                let mut diary = Diary::new(now.dawn);
                 let damage = self.journal.read_sums(&mut |fact| diary.take(&fact));
                 Some(Msg::Trends(Box::new(diary), trouble(&damage)))
             }

@@ -63,7 +63,7 @@ pub struct Closed {
 /// # Errors
 /// When there is no terminal to draw on. Whatever goes wrong later is said on the screen.
 pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
-    let clock = Clock::start();
+    let clock = Clock::start(opening.settings.day_begins);
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
     // Before the routines are read: whatever is done to them from here on is told.

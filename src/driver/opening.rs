@@ -11,7 +11,6 @@ use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
 use crate::store::library::Source;
@@ -72,7 +71,7 @@ impl Opening {
             unasked: cues.are_unasked(),
         };
         let speaker = speaker(&self.places, &settings, clock);
-        let first_start = offered::last(&self.places.offered_file()) != Some(day_of(clock.now().wall));
+        let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let mut deeds = Deeds::new(self.places, &settings);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
         if recent.whole {

@@ -99,7 +99,7 @@ impl Chart {
             dot: if days > 120 { 1.6 } else { 2.6 },
             medians: lines(series, from, to, across),
             top: TOP,
-            events: (1..).zip(events).map(|(number, mark)| Happened { x: across(mark.day()), number }).collect(),
+            events: (1..).zip(events).map(|(number, mark)| Happened { x: across(mark.day), number }).collect(),
         })
     }
 }

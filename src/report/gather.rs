@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::body::Side;
+use crate::domain::dawn::Dawn;
 use crate::domain::record::{Fact, FactId, What};
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
 use crate::domain::trend::Diary;
 
 /// Everything that the page may show.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gather {
     pub(super) diary: Diary,
     /// Sessions by the day and the name of their routine.
@@ -33,12 +33,24 @@ enum Noted {
 }
 
 impl Gather {
+    /// Nothing yet, of days that begin at `dawn`.
+    pub fn new(dawn: Dawn) -> Self {
+        Self {
+            diary: Diary::new(dawn),
+            routines: BTreeMap::new(),
+            hurts: BTreeMap::new(),
+            fitted: Vec::new(),
+            notes: Vec::new(),
+            sessions: HashMap::new(),
+        }
+    }
+
     /// Takes one fact that counts.
     pub fn take(&mut self, fact: &Fact) {
         self.diary.take(fact);
         match &fact.what {
             What::Session(record) => {
-                let day = day_of(record.started);
+                let day = self.diary.dawn().day_of(record.started);
                 self.sessions.insert(fact.id, day);
                 if record.did_nothing() {
                     return;
@@ -51,7 +63,7 @@ impl Gather {
             }
             What::Pain(rating) => {
                 if let Some(note) = rating.note.as_ref().filter(|note| !note.is_empty()) {
-                    self.notes.push((Noted::Day(day_of(fact.at)), note.clone()));
+                    self.notes.push((Noted::Day(self.diary.dawn().day_of(fact.at)), note.clone()));
                 }
             }
             What::Note(note) if note.text.is_empty() => {}

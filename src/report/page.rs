@@ -289,7 +289,7 @@ fn happened(gather: &Gather, marks: &[&Mark], today: NaiveDate, feet: &[Side]) -
     };
     let one = |(number, mark): (usize, &&Mark)| Happened {
         number,
-        day: mark.day().format("%-d %b %Y").to_string(),
+        day: mark.day.format("%-d %b %Y").to_string(),
         text: mark.text.to_string(),
         readings: table::readings(mark, &rated, feet, today).into_iter().map(reading).collect(),
         also: also(&gather.diary.events_near(mark)),

@@ -101,7 +101,7 @@ pub struct App {
 impl App {
     /// The program as it begins, and the first things to do.
     pub fn new(setup: Setup, now: Now) -> (Self, Turn) {
-        let recent = Recent::gather(&setup.recent);
+        let recent = Recent::gather(&setup.recent, now.dawn);
         let mut app = Self {
             home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now)
                 .offering(setup.prefs.unasked),
@@ -187,7 +187,7 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Recent(facts, trouble) => {
-                self.home.remember(Recent::gather(&facts));
+                self.home.remember(Recent::gather(&facts, now.dawn));
                 self.recent = facts;
                 trouble.map_or_else(Turn::draw, |why| self.say(why))
             }

@@ -10,7 +10,7 @@ use super::rating::Ratings;
 use crate::domain::body::Feet;
 use crate::domain::record::{Fact, FactId, PainKind, What};
 use crate::domain::text::{self, Clean};
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::Now;
 
 /// The kinds that can be given by themselves, the first one first.
 const KINDS: [PainKind; 5] =
@@ -102,7 +102,7 @@ impl Entry {
     /// Something new about these feet, first steps first. `recent` says what was rated today already.
     pub fn new(feet: Feet, recent: &[Fact], now: Now) -> Self {
         let today = |fact: &&Fact| {
-            matches!(&fact.what, What::Pain(rating) if rating.session.is_none()) && day_of(fact.at) == day_of(now.wall)
+            matches!(&fact.what, What::Pain(rating) if rating.session.is_none()) && now.day_of(fact.at) == now.today()
         };
         let pages = KINDS.iter().map(|kind| Page::new(Ratings::new(feet, *kind, None))).collect();
         Self { earlier: recent.iter().filter(today).cloned().collect(), ..Self::of(pages, About::New) }

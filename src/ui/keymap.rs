@@ -45,6 +45,10 @@ pub enum Scope {
     Record,
     /// Whether it is getting better.
     Trends,
+    /// The same where there is no day to point at: the footer names none.
+    TrendsRows,
+    /// The same where the figures need no explanation either.
+    TrendsPlain,
     /// Ratings being given or corrected.
     Rate,
     /// The same where there is only one kind: the footer names no other.
@@ -737,6 +741,7 @@ const fn kept_in(scope: Scope) -> Scope {
     match scope {
         Scope::SessionNear => Scope::Session,
         Scope::RateOne => Scope::Rate,
+        Scope::TrendsRows | Scope::TrendsPlain => Scope::Trends,
         Scope::StoppedOne => Scope::Stopped,
         Scope::BeforeOne => Scope::Before,
         Scope::AfterOne => Scope::After,
@@ -748,7 +753,8 @@ const fn kept_in(scope: Scope) -> Scope {
 pub fn bindings(scope: Scope) -> impl Iterator<Item = Binding> {
     let table = kept_in(scope);
     let leads_nowhere = move |action| match scope {
-        Scope::RateOne => matches!(action, Action::Left | Action::Right),
+        Scope::RateOne | Scope::TrendsRows => matches!(action, Action::Left | Action::Right),
+        Scope::TrendsPlain => matches!(action, Action::Left | Action::Right | Action::Explain),
         Scope::StoppedOne | Scope::BeforeOne | Scope::AfterOne => {
             matches!(action, Action::NextField | Action::PreviousField)
         }

@@ -201,3 +201,26 @@ fn every_picture_is_a_table_too() {
     house.press("<tab>").shows("Nothing is known of this time.");
     house.press("t<backtab>").shows("no work");
 }
+
+#[test]
+fn the_footer_offers_an_explanation_where_there_is_one_and_a_day_where_one_is_pointed_at() {
+    let footer = |house: &mut House| house.screen().lines().last().unwrap().to_owned();
+    let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
+    house.press("t");
+    let mut explained = 0;
+    for _ in 0..7 {
+        let shown = footer(&mut house);
+        let before = house.screen();
+        let offers = shown.contains("i how");
+        assert!((house.press("i").screen() != before) == offers, "{before}");
+        if offers {
+            explained += 1;
+            assert!(!footer(&mut house).contains("a day"), "an explanation has no days");
+            house.press("i");
+        }
+        let moves = house.press("<left>").screen() != before;
+        assert!(moves == shown.contains("a day"), "{before}");
+        house.press(if moves { "<esc><tab>" } else { "<tab>" });
+    }
+    assert_eq!(explained, 4, "first steps, the day's average, next mornings and events");
+}

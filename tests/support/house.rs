@@ -20,6 +20,7 @@ use ratatui::style::{Color, Modifier};
 use solemate::config::Settings;
 use solemate::domain::body::{Feet, Side};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
+use solemate::domain::dawn::Dawn;
 use solemate::domain::desk::Ask;
 use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
@@ -31,7 +32,7 @@ use solemate::domain::routine::Routine;
 use solemate::domain::session::CueKind;
 use solemate::domain::session::Unfinished;
 use solemate::domain::text::Clean;
-use solemate::domain::time::{Moment, Now, day_of};
+use solemate::domain::time::{Moment, Now};
 use solemate::domain::trend::Diary;
 use solemate::domain::when;
 use solemate::store::anatomy;
@@ -62,6 +63,8 @@ pub struct Disk {
     pub offered: Option<NaiveDate>,
     /// What was answered in the cue check, once somebody was asked.
     pub cues: Option<Answers>,
+    /// When a day begins, as the settings say.
+    pub dawn: Dawn,
     /// Another program lives a session, and says so.
     pub busy: Option<Clean>,
 }
@@ -117,7 +120,7 @@ impl House {
 
     /// The same at a time of its own.
     pub fn at(time: &str, disk: Disk, change: impl FnOnce(&mut Setup)) -> Self {
-        let now = Now { moment: Moment::at(START), wall: wall(time) };
+        let now = Now { moment: Moment::at(START), wall: wall(time), dawn: disk.dawn };
         let recent = counting(&disk.said);
         let is_over =
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
@@ -138,7 +141,7 @@ impl House {
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
             more: false,
-            first_start: disk.offered != Some(day_of(now.wall)),
+            first_start: disk.offered != Some(now.today()),
             notices: Vec::new(),
             adjust: Adjustment::default(),
             begin: Begin::Home,
@@ -457,14 +460,14 @@ impl House {
                     Msg::History(gather.rows(), None)
                 }
                 Effect::ReadTrends => {
-                    let mut diary = Diary::default();
+                    let mut diary = Diary::new(self.now.dawn);
                     self.kept().iter().for_each(|fact| diary.take(fact));
                     Msg::Trends(Box::new(diary), None)
                 }
                 Effect::ReadWhen(text) => {
                     let wall = self.now.wall;
                     let at = |local: NaiveDateTime| local.and_local_timezone(*wall.offset()).earliest();
-                    Msg::When(when::read(&text, wall, at).map_err(|why| Clean::visible(&why)))
+                    Msg::When(when::read(&text, self.now, at).map_err(|why| Clean::visible(&why)))
                 }
                 Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
             };

@@ -78,8 +78,9 @@ pub(super) fn ask(here: &Here, out: &mut Printer) -> Outcome {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Failure::usage("the cue check asks, so it needs a terminal to ask on and one to answer from"));
     }
-    let clock = Clock::start();
-    let (mut cues, trouble) = Cues::open(here.places.clone(), here.settings());
+    let settings = here.settings();
+    let clock = Clock::start(settings.day_begins);
+    let (mut cues, trouble) = Cues::open(here.places.clone(), settings);
     if let Some(trouble) = trouble {
         super::super::tell(&format!("solemate: {trouble}"));
     }

@@ -10,9 +10,10 @@ use std::io::{self, Write};
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::Technique;
+use crate::domain::dawn::Dawn;
 use crate::domain::record::{Ending, Fact, FactId, Rating, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
-use crate::domain::time::{day_of, stamp};
+use crate::domain::time::stamp;
 use crate::store::journal::{Damage, Journal, Notes};
 
 /// The names of the columns.
@@ -61,12 +62,12 @@ struct Row {
 }
 
 impl Row {
-    fn new(row: &'static str, id: FactId, at: DateTime<FixedOffset>) -> Self {
-        let (day, at) = (day_of(at).to_string(), stamp::write(at).unwrap_or_default());
+    fn new(row: &'static str, id: FactId, at: DateTime<FixedOffset>, dawn: Dawn) -> Self {
+        let (day, at) = (dawn.day_of(at).to_string(), stamp::write(at).unwrap_or_default());
         Self { row, day, at, id: id.to_string(), ..Self::default() }
     }
 
-    fn rating(fact: &Fact, rating: &Rating, names: &HashMap<FactId, Clean>) -> Self {
+    fn rating(fact: &Fact, rating: &Rating, names: &HashMap<FactId, Clean>, dawn: Dawn) -> Self {
         Self {
             foot: rating.side.word(),
             pain: rating.kind.word(),
@@ -74,11 +75,11 @@ impl Row {
             routine: guarded(rating.session.and_then(|session| names.get(&session))),
             note: guarded(rating.note.as_ref()),
             session: rating.session.map_or_else(String::new, |session| session.to_string()),
-            ..Self::new("rating", fact.id, fact.at)
+            ..Self::new("rating", fact.id, fact.at, dawn)
         }
     }
 
-    fn step(id: FactId, record: &SessionRecord, step: &StepRecord) -> Self {
+    fn step(id: FactId, record: &SessionRecord, step: &StepRecord, dawn: Dawn) -> Self {
         Self {
             foot: step.side.map_or("both", crate::domain::body::Side::word),
             routine: guarded(Some(&record.name)),
@@ -91,11 +92,11 @@ impl Row {
             ending: ending(record),
             fitted: fitted(record),
             session: id.to_string(),
-            ..Self::new("step", id, record.started)
+            ..Self::new("step", id, record.started, dawn)
         }
     }
 
-    fn session(id: FactId, record: &SessionRecord) -> Self {
+    fn session(id: FactId, record: &SessionRecord, dawn: Dawn) -> Self {
         Self {
             routine: guarded(Some(&record.name)),
             planned: seconds(record.planned),
@@ -103,7 +104,7 @@ impl Row {
             ending: ending(record),
             fitted: fitted(record),
             session: id.to_string(),
-            ..Self::new("session", id, record.started)
+            ..Self::new("session", id, record.started, dawn)
         }
     }
 
@@ -161,11 +162,11 @@ fn guarded(text: Option<&Clean>) -> String {
     }
 }
 
-/// Writes the whole history.
+/// Writes the whole history, with days that begin at `dawn`.
 ///
 /// # Errors
 /// When `out` does not take it.
-pub(super) fn write(journal: &Journal, notes: Notes, out: &mut impl Write) -> io::Result<Damage> {
+pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl Write) -> io::Result<Damage> {
     let mut names: HashMap<FactId, Clean> = HashMap::new();
     journal.read_all(&mut |fact| {
         if let What::Session(record) = fact.what {
@@ -176,18 +177,20 @@ pub(super) fn write(journal: &Journal, notes: Notes, out: &mut impl Write) -> io
     let mut written = sheet.write_record(HEADS);
     let damage = journal.read_all(&mut |fact| {
         let rows: Vec<Row> = match &fact.what {
-            What::Pain(rating) => vec![Row::rating(&fact, rating, &names)],
-            What::Session(record) if record.steps.is_empty() => vec![Row::session(fact.id, record)],
-            What::Session(record) => record.steps.iter().map(|step| Row::step(fact.id, record, step)).collect(),
+            What::Pain(rating) => vec![Row::rating(&fact, rating, &names, dawn)],
+            What::Session(record) if record.steps.is_empty() => vec![Row::session(fact.id, record, dawn)],
+            What::Session(record) => record.steps.iter().map(|step| Row::step(fact.id, record, step, dawn)).collect(),
             What::Note(note) if note.text.is_empty() || notes == Notes::Without => Vec::new(),
             What::Note(note) => vec![Row {
                 routine: guarded(names.get(&note.session)),
                 note: guarded(Some(&note.text)),
                 session: note.session.to_string(),
-                ..Row::new("note", fact.id, fact.at)
+                ..Row::new("note", fact.id, fact.at, dawn)
             }],
             What::Event(_) if notes == Notes::Without => Vec::new(),
-            What::Event(event) => vec![Row { note: guarded(Some(&event.text)), ..Row::new("event", fact.id, fact.at) }],
+            What::Event(event) => {
+                vec![Row { note: guarded(Some(&event.text)), ..Row::new("event", fact.id, fact.at, dawn) }]
+            }
             What::Removed => Vec::new(),
         };
         for mut row in rows {

@@ -13,9 +13,10 @@ use super::super::log::KindWord;
 use super::cell::pain;
 use super::table::Table;
 use crate::domain::body::Side;
+use crate::domain::dawn::Dawn;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
-use crate::domain::time::{FIRST_YEAR, day_of, stamp};
+use crate::domain::time::{FIRST_YEAR, Now, stamp};
 use crate::driver::clock;
 
 /// Which column is what.
@@ -105,14 +106,14 @@ struct Moment {
 }
 
 /// When it was, if that has come: the usual time of a day may be later than `now`, a time that was said may not.
-fn lived(moment: &Moment, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, &'static str> {
+fn lived(moment: &Moment, now: Now) -> Result<DateTime<FixedOffset>, &'static str> {
     match moment.at {
         at if at.year() < 100 => Err("has a year of two digits: write four"),
         at if at.year() < FIRST_YEAR => Err("is not a day that has been lived"),
-        at if at <= now => Ok(at),
-        at if day_of(at) > day_of(now) => Err("is not a day that has been lived"),
+        at if at <= now.wall => Ok(at),
+        at if now.day_of(at) > now.today() => Err("is not a day that has been lived"),
         _ if moment.is_timed => Err("has not come yet"),
-        _ => Ok(now),
+        _ => Ok(now.wall),
     }
 }
 
@@ -133,7 +134,7 @@ impl Columns {
     ///
     /// # Errors
     /// When it is no table, or its columns are not those that were named.
-    pub(super) fn read(&self, source: impl Read, file: &Path, now: DateTime<FixedOffset>) -> Result<Ratings, Failure> {
+    pub(super) fn read(&self, source: impl Read, file: &Path, now: Now) -> Result<Ratings, Failure> {
         let mut table = Table::new(source, file)?;
         let heads = table.heads()?;
         if is_our_sheet(&heads) {
@@ -177,13 +178,7 @@ impl Columns {
         Ok(places)
     }
 
-    fn row(
-        &self,
-        row: &StringRecord,
-        places: &Places,
-        now: DateTime<FixedOffset>,
-        ratings: &mut Ratings,
-    ) -> Result<(), String> {
+    fn row(&self, row: &StringRecord, places: &Places, now: Now, ratings: &mut Ratings) -> Result<(), String> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let beyond = row.iter().skip(places.columns).any(|cell| !cell.is_empty());
         if beyond {
@@ -213,7 +208,7 @@ impl Columns {
             Some(word) => kind(word)?,
             None => self.kind.kind(),
         };
-        let moment = self.moment(cell(places.date), kind)?;
+        let moment = self.moment(cell(places.date), kind, now.dawn)?;
         let at = lived(&moment, now).map_err(|why| format!("`{}` {why}", cell(places.date)))?;
         let written = moment.written;
         let said = places.note.map(cell).filter(|text| !text.is_empty());
@@ -232,9 +227,8 @@ impl Columns {
         Ok(())
     }
 
-    /// When it was. Where no time is said, one at which such a rating
-    /// is usual.
-    fn moment(&self, text: &str, kind: PainKind) -> Result<Moment, String> {
+    /// When it was. Where no time is said, one of that day at which such a rating is usual.
+    fn moment(&self, text: &str, kind: PainKind, dawn: Dawn) -> Result<Moment, String> {
         let text: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
         if let Some(said) = with_offset(&text) {
             // UTC is no place: such a time was lived here.
@@ -256,10 +250,10 @@ impl Columns {
         let day = day.trim_end_matches(',');
         let day = forms.iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok()).ok_or_else(wrong)?;
         let time = time.map(|time| time_of_day(time.trim()).ok_or_else(wrong)).transpose()?;
-        let usual = if kind == PainKind::FirstStep { 7 } else { 20 };
-        let at = day.and_time(time.unwrap_or(NaiveTime::MIN + chrono::TimeDelta::hours(usual)));
+        let (hour, minute) = dawn.or_later(if kind == PainKind::FirstStep { 7 } else { 20 });
+        let at = time.map_or_else(|| day.and_hms_opt(hour, minute, 0), |time| Some(day.and_time(time)));
         let written = time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}"));
-        let at = clock::local(at).ok_or("there was no such time that day")?;
+        let at = at.and_then(clock::local).ok_or("there was no such time that day")?;
         Ok(Moment { at, written, is_timed: time.is_some() })
     }
 }

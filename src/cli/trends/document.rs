@@ -47,7 +47,7 @@ impl Asked<'_> {
 
     fn event(&self, mark: &Mark) -> EventLine {
         let foot = |side| {
-            let beside = |measure| Sides::from(self.series(measure, side).beside(mark.day(), self.today));
+            let beside = |measure| Sides::from(self.series(measure, side).beside(mark.day, self.today));
             self.feet
                 .contains(&side)
                 .then(|| EventFoot { first_step: beside(Measure::FirstStep), day_average: beside(Measure::DayAverage) })
@@ -55,7 +55,7 @@ impl Asked<'_> {
         let near = self.diary.events_near(mark);
         EventLine {
             at: mark.at,
-            day: mark.day(),
+            day: mark.day,
             text: mark.text.clone(),
             left: foot(Side::Left),
             right: foot(Side::Right),

@@ -39,7 +39,7 @@ impl Asked<'_> {
         out.line("")?;
         out.line("Events, with the two weeks before and after")?;
         for mark in events.iter().rev() {
-            out.line(&format!("  {}  {}", mark.day().format("%-d %b %Y"), mark.text))?;
+            out.line(&format!("  {}  {}", mark.day.format("%-d %b %Y"), mark.text))?;
             let readings = table::readings(mark, &self.rated, &self.feet, self.today);
             if readings.is_empty() {
                 out.line("    nothing was rated in these weeks")?;

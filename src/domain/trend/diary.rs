@@ -8,14 +8,16 @@ use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate};
 use super::series::{Point, Series};
 use super::{Mark, Measure, Range, WINDOW};
 use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::dawn::Dawn;
 use crate::domain::history::BeforeAfter;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
 use crate::domain::text::Clean;
-use crate::domain::time::{FIRST_YEAR, day_of};
+use crate::domain::time::FIRST_YEAR;
 
 /// Everything that was said and done, by the days on which it was lived.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Diary {
+    dawn: Dawn,
     days: BTreeMap<NaiveDate, Day>,
     sessions: HashMap<FactId, Around>,
     pain: HashMap<FactId, PerSide<BeforeAfter>>,
@@ -59,6 +61,8 @@ pub struct Dose {
 pub struct Around {
     /// When it began.
     pub at: DateTime<FixedOffset>,
+    /// The day on which it was lived.
+    pub day: NaiveDate,
     /// The routine's name at that time.
     pub name: Clean,
     /// Pain before and after, for each foot.
@@ -132,21 +136,31 @@ impl Day {
 }
 
 impl Diary {
+    /// An empty one, of days that begin at `dawn`.
+    pub fn new(dawn: Dawn) -> Self {
+        Self { dawn, days: BTreeMap::new(), sessions: HashMap::new(), pain: HashMap::new(), unplaced: 0 }
+    }
+
+    /// When its days begin.
+    pub const fn dawn(&self) -> Dawn {
+        self.dawn
+    }
+
     /// Takes one fact that counts. Notes say nothing that could be counted.
     pub fn take(&mut self, fact: &Fact) {
         match &fact.what {
             // What was begun and left at once is no session.
             What::Session(record) if record.did_nothing() => {}
             What::Session(record) => {
-                if let Some(day) = self.day_of(record.started) {
+                if let Some((date, day)) = self.day_of(record.started) {
                     day.live(record);
-                    let around = Around { at: record.started, name: record.name.clone(), pain: PerSide::default() };
-                    self.sessions.insert(fact.id, around);
+                    let (at, name, pain) = (record.started, record.name.clone(), PerSide::default());
+                    self.sessions.insert(fact.id, Around { at, day: date, name, pain });
                 }
             }
             What::Pain(rating) => {
                 if let Some(measure) = Measure::of(rating.kind) {
-                    if let Some(day) = self.day_of(fact.at) {
+                    if let Some((_, day)) = self.day_of(fact.at) {
                         day.rate(measure, rating.side, (fact.at, rating.value));
                     }
                 } else if let Some(session) = rating.session.filter(|_| rating.kind != PainKind::NowDuring) {
@@ -159,22 +173,23 @@ impl Diary {
                 }
             }
             What::Event(event) => {
-                if let Some(day) = self.day_of(fact.at) {
-                    day.events.insert(Mark { at: fact.at, text: event.text.clone() });
+                if let Some((date, day)) = self.day_of(fact.at) {
+                    day.events.insert(Mark { at: fact.at, text: event.text.clone(), day: date });
                 }
             }
             What::Note(_) | What::Removed => {}
         }
     }
 
-    fn day_of(&mut self, at: DateTime<FixedOffset>) -> Option<&mut Day> {
+    fn day_of(&mut self, at: DateTime<FixedOffset>) -> Option<(NaiveDate, &mut Day)> {
         if at.year() < FIRST_YEAR {
             self.unplaced += 1;
             return None;
         }
-        let day = self.days.entry(day_of(at)).or_default();
+        let date = self.dawn.day_of(at);
+        let day = self.days.entry(date).or_default();
         day.facts += 1;
-        Some(day)
+        Some((date, day))
     }
 
     /// Forgets what is dated after `today`: a clock was wrong, and a figure must not hang on it.
@@ -182,7 +197,7 @@ impl Diary {
         if let Some(tomorrow) = today.succ_opt() {
             let ahead = self.days.split_off(&tomorrow);
             self.unplaced += ahead.values().map(|day| day.facts).sum::<usize>();
-            self.sessions.retain(|_, session| day_of(session.at) <= today);
+            self.sessions.retain(|_, session| session.day <= today);
         }
     }
 
@@ -255,7 +270,7 @@ impl Diary {
         let mut rated: Vec<Around> = self
             .sessions
             .iter()
-            .filter(|(_, session)| (from..=today.max(from)).contains(&day_of(session.at)))
+            .filter(|(_, session)| (from..=today.max(from)).contains(&session.day))
             .filter_map(|(id, session)| Some(Around { pain: *self.pain.get(id)?, ..session.clone() }))
             .filter(|session| Side::BOTH.iter().any(|side| session.pain.of(*side).change().is_some()))
             .collect();

@@ -4,7 +4,6 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::{Diary, ENOUGH, Measure, Median, Range, Series};
 use crate::domain::text::Clean;
-use crate::domain::time::day_of;
 
 /// Days that are looked at on either side of an event. The day itself is in neither: its morning was before, and the
 /// rest of it after.
@@ -17,13 +16,8 @@ pub struct Mark {
     pub at: DateTime<FixedOffset>,
     /// What, in the person's own words.
     pub text: Clean,
-}
-
-impl Mark {
     /// The day on which it was lived.
-    pub fn day(&self) -> NaiveDate {
-        day_of(self.at)
-    }
+    pub day: NaiveDate,
 }
 
 /// Up to [`STRETCH`] days on one side of an event.
@@ -96,7 +90,7 @@ impl Diary {
     /// What else happened on the days that are looked at around an event: neither can be told from the other there. It
     /// takes as long whether they are few or thousands.
     pub fn events_near(&self, mark: &Mark) -> Near<'_> {
-        let day = mark.day();
+        let day = mark.day;
         let back = |days| day.checked_sub_days(Days::new(days)).unwrap_or(day);
         let on = |days| day.checked_add_days(Days::new(days)).unwrap_or(day);
         let known = self.between(back(STRETCH), on(STRETCH));

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::{Amount, Around, Beside, Diary, Dose, Mark, Measure, Rated, Response, Responses, Stretch, techniques};
 use crate::domain::body::{Side, Technique};
 use crate::domain::history::BeforeAfter;
-use crate::domain::time::day_of;
 use crate::domain::words::nearest_minutes;
 
 /// One value of a table.
@@ -81,7 +80,7 @@ pub fn around(sessions: &[Around]) -> Table {
     };
     let row = |session: &Around| {
         let (left, right) = (foot(session.pain.left), foot(session.pain.right));
-        vec![Cell::Day(day_of(session.at)), Cell::text(&session.name), left, right]
+        vec![Cell::Day(session.day), Cell::text(&session.name), left, right]
     };
     Table {
         columns: columns([("day", Set::Word), ("routine", Set::Words), ("LEFT", Set::Number), ("RIGHT", Set::Number)]),
@@ -223,7 +222,7 @@ pub fn events(events: &[&Mark], rated: &Rated, feet: &[Side], today: NaiveDate) 
         let readings = readings(mark, rated, feet, today);
         let unrated = readings.is_empty().then(|| {
             vec![
-                Cell::Day(mark.day()),
+                Cell::Day(mark.day),
                 Cell::text(&mark.text),
                 Cell::Missing,
                 Cell::Missing,
@@ -233,7 +232,7 @@ pub fn events(events: &[&Mark], rated: &Rated, feet: &[Side], today: NaiveDate) 
         });
         let row = |(measure, side, beside): (Measure, Side, Beside)| {
             vec![
-                Cell::Day(mark.day()),
+                Cell::Day(mark.day),
                 Cell::text(&mark.text),
                 Cell::text(measure.short()),
                 Cell::text(side.word()),
@@ -263,7 +262,7 @@ pub fn events(events: &[&Mark], rated: &Rated, feet: &[Side], today: NaiveDate) 
 /// What was rated around an event, in each measure and on each foot in which anything was.
 pub fn readings(mark: &Mark, rated: &Rated, feet: &[Side], today: NaiveDate) -> Vec<(Measure, Side, Beside)> {
     let all = Measure::ALL.into_iter().flat_map(|measure| feet.iter().map(move |side| (measure, *side)));
-    all.map(|(measure, side)| (measure, side, rated.series(measure, side).beside(mark.day(), today)))
+    all.map(|(measure, side)| (measure, side, rated.series(measure, side).beside(mark.day, today)))
         .filter(|(.., beside)| beside.is_rated())
         .collect()
 }

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::dawn::Dawn;
 use crate::domain::record::{Ending, Event, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::{Clean, Field};
@@ -28,7 +29,7 @@ fn event(when: &str, text: &str) -> Fact {
 
 /// A diary of mornings of the left foot from 1 September 2026 on; `None` is a morning without a rating.
 fn mornings(values: &[Option<u8>]) -> Diary {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     for (n, value) in (0..).zip(values) {
         if let Some(value) = value {
             let when = at("2026-09-01T07:10:00+02:00") + TimeDelta::days(n);
@@ -190,7 +191,7 @@ fn the_first_week_is_the_first_one_that_was_kept_up() {
 
 #[test]
 fn feet_and_measures_are_never_mixed() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     for (n, left, right, average) in [(1, 5, 1, 3), (2, 6, 2, 4)] {
         let when = |clock: &str| format!("2026-09-0{n}T{clock}+02:00");
         diary.take(&rating(&when("07:10:00"), Side::Left, PainKind::FirstStep, left));
@@ -209,7 +210,7 @@ fn feet_and_measures_are_never_mixed() {
 
 #[test]
 fn of_several_a_day_the_last_counts_whatever_their_order() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     for (clock, value) in [("09:00", 4), ("06:30", 7), ("08:00", 5)] {
         for kind in [PainKind::FirstStep, PainKind::DayAverage] {
             diary.take(&rating(&format!("2026-09-01T{clock}:00+02:00"), Side::Left, kind, value));
@@ -259,11 +260,19 @@ fn a_picture_begins_in_the_week_in_which_the_diary_does() {
 
 #[test]
 fn c7_a_rating_after_midnight_belongs_to_the_day_that_is_still_lived_where_it_was_lived() {
-    let mut diary = Diary::default();
-    diary.take(&rating("2026-09-02T02:30:00+02:00", Side::Left, PainKind::DayAverage, 4));
-    diary.take(&rating("2026-09-02T23:30:00-07:00", Side::Left, PainKind::DayAverage, 5));
-    let days: Vec<_> = diary.series(Measure::DayAverage, Side::Left).points().iter().map(|point| point.day).collect();
-    assert_eq!(days, [day("2026-09-01"), day("2026-09-02")]);
+    let days = |begins: &str| {
+        let mut diary = Diary::new(begins.parse().unwrap());
+        diary.take(&rating("2026-09-02T02:30:00+02:00", Side::Left, PainKind::DayAverage, 4));
+        diary.take(&rating("2026-09-03T23:30:00-07:00", Side::Left, PainKind::DayAverage, 5));
+        diary.take(&event("2026-09-03T01:00:00+02:00", "new insoles"));
+        let series = diary.series(Measure::DayAverage, Side::Left);
+        let events = diary.events(Range::All, day("2026-09-09"));
+        let days = series.points().iter().map(|point| point.day).chain(events.iter().map(|mark| mark.day));
+        days.map(|day| day.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(days("04:00"), ["2026-09-01", "2026-09-03", "2026-09-02"]);
+    assert_eq!(days("01:30"), ["2026-09-02", "2026-09-03", "2026-09-02"]);
+    assert_eq!(days("00:00"), ["2026-09-02", "2026-09-03", "2026-09-03"]);
 }
 
 #[test]
@@ -322,7 +331,7 @@ fn session(when: &str, steps: &[(Technique, Option<Side>, u64, u64)]) -> Fact {
 
 #[test]
 fn doses_are_summed_by_technique_and_side_against_the_plan() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     let (left, right) = (Some(Side::Left), Some(Side::Right));
     diary.take(&session(
         "2026-09-01T21:00:00+02:00",
@@ -347,7 +356,7 @@ fn doses_are_summed_by_technique_and_side_against_the_plan() {
 
 #[test]
 fn pain_around_a_session_stays_with_it() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     let (rated, unrated) = (session("2026-09-01T21:00:00+02:00", &[]), session("2026-09-02T21:00:00+02:00", &[]));
     for (kind, value) in [(PainKind::NowAfter, 3), (PainKind::NowBefore, 5)] {
         let value = Pain::try_from(value).unwrap();

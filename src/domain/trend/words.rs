@@ -120,7 +120,7 @@ impl fmt::Display for Beside {
 /// What else happened in the weeks around an event: `Also in these weeks: long walk (20 Oct), and 2 more.`; nothing if
 /// nothing did.
 pub fn also(Near { named, more }: &Near<'_>) -> Option<String> {
-    let named = named.iter().map(|other| format!("{} ({})", short(&other.text), other.day().format("%-d %b")));
+    let named = named.iter().map(|other| format!("{} ({})", short(&other.text), other.day.format("%-d %b")));
     let more = (*more > 0).then(|| format!("and {more} more"));
     let told: Vec<String> = named.chain(more).collect();
     (!told.is_empty()).then(|| format!("Also in these weeks: {}.", told.join(", ")))

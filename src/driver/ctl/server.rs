@@ -16,7 +16,7 @@ use super::{Waker, client};
 use crate::config::Places;
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
-use crate::driver::clock::Clock;
+use crate::driver::clock;
 use crate::store::folder;
 
 /// A caller has so long for its line.
@@ -89,7 +89,7 @@ impl Server {
         let (calls, called) = sync_channel(MOST_WAITING);
         let porter = Porter { listener, ended, guests: VecDeque::new(), budget: Budget::full(), calls, wake };
         let thread = std::thread::Builder::new().name("ctl".into()).stack_size(128 * 1024);
-        thread.spawn(move || porter.serve(&Clock::start()))?;
+        thread.spawn(move || porter.serve(clock::counting()))?;
         Ok(Self { path, made, calls: called, _end: end })
     }
 
@@ -252,9 +252,9 @@ struct Porter {
 }
 
 impl Porter {
-    fn serve(mut self, clock: &Clock) {
+    fn serve(mut self, clock: impl Fn() -> Moment) {
         loop {
-            let now = clock.moment();
+            let now = clock();
             self.guests.retain(|guest| guest.until > now);
             let open = self.budget.refill(now);
             let next = self.guests.iter().map(|guest| guest.until).chain(open.err()).min();
@@ -278,7 +278,7 @@ impl Porter {
                 self.listen(at);
             }
             if ready.get(1 + listening) == Some(&true) {
-                self.let_in(clock.moment());
+                self.let_in(clock());
             }
         }
     }

@@ -156,7 +156,7 @@ mod tests {
     fn at(seconds: u64) -> Now {
         let wall = chrono::DateTime::parse_from_rfc3339("2026-11-20T21:38:00+01:00").unwrap();
         let later = TimeDelta::from_std(Duration::from_secs(seconds)).unwrap();
-        Now { moment: Moment::at(Duration::from_secs(1000 + seconds)), wall: wall + later }
+        Now { moment: Moment::at(Duration::from_secs(1000 + seconds)), wall: wall + later, dawn: Default::default() }
     }
 
     /// A leap of the clock would be a sleep.

@@ -117,7 +117,7 @@ pub fn run(order: Order) -> Over {
             return Over { how: Err(Trouble::Deaf(Clean::visible(&error.to_string()))), unsaved: Vec::new() };
         }
     };
-    let clock = Clock::start();
+    let clock = Clock::start(order.settings.day_begins);
     let mut plain = Plain {
         speaker: speaker(&order.places, &order.settings, &clock),
         hearing: order.settings.sound.hearing(),

@@ -8,7 +8,7 @@ use crate::domain::filter::Filter;
 use crate::domain::history::{Row, RowKind};
 use crate::domain::record::{FactId, What};
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::entry::Entry;
 use crate::ui::event::EventEntry;
@@ -309,7 +309,7 @@ impl History {
     /// Finds the rows that pass.
     fn look(&mut self, now: Now) {
         let (Some(search), Some(rows)) = (&mut self.search, &self.rows) else { return };
-        let filter = Filter::read(search.field.text(), day_of(now.wall));
+        let filter = Filter::read(search.field.text(), now);
         search.found.clear();
         search.found.extend(rows.iter().enumerate().filter(|(_, row)| filter.passes(row)).map(|(place, _)| place));
     }

@@ -7,12 +7,13 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, Timelike};
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
 use crate::domain::cues::Answers;
+use crate::domain::dawn::Dawn;
 use crate::domain::desk::Ask;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
-use crate::domain::time::{DAY_STARTS_AT_HOUR, NOON, Now, day_of};
+use crate::domain::time::Now;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
@@ -29,8 +30,8 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Gathers them from facts.
-    pub fn gather(facts: &[Fact]) -> Self {
+    /// Gathers them from facts, by days that begin at `dawn`.
+    pub fn gather(facts: &[Fact], dawn: Dawn) -> Self {
         let mut recent = Self::default();
         let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
             PerSide { left: Default::default(), right: Default::default() };
@@ -43,7 +44,7 @@ impl Recent {
                         Side::Left => &mut by_day.left,
                         Side::Right => &mut by_day.right,
                     };
-                    let said = days.entry(day_of(fact.at)).or_insert((fact.at, rating.value));
+                    let said = days.entry(dawn.day_of(fact.at)).or_insert((fact.at, rating.value));
                     if fact.at >= said.0 {
                         *said = (fact.at, rating.value);
                     }
@@ -160,14 +161,14 @@ impl Home {
     /// which day.
     pub fn offer_first_steps(&mut self, first: bool, now: Now) -> Option<NaiveDate> {
         self.first_steps =
-            (first && is_morning(now) && !self.recent.has_first_steps(day_of(now.wall))).then(|| day_of(now.wall));
+            (first && now.is_morning() && !self.recent.has_first_steps(now.today())).then(|| now.today());
         self.first_steps
     }
 
     /// Whether the first steps are offered: one thing at a time, and only as long as it is still that morning.
     pub fn offers_first_steps(&self, now: Now) -> bool {
-        let today = day_of(now.wall);
-        let stands = self.first_steps == Some(today) && is_morning(now) && !self.recent.has_first_steps(today);
+        let today = now.today();
+        let stands = self.first_steps == Some(today) && now.is_morning() && !self.recent.has_first_steps(today);
         stands && !self.offers && self.filter.is_none()
     }
 
@@ -365,11 +366,6 @@ impl Home {
     }
 }
 
-/// Whether the day has begun and it is not noon yet.
-fn is_morning(now: Now) -> bool {
-    (DAY_STARTS_AT_HOUR..NOON).contains(&i64::from(now.wall.hour()))
-}
-
 /// Whether a word of the filter occurs in what is known of a routine.
 fn contains(entry: &Entry, word: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(word);
@@ -384,8 +380,9 @@ fn contains(entry: &Entry, word: &str) -> bool {
 
 /// The word with which routines name this time of day.
 pub fn time_of_day(now: Now) -> &'static str {
-    match i64::from(now.wall.hour()) {
-        DAY_STARTS_AT_HOUR..=10 => "morning",
+    match now.wall.hour() {
+        _ if now.dawn.is_after(now.wall) => "evening",
+        0..=10 => "morning",
         11..=16 => "desk",
         _ => "evening",
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::Now;
 use crate::domain::trend::table::{self, Table};
 use crate::domain::trend::{Around, Diary, Dose, Mark, Measure, Range, Rated, Response, Responses, Series};
 use crate::ui::effect::{Effect, Go, Turn};
@@ -114,9 +114,19 @@ impl Trends {
         }
     }
 
+    /// The lines of the table of keys that lead anywhere from what is looked at.
+    pub fn footer_scope(&self) -> Scope {
+        match self.scope() {
+            Scope::Trends if self.is_plotted() => Scope::Trends,
+            Scope::Trends if self.is_explicable() => Scope::TrendsRows,
+            Scope::Trends => Scope::TrendsPlain,
+            typing => typing,
+        }
+    }
+
     /// The history has been read.
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
-        let today = day_of(now.wall);
+        let today = now.today();
         diary.end_with(today);
         let rated = Rated::of(&diary);
         let around = diary.around(Range::All, today);
@@ -136,7 +146,7 @@ impl Trends {
         let before = (self.picture, self.range, self.as_table);
         let turn = self.act(action, now);
         if before != (self.picture, self.range, self.as_table) {
-            self.make_table(day_of(now.wall));
+            self.make_table(now.today());
         }
         turn
     }
@@ -214,14 +224,21 @@ impl Trends {
     }
 
     fn is_plotted(&self) -> bool {
-        let has_days = matches!(self.picture(), Picture::Pain(_) | Picture::Responses);
+        let is_rated = |measure| {
+            self.rated()
+                .is_some_and(|rated| Side::BOTH.iter().any(|side| !rated.series(measure, *side).points().is_empty()))
+        };
+        let has_days = match self.picture() {
+            Picture::Pain(measure) => is_rated(measure),
+            picture => picture == Picture::Responses,
+        };
         has_days && !self.as_table && !self.explained
     }
 
     /// Marks something that happened: on the day that is pointed at, at noon, or now.
     fn begin_event(&mut self, now: Now) -> Turn {
         self.event = Some(EventEntry::begin());
-        let today = day_of(now.wall);
+        let today = now.today();
         match self.pointed(today).filter(|day| *day < today && self.is_plotted()) {
             Some(day) => Turn::draw().with(Effect::ReadWhen(Clean::visible(&format!("{day} 12:00")))),
             None => Turn::draw(),
@@ -237,10 +254,10 @@ impl Trends {
         }
         if let (Some(fact), Some(known)) = (event.said(), &mut self.known) {
             known.diary.take(fact);
-            known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, day_of(now.wall)));
+            known.responses = Side::BOTH.map(|side| known.diary.responses(side, Range::All, now.today()));
         }
         self.event = None;
-        self.make_table(day_of(now.wall));
+        self.make_table(now.today());
         turn
     }
 
@@ -274,7 +291,7 @@ impl Trends {
 
     /// Points at a day so many days further back.
     fn point(&mut self, days: i64, now: Now) {
-        let today = day_of(now.wall);
+        let today = now.today();
         let first = self.first_shown(today);
         let most = u64::try_from((today - first).num_days()).unwrap_or(0);
         self.back = Some(self.back.map_or(0, |back| back.saturating_add_signed(days).min(most)));
@@ -334,7 +351,7 @@ impl Trends {
     pub fn around_sessions(&self, today: NaiveDate) -> &[Around] {
         let Some(known) = self.known.as_deref() else { return &[] };
         let from = self.range().from(today, known.diary.first());
-        let end = known.around.partition_point(|session| day_of(session.at) >= from);
+        let end = known.around.partition_point(|session| session.day >= from);
         known.around.get(..end).unwrap_or_default()
     }
 

@@ -12,7 +12,6 @@
 //!  note   ·
 //! ```
 
-use chrono::Timelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -23,7 +22,6 @@ use super::before::scales;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
 use crate::domain::body::Side;
 use crate::domain::record::{Fact, Pain, PainKind, What};
-use crate::domain::time::NOON;
 use crate::domain::{when, words};
 use crate::ui::entry::{About, Entry, Page as Sheet, Writing};
 use crate::ui::keymap::Scope;
@@ -96,7 +94,7 @@ impl Entry {
         let kind = words::asked(sheet.ratings().kind());
         match (self.about(), sheet.ratings().kind(), sheet.ratings().at()) {
             (About::Session, PainKind::NowDuring, Some(at)) => format!("{kind}, {}", at.format("%H:%M")),
-            (About::Given, _, Some(at)) => format!("{kind}, {}", when::say(at, look.now.wall)),
+            (About::Given, _, Some(at)) => format!("{kind}, {}", when::say(at, look.now)),
             _ => kind.to_owned(),
         }
     }
@@ -104,7 +102,7 @@ impl Entry {
     /// When, where, and a note; says how many rows that took.
     fn words(&self, sheet: &Sheet, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let at = sheet.ratings().at();
-        let time = at.map_or_else(|| "now".to_owned(), |at| when::say(at, look.now.wall));
+        let time = at.map_or_else(|| "now".to_owned(), |at| when::say(at, look.now));
         let writing = self.writing();
         let (place, note) = (matches!(writing, Some(Writing::Place)), matches!(writing, Some(Writing::Note)));
         let mut y = 0;
@@ -125,7 +123,7 @@ impl Entry {
                 line(&time, look.theme.text(), (room, buf));
                 let x = room.x + columns(&time) + 3;
                 let behind = Rect { x, width: room.right().saturating_sub(x), ..room };
-                let night = at.and_then(words::night);
+                let night = at.and_then(|at| words::night(at, look.now.dawn));
                 let remark = night.as_deref().or(self.is_late_for(sheet, look).then_some(OF_THE_MORNING));
                 if let Some(remark) = remark.filter(|remark| columns(remark) <= behind.width) {
                     line(remark, look.theme.quiet(), (behind, buf));
@@ -177,7 +175,7 @@ impl Entry {
     /// Whether first steps would be kept as of now, though it is not the morning any more.
     fn is_late_for(&self, sheet: &Sheet, look: Look) -> bool {
         let first_steps = self.about() == About::New && sheet.ratings().kind() == PainKind::FirstStep;
-        first_steps && sheet.ratings().at().is_none() && i64::from(look.now.wall.hour()) >= NOON
+        first_steps && sheet.ratings().at().is_none() && !look.now.is_morning()
     }
 }
 

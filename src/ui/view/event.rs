@@ -6,7 +6,6 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
-use crate::domain::time::day_of;
 use crate::domain::when;
 use crate::ui::event::{EventEntry, Writing};
 use crate::ui::widget::text::{Prose, columns};
@@ -31,7 +30,7 @@ impl EventEntry {
         if let Some(Writing::Time(field)) = self.writing() {
             typed(field, look, (room, buf));
         } else {
-            let at = self.at().map_or_else(|| "now".to_owned(), |at| when::say(at, look.now.wall));
+            let at = self.at().map_or_else(|| "now".to_owned(), |at| when::say(at, look.now));
             line(&at, theme.text(), (room, buf));
         }
         let room = label("what", 1, matches!(self.writing(), Some(Writing::Words)), buf);
@@ -57,7 +56,7 @@ impl EventEntry {
     /// On one line, with the day that it is marked on; says how many rows that took.
     pub(super) fn line(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let at = self.at().unwrap_or(look.now.wall);
-        let words = format!("Event on {}: ", day_of(at).format("%a %-d %b %Y"));
+        let words = format!("Event on {}: ", look.now.day_of(at).format("%a %-d %b %Y"));
         line(&words, look.theme.strong(), (row(area, 0), buf));
         let x = area.x + columns(&words);
         let room = Rect { x, width: area.right().saturating_sub(x), ..row(area, 0) };

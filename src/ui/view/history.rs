@@ -12,7 +12,6 @@ use super::page::{Page, below, both_ends, footer, line, row, say, typed};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Pain, PainKind};
-use crate::domain::time::day_of;
 use crate::domain::words;
 use crate::ui::field::Field;
 use crate::ui::saving::Saved;
@@ -91,9 +90,9 @@ impl History {
         let first = self.cursor().first_shown(body.height.into());
         for (y, number) in (first..self.count()).take(body.height.into()).enumerate() {
             let Some(entry) = self.row(number) else { break };
-            let day = day_of(entry.at);
+            let day = look.now.day_of(entry.at);
             let above = number.checked_sub(1).and_then(|above| self.row(above));
-            let new_day = y == 0 || above.is_none_or(|above| day_of(above.at) != day);
+            let new_day = y == 0 || above.is_none_or(|above| look.now.day_of(above.at) != day);
             let at = row(body, u16::try_from(y).unwrap_or(u16::MAX));
             entry_line(entry, new_day, number == self.cursor().marked(), look, (at, buf));
         }
@@ -126,7 +125,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = day_of(entry.at).format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
+    let day = look.now.day_of(entry.at).format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
@@ -136,7 +135,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         line(&entry.at.format("%H:%M").to_string(), quiet, (at(x), buf));
         x += 7;
     }
-    let night = words::night(entry.at).filter(|_| wide);
+    let night = words::night(entry.at, look.now.dawn).filter(|_| wide);
     match &entry.what {
         RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;

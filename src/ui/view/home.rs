@@ -137,7 +137,7 @@ impl Home {
             });
         }
         if let Some(last) = card.id.as_ref().and_then(|id| self.recent().last.get(id)) {
-            parts.push(format!("last done {}", words::ago(*last, look.now.wall)));
+            parts.push(format!("last done {}", words::ago(*last, look.now)));
         }
         if matches!(card.origin, Origin::Personal(_)) {
             parts.push("yours".into());
@@ -213,7 +213,7 @@ impl Home {
                 }
                 if layout.last > 0 {
                     let last = card.id.as_ref().and_then(|id| self.recent().last.get(id));
-                    let ago = last.map_or_else(|| theme.signs().missing.into(), |at| words::ago(*at, look.now.wall));
+                    let ago = last.map_or_else(|| theme.signs().missing.into(), |at| words::ago(*at, look.now));
                     put(&ago, layout.last.saturating_sub(2), quiet, false, buf);
                 }
             }

@@ -45,8 +45,12 @@ pub fn height(record: &SessionRecord, by_step: bool) -> u16 {
 pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let wide = area.width >= 60;
-    let value = if wide { 14 } else { 11 };
     let lines = lines(record, by_step);
+    let said =
+        |(done, planned)| if wide { words::of(done, planned) } else { words::of(done, planned).replace(" of ", "/") };
+    // Where room is short, names get what the numbers leave.
+    let widest = || lines.iter().flat_map(|entry| [entry.left, entry.right, entry.both]).flatten().map(said);
+    let value = if wide { 14 } else { widest().map(|text| columns(&text)).max().unwrap_or(0).max(columns("RIGHT")) };
     // Both feet at once have a column of their own, where there is room and any such work.
     let values = if area.width >= 76 && lines.iter().any(|entry| entry.both.is_some()) { 3 } else { 2 };
     let name = area.width.saturating_sub(values * (value + 2)).min(40);
@@ -71,9 +75,7 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
         for (n, cell) in (0..).zip(sides) {
             let (text, style) = match cell {
                 Some((done, planned)) => {
-                    let text = words::of(done, planned);
-                    let text = if wide { text } else { text.replace(" of ", "/") };
-                    (text, if done.is_zero() { theme.quiet() } else { theme.text() })
+                    (said((done, planned)), if done.is_zero() { theme.quiet() } else { theme.text() })
                 }
                 None => (theme.signs().missing.to_owned(), theme.quiet()),
             };

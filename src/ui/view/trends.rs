@@ -23,7 +23,7 @@ use self::passage::Passage;
 use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
 use crate::domain::body::Side;
-use crate::domain::time::{FIRST_YEAR, day_of};
+use crate::domain::time::FIRST_YEAR;
 use crate::domain::trend::words::{EVENTS_EXPLAINED, PATIENCE, RESPONSES_EXPLAINED};
 use crate::domain::trend::{Diary, Measure, Range};
 use crate::ui::screen::trends::{Picture, Trends};
@@ -67,7 +67,7 @@ impl Trends {
         }
         match self.event() {
             Some(event) => foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf)),
-            None => footer(self.scope(), look, (page.footer, buf)),
+            None => footer(self.footer_scope(), look, (page.footer, buf)),
         }
     }
 
@@ -86,7 +86,7 @@ impl Trends {
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
-        let today = day_of(look.now.wall);
+        let today = look.now.today();
         match self.picture() {
             _ if self.is_explained() => self.explained(diary, today, look, (body, buf)),
             picture if self.is_table() => self.as_rows(picture, diary, today, look, (body, buf)),
@@ -138,7 +138,7 @@ impl Trends {
         }
         let from = self.range().from(today, diary.first());
         let events: Vec<(NaiveDate, &str)> =
-            self.events(today).into_iter().map(|mark| (mark.day(), mark.text.as_str())).collect();
+            self.events(today).into_iter().map(|mark| (mark.day, mark.text.as_str())).collect();
         let pointed = self.pointed(today);
         let plot = Plot::new(&traces, (self.first_shown(today), today), measure.meaningful(), theme);
         let plot = plot.cursor(pointed).events(&events);

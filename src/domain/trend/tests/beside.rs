@@ -65,7 +65,7 @@ fn fewer_than_four_rated_days_say_nothing_of_an_event() {
 
 #[test]
 fn events_stand_on_the_day_that_was_lived_and_name_those_that_share_their_weeks() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     let facts = [
         event("2026-09-30T10:00:00+02:00", "physio"),
         event("2026-09-16T02:00:00+02:00", "insoles"),
@@ -76,7 +76,7 @@ fn events_stand_on_the_day_that_was_lived_and_name_those_that_share_their_weeks(
     let today = day("2026-11-01");
     diary.end_with(today);
     let events = diary.events(Range::All, today);
-    let told: Vec<_> = events.iter().map(|mark| (mark.day().to_string(), mark.text.to_string())).collect();
+    let told: Vec<_> = events.iter().map(|mark| (mark.day.to_string(), mark.text.to_string())).collect();
     let expected = [("2026-09-15", "insoles"), ("2026-09-30", "physio"), ("2026-10-14", "holiday")];
     assert_eq!(
         told,
@@ -93,7 +93,7 @@ fn events_stand_on_the_day_that_was_lived_and_name_those_that_share_their_weeks(
 
 #[test]
 fn of_many_events_the_nearest_three_are_named_and_the_others_counted() {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Dawn::default());
     for n in 1..=28 {
         for hour in [10, 11] {
             diary.take(&event(&format!("2026-10-{n:02}T{hour}:00:00+02:00"), &format!("{n}-{hour}")));

@@ -65,7 +65,7 @@ impl Editor {
 
     pub(super) fn left_page(&self, left: &Left, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let when = left.at.format("%-d %B, %H:%M");
-        let ago = words::ago(left.at, look.now.wall);
+        let ago = words::ago(left.at, look.now);
         let text = format!("There are changes that were not saved, from {when} ({ago}). What the draft changes:");
         let rest = paragraph(&text, look, (area, buf));
         let lines = crate::ui::diff::lines(self.draft().saved(), &left.text);

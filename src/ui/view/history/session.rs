@@ -24,7 +24,7 @@ impl Session {
         let page = Page::of(area);
         let (theme, opened) = (look.theme, &self.opened);
         let Some(done) = opened.record() else { return };
-        let when = words::day_and_time(done.started);
+        let when = words::day_and_time(done.started, look.now.dawn);
         both_ends((&done.name, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
         let between = format!(" {} ", theme.signs().between);
         let mut facts = vec![words::of(done.lived, done.planned)];

@@ -15,7 +15,6 @@ use super::super::Look;
 use super::super::page::{line, row};
 use crate::domain::body::Side;
 use crate::domain::record::Pain;
-use crate::domain::time::day_of;
 use crate::domain::words;
 use crate::ui::screen::home::Home;
 use crate::ui::widget::dots::DayDots;
@@ -38,7 +37,7 @@ struct Foot<'a> {
 impl Home {
     /// First-step pain of the last weeks, for each foot that was rated; says how many rows it took.
     pub(super) fn first_steps(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let today = day_of(look.now.wall);
+        let today = look.now.today();
         let feet: Vec<Foot> = Side::BOTH.into_iter().filter_map(|side| self.foot(side, today)).collect();
         if feet.is_empty() {
             return 0;

@@ -49,7 +49,7 @@ impl Trends {
         if !passage.is_empty() {
             passage.add(nothing, " ", theme.text(), 0);
         }
-        let heading = format!("{}  {}", mark.day().format("%-d %b %Y"), mark.text);
+        let heading = format!("{}  {}", mark.day.format("%-d %b %Y"), mark.text);
         passage.add(nothing, &heading, theme.strong(), 0);
         let readings = self.rated().map(|rated| table::readings(mark, rated, &Side::BOTH, today)).unwrap_or_default();
         if readings.is_empty() {

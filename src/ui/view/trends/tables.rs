@@ -12,7 +12,6 @@ use super::side_sign;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::history::BeforeAfter;
 use crate::domain::record::Pain;
-use crate::domain::time::day_of;
 use crate::domain::trend::{Diary, Measure};
 use crate::domain::words;
 use crate::ui::screen::trends::Trends;
@@ -93,7 +92,7 @@ impl Trends {
         for (y, session) in (0..room.height).zip(sessions.iter().skip(top.into())) {
             let at = row(room, y);
             let long = at.width >= 60;
-            let day = day_of(session.at).format(if long { "%-d %b %Y" } else { "%-d %b" }).to_string();
+            let day = session.day.format(if long { "%-d %b %Y" } else { "%-d %b" }).to_string();
             let name_at = if long { 13 } else { 8 };
             let left = |text: &str| at.width.saturating_sub(name_at + 2 + columns(text));
             let forms = [Form::Words, Form::Signs, Form::Letters].map(|form| told(session.pain, form, look));

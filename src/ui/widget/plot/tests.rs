@@ -12,7 +12,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn diary(left: &[Option<u8>], right: &[Option<u8>]) -> Diary {
-    let mut diary = Diary::default();
+    let mut diary = Diary::new(Default::default());
     for (side, values) in [(Side::Left, left), (Side::Right, right)] {
         for (n, value) in values.iter().enumerate() {
             let Some(value) = value else { continue };
