@@ -15,6 +15,8 @@ mod cues;
 mod drawing;
 #[path = "app/editor.rs"]
 mod editor;
+#[path = "app/guide.rs"]
+mod guide;
 #[path = "app/hands.rs"]
 mod hands;
 #[path = "app/history.rs"]

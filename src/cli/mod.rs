@@ -11,6 +11,7 @@ mod edit;
 mod export;
 mod failure;
 mod forget;
+mod guided;
 mod here;
 mod history;
 mod import;

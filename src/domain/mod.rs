@@ -17,6 +17,7 @@ pub mod hearing;
 pub mod history;
 pub mod motion;
 pub mod plan;
+pub mod propose;
 pub mod record;
 pub mod routine;
 pub mod safety;

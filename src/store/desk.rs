@@ -17,12 +17,14 @@ use super::folder::{make_private, read_small};
 use super::library::folder::nearest_id;
 use super::library::save::{self, Original};
 use super::library::{Library, Source};
+use super::proposal;
 use super::routine_file::edit::{self, Refused};
 use super::routine_file::sheet::{forms, sheet};
 use super::shipped::Shipped;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::desk::{Answer, Ask, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::{Change, Place, StepPath, Value};
+use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{Clean, Field};
@@ -70,6 +72,10 @@ impl Desk {
         Some(match ask {
             Ask::Open(entry) => Answer::Opened(self.open(&entry)),
             Ask::Begin(name, from) => Answer::Opened(self.begin(&name, from.as_deref())),
+            Ask::Propose(wishes) => {
+                Answer::Proposed(proposal::from_shipped(&wishes, self.library.sore()).map(Box::new))
+            }
+            Ask::BeginProposed(name, wishes) => Answer::Opened(self.begin_proposed(&name, &wishes)),
             Ask::Change(text, changes) => Answer::Changed(self.change(text, &changes)),
             Ask::Copy(text, paths) => Answer::Copied(copy(&text, &paths).map_err(|why| sentence(&why))),
             Ask::Save(text) => Answer::Saved(self.save(&text)),
@@ -154,6 +160,15 @@ impl Desk {
         let text = edit::apply(&text, &named).map_err(|why| sentence(&why))?;
         let original = Original::new_file(&self.own_path(&id)?);
         Ok(self.lay(id, original, (Kind::New, text)))
+    }
+
+    fn begin_proposed(&mut self, name: &Clean, wishes: &Wishes) -> Result<Box<Opened>, Clean> {
+        let id = self.free_id(name)?;
+        let proposal = proposal::from_shipped(wishes, self.library.sore());
+        let proposal = proposal.ok_or_else(|| Clean::visible("the library has nothing for this"))?;
+        let text = proposal::text(&proposal.called(id.clone(), name.clone())).map_err(|why| sentence(&why))?;
+        let original = Original::new_file(&self.own_path(&id)?);
+        Ok(self.lay(id, original, (Kind::Proposed, text)))
     }
 
     fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {

@@ -10,6 +10,7 @@ pub mod journal;
 pub mod library;
 mod lock;
 pub mod offered;
+pub mod proposal;
 pub mod routine_file;
 pub mod running;
 pub mod shipped;

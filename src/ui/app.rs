@@ -16,6 +16,7 @@ use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
+use super::screen::guide::Guide;
 use super::screen::history::History;
 use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
@@ -64,6 +65,8 @@ pub enum Screen {
     Cues(Box<CueCheck>),
     /// A routine being changed.
     Editor(Box<Editor>),
+    /// A new routine: how it begins.
+    Guide(Box<Guide>),
 }
 
 /// What lies over the screen.
@@ -309,6 +312,7 @@ impl App {
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
             Screen::Editor(editor) => editor.scope(),
+            Screen::Guide(guide) => guide.scope(),
         }
     }
 
@@ -431,6 +435,10 @@ impl App {
             Go::Before(wanted) => {
                 self.prefs.choice = wanted.choice;
                 self.prepare(wanted.routine, wanted.adjust, now)
+            }
+            Go::New(marked, from_marked) => {
+                self.screen = Screen::Guide(Box::new(Guide::new((marked, from_marked), self.prefs.usual, now)));
+                Turn::draw()
             }
             Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),

@@ -169,7 +169,7 @@ fn steps_are_carried_to_another_routine() {
     let mut house = mine();
     house.press("jjc").shows("copied").press("<esc>");
     assert_eq!(house.scope(), Scope::Home);
-    house.press("nOther one<enter>").shows("new, not saved yet").press("<end>v").shows("Knead").press("<c-s><enter>");
+    house.press("n3Other one<enter>").shows("new, not saved yet").press("<end>v").shows("Knead").press("<c-s><enter>");
     let other = house.own("other-one").unwrap();
     assert!(other.contains("name   = \"Other one\"") && other.contains("# Slowly, and with oil."), "{other}");
     house.press("<esc>").shows("Other one");
@@ -179,10 +179,10 @@ fn steps_are_carried_to_another_routine() {
 fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
     let mut house = House::open();
     house.size = (120, 40);
-    house.press("nSunday<enter><esc>").hides("Kept as a draft");
-    house.press("nSunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
-    house.press("nSunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
-    house.press("<esc>D").hides("Kept as a draft").press("nSunday<enter>").shows("1 step");
+    house.press("n3Sunday<enter><esc>").hides("Kept as a draft");
+    house.press("n3Sunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
+    house.press("n3Sunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
+    house.press("<esc>D").hides("Kept as a draft").press("n3Sunday<enter>").shows("1 step");
 }
 
 #[test]

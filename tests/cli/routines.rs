@@ -99,3 +99,36 @@ fn an_editor_needs_a_terminal() {
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("`solemate check`"), "{}", said.err);
 }
+
+#[test]
+fn a_routine_is_proposed_from_flags_and_from_lines() {
+    let person = Person::new();
+    let told = person.gets(&[
+        "new",
+        "My evening",
+        "--for",
+        "calves,sole",
+        "--tools",
+        "chair,ball",
+        "--minutes",
+        "10",
+        "--side",
+        "left",
+    ]);
+    assert!(told.contains("My evening:") && told.contains("my-evening.toml") && told.contains("Left out: "), "{told}");
+    let text = person.own_routine("my-evening");
+    assert!(text.contains("ball") && !text.contains("stand_wall") && text.contains("sides     = \"left\""), "{text}");
+    assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));
+    let again = person.says(&["new", "My evening", "--for", "desk"]);
+    assert!(again.code == Some(1) && again.err.contains("is there already"), "{}", again.err);
+    for (flag, words) in [("--for", "head"), ("--tools", "hammer"), ("--minutes", "2"), ("--side", "top")] {
+        let said = person.says(&["new", "x", flag, words]);
+        assert!(said.err.contains("the words are") || said.err.contains("3..=45"), "{}", said.err);
+        assert_eq!(said.code, Some(2));
+    }
+    assert_eq!(person.says(&["new", "x", "--from", "calf-classic", "--for", "desk"]).code, Some(2));
+    // Without a terminal too: what no line says is what is usual.
+    let asked = person.gets(&["new", "--guided", "--minutes", "5"]);
+    assert!(asked.contains("What is it for?") && !asked.contains("How many minutes"), "{asked}");
+    assert!(person.own_routine("my-soles").contains("fitted to 5 minutes"));
+}

@@ -46,6 +46,11 @@ impl Library {
         Self { sore, ..self }
     }
 
+    /// The feet that are sore by the settings.
+    pub const fn sore(&self) -> Feet {
+        self.sore
+    }
+
     /// Every routine: the shipped ones in their order, each with the personal one of its id in its place; then the other
     /// personal ones by name; then what is broken, each with its first mistake. What is wrong with the folder itself is
     /// said by an entry that has no id and the folder as its origin.

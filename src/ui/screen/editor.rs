@@ -89,7 +89,7 @@ impl Editor {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
         Self {
-            draft: Draft::new(opened.text, opened.sheet, opened.kind != Kind::New),
+            draft: Draft::new(opened.text, opened.sheet, opened.kind),
             path: opened.path,
             kind: opened.kind,
             forms: opened.forms,

@@ -89,8 +89,6 @@ pub struct Home {
     cursor: Cursor,
     filter: Option<Field>,
     asks: Asks,
-    /// The name of a new routine, and whether it begins as the one that is marked.
-    naming: Option<(Field, bool)>,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -108,7 +106,6 @@ impl Home {
             cursor: Cursor::default(),
             filter: None,
             asks: Asks::Session,
-            naming: None,
             offers: false,
             first_steps: None,
         };
@@ -156,24 +153,18 @@ impl Home {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        if self.naming.is_some() {
-            return Scope::NewName;
-        }
         if self.filter.is_some() { Scope::Filter } else { Scope::Home }
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         let shown = self.shown().count();
-        if self.naming.is_some() {
-            return self.update_naming(action);
-        }
         match action {
             Action::Edit => match self.marked() {
                 Some(card) => Turn::draw().with(Effect::Desk(Ask::Open(Box::new(card.clone())))),
                 None => Turn::nothing(),
             },
-            Action::New | Action::NewFrom => self.begin_naming(action == Action::NewFrom),
+            Action::New | Action::NewFrom => self.begin_new(action == Action::NewFrom),
             Action::Open => self.open_marked(Asks::Session),
             Action::Minutes => self.open_marked(Asks::Minutes),
             Action::Adapt => self.open_marked(Asks::Adapt),
@@ -207,36 +198,10 @@ impl Home {
         }
     }
 
-    fn begin_naming(&mut self, from_marked: bool) -> Turn {
-        let own =
-            self.marked().filter(|card| from_marked && card.state.is_ok()).map(|card| format!("My {}", card.title()));
-        if from_marked && own.is_none() {
-            return Turn::nothing();
-        }
-        self.naming = Some((Field::of(&own.unwrap_or_default()), from_marked));
-        Turn::draw()
-    }
-
-    fn update_naming(&mut self, action: Action) -> Turn {
-        let Some((field, from_marked)) = &mut self.naming else { return Turn::nothing() };
-        match action {
-            Action::Open if field.text().trim().is_empty() => return Turn::nothing(),
-            Action::Open => {
-                let (name, from_marked) = (Clean::visible(field.text()), *from_marked);
-                self.naming = None;
-                let from = self.marked().filter(|_| from_marked).cloned().map(Box::new);
-                return Turn::draw().with(Effect::Desk(Ask::Begin(name, from)));
-            }
-            Action::Back => self.naming = None,
-            Action::Erase if field.text().is_empty() => self.naming = None,
-            action => drop(field.act(action)),
-        }
-        Turn::draw()
-    }
-
-    /// The name of a new routine being typed, and whether it begins as the one that is marked.
-    pub fn naming(&self) -> Option<(&Field, bool)> {
-        self.naming.as_ref().map(|(field, from_marked)| (field, *from_marked))
+    /// A new routine; from the one that is marked, or with the question how.
+    fn begin_new(&self, from_marked: bool) -> Turn {
+        let marked = self.marked().filter(|card| card.state.is_ok()).cloned().map(Box::new);
+        if from_marked && marked.is_none() { Turn::nothing() } else { Turn::go(Go::New(marked, from_marked)) }
     }
 
     /// Lists these routines from now on; the mark stays on its routine.
@@ -247,12 +212,8 @@ impl Home {
         self.cursor.mark(place.unwrap_or(0));
     }
 
-    /// Types into the filter, or the name of a new routine.
+    /// Types into the filter.
     pub fn type_letter(&mut self, letter: char) -> Turn {
-        if let Some((field, _)) = &mut self.naming {
-            field.type_letter(letter);
-            return Turn::draw();
-        }
         let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
         filter.type_letter(letter);
         self.cursor.mark(0);

@@ -14,14 +14,13 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row, typed};
+use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
 use crate::domain::words;
-use crate::ui::field::Field;
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -57,10 +56,6 @@ impl Home {
         let page = Page::of(area);
         let date = look.now.wall.format("%A %-d %B").to_string();
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
-        if let Some((field, from_marked)) = self.naming() {
-            self.name_row(field, from_marked, look, (page.body, buf));
-            return footer(self.scope(), look, (page.footer, buf));
-        }
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
         let mut list = below(page.body, y);
@@ -204,19 +199,6 @@ impl Home {
             let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
             self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
         }
-    }
-
-    /// What a new routine is called.
-    fn name_row(&self, field: &Field, from_marked: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let from = self.marked().filter(|_| from_marked).map(Entry::title);
-        let words = match &from {
-            Some(from) => format!("A routine of your own, from {from}. What is it called?"),
-            None => "A routine of your own. What is it called?".to_owned(),
-        };
-        let prose = Prose::new(&words, look.theme.text());
-        let high = prose.height(area.width);
-        prose.render(area, buf);
-        typed(field, look, (below(area, high + 1), buf));
     }
 
     fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {

@@ -22,6 +22,7 @@ use crate::domain::edit::{Change, StepPath};
 use crate::domain::routine::bounds;
 use entry::{Sheet, Splices};
 use outline::{Block, Outline, begin, line_end};
+pub use value::in_quotes;
 
 /// Why a file is not changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

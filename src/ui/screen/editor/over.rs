@@ -164,7 +164,7 @@ impl Editor {
         // Its name may have been changed since; that of its file has not.
         let file = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
         let name = file.trim_end_matches(".toml");
-        let is_hidden = self.kind == Kind::New && self.is_kept && self.draft.holds_work();
+        let is_hidden = matches!(self.kind, Kind::New | Kind::Proposed) && self.is_kept && self.draft.holds_work();
         is_hidden.then(|| Clean::visible(&format!("Kept as a draft: n and the name \"{name}\" take it up again.")))
     }
 
