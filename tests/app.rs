@@ -35,6 +35,8 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/shelf.rs"]
+mod shelf;
 #[path = "app/trends.rs"]
 mod trends;
 

@@ -13,6 +13,7 @@ mod failure;
 mod forget;
 mod guided;
 mod here;
+mod hide;
 mod history;
 mod import;
 mod list;
@@ -66,6 +67,8 @@ enum Verb {
     Edit(edit::Edit),
     Share(share::Share),
     Add(add::Add),
+    Hide(hide::Hide),
+    Unhide(hide::Unhide),
     Schema(schema::Schema),
     Log(log::Log),
     Morning(log::Morning),
@@ -133,6 +136,8 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Edit(edit) => edit.run(&here, &mut out),
         Verb::Share(share) => share.run(&here, &mut out),
         Verb::Add(add) => add.run(&here, &mut out),
+        Verb::Hide(hide) => hide.run(&here, &mut out),
+        Verb::Unhide(unhide) => unhide.run(&here, &mut out),
         Verb::Schema(schema) => schema.run(&mut out),
         Verb::Log(log) => log.run(&here, &mut out),
         Verb::Morning(morning) => morning.run(&here, &mut out),

@@ -38,6 +38,8 @@ pub enum Ask {
     DropDraft,
     /// List all routines again.
     List,
+    /// List this routine no more, or again; then list all.
+    Hide(RoutineId, bool),
 }
 
 /// The desk's answer.
@@ -53,9 +55,9 @@ pub enum Answer {
     Copied(Result<String, Clean>),
     /// To [`Ask::Save`] and [`Ask::SaveAs`]: where it lies.
     Saved(Result<Clean, NotSaved>),
-    /// To [`Ask::KeepDraft`], where that is not possible.
+    /// To [`Ask::KeepDraft`] and [`Ask::Hide`], where that is not possible.
     NotKept(Clean),
-    /// To [`Ask::List`].
+    /// To [`Ask::List`] and [`Ask::Hide`].
     Entries(Vec<Entry>),
 }
 
@@ -87,7 +89,7 @@ pub enum Kind {
     Copy,
     /// Makes a new file.
     New,
-    /// Makes a new file of what was proposed: there is something to lose from the start.
+    /// Makes a new file of what was proposed, or begun and not saved: there is something to lose from the start.
     Proposed,
 }
 

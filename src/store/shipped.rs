@@ -56,7 +56,13 @@ impl Shipped {
 
     /// Its line in the library.
     pub fn entry(&self) -> Entry {
-        Entry { id: RoutineId::new(self.id).ok(), origin: Origin::Shipped, shadows: false, state: Ok(self.summary()) }
+        Entry {
+            id: RoutineId::new(self.id).ok(),
+            origin: Origin::Shipped,
+            shadows: false,
+            hidden: false,
+            state: Ok(self.summary()),
+        }
     }
 }
 

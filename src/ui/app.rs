@@ -26,6 +26,7 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
+use crate::domain::desk::Ask;
 use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -416,7 +417,10 @@ impl App {
                     _ => None,
                 };
                 self.screen = self.home_screen();
-                left.map_or_else(Turn::draw, |words| self.say(words))
+                match left {
+                    Some(words) => self.say(words).with(Effect::Desk(Ask::List)),
+                    None => Turn::draw(),
+                }
             }
             Go::History => {
                 let (history, turn) = History::new(self.prefs.usual);

@@ -150,7 +150,7 @@ fn events(key: Key) -> Vec<KeyEvent> {
         Key::Scale => letters("0369xX-"),
         Key::Digits => letters("0369xX"),
         Key::Line => letters("12345"),
-        Key::Choice => letters("12345"),
+        Key::Choice => letters("123456789"),
         Key::Mouse(_) => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::text::Clean;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Key, Scope, TABLE};
+use solemate::ui::screen::home::{Home, Recent};
 
 use super::support::house::House;
 
@@ -58,7 +59,8 @@ fn mark(house: &mut House, id: &str) {
     let is_it = |entry: &Entry| {
         entry.id.as_ref().is_some_and(|its| its.as_str() == id) && matches!(entry.origin, Origin::Personal(_))
     };
-    let at = entries.iter().position(is_it).expect("the routine");
+    let home = Home::new(entries, Recent::default(), Default::default(), house.now);
+    let at = home.shown().position(is_it).expect("the routine");
     house.press("<home>").press(&"j".repeat(at));
 }
 
@@ -180,7 +182,7 @@ fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
     let mut house = House::open();
     house.size = (120, 40);
     house.press("n3Sunday<enter><esc>").hides("Kept as a draft");
-    house.press("n3Sunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
+    house.press("n3Sunday<enter><end>d<esc><esc>").shows("it stands among yours").shows("draft, unsaved");
     house.press("n3Sunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
     house.press("<esc>D").hides("Kept as a draft").press("n3Sunday<enter>").shows("1 step");
 }

@@ -132,3 +132,27 @@ fn a_routine_is_proposed_from_flags_and_from_lines() {
     assert!(asked.contains("What is it for?") && !asked.contains("How many minutes"), "{asked}");
     assert!(person.own_routine("my-soles").contains("fitted to 5 minutes"));
 }
+
+#[test]
+fn what_is_hidden_is_listed_on_request_only_and_can_still_be_had() {
+    let person = Person::new();
+    person.gets(&["new", "mine"]);
+    assert!(person.gets(&["hide", "six-ways"]).contains("unhide six-ways"));
+    person.gets(&["hide", "mine"]);
+    let listed = person.gets(&["list"]);
+    assert!(!listed.contains("six-ways") && !listed.contains("mine") && listed.contains("2 hidden"), "{listed}");
+    let all = person.gets(&["list", "--all"]);
+    assert!(all.contains("six-ways") && all.contains("(hidden)") && !all.contains("2 hidden"), "{all}");
+    assert!(person.gets(&["list", "--ids"]).lines().any(|id| id == "six-ways"));
+    let json = person.json(&["list", "--json"]);
+    let hidden = json.as_array().unwrap().iter().filter(|one| one["hidden"] == true);
+    assert_eq!(hidden.map(|one| one["id"].as_str().unwrap()).collect::<Vec<_>>(), ["six-ways", "mine"]);
+    assert!(person.gets(&["show", "six-ways"]).contains("Six Ways"));
+    person.gets(&["unhide", "six-ways"]);
+    assert!(person.gets(&["list"]).contains("six-ways"));
+    assert_eq!(person.says(&["hide", "no-such"]).code, Some(1));
+    // One whose file is gone can be taken off.
+    fs::remove_file(person.path("config/routines/mine.toml")).unwrap();
+    person.gets(&["unhide", "mine"]);
+    assert!(!fs::read_to_string(person.path("config/hidden")).unwrap().contains("mine"));
+}

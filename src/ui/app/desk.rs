@@ -41,10 +41,7 @@ impl App {
             self.clip = Some(steps.clone());
         }
         match (answer, &mut self.screen) {
-            (Answer::Entries(entries), _) => {
-                self.home.relist(entries);
-                Turn::draw()
-            }
+            (Answer::Entries(entries), _) => self.home.renew(entries),
             (answer, Screen::Editor(editor)) => editor.answer(answer, now),
             (Answer::Proposed(proposal), Screen::Guide(guide)) => guide.take(proposal),
             (Answer::Opened(Ok(opened)), _) => {

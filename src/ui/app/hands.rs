@@ -113,7 +113,8 @@ impl App {
                 ));
             }
             (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) => {
-                if let Some(why) = self.home.trouble() {
+                let opens_draft = action == Action::Open && self.home.is_draft();
+                if let Some(why) = self.home.trouble().filter(|_| !opens_draft) {
                     return self.say(why);
                 }
             }

@@ -21,12 +21,50 @@ use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, day_of};
 use crate::domain::words;
-use crate::ui::screen::home::{Home, time_of_day};
+use crate::ui::screen::home::{Group, Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
 
 /// First-step ratings are shown for so many days.
 const DAYS: usize = 84;
+
+/// From this height on, groups have their words.
+const GROUPED_FROM: u16 = 12;
+
+/// What stands beside a routine of one's own.
+const YOURS: &str = "yours";
+
+/// A row of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// What stands above a group.
+    Head(Group),
+    /// A routine, by its number.
+    Card(usize),
+}
+
+/// So many cards, each group with its words where there is room and more than one.
+fn rows(cards: usize, groups: &[Group], height: u16) -> Vec<Row> {
+    let has_heads = height >= GROUPED_FROM && groups.first() != groups.last();
+    let mut rows = Vec::new();
+    for number in 0..cards {
+        let group = groups.get(number).filter(|_| has_heads);
+        let before = number.checked_sub(1).and_then(|before| groups.get(before));
+        rows.extend(group.filter(|group| Some(*group) != before).map(|group| Row::Head(*group)));
+        rows.push(Row::Card(number));
+    }
+    rows
+}
+
+/// What is special about a routine, in a word or two.
+const fn mark(card: &Entry) -> Option<&'static str> {
+    match card.origin {
+        _ if card.hidden => Some("hidden"),
+        Origin::Draft => Some("draft, unsaved"),
+        Origin::Personal(_) => Some(YOURS),
+        Origin::Shipped => None,
+    }
+}
 
 /// Columns of the list, where there is room for them.
 struct Columns {
@@ -131,8 +169,13 @@ impl Home {
         if let Some(last) = card.id.as_ref().and_then(|id| self.recent().last.get(id)) {
             parts.push(format!("last done {}", words::ago(*last, look.now.wall)));
         }
-        if matches!(card.origin, Origin::Personal(_)) {
-            parts.push("yours".into());
+        match card.origin {
+            Origin::Personal(_) => parts.push("yours".into()),
+            Origin::Draft => parts.push("draft, not saved yet: Enter opens it".into()),
+            Origin::Shipped => {}
+        }
+        if card.hidden {
+            parts.push("hidden: x lists it again".into());
         }
         parts.join(&format!(" {} ", look.theme.signs().between))
     }
@@ -179,25 +222,52 @@ impl Home {
 
     fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        let title = match self.filter() {
-            Some(filter) => format!("/{}", filter.text()),
-            None => "Routines".to_owned(),
-        };
         let list = below(area, 1);
         let cards: Vec<&Entry> = self.shown().collect();
-        let first = self.cursor().first_shown(list.height.into());
-        let last = (first + usize::from(list.height)).min(cards.len());
-        let title = if last - first < cards.len() {
-            format!("{title}  {} to {last} of {}", first + 1, cards.len())
-        } else {
-            title
-        };
+        let rows = rows(cards.len(), &self.groups(), list.height);
+        let marked = rows.iter().position(|row| *row == Row::Card(self.cursor().marked())).unwrap_or(0);
+        // What stands above a group goes with its first card.
+        let first = (marked + 1).saturating_sub(usize::from(list.height).max(1));
+        let shown: Vec<Row> = rows.iter().copied().skip(first).take(list.height.into()).collect();
+        let title = self.title(&shown, cards.len());
+        let sides = words::sides(self.choice());
         let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
-        both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
+        let hidden =
+            self.hidden_in_words().filter(|words| columns(&title) + columns(words) + columns(sides) + 7 <= area.width);
+        let title = hidden.map_or(title.clone(), |words| format!("{title} {} {words}", theme.signs().between));
+        both_ends((&title, filter_style), (sides, theme.quiet()), (row(area, 0), buf));
         let layout = Columns::of(list.width, &cards);
-        for (y, (number, card)) in cards.iter().enumerate().skip(first).take(list.height.into()).enumerate() {
-            let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
-            self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
+        for (y, shown) in (0..list.height).zip(shown) {
+            let at = row(list, y);
+            match shown {
+                Row::Head(group) => line(group.words(), theme.quiet(), (at, buf)),
+                Row::Card(number) => {
+                    let is_marked = number == self.cursor().marked();
+                    cards.get(number).into_iter().for_each(|card| self.card(card, is_marked, &layout, look, (at, buf)));
+                }
+            }
+        }
+    }
+
+    /// What stands above the list: how much of it is in sight, or what is looked for.
+    fn title(&self, shown: &[Row], all: usize) -> String {
+        let title = self.filter().map_or_else(|| "Routines".to_owned(), |filter| format!("/{}", filter.text()));
+        let mut numbers = shown.iter().filter_map(|row| match row {
+            Row::Card(number) => Some(*number),
+            Row::Head(_) => None,
+        });
+        let Some(first) = numbers.next() else { return title };
+        let last = numbers.next_back().unwrap_or(first);
+        if last + 1 - first < all { format!("{title}  {} to {} of {all}", first + 1, last + 1) } else { title }
+    }
+
+    /// `3 hidden, H shows them`.
+    fn hidden_in_words(&self) -> Option<String> {
+        match self.hidden() {
+            (0, _) => None,
+            _ if self.filter().is_some() => None,
+            (count, false) => Some(format!("{count} hidden, H shows {}", if count == 1 { "it" } else { "them" })),
+            (count, true) => Some(format!("{count} hidden, H hides {} again", if count == 1 { "it" } else { "them" })),
         }
     }
 
@@ -216,18 +286,26 @@ impl Home {
             line(&text, style, (Rect { x: x + lead, width: room.min(width), ..area }, buf));
             x += width + 2;
         };
-        put(&card.title(), layout.name, plain, false, buf);
+        // What is special stands where there is room for it, at the latest beside the name.
+        let special = mark(card).filter(|mark| card.state.is_ok() && layout.techniques == 0 && *mark != YOURS);
+        let title = match special.filter(|_| layout.when == 0) {
+            Some(mark) => format!("{} ({mark})", card.title()),
+            None => card.title().to_string(),
+        };
+        put(&title, layout.name, if card.hidden { quiet } else { plain }, false, buf);
         match &card.state {
             Ok(summary) => {
                 put(&summary.totals.of(self.choice().work).to_string(), layout.time, plain, true, buf);
                 if layout.when > 0 {
                     let width = layout.when.saturating_sub(2);
-                    put(&as_many(summary.when.iter().map(Clean::as_str), width), width, quiet, false, buf);
+                    let when = summary.when.iter().map(Clean::as_str);
+                    let words = special.map_or_else(|| as_many(when, width), str::to_owned);
+                    put(&words, width, quiet, false, buf);
                 }
                 if layout.techniques > 0 {
                     let width = layout.techniques.saturating_sub(2);
-                    let own = matches!(card.origin, Origin::Personal(_)).then_some("yours");
-                    let names = own.into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
+                    let names =
+                        mark(card).into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
                     put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {
