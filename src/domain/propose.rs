@@ -33,7 +33,7 @@ pub const USUAL_MINUTES: u32 = 10;
 vocabulary! {
     /// What brings a person here, in words of their own.
     Complaint {
-        /// The first steps of the morning hurt.
+        /// The morning's first steps hurt.
         Morning = "morning",
         /// Tight or tired calves.
         Calves = "calves",
@@ -43,7 +43,7 @@ vocabulary! {
         Standing = "standing",
         /// After long sitting, at a desk.
         Desk = "desk",
-        /// A flare-up, or the day after too much: gentle work only.
+        /// A flare-up: gentle work only.
         FlareUp = "flare-up",
     }
 }
@@ -61,7 +61,7 @@ vocabulary! {
         Ball = "ball",
         /// A foam roller.
         Roller = "roller",
-        /// A frozen bottle, and a sock for it.
+        /// A frozen bottle and a sock.
         Bottle = "bottle",
         /// A towel.
         Towel = "towel",

@@ -30,7 +30,7 @@ fn digits_choose_and_what_is_chosen_once_is_taken_back_by_the_same_digit() {
     let mut house = House::open();
     // Only the flare-up; a ball besides what is usual, and no wall; five minutes; the left foot.
     house.press("n1236<enter>").shows("second seat").press("34<enter>").press("1").shows("Which side").press("2");
-    house.shows("My sore day").shows("the left foot").shows("Feather strokes").hides("kneading");
+    house.shows("My sore day").shows("the left foot").shows("Feather strokes").hides("neading");
     house.press("<c-u>Kind one<enter><c-s><enter>");
     let text = house.own("kind-one").expect("a file");
     assert!(text.contains("sides     = \"left\"") && text.contains("name = \"Kind one\""), "{text}");
@@ -82,5 +82,5 @@ fn it_begins_with_what_the_hour_and_the_settings_suggest() {
             setup.prefs.usual = Feet::Left;
         },
     );
-    house.press("n1").shows("● The first steps of the morning hurt.").press("<enter><enter><enter>").shows("▸ 4");
+    house.press("n1").shows("● The morning's first steps hurt.").press("<enter><enter><enter>").shows("▸ 4");
 }

@@ -115,7 +115,10 @@ fn a_routine_is_proposed_from_flags_and_from_lines() {
         "--side",
         "left",
     ]);
-    assert!(told.contains("My evening:") && told.contains("my-evening.toml") && told.contains("Left out: "), "{told}");
+    assert!(
+        told.contains("My evening:") && told.contains("my-evening.toml") && told.contains("Not at hand: "),
+        "{told}"
+    );
     let text = person.own_routine("my-evening");
     assert!(text.contains("ball") && !text.contains("stand_wall") && text.contains("sides     = \"left\""), "{text}");
     assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));

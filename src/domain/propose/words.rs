@@ -61,7 +61,7 @@ impl Tool {
             Self::Stool => "a second seat",
             Self::Wall => "a wall",
             Self::Ball => "a ball",
-            Self::Roller => "a foam roller",
+            Self::Roller => "a roller",
             Self::Bottle => "a frozen bottle",
             Self::Towel => "a towel",
         }
@@ -76,18 +76,6 @@ impl Which {
             Self::Left => "the left foot",
             Self::Right => "the right foot",
             Self::Sore => "the sore foot",
-        }
-    }
-}
-
-impl Why {
-    /// As the end of a line about what is left out.
-    pub fn words(self) -> String {
-        match self {
-            Self::Without(tool) => format!("needs {}", tool.one()),
-            Self::NoTime => "no time for it".to_owned(),
-            Self::FlareUp => "waits until the flare-up has passed".to_owned(),
-            Self::DayBetween => "wants a day between, and this is for every day".to_owned(),
         }
     }
 }
@@ -117,30 +105,25 @@ impl Wishes {
 impl Proposal {
     /// What is left out and why, a line for each reason; and whether there is less than was asked for.
     pub fn remarks(&self) -> Vec<String> {
-        let mut lines: Vec<(Why, Vec<&str>)> = Vec::new();
-        for (what, why) in &self.left_out {
-            match lines.iter_mut().find(|(known, _)| known == why) {
-                Some((_, names)) => names.push(what),
-                None => lines.push((*why, vec![what])),
-            }
-        }
-        let mut remarks: Vec<String> = lines
-            .into_iter()
-            .map(|(why, names)| format!("Left out: {}: {}.", names.join(", "), plural(&why.words(), names.len())))
+        let of = |wanted: Why| -> Vec<&str> {
+            self.left_out.iter().filter(|(_, why)| *why == wanted).map(|(name, _)| *name).collect()
+        };
+        let lacking: Vec<String> = Tool::ALL
+            .iter()
+            .map(|tool| (tool, of(Why::Without(*tool))))
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(tool, names)| format!("{} ({})", tool.one(), names.join(", ")))
             .collect();
-        if self.is_short() {
-            remarks.push(capital(&format!("{} is all that the library has for this.", self.total)));
-        }
-        remarks
+        let said = |names: Vec<&str>, before: &str, after: &str| {
+            (!names.is_empty()).then(|| capital(&format!("{before}{}{after}.", names.join(", "))))
+        };
+        let lines = [
+            said(of(Why::FlareUp), "until the flare-up has passed, without ", ""),
+            said(of(Why::DayBetween), "", " wants a day between, and this is for every day"),
+            (!lacking.is_empty()).then(|| format!("Not at hand: {}.", lacking.join(", "))),
+            said(of(Why::NoTime), "no time for ", ""),
+            self.is_short().then(|| format!("{} is all that the library has for this.", self.total)),
+        ];
+        lines.into_iter().flatten().collect()
     }
-}
-
-/// `needs a ball` of several is `they need a ball`.
-fn plural(words: &str, count: usize) -> String {
-    if count == 1 {
-        return words.to_owned();
-    }
-    let many = [("needs ", "need "), ("waits ", "wait "), ("wants ", "want "), ("no time for it", "no time for them")];
-    let found = many.into_iter().find(|(one, _)| words.starts_with(one));
-    found.map_or_else(|| words.to_owned(), |(one, more)| words.replacen(one, more, 1))
 }

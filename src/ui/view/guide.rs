@@ -96,9 +96,9 @@ impl Guide {
 
     fn beginning(&self, how: How) -> String {
         match how {
-            How::Guided => "With four questions and a proposal.".to_owned(),
-            How::Marked => format!("As a copy of {}.", self.marked().map(Entry::title).unwrap_or_default()),
-            How::Page => "With an empty page that explains itself.".to_owned(),
+            How::Guided => "Four questions and a proposal.".to_owned(),
+            How::Marked => format!("A copy of {}.", self.marked().map(Entry::title).unwrap_or_default()),
+            How::Page => "A page that explains itself.".to_owned(),
         }
     }
 

@@ -50,7 +50,9 @@ fn rows(cards: usize, groups: &[Group], height: u16) -> Vec<Row> {
     for number in 0..cards {
         let group = groups.get(number).filter(|_| has_heads);
         let before = number.checked_sub(1).and_then(|before| groups.get(before));
-        rows.extend(group.filter(|group| Some(*group) != before).map(|group| Row::Head(*group)));
+        // What suits now stands on top, and above the list it says so.
+        let begins = |group: &&Group| Some(*group) != before && **group != Group::Now;
+        rows.extend(group.filter(begins).map(|group| Row::Head(*group)));
         rows.push(Row::Card(number));
     }
     rows
@@ -77,7 +79,9 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16, cards: &[&Entry]) -> Self {
-        let widest = cards.iter().map(|card| columns(&card.title())).max().unwrap_or(10);
+        // As wide as a name with what may be special about it.
+        let title = |card: &&Entry| columns(&card.title()) + mark(card).filter(|mark| *mark != YOURS).map_or(0, |_| 9);
+        let widest = cards.iter().map(title).max().unwrap_or(10);
         let name = widest.min(width.saturating_sub(12)).min(26.max(width / 4));
         let time = 7;
         let rest = width.saturating_sub(2 + name + 2 + time);
@@ -289,7 +293,7 @@ impl Home {
         // What is special stands where there is room for it, at the latest beside the name.
         let special = mark(card).filter(|mark| card.state.is_ok() && layout.techniques == 0 && *mark != YOURS);
         let title = match special.filter(|_| layout.when == 0) {
-            Some(mark) => format!("{} ({mark})", card.title()),
+            Some(mark) => format!("{} ({})", card.title(), mark.split(',').next().unwrap_or(mark)),
             None => card.title().to_string(),
         };
         put(&title, layout.name, if card.hidden { quiet } else { plain }, false, buf);

@@ -22,7 +22,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// What stands above it.
+    /// What stands above it, where anything does.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Now => "For now",
