@@ -23,6 +23,7 @@ mod own;
 mod report;
 mod schema;
 mod share;
+mod shell;
 mod show;
 mod start;
 mod today;
@@ -81,6 +82,13 @@ enum Verb {
     Forget(forget::Forget),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(shell::Man),
+}
+
+/// The grammar of the command line, for what explains it to shells and to `man`.
+pub fn grammar() -> clap::Command {
+    <Args as clap::CommandFactory>::command()
 }
 
 /// Does what the arguments ask for. The first one is the program's own name.
@@ -150,6 +158,8 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Forget(forget) => forget.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
+        Verb::Completions(completions) => completions.run(&mut out),
+        Verb::Man(man) => man.run(&mut out),
         Verb::Start(_) => Ok(Exit::Done),
     }?;
     out.flush()?;

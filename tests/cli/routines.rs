@@ -159,3 +159,14 @@ fn what_is_hidden_is_listed_on_request_only_and_can_still_be_had() {
     person.gets(&["unhide", "mine"]);
     assert!(!fs::read_to_string(person.path("config/hidden")).unwrap().contains("mine"));
 }
+
+#[test]
+fn what_a_shell_completes_and_the_manual_are_printed() {
+    let person = Person::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(person.gets(&["completions", shell]).contains("solemate"), "{shell}");
+    }
+    assert_eq!(person.says(&["completions", "csh"]).code, Some(2));
+    let page = person.gets(&["man"]);
+    assert!(page.contains(".TH solemate 1") && page.contains(".SS solemate start") && page.contains("130 interrupted"));
+}
