@@ -33,7 +33,11 @@ fn changes() -> Vec<Change> {
         Change::Group { first: step.clone(), count: 1, name: "Set".into(), rounds: 2 },
         Change::Ungroup(step),
     ];
-    set.chain(unset).chain(steps).collect()
+    let strange = places.iter().flat_map(|place| {
+        let (from, key) = ("key".to_owned(), "a".to_owned());
+        [Change::Rename { place: place.clone(), from, to: "name" }, Change::Strike { place: place.clone(), key }]
+    });
+    set.chain(strange).chain(unset).chain(steps).collect()
 }
 
 /// A file of the corpus is read, shown as a form and changed in every way; it is never a routine.
@@ -55,6 +59,13 @@ fn is_told(name: &Path, bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let form = sheet(&id(), text);
     assert!(form.routine.is_none() && !form.problems.is_empty(), "{}", name.display());
+    for (table, stranger) in form.tables.iter().flat_map(|table| table.strangers.iter().map(move |one| (table, one))) {
+        let strike = Change::Strike { place: table.place.clone(), key: stranger.key.clone() };
+        drop(apply(text, &strike));
+        if let Some(to) = stranger.meant {
+            drop(apply(text, &Change::Rename { place: table.place.clone(), from: stranger.key.clone(), to }));
+        }
+    }
     for change in changes() {
         // What is refused stays; what is done can be read as a form again, and its steps be copied.
         if let Ok(changed) = apply(text, &change) {

@@ -357,3 +357,14 @@ proptest! {
         prop_assert_eq!(house.own("mine").unwrap(), MINE);
     }
 }
+
+#[test]
+fn an_unknown_key_stands_beside_its_remedy_and_is_mended_there() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntiem = \"1m\"  # a minute\ncolour = \"red\"\n";
+    let mut house = editing(text);
+    house.press("jj").shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
+    house.press("<enter>").shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
+    house.shows("unknown key `colour`").press("<enter>").shows("Del takes it out").press("<delete>").hides("colour");
+    house.press("u").shows("colour").press("U").press("<esc><c-s><enter>");
+    assert_eq!(house.own("mine").unwrap(), "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"  # a minute\n");
+}
