@@ -151,7 +151,7 @@ impl Desk {
 
     /// A routine that is not there yet: its id is made from its name.
     fn begin(&mut self, name: &Clean, from: Option<&Entry>) -> Result<Box<Opened>, Clean> {
-        let id = self.free_id(name)?;
+        let id = self.free_id(name, |_| true)?;
         let text = match from {
             Some(entry) => text_of(&self.source_of(entry)?)?,
             None => PAGE.to_owned(),
@@ -163,7 +163,8 @@ impl Desk {
     }
 
     fn begin_proposed(&mut self, name: &Clean, wishes: &Wishes) -> Result<Box<Opened>, Clean> {
-        let id = self.free_id(name)?;
+        // What was begun before under this name is left as it is.
+        let id = self.free_id(name, |id| self.drafts.of(id).is_none())?;
         let proposal = proposal::from_shipped(wishes, self.library.sore());
         let proposal = proposal.ok_or_else(|| Clean::visible("the library has nothing for this"))?;
         let text = proposal::text(&proposal.called(id.clone(), name.clone())).map_err(|why| sentence(&why))?;
@@ -200,7 +201,7 @@ impl Desk {
 
     /// A new file; what lay on the desk stays as somebody else left it.
     fn save_as(&mut self, text: &str, name: &Clean) -> Result<Clean, NotSaved> {
-        let id = self.free_id(name).map_err(NotSaved::Refused)?;
+        let id = self.free_id(name, |_| true).map_err(NotSaved::Refused)?;
         let original = Original::new_file(&self.own_path(&id).map_err(NotSaved::Refused)?);
         self.drop_draft();
         self.here = Some(Here { id, original, draft: None });
@@ -251,8 +252,8 @@ impl Desk {
         self.library.path_of(id).ok_or_else(|| Clean::visible("there is no folder for routines of your own"))
     }
 
-    /// The id that a name gives a new routine: one that no file and no shipped routine has.
-    fn free_id(&self, name: &Clean) -> Result<RoutineId, Clean> {
+    /// The id that a name gives a new routine: one that no file and no shipped routine has, and that `suits`.
+    fn free_id(&self, name: &Clean, suits: impl Fn(&RoutineId) -> bool) -> Result<RoutineId, Clean> {
         let name = Clean::accept(name.trim(), Field::Short)
             .map_err(|defect| Clean::visible(&format!("the name holds {}: {}", defect.what, defect.remedy)))?;
         let wanted =
@@ -260,7 +261,7 @@ impl Desk {
         let numbered = (2..100).filter_map(|number| RoutineId::new(&format!("{wanted}-{number}")).ok());
         let is_free = |id: &RoutineId| {
             let is_there = self.library.path_of(id).is_some_and(|path| path.symlink_metadata().is_ok());
-            !is_there && Shipped::named(id.as_str()).is_none()
+            !is_there && Shipped::named(id.as_str()).is_none() && suits(id)
         };
         std::iter::once(wanted.clone())
             .chain(numbered)

@@ -26,6 +26,14 @@ fn enter_alone_leads_from_the_first_question_to_an_unsaved_routine() {
 }
 
 #[test]
+fn a_second_one_of_the_same_name_leaves_the_draft_of_the_first_alone() {
+    let mut house = House::open();
+    let guided = "n1<enter><enter><enter><enter><enter>";
+    house.press(guided).press("<esc><esc>").press(guided).hides("not saved, from").press("<esc><esc>");
+    assert!(house.path("state/drafts/my-calves.json").exists() && house.path("state/drafts/my-calves-2.json").exists());
+}
+
+#[test]
 fn digits_choose_and_what_is_chosen_once_is_taken_back_by_the_same_digit() {
     let mut house = House::open();
     // Only the flare-up; a ball besides what is usual, and no wall; five minutes; the left foot.

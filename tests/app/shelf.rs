@@ -71,6 +71,7 @@ fn what_is_hidden_is_not_listed_and_the_same_key_takes_it_back() {
     house.size = (80, 50);
     let all = listed(&house);
     house.press("jj").press("x").shows("hidden: x lists it again").shows("1 hidden, H shows it");
+    assert!(house.screen_at(40, 12).contains("1 hidden"));
     assert_eq!(listed(&house), all, "it stays in sight until another one is marked");
     assert!(std::fs::read_to_string(house.path("hidden")).unwrap().contains("calf-chair"));
     house.press("x").hides("hidden");

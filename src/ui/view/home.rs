@@ -236,8 +236,10 @@ impl Home {
         let title = self.title(&shown, cards.len());
         let sides = words::sides(self.choice());
         let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
-        let hidden =
-            self.hidden_in_words().filter(|words| columns(&title) + columns(words) + columns(sides) + 7 <= area.width);
+        let fits = |words: &String, beside: u16| columns(&title) + 3 + columns(words) + beside <= area.width;
+        let hidden = self.hidden_in_words();
+        let short = hidden.as_ref().map(|_| format!("{} hidden", self.hidden().0)).filter(|words| fits(words, 0));
+        let hidden = hidden.filter(|words| fits(words, columns(sides) + 2)).or(short);
         let title = hidden.map_or(title.clone(), |words| format!("{title} {} {words}", theme.signs().between));
         both_ends((&title, filter_style), (sides, theme.quiet()), (row(area, 0), buf));
         let layout = Columns::of(list.width, &cards);
