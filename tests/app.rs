@@ -17,6 +17,8 @@ mod days;
 mod drawing;
 #[path = "app/editor.rs"]
 mod editor;
+#[path = "app/guide.rs"]
+mod guide;
 #[path = "app/hands.rs"]
 mod hands;
 #[path = "app/history.rs"]
@@ -35,6 +37,8 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/shelf.rs"]
+mod shelf;
 #[path = "app/trends.rs"]
 mod trends;
 

@@ -215,6 +215,18 @@ fn history_found_and_corrected() {
 }
 
 #[test]
+fn a_new_routine_and_what_is_listed() {
+    let new = |keys: &str| press(House::at(EVENING, weeks(), |_| {}), keys);
+    assert_screen!("guide", new("n"), (80, 24), (40, 12));
+    assert_screen!("guide-tools", new("n1<enter>4j"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("guide-proposal", new("n1<enter><enter><enter><enter>"), (80, 24), (40, 12), (200, 60));
+    let mut house = House::at(EVENING, weeks(), |_| {});
+    house.write_own("mine", "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n");
+    house.press("n3Sunday<enter><end>d<esc><esc>").press("<end>xk<home>");
+    assert_screen!("home-own", house, (80, 24), (40, 12), (120, 40));
+}
+
+#[test]
 fn a_routine_being_edited() {
     let open = |keys: &str| {
         let mut house = House::at(EVENING, weeks(), |_| {});

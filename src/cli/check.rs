@@ -205,7 +205,7 @@ fn own(library: &Library, wishes: &Wishes) -> Vec<Checked> {
     let entries = library.entries();
     let own = entries.iter().filter_map(|entry| match &entry.origin {
         Origin::Personal(path) => Some((entry, path)),
-        Origin::Shipped => None,
+        Origin::Shipped | Origin::Draft => None,
     });
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {

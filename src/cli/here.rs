@@ -47,7 +47,7 @@ impl Here {
     }
 
     pub(super) fn library(&self, sore: Feet) -> Library {
-        Library::new(Some(self.places.routines())).with_sore(sore)
+        Library::new(Some(self.places.routines())).with_sore(sore).with_hidden(self.places.hidden_file())
     }
 
     pub(super) fn journal(&self) -> Journal {

@@ -14,9 +14,15 @@ use crate::driver::printer::Printer;
 /// List the routines, with their length for you
 #[derive(clap::Args, Debug)]
 pub(super) struct List {
-    /// As a JSON array; lengths in seconds
+    /// As a JSON array; lengths in seconds. What is hidden is part of it, and says so
     #[arg(long)]
     json: bool,
+    /// Those that are hidden, too
+    #[arg(long)]
+    all: bool,
+    /// Only what names each of them, one a line
+    #[arg(long, conflicts_with = "json")]
+    ids: bool,
 }
 
 /// A routine, as scripts see it.
@@ -28,6 +34,7 @@ struct Listed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<Clean>,
     shadows: bool,
+    hidden: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     goal: Option<&'a Clean>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +60,7 @@ impl<'a> Listed<'a> {
         let (origin, file) = match &entry.origin {
             Origin::Shipped => ("shipped", None),
             Origin::Personal(path) => ("personal", Some(crate::store::error::shown(path))),
+            Origin::Draft => ("draft", None),
         };
         Self {
             id: entry.id.as_ref().map(RoutineId::as_str),
@@ -60,6 +68,7 @@ impl<'a> Listed<'a> {
             origin,
             file,
             shadows: entry.shadows,
+            hidden: entry.hidden,
             goal: summary.and_then(|summary| summary.goal.as_ref()),
             when: summary.map(|summary| summary.when.as_slice()),
             techniques: summary.map(|summary| summary.techniques.as_slice()),
@@ -81,18 +90,25 @@ impl List {
             out.json(&listed)?;
             return Ok(Exit::Done);
         }
+        if self.ids {
+            for id in entries.iter().filter(|entry| entry.state.is_ok()).filter_map(|entry| entry.id.as_ref()) {
+                out.line(id.as_str())?;
+            }
+            return Ok(Exit::Done);
+        }
         let work = settings.choice().work;
-        let ready = || entries.iter().filter(|entry| entry.state.is_ok());
+        let ready = || entries.iter().filter(|entry| entry.state.is_ok() && (self.all || !entry.hidden));
         let wide = ready().filter_map(|entry| entry.id.as_ref()).map(|id| id.as_str().len()).max().unwrap_or(0);
         for entry in ready() {
             let (Some(id), Ok(summary)) = (&entry.id, &entry.state) else { continue };
             let own = match (&entry.origin, entry.shadows) {
-                (Origin::Shipped, _) => "",
+                (Origin::Shipped | Origin::Draft, _) => "",
                 (Origin::Personal(_), false) => "  (your own)",
                 (Origin::Personal(_), true) => "  (your own, in place of the shipped one)",
             };
             let total = summary.totals.of(work).to_string();
-            out.line(&format!("{id:wide$}  {total:>7}  {}{own}", summary.name))?;
+            let hidden = if entry.hidden { "  (hidden)" } else { "" };
+            out.line(&format!("{id:wide$}  {total:>7}  {}{own}{hidden}", summary.name))?;
         }
         let broken: Vec<&Entry> = entries.iter().filter(|entry| entry.state.is_err()).collect();
         if !broken.is_empty() {
@@ -110,6 +126,10 @@ impl List {
             Feet::Left => "Lengths are for the left foot only.",
             Feet::Right => "Lengths are for the right foot only.",
         })?;
+        let hidden = entries.iter().filter(|entry| entry.hidden).count();
+        if hidden > 0 && !self.all {
+            out.line(&format!("{hidden} hidden: `solemate list --all` shows them."))?;
+        }
         Ok(Exit::Done)
     }
 }

@@ -11,7 +11,9 @@ mod edit;
 mod export;
 mod failure;
 mod forget;
+mod guided;
 mod here;
+mod hide;
 mod history;
 mod import;
 mod list;
@@ -21,6 +23,7 @@ mod own;
 mod report;
 mod schema;
 mod share;
+mod shell;
 mod show;
 mod start;
 mod today;
@@ -65,6 +68,8 @@ enum Verb {
     Edit(edit::Edit),
     Share(share::Share),
     Add(add::Add),
+    Hide(hide::Hide),
+    Unhide(hide::Unhide),
     Schema(schema::Schema),
     Log(log::Log),
     Morning(log::Morning),
@@ -77,6 +82,13 @@ enum Verb {
     Forget(forget::Forget),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(shell::Man),
+}
+
+/// The grammar of the command line, for what explains it to shells and to `man`.
+pub fn grammar() -> clap::Command {
+    <Args as clap::CommandFactory>::command()
 }
 
 /// Does what the arguments ask for. The first one is the program's own name.
@@ -132,6 +144,8 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Edit(edit) => edit.run(&here, &mut out),
         Verb::Share(share) => share.run(&here, &mut out),
         Verb::Add(add) => add.run(&here, &mut out),
+        Verb::Hide(hide) => hide.run(&here, &mut out),
+        Verb::Unhide(unhide) => unhide.run(&here, &mut out),
         Verb::Schema(schema) => schema.run(&mut out),
         Verb::Log(log) => log.run(&here, &mut out),
         Verb::Morning(morning) => morning.run(&here, &mut out),
@@ -144,6 +158,8 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Forget(forget) => forget.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
+        Verb::Completions(completions) => completions.run(&mut out),
+        Verb::Man(man) => man.run(&mut out),
         Verb::Start(_) => Ok(Exit::Done),
     }?;
     out.flush()?;

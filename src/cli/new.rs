@@ -1,48 +1,99 @@
 //! `solemate new`: a routine of one's own, from nothing or from another one.
 
 use super::failure::{Exit, Failure, Outcome};
+use super::guided::Answers;
 use super::here::Here;
 use super::own;
 use crate::domain::edit::{Change, Place, Value};
 use crate::domain::routine::RoutineId;
+use crate::domain::text::{Clean, Field};
 use crate::domain::words::capital;
 use crate::driver::printer::Printer;
 use crate::store::desk::PAGE;
 use crate::store::error::shown;
+use crate::store::library::folder::nearest_id;
 use crate::store::library::save::Original;
+use crate::store::proposal;
 use crate::store::routine_file::{self, edit};
 
 /// Make a routine of your own, to be changed as you like
 #[derive(clap::Args, Debug)]
 pub(super) struct New {
-    /// The name of its file without `.toml`: small letters, digits and hyphens
-    name: String,
+    /// The name of its file without `.toml`: small letters, digits and hyphens; any name where it is proposed
+    #[arg(required_unless_present = "guided")]
+    name: Option<String>,
     /// Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself
     #[arg(long, value_name = "ROUTINE")]
     from: Option<String>,
+    /// Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked
+    #[arg(long, conflicts_with = "from")]
+    guided: bool,
+    #[command(flatten)]
+    answers: Answers,
 }
 
 impl New {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let id = own::id(&self.name)?;
+        let (id, text, remarks) =
+            if self.guided || self.answers.is_given() { self.proposed(here, out)? } else { self.plain(here)? };
         let path = own::path(here, &id);
-        if path.symlink_metadata().is_ok() {
-            return Err(Failure::person(format!(
-                "{} is there already: `solemate edit {id}` changes it, or choose another name",
-                shown(&path)
-            )));
+        let routine = routine_file::read(&id, &path, text.as_bytes())
+            .map_err(|report| Failure::person(report.first().one_line()))?;
+        Original::new_file(&path).save(text.as_bytes(), &own::kept(here))?;
+        own::tell_where(here, &routine, out)?;
+        for remark in remarks {
+            out.line(&remark)?;
         }
+        Ok(Exit::Done)
+    }
+
+    /// An empty page, or another routine.
+    fn plain(&self, here: &Here) -> Result<(RoutineId, String, Vec<String>), Failure> {
+        let id = own::id(self.name.as_deref().unwrap_or_default())?;
+        is_free(here, &id)?;
         let text = match &self.from {
             Some(from) => text_of(here, from)?,
             None => PAGE.to_owned(),
         };
         let named = Change::Set { place: Place::Routine, key: "name", value: Value::Text(spelt(&id)) };
         let text = edit::apply(&text, &named).map_err(|why| Failure::person(why.to_string()))?;
-        let routine = routine_file::read(&id, &path, text.as_bytes())
-            .map_err(|report| Failure::person(report.first().one_line()))?;
-        Original::new_file(&path).save(text.as_bytes(), &own::kept(here))?;
-        own::tell_where(here, &routine, out)?;
-        Ok(Exit::Done)
+        Ok((id, text, Vec::new()))
+    }
+
+    /// What the library makes of the answers.
+    fn proposed(&self, here: &Here, out: &mut Printer) -> Result<(RoutineId, String, Vec<String>), Failure> {
+        // A name that cannot be is told before anything is asked.
+        let given = self.name.as_deref().map(|name| called(here, name)).transpose()?;
+        let (wishes, proposal) = self.answers.proposal(self.guided, (here, &mut *out))?;
+        let (id, name) = match given {
+            Some(given) => given,
+            None => called(here, wishes.name())?,
+        };
+        let remarks = proposal.remarks();
+        let text = proposal::text(&proposal.called(id.clone(), name));
+        Ok((id, text.map_err(|why| Failure::machine(why.to_string()))?, remarks))
+    }
+}
+
+/// A name as people write it, and the id that its file will have.
+fn called(here: &Here, name: &str) -> Result<(RoutineId, Clean), Failure> {
+    let unusable = |what: String| Failure::person(format!("the name of the routine {what}"));
+    let clean = Clean::accept(name.trim(), Field::Short)
+        .map_err(|defect| unusable(format!("holds {}: {}", defect.what, defect.remedy)))?;
+    let id = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
+    is_free(here, &id)?;
+    let clean = if RoutineId::new(name).is_ok() { Clean::visible(&spelt(&id)) } else { clean };
+    Ok((id, clean))
+}
+
+fn is_free(here: &Here, id: &RoutineId) -> Result<(), Failure> {
+    let path = own::path(here, id);
+    match path.symlink_metadata() {
+        Err(_) => Ok(()),
+        Ok(_) => Err(Failure::person(format!(
+            "{} is there already: `solemate edit {id}` changes it, or choose another name",
+            shown(&path)
+        ))),
     }
 }
 

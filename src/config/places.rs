@@ -127,6 +127,11 @@ impl Places {
         self.config.join("routines")
     }
 
+    /// The routines that are not to be listed.
+    pub fn hidden_file(&self) -> PathBuf {
+        self.config.join("hidden")
+    }
+
     /// The folder of a person's own drawings.
     pub fn anatomy(&self) -> PathBuf {
         self.config.join("anatomy")

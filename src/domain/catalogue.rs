@@ -18,11 +18,18 @@ pub struct Entry {
     pub origin: Origin,
     /// Whether it stands in the place of a shipped routine of the same id.
     pub shadows: bool,
+    /// Whether the person does not want it listed.
+    pub hidden: bool,
     /// What it is, or the first thing that is wrong with it.
     pub state: Result<Summary, Clean>,
 }
 
 impl Entry {
+    /// Whether it is the person's own, saved or not.
+    pub const fn is_own(&self) -> bool {
+        !matches!(self.origin, Origin::Shipped)
+    }
+
     /// What it is called: the routine's name, or the file's while it cannot be read.
     pub fn title(&self) -> Clean {
         match (&self.state, &self.origin) {
@@ -30,7 +37,7 @@ impl Entry {
             (Err(_), Origin::Personal(path)) => {
                 Clean::visible(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
             }
-            (Err(_), Origin::Shipped) => Clean::visible(self.id.as_ref().map_or("", RoutineId::as_str)),
+            (Err(_), Origin::Shipped | Origin::Draft) => Clean::visible(self.id.as_ref().map_or("", RoutineId::as_str)),
         }
     }
 }
@@ -42,6 +49,8 @@ pub enum Origin {
     Shipped,
     /// It is a file of the person's own.
     Personal(PathBuf),
+    /// It is to become one, and was never saved.
+    Draft,
 }
 
 /// What is said of a routine in a list.

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::catalogue::Entry;
 use super::edit::{Change, StepPath};
+use super::propose::{Proposal, Wishes};
 use super::routine::RoutineId;
 use super::sheet::{Forms, Sheet};
 use super::text::Clean;
@@ -15,6 +16,10 @@ pub enum Ask {
     Open(Box<Entry>),
     /// Begin a new one of this name: from another one, or from a page that explains itself. Nothing is written yet.
     Begin(Clean, Option<Box<Entry>>),
+    /// Make something of these answers.
+    Propose(Box<Wishes>),
+    /// Begin what is made of them as a new routine of this name. Nothing is written yet.
+    BeginProposed(Clean, Box<Wishes>),
     /// Make these changes to this text, one after the other, and read it.
     Change(String, Vec<Change>),
     /// Copy these steps of this text.
@@ -33,22 +38,26 @@ pub enum Ask {
     DropDraft,
     /// List all routines again.
     List,
+    /// List this routine no more, or again; then list all.
+    Hide(RoutineId, bool),
 }
 
 /// The desk's answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
-    /// To [`Ask::Open`], [`Ask::Begin`] and [`Ask::TakeTheirs`].
+    /// To [`Ask::Open`], [`Ask::Begin`], [`Ask::BeginProposed`] and [`Ask::TakeTheirs`].
     Opened(Result<Box<Opened>, Clean>),
+    /// To [`Ask::Propose`]; nothing while the library lacks what it is made of.
+    Proposed(Option<Box<Proposal>>),
     /// To [`Ask::Change`]: the new text; or why it cannot be.
     Changed(Result<(String, Box<Sheet>), Clean>),
     /// To [`Ask::Copy`]: steps as those of any routine.
     Copied(Result<String, Clean>),
     /// To [`Ask::Save`] and [`Ask::SaveAs`]: where it lies.
     Saved(Result<Clean, NotSaved>),
-    /// To [`Ask::KeepDraft`], where that is not possible.
+    /// To [`Ask::KeepDraft`] and [`Ask::Hide`], where that is not possible.
     NotKept(Clean),
-    /// To [`Ask::List`].
+    /// To [`Ask::List`] and [`Ask::Hide`].
     Entries(Vec<Entry>),
 }
 
@@ -80,6 +89,8 @@ pub enum Kind {
     Copy,
     /// Makes a new file.
     New,
+    /// Makes a new file of what was proposed, or begun and not saved: there is something to lose from the start.
+    Proposed,
 }
 
 /// A draft that was left.

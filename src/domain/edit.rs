@@ -110,6 +110,22 @@ pub enum Change {
         /// The key.
         key: &'static str,
     },
+    /// A key that no routine file has becomes one that it has; its value stays.
+    Rename {
+        /// The table.
+        place: Place,
+        /// How it is written.
+        from: String,
+        /// What it becomes.
+        to: &'static str,
+    },
+    /// A key that no routine file has is taken out, with its value.
+    Strike {
+        /// The table.
+        place: Place,
+        /// How it is written.
+        key: String,
+    },
     /// A step comes to stand at this place; those from there on move down.
     Insert {
         /// Its place.

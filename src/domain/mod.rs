@@ -18,6 +18,7 @@ pub mod hearing;
 pub mod history;
 pub mod motion;
 pub mod plan;
+pub mod propose;
 pub mod record;
 pub mod routine;
 pub mod safety;

@@ -169,8 +169,23 @@ pub struct Table {
     pub place: Place,
     /// Whether it is a step that holds others.
     pub is_set: bool,
-    /// What its keys say, in the order of the format. Unknown keys are told as problems.
+    /// What its keys say, in the order of the format.
     pub entries: Vec<(&'static str, Said)>,
+    /// The keys in it that no such table has, in the order of the file.
+    pub strangers: Vec<Stranger>,
+}
+
+/// A key that the format does not have there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stranger {
+    /// How it is written, to the letter.
+    pub key: String,
+    /// What it says.
+    pub said: Said,
+    /// What is wrong with it, in the words of `solemate check`.
+    pub problem: Clean,
+    /// The key that was probably meant, if the table does not have it already.
+    pub meant: Option<&'static str>,
 }
 
 impl Table {
@@ -219,6 +234,8 @@ impl Table {
 pub struct Problem {
     /// The table it is about.
     pub place: Place,
+    /// Whether a [`Stranger`] of the table says it.
+    pub is_strange: bool,
     /// The key it is about, if the form shows it.
     pub key: Option<&'static str>,
     /// The line of the file, from 1.

@@ -65,7 +65,10 @@ pub struct Deeds {
 impl Deeds {
     pub fn new(places: Places, settings: &Settings) -> Self {
         let journal = Journal::new(places.history(), places.state().to_owned()).with_patience(PATIENCE);
-        let library = Library::new(Some(places.routines())).with_sore(settings.sore_foot);
+        let library = Library::new(Some(places.routines()))
+            .with_sore(settings.sore_foot)
+            .with_hidden(places.hidden_file())
+            .with_drafts(places.state());
         let desk = Desk::new(library.clone(), places.state());
         Self {
             places,

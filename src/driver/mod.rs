@@ -291,7 +291,7 @@ impl Loop {
             match effect {
                 Effect::Sound(_) if leaves => {}
                 Effect::ReadRecent
-                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List)
+                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::ReadHistory
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy

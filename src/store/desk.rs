@@ -8,36 +8,33 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
-
 use super::atomic::{self, Durability};
+use super::drafts::{Draft, Drafts};
 use super::error::shown;
-use super::folder::{make_private, read_small};
 use super::library::folder::nearest_id;
 use super::library::save::{self, Original};
 use super::library::{Library, Source};
+use super::proposal;
 use super::routine_file::edit::{self, Refused};
 use super::routine_file::sheet::{forms, sheet};
 use super::shipped::Shipped;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::desk::{Answer, Ask, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::{Change, Place, StepPath, Value};
+use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{Clean, Field};
+use chrono::{DateTime, FixedOffset};
 
 /// What a routine begins with that is made from nothing; it is given a name of its own.
 pub const PAGE: &str = include_str!("desk/page.toml");
-
-/// A draft holds two routine files at most, and every letter of them may be escaped.
-const LARGEST_DRAFT: u64 = 4 * 1024 * 1024;
 
 /// The desk.
 #[derive(Debug)]
 pub struct Desk {
     library: Library,
-    drafts: PathBuf,
+    drafts: Drafts,
     kept: PathBuf,
     here: Option<Here>,
 }
@@ -50,19 +47,10 @@ struct Here {
     draft: Option<Draft>,
 }
 
-/// What is kept of a text that is not saved.
-#[derive(Debug, Serialize, Deserialize)]
-struct Draft {
-    at: DateTime<FixedOffset>,
-    /// What the file held when the text was begun; nothing if there was none.
-    base: Option<String>,
-    text: String,
-}
-
 impl Desk {
     /// A desk for the routines of `library`. `state` is the folder of what belongs to this machine.
     pub fn new(library: Library, state: &Path) -> Self {
-        Self { library, drafts: state.join("drafts"), kept: state.join("kept"), here: None }
+        Self { library, drafts: Drafts::new(state), kept: state.join("kept"), here: None }
     }
 
     /// Does what is asked; nothing is answered where nothing is to be said.
@@ -70,6 +58,10 @@ impl Desk {
         Some(match ask {
             Ask::Open(entry) => Answer::Opened(self.open(&entry)),
             Ask::Begin(name, from) => Answer::Opened(self.begin(&name, from.as_deref())),
+            Ask::Propose(wishes) => {
+                Answer::Proposed(proposal::from_shipped(&wishes, self.library.sore()).map(Box::new))
+            }
+            Ask::BeginProposed(name, wishes) => Answer::Opened(self.begin_proposed(&name, &wishes)),
             Ask::Change(text, changes) => Answer::Changed(self.change(text, &changes)),
             Ask::Copy(text, paths) => Answer::Copied(copy(&text, &paths).map_err(|why| sentence(&why))),
             Ask::Save(text) => Answer::Saved(self.save(&text)),
@@ -85,6 +77,10 @@ impl Desk {
                 return None;
             }
             Ask::List => Answer::Entries(self.library.entries()),
+            Ask::Hide(id, hidden) => match self.library.hide(&id, hidden, &self.kept) {
+                Ok(()) => Answer::Entries(self.library.entries()),
+                Err(why) => Answer::NotKept(Clean::visible(&why.to_string())),
+            },
         })
     }
 
@@ -109,7 +105,7 @@ impl Desk {
     pub fn lend(&mut self, text: &str, at: DateTime<FixedOffset>) -> Result<PathBuf, Clean> {
         self.keep_draft(text.to_owned(), at)?;
         let here = self.here.as_ref().ok_or_else(nothing_here)?;
-        let path = self.lent_path(&here.id);
+        let path = self.drafts.lent_path(&here.id);
         atomic::replace(&path, text.as_bytes(), Durability::Whole)
             .map_err(|error| Clean::visible(&error.to_string()))?;
         Ok(path)
@@ -129,6 +125,9 @@ impl Desk {
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Box<Opened>, Clean> {
+        if let (Origin::Draft, Some(id)) = (&entry.origin, &entry.id) {
+            return self.open_draft(id);
+        }
         let source = self.source_of(entry)?;
         self.open_source(source)
     }
@@ -136,16 +135,23 @@ impl Desk {
     fn source_of(&self, entry: &Entry) -> Result<Source, Clean> {
         let source = match (&entry.origin, &entry.id) {
             (Origin::Personal(path), _) => self.library.source(&path.to_string_lossy()),
-            (Origin::Shipped, id) => {
+            (Origin::Shipped | Origin::Draft, id) => {
                 self.library.source(&format!("shipped:{}", id.as_ref().map_or("", RoutineId::as_str)))
             }
         };
         source.map_err(|error| error.one_line())
     }
 
+    /// One that was never saved, as it was left.
+    fn open_draft(&mut self, id: &RoutineId) -> Result<Box<Opened>, Clean> {
+        let draft = self.drafts.of(id).ok_or_else(|| Clean::visible("this draft is not there any more"))?;
+        let original = Original::new_file(&self.own_path(id)?);
+        Ok(self.lay(id.clone(), original, (Kind::Proposed, draft.text)))
+    }
+
     /// A routine that is not there yet: its id is made from its name.
     fn begin(&mut self, name: &Clean, from: Option<&Entry>) -> Result<Box<Opened>, Clean> {
-        let id = self.free_id(name)?;
+        let id = self.free_id(name, |_| true)?;
         let text = match from {
             Some(entry) => text_of(&self.source_of(entry)?)?,
             None => PAGE.to_owned(),
@@ -156,8 +162,18 @@ impl Desk {
         Ok(self.lay(id, original, (Kind::New, text)))
     }
 
+    fn begin_proposed(&mut self, name: &Clean, wishes: &Wishes) -> Result<Box<Opened>, Clean> {
+        // What was begun before under this name is left as it is.
+        let id = self.free_id(name, |id| self.drafts.of(id).is_none())?;
+        let proposal = proposal::from_shipped(wishes, self.library.sore());
+        let proposal = proposal.ok_or_else(|| Clean::visible("the library has nothing for this"))?;
+        let text = proposal::text(&proposal.called(id.clone(), name.clone())).map_err(|why| sentence(&why))?;
+        let original = Original::new_file(&self.own_path(&id)?);
+        Ok(self.lay(id, original, (Kind::Proposed, text)))
+    }
+
     fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {
-        let draft = self.draft_of(&id).filter(|draft| draft.text != text);
+        let draft = self.drafts.of(&id).filter(|draft| draft.text != text);
         let left = draft.as_ref().map(|draft| Left { text: draft.text.clone(), at: draft.at });
         let (path, sheet) = (shown(original.path()), sheet(&id, &text));
         self.here = Some(Here { id: id.clone(), original, draft });
@@ -185,7 +201,7 @@ impl Desk {
 
     /// A new file; what lay on the desk stays as somebody else left it.
     fn save_as(&mut self, text: &str, name: &Clean) -> Result<Clean, NotSaved> {
-        let id = self.free_id(name).map_err(NotSaved::Refused)?;
+        let id = self.free_id(name, |_| true).map_err(NotSaved::Refused)?;
         let original = Original::new_file(&self.own_path(&id).map_err(NotSaved::Refused)?);
         self.drop_draft();
         self.here = Some(Here { id, original, draft: None });
@@ -222,45 +238,22 @@ impl Desk {
     fn keep_draft(&mut self, text: String, at: DateTime<FixedOffset>) -> Result<(), Clean> {
         let Some(here) = &self.here else { return Ok(()) };
         let base = here.original.held().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let path = self.draft_path(&here.id);
-        let draft =
-            serde_json::to_vec(&Draft { at, base, text }).map_err(|error| Clean::visible(&error.to_string()))?;
-        make_private(&self.drafts)
-            .and_then(|()| atomic::replace(&path, &draft, Durability::Whole))
-            .map_err(|error| Clean::visible(&error.to_string()))
+        self.drafts.keep(&here.id, &Draft { at, base, text }).map_err(|error| Clean::visible(&error.to_string()))
     }
 
     fn drop_draft(&mut self) {
         if let Some(here) = &mut self.here {
             here.draft = None;
-            // One that stays is offered once more.
-            for file in [format!("{}.json", here.id), format!("{}.toml", here.id)] {
-                drop(fs::remove_file(self.drafts.join(file)));
-            }
+            self.drafts.forget(&here.id);
         }
-    }
-
-    fn draft_of(&self, id: &RoutineId) -> Option<Draft> {
-        let json = read_small(&self.draft_path(id), LARGEST_DRAFT).ok().flatten()?;
-        let draft: Draft = serde_json::from_str(&json).ok()?;
-        let lent = super::library::file::read(&self.lent_path(id)).ok().and_then(|lent| String::from_utf8(lent).ok());
-        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
-    }
-
-    fn lent_path(&self, id: &RoutineId) -> PathBuf {
-        self.drafts.join(format!("{id}.toml"))
-    }
-
-    fn draft_path(&self, id: &RoutineId) -> PathBuf {
-        self.drafts.join(format!("{id}.json"))
     }
 
     fn own_path(&self, id: &RoutineId) -> Result<PathBuf, Clean> {
         self.library.path_of(id).ok_or_else(|| Clean::visible("there is no folder for routines of your own"))
     }
 
-    /// The id that a name gives a new routine: one that no file and no shipped routine has.
-    fn free_id(&self, name: &Clean) -> Result<RoutineId, Clean> {
+    /// The id that a name gives a new routine: one that no file and no shipped routine has, and that `suits`.
+    fn free_id(&self, name: &Clean, suits: impl Fn(&RoutineId) -> bool) -> Result<RoutineId, Clean> {
         let name = Clean::accept(name.trim(), Field::Short)
             .map_err(|defect| Clean::visible(&format!("the name holds {}: {}", defect.what, defect.remedy)))?;
         let wanted =
@@ -268,7 +261,7 @@ impl Desk {
         let numbered = (2..100).filter_map(|number| RoutineId::new(&format!("{wanted}-{number}")).ok());
         let is_free = |id: &RoutineId| {
             let is_there = self.library.path_of(id).is_some_and(|path| path.symlink_metadata().is_ok());
-            !is_there && Shipped::named(id.as_str()).is_none()
+            !is_there && Shipped::named(id.as_str()).is_none() && suits(id)
         };
         std::iter::once(wanted.clone())
             .chain(numbered)

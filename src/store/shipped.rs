@@ -3,9 +3,12 @@
 //! Each has a row that says what a list needs, so that the home screen draws its first frame without reading a line of
 //! TOML. `tests/shipped.rs` proves every row equal to what its file says, and prints the row that should stand here.
 
+use std::path::Path;
+
+use super::routine_file;
 use crate::domain::body::Technique::{self, *};
 use crate::domain::catalogue::{Entry, Origin, Summary, Totals};
-use crate::domain::routine::RoutineId;
+use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
 
@@ -45,9 +48,21 @@ impl Shipped {
         }
     }
 
+    /// What its file says; `tests/shipped.rs` proves that every one can be read.
+    pub fn routine(&self) -> Option<Routine> {
+        let id = RoutineId::new(self.id).ok()?;
+        routine_file::read(&id, Path::new(self.id), self.text.as_bytes()).ok()
+    }
+
     /// Its line in the library.
     pub fn entry(&self) -> Entry {
-        Entry { id: RoutineId::new(self.id).ok(), origin: Origin::Shipped, shadows: false, state: Ok(self.summary()) }
+        Entry {
+            id: RoutineId::new(self.id).ok(),
+            origin: Origin::Shipped,
+            shadows: false,
+            hidden: false,
+            state: Ok(self.summary()),
+        }
     }
 }
 

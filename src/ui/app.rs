@@ -16,6 +16,7 @@ use super::screen::after::After;
 use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
+use super::screen::guide::Guide;
 use super::screen::history::History;
 use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
@@ -25,6 +26,7 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
+use crate::domain::desk::Ask;
 use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -64,6 +66,8 @@ pub enum Screen {
     Cues(Box<CueCheck>),
     /// A routine being changed.
     Editor(Box<Editor>),
+    /// A new routine: how it begins.
+    Guide(Box<Guide>),
 }
 
 /// What lies over the screen.
@@ -309,6 +313,7 @@ impl App {
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
             Screen::Editor(editor) => editor.scope(),
+            Screen::Guide(guide) => guide.scope(),
         }
     }
 
@@ -412,7 +417,10 @@ impl App {
                     _ => None,
                 };
                 self.screen = self.home_screen();
-                left.map_or_else(Turn::draw, |words| self.say(words))
+                match left {
+                    Some(words) => self.say(words).with(Effect::Desk(Ask::List)),
+                    None => Turn::draw(),
+                }
             }
             Go::History => {
                 let (history, turn) = History::new(self.prefs.usual);
@@ -431,6 +439,10 @@ impl App {
             Go::Before(wanted) => {
                 self.prefs.choice = wanted.choice;
                 self.prepare(wanted.routine, wanted.adjust, now)
+            }
+            Go::New(marked, from_marked) => {
+                self.screen = Screen::Guide(Box::new(Guide::new((marked, from_marked), self.prefs.usual, now)));
+                Turn::draw()
             }
             Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),

@@ -259,6 +259,8 @@ pub enum Go {
     Trends,
     /// A rating of any kind.
     Rate,
+    /// A new routine; what is marked, and whether it begins as that.
+    New(Option<Box<Entry>>, bool),
     /// A session of a step that is being edited; then back to the editor.
     Try(Box<Routine>),
 }

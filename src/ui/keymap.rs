@@ -61,6 +61,8 @@ pub enum Scope {
     Recover,
     /// A session that was cut off longer ago.
     RecoverLate,
+    /// How a new routine begins: a question and what may be answered.
+    Guide,
     /// The name of a new routine.
     NewName,
     /// The steps of a routine that is edited.
@@ -171,6 +173,8 @@ pub enum Action {
     SaveAs,
     Theirs,
     Drop,
+    Hide,
+    ShowHidden,
     Outside,
     Try,
     Add,
@@ -220,6 +224,8 @@ pub enum Key {
     Digits,
     /// A line's number, 1 to 5.
     Line,
+    /// The number of what is chosen, 1 to 9.
+    Choice,
     /// A part of the mouse.
     Mouse(Button),
 }
@@ -247,6 +253,7 @@ impl Key {
             (Self::Code(wanted), code) => wanted == code,
             (Self::Scale, KeyCode::Char(c)) => !ctrl && !alt && on_scale(c).is_some(),
             (Self::Digits, KeyCode::Char(c)) => !ctrl && !alt && c != '-' && on_scale(c).is_some(),
+            (Self::Choice, KeyCode::Char(c)) => !ctrl && !alt && ('1'..='9').contains(&c),
             (Self::Line, KeyCode::Char(c)) => !ctrl && !alt && ('1'..='5').contains(&c),
             _ => false,
         }
@@ -270,6 +277,7 @@ impl Key {
             Self::Mouse(Button::WheelUp) => "wheel ↑".into(),
             Self::Mouse(Button::WheelDown) => "wheel ↓".into(),
             Self::Line => "1-5".into(),
+            Self::Choice => "1-9".into(),
             Self::Code(code) => match code {
                 KeyCode::Up => "↑".into(),
                 KeyCode::Down => "↓".into(),
@@ -346,6 +354,8 @@ pub const TABLE: &[Binding] = &[
     shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
     quiet(S::Home, &[Char('n')], A::New, "new", "make a routine of your own"),
     quiet(S::Home, &[Char('N')], A::NewFrom, "new from this", "make one of your own from the one that is marked"),
+    quiet(S::Home, &[Char('x')], A::Hide, "hide", "list the marked one no more; pressed again, list it again"),
+    quiet(S::Home, &[Char('H')], A::ShowHidden, "hidden", "list what is hidden, too, or no more"),
     quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),
     quiet(S::Home, &[ESC], A::Back, "not now", "put away what is offered"),
     quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
@@ -564,11 +574,25 @@ pub const TABLE: &[Binding] = &[
     shown(S::Cues, &[ESC, Char('q')], A::Back, "leave", "leave the check; what was answered is kept"),
     quiet(S::Cues, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::CuesAsked, &[ENTER, ESC, Char('q')], A::Back, "close", "close; the answers are kept"),
+    shown(S::Guide, &[Key::Choice], A::Number(0), "choose", "what has this number: chosen, or not any more"),
+    shown(S::Guide, &[ENTER, RIGHT], A::Open, "go on", "go on; what is marked is chosen where one is to be chosen"),
+    quiet(S::Guide, &[Char(' ')], A::Toggle, "choose", "what is marked: chosen, or not any more"),
+    shown(S::Guide, &[ESC, LEFT, BACKSPACE], A::Back, "back", "back to the question before, or to the routines"),
+    quiet(S::Guide, &[UP, Char('k')], A::Up, "up", "the answer above"),
+    quiet(S::Guide, &[DOWN, Char('j')], A::Down, "down", "the answer below"),
+    shown(S::Guide, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::NewName, &[ENTER], A::Open, "go on", "this is its name; nothing is written before you save"),
-    shown(S::NewName, &[ESC], A::Back, "back", "make none"),
+    shown(S::NewName, &[ESC], A::Back, "back", "back to the question before, or to the routines"),
+    quiet(S::NewName, &[UP, PGUP], A::Up, "up", "what stands above, where there is more"),
+    quiet(S::NewName, &[DOWN, PGDN], A::Down, "down", "what stands below, where there is more"),
     quiet(S::NewName, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
     quiet(S::NewName, &[LEFT], A::Left, "left", "a letter to the left"),
     quiet(S::NewName, &[RIGHT], A::Right, "right", "a letter to the right"),
+    quiet(S::NewName, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
+    quiet(S::NewName, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
+    quiet(S::NewName, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
+    quiet(S::NewName, &[HOME, Ctrl('a')], A::First, "start", "to the start"),
+    quiet(S::NewName, &[END, Ctrl('e')], A::Last, "end", "to the end"),
     shown(S::EditSteps, &[ENTER, RIGHT, TAB], A::Open, "fields", "the fields of what is marked"),
     shown(S::EditSteps, &[Char('a')], A::Add, "add", "a new step below"),
     quiet(S::EditSteps, &[Char('d')], A::Duplicate, "duplicate", "the same step once more below"),

@@ -97,7 +97,10 @@ fn edited_places() -> Vec<(&'static str, Scope, House)> {
         house
     };
     vec![
-        ("new routine", Scope::NewName, go(House::open(), "nMy evening")),
+        ("how a new routine begins", Scope::Guide, go(House::open(), "n")),
+        ("what a new routine is for", Scope::Guide, go(House::open(), "n1j 3")),
+        ("a proposal", Scope::NewName, go(House::open(), "n1<enter><enter><enter><enter>")),
+        ("new routine", Scope::NewName, go(House::open(), "n3My evening")),
         ("editor", Scope::EditSteps, go(House::open(), "ejj")),
         ("editor, fields", Scope::EditFields, go(House::open(), "ejj<enter>j")),
         ("editor, typing", Scope::EditType, go(House::open(), "ejj<enter><enter>x")),
@@ -147,6 +150,7 @@ fn events(key: Key) -> Vec<KeyEvent> {
         Key::Scale => letters("0369xX-"),
         Key::Digits => letters("0369xX"),
         Key::Line => letters("12345"),
+        Key::Choice => letters("123456789"),
         Key::Mouse(_) => Vec::new(),
     }
 }

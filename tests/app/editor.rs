@@ -7,6 +7,7 @@ use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::text::Clean;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Key, Scope, TABLE};
+use solemate::ui::screen::home::{Home, Recent};
 
 use super::support::house::House;
 
@@ -58,7 +59,8 @@ fn mark(house: &mut House, id: &str) {
     let is_it = |entry: &Entry| {
         entry.id.as_ref().is_some_and(|its| its.as_str() == id) && matches!(entry.origin, Origin::Personal(_))
     };
-    let at = entries.iter().position(is_it).expect("the routine");
+    let home = Home::new(entries, Recent::default(), Default::default(), house.now);
+    let at = home.shown().position(is_it).expect("the routine");
     house.press("<home>").press(&"j".repeat(at));
 }
 
@@ -169,7 +171,7 @@ fn steps_are_carried_to_another_routine() {
     let mut house = mine();
     house.press("jjc").shows("copied").press("<esc>");
     assert_eq!(house.scope(), Scope::Home);
-    house.press("nOther one<enter>").shows("new, not saved yet").press("<end>v").shows("Knead").press("<c-s><enter>");
+    house.press("n3Other one<enter>").shows("new, not saved yet").press("<end>v").shows("Knead").press("<c-s><enter>");
     let other = house.own("other-one").unwrap();
     assert!(other.contains("name   = \"Other one\"") && other.contains("# Slowly, and with oil."), "{other}");
     house.press("<esc>").shows("Other one");
@@ -179,10 +181,10 @@ fn steps_are_carried_to_another_routine() {
 fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
     let mut house = House::open();
     house.size = (120, 40);
-    house.press("nSunday<enter><esc>").hides("Kept as a draft");
-    house.press("nSunday<enter><end>d<esc><esc>").shows("n and the name \"sunday\" take it up");
-    house.press("nSunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
-    house.press("<esc>D").hides("Kept as a draft").press("nSunday<enter>").shows("1 step");
+    house.press("n3Sunday<enter><esc>").hides("Kept as a draft");
+    house.press("n3Sunday<enter><end>d<esc><esc>").shows("it stands among yours").shows("draft, unsaved");
+    house.press("n3Sunday<enter>").shows("not saved, from").press("<enter>").shows("2 steps");
+    house.press("<esc>D").hides("Kept as a draft").press("n3Sunday<enter>").shows("1 step");
 }
 
 #[test]
@@ -354,4 +356,15 @@ proptest! {
         }
         prop_assert_eq!(house.own("mine").unwrap(), MINE);
     }
+}
+
+#[test]
+fn an_unknown_key_stands_beside_its_remedy_and_is_mended_there() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntiem = \"1m\"  # a minute\ncolour = \"red\"\n";
+    let mut house = editing(text);
+    house.press("jj").shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
+    house.press("<enter>").shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
+    house.shows("unknown key `colour`").press("<enter>").shows("Del takes it out").press("<delete>").hides("colour");
+    house.press("u").shows("colour").press("U").press("<esc><c-s><enter>");
+    assert_eq!(house.own("mine").unwrap(), "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"  # a minute\n");
 }

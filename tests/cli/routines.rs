@@ -17,7 +17,8 @@ fn a_new_routine_explains_itself_and_can_be_lived_at_once() {
     assert!(told.contains("My evening: 1 step, 3:10 for both feet, 1:35 for one"), "{told}");
     assert!(told.contains("my-evening.toml") && told.contains("`solemate edit my-evening`"), "{told}");
     assert!(person.own_routine("my-evening").contains("# One more step"));
-    assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));
+    let checked = person.gets(&["check"]);
+    assert!(checked.contains("1 routine, nothing wrong.") && !checked.contains("meant ="), "no remark, too: {checked}");
     assert!(person.gets(&["list"]).contains("my-evening"));
 }
 
@@ -98,4 +99,75 @@ fn an_editor_needs_a_terminal() {
     let said = Person::new().says(&["edit", "calf-classic"]);
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("`solemate check`"), "{}", said.err);
+}
+
+#[test]
+fn a_routine_is_proposed_from_flags_and_from_lines() {
+    let person = Person::new();
+    let told = person.gets(&[
+        "new",
+        "My evening",
+        "--for",
+        "calves,sole",
+        "--tools",
+        "chair,ball",
+        "--minutes",
+        "10",
+        "--side",
+        "left",
+    ]);
+    assert!(
+        told.contains("My evening:") && told.contains("my-evening.toml") && told.contains("Not at hand: "),
+        "{told}"
+    );
+    let text = person.own_routine("my-evening");
+    assert!(text.contains("ball") && !text.contains("stand_wall") && text.contains("sides     = \"left\""), "{text}");
+    assert!(person.gets(&["check"]).contains("1 routine, nothing wrong."));
+    let again = person.says(&["new", "My evening", "--for", "desk"]);
+    assert!(again.code == Some(1) && again.err.contains("is there already"), "{}", again.err);
+    for (flag, words) in [("--for", "head"), ("--tools", "hammer"), ("--minutes", "2"), ("--side", "top")] {
+        let said = person.says(&["new", "x", flag, words]);
+        assert!(said.err.contains("the words are") || said.err.contains("3..=45"), "{}", said.err);
+        assert_eq!(said.code, Some(2));
+    }
+    assert_eq!(person.says(&["new", "x", "--from", "calf-classic", "--for", "desk"]).code, Some(2));
+    // Without a terminal too: what no line says is what is usual.
+    let asked = person.gets(&["new", "--guided", "--minutes", "5"]);
+    assert!(asked.contains("What is it for?") && !asked.contains("How many minutes"), "{asked}");
+    assert!(person.own_routine("my-soles").contains("fitted to 5 minutes"));
+}
+
+#[test]
+fn what_is_hidden_is_listed_on_request_only_and_can_still_be_had() {
+    let person = Person::new();
+    person.gets(&["new", "mine"]);
+    assert!(person.gets(&["hide", "six-ways"]).contains("unhide six-ways"));
+    person.gets(&["hide", "mine"]);
+    let listed = person.gets(&["list"]);
+    assert!(!listed.contains("six-ways") && !listed.contains("mine") && listed.contains("2 hidden"), "{listed}");
+    let all = person.gets(&["list", "--all"]);
+    assert!(all.contains("six-ways") && all.contains("(hidden)") && !all.contains("2 hidden"), "{all}");
+    assert!(person.gets(&["list", "--ids"]).lines().any(|id| id == "six-ways"));
+    let json = person.json(&["list", "--json"]);
+    let hidden = json.as_array().unwrap().iter().filter(|one| one["hidden"] == true);
+    assert_eq!(hidden.map(|one| one["id"].as_str().unwrap()).collect::<Vec<_>>(), ["six-ways", "mine"]);
+    assert!(person.gets(&["show", "six-ways"]).contains("Six Ways"));
+    person.gets(&["unhide", "six-ways"]);
+    assert!(person.gets(&["list"]).contains("six-ways"));
+    assert_eq!(person.says(&["hide", "no-such"]).code, Some(1));
+    // One whose file is gone can be taken off.
+    fs::remove_file(person.path("config/routines/mine.toml")).unwrap();
+    person.gets(&["unhide", "mine"]);
+    assert!(!fs::read_to_string(person.path("config/hidden")).unwrap().contains("mine"));
+}
+
+#[test]
+fn what_a_shell_completes_and_the_manual_are_printed() {
+    let person = Person::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(person.gets(&["completions", shell]).contains("solemate"), "{shell}");
+    }
+    assert_eq!(person.says(&["completions", "csh"]).code, Some(2));
+    let page = person.gets(&["man"]);
+    assert!(page.contains(".TH solemate 1") && page.contains(".SS solemate start") && page.contains("130 interrupted"));
 }

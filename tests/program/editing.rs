@@ -195,6 +195,42 @@ fn a_draft_survives_the_end_of_the_program() {
 }
 
 #[test]
+fn what_was_proposed_and_never_saved_survives_a_crash_and_opens_from_home_where_it_was() {
+    let person = Person::with_routine(30);
+    let mut pty = person.start("");
+    pty.until("Routines");
+    // Four questions, answered by what is usual; a digit or Enter does.
+    for (keys, then) in [
+        ("n", "How does it begin?"),
+        ("1", "What is it for?"),
+        ("\r", "What is at hand?"),
+        ("\r", "How many minutes"),
+        ("1", "Which side"),
+        ("\r", "What is it called?"),
+        ("\r", "new, not saved yet"),
+    ] {
+        pty.press(keys);
+        pty.until(then);
+    }
+    let is_kept = |name: &str| person.path(&format!("state/drafts/{name}.json")).exists().then_some(());
+    let any = || ["my-morning", "my-desk-break", "my-calves"].into_iter().find_map(is_kept);
+    assert!(super::patiently(std::time::Duration::from_secs(20), any).is_some());
+    pty.signal(rustix::process::Signal::KILL);
+    pty.wait_exit();
+    let mut pty = person.start("");
+    pty.until("draft, unsaved");
+    pty.press("/my \r");
+    pty.until("new, not saved yet");
+    pty.press("\x13");
+    pty.until("Saving makes");
+    pty.press("\r");
+    pty.until("Saved:");
+    pty.press("\x03");
+    pty.wait_exit();
+    assert_eq!(std::fs::read_dir(person.path("config/routines")).unwrap().count(), 2);
+}
+
+#[test]
 fn s11_a_program_that_is_ended_while_an_editor_is_up_offers_what_was_written_there() {
     let person = Person::with_routine(30);
     person.editor("sed -i.bak s/30s/70s/ \"$1\"\necho ready\nread line");

@@ -60,7 +60,7 @@ fn a_routine_that_is_edited_renamed_made_or_deleted_outside_is_so_inside() {
     fs::write(person.routines().join("twin.toml"), "name = \"Canary\"\n[[step]]\nname = \"K\"\ntiem = 3\n").unwrap();
     pty.press("\x1b");
     a_moment(150); // an escape is a key of its own only after a silence
-    pty.press("G");
+    pty.press("/twin");
     pty.until("did you mean `time`?");
 
     fs::remove_file(&file).unwrap();
@@ -123,7 +123,7 @@ fn a_running_session_keeps_its_plan_and_home_shows_the_change_after_it() {
     pty.until("Ended early.");
     pty.press("\r");
     pty.until("Routines");
-    pty.press("/canary");
+    // One's own stand on top: nothing has to be looked for.
     until_all(&pty, &["Canary canary", "1:30", "Canary the twin"]);
     leave(&mut pty);
     assert_eq!(pty.wait_exit(), 0);

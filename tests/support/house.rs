@@ -363,8 +363,10 @@ impl House {
     pub fn desk(&mut self) -> &mut Desk {
         let (_, desk) = self.desk.get_or_insert_with(|| {
             let folder = tempfile::tempdir().unwrap();
+            let state = folder.path().join("state");
             let library = Library::new(Some(folder.path().join("routines")));
-            let desk = Desk::new(library, &folder.path().join("state"));
+            let library = library.with_hidden(folder.path().join("hidden")).with_drafts(&state);
+            let desk = Desk::new(library, &state);
             (folder, desk)
         });
         desk
@@ -409,7 +411,7 @@ impl House {
                 Effect::Claim(_)
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
-                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List)
+                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

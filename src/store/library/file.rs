@@ -27,6 +27,9 @@ pub enum Unreadable {
     /// Larger than [`LARGEST`].
     #[error("it is larger than {} KiB: a routine is a page or two of text", LARGEST / 1024)]
     TooLarge,
+    /// Bytes that are no text.
+    #[error("it is not text in UTF-8")]
+    NoText,
     /// The system refuses.
     #[error("it cannot be read: {0}")]
     Refused(Clean),

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::file::Unreadable;
 use self::folder::BadName;
+use super::drafts::Drafts;
+use super::hidden;
 use super::routine_file::{self, Report};
 use super::shipped::{self, Shipped};
 use crate::domain::body::Feet;
@@ -32,18 +34,45 @@ const AT_ONCE: usize = 60;
 pub struct Library {
     folder: Option<PathBuf>,
     sore: Feet,
+    hidden: Option<PathBuf>,
+    drafts: Option<Drafts>,
 }
 
 impl Library {
     /// The shipped routines, and those in the `personal` folder if there is one. Reads nothing yet.
     pub fn new(personal: Option<PathBuf>) -> Self {
-        Self { folder: personal, sore: Feet::Both }
+        Self { folder: personal, ..Self::default() }
     }
 
     /// For a person whose `sore` feet are those: steps for the sore foot count by it in the totals. Both, if not said.
     #[must_use]
     pub fn with_sore(self, sore: Feet) -> Self {
         Self { sore, ..self }
+    }
+
+    /// With the file that names what is not to be listed.
+    #[must_use]
+    pub fn with_hidden(self, file: PathBuf) -> Self {
+        Self { hidden: Some(file), ..self }
+    }
+
+    /// With those that were begun and never saved, below the folder of what belongs to this machine.
+    #[must_use]
+    pub fn with_drafts(self, state: &Path) -> Self {
+        Self { drafts: Some(Drafts::new(state)), ..self }
+    }
+
+    /// Lists a routine no more, or again.
+    ///
+    /// # Errors
+    /// The file that says so cannot be read or written.
+    pub fn hide(&self, id: &RoutineId, hidden: bool, keep: &Path) -> Result<(), save::NotSaved> {
+        self.hidden.as_deref().map_or(Ok(()), |file| hidden::set(file, keep, id, hidden))
+    }
+
+    /// The feet that are sore by the settings.
+    pub const fn sore(&self) -> Feet {
+        self.sore
     }
 
     /// Every routine: the shipped ones in their order, each with the personal one of its id in its place; then the other
@@ -63,14 +92,46 @@ impl Library {
         let mut others: Vec<Entry> = ready.into_values().collect();
         others.sort_by_cached_key(|entry| entry.title().to_lowercase());
         entries.extend(others);
+        entries.extend(self.drafts());
         entries.extend(broken);
+        self.mark_hidden(&mut entries);
         entries
     }
 
     /// The same, if that takes no more time than a first frame can wait for; else the shipped ones, and false.
     pub fn entries_at_once(&self) -> (Vec<Entry>, bool) {
         let many = self.folder.as_deref().is_some_and(|folder| folder::look(folder).names.len() > AT_ONCE);
-        if many { (shipped::ALL.iter().map(Shipped::entry).collect(), false) } else { (self.entries(), true) }
+        if !many {
+            return (self.entries(), true);
+        }
+        let mut entries: Vec<Entry> = shipped::ALL.iter().map(Shipped::entry).collect();
+        self.mark_hidden(&mut entries);
+        (entries, false)
+    }
+
+    /// What cannot be read is listed whatever the file says: it is to be mended.
+    fn mark_hidden(&self, entries: &mut [Entry]) {
+        let hidden = self.hidden.as_deref().map(hidden::read).unwrap_or_default();
+        for entry in entries.iter_mut().filter(|entry| entry.state.is_ok()) {
+            entry.hidden = entry.id.as_ref().is_some_and(|id| hidden.contains(id));
+        }
+    }
+
+    /// The drafts of routines that are not there yet: one of a file is offered when that is edited.
+    fn drafts(&self) -> Vec<Entry> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        let is_new = |id: &RoutineId| {
+            let is_there = self.path_of(id).is_some_and(|path| path.symlink_metadata().is_ok());
+            !is_there && Shipped::named(id.as_str()).is_none()
+        };
+        let entry = |id: RoutineId| {
+            let draft = drafts.of(&id)?;
+            let state = routine_file::read(&id, Path::new(id.as_str()), draft.text.as_bytes())
+                .map(|routine| Summary::of(&routine, self.sore))
+                .map_err(|report| Clean::visible(&report.first().one_line()));
+            Some(Entry { id: Some(id), origin: Origin::Draft, shadows: false, hidden: false, state })
+        };
+        drafts.ids().into_iter().filter(is_new).filter_map(entry).collect()
     }
 
     /// The personal routines: those that can be read, by id, and the others in the order of their files' names.
@@ -78,15 +139,26 @@ impl Library {
         let (mut ready, mut broken) = (BTreeMap::new(), Vec::new());
         let Some(folder) = &self.folder else { return (ready, broken) };
         let found = folder::look(folder);
-        let broken_entry =
-            |id, path, problem| Entry { id, origin: Origin::Personal(path), shadows: false, state: Err(problem) };
+        let broken_entry = |id, path, problem| Entry {
+            id,
+            origin: Origin::Personal(path),
+            shadows: false,
+            hidden: false,
+            state: Err(problem),
+        };
         for name in &found.names {
             let path = folder.join(name);
             match folder::listed_id_of(&path) {
                 Ok(id) => match read(&id, &path) {
                     Ok(routine) => {
                         let state = Ok(Summary::of(&routine, self.sore));
-                        let own = Entry { id: Some(id.clone()), origin: Origin::Personal(path), shadows: false, state };
+                        let own = Entry {
+                            id: Some(id.clone()),
+                            origin: Origin::Personal(path),
+                            shadows: false,
+                            hidden: false,
+                            state,
+                        };
                         ready.insert(id.as_str().to_owned(), own);
                     }
                     Err(error) => broken.push(broken_entry(Some(id), path, error.one_line())),
@@ -136,7 +208,7 @@ impl Library {
         match (&entry.origin, &entry.id) {
             (Origin::Personal(path), _) => load_file(path),
             (Origin::Shipped, Some(id)) => self.load(&format!("{SHIPPED}{id}")),
-            (Origin::Shipped, None) => Err(self.unknown("")),
+            (Origin::Shipped | Origin::Draft, _) => Err(self.unknown(entry.id.as_ref().map_or("", RoutineId::as_str))),
         }
     }
 

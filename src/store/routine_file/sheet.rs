@@ -13,7 +13,7 @@ use crate::domain::body::Feet;
 use crate::domain::catalogue::Summary;
 use crate::domain::edit::{Place, StepPath};
 use crate::domain::routine::{Routine, RoutineId, bounds};
-use crate::domain::sheet::{self, Control, Forms, Problem, Said, Sheet, Table};
+use crate::domain::sheet::{self, Control, Forms, Problem, Said, Sheet, Stranger, Table};
 use crate::domain::text::Clean;
 
 /// The keys that a form shows. The number of the format, the defaults and the steps are no fields of a form.
@@ -72,11 +72,9 @@ pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
     };
     let mut reader = Reader { source: text, partial: false, problems: Vec::new() };
     let routine = shape::routine(&mut reader, id, tree.get_ref());
-    let found = tables(text, tree.get_ref());
-    let problems = match reader.problems.is_empty() {
-        true => Vec::new(),
-        false => problems(&Report::new(file, text, reader.problems), &found),
-    };
+    let report = (!reader.problems.is_empty()).then(|| Report::new(file, text, reader.problems));
+    let found = tables(text, tree.get_ref(), report.as_ref().map(|report| &*report.problems).unwrap_or_default());
+    let problems = report.map(|report| problems(&report, &found)).unwrap_or_default();
     let routine = problems.is_empty().then(|| Box::new(routine));
     let advice = routine.as_deref().map(advice_for).unwrap_or_default();
     Sheet { tables: found.into_iter().map(|(_, table)| table).collect(), problems, routine, advice }
@@ -89,18 +87,24 @@ fn advice_for(routine: &Routine) -> Vec<Clean> {
 }
 
 /// Every table of the file, with the byte at which it begins.
-fn tables(text: &str, tree: &DeTable) -> Vec<(usize, Table)> {
-    let mut found = vec![(0, table(text, Place::Routine, tree, keys::ROUTINE))];
+fn tables(text: &str, tree: &DeTable, told: &[super::Problem]) -> Vec<(usize, Table)> {
+    let table = |place, entries, keys| table((text, told), place, entries, keys);
+    let mut found = vec![(0, table(Place::Routine, tree, keys::ROUTINE))];
     let nothing = DeTable::new();
     let defaults = tree.get("defaults");
     let entries = defaults.and_then(|value| value.get_ref().as_table()).unwrap_or(&nothing);
     let begin = defaults.map_or(0, |value| value.span().start);
-    found.push((begin, table(text, Place::Defaults, entries, keys::DEFAULTS)));
-    steps(text, tree, None, &mut found);
+    found.push((begin, table(Place::Defaults, entries, keys::DEFAULTS)));
+    steps((text, told), tree, None, &mut found);
     found
 }
 
-fn steps(text: &str, tree: &DeTable, set: Option<&StepPath>, found: &mut Vec<(usize, Table)>) {
+fn steps(
+    (text, told): (&str, &[super::Problem]),
+    tree: &DeTable,
+    set: Option<&StepPath>,
+    found: &mut Vec<(usize, Table)>,
+) {
     let Some(items) = tree.get("step").and_then(|steps| steps.get_ref().as_array()) else { return };
     if set.is_some_and(|set| set.depth() >= bounds::DEPTH) {
         return;
@@ -108,16 +112,36 @@ fn steps(text: &str, tree: &DeTable, set: Option<&StepPath>, found: &mut Vec<(us
     for (at, item) in items.iter().enumerate() {
         let path = set.map_or_else(|| StepPath::top(at), |set| set.clone().inside(at));
         let DeValue::Table(entries) = item.get_ref() else { continue };
-        found.push((item.span().start, table(text, Place::Step(path.clone()), entries, keys::STEP)));
-        steps(text, entries, Some(&path), found);
+        found.push((item.span().start, table((text, told), Place::Step(path.clone()), entries, keys::STEP)));
+        steps((text, told), entries, Some(&path), found);
     }
 }
 
-fn table(text: &str, place: Place, entries: &DeTable, keys: &[Key]) -> Table {
+fn table((text, told): (&str, &[super::Problem]), place: Place, entries: &DeTable, keys: &[Key]) -> Table {
     let is_set = matches!(place, Place::Step(_)) && entries.get("step").is_some();
     let shown = keys.iter().filter(|key| control(&key.takes).is_some());
     let said = shown.filter_map(|key| Some((key.name, said(text, entries.get(key.name)?))));
-    Table { place, is_set, entries: said.collect() }
+    let known: Vec<Key> = keys.iter().filter(|key| !is_set || keys::SET.contains(&key.name)).copied().collect();
+    Table { place, is_set, entries: said.collect(), strangers: strangers((text, told), entries, &known) }
+}
+
+/// The keys that are told of as such, and that the format does not have there.
+fn strangers((text, told): (&str, &[super::Problem]), entries: &DeTable, known: &[Key]) -> Vec<Stranger> {
+    let mut strangers: Vec<(usize, Stranger)> = entries
+        .iter()
+        .filter(|(name, _)| !known.iter().any(|key| key.name == name.get_ref().as_ref()))
+        .filter_map(|(name, value)| {
+            let problem = told.iter().find(|problem| problem.span == name.span())?;
+            let meant = keys::nearest_key(name.get_ref(), known).filter(|meant| entries.get(*meant).is_none());
+            let problem = Clean::visible(&format!("{}: {}", problem.title, problem.label));
+            Some((
+                name.span().start,
+                Stranger { key: name.get_ref().to_string(), said: said(text, value), problem, meant },
+            ))
+        })
+        .collect();
+    strangers.sort_by_key(|(at, _)| *at);
+    strangers.into_iter().map(|(_, stranger)| stranger).collect()
 }
 
 fn said(text: &str, value: &Spanned<DeValue>) -> Said {
@@ -152,7 +176,18 @@ fn problems(report: &Report, tables: &[(usize, Table)]) -> Vec<Problem> {
     };
     let told = report.problems.iter().map(|problem| {
         let (place, key) = about(problem);
-        Problem { place, key, line: problem.line, title: problem.title.clone(), label: problem.label.clone() }
+        let words = format!("{}: {}", problem.title, problem.label);
+        let of_place = tables.iter().filter(|(_, table)| table.place == place);
+        let is_strange =
+            key.is_none() && of_place.flat_map(|(_, table)| &table.strangers).any(|one| *one.problem == *words);
+        Problem {
+            place,
+            key,
+            is_strange,
+            line: problem.line,
+            title: problem.title.clone(),
+            label: problem.label.clone(),
+        }
     });
     told.collect()
 }
@@ -238,6 +273,18 @@ hold = "0s"
             places,
             [(Place::Step(StepPath::top(0)), Some("zones")), (inner.clone(), None), (inner, Some("hold"))]
         );
+    }
+
+    #[test]
+    fn unknown_keys_stand_in_their_table_with_what_was_meant() {
+        let sheet = of(TEXT);
+        let of_inner = &sheet.tables[4].strangers;
+        let told: Vec<_> = of_inner.iter().map(|one| (one.key.as_str(), one.meant, one.problem.as_str())).collect();
+        assert_eq!(told, [("tiem", Some("time"), "unknown key `tiem`: did you mean `time`?")]);
+        assert!(sheet.problems.iter().filter(|problem| problem.is_strange).count() == 1);
+        let twice = of("name = \"M\"\ncolour = \"red\"\n[[step]]\nname = \"A\"\ntime = \"1m\"\ntiem = \"2m\"\n");
+        let meant = |at: usize| twice.tables[at].strangers.iter().map(|one| one.meant).collect::<Vec<_>>();
+        assert_eq!((meant(0), meant(2)), (vec![None], vec![None]), "what is said already is not said twice");
     }
 
     #[test]

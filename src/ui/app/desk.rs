@@ -1,7 +1,7 @@
 //! A routine being changed: what the desk answers, a step that is tried, and the way back.
 
 use super::{App, Screen};
-use crate::domain::desk::Answer;
+use crate::domain::desk::{Answer, Kind};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::time::Now;
@@ -41,14 +41,16 @@ impl App {
             self.clip = Some(steps.clone());
         }
         match (answer, &mut self.screen) {
-            (Answer::Entries(entries), _) => {
-                self.home.relist(entries);
-                Turn::draw()
-            }
+            (Answer::Entries(entries), _) => self.home.renew(entries),
             (answer, Screen::Editor(editor)) => editor.answer(answer, now),
+            (Answer::Proposed(proposal), Screen::Guide(guide)) => guide.take(proposal),
             (Answer::Opened(Ok(opened)), _) => {
-                self.screen = Screen::Editor(Box::new(Editor::new(*opened, self.clip.clone())));
-                self.with_anatomy(Turn::draw())
+                let is_work = opened.kind == Kind::Proposed && opened.left.is_none();
+                let mut editor = Editor::new(*opened, self.clip.clone());
+                // What was answered is worth no less than what is typed.
+                let turn = if is_work { editor.keep_draft(now) } else { Turn::nothing() };
+                self.screen = Screen::Editor(Box::new(editor));
+                self.with_anatomy(Turn { draw: true, ..turn })
             }
             (Answer::Opened(Err(why)) | Answer::NotKept(why), _) => self.say(why),
             _ => Turn::nothing(),

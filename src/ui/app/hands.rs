@@ -16,7 +16,11 @@ impl App {
         match action_for(scope, key) {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
-                (Scope::Filter | Scope::NewName, Some(letter)) => self.home.type_letter(letter),
+                (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
+                (Scope::NewName, Some(letter)) => match &mut self.screen {
+                    Screen::Guide(guide) => guide.type_letter(letter),
+                    _ => Turn::nothing(),
+                },
                 (Scope::EditType | Scope::EditWord | Scope::EditSeek | Scope::EditName, Some(letter)) => {
                     match &mut self.screen {
                         Screen::Editor(editor) => editor.type_letter(letter),
@@ -108,8 +112,9 @@ impl App {
                     "It is offered again at the next start, or kept as it stands when another session begins.",
                 ));
             }
-            (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) if self.home.naming().is_none() => {
-                if let Some(why) = self.home.trouble() {
+            (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) => {
+                let opens_draft = action == Action::Open && self.home.is_draft();
+                if let Some(why) = self.home.trouble().filter(|_| !opens_draft) {
                     return self.say(why);
                 }
             }
@@ -127,6 +132,7 @@ impl App {
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
             Screen::Editor(editor) => editor.update(action, now),
+            Screen::Guide(guide) => guide.update(action),
         }
     }
 
@@ -143,6 +149,8 @@ impl App {
             | Scope::Seek
             | Scope::Record
             | Scope::Trends
+            | Scope::Guide
+            | Scope::NewName
             | Scope::EditSteps
             | Scope::EditFields
             | Scope::EditWord
@@ -165,6 +173,7 @@ impl App {
                 Turn { draw: turn.draw || next.draw, ..next }
             }),
             (None, Screen::Editor(editor)) => editor.paste(text),
+            (None, Screen::Guide(guide)) => guide.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -8,7 +8,7 @@
 use crate::domain::catalogue::Totals;
 use crate::domain::desk::{Ask, Kind, Opened};
 use crate::domain::edit::{Change, Place, StepPath};
-use crate::domain::sheet::{Forms, Key, Table};
+use crate::domain::sheet::{Forms, Key, Stranger, Table};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words::capital;
@@ -89,7 +89,7 @@ impl Editor {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
         Self {
-            draft: Draft::new(opened.text, opened.sheet, opened.kind != Kind::New),
+            draft: Draft::new(opened.text, opened.sheet, opened.kind),
             path: opened.path,
             kind: opened.kind,
             forms: opened.forms,
@@ -215,7 +215,7 @@ impl Editor {
 
     fn keep_marks_inside(&mut self) {
         self.row.mark(self.row.marked().min(self.draft.sheet().tables.len().saturating_sub(1)));
-        self.field.mark(self.field.marked().min(self.keys().len().saturating_sub(1)));
+        self.field.mark(self.field.marked().min(self.lines().saturating_sub(1)));
     }
 
     /// Says something until the next key.
@@ -241,7 +241,17 @@ impl Editor {
 
     /// The marked key.
     pub fn key(&self) -> Option<&Key> {
-        self.keys().get(self.field.marked())
+        self.keys().get(self.field.marked().checked_sub(self.strangers().len())?)
+    }
+
+    /// The keys of the marked table that the format does not have: they stand above its fields.
+    pub fn strangers(&self) -> &[Stranger] {
+        self.table().map_or(&[], |table| &table.strangers)
+    }
+
+    /// How many lines can be marked in its form.
+    fn lines(&self) -> usize {
+        self.strangers().len() + self.keys().len()
     }
 
     /// The text with its past.

@@ -1,90 +1,24 @@
 //! Home: today in one look, and the routines.
 
-use std::collections::HashMap;
+mod recent;
+mod shelf;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
-use crate::domain::body::{Feet, PerSide, Side};
-use crate::domain::catalogue::Entry;
+use crate::domain::body::Feet;
+use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
-use crate::domain::dawn::Dawn;
 use crate::domain::desk::Ask;
 use crate::domain::plan::Choice;
-use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::trend::{ENOUGH, Median, WINDOW};
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
-
-/// What the last weeks say on this screen.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Recent {
-    /// When each routine was last done.
-    pub last: HashMap<RoutineId, DateTime<FixedOffset>>,
-    /// First-step pain by day, oldest first: of several ratings of a morning the last, which says it best.
-    pub first_step: PerSide<Vec<(NaiveDate, Pain)>>,
-}
-
-impl Recent {
-    /// Gathers them from facts, by days that begin at `dawn`.
-    pub fn gather(facts: &[Fact], dawn: Dawn) -> Self {
-        let mut recent = Self::default();
-        let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
-            PerSide { left: Default::default(), right: Default::default() };
-        for fact in facts {
-            match &fact.what {
-                What::Session(record) if record.did_nothing() => {}
-                What::Session(record) => recent.see(&record.routine, record.started),
-                What::Pain(rating) if rating.kind == PainKind::FirstStep => {
-                    let days = match rating.side {
-                        Side::Left => &mut by_day.left,
-                        Side::Right => &mut by_day.right,
-                    };
-                    let said = days.entry(dawn.day_of(fact.at)).or_insert((fact.at, rating.value));
-                    if fact.at >= said.0 {
-                        *said = (fact.at, rating.value);
-                    }
-                }
-                What::Pain(_) | What::Note(_) | What::Event(_) | What::Removed => {}
-            }
-        }
-        let values = |days: std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>| {
-            days.into_iter().map(|(day, (_, pain))| (day, pain)).collect()
-        };
-        recent.first_step = PerSide { left: values(by_day.left), right: values(by_day.right) };
-        recent
-    }
-
-    /// The rated days of a foot, oldest first.
-    pub fn days(&self, side: Side) -> &[(NaiveDate, Pain)] {
-        match side {
-            Side::Left => &self.first_step.left,
-            Side::Right => &self.first_step.right,
-        }
-    }
-
-    /// The median of the seven days that end with `today`, where enough of them are rated: what the trends say of now.
-    pub fn median(&self, side: Side, today: NaiveDate) -> Option<Median> {
-        let week = today.checked_sub_days(Days::new(WINDOW))?;
-        let within = || self.days(side).iter().filter(|(day, _)| *day > week && *day <= today).map(|(_, pain)| *pain);
-        Median::of(within()).filter(|_| within().count() >= ENOUGH)
-    }
-
-    /// Whether the first steps of that day were rated, of any foot.
-    fn has_first_steps(&self, day: NaiveDate) -> bool {
-        [&self.first_step.left, &self.first_step.right].iter().any(|days| days.iter().any(|(its, _)| *its == day))
-    }
-
-    /// A routine was done at that time.
-    pub fn see(&mut self, routine: &RoutineId, at: DateTime<FixedOffset>) {
-        let last = self.last.entry(routine.clone()).or_insert(at);
-        *last = (*last).max(at);
-    }
-}
+pub use recent::Recent;
+pub use shelf::Group;
 
 /// What is to be done with the routine that is being read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,15 +34,19 @@ pub enum Asks {
 /// The screen.
 #[derive(Clone, Debug)]
 pub struct Home {
-    cards: Vec<Entry>,
+    cards: Vec<(Group, Entry)>,
+    /// The word with which routines name this time of day.
+    word: &'static str,
     recent: Recent,
     usual: Feet,
     choice: Choice,
     cursor: Cursor,
     filter: Option<Field>,
     asks: Asks,
-    /// The name of a new routine, and whether it begins as the one that is marked.
-    naming: Option<(Field, bool)>,
+    /// What is hidden is listed, too.
+    shows_hidden: bool,
+    /// What was hidden just now: it stays in its place until another routine is marked.
+    fresh: Option<RoutineId>,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -116,28 +54,23 @@ pub struct Home {
 }
 
 impl Home {
-    /// The screen, with the routine marked that suits the time of day.
+    /// The screen, with the routine on top and marked that suits the time of day.
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
-        let mut home = Self {
-            cards,
+        let word = time_of_day(now);
+        Self {
+            cards: shelf::arrange(cards, &recent, word),
+            word,
             recent,
             usual,
             choice,
             cursor: Cursor::default(),
             filter: None,
             asks: Asks::Session,
-            naming: None,
+            shows_hidden: false,
+            fresh: None,
             offers: false,
             first_steps: None,
-        };
-        let word = time_of_day(now);
-        let rank = |card: &Entry| match &card.state {
-            Ok(summary) => summary.when.iter().position(|when| when.as_str() == word).unwrap_or(usize::MAX),
-            Err(_) => usize::MAX,
-        };
-        let best = home.cards.iter().enumerate().min_by_key(|(_, card)| rank(card));
-        home.cursor.mark(best.map_or(0, |(number, _)| number));
-        home
+        }
     }
 
     /// The same, with the cue check offered or not.
@@ -174,24 +107,22 @@ impl Home {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        if self.naming.is_some() {
-            return Scope::NewName;
-        }
         if self.filter.is_some() { Scope::Filter } else { Scope::Home }
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         let shown = self.shown().count();
-        if self.naming.is_some() {
-            return self.update_naming(action);
-        }
         match action {
-            Action::Edit => match self.marked() {
-                Some(card) => Turn::draw().with(Effect::Desk(Ask::Open(Box::new(card.clone())))),
-                None => Turn::nothing(),
-            },
-            Action::New | Action::NewFrom => self.begin_naming(action == Action::NewFrom),
+            Action::Edit => self.edit_marked(),
+            Action::Hide => self.hide_marked(),
+            Action::ShowHidden => {
+                let marked = self.marked().cloned();
+                (self.shows_hidden, self.fresh) = (!self.shows_hidden, None);
+                self.mark_again(marked.as_ref())
+            }
+            Action::Open if self.is_draft() => self.edit_marked(),
+            Action::New | Action::NewFrom => self.begin_new(action == Action::NewFrom),
             Action::Open => self.open_marked(Asks::Session),
             Action::Minutes => self.open_marked(Asks::Minutes),
             Action::Adapt => self.open_marked(Asks::Adapt),
@@ -220,77 +151,36 @@ impl Home {
             Action::History => Turn::go(Go::History),
             Action::Trends => Turn::go(Go::Trends),
             Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
-            action if self.cursor.act(action, shown) => Turn::draw(),
+            action if self.cursor.act(action, shown) => {
+                let marked = self.marked().cloned();
+                let moved = marked.as_ref().is_some_and(|card| card.id != self.fresh);
+                self.fresh = self.fresh.take().filter(|_| !moved);
+                self.mark_again(marked.as_ref())
+            }
             _ => Turn::nothing(),
         }
     }
 
-    fn begin_naming(&mut self, from_marked: bool) -> Turn {
-        let own =
-            self.marked().filter(|card| from_marked && card.state.is_ok()).map(|card| format!("My {}", card.title()));
-        if from_marked && own.is_none() {
+    fn edit_marked(&self) -> Turn {
+        let ask = |card: &Entry| Turn::draw().with(Effect::Desk(Ask::Open(Box::new(card.clone()))));
+        self.marked().map_or_else(Turn::nothing, ask)
+    }
+
+    /// Lists the marked one no more, or again. It stays in sight until another one is marked, so that the same key
+    /// takes it back.
+    fn hide_marked(&mut self) -> Turn {
+        let Some(Entry { id: Some(id), state: Ok(_), hidden, origin, .. }) = self.marked().cloned() else {
+            return Turn::nothing();
+        };
+        if origin == Origin::Draft {
             return Turn::nothing();
         }
-        self.naming = Some((Field::of(&own.unwrap_or_default()), from_marked));
-        Turn::draw()
+        self.fresh = Some(id.clone());
+        Turn::draw().with(Effect::Desk(Ask::Hide(id, !hidden)))
     }
 
-    fn update_naming(&mut self, action: Action) -> Turn {
-        let Some((field, from_marked)) = &mut self.naming else { return Turn::nothing() };
-        match action {
-            Action::Open if field.text().trim().is_empty() => return Turn::nothing(),
-            Action::Open => {
-                let (name, from_marked) = (Clean::visible(field.text()), *from_marked);
-                self.naming = None;
-                let from = self.marked().filter(|_| from_marked).cloned().map(Box::new);
-                return Turn::draw().with(Effect::Desk(Ask::Begin(name, from)));
-            }
-            Action::Back => self.naming = None,
-            Action::Erase if field.text().is_empty() => self.naming = None,
-            action => drop(field.act(action)),
-        }
-        Turn::draw()
-    }
-
-    /// The name of a new routine being typed, and whether it begins as the one that is marked.
-    pub fn naming(&self) -> Option<(&Field, bool)> {
-        self.naming.as_ref().map(|(field, from_marked)| (field, *from_marked))
-    }
-
-    /// Lists these routines from now on; the mark stays on its routine.
-    pub fn relist(&mut self, cards: Vec<Entry>) {
-        let marked = self.marked().and_then(|card| card.id.clone());
-        self.cards = cards;
-        let place = marked.and_then(|id| self.shown().position(|card| card.id.as_ref() == Some(&id)));
-        self.cursor.mark(place.unwrap_or(0));
-    }
-
-    /// Types into the filter, or the name of a new routine.
-    pub fn type_letter(&mut self, letter: char) -> Turn {
-        if let Some((field, _)) = &mut self.naming {
-            field.type_letter(letter);
-            return Turn::draw();
-        }
-        let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
-        filter.type_letter(letter);
-        self.cursor.mark(0);
-        Turn::draw()
-    }
-
-    /// A session of `routine` was done.
-    pub fn see(&mut self, routine: &RoutineId, at: DateTime<FixedOffset>) {
-        self.recent.see(routine, at);
-    }
-
-    /// Takes the filter away; the mark stays on its routine.
-    pub fn show_all(&mut self) {
-        self.set_filter(None);
-    }
-
-    /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
-    pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
-        let marked = self.marked().cloned();
-        self.cards = cards;
+    /// The mark is on this one, or, where that is gone, in its place.
+    fn mark_again(&mut self, marked: Option<&Entry>) -> Turn {
         let kept = marked.and_then(|marked| {
             let is_it = |card: &Entry| card.id == marked.id && card.origin == marked.origin;
             let is_called_so = |card: &Entry| card.id.is_some() && card.id == marked.id;
@@ -301,17 +191,69 @@ impl Home {
         Turn::draw()
     }
 
+    /// How many are hidden, and whether they are listed all the same.
+    pub fn hidden(&self) -> (usize, bool) {
+        (self.cards.iter().filter(|(_, card)| card.hidden).count(), self.shows_hidden)
+    }
+
+    /// The group of each card that is shown; none while something is looked for.
+    pub fn groups(&self) -> Vec<Group> {
+        if self.filter.is_some() { Vec::new() } else { self.listed().map(|(group, _)| *group).collect() }
+    }
+
+    /// A new routine; from the one that is marked, or with the question how.
+    fn begin_new(&self, from_marked: bool) -> Turn {
+        let marked = self.marked().filter(|card| card.state.is_ok()).cloned().map(Box::new);
+        if from_marked && marked.is_none() { Turn::nothing() } else { Turn::go(Go::New(marked, from_marked)) }
+    }
+
+    /// Types into the filter.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
+        filter.type_letter(letter);
+        self.cursor.mark(0);
+        Turn::draw()
+    }
+
+    /// A session of `routine` was done.
+    pub fn see(&mut self, routine: &RoutineId, at: DateTime<FixedOffset>) {
+        self.recent.see(routine, at);
+        self.arrange();
+    }
+
+    /// Takes the filter away; the mark stays on its routine.
+    pub fn show_all(&mut self) {
+        self.fresh = None;
+        self.set_filter(None);
+    }
+
+    /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
+    pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
+        let marked = self.marked().cloned();
+        self.cards = shelf::arrange(cards, &self.recent, self.word);
+        self.mark_again(marked.as_ref())
+    }
+
     /// What the last weeks say, in full.
     pub fn remember(&mut self, recent: Recent) {
         self.recent = recent;
+        self.arrange();
+    }
+
+    fn arrange(&mut self) {
+        let cards = std::mem::take(&mut self.cards);
+        let marked =
+            cards.iter().map(|(_, card)| card).filter(|card| self.lists(card)).nth(self.cursor.marked()).cloned();
+        self.cards = shelf::arrange(cards.into_iter().map(|(_, card)| card).collect(), &self.recent, self.word);
+        self.mark_again(marked.as_ref());
     }
 
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {
-        let marked = self.marked().map(Entry::title);
+        let marked = self.marked().cloned();
+        // One that was found and is hidden stays in sight.
+        self.fresh = marked.as_ref().filter(|card| card.hidden && filter.is_none()).and_then(|card| card.id.clone());
         self.filter = filter;
-        let place = marked.and_then(|title| self.shown().position(|card| card.title() == title));
-        self.cursor.mark(place.unwrap_or(0));
-        Turn::draw()
+        self.mark_again(marked.as_ref())
     }
 
     fn open_marked(&mut self, asks: Asks) -> Turn {
@@ -322,11 +264,21 @@ impl Home {
         }
     }
 
-    /// The cards that the filter lets through: all its words occur somewhere in the card.
+    /// The cards that are listed: without a filter all that are not hidden; with one, those in which all its words occur
+    /// somewhere, hidden or not.
     pub fn shown(&self) -> impl Iterator<Item = &Entry> {
-        let words: Vec<String> =
-            self.filter.iter().flat_map(|filter| filter.text().split_whitespace().map(str::to_lowercase)).collect();
-        self.cards.iter().filter(move |card| words.iter().all(|word| contains(card, word)))
+        self.listed().map(|(_, card)| card)
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &(Group, Entry)> {
+        self.cards.iter().filter(|(_, card)| self.lists(card))
+    }
+
+    fn lists(&self, card: &Entry) -> bool {
+        match &self.filter {
+            Some(filter) => filter.text().split_whitespace().all(|word| contains(card, &word.to_lowercase())),
+            None => !card.hidden || self.shows_hidden || (self.fresh.is_some() && card.id == self.fresh),
+        }
     }
 
     /// The card that is marked.
@@ -334,9 +286,18 @@ impl Home {
         self.shown().nth(self.cursor.marked())
     }
 
+    /// Whether what is marked was never saved.
+    pub fn is_draft(&self) -> bool {
+        self.marked().is_some_and(|card| card.origin == Origin::Draft)
+    }
+
     /// Why the routine that is marked cannot be started.
     pub fn trouble(&self) -> Option<Clean> {
-        let why = self.marked()?.state.as_ref().err()?;
+        let marked = self.marked()?;
+        if marked.origin == Origin::Draft {
+            return Some(Clean::visible("It is not saved yet: Enter opens it as it was left."));
+        }
+        let why = marked.state.as_ref().err()?;
         Some(Clean::visible(&format!("It cannot be started: {why}. e shows the place.")))
     }
 

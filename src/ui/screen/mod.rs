@@ -6,6 +6,7 @@ pub mod after;
 pub mod before;
 pub mod cues;
 pub mod editor;
+pub mod guide;
 pub mod history;
 pub mod home;
 pub mod player;

@@ -64,7 +64,7 @@ impl Editor {
             (Kind::Own, true) => "not saved",
             (Kind::Copy, false) => "shipped",
             (Kind::Copy, true) => "not saved: saving makes a copy of your own",
-            (Kind::New, _) => "new, not saved yet",
+            (Kind::New | Kind::Proposed, _) => "new, not saved yet",
         };
         let style = if self.draft().is_changed() { look.theme.strong() } else { look.theme.quiet() };
         both_ends((&fit(&name, area.width, look.theme), look.theme.strong()), (state, style), (area, buf));

@@ -14,20 +14,59 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row, typed};
+use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words;
-use crate::ui::field::Field;
-use crate::ui::screen::home::{Home, time_of_day};
+use crate::ui::screen::home::{Group, Home, time_of_day};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 mod first_steps;
 
 /// From so many rows on there is room for more than a line about each thing.
 const ROOMY: u16 = 14;
+
+/// From this height on, groups have their words.
+const GROUPED_FROM: u16 = 12;
+
+/// What stands beside a routine of one's own.
+const YOURS: &str = "yours";
+
+/// A row of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// What stands above a group.
+    Head(Group),
+    /// A routine, by its number.
+    Card(usize),
+}
+
+/// So many cards, each group with its words where there is room and more than one.
+fn rows(cards: usize, groups: &[Group], height: u16) -> Vec<Row> {
+    let has_heads = height >= GROUPED_FROM && groups.first() != groups.last();
+    let mut rows = Vec::new();
+    for number in 0..cards {
+        let group = groups.get(number).filter(|_| has_heads);
+        let before = number.checked_sub(1).and_then(|before| groups.get(before));
+        // What suits now stands on top, and above the list it says so.
+        let begins = |group: &&Group| Some(*group) != before && **group != Group::Now;
+        rows.extend(group.filter(begins).map(|group| Row::Head(*group)));
+        rows.push(Row::Card(number));
+    }
+    rows
+}
+
+/// What is special about a routine, in a word or two.
+const fn mark(card: &Entry) -> Option<&'static str> {
+    match card.origin {
+        _ if card.hidden => Some("hidden"),
+        Origin::Draft => Some("draft, unsaved"),
+        Origin::Personal(_) => Some(YOURS),
+        Origin::Shipped => None,
+    }
+}
 
 /// Columns of the list, where there is room for them.
 struct Columns {
@@ -40,7 +79,9 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16, cards: &[&Entry]) -> Self {
-        let widest = cards.iter().map(|card| columns(&card.title())).max().unwrap_or(10);
+        // As wide as a name with what may be special about it.
+        let title = |card: &&Entry| columns(&card.title()) + mark(card).filter(|mark| *mark != YOURS).map_or(0, |_| 9);
+        let widest = cards.iter().map(title).max().unwrap_or(10);
         let name = widest.min(width.saturating_sub(12)).min(26.max(width / 4));
         let time = 7;
         let rest = width.saturating_sub(2 + name + 2 + time);
@@ -57,10 +98,6 @@ impl Home {
         let page = Page::of(area);
         let date = look.now.wall.format("%A %-d %B").to_string();
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
-        if let Some((field, from_marked)) = self.naming() {
-            self.name_row(field, from_marked, look, (page.body, buf));
-            return footer(self.scope(), look, (page.footer, buf));
-        }
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.first_steps(look, (below(page.body, y), buf));
         if page.body.height < ROOMY {
@@ -139,47 +176,68 @@ impl Home {
         if let Some(last) = card.id.as_ref().and_then(|id| self.recent().last.get(id)) {
             parts.push(format!("last done {}", words::ago(*last, look.now)));
         }
-        if matches!(card.origin, Origin::Personal(_)) {
-            parts.push("yours".into());
+        match card.origin {
+            Origin::Personal(_) => parts.push("yours".into()),
+            Origin::Draft => parts.push("draft, not saved yet: Enter opens it".into()),
+            Origin::Shipped => {}
+        }
+        if card.hidden {
+            parts.push("hidden: x lists it again".into());
         }
         parts.join(&format!(" {} ", look.theme.signs().between))
     }
 
     fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        let title = match self.filter() {
-            Some(filter) => format!("/{}", filter.text()),
-            None => "Routines".to_owned(),
-        };
         let list = below(area, 1);
         let cards: Vec<&Entry> = self.shown().collect();
-        let first = self.cursor().first_shown(list.height.into());
-        let last = (first + usize::from(list.height)).min(cards.len());
-        let title = if last - first < cards.len() {
-            format!("{title}  {} to {last} of {}", first + 1, cards.len())
-        } else {
-            title
-        };
+        let rows = rows(cards.len(), &self.groups(), list.height);
+        let marked = rows.iter().position(|row| *row == Row::Card(self.cursor().marked())).unwrap_or(0);
+        // What stands above a group goes with its first card.
+        let first = (marked + 1).saturating_sub(usize::from(list.height).max(1));
+        let shown: Vec<Row> = rows.iter().copied().skip(first).take(list.height.into()).collect();
+        let title = self.title(&shown, cards.len());
+        let sides = words::sides(self.choice());
         let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
-        both_ends((&title, filter_style), (words::sides(self.choice()), theme.quiet()), (row(area, 0), buf));
+        let fits = |words: &String, beside: u16| columns(&title) + 3 + columns(words) + beside <= area.width;
+        let hidden = self.hidden_in_words();
+        let short = hidden.as_ref().map(|_| format!("{} hidden", self.hidden().0)).filter(|words| fits(words, 0));
+        let hidden = hidden.filter(|words| fits(words, columns(sides) + 2)).or(short);
+        let title = hidden.map_or(title.clone(), |words| format!("{title} {} {words}", theme.signs().between));
+        both_ends((&title, filter_style), (sides, theme.quiet()), (row(area, 0), buf));
         let layout = Columns::of(list.width, &cards);
-        for (y, (number, card)) in cards.iter().enumerate().skip(first).take(list.height.into()).enumerate() {
-            let at = row(list, u16::try_from(y).unwrap_or(u16::MAX));
-            self.card(card, number == self.cursor().marked(), &layout, look, (at, buf));
+        for (y, shown) in (0..list.height).zip(shown) {
+            let at = row(list, y);
+            match shown {
+                Row::Head(group) => line(group.words(), theme.quiet(), (at, buf)),
+                Row::Card(number) => {
+                    let is_marked = number == self.cursor().marked();
+                    cards.get(number).into_iter().for_each(|card| self.card(card, is_marked, &layout, look, (at, buf)));
+                }
+            }
         }
     }
 
-    /// What a new routine is called.
-    fn name_row(&self, field: &Field, from_marked: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let from = self.marked().filter(|_| from_marked).map(Entry::title);
-        let words = match &from {
-            Some(from) => format!("A routine of your own, from {from}. What is it called?"),
-            None => "A routine of your own. What is it called?".to_owned(),
-        };
-        let prose = Prose::new(&words, look.theme.text());
-        let high = prose.height(area.width);
-        prose.render(area, buf);
-        typed(field, look, (below(area, high + 1), buf));
+    /// What stands above the list: how much of it is in sight, or what is looked for.
+    fn title(&self, shown: &[Row], all: usize) -> String {
+        let title = self.filter().map_or_else(|| "Routines".to_owned(), |filter| format!("/{}", filter.text()));
+        let mut numbers = shown.iter().filter_map(|row| match row {
+            Row::Card(number) => Some(*number),
+            Row::Head(_) => None,
+        });
+        let Some(first) = numbers.next() else { return title };
+        let last = numbers.next_back().unwrap_or(first);
+        if last + 1 - first < all { format!("{title}  {} to {} of {all}", first + 1, last + 1) } else { title }
+    }
+
+    /// `3 hidden, H shows them`.
+    fn hidden_in_words(&self) -> Option<String> {
+        match self.hidden() {
+            (0, _) => None,
+            _ if self.filter().is_some() => None,
+            (count, false) => Some(format!("{count} hidden, H shows {}", if count == 1 { "it" } else { "them" })),
+            (count, true) => Some(format!("{count} hidden, H hides {} again", if count == 1 { "it" } else { "them" })),
+        }
     }
 
     fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -197,18 +255,26 @@ impl Home {
             line(&text, style, (Rect { x: x + lead, width: room.min(width), ..area }, buf));
             x += width + 2;
         };
-        put(&card.title(), layout.name, plain, false, buf);
+        // What is special stands where there is room for it, at the latest beside the name.
+        let special = mark(card).filter(|mark| card.state.is_ok() && layout.techniques == 0 && *mark != YOURS);
+        let title = match special.filter(|_| layout.when == 0) {
+            Some(mark) => format!("{} ({})", card.title(), mark.split(',').next().unwrap_or(mark)),
+            None => card.title().to_string(),
+        };
+        put(&title, layout.name, if card.hidden { quiet } else { plain }, false, buf);
         match &card.state {
             Ok(summary) => {
                 put(&summary.totals.of(self.choice().work).to_string(), layout.time, plain, true, buf);
                 if layout.when > 0 {
                     let width = layout.when.saturating_sub(2);
-                    put(&as_many(summary.when.iter().map(Clean::as_str), width), width, quiet, false, buf);
+                    let when = summary.when.iter().map(Clean::as_str);
+                    let words = special.map_or_else(|| as_many(when, width), str::to_owned);
+                    put(&words, width, quiet, false, buf);
                 }
                 if layout.techniques > 0 {
                     let width = layout.techniques.saturating_sub(2);
-                    let own = matches!(card.origin, Origin::Personal(_)).then_some("yours");
-                    let names = own.into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
+                    let names =
+                        mark(card).into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
                     put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {

@@ -13,6 +13,7 @@ mod cues;
 mod editor;
 mod entry;
 mod event;
+mod guide;
 mod help;
 mod history;
 mod home;
@@ -84,6 +85,7 @@ impl App {
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
                 Screen::Editor(editor) => editor.view(look, (area, buf)),
+                Screen::Guide(guide) => guide.view(look, (area, buf)),
             },
         }
     }

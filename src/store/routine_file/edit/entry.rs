@@ -67,6 +67,20 @@ impl<'t> Sheet<'t> {
         Ok(table.entries.get_key_value(key).map(|(name, value)| self.without(&table, name, value)).unwrap_or_default())
     }
 
+    /// A key by another name. What stands below each other goes on doing so.
+    pub(super) fn renamed(&self, place: &Place, from: &str, to: &str) -> Result<Splices, Refused> {
+        let table = self.find(place)?.ok_or(Refused::Gone)?;
+        let (name, _) = table.entries.get_key_value(from).ok_or(Refused::Gone)?;
+        let at = name.span();
+        let (old, behind) = (&self.text[at.clone()], &self.text[at.end..]);
+        let gap = behind.len() - behind.trim_start_matches(' ').len();
+        if gap < 2 || !behind[gap..].starts_with('=') {
+            return Ok(vec![(at, to.to_owned())]);
+        }
+        let spaces = (old.chars().count() + gap).saturating_sub(to.len()).max(1);
+        Ok(vec![(at.start..at.end + gap, to.to_owned() + &" ".repeat(spaces))])
+    }
+
     /// The table of a place; none where nothing is said of the defaults.
     fn find(&self, place: &Place) -> Result<Option<Found<'t>>, Refused> {
         match place {

@@ -20,6 +20,14 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
                 holder(&mut table, place)?.remove(*key);
             }
         }
+        Change::Rename { place, from, to } => {
+            let table = holder(&mut table, place)?;
+            let value = table.remove(from).filter(|_| !table.contains_key(*to))?;
+            table.insert((*to).to_owned(), value);
+        }
+        Change::Strike { place, key } => {
+            holder(&mut table, place)?.remove(key)?;
+        }
         Change::Insert { at, text } => {
             let mut clip = read(text)?;
             let [step] = &mut clip.get_mut(STEP)?.as_array_mut()?[..] else { return None };

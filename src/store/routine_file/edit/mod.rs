@@ -22,6 +22,7 @@ use crate::domain::edit::{Change, StepPath};
 use crate::domain::routine::bounds;
 use entry::{Sheet, Splices};
 use outline::{Block, Outline, begin, line_end};
+pub use value::in_quotes;
 
 /// Why a file is not changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -56,6 +57,10 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
             Sheet { text, tree: tree.get_ref(), outline: &outline }.set(place, key, value)?
         }
         Change::Unset { place, key } => Sheet { text, tree: tree.get_ref(), outline: &outline }.unset(place, key)?,
+        Change::Rename { place, from, to } => {
+            Sheet { text, tree: tree.get_ref(), outline: &outline }.renamed(place, from, to)?
+        }
+        Change::Strike { place, key } => Sheet { text, tree: tree.get_ref(), outline: &outline }.unset(place, key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
         Change::Remove(path) => steps.removed(path)?,
         Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &clip(text, path)?)?,

@@ -35,7 +35,7 @@ fn text_like(text: &str, before: &str) -> String {
 }
 
 /// A text in double quotes.
-pub(super) fn in_quotes(text: &str) -> String {
+pub fn in_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -31,7 +31,7 @@ impl Editor {
             Answer::Saved(answer) => self.has_saved(answer),
             Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
             Answer::Opened(Err(why)) => self.say(&sentence(&why)),
-            Answer::Entries(_) => Turn::nothing(),
+            Answer::Entries(_) | Answer::Proposed(_) => Turn::nothing(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Summary, Totals};
+use crate::domain::desk::Kind;
 use crate::domain::edit::Place;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::sheet::Sheet;
@@ -31,7 +32,7 @@ pub struct Draft {
     sheet: Sheet,
     /// What the file holds; nothing before it is there.
     saved: Option<String>,
-    /// What was opened.
+    /// What was opened; empty where it was proposed, so that it is somebody's work from the start.
     opened: String,
     past: Vec<Past>,
     future: Vec<Past>,
@@ -40,9 +41,9 @@ pub struct Draft {
 
 impl Draft {
     /// The text as it was opened.
-    pub fn new(text: String, sheet: Sheet, is_there: bool) -> Self {
-        let saved = is_there.then(|| text.clone());
-        let opened = text.clone();
+    pub fn new(text: String, sheet: Sheet, kind: Kind) -> Self {
+        let saved = matches!(kind, Kind::Own | Kind::Copy).then(|| text.clone());
+        let opened = if kind == Kind::Proposed { String::new() } else { text.clone() };
         let mut draft = Self { text, sheet, saved, opened, past: Vec::new(), future: Vec::new(), unrolled: None };
         draft.unroll();
         draft

@@ -2,14 +2,19 @@
 
 use super::{Editor, Focus, Typing, Waiting};
 use crate::domain::edit::{Change, Place, Value};
-use crate::domain::sheet::{Control, Key};
+use crate::domain::sheet::{Control, Key, Stranger};
 use crate::domain::text::Clean;
 use crate::ui::effect::Turn;
 use crate::ui::keymap::Action;
 
 impl Editor {
     pub(super) fn update_fields(&mut self, action: Action) -> Turn {
-        let count = self.keys().len();
+        let count = self.lines();
+        if let Some(stranger) = self.strangers().get(self.field.marked()).cloned()
+            && matches!(action, Action::Open | Action::Erase)
+        {
+            return self.mend(stranger, action);
+        }
         match action {
             Action::Back => {
                 self.focus = Focus::Steps;
@@ -20,6 +25,17 @@ impl Editor {
             action if self.field.act(action, count) => Turn::draw(),
             _ => Turn::nothing(),
         }
+    }
+
+    /// A key that the format does not have: called by the name that was meant, or taken out.
+    fn mend(&mut self, Stranger { key, meant, .. }: Stranger, action: Action) -> Turn {
+        let place = self.table().map_or(Place::Routine, |table| table.place.clone());
+        let change = match (action, meant) {
+            (Action::Erase, _) => Change::Strike { place: place.clone(), key },
+            (_, Some(to)) => Change::Rename { place: place.clone(), from: key, to },
+            (_, None) => return self.say("No key of the format is meant by it: Del takes it out."),
+        };
+        self.change(vec![change], place, None)
     }
 
     /// The marked field is typed from now on; a switch is switched.
@@ -126,7 +142,7 @@ impl Editor {
         }
         let Some(down) = next else { return Turn::draw() };
         let before = self.field.marked();
-        self.field.act(if down { Action::Down } else { Action::Up }, self.keys().len());
+        self.field.act(if down { Action::Down } else { Action::Up }, self.lines());
         let is_switch = self.key().is_some_and(|key| matches!(key.control, Control::Switch | Control::True));
         if self.field.marked() == before || is_switch { Turn::draw() } else { self.begin_typing() }
     }
@@ -134,7 +150,7 @@ impl Editor {
     pub(super) fn type_at_once(&mut self, name: &'static str) -> Turn {
         self.focus = Focus::Fields;
         let Some(at) = self.keys().iter().position(|key| key.name == name) else { return Turn::draw() };
-        self.field.mark(at);
+        self.field.mark(self.strangers().len() + at);
         let turn = self.begin_typing();
         self.typing = self.typing.take().map(Typing::fresh);
         turn

@@ -49,7 +49,7 @@ impl Editor {
                     Action::Open => Turn::draw().with(Effect::Desk(Ask::Save(self.draft.text().to_owned()))),
                     Action::Drop => {
                         self.is_kept = false;
-                        Turn::go(Go::Home).with(Effect::Desk(Ask::DropDraft))
+                        Turn::go(Go::Home).with(Effect::Desk(Ask::DropDraft)).with(Effect::Desk(Ask::List))
                     }
                     Action::GoOn => self.close(),
                     Action::Back if leaving => self.go_home(now),
@@ -159,13 +159,10 @@ impl Editor {
         Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
     }
 
-    /// What is said at home about a draft that nothing there shows.
+    /// What is said at home about a new routine that was not saved.
     pub fn farewell(&self) -> Option<Clean> {
-        // Its name may have been changed since; that of its file has not.
-        let file = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name = file.trim_end_matches(".toml");
-        let is_hidden = self.kind == Kind::New && self.is_kept && self.draft.holds_work();
-        is_hidden.then(|| Clean::visible(&format!("Kept as a draft: n and the name \"{name}\" take it up again.")))
+        let is_new = matches!(self.kind, Kind::New | Kind::Proposed) && self.is_kept && self.draft.holds_work();
+        is_new.then(|| Clean::visible("Kept as a draft, not saved yet: it stands among yours."))
     }
 
     /// The whole text is another one from now on.

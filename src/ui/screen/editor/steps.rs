@@ -233,7 +233,7 @@ impl Editor {
                 let again = self.focus == Focus::Fields && self.field.marked() == field;
                 self.field.mark(field);
                 self.focus = Focus::Fields;
-                if again { self.begin_typing() } else { Turn::draw() }
+                if again { self.update_fields(Action::Open) } else { Turn::draw() }
             }
             (Some(Hit::Word(_)) | None, None) => Turn::nothing(),
         }

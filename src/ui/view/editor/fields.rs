@@ -7,7 +7,8 @@ use ratatui::style::Style;
 
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Table};
+use crate::domain::sheet::{Control, Key, Problem, Stranger, Table};
+use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::screen::editor::{Editor, Focus, Hit, Typing};
 use crate::ui::view::Look;
@@ -84,7 +85,8 @@ impl Editor {
         let mut all = Vec::new();
         let mut seen = 0..0;
         let wrong = |key: Option<&'static str>, all: &mut Vec<Piece>| {
-            for problem in sheet.problems_of(&table.place).filter(|problem| problem.key == key) {
+            let of_key = |problem: &&Problem| problem.key == key && !problem.is_strange;
+            for problem in sheet.problems_of(&table.place).filter(of_key) {
                 let text = match key {
                     Some(_) => format!("{}: {}", problem.title, problem.label),
                     // No field of the form shows it.
@@ -94,7 +96,15 @@ impl Editor {
             }
         };
         wrong(None, &mut all);
-        for (number, key) in self.keys().iter().enumerate() {
+        for (number, stranger) in table.strangers.iter().enumerate() {
+            let begin = all.len();
+            let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
+            self.stranger((number, stranger), is_marked, (width, value_width), look, &mut all);
+            if is_marked {
+                seen = begin..all.len();
+            }
+        }
+        for (number, key) in (table.strangers.len()..).zip(self.keys()) {
             let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
             let begin = all.len();
             match self.typing().filter(|_| is_marked) {
@@ -109,6 +119,28 @@ impl Editor {
         }
         self.advice(table, width, look, &mut all);
         Pieces { all, seen }
+    }
+
+    /// A key that the format does not have, what is wrong with it, and the way out.
+    fn stranger(
+        &self,
+        (number, stranger): (usize, &Stranger),
+        marked: bool,
+        (width, value_width): (u16, u16),
+        look: Look,
+        all: &mut Vec<Piece>,
+    ) {
+        let theme = look.theme;
+        let said = stranger.said.typed(Control::List).replace('\n', " ");
+        all.push(Piece::Field(number, fit(&said, value_width, theme), theme.text()));
+        paragraph(&stranger.problem, theme.attention(), width, all);
+        if marked {
+            let way = match stranger.meant {
+                Some(meant) => format!("Enter makes it `{meant}`, Del takes it out."),
+                None => "Del takes it out.".to_owned(),
+            };
+            paragraph(&way, theme.quiet(), width, all);
+        }
     }
 
     /// What a key says; all of it where it is marked.
@@ -204,7 +236,11 @@ impl Editor {
         match piece {
             Piece::Field(number, text, style) => {
                 let is_marked = *number == self.field().marked() && self.focus() == Focus::Fields;
-                let label = self.keys().get(*number).map_or("", |key| key.name);
+                let strangers = self.strangers();
+                let label = match strangers.get(*number) {
+                    Some(stranger) => &*Clean::visible(&stranger.key),
+                    None => self.keys().get(*number - strangers.len()).map_or("", |key| key.name),
+                };
                 if is_marked {
                     buf.set_style(area, theme.selected());
                 }

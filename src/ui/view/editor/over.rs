@@ -27,7 +27,7 @@ impl Editor {
                     self.file()
                 )
             }
-            Kind::New => format!("Saving makes {}, with {}.", self.file(), lines_in_words(new)),
+            Kind::New | Kind::Proposed => format!("Saving makes {}, with {}.", self.file(), lines_in_words(new)),
         };
         let wrong = self.draft().sheet().problems.len();
         let wrong = match wrong {

@@ -341,7 +341,7 @@ impl Stage<'_> {
             _ => SMALLEST_TEXT,
         };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
-        let clock = self.picture_below((clock, buf));
+        let clock = self.picture_below((rest, buf)).unwrap_or(clock);
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_aloud((below(rest, clock.height + 1), buf));
     }

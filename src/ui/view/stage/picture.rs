@@ -109,21 +109,21 @@ impl<'a> Stage<'a> {
         self.reading().is_empty() || self.read_beside
     }
 
-    /// The drawing below the clock, on its own side, where the digits stay as high; the room of the clock.
-    pub(super) fn picture_below(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
-        let Some(side) = self.side().filter(|_| self.reading().is_empty()) else { return area };
-        let Some((drawing, motion)) = self.pictured() else { return area };
+    /// The drawing below the clock, on its own side, where the digits stay as high, and the room of the clock then.
+    pub(super) fn picture_below(&self, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+        let side = self.side().filter(|_| self.reading().is_empty())?;
+        let (drawing, motion) = self.pictured()?;
         let room = Rect { height: area.height.min(self.tallest), ..area };
         let digits = digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
         let left = area.height.saturating_sub(digits + UNDER_DIGITS);
         let wide = area.width / 2;
         if left < SMALLEST.1 || wide < SMALLEST.0 {
-            return area;
+            return None;
         }
         let x = if side == Side::Left { area.x } else { area.right() - wide };
         let own = Rect { x, width: wide, ..below(area, area.height - left) };
         Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(own, buf);
-        Rect { height: area.height - left, ..area }
+        Some(Rect { height: area.height - left, ..area })
     }
 
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left

@@ -1,0 +1,239 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[solemate] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'solemate'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'solemate'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand start 'Begin a session'
+            cand list 'List the routines, with their length for you'
+            cand show 'Show a routine as it would be lived, step by step with its times'
+            cand check 'Check routine files and drawings: exit code 1 if there is any mistake'
+            cand new 'Make a routine of your own, to be changed as you like'
+            cand edit 'Change a routine: a form beside its timeline; a shipped one becomes a copy of your own'
+            cand share 'Print a routine as one file, to give to somebody: `solemate add` takes it in'
+            cand add 'Take in a routine that somebody gave you: it is checked and shown first'
+            cand hide 'List a routine no more; it can still be started by its id'
+            cand unhide 'List a routine again'
+            cand schema 'Print the format of routine files as a JSON Schema, for completion and hints in editors'
+            cand log 'Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles'
+            cand morning 'Keep the pain of this morning''s first steps: `solemate morning 6 2` is left 6, right 2'
+            cand history 'Show past sessions, ratings and events, newest first'
+            cand trends 'Show whether it is getting better: pain of each foot, and what was done'
+            cand today 'Show today in one line: first steps, sessions, minutes'
+            cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
+            cand export 'Copy the whole history, joined from all your devices, into one file'
+            cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
+            cand forget 'Erase records and ratings for good, or everything'
+            cand ctl 'Control the session under way, from elsewhere'
+            cand doctor 'Say what works here: folders, history, routines, sound, terminal'
+            cand completions 'Print what a shell needs to complete commands, options and routines'
+            cand man 'Print the manual page: `solemate man | man -l -`'
+        }
+        &'solemate;start'= {
+            cand --side 'Work these sides today'
+            cand --minutes 'Fit it to so many minutes, 1 to 240; the file is not touched'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --plain 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
+            cand --no-check 'Leave out the five questions before it'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;list'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
+            cand --all 'Those that are hidden, too'
+            cand --ids 'Only what names each of them, one a line'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;show'= {
+            cand --side 'For these sides'
+            cand --minutes 'Fitted to so many minutes, 1 to 240: what is shorter and what is left out'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object; times in seconds from the start'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;check'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON array'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;new'= {
+            cand --from 'Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself'
+            cand --for 'What it is for: morning, calves, sole, standing, desk, flare-up; several with commas'
+            cand --tools 'What is at hand: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none'
+            cand --minutes 'How many minutes there are, 3 to 45'
+            cand --side 'Which side: both, left, right, or sore, as the settings say'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --guided 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;edit'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --editor 'In the editor that VISUAL or EDITOR names instead; a shipped one is copied first'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;share'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;add'= {
+            cand --as 'Under this name, without `.toml`; otherwise that of the file, or of the routine'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --force 'Replace a routine of yours that has this name, without asking'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;hide'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;unhide'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;schema'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;log'= {
+            cand --left 'The left foot'
+            cand --right 'The right foot'
+            cand --at 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said'
+            cand --note 'A word about it'
+            cand --place 'Where it hurts, in a few words'
+            cand --session 'The session it belongs to'
+            cand --id 'The rating that it corrects'
+            cand --rev 'The revision that the correction is'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;morning'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;history'= {
+            cand --limit 'At most so many sessions, ratings and events'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As JSON Lines: one object a line, newest first; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;trends'= {
+            cand --weeks 'So many weeks back; 0 for everything'
+            cand --foot 'One foot only'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As one JSON document; times in seconds'
+            cand --days 'With a row for each day: sessions, minutes, and the pain of the next morning'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;today'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;report'= {
+            cand --weeks 'So many weeks back; 0 for everything'
+            cand --format 'A page for a browser or paper, or text'
+            cand -o 'Into this file instead of standard output; readable by you only'
+            cand --output 'Into this file instead of standard output; readable by you only'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --notes 'With the notes and the events, which are in your own words; they stay private otherwise'
+            cand --force 'Replace FILE if it is there already'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;export'= {
+            cand --format 'The form: jsonl is the journal''s own, one fact a line, without loss; csv a table for spreadsheets, a row for each rating, step, note and event, and for a session without steps'
+            cand -o 'Into this file instead of standard output; whole or not at all, readable by you only'
+            cand --output 'Into this file instead of standard output; whole or not at all, readable by you only'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --without-notes 'Without anything that you wrote: no notes, no events'
+            cand --force 'Replace FILE if it is there already'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;import'= {
+            cand --date 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it'
+            cand --order 'How days are written where 3/4/2026 could be either'
+            cand --left 'The column of the left foot''s ratings'
+            cand --right 'The column of the right foot''s ratings'
+            cand --value 'The column of the value, where another one names the foot'
+            cand --foot 'The column that names the foot: left, right, L, R'
+            cand --kind 'What was rated'
+            cand --kind-column 'The column that names what was rated, in the words of --kind; where it is empty, --kind counts'
+            cand --note 'The column of a note'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --dry-run 'Say what would be added, and add nothing'
+            cand --skip-damaged 'Pass over lines that are damaged, and add the others'
+            cand --undo 'Take back what the last import added'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;forget'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --deleted 'What was deleted before, and is in the files still'
+            cand --all 'The whole history, and what the program remembers besides; settings and routines stay'
+            cand --moved 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use'
+            cand --yes 'Without asking'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;ctl'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'Answer with data: state, routine, side, part, step, phase, seconds_left, total_seconds_left, ends_at'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;doctor'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object'
+            cand --cues 'Find out what you hear and see in this kind of terminal: the voice, a tone, a flash'
+            cand --plain 'The same line by line, without the full screen; the flash, which it alone has, in words'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;completions'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;man'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,178 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_solemate_global_optspecs
+    string join \n data-dir= h/help V/version
+end
+
+function __fish_solemate_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_solemate_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_solemate_using_subcommand
+    set -l cmd (__fish_solemate_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c solemate -n "__fish_solemate_needs_command" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_needs_command" -s V -l version -d 'Print version'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "start" -d 'Begin a session'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "list" -d 'List the routines, with their length for you'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "show" -d 'Show a routine as it would be lived, step by step with its times'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "check" -d 'Check routine files and drawings: exit code 1 if there is any mistake'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "new" -d 'Make a routine of your own, to be changed as you like'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "edit" -d 'Change a routine: a form beside its timeline; a shipped one becomes a copy of your own'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "share" -d 'Print a routine as one file, to give to somebody: `solemate add` takes it in'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "add" -d 'Take in a routine that somebody gave you: it is checked and shown first'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "hide" -d 'List a routine no more; it can still be started by its id'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "unhide" -d 'List a routine again'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "schema" -d 'Print the format of routine files as a JSON Schema, for completion and hints in editors'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "log" -d 'Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "morning" -d 'Keep the pain of this morning\'s first steps: `solemate morning 6 2` is left 6, right 2'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show past sessions, ratings and events, newest first'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "forget" -d 'Erase records and ratings for good, or everything'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "ctl" -d 'Control the session under way, from elsewhere'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "doctor" -d 'Say what works here: folders, history, routines, sound, terminal'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "completions" -d 'Print what a shell needs to complete commands, options and routines'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "man" -d 'Print the manual page: `solemate man | man -l -`'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l side -d 'Work these sides today' -r -f -a "left\t''
+right\t''
+both\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l minutes -d 'Fit it to so many minutes, 1 to 240; the file is not touched' -r
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l plain -d 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Leave out the five questions before it'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l all -d 'Those that are hidden, too'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l ids -d 'Only what names each of them, one a line'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand show" -l side -d 'For these sides' -r -f -a "left\t''
+right\t''
+both\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand show" -l minutes -d 'Fitted to so many minutes, 1 to 240: what is shorter and what is left out' -r
+complete -c solemate -n "__fish_solemate_using_subcommand show" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand show" -l json -d 'As a JSON object; times in seconds from the start'
+complete -c solemate -n "__fish_solemate_using_subcommand show" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand check" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand check" -l json -d 'As a JSON array'
+complete -c solemate -n "__fish_solemate_using_subcommand check" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l from -d 'Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l for -d 'What it is for: morning, calves, sole, standing, desk, flare-up; several with commas' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l tools -d 'What is at hand: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l minutes -d 'How many minutes there are, 3 to 45' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l side -d 'Which side: both, left, right, or sore, as the settings say' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l guided -d 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+complete -c solemate -n "__fish_solemate_using_subcommand new" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand edit" -l editor -d 'In the editor that VISUAL or EDITOR names instead; a shipped one is copied first'
+complete -c solemate -n "__fish_solemate_using_subcommand edit" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand share" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand share" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand add" -l as -d 'Under this name, without `.toml`; otherwise that of the file, or of the routine' -r
+complete -c solemate -n "__fish_solemate_using_subcommand add" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand add" -l force -d 'Replace a routine of yours that has this name, without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand add" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand hide" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand hide" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand unhide" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand unhide" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand schema" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l left -d 'The left foot' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l right -d 'The right foot' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l at -d 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l note -d 'A word about it' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l place -d 'Where it hurts, in a few words' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l session -d 'The session it belongs to' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l id -d 'The rating that it corrects' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l rev -d 'The revision that the correction is' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand morning" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand morning" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand history" -l limit -d 'At most so many sessions, ratings and events' -r
+complete -c solemate -n "__fish_solemate_using_subcommand history" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand history" -l json -d 'As JSON Lines: one object a line, newest first; times in seconds'
+complete -c solemate -n "__fish_solemate_using_subcommand history" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l weeks -d 'So many weeks back; 0 for everything' -r
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l foot -d 'One foot only' -r -f -a "left\t''
+right\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l json -d 'As one JSON document; times in seconds'
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: sessions, minutes, and the pain of the next morning'
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
+complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d 'A page for a browser or paper, or text' -r -f -a "html\t''
+text\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand report" -s o -l output -d 'Into this file instead of standard output; readable by you only' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l notes -d 'With the notes and the events, which are in your own words; they stay private otherwise'
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l force -d 'Replace FILE if it is there already'
+complete -c solemate -n "__fish_solemate_using_subcommand report" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l format -d 'The form: jsonl is the journal\'s own, one fact a line, without loss; csv a table for spreadsheets, a row for each rating, step, note and event, and for a session without steps' -r -f -a "jsonl\t''
+csv\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output -d 'Into this file instead of standard output; whole or not at all, readable by you only' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no events'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l date -d 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l order -d 'How days are written where 3/4/2026 could be either' -r -f -a "dmy\t'Day, month, year'
+mdy\t'Month, day, year'"
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l left -d 'The column of the left foot\'s ratings' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l right -d 'The column of the right foot\'s ratings' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l value -d 'The column of the value, where another one names the foot' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l foot -d 'The column that names the foot: left, right, L, R' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l kind -d 'What was rated' -r -f -a "first-step\t'The first steps after waking'
+day-average\t'The average of a day'
+now-before\t'Just before a session'
+now-during\t'In the middle of one'
+now-after\t'Just after one'"
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l kind-column -d 'The column that names what was rated, in the words of --kind; where it is empty, --kind counts' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l note -d 'The column of a note' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l dry-run -d 'Say what would be added, and add nothing'
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l skip-damaged -d 'Pass over lines that are damaged, and add the others'
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l undo -d 'Take back what the last import added'
+complete -c solemate -n "__fish_solemate_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l deleted -d 'What was deleted before, and is in the files still'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l all -d 'The whole history, and what the program remembers besides; settings and routines stay'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l moved -d 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l yes -d 'Without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand ctl" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand ctl" -l json -d 'Answer with data: state, routine, side, part, step, phase, seconds_left, total_seconds_left, ends_at'
+complete -c solemate -n "__fish_solemate_using_subcommand ctl" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l json -d 'As a JSON object'
+complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l cues -d 'Find out what you hear and see in this kind of terminal: the voice, a tone, a flash'
+complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l plain -d 'The same line by line, without the full screen; the flash, which it alone has, in words'
+complete -c solemate -n "__fish_solemate_using_subcommand doctor" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand completions" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand man" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand man" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_seen_subcommand_from start show edit share hide unhide" -a "(solemate list --ids 2>/dev/null)" -d 'routine'

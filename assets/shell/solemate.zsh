@@ -1,0 +1,467 @@
+#compdef solemate
+
+autoload -U is-at-least
+
+_solemate_routines() {
+    compadd -- ${(f)"$(solemate list --ids 2>/dev/null)"}
+    _files -g '*.toml'
+}
+
+_solemate() {
+    typeset -A opt_args
+    typeset -a _arguments_options
+    local ret=1
+
+    if is-at-least 5.2; then
+        _arguments_options=(-s -S -C)
+    else
+        _arguments_options=(-s -C)
+    fi
+
+    local context curcontext="$curcontext" state line
+    _arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+'-V[Print version]' \
+'--version[Print version]' \
+":: :_solemate_commands" \
+"*::: :->solemate" \
+&& ret=0
+    case $state in
+    (solemate)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:solemate-command-$line[1]:"
+        case $line[1] in
+            (start)
+_arguments "${_arguments_options[@]}" : \
+'--side=[Work these sides today]:SIDE:(left right both)' \
+'--minutes=[Fit it to so many minutes, 1 to 240; the file is not touched]:N:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--plain[Without a screen\: a line for each event and answer; for screen readers, logs and pipes]' \
+'--no-check[Leave out the five questions before it]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'::routine -- The routine\: its id (`solemate list` names them) or a file:_solemate_routines' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON array; lengths in seconds. What is hidden is part of it, and says so]' \
+'--all[Those that are hidden, too]' \
+'(--json)--ids[Only what names each of them, one a line]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--side=[For these sides]:SIDE:(left right both)' \
+'--minutes=[Fitted to so many minutes, 1 to 240\: what is shorter and what is left out]:N:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON object; times in seconds from the start]' \
+'-h[Print help]' \
+'--help[Print help]' \
+':routine -- Its id (`solemate list` names them) or a file:_solemate_routines' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON array]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::files -- Files, or ids; without any, all your own routines and drawings:_files' \
+&& ret=0
+;;
+(new)
+_arguments "${_arguments_options[@]}" : \
+'--from=[Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself]:ROUTINE:_default' \
+'(--from)*--for=[What it is for\: morning, calves, sole, standing, desk, flare-up; several with commas]:WORDS:_default' \
+'(--from)*--tools=[What is at hand\: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none]:WORDS:_default' \
+'(--from)--minutes=[How many minutes there are, 3 to 45]:N:_default' \
+'(--from)--side=[Which side\: both, left, right, or sore, as the settings say]:SIDE:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--from)--guided[Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'::name -- The name of its file without `.toml`\: small letters, digits and hyphens; any name where it is proposed:_default' \
+&& ret=0
+;;
+(edit)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--editor[In the editor that VISUAL or EDITOR names instead; a shipped one is copied first]' \
+'-h[Print help]' \
+'--help[Print help]' \
+':routine -- Its id (`solemate list` names them) or a file:_solemate_routines' \
+&& ret=0
+;;
+(share)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+':routine -- Its id (`solemate list` names them) or a file:_solemate_routines' \
+&& ret=0
+;;
+(add)
+_arguments "${_arguments_options[@]}" : \
+'--as=[Under this name, without \`.toml\`; otherwise that of the file, or of the routine]:NAME:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--force[Replace a routine of yours that has this name, without asking]' \
+'-h[Print help]' \
+'--help[Print help]' \
+':file -- Its file; `-` reads standard input:_files' \
+&& ret=0
+;;
+(hide)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+':routine -- Its id (`solemate list` names them):_solemate_routines' \
+&& ret=0
+;;
+(unhide)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+':routine -- Its id (`solemate list --all` names them):_solemate_routines' \
+&& ret=0
+;;
+(schema)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(log)
+_arguments "${_arguments_options[@]}" : \
+'--left=[The left foot]:0-10:_default' \
+'--right=[The right foot]:0-10:_default' \
+'--at=[When it was\: "today 07\:10", "yesterday 21\:00", "2026-11-19 07\:10", "07\:10"; now, if not said]:WHEN:_default' \
+'--note=[A word about it]:TEXT:_default' \
+'--place=[Where it hurts, in a few words]:TEXT:_default' \
+'--session=[The session it belongs to]:ID:_default' \
+'--id=[The rating that it corrects]:ID:_default' \
+'--rev=[The revision that the correction is]:N:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+':about -- What it is about:((first-step\:"The first steps after waking"
+day-average\:"The average of a day"
+now-before\:"Just before a session"
+now-during\:"In the middle of one"
+now-after\:"Just after one"
+event\:"Something that happened, in your words\: new insoles, a holiday"))' \
+'::text -- What happened, for an event:_default' \
+&& ret=0
+;;
+(morning)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+':first -- The left foot, or `-`; the sore foot where only one is sore and one number is given:_default' \
+'::second -- The right foot, or `-`:_default' \
+&& ret=0
+;;
+(history)
+_arguments "${_arguments_options[@]}" : \
+'--limit=[At most so many sessions, ratings and events]:N:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As JSON Lines\: one object a line, newest first; times in seconds]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(trends)
+_arguments "${_arguments_options[@]}" : \
+'--weeks=[So many weeks back; 0 for everything]:N:_default' \
+'--foot=[One foot only]:SIDE:(left right)' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As one JSON document; times in seconds]' \
+'(--json)--days[With a row for each day\: sessions, minutes, and the pain of the next morning]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(today)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON object; times in seconds]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(report)
+_arguments "${_arguments_options[@]}" : \
+'--weeks=[So many weeks back; 0 for everything]:N:_default' \
+'--format=[A page for a browser or paper, or text]:FORM:(html text)' \
+'-o+[Into this file instead of standard output; readable by you only]:FILE:_files' \
+'--output=[Into this file instead of standard output; readable by you only]:FILE:_files' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--notes[With the notes and the events, which are in your own words; they stay private otherwise]' \
+'--force[Replace FILE if it is there already]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(export)
+_arguments "${_arguments_options[@]}" : \
+'--format=[The form\: jsonl is the journal'\''s own, one fact a line, without loss; csv a table for spreadsheets, a row for each rating, step, note and event, and for a session without steps]:FORM:(jsonl csv)' \
+'-o+[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
+'--output=[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--without-notes[Without anything that you wrote\: no notes, no events]' \
+'--force[Replace FILE if it is there already]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(import)
+_arguments "${_arguments_options[@]}" : \
+'--date=[The column of the day\: 2026-11-01, 1.11.2026, or with a time behind it]:COLUMN:_default' \
+'--order=[How days are written where 3/4/2026 could be either]:ORDER:((dmy\:"Day, month, year"
+mdy\:"Month, day, year"))' \
+'--left=[The column of the left foot'\''s ratings]:COLUMN:_default' \
+'--right=[The column of the right foot'\''s ratings]:COLUMN:_default' \
+'--value=[The column of the value, where another one names the foot]:COLUMN:_default' \
+'--foot=[The column that names the foot\: left, right, L, R]:COLUMN:_default' \
+'--kind=[What was rated]:KIND:((first-step\:"The first steps after waking"
+day-average\:"The average of a day"
+now-before\:"Just before a session"
+now-during\:"In the middle of one"
+now-after\:"Just after one"))' \
+'--kind-column=[The column that names what was rated, in the words of --kind; where it is empty, --kind counts]:COLUMN:_default' \
+'--note=[The column of a note]:COLUMN:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--dry-run[Say what would be added, and add nothing]' \
+'--skip-damaged[Pass over lines that are damaged, and add the others]' \
+'(--dry-run)--undo[Take back what the last import added]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+'::file -- A file of `solemate export`, or a table with a head line (.csv):_files' \
+&& ret=0
+;;
+(forget)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'()--deleted[What was deleted before, and is in the files still]' \
+'(--deleted)--all[The whole history, and what the program remembers besides; settings and routines stay]' \
+'(--all)--moved[Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use]' \
+'--yes[Without asking]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::ids -- The ids of sessions, ratings, notes or events (`solemate history --json` tells them); a session takes along what was said about it:_default' \
+&& ret=0
+;;
+(ctl)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[Answer with data\: state, routine, side, part, step, phase, seconds_left, total_seconds_left, ends_at]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+':word -- What to do:((pause\:"Pause"
+resume\:"Go on after a pause, and where the session waits"
+toggle\:"Pause, or go on\: one button for both"
+next\:"Skip the rest of this part, at once"
+back\:"Take a skip back, begin again, or go to the part before"
+more\:"15 seconds more"
+less\:"15 seconds less"
+hurt\:"It hurts here\: noted; once more within five seconds skips it"
+stop\:"End the session, at once; what was done is kept"
+status\:"Say how it stands, in a line for a prompt"))' \
+&& ret=0
+;;
+(doctor)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON object]' \
+'(--json)--cues[Find out what you hear and see in this kind of terminal\: the voice, a tone, a flash]' \
+'--plain[The same line by line, without the full screen; the flash, which it alone has, in words]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(completions)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+':shell -- The shell:(bash zsh fish powershell elvish)' \
+&& ret=0
+;;
+(man)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+}
+
+(( $+functions[_solemate_commands] )) ||
+_solemate_commands() {
+    local commands; commands=(
+'start:Begin a session' \
+'list:List the routines, with their length for you' \
+'show:Show a routine as it would be lived, step by step with its times' \
+'check:Check routine files and drawings\: exit code 1 if there is any mistake' \
+'new:Make a routine of your own, to be changed as you like' \
+'edit:Change a routine\: a form beside its timeline; a shipped one becomes a copy of your own' \
+'share:Print a routine as one file, to give to somebody\: \`solemate add\` takes it in' \
+'add:Take in a routine that somebody gave you\: it is checked and shown first' \
+'hide:List a routine no more; it can still be started by its id' \
+'unhide:List a routine again' \
+'schema:Print the format of routine files as a JSON Schema, for completion and hints in editors' \
+'log:Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles' \
+'morning:Keep the pain of this morning'\''s first steps\: \`solemate morning 6 2\` is left 6, right 2' \
+'history:Show past sessions, ratings and events, newest first' \
+'trends:Show whether it is getting better\: pain of each foot, and what was done' \
+'today:Show today in one line\: first steps, sessions, minutes' \
+'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
+'export:Copy the whole history, joined from all your devices, into one file' \
+'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
+'forget:Erase records and ratings for good, or everything' \
+'ctl:Control the session under way, from elsewhere' \
+'doctor:Say what works here\: folders, history, routines, sound, terminal' \
+'completions:Print what a shell needs to complete commands, options and routines' \
+'man:Print the manual page\: \`solemate man | man -l -\`' \
+    )
+    _describe -t commands 'solemate commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__add_commands] )) ||
+_solemate__subcmd__add_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate add commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__check_commands] )) ||
+_solemate__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate check commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__completions_commands] )) ||
+_solemate__subcmd__completions_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate completions commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__ctl_commands] )) ||
+_solemate__subcmd__ctl_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate ctl commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__doctor_commands] )) ||
+_solemate__subcmd__doctor_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate doctor commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__edit_commands] )) ||
+_solemate__subcmd__edit_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate edit commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__export_commands] )) ||
+_solemate__subcmd__export_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate export commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__forget_commands] )) ||
+_solemate__subcmd__forget_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate forget commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__hide_commands] )) ||
+_solemate__subcmd__hide_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate hide commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__history_commands] )) ||
+_solemate__subcmd__history_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate history commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__import_commands] )) ||
+_solemate__subcmd__import_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate import commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__list_commands] )) ||
+_solemate__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate list commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__log_commands] )) ||
+_solemate__subcmd__log_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate log commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__man_commands] )) ||
+_solemate__subcmd__man_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate man commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__morning_commands] )) ||
+_solemate__subcmd__morning_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate morning commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__new_commands] )) ||
+_solemate__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate new commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__report_commands] )) ||
+_solemate__subcmd__report_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate report commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__schema_commands] )) ||
+_solemate__subcmd__schema_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate schema commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__share_commands] )) ||
+_solemate__subcmd__share_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate share commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__show_commands] )) ||
+_solemate__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate show commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__start_commands] )) ||
+_solemate__subcmd__start_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate start commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__today_commands] )) ||
+_solemate__subcmd__today_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate today commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__trends_commands] )) ||
+_solemate__subcmd__trends_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate trends commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__unhide_commands] )) ||
+_solemate__subcmd__unhide_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate unhide commands' commands "$@"
+}
+
+if [ "$funcstack[1]" = "_solemate" ]; then
+    _solemate "$@"
+else
+    compdef _solemate solemate
+fi

@@ -1,0 +1,86 @@
+//! What is not saved of routines that are edited, one file each in the folder `drafts` of the state folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::atomic::{self, Durability};
+use super::error::StoreError;
+use super::folder::{make_private, read_small};
+use crate::domain::routine::RoutineId;
+
+/// A draft holds two routine files at most, and every letter of them may be escaped.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// So many are looked for: whoever leaves more of them finds the others by their names.
+const MOST: usize = 50;
+
+/// What is kept of a text that is not saved.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Draft {
+    /// When it was kept.
+    pub at: DateTime<FixedOffset>,
+    /// What the file held when the text was begun; nothing if there was none.
+    pub base: Option<String>,
+    /// What it is to hold.
+    pub text: String,
+}
+
+/// The folder.
+#[derive(Clone, Debug)]
+pub struct Drafts {
+    folder: PathBuf,
+}
+
+impl Drafts {
+    /// Those below the folder of what belongs to this machine.
+    pub fn new(state: &Path) -> Self {
+        Self { folder: state.join("drafts") }
+    }
+
+    /// What is kept for a routine. What its editor was lent, and left there, is what it says.
+    pub fn of(&self, id: &RoutineId) -> Option<Draft> {
+        let json = read_small(&self.path(id), LARGEST).ok().flatten()?;
+        let draft: Draft = serde_json::from_str(&json).ok()?;
+        let lent = super::library::file::read(&self.lent_path(id)).ok().and_then(|lent| String::from_utf8(lent).ok());
+        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+    }
+
+    /// Keeps one.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep(&self, id: &RoutineId, draft: &Draft) -> Result<(), StoreError> {
+        let json = serde_json::to_vec(draft).map_err(|_| StoreError::Unwritable("it is no text"))?;
+        make_private(&self.folder)?;
+        atomic::replace(&self.path(id), &json, Durability::Whole)
+    }
+
+    /// Takes one away. One that stays is offered once more.
+    pub fn forget(&self, id: &RoutineId) {
+        for file in [self.path(id), self.lent_path(id)] {
+            drop(fs::remove_file(file));
+        }
+    }
+
+    /// Where a person's own editor finds the text of one.
+    pub fn lent_path(&self, id: &RoutineId) -> PathBuf {
+        self.folder.join(format!("{id}.toml"))
+    }
+
+    fn path(&self, id: &RoutineId) -> PathBuf {
+        self.folder.join(format!("{id}.json"))
+    }
+
+    /// The routines that have one, by name.
+    pub fn ids(&self) -> Vec<RoutineId> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut ids: Vec<RoutineId> =
+            names.filter_map(|name| RoutineId::new(name.strip_suffix(".json")?).ok()).take(MOST).collect();
+        ids.sort();
+        ids
+    }
+}
