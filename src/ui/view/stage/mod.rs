@@ -30,7 +30,7 @@ use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Hurting, Standing};
 use crate::domain::time::shown_seconds;
-use crate::domain::words;
+use crate::domain::words::{self, Whose};
 use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::{Fill, Theme};
@@ -113,7 +113,7 @@ impl Player {
         let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
         let lighten = match self.remark() {
             Some(Remark::Hurt(Hurting::Here)) => true,
-            Some(Remark::Rated(rated)) => rated.is_too_much() && glance.segment.kind.is_work(),
+            Some(Remark::Rated(rated)) => rated.whose == Whose::Shown && rated.is_too_much(),
             _ => false,
         };
         Stage {
