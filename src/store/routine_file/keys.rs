@@ -199,8 +199,10 @@ pub(super) fn nearest(word: &str, words: &[&'static str]) -> Option<&'static str
         word.chars().take(40).map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() }).collect();
     let length = word.chars().count();
     let most = (length / 3).max(1);
-    let begun = words.iter().find(|candidate| length >= 4 && candidate.starts_with(&word)).copied();
-    begun.or_else(|| closest(&word, words, most))
+    let long = length >= 4;
+    let begun = words.iter().find(|candidate| long && candidate.starts_with(&word)).copied();
+    let within = || words.iter().find(|candidate| long && candidate.split('_').any(|part| part == word)).copied();
+    begun.or_else(|| closest(&word, words, most)).or_else(within)
 }
 
 /// The one of `words` with the fewest changes to `word`, and at most so many.
@@ -237,6 +239,14 @@ mod tests {
         assert_eq!(nearest_key("duration", STEP), Some("time"));
         assert_eq!(nearest_key("steps", ROUTINE), Some("step"));
         assert_eq!(nearest_key("colour", STEP), None);
+    }
+
+    #[test]
+    fn r5_one_word_of_a_name_finds_the_name() {
+        let words = ["kneading", "cross_friction", "ball_roll"];
+        assert_eq!(nearest("friction", &words), Some("cross_friction"));
+        assert_eq!(nearest("Ball", &words), Some("ball_roll"));
+        assert_eq!(nearest("fraction of it", &words), None);
     }
 
     #[test]
