@@ -157,3 +157,30 @@ fn the_two_stretches_at_the_wall_do_not_look_alike() {
     let knee = bent.iter().copied().min().unwrap();
     assert!(knee + 2 <= bent[0] && knee + 5 <= bent[bent.len() - 1], "the knee is before hip and ankle: {bent:?}");
 }
+
+#[test]
+fn every_way_of_a_hand_has_its_head_in_plain_letters_too() {
+    let (anatomy, theme) = (anatomy::ours(), Theme::new(Kind::None).in_ascii());
+    let mut arrows = 0;
+    for plan in plans() {
+        for (at, beat) in beats(&plan) {
+            let Some(motion) = motion(plan.step_of(at), beat).filter(|motion| motion.trail.is_some()) else { continue };
+            for (wide, high) in [(31, 17), (45, 29), (96, 50)] {
+                let draw = |motion: &Motion| {
+                    let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
+                    Body::new(anatomy.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
+                    buf
+                };
+                let buf = draw(&motion);
+                // A way that goes round has no arrow.
+                if buf == draw(&Motion { trail: None, ..motion.clone() }) {
+                    continue;
+                }
+                let heads = buf.content.iter().filter(|cell| "<>^v".contains(cell.symbol())).count();
+                assert!(heads > 0, "{} of {}: {wide}x{high}", plan.step_of(at).name, plan.name);
+            }
+            arrows += 1;
+        }
+    }
+    assert!(arrows > 100, "{arrows}");
+}

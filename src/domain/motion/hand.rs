@@ -98,7 +98,12 @@ pub(super) fn touch(
             motion.touches.extend([touch(0.5, -0.9, Tool::Cup), touch(0.5, 0.9, Tool::Cup)]);
             motion.filled = beat.shown_share();
         }
-        Technique::SustainedHold | Technique::TriggerHold | Technique::Reach => spots(zone, step, beat, motion),
+        Technique::Reach => {
+            // A flat hand leans on it, and the whole of it fills.
+            motion.touches.push(touch(0.5, 0.0, Tool::Palm));
+            motion.filled = beat.shown_share();
+        }
+        Technique::SustainedHold | Technique::TriggerHold => spots(zone, step, beat, motion),
         // The whole person; or what moves is the limb itself.
         Technique::Settle
         | Technique::Mobility

@@ -163,7 +163,17 @@ impl Dots {
             (false, _, true) => 'v',
             (false, _, false) => '^',
         };
-        self.heads.push((((tip.x / 2.0) as u16, (tip.y / 4.0) as u16), sign));
+        // In the last cell that the line is seen in.
+        let long = tip.distance(from).max(1.0);
+        let back = (0..=(2.0 * long) as u32).map(|half| tip.toward(from, f64::from(half) / 2.0 / long));
+        let cells = back.map(|at| ((at.x.round() / 2.0) as u16, (at.y.round() / 4.0) as u16));
+        let seen = |(column, row): &(u16, u16)| {
+            let at = usize::from(*row) * usize::from(self.columns) + usize::from(*column);
+            *column < self.columns && self.cells.get(at).is_some_and(|dots| dots.contains(&Layer::Arrow))
+        };
+        if let Some(cell) = cells.into_iter().find(seen) {
+            self.heads.push((cell, sign));
+        }
     }
 
     /// Every dot within `radius`.
@@ -237,13 +247,15 @@ impl Dots {
                     count += 1;
                 }
             }
-            let head = || self.heads.iter().find(|(head, _)| *head == at && top == Layer::Arrow);
-            let sign = match (ascii, ascii.then(head).flatten()) {
-                (true, Some((_, sign))) => *sign,
-                (true, None) => plain(top, count)?,
-                (false, _) => char::from_u32(0x2800 + u32::from(bits))?,
-            };
-            Some((at, sign, lit.unwrap_or(top)))
+            if !ascii {
+                return Some((at, char::from_u32(0x2800 + u32::from(bits))?, lit.unwrap_or(top)));
+            }
+            // Without its head an arrow says nothing: only the hand itself lies over it.
+            let head = self.heads.iter().find(|(head, _)| *head == at && top != Layer::Touch);
+            Some(match head {
+                Some((_, sign)) => (at, *sign, Layer::Arrow),
+                None => (at, plain(top, count)?, top),
+            })
         })
     }
 }
