@@ -5,6 +5,7 @@
 
 mod add;
 mod check;
+mod config;
 mod ctl;
 mod doctor;
 mod edit;
@@ -75,6 +76,7 @@ enum Verb {
     Export(export::Export),
     Import(import::Import),
     Forget(forget::Forget),
+    Config(config::Config),
     Ctl(ctl::Ctl),
     Doctor(doctor::Doctor),
 }
@@ -142,6 +144,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),
         Verb::Forget(forget) => forget.run(&here, &mut out),
+        Verb::Config(config) => config.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),

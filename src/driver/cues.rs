@@ -23,6 +23,14 @@ pub fn terminal_kind() -> TerminalKind {
     TerminalKind::of(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
 }
 
+/// What was answered in this kind of terminal, and what is wrong with the file of answers.
+pub fn answers(places: &Places) -> (Answers, Option<Clean>) {
+    match Kept::read(&places.cues_file()) {
+        Ok(kept) => (kept.of(&terminal_kind()).map(|asked| asked.answers).unwrap_or_default(), None),
+        Err(why) => (Answers::default(), Some(why)),
+    }
+}
+
 /// What the person chose, what they answered, and what is being tried.
 pub struct Cues {
     places: Places,

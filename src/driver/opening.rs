@@ -60,17 +60,7 @@ impl Opening {
         let theme = theme(&settings);
         let mut notices = self.notices;
         notices.extend(trouble);
-        let prefs = Prefs {
-            usual: settings.sore_foot,
-            choice: self.choice,
-            view: settings.view,
-            distance: settings.distance,
-            signal: settings.signal(),
-            check: settings.check,
-            frames: settings.motion,
-            hearing: settings.sound.hearing(),
-            unasked: cues.are_unasked(),
-        };
+        let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(day_of(clock.now().wall));
         let mut deeds = Deeds::new(self.places, &settings);

@@ -3,6 +3,7 @@
 #![deny(clippy::indexing_slicing)] // a size is never trusted: what is not there is not drawn
 
 pub mod app;
+pub mod chosen;
 pub mod diff;
 pub mod distance;
 pub mod effect;
