@@ -67,17 +67,7 @@ impl Stage {
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs {
-                usual: settings.sore_foot,
-                choice: settings.choice(),
-                view: settings.view,
-                frames: settings.motion,
-                distance: Default::default(),
-                signal: Default::default(),
-                check: false,
-                hearing: settings.sound.hearing(),
-                unasked: false,
-            },
+            prefs: Prefs { check: false, ..settings.prefs() },
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             more: false,

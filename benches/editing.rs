@@ -83,17 +83,7 @@ impl Stage {
         let opened = desk.open_source(Source { id, path, bytes: two_hundred_steps().into_bytes() }).unwrap();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs {
-                usual: settings.sore_foot,
-                choice: settings.choice(),
-                view: settings.view,
-                frames: settings.motion,
-                distance: Default::default(),
-                signal: Default::default(),
-                check: false,
-                hearing: settings.sound.hearing(),
-                unasked: false,
-            },
+            prefs: Prefs { check: false, ..settings.prefs() },
             adjust: Default::default(),
             entries: Vec::new(),
             recent: Vec::new(),

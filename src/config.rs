@@ -274,6 +274,7 @@ impl Settings {
             check: self.check,
             frames: self.motion,
             hearing: self.sound.hearing(),
+            rule: (self.choice(), self.sound.hearing()),
             unasked: false,
         }
     }
@@ -313,7 +314,8 @@ fn as_written(word: &str) -> String {
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let near = known.map(|one| (strsim::osa_distance(word, one), one)).min();
     match near {
-        Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3) => {
+        // One letter for another is no likeness.
+        Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3).min(one.len().saturating_sub(1)) => {
             format!(" (did you mean {one}?)")
         }
         _ => String::new(),

@@ -33,6 +33,8 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/settings.rs"]
+mod settings;
 #[path = "app/trends.rs"]
 mod trends;
 

@@ -195,7 +195,7 @@ fn typed(setting: &Setting, number: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn r19_whatever_is_changed_says_what_was_meant_and_loses_no_comment(

@@ -15,11 +15,10 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use solemate::domain::body::{Feet, Side};
+use solemate::config::Settings;
+use solemate::domain::body::Side;
 use solemate::domain::desk::Ask;
-use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
-use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use solemate::domain::session::Unfinished;
@@ -30,9 +29,8 @@ use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::Library;
-use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
-use solemate::ui::screen::player::View;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
 
@@ -48,20 +46,9 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
-        let prefs = Prefs {
-            usual: Feet::Both,
-            choice: Choice::default(),
-            view: View::Far,
-            frames: Frames::Calm,
-            distance: Default::default(),
-            signal: Default::default(),
-            check: true,
-            hearing: Hearing::All,
-            unasked: false,
-        };
         let setup = Setup {
             theme: Theme::new(kind),
-            prefs,
+            prefs: Settings::default().prefs(),
             entries: Library::default().entries(),
             recent: facts.clone(),
             more: false,

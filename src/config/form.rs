@@ -3,10 +3,12 @@
 use toml::de::{DeTable, DeValue};
 
 use super::Settings;
+use super::table::SAY;
 use crate::domain::cues::Answers;
 use crate::domain::edit::Value;
 use crate::domain::settings::{Control, FOUND, Form, NONE, Row, Setting, Source, typed_numbers};
 use crate::domain::text::Clean;
+use crate::sound::say::sample;
 use crate::store::routine_file::edit::written;
 
 /// The text as a form, and the settings it says. The answers are those of the cue check in this kind of terminal.
@@ -33,6 +35,7 @@ pub fn form(text: &str, answers: Answers) -> (Form, Settings) {
                 holds: Clean::visible(holds),
                 said: said.as_ref().map(|(_, typed)| Clean::visible(typed)),
                 source,
+                sample: (setting.table == Some(SAY)).then(|| sample(holds)).flatten().map(|said| Clean::visible(&said)),
                 problem: problem.map(|problem| Clean::visible(&problem.text)),
             }
         })

@@ -88,7 +88,7 @@ const SETTINGS: &[Setting] = &[
         Plain::Word("left"),
     ),
     setting(
-        (Feet, "work", "Which sides are worked"),
+        (Feet, "work", "Sides to work"),
         "As a rule: for one day it can be chosen before each session.",
         choice!(
             WORK,
@@ -168,7 +168,7 @@ const SETTINGS: &[Setting] = &[
     asked(
         Channel::Flash,
         setting(
-            (Screen, "flash", "What lights up at a change"),
+            (Screen, "flash", "Light at a change"),
             "For a moment, so that a change is seen without looking closely.",
             choice!(
                 FLASHES,

@@ -139,6 +139,11 @@ impl Setting {
         self.table.map_or_else(|| self.key.to_owned(), |table| format!("{table}.{}", self.key))
     }
 
+    /// Whether it can be tried by ear.
+    pub const fn is_heard(&self) -> bool {
+        matches!(self.group, Group::Sound | Group::Voice | Group::Words)
+    }
+
     /// The words it takes, if it takes some.
     pub const fn words(&self) -> &'static [&'static str] {
         match self.control {
@@ -222,6 +227,8 @@ pub struct Row {
     pub holds: Clean,
     /// Where that comes from.
     pub source: Source,
+    /// What a template makes of a step of every day.
+    pub sample: Option<Clean>,
     /// What is wrong with what the file says.
     pub problem: Option<Clean>,
 }

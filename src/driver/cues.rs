@@ -4,8 +4,9 @@ use std::env;
 
 use super::clock::Clock;
 use super::opening::speaker;
-use crate::config::{Places, Settings};
+use crate::config::{Places, Settings, form};
 use crate::domain::cues::{Answers, Channel, TerminalKind, Trial, Weight};
+use crate::domain::settings::{Group, Setting};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::sound::Speaker;
@@ -66,6 +67,49 @@ impl Cues {
     /// What holds in this kind of terminal.
     pub fn settings(&self) -> Settings {
         self.settings.clone().answered(self.answers())
+    }
+
+    /// These settings stand in the file from now on. What holds with them; none where nothing is otherwise.
+    pub fn adopt(&mut self, settings: Settings) -> Option<Settings> {
+        if settings == self.settings {
+            return None;
+        }
+        self.settings = settings;
+        // What is tried from now on is tried as they have it.
+        self.drop_speaker();
+        Some(self.settings())
+    }
+
+    fn drop_speaker(&mut self) {
+        if let Some(speaker) = self.speaker.take() {
+            speaker.retire();
+        }
+    }
+
+    /// Tries what a setting decides, as the settings of a text have it, even where they switch it off. Whether the bell is to
+    /// ring.
+    pub fn try_setting(&mut self, text: &str, setting: &Setting, clock: &Clock) -> bool {
+        let (form, mut settings) = form(text, self.answers());
+        let row = form.rows.into_iter().find(|row| row.setting == *setting);
+        (settings.sound.sound, settings.sound.voice) = (Some(true), Some(true));
+        self.drop_speaker();
+        self.tried = true;
+        let speaker = self.speaker.insert(speaker(&self.places, &settings, clock));
+        let now = clock.moment();
+        match setting.group {
+            Group::Sound if setting.key == "bell" => return true,
+            Group::Sound => {
+                let tone = if setting.key == "tick" { Tone::Tick } else { Tone::Change };
+                return speaker.try_tone(tone, now) && settings.bell;
+            }
+            Group::Words => {
+                if let Some(sample) = row.and_then(|row| row.sample) {
+                    speaker.try_voice(&sample, now);
+                }
+            }
+            _ => speaker.try_voice(SENTENCE, now),
+        }
+        false
     }
 
     /// What is asked on the full screen.

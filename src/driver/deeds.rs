@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::clock::{self, Clock};
 use super::opening::speaker;
-use crate::config::{Places, Settings};
+use crate::config::{Places, Settings, SettingsDesk};
 use crate::domain::history::Gather;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
@@ -51,6 +51,7 @@ pub struct Deeds {
     library: Library,
     /// Where the routine lies that is edited.
     desk: Desk,
+    settings: SettingsDesk,
     bell: bool,
     notify: bool,
     claim: Option<running::Claim>,
@@ -67,10 +68,12 @@ impl Deeds {
         let journal = Journal::new(places.history(), places.state().to_owned()).with_patience(PATIENCE);
         let library = Library::new(Some(places.routines())).with_sore(settings.sore_foot);
         let desk = Desk::new(library.clone(), places.state());
+        let settings_desk = SettingsDesk::new(&places);
         Self {
             places,
             journal,
             desk,
+            settings: settings_desk,
             library,
             bell: settings.bell,
             notify: settings.notify,
@@ -104,6 +107,20 @@ impl Deeds {
 
     pub const fn desk(&mut self) -> &mut Desk {
         &mut self.desk
+    }
+
+    pub const fn settings_desk(&mut self) -> &mut SettingsDesk {
+        &mut self.settings
+    }
+
+    /// These settings hold from now on. Whether the routines take another time with them.
+    pub fn adopt(&mut self, settings: &Settings) -> bool {
+        (self.bell, self.notify) = (settings.bell, settings.notify);
+        let library = self.library.clone().with_sore(settings.sore_foot);
+        let is_other = library != self.library;
+        self.desk.take_library(library.clone());
+        self.library = library;
+        is_other
     }
 
     pub fn state(&self) -> &Path {

@@ -24,6 +24,7 @@ use std::time::Duration;
 
 pub use opening::{Opening, Start};
 
+use crate::config::{self, Settings};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
 use crate::domain::record::Fact;
@@ -32,7 +33,9 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 use crate::sound::{self, Speaker};
+use crate::store::desk::take_back;
 use crate::ui::app::App;
+use crate::ui::chosen;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use awake::{Awake, Wish};
 use clock::Clock;
@@ -316,6 +319,11 @@ impl Loop {
                     self.ring(rings);
                 }
                 Effect::Hear(hearing) => self.speaker.set(hearing),
+                Effect::Settings(ask) => self.ask_settings(ask, now),
+                Effect::TrySetting(text, setting) => {
+                    let rings = self.cues.try_setting(&text, &setting, &self.clock);
+                    self.ring(rings);
+                }
                 Effect::AskCues => {
                     let msg = Msg::Cues(self.cues.questions());
                     self.tell(msg, now);
@@ -350,17 +358,44 @@ impl Loop {
         }
     }
 
+    /// Asks about the file of settings. What it says from then on holds before the screen hears of it.
+    fn ask_settings(&mut self, ask: chosen::Ask, now: Now) {
+        let here = config::Here { answers: self.cues.answers(), theme: &opening::theme };
+        let (answer, settings) = self.deeds.settings_desk().answer(ask, here);
+        if let Some(settings) = settings {
+            self.adopt(settings, now);
+        }
+        self.tell(Msg::Settings(answer), now);
+    }
+
+    /// These settings hold from now on. Whether they are others than before.
+    fn adopt(&mut self, settings: Settings, now: Now) -> bool {
+        let Some(settings) = self.cues.adopt(settings) else { return false };
+        let speaker = self.deeds.speaker(&settings, &self.clock);
+        std::mem::replace(&mut self.speaker, speaker).retire();
+        self.awake.want(settings.awake);
+        if self.deeds.adopt(&settings) {
+            let entries = self.deeds.library().entries();
+            self.tell(Msg::Routines(entries), now);
+        }
+        true
+    }
+
     /// Gives the terminal to the person's own editor, and takes it back when that is closed. What is to be kept is kept
     /// before.
     fn edit_outside(&mut self, text: &str) {
         self.settle();
         let at = self.clock.now().wall;
-        let lent = match self.deeds.desk().lend(text, at) {
+        let lent = match self.app.changes_settings() {
+            true => self.deeds.settings_desk().lend(text),
+            false => self.deeds.desk().lend(text, at),
+        };
+        let lent = match lent {
             Ok(lent) => lent,
             Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
         };
         let ended = self.terminal.lend(|| editor::open(&lent));
-        let left = self.deeds.desk().take_back(&lent);
+        let left = take_back(&lent);
         self.stale = true;
         let trouble = ended.err().map(|why| Clean::visible(&why.to_string()));
         self.tell(Msg::Edited(left, trouble), self.clock.now());

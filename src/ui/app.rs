@@ -21,6 +21,7 @@ use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
 use super::screen::rate::Rate;
 use super::screen::recover::Recover;
+use super::screen::settings::SettingsForm;
 use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
@@ -35,6 +36,7 @@ use crate::domain::words;
 
 mod desk;
 mod hands;
+mod settings;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
@@ -64,6 +66,8 @@ pub enum Screen {
     Cues(Box<CueCheck>),
     /// A routine being changed.
     Editor(Box<Editor>),
+    /// The settings being changed.
+    Settings(Box<SettingsForm>),
 }
 
 /// What lies over the screen.
@@ -96,6 +100,8 @@ pub struct App {
     parked: Option<Box<Editor>>,
     /// Steps that were cut or copied, for any routine.
     clip: Option<String>,
+    /// What saving the settings changes in their file has been shown.
+    is_reviewed: bool,
 }
 
 impl App {
@@ -117,6 +123,7 @@ impl App {
             unclaimed: None,
             parked: None,
             clip: None,
+            is_reviewed: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -210,6 +217,13 @@ impl App {
             Msg::Desk(answer) => self.answered(answer, now),
             Msg::Edited(left, trouble) => match &mut self.screen {
                 Screen::Editor(editor) => editor.edited(left, trouble),
+                Screen::Settings(form) => form.edited(left, trouble),
+                _ => Turn::nothing(),
+            },
+            Msg::Settings(answer) => self.settings_answered(answer),
+            Msg::Chosen(taken, problems) => self.chosen(*taken, problems),
+            Msg::SettingsTouched => match &mut self.screen {
+                Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),
             },
             Msg::Record(opened) => match &mut self.screen {
@@ -263,6 +277,11 @@ impl App {
         matches!(self.screen, Screen::Home)
     }
 
+    /// Whether the settings are being changed.
+    pub const fn changes_settings(&self) -> bool {
+        matches!(self.screen, Screen::Settings(_))
+    }
+
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
@@ -309,6 +328,7 @@ impl App {
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
             Screen::Editor(editor) => editor.scope(),
+            Screen::Settings(form) => form.scope(),
         }
     }
 
@@ -409,6 +429,11 @@ impl App {
                 self.home.show_all();
                 let left = match &self.screen {
                     Screen::Editor(editor) => editor.farewell(),
+                    Screen::Settings(form) => {
+                        let (held, left) = (form.held(), form.parting());
+                        self.look_as(&held);
+                        left
+                    }
                     _ => None,
                 };
                 self.screen = self.home_screen();

@@ -61,6 +61,8 @@ pub struct Prefs {
     pub frames: Frames,
     /// How much is heard.
     pub hearing: Hearing,
+    /// What the settings themselves say of today's choice and of what is heard.
+    pub rule: (Choice, Hearing),
     /// Nobody has said yet what is heard and seen in this kind of terminal.
     pub unasked: bool,
 }

@@ -23,6 +23,10 @@ impl App {
                         _ => Turn::nothing(),
                     }
                 }
+                (Scope::Settings | Scope::SettingsType, Some(letter)) => match &mut self.screen {
+                    Screen::Settings(form) => form.type_letter(letter),
+                    _ => Turn::nothing(),
+                },
                 (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
                     Screen::Adapt(adapt) => adapt.type_letter(letter),
                     Screen::After(after) => after.type_letter(letter, now),
@@ -55,6 +59,7 @@ impl App {
     pub(super) fn point(&mut self, (column, row): (u16, u16), now: Now) -> Turn {
         match (&self.overlay, &mut self.screen) {
             (None, Screen::Editor(editor)) => editor.point((column, row).into()),
+            (None, Screen::Settings(form)) => form.point((column, row).into()),
             _ => self.mouse(Button::Click, now),
         }
     }
@@ -127,6 +132,7 @@ impl App {
             Screen::Recover(recover) => recover.update(action),
             Screen::Cues(check) => check.update(action, now),
             Screen::Editor(editor) => editor.update(action, now),
+            Screen::Settings(form) => form.update(action),
         }
     }
 
@@ -149,6 +155,10 @@ impl App {
             | Scope::EditReview
             | Scope::EditLeave
             | Scope::EditConflict
+            | Scope::Settings
+            | Scope::SettingsChoose
+            | Scope::SettingsLeave
+            | Scope::SettingsConflict
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
@@ -165,6 +175,7 @@ impl App {
                 Turn { draw: turn.draw || next.draw, ..next }
             }),
             (None, Screen::Editor(editor)) => editor.paste(text),
+            (None, Screen::Settings(form)) => form.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

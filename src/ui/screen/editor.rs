@@ -13,19 +13,18 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words::capital;
 use crate::ui::effect::{Effect, Turn};
+use crate::ui::hits::Hits;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
 
 mod answers;
 mod draft;
 mod fields;
-mod hits;
 mod over;
 mod steps;
 mod typing;
 
 pub use draft::{Draft, Unrolled};
-pub use hits::{Hit, Hits};
 pub use over::Over;
 pub use typing::Typing;
 
@@ -39,6 +38,17 @@ pub enum Focus {
     Steps,
     /// The fields of the marked one.
     Fields,
+}
+
+/// Something that can be pointed at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hit {
+    /// A table, by its row.
+    Table(usize),
+    /// A field of the marked table.
+    Field(usize),
+    /// A word that can be chosen.
+    Word(&'static str),
 }
 
 /// What the desk is working on.
@@ -80,7 +90,7 @@ pub struct Editor {
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
     remark: Option<Clean>,
-    hits: Hits,
+    hits: Hits<Hit>,
 }
 
 impl Editor {
@@ -290,7 +300,7 @@ impl Editor {
     }
 
     /// What was drawn where, for the mouse.
-    pub const fn hits(&self) -> &Hits {
+    pub const fn hits(&self) -> &Hits<Hit> {
         &self.hits
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY_STARTS_AT_HOUR, NOON, Now, day_of};
+use crate::ui::chosen;
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -185,6 +186,7 @@ impl Home {
             }
             Action::Back if self.first_steps.take().is_some() => Turn::draw(),
             Action::Rate => Turn::go(Go::Rate),
+            Action::Settings => Turn::nothing().with(Effect::Settings(chosen::Ask::Open)),
             Action::Cues => Turn::nothing().with(Effect::AskCues),
             Action::Erase => match self.filter.as_mut() {
                 Some(filter) if filter.text().is_empty() => self.set_filter(None),
@@ -340,6 +342,11 @@ impl Home {
     /// What the last weeks say.
     pub const fn recent(&self) -> &Recent {
         &self.recent
+    }
+
+    /// Which foot is sore from now on; and what is chosen for today, if that changes with it.
+    pub fn prefer(&mut self, usual: Feet, choice: Choice) {
+        (self.usual, self.choice) = (usual, choice);
     }
 
     /// The choice for today.

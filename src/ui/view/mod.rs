@@ -9,6 +9,7 @@
 mod adapt;
 mod after;
 mod before;
+mod changes;
 mod cues;
 mod editor;
 mod entry;
@@ -19,6 +20,7 @@ mod home;
 mod page;
 mod record;
 mod recover;
+mod settings;
 mod stage;
 mod trends;
 
@@ -80,6 +82,7 @@ impl App {
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
                 Screen::Editor(editor) => editor.view(look, (area, buf)),
+                Screen::Settings(form) => form.view(look, (area, buf)),
             },
         }
     }

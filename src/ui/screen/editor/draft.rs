@@ -5,13 +5,7 @@ use crate::domain::catalogue::{Summary, Totals};
 use crate::domain::edit::Place;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::sheet::Sheet;
-
-/// A text that was, and the table that was marked.
-#[derive(Clone, Debug)]
-struct Past {
-    text: String,
-    place: Place,
-}
+use crate::ui::past::Past;
 
 /// What the routine unrolls to.
 #[derive(Clone, Debug)]
@@ -33,8 +27,7 @@ pub struct Draft {
     saved: Option<String>,
     /// What was opened.
     opened: String,
-    past: Vec<Past>,
-    future: Vec<Past>,
+    past: Past<Place>,
     unrolled: Option<Unrolled>,
 }
 
@@ -43,7 +36,7 @@ impl Draft {
     pub fn new(text: String, sheet: Sheet, is_there: bool) -> Self {
         let saved = is_there.then(|| text.clone());
         let opened = text.clone();
-        let mut draft = Self { text, sheet, saved, opened, past: Vec::new(), future: Vec::new(), unrolled: None };
+        let mut draft = Self { text, sheet, saved, opened, past: Past::default(), unrolled: None };
         draft.unroll();
         draft
     }
@@ -87,8 +80,7 @@ impl Draft {
     /// What the text was a change ago becomes part of the past.
     pub fn remember(&mut self, before: String, place: Place) {
         if before != self.text {
-            self.past.push(Past { text: before, place });
-            self.future.clear();
+            self.past.remember(before, place);
         }
     }
 
@@ -99,16 +91,12 @@ impl Draft {
 
     /// The text a change ago, to be read and shown, and what was marked; from `place`, which is marked now.
     pub fn back(&mut self, place: Place) -> Option<(String, Place)> {
-        let past = self.past.pop()?;
-        self.future.push(Past { text: self.text.clone(), place });
-        Some((past.text, past.place))
+        self.past.back((self.text.clone(), place))
     }
 
     /// The same the other way.
     pub fn forth(&mut self, place: Place) -> Option<(String, Place)> {
-        let next = self.future.pop()?;
-        self.past.push(Past { text: self.text.clone(), place });
-        Some((next.text, next.place))
+        self.past.forth((self.text.clone(), place))
     }
 
     fn unroll(&mut self) {

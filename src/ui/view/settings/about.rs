@@ -1,0 +1,183 @@
+//! What is said of the setting that is marked: what it is, what it takes, where its value comes from, what is wrong with it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::from;
+use crate::domain::cues::Channel;
+use crate::domain::settings::{Control, Row, Source};
+use crate::domain::words::capital;
+use crate::ui::screen::settings::{Hit, Mode, SettingsForm};
+use crate::ui::view::Look;
+use crate::ui::view::page::{below, line, row, typed};
+use crate::ui::widget::text::{MEASURE, Prose, columns};
+
+/// What a word means stands beside it from so many columns on; else, of the one that holds, below all of them.
+const BESIDE: u16 = 26;
+
+/// Writes one thing below the other.
+struct Below<'a, 'b> {
+    rest: Rect,
+    look: Look<'a>,
+    buf: &'b mut Buffer,
+}
+
+impl Below<'_, '_> {
+    fn prose(&mut self, text: &str, style: Style) {
+        let area = Rect { width: self.rest.width.min(MEASURE), ..self.rest };
+        let prose = Prose::new(text, style);
+        let high = prose.height(area.width);
+        prose.render(area, self.buf);
+        self.skip(if text.is_empty() { 0 } else { high });
+    }
+
+    /// The same where all of it has room: half a sentence helps nobody.
+    fn prose_if_whole(&mut self, text: &str, style: Style) {
+        if Prose::new(text, style).height(self.rest.width.min(MEASURE)) <= self.rest.height {
+            self.prose(text, style);
+        }
+    }
+
+    fn skip(&mut self, rows: u16) {
+        self.rest = below(self.rest, rows);
+    }
+
+    /// Its name, and how the file calls it.
+    fn name(&mut self, of: &Row) {
+        let theme = self.look.theme;
+        let (name, path) = (of.setting.name, of.setting.path());
+        line(name, theme.strong(), (row(self.rest, 0), self.buf));
+        let x = columns(name) + 2;
+        if x + columns(&path) <= self.rest.width {
+            line(&path, theme.quiet(), (from(row(self.rest, 0), x), self.buf));
+        }
+        self.skip(1);
+    }
+}
+
+impl SettingsForm {
+    /// All of that; with its name, where that does not stand beside it.
+    pub(super) fn about(&self, named: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let Some(of) = self.row() else { return };
+        let theme = look.theme;
+        let gap = u16::from(area.height >= 10);
+        let mut at = Below { rest: area, look, buf };
+        if named {
+            at.name(of);
+        }
+        if let Mode::Typing(field, _) = self.mode() {
+            let prompt = format!("{} ", theme.signs().right);
+            line(&prompt, theme.key(), (row(at.rest, 0), at.buf));
+            typed(field, look, (from(row(at.rest, 0), columns(&prompt)), at.buf));
+            at.skip(1 + gap);
+        }
+        if let Some(problem) = &of.problem {
+            at.prose(&format!("{}.", capital(problem)), theme.attention());
+            at.skip(gap);
+        }
+        let is_choosing = matches!(self.mode(), Mode::Choosing(_));
+        if !is_choosing || gap > 0 {
+            at.prose(of.setting.about, theme.text());
+            at.skip(gap);
+        }
+        match of.setting.control {
+            Control::Choice(words, _) if is_choosing || usize::from(at.rest.height) > words.len() => {
+                self.words(of, &mut at);
+            }
+            Control::Choice(..) => at.prose(about(of, &of.holds), theme.quiet()),
+            Control::Text => {
+                if matches!(self.mode(), Mode::Rows) {
+                    at.prose(&of.setting.shown(&of.holds), theme.strong());
+                }
+                at.prose_if_whole(&takes(of), theme.quiet());
+            }
+            _ => at.prose_if_whole(&takes(of), theme.quiet()),
+        }
+        at.skip(gap);
+        at.prose_if_whole(&self.source(of), theme.quiet());
+    }
+
+    /// The words it takes, with what each means.
+    fn words(&self, of: &Row, at: &mut Below) {
+        let theme = at.look.theme;
+        let longest = of.setting.words().iter().map(|word| columns(&of.setting.shown(word))).max().unwrap_or(0);
+        for word in of.setting.words() {
+            let holds = *word == of.holds.as_str();
+            let (sign, style) = match holds {
+                true => (theme.signs().full, theme.strong()),
+                false => (theme.signs().hollow, theme.text()),
+            };
+            let first = row(at.rest, 0);
+            line(sign, style, (first, at.buf));
+            line(&of.setting.shown(word), style, (from(first, 2), at.buf));
+            let beside = from(at.rest, longest + 4);
+            let beside = Rect { width: beside.width.min(MEASURE), ..beside };
+            let about = if beside.width < BESIDE { "" } else { about(of, word) };
+            let prose = Prose::new(about, theme.quiet());
+            let high = prose.height(beside.width).max(1).min(at.rest.height);
+            prose.render(Rect { height: high, ..beside }, at.buf);
+            self.hits().put(Rect { height: high, ..at.rest }, Hit::Word(word));
+            at.skip(high);
+        }
+        if at.rest.width.saturating_sub(longest + 4) < BESIDE {
+            at.prose(about(of, &of.holds), theme.quiet());
+        }
+    }
+
+    /// Where the value comes from.
+    fn source(&self, of: &Row) -> String {
+        let default = of.setting.default_typed();
+        match (of.source, &of.said) {
+            _ if of.problem.is_none() && self.saved_of_marked() != of.said.as_ref() => match of.said {
+                Some(_) => ended(format!("Not saved yet. The default: {}", of.setting.shown(&default))),
+                None => "Not saved yet. This is the default.".to_owned(),
+            },
+            (Source::File(line), Some(said)) if said.as_str() == default => {
+                format!("Line {line} of {} says so; so does the default.", self.file())
+            }
+            (Source::File(line), _) => {
+                ended(format!("Line {line} of {} says so. The default: {}", self.file(), of.setting.shown(&default)))
+            }
+            (Source::CueCheck, _) => match of.setting.channel {
+                Some(Channel::Flash) => "The cue check found that it is not seen here: a word stands in its place.",
+                Some(Channel::Tone) => "The cue check found that they are not heard here: the bell rings instead.",
+                Some(Channel::Voice) | None => "The cue check found that it is not heard here: it is off.",
+            }
+            .to_owned(),
+            (Source::Default, Some(_)) => {
+                ended(format!("Until then its default holds: {}", of.setting.shown(&default)))
+            }
+            (Source::Default, None) => "This is the default.".to_owned(),
+        }
+    }
+}
+
+/// A sentence that ends with something of the file.
+fn ended(sentence: String) -> String {
+    if sentence.ends_with(['.', '?']) { sentence } else { sentence + "." }
+}
+
+/// What a word means.
+fn about(of: &Row, word: &str) -> &'static str {
+    of.setting.word(word).map_or("", |known| known.about)
+}
+
+/// What is typed there.
+fn takes(of: &Row) -> String {
+    match of.setting.control {
+        Control::Number { least, most, unit, .. } => format!("From {least} to {most} {unit}."),
+        Control::Numbers { least, most, count, unit } => {
+            format!("Up to {count} numbers from {least} to {most} {unit}, with commas between them; or none.")
+        }
+        Control::Program(example) => {
+            format!("auto finds one; none is none; or its words: {}", example.replace(['[', ']', '"', ','], ""))
+        }
+        Control::Text => match &of.sample {
+            Some(sample) => format!("For instance: {sample}"),
+            None => "Nothing is said.".to_owned(),
+        },
+        Control::Choice(..) | Control::Switch => String::new(),
+    }
+}
