@@ -178,14 +178,22 @@ impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
     /// the file stays as it is.
     pub fn load(file: &Path) -> (Self, Vec<Clean>) {
-        let text = match Self::text(file) {
-            Ok(text) => text.unwrap_or_default(),
-            Err(why) => return (Self::default(), vec![Clean::visible(&format!("{why}; the defaults are used"))]),
-        };
-        let (settings, problems) = Self::parse(&text);
+        Self::read(file)
+            .unwrap_or_else(|why| (Self::default(), vec![Clean::visible(&format!("{why}; the defaults are used"))]))
+    }
+
+    /// The same of a file that can be read; what is wrong with a single setting is said.
+    ///
+    /// # Errors
+    /// Says why it cannot be read: nothing of it is understood.
+    pub fn read(file: &Path) -> Result<(Self, Vec<Clean>), Clean> {
+        let (settings, problems) = Self::parse(&Self::text(file)?.unwrap_or_default());
         let place =
-            |problem: Problem| Clean::visible(&format!("{}, line {}: {}", shown(file), problem.line, problem.text));
-        (settings, problems.into_iter().map(place).collect())
+            |problem: &Problem| Clean::visible(&format!("{}, line {}: {}", shown(file), problem.line, problem.text));
+        match problems.iter().find(|problem| problem.key.is_empty()) {
+            Some(problem) => Err(place(problem)),
+            None => Ok((settings, problems.iter().map(place).collect())),
+        }
     }
 
     /// The text of a settings file; nothing where there is none.
@@ -205,7 +213,7 @@ impl Settings {
             Ok(table) => table.into_inner(),
             Err(error) => {
                 let line = line(error.span().map_or(0, |span| span.start));
-                let text = format!("{}; the defaults are used", error.message());
+                let text = error.message().to_owned();
                 return (settings, vec![Problem { line, key: String::new(), text }]);
             }
         };

@@ -24,6 +24,8 @@ mod private;
 mod report;
 #[path = "cli/routines.rs"]
 mod routines;
+#[path = "cli/settings.rs"]
+mod settings;
 #[path = "cli/sheet.rs"]
 mod sheet;
 #[path = "cli/trends.rs"]
@@ -155,13 +157,14 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
         "trends",
         "report",
         "export",
+        "config",
         "ctl",
         "doctor",
         "Exit codes",
     ] {
         assert!(help.contains(verb), "{verb}");
     }
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {
+    for verb in ["start", "list", "show", "check", "log", "history", "export", "config", "ctl", "doctor"] {
         assert!(person.gets(&[verb, "--help"]).contains("Usage: solemate"), "{verb}");
     }
     // Everything else still answers, and says what is wrong.

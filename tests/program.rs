@@ -27,6 +27,8 @@ mod ownership;
 mod places;
 #[path = "program/private.rs"]
 mod private;
+#[path = "program/settings.rs"]
+mod settings;
 #[path = "program/sound.rs"]
 mod sound;
 #[path = "program/watched.rs"]

@@ -97,7 +97,8 @@ impl Config {
                 out.line("")?;
             }
             for problem in &problems {
-                out.line(&format!("line {}: {}", problem.line, problem.text))?;
+                let remedy = if problem.key.is_empty() { "; the defaults are used" } else { "" };
+                out.line(&format!("line {}: {}{remedy}", problem.line, problem.text))?;
             }
         }
         Ok(if problems.is_empty() { Exit::Done } else { Exit::Person })

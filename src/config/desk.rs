@@ -54,7 +54,9 @@ impl SettingsDesk {
                 Ok((text, is_there)) => {
                     let (read, settings) = here.read(text);
                     let opened = Opened { path: shown(&self.file), is_there, read };
-                    (Answer::Opened(Ok(Box::new(opened))), Some(settings))
+                    // As long as it cannot be read, what held before holds on.
+                    let settings = (!opened.read.form.is_broken()).then_some(settings);
+                    (Answer::Opened(Ok(Box::new(opened))), settings)
                 }
                 Err(why) => (Answer::Opened(Err(why)), None),
             },
@@ -66,7 +68,8 @@ impl SettingsDesk {
             Ask::Save(text) => match self.save(&text) {
                 Ok(path) => {
                     let (read, settings) = here.read(text);
-                    (Answer::Saved(Ok((path, Box::new(read.taken)))), Some(settings))
+                    let settings = (!read.form.is_broken()).then_some(settings);
+                    (Answer::Saved(Ok((path, Box::new(read.taken)))), settings)
                 }
                 Err(why) => (Answer::Saved(Err(why)), None),
             },

@@ -113,6 +113,15 @@ impl Deeds {
         &mut self.settings
     }
 
+    /// The settings as they stand in their file, and what is wrong with them.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a sentence.
+    pub fn read_settings(&self) -> Result<(Settings, Vec<Clean>), Clean> {
+        Settings::read(&self.places.settings_file())
+            .map_err(|why| Clean::visible(&format!("{why}; the settings stay as they were.")))
+    }
+
     /// These settings hold from now on. Whether the routines take another time with them.
     pub fn adopt(&mut self, settings: &Settings) -> bool {
         (self.bell, self.notify) = (settings.bell, settings.notify);

@@ -34,6 +34,7 @@ use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 use crate::sound::{self, Speaker};
 use crate::store::desk::take_back;
+use crate::store::library::stamp::Watched;
 use crate::ui::app::App;
 use crate::ui::chosen;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
@@ -70,13 +71,15 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
     // Before the routines are read: whatever is done to them from here on is told.
-    let mut watch = Watch::new(opening.places.routines(), clock.moment());
+    let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
+    let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
     watch.follow_links();
-    terminal.listen_to(watch.fd());
+    settings_watch.follow_links();
+    terminal.listen_to([watch.fd(), settings_watch.fd()]);
     let mut house = Loop {
         clock,
         terminal,
@@ -91,6 +94,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         door,
         awake,
         watch,
+        settings_watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -132,6 +136,8 @@ struct Loop {
     door: Door,
     awake: Awake,
     watch: Watch,
+    /// The same of the settings.
+    settings_watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -144,7 +150,7 @@ impl Loop {
                 return self.end(leave);
             }
             let frame = self.app.next_frame(self.terminal.size());
-            let look = self.app.lists_routines().then(|| self.watch.next_wake()).flatten();
+            let look = self.next_look();
             let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).chain(look).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
@@ -160,9 +166,23 @@ impl Loop {
         }
     }
 
-    /// Reads the routines again if somebody did something to them, and only where they are listed: a countdown does not
-    /// wait for files.
+    /// When to look at files of which nobody tells.
+    fn next_look(&self) -> Option<Moment> {
+        let home = self.app.lists_routines();
+        let routines = home.then(|| self.watch.next_wake()).flatten();
+        let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
+        routines.into_iter().chain(settings).min()
+    }
+
+    /// Reads the routines and the settings again if somebody did something to them, and only where they are shown: a
+    /// countdown does not wait for files, and a session keeps the settings it began with.
     fn look_again(&mut self, now: Now) {
+        if self.app.changes_settings() && self.settings_watch.is_due(now.moment) {
+            self.tell(Msg::SettingsTouched, now);
+        }
+        if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
+            self.read_settings(now);
+        }
         if self.app.lists_routines() && self.watch.is_due(now.moment) {
             let entries = self.deeds.library().entries();
             self.tell(Msg::Routines(entries), now);
@@ -263,7 +283,10 @@ impl Loop {
             Wake::Click { column, row } => self.tell(Msg::Point(column, row), now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
-            Wake::Touched => self.watch.hear(now.moment),
+            Wake::Touched => {
+                self.watch.hear(now.moment);
+                self.settings_watch.hear(now.moment);
+            }
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),
@@ -366,6 +389,19 @@ impl Loop {
             self.adopt(settings, now);
         }
         self.tell(Msg::Settings(answer), now);
+    }
+
+    /// Somebody else changed the settings. As long as their file cannot be read, what held before holds on.
+    fn read_settings(&mut self, now: Now) {
+        let (settings, problems) = match self.deeds.read_settings() {
+            Ok(read) => read,
+            Err(why) => return self.tell(Msg::Trouble(why), now),
+        };
+        if self.adopt(settings, now) || !problems.is_empty() {
+            let here = self.cues.settings();
+            let taken = chosen::Taken { theme: opening::theme(&here), prefs: here.prefs() };
+            self.tell(Msg::Chosen(Box::new(taken), problems), now);
+        }
     }
 
     /// These settings hold from now on. Whether they are others than before.

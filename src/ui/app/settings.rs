@@ -11,8 +11,13 @@ impl App {
     pub(super) fn settings_answered(&mut self, answer: Answer) -> Turn {
         match answer {
             Answer::Opened(Err(why)) => self.say(why),
-            Answer::Opened(Ok(opened)) => {
-                let turn = self.take(opened.read.taken);
+            Answer::Opened(Ok(mut opened)) => {
+                let turn = if opened.read.form.is_broken() {
+                    opened.read.taken = self.taken();
+                    Turn::draw()
+                } else {
+                    self.take(opened.read.taken)
+                };
                 let opened = match &mut self.screen {
                     Screen::Settings(form) => form.reopened(*opened),
                     screen => {
@@ -23,8 +28,9 @@ impl App {
                 and(turn, opened)
             }
             Answer::Read(read) => {
-                if let (Ok(read), Screen::Settings(_)) = (&read, &self.screen) {
-                    self.look_as(&read.taken);
+                match (&read, &self.screen) {
+                    (Ok(read), Screen::Settings(_)) if !read.form.is_broken() => self.look_as(&read.taken),
+                    _ => {}
                 }
                 match &mut self.screen {
                     Screen::Settings(form) => form.read(read),
@@ -32,19 +38,26 @@ impl App {
                 }
             }
             Answer::Saved(saved) => {
+                let is_broken = matches!(&self.screen, Screen::Settings(form) if form.form().is_broken());
+                let saved = saved.map(|(path, taken)| (path, if is_broken { self.taken() } else { *taken }));
                 let turn = match &saved {
                     Ok((_, taken)) => {
                         self.is_reviewed = true;
-                        self.take(**taken)
+                        self.take(*taken)
                     }
                     Err(_) => Turn::draw(),
                 };
                 match &mut self.screen {
-                    Screen::Settings(form) => and(turn, form.has_saved(saved.map(|(path, taken)| (path, *taken)))),
+                    Screen::Settings(form) => and(turn, form.has_saved(saved)),
                     _ => turn,
                 }
             }
         }
+    }
+
+    /// What holds now.
+    const fn taken(&self) -> Taken {
+        Taken { theme: self.theme, prefs: self.prefs }
     }
 
     /// Somebody else changed the settings.

@@ -82,7 +82,7 @@ impl SettingsForm {
     /// What cannot be shown as a form.
     fn broken(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let text = format!(
-            "{} cannot be read, so the defaults hold. It stays as it is: E opens it in your own editor.",
+            "{} cannot be read: nothing of it holds. It stays as it is, and E opens it in your own editor.",
             self.file()
         );
         let mut rest = paragraph(&text, look, (area, buf));
