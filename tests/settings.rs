@@ -151,6 +151,7 @@ fn what_goes_back_to_its_default_leaves_its_comments() {
     );
     assert_eq!(reset("[say]\n  done = \"#1\" # x\n", "say.done"), "[say]\n  # x\n");
     assert_eq!(reset("say = { done = 'x', rest = 'y' } # z\n", "say.done"), "say = { rest = 'y' } # z\n");
+    assert_eq!(reset("say.done = 'x' # y\nlevel = 3\n", "say.done"), "# y\nlevel = 3\n");
     assert_eq!(reset("bell = true\n", "level"), "bell = true\n", "what was not said stays unsaid");
 }
 

@@ -64,7 +64,7 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
 pub(super) fn after_setting(before: &str, change: &SettingChange) -> Option<Table> {
     let mut table = read(before)?;
     let holder = match change.table {
-        Some(name) if change.value.is_none() && !table.contains_key(name) => return Some(table),
+        Some(name) if change.value.is_none() && !table.contains_key(name) => return Some(without_empty_tables(table)),
         Some(name) => named(&mut table, name)?,
         None => &mut table,
     };
@@ -72,7 +72,18 @@ pub(super) fn after_setting(before: &str, change: &SettingChange) -> Option<Tabl
         Some(value) => holder.insert(change.key.to_owned(), as_toml(value)),
         None => holder.remove(change.key),
     };
-    Some(table)
+    Some(without_empty_tables(table))
+}
+
+/// What settings say.
+pub(super) fn read_settings(text: &str) -> Option<Table> {
+    read(text).map(without_empty_tables)
+}
+
+/// A table without keys says nothing, with a header or without one.
+fn without_empty_tables(mut table: Table) -> Table {
+    table.retain(|_, value| !value.as_table().is_some_and(Table::is_empty));
+    table
 }
 
 /// A table of the file, there from now on.

@@ -68,7 +68,10 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
         Change::Group { first, count, name, rounds } => steps.grouped(first, *count, (name, *rounds))?,
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
-    meant(with_end(text, spliced(text, splices)), meaning::after(without_mark(text), change))
+    let new = with_end(text, spliced(text, splices));
+    let says = meaning::read(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after(without_mark(text), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
 
 /// The text of settings with one change. `order` tells the rank of a key among those of its table.
@@ -84,12 +87,10 @@ pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result
         Some(value) => sheet.set(holder, change.key, value)?,
         None => sheet.unset(holder, change.key)?,
     };
-    meant(with_end(text, spliced(text, splices)), meaning::after_setting(without_mark(text), change))
-}
-
-/// The new text, if it says what was meant.
-fn meant(new: String, says: Option<toml::Table>) -> Result<String, Refused> {
-    if says.is_some() && says == meaning::read(without_mark(&new)) { Ok(new) } else { Err(Refused::Untold) }
+    let new = with_end(text, spliced(text, splices));
+    let says = meaning::read_settings(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after_setting(without_mark(text), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
 
 /// A text without its byte order mark.
