@@ -1,7 +1,7 @@
 //! The file of settings while it is changed: what it held when it was opened, and what becomes of a text that is read.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::form::{form, value};
 use super::{Places, Settings, default_file, table};
@@ -12,8 +12,8 @@ use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::shown;
-use crate::store::folder::make_private;
-use crate::store::library::file::Unreadable;
+use crate::store::folder::{make_private, parent_of, read_small};
+use crate::store::library::file;
 use crate::store::library::save::{self, Original};
 use crate::store::routine_file::edit::apply_setting;
 use crate::ui::chosen::{Answer, Ask, Opened, Read, Taken};
@@ -25,8 +25,8 @@ pub struct SettingsDesk {
     file: PathBuf,
     /// For a copy of the old bytes, where the file has to be written over in place.
     kept: PathBuf,
-    /// What the person's own editor is given.
-    lent: PathBuf,
+    /// What is not saved: a draft, and what the person's own editor is given.
+    draft: PathBuf,
     original: Option<Original>,
 }
 
@@ -43,8 +43,8 @@ impl SettingsDesk {
     /// A desk for the settings of these folders.
     pub fn new(places: &Places) -> Self {
         let state = places.state();
-        let lent = state.join("drafts").join("config.toml");
-        Self { file: places.settings_file(), kept: state.join("kept"), lent, original: None }
+        let draft = state.join("drafts").join("config.toml");
+        Self { file: places.settings_file(), kept: state.join("kept"), draft, original: None }
     }
 
     /// Does what is asked. With the answer come the settings that the file holds from then on, where that is known.
@@ -53,7 +53,8 @@ impl SettingsDesk {
             Ask::Open => match self.open() {
                 Ok((text, is_there)) => {
                     let (read, settings) = here.read(text);
-                    let opened = Opened { path: shown(&self.file), is_there, read };
+                    let left = self.left(&read.text).map(|left| here.read(left).0);
+                    let opened = Opened { path: shown(&self.file), is_there, read, left };
                     // As long as it cannot be read, what held before holds on.
                     let settings = (!opened.read.form.is_broken()).then_some(settings);
                     (Answer::Opened(Ok(Box::new(opened))), settings)
@@ -68,6 +69,7 @@ impl SettingsDesk {
             Ask::Save(text) => match self.save(&text) {
                 Ok(path) => {
                     let (read, settings) = here.read(text);
+                    self.drop_draft();
                     let settings = (!read.form.is_broken()).then_some(settings);
                     (Answer::Saved(Ok((path, Box::new(read.taken)))), settings)
                 }
@@ -79,19 +81,16 @@ impl SettingsDesk {
     /// What the file says, or the default file where there is none; and whether it is there.
     fn open(&mut self) -> Result<(String, bool), Clean> {
         self.original = None;
-        match Original::open(&self.file) {
-            Ok(original) => {
-                let text = String::from_utf8(original.bytes().to_vec());
-                let text = text.map_err(|_| Clean::visible(&format!("{} is not in UTF-8", shown(&self.file))))?;
-                self.original = Some(original);
-                Ok((text, true))
-            }
-            Err(Unreadable::Missing) => {
-                self.original = Some(Original::new_file(&self.file));
-                Ok((default_file(), false))
-            }
-            Err(why) => Err(Clean::visible(&format!("{}: {why}", shown(&self.file)))),
+        // Whatever is wrong with the file is said of settings, and not of a routine.
+        if Settings::text(&self.file)?.is_none() {
+            self.original = Some(Original::new_file(&self.file));
+            return Ok((default_file(), false));
         }
+        let unreadable = |why: &dyn std::fmt::Display| Clean::visible(&format!("{}: {why}", shown(&self.file)));
+        let original = Original::open(&self.file).map_err(|why| unreadable(&why))?;
+        let text = String::from_utf8(original.bytes().to_vec()).map_err(|why| unreadable(&why))?;
+        self.original = Some(original);
+        Ok((text, true))
     }
 
     fn save(&mut self, text: &str) -> Result<Clean, NotSaved> {
@@ -109,11 +108,32 @@ impl SettingsDesk {
     /// # Errors
     /// It cannot be written.
     pub fn lend(&self, text: &str) -> Result<PathBuf, Clean> {
-        let folder = self.lent.parent().unwrap_or(Path::new("."));
-        make_private(folder)
-            .and_then(|()| atomic::replace(&self.lent, text.as_bytes(), Durability::Whole))
-            .map_err(|error| Clean::visible(&error.to_string()))?;
-        Ok(self.lent.clone())
+        self.keep_draft(text)?;
+        Ok(self.draft.clone())
+    }
+
+    /// Keeps a text aside that is not saved yet: it is there again when the settings are opened next.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_draft(&self, text: &str) -> Result<(), Clean> {
+        make_private(parent_of(&self.draft))
+            .and_then(|()| atomic::replace(&self.draft, text.as_bytes(), Durability::Whole))
+            .map_err(|error| {
+                Clean::visible(&format!("the settings are not saved, and a crash would cost them: {error}"))
+            })
+    }
+
+    /// No draft is needed any more.
+    pub fn drop_draft(&self) {
+        // One that stays is there once more.
+        drop(fs::remove_file(&self.draft));
+    }
+
+    /// What was kept aside, if it says something else.
+    fn left(&self, text: &str) -> Option<String> {
+        let left = read_small(&self.draft, file::LARGEST).ok().flatten()?;
+        (left != text).then_some(left)
     }
 
     /// The file is there from now on: the default file, where there was none. Whether it was made.

@@ -156,6 +156,13 @@ impl Deeds {
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
+            Effect::KeepSettingsDraft(Some(text)) => {
+                self.settings.keep_draft(&text).err().map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
+            }
+            Effect::KeepSettingsDraft(None) => {
+                self.settings.drop_draft();
+                None
+            }
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
                 let recent = self.journal.recent(Reach::Since(since));

@@ -325,6 +325,7 @@ impl Loop {
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
+                | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),

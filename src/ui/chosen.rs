@@ -35,6 +35,8 @@ pub struct Opened {
     pub is_there: bool,
     /// What it says.
     pub read: Read,
+    /// What was not saved when it was changed last, and the program ended.
+    pub left: Option<Read>,
 }
 
 /// Asked about the file.

@@ -108,6 +108,16 @@ fn back_to_the_default_the_line_goes_and_its_comments_stay() {
 }
 
 #[test]
+fn what_was_not_saved_when_the_program_ended_is_there_again_and_goes_when_it_is_dropped() {
+    let mut house = choosing("level = 1\n");
+    press_at(&mut house, "level", "<right>");
+    let mut again = house.started_again();
+    again.press(",").shows("What was not saved the last time is here again.").shows("not saved");
+    press_at(&mut again, "level", "").shows("‹ medium ›").press("<esc>D,").hides("is here again").shows("saved");
+    assert_eq!(again.settings().as_deref(), Some("level = 1\n"));
+}
+
+#[test]
 fn tones_and_words_are_tried_as_they_are_chosen() {
     let mut house = choosing("");
     press_at(&mut house, "volume", "t");

@@ -179,6 +179,38 @@ fn s11_an_interruption_is_the_editors_of_the_settings() {
 }
 
 #[test]
+fn s11_settings_that_are_not_saved_survive_the_end_of_the_program_and_of_an_editor() {
+    let person = Person::with_routine(30);
+    let before = person.config();
+    let mut pty = person.start("");
+    pty.until("Routines");
+    pty.press(",");
+    pty.until("‹ left ›");
+    pty.press("\x1b[C");
+    pty.until("not saved");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_ne!(pty.wait_exit(), 0);
+    assert_eq!(person.config(), before);
+
+    let mut pty = person.with_own_editor("echo 'level = 3' >> \"$1\"; echo ready; read line", "");
+    pty.until("Routines");
+    pty.press(",");
+    until_all(&pty, &["‹ right ›", "is here again"]);
+    pty.press("E");
+    pty.until("ready");
+    pty.signal(rustix::process::Signal::TERM);
+    assert_ne!(pty.wait_exit(), 0);
+
+    let mut pty = person.start("");
+    pty.until("Routines");
+    pty.press(",");
+    until_all(&pty, &["‹ right ›", "firm", "is here again"]);
+    pty.press("\x03");
+    assert_eq!(pty.wait_exit(), 130);
+    assert_eq!(person.config(), before);
+}
+
+#[test]
 fn s12_an_editor_of_the_settings_has_the_umask_and_the_surroundings_of_the_shell() {
     let person = Person::with_routine(30);
     person.editor("umask > seen; echo \"$MARK\" >> seen");

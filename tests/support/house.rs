@@ -170,6 +170,12 @@ impl House {
         Self::at(&wall.to_rfc3339(), self.disk, |_| {})
     }
 
+    /// The same at once, with the same files of settings.
+    pub fn started_again(mut self) -> Self {
+        let (settings, size) = (self.settings.take(), self.size);
+        Self { settings, size, ..self.killed_and_started("1s") }
+    }
+
     /// Presses keys: letters as they are, others by name: `"j<enter>"`, `"<c-c>"`.
     #[track_caller]
     pub fn press(&mut self, keys: &str) -> &mut Self {
@@ -336,6 +342,13 @@ impl House {
                 None
             }
             Effect::Desk(ask) => self.desk().answer(ask).map(Msg::Desk),
+            Effect::KeepSettingsDraft(draft) => {
+                match draft {
+                    Some(text) => self.settings_desk().keep_draft(&text).unwrap(),
+                    None => self.settings_desk().drop_draft(),
+                }
+                None
+            }
             Effect::KeepOffered(day) => {
                 self.disk.offered = Some(day);
                 None
@@ -440,6 +453,7 @@ impl House {
                 | Effect::KeepCues(_)
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List)
                 | Effect::KeepOffered(_)
+                | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => {

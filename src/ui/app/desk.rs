@@ -9,9 +9,10 @@ use crate::ui::effect::{Effect, Turn};
 use crate::ui::screen::editor::Editor;
 
 impl App {
-    /// What is to be kept of a routine being changed, if the program ended now.
+    /// What is to be kept of a routine, or of settings, being changed, if the program ended now.
     pub fn last_draft(&mut self, now: Now) -> Vec<Effect> {
         let editor = match &mut self.screen {
+            Screen::Settings(form) => return vec![form.keep_draft()],
             Screen::Editor(editor) => Some(editor),
             _ => self.parked.as_mut(),
         };

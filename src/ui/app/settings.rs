@@ -21,7 +21,11 @@ impl App {
                 let opened = match &mut self.screen {
                     Screen::Settings(form) => form.reopened(*opened),
                     screen => {
+                        let left = opened.left.as_ref().filter(|left| !left.form.is_broken()).map(|left| left.taken);
                         *screen = Screen::Settings(Box::new(SettingsForm::new(*opened, self.is_reviewed)));
+                        if let Some(left) = left {
+                            self.look_as(&left);
+                        }
                         Turn::draw()
                     }
                 };

@@ -86,8 +86,8 @@ pub struct SettingsForm {
 impl SettingsForm {
     /// The file as it was laid open. `is_reviewed`: what saving changes was shown before.
     pub fn new(opened: Opened, is_reviewed: bool) -> Self {
-        let Opened { path, is_there, read } = opened;
-        Self {
+        let Opened { path, is_there, read, left } = opened;
+        let mut form = Self {
             path,
             is_there,
             said: said(&read.form),
@@ -104,7 +104,13 @@ impl SettingsForm {
             is_parting: false,
             remark: None,
             hits: Hits::default(),
+        };
+        if let Some(left) = left {
+            form.waiting = Some(Waiting::Did);
+            form.read(Ok(Box::new(left)));
+            form.say("What was not saved the last time is here again. u takes it back.");
         }
+        form
     }
 
     /// Where its keys are in the table.
@@ -261,6 +267,11 @@ impl SettingsForm {
             (true, false) => self.review(false),
             (true, true) => Turn::draw().with(Effect::Settings(Ask::Save(self.text.clone()))),
         }
+    }
+
+    /// Keeps aside what is not saved; forgets it where all of that was undone.
+    pub fn keep_draft(&self) -> Effect {
+        Effect::KeepSettingsDraft(self.is_changed().then(|| self.text.clone()))
     }
 
     /// Says something until the next key.

@@ -18,6 +18,7 @@ impl SettingsForm {
             Err(why) => return self.say(&sentence(&why)),
         };
         let before = std::mem::replace(&mut self.text, read.text);
+        let is_passing = matches!(waiting, Some(Waiting::Passing));
         self.form = read.form;
         match waiting {
             Some(Waiting::Did | Waiting::Edited(_)) if before != self.text => {
@@ -27,16 +28,17 @@ impl SettingsForm {
             _ => {}
         }
         self.row.mark(self.row.marked().min(self.form.rows.len().saturating_sub(1)));
-        match waiting {
+        let turn = match waiting {
             Some(Waiting::Edited(trouble)) => self.tell_edited(trouble.as_ref()),
             _ => Turn::draw(),
-        }
+        };
+        if is_passing { turn } else { turn.with(self.keep_draft()) }
     }
 
     /// The file was laid open again: because somebody else changed it, or theirs is to be shown. What is not saved stays in
     /// the past, where `undo` finds it.
     pub fn reopened(&mut self, opened: Opened) -> Turn {
-        let Opened { path, is_there, read } = opened;
+        let Opened { path, is_there, read, .. } = opened;
         (self.path, self.is_there) = (path, is_there);
         if read.text == self.saved && read.text == self.text {
             return Turn::draw();
@@ -45,12 +47,13 @@ impl SettingsForm {
         (self.saved, self.said, self.held) = (read.text.clone(), said(&read.form), read.taken);
         (self.mode, self.over) = (Mode::Rows, None);
         self.waiting = Some(Waiting::Did);
-        self.read(Ok(Box::new(read)));
+        let turn = self.read(Ok(Box::new(read)));
         self.say(if was_changed {
             "Theirs is shown. u brings yours back."
         } else {
             "The file was changed elsewhere: this is what it says now."
-        })
+        });
+        turn
     }
 
     /// Somebody did something to the file: it is read again, unless something here is not saved.

@@ -34,7 +34,7 @@ impl SettingsForm {
         match &mut self.over {
             Some(Over::Review(_, scroll, _)) => match action {
                 Action::Open => Turn::draw().with(Effect::Settings(Ask::Save(self.text.clone()))),
-                Action::Drop => Turn::go(Go::Home),
+                Action::Drop => Turn::go(Go::Home).with(Effect::KeepSettingsDraft(None)),
                 Action::Back => self.close(),
                 action if scroll.act(action) => Turn::draw(),
                 _ => Turn::nothing(),

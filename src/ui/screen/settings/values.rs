@@ -85,7 +85,7 @@ impl SettingsForm {
         if let Mode::Choosing(base) = std::mem::replace(&mut self.mode, Mode::Rows) {
             self.remember(base);
         }
-        Turn::draw()
+        Turn::draw().with(self.keep_draft())
     }
 
     pub(super) fn update_typing(&mut self, action: Action) -> Turn {
@@ -118,7 +118,7 @@ impl SettingsForm {
         if let Mode::Typing(_, base) = std::mem::replace(&mut self.mode, Mode::Rows) {
             self.remember(base);
         }
-        Turn::draw()
+        Turn::draw().with(self.keep_draft())
     }
 
     fn remember(&mut self, base: String) {

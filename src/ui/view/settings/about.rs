@@ -6,16 +6,21 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::from;
+use crate::domain::body::Side;
 use crate::domain::cues::Channel;
-use crate::domain::settings::{Control, Row, Source};
+use crate::domain::settings::{Control, Group, Row, Source};
 use crate::domain::words::capital;
 use crate::ui::screen::settings::{Hit, Mode, SettingsForm};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row, typed};
+use crate::ui::widget::digits::{Digits, MIN_ROWS};
 use crate::ui::widget::text::{MEASURE, Prose, columns};
 
 /// What a word means stands beside it from so many columns on; else, of the one that holds, below all of them.
 const BESIDE: u16 = 26;
+
+/// What a clock shows.
+const CLOCK: &str = "2:41";
 
 /// Writes one thing below the other.
 struct Below<'a, 'b> {
@@ -42,6 +47,24 @@ impl Below<'_, '_> {
 
     fn skip(&mut self, rows: u16) {
         self.rest = below(self.rest, rows);
+    }
+
+    /// What is seen of the settings of the screen: a glance at a session, where there is room.
+    fn session(&mut self) {
+        let (theme, distance) = (self.look.theme, self.look.distance);
+        self.skip(1);
+        let first = row(self.rest, 0);
+        for (side, word, x) in [(Side::Left, "LEFT CALF", 0), (Side::Right, "RIGHT CALF", 14)] {
+            line(word, theme.side(side), (from(first, x), self.buf));
+        }
+        self.skip(2);
+        let rows = distance.digit_rows();
+        if rows < MIN_ROWS {
+            line(CLOCK, theme.strong(), (row(self.rest, 0), self.buf));
+        } else if rows <= self.rest.height {
+            let room = Rect { height: rows, ..self.rest };
+            Digits::new(CLOCK, theme.fill(Some(Side::Left))).render(room, self.buf);
+        }
     }
 
     /// Its name, and how the file calls it.
@@ -97,6 +120,9 @@ impl SettingsForm {
         }
         at.skip(gap);
         at.prose_if_whole(&self.source(of), theme.quiet());
+        if of.setting.group == Group::Screen {
+            at.session();
+        }
     }
 
     /// The words it takes, with what each means.
