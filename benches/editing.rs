@@ -5,6 +5,7 @@
 //! cargo bench --bench editing -- letter      # a letter of the last step's name: changed, read again, unrolled, drawn
 //! cargo bench --bench editing -- mistake     # a letter that makes its time wrong, and the one that mends it
 //! cargo bench --bench editing -- down        # the mark goes down a step
+//! cargo bench --bench editing -- setting     # a choice in the default file of settings: its text, and that read again
 //! ```
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -14,7 +15,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
 use ratatui::layout::Size;
-use solemate::config::Settings;
+use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, settings};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
@@ -22,6 +23,7 @@ use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::{Library, Source};
 use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::chosen::Ask;
 use solemate::ui::effect::{Effect, Msg};
 use solemate::ui::theme::{Kind, Theme};
 
@@ -51,6 +53,20 @@ fn mistake(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     bencher.bench_local(|| {
         number += 1;
         stage.press(keys[number % 2])
+    });
+}
+
+#[divan::bench]
+fn setting(bencher: Bencher<'_, '_>) {
+    let mut desk = SettingsDesk::new(&Places::find(Some(("--data-dir", "/nowhere".as_ref()))).unwrap());
+    let here = Here { answers: Default::default(), theme: &|_| Theme::new(Kind::Dark) };
+    let theme = *settings().iter().find(|setting| setting.key == "theme").unwrap();
+    let words = ["dark", "light"];
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let ask = Ask::Change(default_file(), theme, Some(words[number % 2].to_owned()));
+        black_box(desk.answer(ask, here))
     });
 }
 

@@ -1,5 +1,6 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
+mod settings;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -109,29 +110,6 @@ impl Deeds {
         &mut self.desk
     }
 
-    pub const fn settings_desk(&mut self) -> &mut SettingsDesk {
-        &mut self.settings
-    }
-
-    /// The settings as they stand in their file, and what is wrong with them.
-    ///
-    /// # Errors
-    /// Why it cannot be read, as a sentence.
-    pub fn read_settings(&self) -> Result<(Settings, Vec<Clean>), Clean> {
-        Settings::read(&self.places.settings_file())
-            .map_err(|why| Clean::visible(&format!("{why}; the settings stay as they were.")))
-    }
-
-    /// These settings hold from now on. Whether the routines take another time with them.
-    pub fn adopt(&mut self, settings: &Settings) -> bool {
-        (self.bell, self.notify) = (settings.bell, settings.notify);
-        let library = self.library.clone().with_sore(settings.sore_foot);
-        let is_other = library != self.library;
-        self.desk.take_library(library.clone());
-        self.library = library;
-        is_other
-    }
-
     pub fn state(&self) -> &Path {
         self.places.state()
     }
@@ -156,13 +134,7 @@ impl Deeds {
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
-            Effect::KeepSettingsDraft(Some(text)) => {
-                self.settings.keep_draft(&text).err().map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
-            }
-            Effect::KeepSettingsDraft(None) => {
-                self.settings.drop_draft();
-                None
-            }
+            Effect::KeepSettingsDraft(draft) => self.keep_settings_draft(draft.as_deref()),
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
                 let recent = self.journal.recent(Reach::Since(since));

@@ -15,6 +15,7 @@ mod group;
 mod opening;
 pub mod plain;
 pub mod printer;
+mod settings;
 pub mod terminal;
 mod watch;
 
@@ -24,7 +25,6 @@ use std::time::Duration;
 
 pub use opening::{Opening, Start};
 
-use crate::config::{self, Settings};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
 use crate::domain::record::Fact;
@@ -36,7 +36,6 @@ use crate::sound::{self, Speaker};
 use crate::store::desk::take_back;
 use crate::store::library::stamp::Watched;
 use crate::ui::app::App;
-use crate::ui::chosen;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use awake::{Awake, Wish};
 use clock::Clock;
@@ -380,42 +379,6 @@ impl Loop {
                 }
             }
         }
-    }
-
-    /// Asks about the file of settings. What it says from then on holds before the screen hears of it.
-    fn ask_settings(&mut self, ask: chosen::Ask, now: Now) {
-        let here = config::Here { answers: self.cues.answers(), theme: &opening::theme };
-        let (answer, settings) = self.deeds.settings_desk().answer(ask, here);
-        if let Some(settings) = settings {
-            self.adopt(settings, now);
-        }
-        self.tell(Msg::Settings(answer), now);
-    }
-
-    /// Somebody else changed the settings. As long as their file cannot be read, what held before holds on.
-    fn read_settings(&mut self, now: Now) {
-        let (settings, problems) = match self.deeds.read_settings() {
-            Ok(read) => read,
-            Err(why) => return self.tell(Msg::Trouble(why), now),
-        };
-        if self.adopt(settings, now) || !problems.is_empty() {
-            let here = self.cues.settings();
-            let taken = chosen::Taken { theme: opening::theme(&here), prefs: here.prefs() };
-            self.tell(Msg::Chosen(Box::new(taken), problems), now);
-        }
-    }
-
-    /// These settings hold from now on. Whether they are others than before.
-    fn adopt(&mut self, settings: Settings, now: Now) -> bool {
-        let Some(settings) = self.cues.adopt(settings) else { return false };
-        let speaker = self.deeds.speaker(&settings, &self.clock);
-        std::mem::replace(&mut self.speaker, speaker).retire();
-        self.awake.want(settings.awake);
-        if self.deeds.adopt(&settings) {
-            let entries = self.deeds.library().entries();
-            self.tell(Msg::Routines(entries), now);
-        }
-        true
     }
 
     /// Gives the terminal to the person's own editor, and takes it back when that is closed. What is to be kept is kept
