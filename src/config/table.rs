@@ -326,14 +326,19 @@ mod tests {
 
     #[test]
     fn the_parser_knows_every_setting_of_the_table_and_no_other() {
+        let is_table = |key: &str| {
+            let (_, problems) = Settings::parse(&format!("{key} = 3"));
+            problems.iter().any(|problem| problem.text.contains(" is a table, ["))
+        };
+        let read: Vec<&str> = KEYS.iter().copied().filter(|key| !is_table(key)).collect();
         let table: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
-        for key in KEYS.iter().filter(|key| **key != SAY) {
+        for key in &read {
             assert!(table.contains(key), "{key} has no line in the table of settings");
         }
         for key in &table {
-            assert!(KEYS.contains(key), "{key} is not read");
+            assert!(read.contains(key), "{key} is not read");
         }
-        assert_eq!(table.len() + 1, KEYS.len());
+        assert_eq!(table.len(), read.len());
     }
 
     #[test]
