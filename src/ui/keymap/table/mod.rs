@@ -1,0 +1,41 @@
+//! Every key of the program, in one table: a file for the screens that belong together.
+
+mod always;
+mod editor;
+mod home;
+mod past;
+mod session;
+
+use super::{Action, Key, Scope};
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub action: Action,
+    /// The same in a word or two, for the footer.
+    pub short: &'static str,
+    /// The same in a sentence, for help.
+    pub long: &'static str,
+    /// Whether the footer shows it.
+    pub footer: bool,
+}
+
+/// Every key of the program. Within a scope the order is that of the footer and of help.
+pub fn table() -> impl Iterator<Item = &'static Binding> {
+    PARTS.iter().copied().flatten()
+}
+
+const PARTS: &[&[Binding]] = &[home::LINES, session::LINES, past::LINES, editor::LINES, always::LINES];
+
+const fn shown(scope: Scope, keys: &'static [Key], action: Action, short: &'static str, long: &'static str) -> Binding {
+    Binding { scope, keys, action, short, long, footer: true }
+}
+
+const fn quiet(scope: Scope, keys: &'static [Key], action: Action, short: &'static str, long: &'static str) -> Binding {
+    Binding { scope, keys, action, short, long, footer: false }
+}
