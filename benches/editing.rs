@@ -23,6 +23,7 @@ use solemate::store::desk::Desk;
 use solemate::store::library::{Library, Source};
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Effect, Msg};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -83,6 +84,7 @@ impl Stage {
         let opened = desk.open_source(Source { id, path, bytes: two_hundred_steps().into_bytes() }).unwrap();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
+            keys: Keymap::default(),
             prefs: Prefs {
                 usual: settings.sore_foot,
                 choice: settings.choice(),

@@ -1,6 +1,7 @@
 //! Where files live, and what the person has chosen.
 
 mod answers;
+mod keys;
 mod places;
 mod sound;
 
@@ -16,6 +17,7 @@ use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::ui::distance::Distance;
+use crate::ui::keymap::Keymap;
 use crate::ui::screen::player::View;
 use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
@@ -62,6 +64,9 @@ pub enum Work {
 ///
 /// [say]                   # what is said, and when: see `sound::say`
 /// change_side = "Other {limb}: {side} {part}. {step}."
+///
+/// [keys]                  # keys of one's own: see `config/keys.rs`
+/// session.skip = "s"
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -95,6 +100,8 @@ pub struct Settings {
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
+    /// The keys, with what the person changed.
+    pub keys: Keymap,
 }
 
 impl Default for Settings {
@@ -115,6 +122,7 @@ impl Default for Settings {
             sound: Wishes::default(),
             bell: true,
             check: true,
+            keys: Keymap::default(),
         }
     }
 }
@@ -158,6 +166,7 @@ const KEYS: &[&str] = &[
     "player",
     "speak",
     "say",
+    "keys",
 ];
 
 impl Settings {
@@ -197,6 +206,12 @@ impl Settings {
                 }
                 continue;
             }
+            if let ("keys", DeValue::Table(wanted)) = (&**key.get_ref(), value.get_ref()) {
+                let (keys, wrong) = keys::read(wanted);
+                settings.keys = keys;
+                problems.extend(wrong.into_iter().map(|(byte, problem)| (line(byte), problem)));
+                continue;
+            }
             if let Err(problem) = settings.take(key.get_ref(), value.get_ref()) {
                 problems.push((place, problem));
             }
@@ -221,6 +236,7 @@ impl Settings {
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
+            "keys" => return Err(format!("keys is a table, [keys], not {}; its defaults are used", written(value))),
             _ => {
                 let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
                 return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);

@@ -25,6 +25,8 @@ mod home;
 mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
+#[path = "app/keys.rs"]
+mod keys;
 #[path = "app/rate.rs"]
 mod rate;
 #[path = "app/recover.rs"]

@@ -14,6 +14,8 @@ mod fit;
 mod forget;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/machines.rs"]
 mod machines;
 #[path = "cli/naughty.rs"]

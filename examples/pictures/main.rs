@@ -32,6 +32,7 @@ use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::screen::player::View;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
@@ -61,6 +62,7 @@ impl Sitting {
         };
         let setup = Setup {
             theme: Theme::new(kind),
+            keys: Keymap::default(),
             prefs,
             entries: Library::default().entries(),
             recent: facts.clone(),

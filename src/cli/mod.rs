@@ -14,6 +14,7 @@ mod forget;
 mod here;
 mod history;
 mod import;
+mod keys;
 mod list;
 mod log;
 mod new;
@@ -76,6 +77,7 @@ enum Verb {
     Import(import::Import),
     Forget(forget::Forget),
     Ctl(ctl::Ctl),
+    Keys(keys::Keys),
     Doctor(doctor::Doctor),
 }
 
@@ -143,6 +145,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Import(import) => import.run(&here, &mut out),
         Verb::Forget(forget) => forget.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
+        Verb::Keys(keys) => keys.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),
     }?;

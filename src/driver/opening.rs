@@ -57,7 +57,7 @@ impl Opening {
     pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
-        let theme = theme(&settings);
+        let (theme, keys) = (theme(&settings), settings.keys.clone());
         let mut notices = self.notices;
         notices.extend(trouble);
         let prefs = Prefs {
@@ -113,7 +113,8 @@ impl Opening {
             Start::Cues => Begin::Cues(cues.questions()),
         };
         let (adjust, more) = (self.adjust, !whole);
-        let setup = Setup { theme, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
+        let setup =
+            Setup { theme, keys, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }

@@ -39,7 +39,7 @@ use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
-use solemate::ui::keymap::Scope;
+use solemate::ui::keymap::{Keymap, Scope};
 use solemate::ui::screen::player::View;
 use solemate::ui::signal::Flash;
 use solemate::ui::theme::{Kind, Theme};
@@ -123,6 +123,7 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
+            keys: Keymap::default(),
             prefs: Prefs {
                 usual: Feet::Both,
                 choice: Choice::default(),

@@ -1,4 +1,4 @@
-//! A key: what it matches, and how it is written on the screen.
+//! A key: what it matches, how it is written on the screen, and how in the settings.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
 
@@ -42,9 +42,28 @@ impl Key {
             (Self::Char(wanted), KeyCode::Char(c)) => !ctrl && !alt && c == wanted,
             (Self::Ctrl(wanted), KeyCode::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
             (Self::Code(wanted), code) => wanted == code,
-            (Self::Scale, KeyCode::Char(c)) => !ctrl && !alt && on_scale(c).is_some(),
-            (Self::Digits, KeyCode::Char(c)) => !ctrl && !alt && c != '-' && on_scale(c).is_some(),
-            (Self::Line, KeyCode::Char(c)) => !ctrl && !alt && ('1'..='5').contains(&c),
+            (class, KeyCode::Char(c)) if class.is_class() => !ctrl && !alt && class.holds(c),
+            _ => false,
+        }
+    }
+
+    /// Whether one press could mean both.
+    pub(super) fn overlaps(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Char(c), class) | (class, Self::Char(c)) if class.is_class() => class.holds(c),
+            (one, other) => one == other,
+        }
+    }
+
+    const fn is_class(self) -> bool {
+        matches!(self, Self::Scale | Self::Digits | Self::Line)
+    }
+
+    fn holds(self, c: char) -> bool {
+        match self {
+            Self::Scale => on_scale(c).is_some(),
+            Self::Digits => c != '-' && on_scale(c).is_some(),
+            Self::Line => ('1'..='5').contains(&c),
             _ => false,
         }
     }
@@ -52,10 +71,7 @@ impl Key {
     /// How it is written on the screen.
     pub fn label(self, ascii: bool) -> String {
         match self {
-            Self::Code(KeyCode::Up) if ascii => "Up".into(),
-            Self::Code(KeyCode::Down) if ascii => "Down".into(),
-            Self::Code(KeyCode::Left) if ascii => "Left".into(),
-            Self::Code(KeyCode::Right) if ascii => "Right".into(),
+            Self::Code(KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right) if ascii => self.name(),
             Self::Char(' ') => "space".into(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
@@ -72,16 +88,13 @@ impl Key {
                 KeyCode::Down => "↓".into(),
                 KeyCode::Left => "←".into(),
                 KeyCode::Right => "→".into(),
-                KeyCode::BackTab => "Shift-Tab".into(),
                 KeyCode::Media(MediaKeyCode::TrackNext) => ">>|".into(),
                 KeyCode::Media(MediaKeyCode::TrackPrevious) => "|<<".into(),
                 KeyCode::Media(MediaKeyCode::PlayPause) => ">||".into(),
                 KeyCode::Media(MediaKeyCode::Play) => "|>".into(),
                 KeyCode::Media(MediaKeyCode::Pause) => "||".into(),
                 KeyCode::Media(MediaKeyCode::Stop) => "[]".into(),
-                KeyCode::PageUp => "PgUp".into(),
-                KeyCode::PageDown => "PgDn".into(),
-                other => other.to_string(),
+                _ => self.name(),
             },
         }
     }

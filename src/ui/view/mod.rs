@@ -27,6 +27,7 @@ use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
 use super::distance::Distance;
+use super::keymap::{Action, Keymap, Scope};
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
@@ -39,6 +40,8 @@ use crate::domain::time::Now;
 #[derive(Clone, Copy)]
 struct Look<'a> {
     theme: &'a Theme,
+    /// The keys as they hold here.
+    keys: &'a Keymap,
     now: Now,
     distance: Distance,
     saved: Saved<'a>,
@@ -46,6 +49,13 @@ struct Look<'a> {
     anatomy: Option<(&'a Anatomy, Frames)>,
     /// Things to be said once, the first of them until the next key.
     notices: &'a [Clean],
+}
+
+impl Look<'_> {
+    /// The key of an action, as a sentence names it.
+    fn key(&self, scope: Scope, action: Action) -> String {
+        self.keys.name(scope, action)
+    }
 }
 
 impl App {
@@ -59,6 +69,7 @@ impl App {
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
         let look = Look {
             theme: &self.theme,
+            keys: &self.keys,
             now,
             distance: self.prefs.distance,
             saved: self.saved(),

@@ -5,7 +5,7 @@ use crate::ui::keymap::key::Key::{Char, Ctrl};
 use crate::ui::keymap::key::{DOWN, ENTER, ESC, PGDN, PGUP, UP};
 use crate::ui::keymap::{Action as A, Scope as S};
 
-pub(super) const LINES: &[Binding] = &[
+pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Cues, &[Char('y')], A::Yes, "yes", "yes, I noticed it"),
     shown(S::Cues, &[Char('n')], A::No, "no", "no, I did not: it is left out in this kind of terminal"),
     shown(S::Cues, &[Char('r')], A::Restart, "again", "try it again"),

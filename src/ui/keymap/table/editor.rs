@@ -7,7 +7,7 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
-pub(super) const LINES: &[Binding] = &[
+pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::EditSteps, &[ENTER, RIGHT, TAB], A::Open, "fields", "the fields of what is marked"),
     shown(S::EditSteps, &[Char('a')], A::Add, "add", "a new step below"),
     quiet(S::EditSteps, &[Char('d')], A::Duplicate, "duplicate", "the same step once more below"),

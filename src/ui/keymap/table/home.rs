@@ -7,7 +7,7 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
-pub(super) const LINES: &[Binding] = &[
+pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Home, &[ENTER], A::Open, "start", "start the routine that is marked"),
     shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
     quiet(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),

@@ -7,7 +7,7 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
-pub(super) const LINES: &[Binding] = &[
+pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::History, &[ENTER], A::Open, "open", "open the session or rating that is marked"),
     shown(S::History, &[Char('/')], A::Filter, "find", "find by routine, foot, kind, day or any word"),
     shown(S::History, &[Char('a')], A::AddRating, "add", "add a rating of a past time"),

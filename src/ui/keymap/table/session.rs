@@ -8,7 +8,7 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
-pub(super) const LINES: &[Binding] = &[
+pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Session, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on; so does any key not named here"),
     shown(S::Session, &[RIGHT, Char('n')], A::Skip, "next", "skip the rest of this part: press twice"),
     shown(S::Session, &[LEFT, Char('b')], A::GoBack, "back", "take a skip back, begin again, or go to the part before"),
