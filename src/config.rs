@@ -43,7 +43,8 @@ pub enum Work {
 /// first_side = "left"     # which side comes first: left (the default) or right
 /// work       = "sore"     # sore: the sore side only (the default); both
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
-/// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
+/// theme      = "auto"     # auto (the default), dark, light, contrast (contrast-dark, contrast-light), colourblind,
+///                         # sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// motion     = "calm"     # what moves: calm (the default), smooth (three times the frames) or still (nothing, not even a flash)
 /// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
@@ -135,6 +136,10 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("auto", ThemeSetting::Auto),
     ("dark", ThemeSetting::Dark),
     ("light", ThemeSetting::Light),
+    ("contrast", ThemeSetting::Contrast),
+    ("contrast-dark", ThemeSetting::ContrastDark),
+    ("contrast-light", ThemeSetting::ContrastLight),
+    ("colourblind", ThemeSetting::ColourBlind),
     ("sixteen", ThemeSetting::Sixteen),
     ("none", ThemeSetting::None),
 ];

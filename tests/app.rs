@@ -35,6 +35,8 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/themes.rs"]
+mod themes;
 #[path = "app/trends.rs"]
 mod trends;
 

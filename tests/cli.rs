@@ -638,6 +638,28 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
 }
 
 #[test]
+fn doctor_names_the_theme_in_use_and_who_chose_it() {
+    let person = Person::new();
+    let says = |no_color: &str| {
+        let mut command = person.command(&["doctor"]);
+        command.env("TERM", "xterm-256color").env_remove("COLORFGBG").env("NO_COLOR", no_color);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(
+        says("").contains("theme: 256 colours for a ground that is dark or light, as the terminal says"),
+        "{}",
+        says("")
+    );
+    assert!(says("1").contains("theme: no colours, as the terminal says"), "{}", says("1"));
+    fs::create_dir_all(person.path("config")).unwrap();
+    fs::write(person.path("config/config.toml"), "theme = \"contrast\"\n").unwrap();
+    assert!(says("1").contains("theme: high contrast, on black, as the settings say"), "{}", says("1"));
+    fs::write(person.path("config/config.toml"), "theme = \"colorblind\"\n").unwrap();
+    let said = says("");
+    assert!(said.contains("(did you mean \"colourblind\"?)"), "{said}");
+}
+
+#[test]
 fn the_answers_of_the_cue_check_are_data_too() {
     let person = Person::new();
     assert_eq!(person.json(&["doctor", "--json"])["cues"], serde_json::json!([]));

@@ -125,7 +125,8 @@ pub(super) fn speaker(places: &Places, settings: &Settings, clock: &Clock) -> Sp
     Speaker::new(settings.sound.clone(), around, clock.hand())
 }
 
-fn theme(settings: &Settings) -> Theme {
+/// The theme for this person in this terminal.
+pub fn theme(settings: &Settings) -> Theme {
     let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let (no_color, term, colorterm, colorfgbg) = (read("NO_COLOR"), read("TERM"), read("COLORTERM"), read("COLORFGBG"));
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(read).find(|value| !value.is_empty());

@@ -61,6 +61,11 @@ impl Look<'_> {
 impl App {
     /// Draws what is up over the whole of `buf`, which is blank.
     pub fn draw(&self, buf: &mut Buffer, now: Now) {
+        self.draw_screen(buf, now);
+        self.theme.paint(buf);
+    }
+
+    fn draw_screen(&self, buf: &mut Buffer, now: Now) {
         let area = buf.area;
         if TooSmall::applies(area) {
             TooSmall::new(&self.theme).render(area, buf);
