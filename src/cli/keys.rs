@@ -88,7 +88,7 @@ fn print(listed: &[Listed], out: &mut Printer) -> Outcome {
             out.line(screen)?;
         }
         let mark = if one.changed { '*' } else { ' ' };
-        out.line(&format!("{mark} {:action$}  {:16}  {}", one.action, one.keys.join(" "), one.does))?;
+        out.line(&format!("{mark} {:action$}  {:16}  {}", one.action, one.keys.join(", "), one.does))?;
     }
     if listed.iter().any(|one| one.changed) {
         out.line("")?;

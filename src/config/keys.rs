@@ -262,6 +262,10 @@ mod tests {
         assert_eq!(said[0].0, 2);
         assert_eq!(press(&keys, Scope::Session, KeyCode::F(5)), Some(Action::Mute));
         assert_eq!(press(&keys, Scope::Session, KeyCode::F(6)), None);
+        // A line that cannot hold anyway takes no key from one that can.
+        let (keys, said) = super::tests::keys("session.skip = [\"m\", \"F5\"]\nsession.swap_sides = \"F5\"");
+        assert_eq!(said.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1]);
+        assert_eq!(press(&keys, Scope::Session, KeyCode::F(5)), Some(Action::SwapSides));
         // What is refused has its own key again, and who took that has to give way too.
         let (keys, said) = super::tests::keys("session.skip = \"m\"\nsession.sound = \"Ctrl-C\"");
         assert_eq!(said.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2]);

@@ -1,6 +1,8 @@
 //! Keys of the person's own: what is pressed, what the footer and help say, and what sentences call them.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Action, Key, Keymap, Scope, Wish, actions, screens};
 
 use super::support::house::{Disk, House};
@@ -66,4 +68,67 @@ fn no_key_of_the_table_is_left_in_sight_where_all_are_others() {
     let help = wishes.iter().find(|(_, action, _)| *action == Action::Help).unwrap().2;
     assert!(matches!(help, Key::Code(KeyCode::F(n)) if house.screen().contains(&format!("F{n} all keys"))));
     assert!(screens().contains(&"home"));
+}
+
+/// Keys that a person might give or press.
+fn key() -> impl Strategy<Value = Key> {
+    let named = [KeyCode::Enter, KeyCode::Tab, KeyCode::Esc, KeyCode::Up, KeyCode::Down, KeyCode::Delete];
+    prop_oneof![
+        3 => prop::char::range('a', 'z').prop_map(Key::Char),
+        1 => prop::sample::select(vec!['?', '/', ' ', '7', '-', '+', 'G', 'K']).prop_map(Key::Char),
+        1 => prop::char::range('a', 'z').prop_filter("leaves", |c| *c != 'c').prop_map(Key::Ctrl),
+        2 => (1..=12u8).prop_map(|n| Key::Code(KeyCode::F(n))),
+        1 => prop::sample::select(named.to_vec()).prop_map(Key::Code),
+    ]
+}
+
+fn pressed(key: Key) -> Msg {
+    Msg::Key(match key {
+        Key::Char(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+        Key::Ctrl(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+        Key::Code(code) => KeyEvent::new(code, KeyModifiers::NONE),
+        _ => panic!("no single key"),
+    })
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let all: Vec<_> =
+        screens().into_iter().flat_map(|screen| actions(screen).into_iter().map(move |one| (screen, one))).collect();
+    let keys = prop::collection::vec(key(), 0..4);
+    (prop::sample::select(all), keys).prop_map(|((screen, action), keys)| Wish { screen, action, keys })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_keys_are_given_and_pressed_esc_leads_home(
+        wishes in prop::collection::vec(wish(), 0..60),
+        presses in prop::collection::vec(key(), 0..60),
+    ) {
+        let mut seen = Vec::new();
+        let wishes: Vec<Wish> = wishes.into_iter().filter(|wish| {
+            let is_new = !seen.contains(&(wish.screen, wish.action));
+            seen.push((wish.screen, wish.action));
+            is_new
+        }).collect();
+        let (keys, _) = Keymap::with(&wishes);
+        let unlock = keys.bindings(Scope::SessionLocked).find(|line| line.action == Action::Lock).unwrap().keys[0];
+        let mut house = House::with(Disk::default(), |setup| setup.keys = keys);
+        for key in presses {
+            house.hear(pressed(key));
+            if house.left.is_some() {
+                return Ok(());
+            }
+            house.drawn(80, 24);
+        }
+        for _ in 0..8 {
+            if house.scope() == Scope::SessionLocked {
+                house.hear(pressed(unlock));
+                house.hear(pressed(unlock));
+            }
+            house.press("<esc>");
+        }
+        prop_assert_eq!(house.scope(), Scope::Home);
+    }
 }

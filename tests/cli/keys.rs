@@ -23,11 +23,11 @@ fn keys_are_listed_by_the_names_of_the_settings() {
     let session = person.gets(&["keys", "session"]);
     assert!(session.starts_with("session\n") && !session.contains("home"), "{session}");
     assert!(
-        session.contains("\n* skip         f F5 wheel dn     skip the rest of this part: press twice\n"),
+        session.contains("\n* skip         f, F5, wheel dn   skip the rest of this part: press twice\n"),
         "{session}"
     );
     assert!(session.contains("\n* lock         F6  "), "{session}");
-    assert!(session.contains("\n  that_hurt    h middle  "), "{session}");
+    assert!(session.contains("\n  that_hurt    h, middle  "), "{session}");
     assert!(session.ends_with("\n* changed by [keys] in the settings\n"), "{session}");
 
     let unknown = person.says(&["keys", "sesion"]);

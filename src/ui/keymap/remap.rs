@@ -76,7 +76,9 @@ impl Keymap {
             let counting: Vec<(usize, &Wish)> =
                 wishes.iter().enumerate().filter(|(at, _)| refused.iter().all(|(gone, _)| gone != at)).collect();
             let keys = Self::of(counting.iter().map(|(_, wish)| *wish));
-            match counting.iter().find_map(|one| keys.clash(*one, &counting)) {
+            let clash = |wished| counting.iter().find_map(|one| keys.clash(*one, &counting, wished));
+            // What cannot hold anyway takes nobody's key.
+            match clash(false).or_else(|| clash(true)) {
                 Some(clash) => refused.push(clash),
                 None => return (keys, refused),
             }
@@ -89,8 +91,9 @@ impl Keymap {
         Self { changed: changed.into() }
     }
 
-    /// Who has to give way where this wish claims a key that another action has.
-    fn clash(&self, (at, wish): (usize, &Wish), counting: &[(usize, &Wish)]) -> Option<(usize, Refused)> {
+    /// Who has to give way where this wish claims a key that another action has: one with keys of the table, or one that
+    /// is `wished` for too.
+    fn clash(&self, (at, wish): (usize, &Wish), counting: &[(usize, &Wish)], wished: bool) -> Option<(usize, Refused)> {
         let mut scopes: Vec<Scope> = wish.lines().map(|(_, line)| line.scope).collect();
         scopes.dedup();
         let everywhere = wish.screen == Scope::Everywhere.name();
@@ -99,11 +102,15 @@ impl Keymap {
             is_near && !wish.is_for(line)
         };
         for (place, line) in table().enumerate().filter(|(_, line)| rivals(line)) {
+            let rival = counting.iter().find(|(_, other)| other.is_for(line));
+            if rival.is_some() != wished {
+                continue;
+            }
             let theirs = self.keys(place, line);
             let Some(key) = wish.keys.iter().find(|key| theirs.iter().any(|other| key.overlaps(*other))) else {
                 continue;
             };
-            return Some(match counting.iter().find(|(_, other)| other.is_for(line)) {
+            return Some(match rival {
                 Some((other, _)) if *other > at => (*other, wish.has(*key)),
                 _ => (at, Refused::Taken(*key, line.scope, line.action)),
             });
