@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::driver::printer::Printer;
-use crate::ui::keymap::{Action, Binding, Key, Keymap, actions, screens, table};
+use crate::ui::keymap::{Action, Binding, Key, Keymap, actions, screen_named, screens, table};
 
 /// List the keys, by the names that [keys] in the settings takes
 #[derive(clap::Args, Debug)]
@@ -60,7 +60,7 @@ impl Keys {
         let keys = here.settings().keys;
         let wanted = match &self.screen {
             None => screens(),
-            Some(word) => match screens().into_iter().find(|name| name == word) {
+            Some(word) => match screen_named(word) {
                 Some(name) => vec![name],
                 None => return Err(Failure::person(format!("there is no screen {word}: {}", screens().join(", ")))),
             },

@@ -13,7 +13,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::{nearest, written};
-use crate::ui::keymap::{Action, Key, Keymap, NoKey, Wish, actions, screens};
+use crate::ui::keymap::{Action, Key, Keymap, NoKey, Wish, actions, screen_named, screens};
 
 /// An action has so many keys at most: help lists them on one line.
 const MOST_KEYS: usize = 6;
@@ -27,7 +27,7 @@ pub(super) fn read(table: &DeTable<'_>) -> (Keymap, Vec<Problem>) {
     let mut wishes: Vec<(usize, Wish)> = Vec::new();
     for (screen, value) in table {
         let (at, word) = (screen.span().start, screen.get_ref());
-        let Some(name) = screens().into_iter().find(|name| name == word) else {
+        let Some(name) = screen_named(word) else {
             let hint = nearest(word, screens().into_iter());
             problems.push((at, format!("there is no screen {word}{hint}; `solemate keys` lists them")));
             continue;

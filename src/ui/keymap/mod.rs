@@ -19,7 +19,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use self::key::on_scale;
 pub use self::key::{Button, Key, typed};
-pub use self::names::{actions, screens};
+pub use self::names::{actions, screen_named, screens};
 pub use self::remap::{Refused, Wish};
 pub use self::scope::{Action, Scope};
 pub use self::table::{Binding, table};

@@ -14,6 +14,11 @@ pub fn screens() -> Vec<&'static str> {
     names
 }
 
+/// The screen of this name.
+pub fn screen_named(word: &str) -> Option<&'static str> {
+    table().map(|line| line.scope.name()).find(|name| *name == word)
+}
+
 /// The actions of a screen, in the order of the table.
 pub fn actions(screen: &str) -> Vec<Action> {
     let mut actions = Vec::new();

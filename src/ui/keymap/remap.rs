@@ -121,7 +121,7 @@ impl Keymap {
 
 impl Wish {
     fn is_for(&self, line: &Binding<'_>) -> bool {
-        line.scope.name() == self.screen && line.action == self.action
+        line.action == self.action && line.scope.name() == self.screen
     }
 
     /// What another one is told that wants a key of this one.
