@@ -33,6 +33,7 @@ use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -67,6 +68,7 @@ impl Stage {
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
+            keys: Keymap::default(),
             prefs: Prefs { check: false, ..settings.prefs() },
             entries: Library::new(None).entries(),
             recent: Vec::new(),

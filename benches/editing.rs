@@ -25,6 +25,7 @@ use solemate::store::library::{Library, Source};
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::chosen::Ask;
 use solemate::ui::effect::{Effect, Msg};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -99,6 +100,7 @@ impl Stage {
         let opened = desk.open_source(Source { id, path, bytes: two_hundred_steps().into_bytes() }).unwrap();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
+            keys: Keymap::default(),
             prefs: Prefs { check: false, ..settings.prefs() },
             adjust: Default::default(),
             entries: Vec::new(),

@@ -4,6 +4,7 @@ mod answers;
 mod default_file;
 mod desk;
 mod form;
+mod keys;
 mod places;
 mod sound;
 mod table;
@@ -22,6 +23,7 @@ use crate::store::error::shown;
 use crate::store::folder::read_small;
 use crate::ui::app::Prefs;
 use crate::ui::distance::Distance;
+use crate::ui::keymap::{Keymap, screen_named};
 use crate::ui::screen::player::View;
 use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
@@ -51,7 +53,8 @@ pub enum Work {
 /// first_side = "left"     # which side comes first: left (the default) or right
 /// work       = "sore"     # sore: the sore side only (the default); both
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
-/// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
+/// theme      = "auto"     # auto (the default), dark, light, contrast (contrast-dark, contrast-light), colourblind,
+///                         # sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// motion     = "calm"     # what moves: calm (the default), smooth (three times the frames) or still (nothing, not even a flash)
 /// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
@@ -72,6 +75,9 @@ pub enum Work {
 ///
 /// [say]                   # what is said, and when: see `sound::say`
 /// change_side = "Other {limb}: {side} {part}. {step}."
+///
+/// [keys]                  # keys of one's own: see `config/keys.rs`
+/// session.skip = "s"
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -105,6 +111,8 @@ pub struct Settings {
     pub bell: bool,
     /// Whether the pre-check is shown before a session.
     pub check: bool,
+    /// The keys, with what the person changed.
+    pub keys: Keymap,
 }
 
 impl Default for Settings {
@@ -125,6 +133,7 @@ impl Default for Settings {
             sound: Wishes::default(),
             bell: true,
             check: true,
+            keys: Keymap::default(),
         }
     }
 }
@@ -137,6 +146,10 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("auto", ThemeSetting::Auto),
     ("dark", ThemeSetting::Dark),
     ("light", ThemeSetting::Light),
+    ("contrast", ThemeSetting::Contrast),
+    ("contrast-dark", ThemeSetting::ContrastDark),
+    ("contrast-light", ThemeSetting::ContrastLight),
+    ("colourblind", ThemeSetting::ColourBlind),
     ("sixteen", ThemeSetting::Sixteen),
     ("none", ThemeSetting::None),
 ];
@@ -172,6 +185,7 @@ const KEYS: &[&str] = &[
     "player",
     "speak",
     "say",
+    "keys",
 ];
 
 impl Settings {
@@ -228,6 +242,12 @@ impl Settings {
                 }
                 continue;
             }
+            if let ("keys", DeValue::Table(wanted)) = (&**key.get_ref(), value.get_ref()) {
+                let (keys, wrong) = keys::read(wanted, &line);
+                settings.keys = keys;
+                problems.extend(wrong);
+                continue;
+            }
             if let Err(text) = settings.take(key.get_ref(), value.get_ref()) {
                 problems.push(Problem { line: place, key: key.get_ref().to_string(), text });
             }
@@ -252,6 +272,10 @@ impl Settings {
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
+            "keys" => return Err(format!("keys is a table, [keys], not {}; its defaults are used", written(value))),
+            screen if screen_named(screen).is_some() && matches!(value, DeValue::Table(_)) => {
+                return Err(format!("{screen} is a screen, not a setting: its keys stand below [keys]"));
+            }
             _ => {
                 let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
                 return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);

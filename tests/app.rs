@@ -25,6 +25,8 @@ mod home;
 mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
+#[path = "app/keys.rs"]
+mod keys;
 #[path = "app/rate.rs"]
 mod rate;
 #[path = "app/recover.rs"]
@@ -35,6 +37,8 @@ mod seen;
 mod session;
 #[path = "app/settings.rs"]
 mod settings;
+#[path = "app/themes.rs"]
+mod themes;
 #[path = "app/trends.rs"]
 mod trends;
 

@@ -14,6 +14,8 @@ mod fit;
 mod forget;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/machines.rs"]
 mod machines;
 #[path = "cli/naughty.rs"]
@@ -636,6 +638,28 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     fs::write(person.path("cache"), "in the way").unwrap();
     let doctor = person.says(&["doctor"]).out;
     assert!(doctor.contains(kept) && doctor.contains("the terminal's bell rings instead"), "{doctor}");
+}
+
+#[test]
+fn doctor_names_the_theme_in_use_and_who_chose_it() {
+    let person = Person::new();
+    let says = |no_color: &str| {
+        let mut command = person.command(&["doctor"]);
+        command.env("TERM", "xterm-256color").env_remove("COLORFGBG").env("NO_COLOR", no_color);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(
+        says("").contains("theme: 256 colours for a ground that is dark or light, as the terminal says"),
+        "{}",
+        says("")
+    );
+    assert!(says("1").contains("theme: no colours, as the terminal says"), "{}", says("1"));
+    fs::create_dir_all(person.path("config")).unwrap();
+    fs::write(person.path("config/config.toml"), "theme = \"contrast\"\n").unwrap();
+    assert!(says("1").contains("theme: high contrast, on black, as the settings say"), "{}", says("1"));
+    fs::write(person.path("config/config.toml"), "theme = \"colorblind\"\n").unwrap();
+    let said = says("");
+    assert!(said.contains("(did you mean \"colourblind\"?)"), "{said}");
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod endings;
 mod faults;
 #[path = "program/journeys.rs"]
 mod journeys;
+#[path = "program/keys.rs"]
+mod keys;
 #[path = "program/ownership.rs"]
 mod ownership;
 #[path = "program/places.rs"]

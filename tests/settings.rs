@@ -22,6 +22,7 @@ const LAYOUTS: &[&str] = &[
     "theme=\"dark\"\nlevel=3\nsay.done = 'x' #c1\nsay.halfway = \"\"\"\nHalf\n#no comment\"\"\" #c2\nsound=false",
     "say = { done = \"x\", halfway = \"y\" } #c1\n\n#c2\nbell = false\n",
     "\u{feff}level = 1 #c1\r\n\r\n[say]\r\ndone = \"x\" #c2\r\n",
+    "#c1\n[keys] #c2\nsession.skip = \"f\" #c3\n[keys.home] #c4\ntrends = [\"Ctrl-T\", #c5\n \"F5\"]\n#c6\n",
 ];
 
 fn layouts() -> Vec<String> {
@@ -139,6 +140,14 @@ fn in_the_default_file_a_setting_stands_below_its_default() {
 }
 
 #[test]
+fn where_keys_are_changed_in_the_default_file_what_is_said_still_finds_its_header() {
+    let file = default_file().replace("#[keys]\n", "[keys]\nsession.skip = \"f\"\n");
+    let all = set(&set(&file, "say.halfway", "Half."), "theme", "light");
+    assert!(all.contains("\n#[say]\n[say]\n") && all.contains("\n#halfway = \"Half-way.\"\nhalfway = \"Half.\"\n"));
+    assert_eq!((meaning(&all).keys, Settings::parse(&all).1), (meaning(&file).keys, vec![]));
+}
+
+#[test]
 fn what_goes_back_to_its_default_leaves_its_comments() {
     assert_eq!(
         reset("level = 3   # firm, said the physio\nbell = true\n", "level"),
@@ -213,6 +222,7 @@ proptest! {
             let before = form(&text, Answers::default()).0;
             let new = changed(&text, &path, to.as_deref()).map_err(TestCaseError::fail)?;
             let after = form(&new, Answers::default()).0;
+            prop_assert_eq!(meaning(&new).keys, meaning(&text).keys, "{}", new);
             prop_assert_eq!(after.count_problems(), 0, "{}", new);
             for (before, after) in before.rows.iter().zip(&after.rows) {
                 if after.setting.path() != path {

@@ -31,6 +31,7 @@ use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
 
@@ -48,6 +49,7 @@ impl Sitting {
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall };
         let setup = Setup {
             theme: Theme::new(kind),
+            keys: Keymap::default(),
             prefs: Settings::default().prefs(),
             entries: Library::default().entries(),
             recent: facts.clone(),
@@ -224,6 +226,24 @@ fn cut_off() -> Option<Unfinished> {
     })
 }
 
+/// Home in every theme: both sides, the row one is on, what is plain and what is quiet.
+fn themes() -> impl Iterator<Item = (String, String)> {
+    let themes = [
+        ("dark", Kind::Dark, Ground::Dark),
+        ("light", Kind::Light, Ground::Light),
+        ("contrast-dark", Kind::ContrastDark, Ground::Black),
+        ("contrast-light", Kind::ContrastLight, Ground::Light),
+        ("colourblind-dark", Kind::ColourBlindDark, Ground::Dark),
+        ("colourblind-light", Kind::ColourBlindLight, Ground::Light),
+        ("sixteen", Kind::Sixteen, Ground::Dark),
+        ("none", Kind::None, Ground::Light),
+    ];
+    themes.into_iter().map(|(name, kind, ground)| {
+        let sitting = Sitting::new(kind, past(), None);
+        (format!("theme-{name}"), sitting.picture((80, 18), ground))
+    })
+}
+
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "assets/pictures".into()));
     std::fs::create_dir_all(&folder)?;
@@ -253,7 +273,8 @@ fn main() -> std::io::Result<()> {
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),
     ];
-    for (name, picture) in pictures {
+    let pictures = pictures.into_iter().map(|(name, picture)| (name.to_owned(), picture));
+    for (name, picture) in pictures.chain(themes()) {
         let path = folder.join(format!("{name}.svg"));
         std::fs::write(&path, picture)?;
         println!("{}", Clean::visible(&path.to_string_lossy()));

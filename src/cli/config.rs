@@ -80,7 +80,7 @@ impl Config {
         if let Some(trouble) = trouble {
             super::tell(&format!("solemate: {trouble}"));
         }
-        let (form, _) = form(&text, answers);
+        let (form, settings) = form(&text, answers);
         let (_, problems) = Settings::parse(&text);
         if self.json {
             out.json(&Listed {
@@ -93,6 +93,10 @@ impl Config {
             let state = if exists { "" } else { "  (not there: the defaults hold)" };
             out.line(&format!("{}{state}", shown(&file)))?;
             list(&form, out)?;
+            out.line("")?;
+            out.line("Keys")?;
+            let changed = settings.keys.count_changed();
+            out.line(&format!("  {changed} changed by [keys]; `solemate keys` lists all of them"))?;
             if !problems.is_empty() {
                 out.line("")?;
             }

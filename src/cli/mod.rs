@@ -15,6 +15,7 @@ mod forget;
 mod here;
 mod history;
 mod import;
+mod keys;
 mod list;
 mod log;
 mod new;
@@ -78,6 +79,7 @@ enum Verb {
     Forget(forget::Forget),
     Config(config::Config),
     Ctl(ctl::Ctl),
+    Keys(keys::Keys),
     Doctor(doctor::Doctor),
 }
 
@@ -146,6 +148,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Forget(forget) => forget.run(&here, &mut out),
         Verb::Config(config) => config.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
+        Verb::Keys(keys) => keys.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Start(_) => Ok(Exit::Done),
     }?;

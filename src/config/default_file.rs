@@ -1,11 +1,15 @@
 //! The file of settings with every default in it, as comments: what a person begins with who opens it in an editor.
 
 use super::settings;
-use crate::domain::settings::{Control, Setting};
+use crate::domain::settings::{Control, Group, Setting};
 use crate::store::routine_file::edit::written;
 
 /// The widest line of prose, in columns.
 const WIDTH: usize = 100;
+
+/// Keys as a person may change them.
+const KEYS_EXAMPLE: [&str; 3] =
+    ["session.skip  = \"f\"", "session.pause = [\"p\", \"F5\"]", "home.trends   = \"Ctrl-T\""];
 
 /// Every setting with its default, explained. What is said is a comment, so that the file says nothing of itself: prose has
 /// a space behind its `#`, a default none.
@@ -19,6 +23,9 @@ pub fn default_file() -> String {
     let mut table = None;
     for setting in settings() {
         if group.replace(setting.group) != Some(setting.group) {
+            if setting.group == Group::Words {
+                file += &keys();
+            }
             file += &format!("\n# ---- {} ----\n", setting.group.title());
             if setting.table != table {
                 file += &prose(
@@ -35,6 +42,15 @@ pub fn default_file() -> String {
         file += &entry(setting);
     }
     file
+}
+
+/// Keys stand before what is said: that is put below its own header even where keys are changed.
+fn keys() -> String {
+    let about = prose(
+        "Keys of your own, below [keys]: screen.action = one key, or several. `solemate keys` lists every screen and action, \
+         and marks what is changed; ? lists the keys of a screen as they are written here. For instance:",
+    );
+    format!("\n# ---- Keys ----\n{about}{}#[keys]\n", KEYS_EXAMPLE.map(|line| format!("#   {line}\n")).concat())
 }
 
 fn entry(setting: &Setting) -> String {
@@ -101,6 +117,16 @@ mod tests {
         }
         assert_eq!(Settings::parse(&said), (Settings::default(), vec![]));
         assert!(file.lines().all(|line| line.len() <= 120));
+    }
+
+    #[test]
+    fn the_keys_that_the_default_file_shows_are_read() {
+        let file = default_file();
+        let (before, shown) = file.split_once("For instance:\n").unwrap();
+        let (shown, header) = shown.split_once("#[keys]").unwrap();
+        let keys: String = shown.lines().map(|line| line.trim_start_matches(['#', ' ']).to_owned() + "\n").collect();
+        let (settings, problems) = Settings::parse(&format!("{before}\n[keys]\n{keys}{header}"));
+        assert_eq!((settings.keys.count_changed(), problems), (KEYS_EXAMPLE.len(), vec![]));
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl Here<'_> {
     fn read(self, text: String) -> (Read, Settings) {
         let (form, settings) = form(&text, self.answers);
         let holding = settings.clone().answered(self.answers);
-        let taken = Taken { theme: (self.theme)(&holding), prefs: holding.prefs() };
+        let taken = Taken { theme: (self.theme)(&holding), keys: holding.keys.clone(), prefs: holding.prefs() };
         (Read { text, form, taken }, settings)
     }
 }

@@ -121,6 +121,10 @@ const SETTINGS: &[Setting] = &[
                 word("auto", "as the terminal", "What the terminal says of itself; NO_COLOR is obeyed."),
                 word("dark", "dark", "For a dark background."),
                 word("light", "light", "For a light background."),
+                word("contrast", "high contrast", "The strongest contrast, as the terminal is."),
+                word("contrast-dark", "high contrast, dark", "The same for a dark background."),
+                word("contrast-light", "high contrast, light", "The same for a light background."),
+                word("colourblind", "for colour-blind eyes", "Side colours that do not rest on red and green."),
                 word("sixteen", "sixteen colours", "The terminal's own sixteen colours."),
                 word("none", "no colours", "Weight, lines and shapes only."),
             ]

@@ -14,6 +14,7 @@ use crate::sound::programs::{Program, Use, names};
 use crate::sound::tone::Tone;
 use crate::store::cues::{self, Asked, Kept};
 use crate::ui::effect::CueQuestions;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::signal::Flash;
 
 /// What the voice says.
@@ -232,7 +233,7 @@ impl Cues {
                 let engines = found(Use::Speak, own);
                 let tried = said_by("It was said by", &engines).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: an ssh session has no voice.";
-                (tried, self.unless_far("Look at the volume of this machine, then press r.", far))
+                (tried, self.unless_far(&self.look_at_the_volume(), far))
             }
             Channel::Tone => {
                 let own = wishes.player.as_deref();
@@ -246,11 +247,11 @@ impl Cues {
                 let tried = said_by("It was played by", &found(Use::Play, own)).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: the terminal's bell comes through ssh.";
                 let near = if self.has_player() {
-                    "Look at the volume of this machine, then press r."
+                    self.look_at_the_volume()
                 } else {
-                    "Many terminals have their bell switched off: see their settings, or install a player."
+                    "Many terminals have their bell switched off: see their settings, or install a player.".to_owned()
                 };
-                (tried, self.unless_far(near, far))
+                (tried, self.unless_far(&near, far))
             }
             Channel::Flash => {
                 let (tried, remedy) = match self.flash() {
@@ -263,6 +264,11 @@ impl Cues {
                 (tried.to_owned(), remedy.to_owned())
             }
         }
+    }
+
+    fn look_at_the_volume(&self) -> String {
+        let again = self.settings.keys.name(Scope::Cues, Action::Restart);
+        format!("Look at the volume of this machine, then press {again}.")
     }
 
     fn unless_far(&self, near: &str, far: &str) -> String {

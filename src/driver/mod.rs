@@ -23,7 +23,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-pub use opening::{Opening, Start};
+pub use opening::{Opening, Start, theme};
 
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;

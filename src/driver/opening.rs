@@ -57,7 +57,7 @@ impl Opening {
     pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
-        let theme = theme(&settings);
+        let (theme, keys) = (theme(&settings), settings.keys.clone());
         let mut notices = self.notices;
         notices.extend(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
@@ -103,7 +103,8 @@ impl Opening {
             Start::Cues => Begin::Cues(cues.questions()),
         };
         let (adjust, more) = (self.adjust, !whole);
-        let setup = Setup { theme, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
+        let setup =
+            Setup { theme, keys, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }
@@ -115,7 +116,7 @@ pub(super) fn speaker(places: &Places, settings: &Settings, clock: &Clock) -> Sp
 }
 
 /// The theme that these settings give in this terminal.
-pub(super) fn theme(settings: &Settings) -> Theme {
+pub fn theme(settings: &Settings) -> Theme {
     let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let (no_color, term, colorterm, colorfgbg) = (read("NO_COLOR"), read("TERM"), read("COLORTERM"), read("COLORFGBG"));
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(read).find(|value| !value.is_empty());

@@ -25,7 +25,7 @@ impl Loop {
         };
         if self.adopt(settings, now) || !problems.is_empty() {
             let here = self.cues.settings();
-            let taken = chosen::Taken { theme: opening::theme(&here), prefs: here.prefs() };
+            let taken = chosen::Taken { theme: opening::theme(&here), prefs: here.prefs(), keys: here.keys };
             self.tell(Msg::Chosen(Box::new(taken), problems), now);
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::effect::{Claimed, CueQuestions, Effect, Go, Msg, Ready, Turn};
-use super::keymap::{Action, Button, Scope};
+use super::keymap::{Action, Button, Keymap, Scope};
 use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
@@ -83,6 +83,7 @@ pub enum Overlay {
 #[derive(Debug)]
 pub struct App {
     pub(super) theme: Theme,
+    pub(super) keys: Keymap,
     pub(super) prefs: Prefs,
     pub(super) home: Home,
     recent: Vec<Fact>,
@@ -112,6 +113,7 @@ impl App {
             home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now)
                 .offering(setup.prefs.unasked),
             theme: setup.theme,
+            keys: setup.keys,
             prefs: setup.prefs,
             recent: setup.recent,
             anatomy: None,
@@ -132,7 +134,7 @@ impl App {
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
-            app.screen = Screen::Editor(Box::new(Editor::new(*opened, None)));
+            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone())));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
@@ -430,7 +432,7 @@ impl App {
                 let left = match &self.screen {
                     Screen::Editor(editor) => editor.farewell(),
                     Screen::Settings(form) => {
-                        let (held, left) = (form.held(), form.parting());
+                        let (held, left) = (form.held().clone(), form.parting());
                         self.look_as(&held);
                         left
                     }

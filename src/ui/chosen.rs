@@ -1,5 +1,6 @@
 //! The settings between the screen that changes them and whoever keeps their file.
 
+use super::keymap::Keymap;
 use super::setup::Prefs;
 use super::theme::Theme;
 use crate::domain::desk::NotSaved;
@@ -7,10 +8,12 @@ use crate::domain::settings::{Form, Setting};
 use crate::domain::text::Clean;
 
 /// What settings make of the screens.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Taken {
     /// Styles.
     pub theme: Theme,
+    /// Keys.
+    pub keys: Keymap,
     /// What the person prefers. What is chosen for today, and whether the cue check was answered, is none of the file's.
     pub prefs: Prefs,
 }

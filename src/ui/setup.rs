@@ -2,6 +2,7 @@
 
 use super::distance::Distance;
 use super::effect::CueQuestions;
+use super::keymap::Keymap;
 use super::screen::player::View;
 use super::signal::Signal;
 use super::theme::Theme;
@@ -22,6 +23,8 @@ use crate::domain::text::Clean;
 pub struct Setup {
     /// Styles.
     pub theme: Theme,
+    /// Keys.
+    pub keys: Keymap,
     /// What the person prefers.
     pub prefs: Prefs,
     /// The routines.

@@ -2,10 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
-use solemate::config::{default_file, settings};
+use solemate::config::{Settings, default_file, settings};
 use solemate::domain::cues::Answers;
+use solemate::ui::chosen::Taken;
 use solemate::ui::effect::Msg;
-use solemate::ui::keymap::{Key, Scope, TABLE};
+use solemate::ui::keymap::{Key, Scope, table};
+use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House};
 
@@ -63,6 +65,23 @@ fn what_is_chosen_is_seen_at_once_and_goes_again_where_it_is_not_kept() {
     assert_eq!(house.scope(), Scope::SettingsLeave);
     house.press("D");
     assert_eq!((house.scope(), inks(&house), house.settings().as_deref()), (Scope::Home, true, Some("")));
+}
+
+#[test]
+fn the_word_that_is_chosen_is_in_sight_in_every_window() {
+    for size in [(40, 12), (80, 12), (80, 16), (80, 24), (120, 40), (200, 60)] {
+        let mut house = choosing("");
+        house.size = size;
+        press_at(&mut house, "theme", "<enter><home>").shows("● as the terminal");
+        let labels =
+            ["dark", "light", "high contrast", "high contrast, dark", "high contrast, light", "for colour-blind eyes"];
+        for label in labels {
+            // High contrast brings a ground of its own, which is seen as solid.
+            let screen = house.press("<down>").screen().replace('█', " ");
+            assert!(screen.contains(&format!("● {label}")), "{screen}");
+        }
+        house.press("<end>").shows("● no colours");
+    }
 }
 
 #[test]
@@ -190,6 +209,63 @@ fn a_person_without_a_file_begins_with_the_one_that_explains_itself() {
 }
 
 #[test]
+fn where_keys_are_changed_is_said_and_those_of_the_file_hold_and_are_named() {
+    let mut house = choosing("[keys]\n");
+    house.shows("E opens the file: [keys], none yet");
+    let mut house = choosing(
+        "[keys]\nsettings = { editor = \"F4\", undo = \"z\", default = \"d\" }\nhome.settings = \"F2\"\nhome.trends = \"F5\"\n",
+    );
+    house.shows("F4 opens the file: [keys], 5 changed").shows("d default").hides("r default");
+    house.press("?").shows("z           undo the last change").press("<esc>");
+    press_at(&mut house, "level", "<right>")
+        .shows("not saved")
+        .press("u")
+        .shows("not saved")
+        .press("z")
+        .hides("not saved");
+    house.press("<esc>").shows("F5 trends").press(",");
+    assert_eq!(house.scope(), Scope::Home);
+    house.press("<f2>");
+    assert_eq!(house.scope(), Scope::Settings);
+}
+
+#[test]
+fn keys_that_an_editor_left_are_counted_at_once_and_hold_when_they_are_saved() {
+    let mut house = choosing("[keys]\nhome.trends = \"F5\"\n");
+    house.outside = |text| format!("{text}settings.undo = \"z\"\nsettings.save = \"F9\"\nsettings.redo = \"z\"\n");
+    house.press("E").shows("Line 5: keys: settings.redo: z belongs to settings.undo").shows("E opens it again.");
+    house.size = (120, 50);
+    house
+        .shows("line 5: keys: settings.redo: z")
+        .shows("[keys], 3 changed")
+        .press("<down>")
+        .shows("Ctrl-S save")
+        .hides("F9 save");
+    house.press("<c-s><enter>").shows("Saved:").press("<down>").shows("F9 save");
+    press_at(&mut house, "level", "<right>z").hides("not saved").press("<right><f9>").shows("Saved:");
+}
+
+#[test]
+fn r25_keys_stay_as_they_were_while_the_file_cannot_be_read() {
+    let mut house = choosing("[keys]\nsettings_broken.editor = \"F4\"\nhome.trends = \"F5\"\n");
+    house.write_settings("[keys\nhome.trends = \"F6\"\n");
+    house.hear(Msg::SettingsTouched);
+    assert_eq!(house.scope(), Scope::SettingsBroken);
+    house.shows("F4 opens it in your own editor").press("<esc>").shows("F5 trends");
+}
+
+#[test]
+fn a_routine_that_is_changed_calls_keys_as_they_are_from_then_on() {
+    let mut house = choosing("");
+    house.press("<esc>");
+    let settings = Settings::parse("[keys]\nedit_steps.undo = \"F6\"\n").0;
+    let taken = Taken { theme: Theme::new(Kind::Dark), prefs: settings.prefs(), keys: settings.keys };
+    house.press("e").shows("u undo");
+    house.hear(Msg::Chosen(Box::new(taken), vec![]));
+    house.shows("F6 undo").hides("u undo").press("<down><down><delete>").shows("Deleted. F6 brings it back.");
+}
+
+#[test]
 fn the_mouse_marks_opens_and_chooses() {
     let mut house = choosing("");
     let click = |house: &mut House, text: &str| {
@@ -221,8 +297,8 @@ fn keys() -> Vec<KeyEvent> {
         Scope::SettingsConflict,
         Scope::EditReview,
     ];
-    let table = TABLE.iter().filter(|binding| scopes.contains(&binding.scope)).flat_map(|binding| binding.keys);
-    let keys = table.filter_map(|key| match key {
+    let lines = table().filter(|binding| scopes.contains(&binding.scope)).flat_map(|binding| binding.keys);
+    let keys = lines.filter_map(|key| match key {
         Key::Char(c) => Some(KeyEvent::new(KeyCode::Char(*c), KeyModifiers::NONE)),
         Key::Ctrl(c) => Some(KeyEvent::new(KeyCode::Char(*c), KeyModifiers::CONTROL)),
         Key::Code(code) => Some(KeyEvent::new(*code, KeyModifiers::NONE)),

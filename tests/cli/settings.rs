@@ -26,6 +26,13 @@ fn the_settings_are_listed_with_where_each_comes_from() {
     assert_eq!(line("volume").collect::<Vec<_>>(), ["volume", "30", "line", "2"]);
     assert_eq!(line("say.done").collect::<Vec<_>>(), ["say.done", "\"Fertig.\"", "line", "5"]);
     assert_eq!(line("level").collect::<Vec<_>>(), ["level", "2"]);
+    assert!(told.ends_with("\nKeys\n  0 changed by [keys]; `solemate keys` lists all of them\n"), "{told}");
+    person.settings("[keys]\nhome.trends = \"F5\"\nsession = { skip = [\"f\", \"F6\"] }\n");
+    assert!(person.gets(&["config"]).contains("  2 changed by [keys]; "));
+    person.settings("session.skip = \"f\"\n[keys]\nhome.trend = \"F5\"\n");
+    let told = person.says(&["config"]).out;
+    assert!(told.contains("line 1: session is a screen, not a setting: its keys stand below [keys]\n"), "{told}");
+    assert!(told.contains("line 3: home has no action trend (did you mean trends?)"), "{told}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::chosen;
 use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
-use solemate::ui::keymap::Scope;
+use solemate::ui::keymap::{Keymap, Scope};
 use solemate::ui::signal::Flash;
 use solemate::ui::theme::{Env, Kind, Theme};
 use tempfile::TempDir;
@@ -127,6 +127,7 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
+            keys: Keymap::default(),
             prefs: Settings::default().prefs(),
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
@@ -621,10 +622,10 @@ fn key_named(name: &str) -> KeyEvent {
         "pgdn" => KeyCode::PageDown,
         "backspace" => KeyCode::Backspace,
         "delete" => KeyCode::Delete,
-        "f5" => KeyCode::F(5),
-        _ => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
-            Some(c) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
-            None => panic!("no key is called {name:?}"),
+        _ => match (name.strip_prefix("c-").and_then(|name| name.chars().next()), name.strip_prefix('f')) {
+            (Some(c), _) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            (None, Some(number)) => KeyCode::F(number.parse().unwrap()),
+            (None, None) => panic!("no key is called {name:?}"),
         },
     };
     KeyEvent::new(code, KeyModifiers::NONE)

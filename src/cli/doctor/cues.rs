@@ -15,6 +15,7 @@ use crate::driver::clock::Clock;
 use crate::driver::cues::{Cues, terminal_kind};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::cues::{Asked, Kept};
+use crate::ui::keymap::Keymap;
 
 /// The longest answer that is read.
 const LONGEST_ANSWER: u64 = 64;
@@ -79,7 +80,9 @@ pub(super) fn ask(here: &Here, out: &mut Printer) -> Outcome {
         return Err(Failure::usage("the cue check asks, so it needs a terminal to ask on and one to answer from"));
     }
     let clock = Clock::start();
-    let (mut cues, trouble) = Cues::open(here.places.clone(), here.settings());
+    // Lines are typed here, whatever the keys of the screen are.
+    let settings = Settings { keys: Keymap::default(), ..here.settings() };
+    let (mut cues, trouble) = Cues::open(here.places.clone(), settings);
     if let Some(trouble) = trouble {
         super::super::tell(&format!("solemate: {trouble}"));
     }

@@ -48,7 +48,8 @@ impl App {
             }
             (answer, Screen::Editor(editor)) => editor.answer(answer, now),
             (Answer::Opened(Ok(opened)), _) => {
-                self.screen = Screen::Editor(Box::new(Editor::new(*opened, self.clip.clone())));
+                self.screen =
+                    Screen::Editor(Box::new(Editor::new(*opened, self.keys.clone()).holding(self.clip.clone())));
                 self.with_anatomy(Turn::draw())
             }
             (Answer::Opened(Err(why)) | Answer::NotKept(why), _) => self.say(why),

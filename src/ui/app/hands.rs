@@ -6,14 +6,14 @@ use super::{App, Overlay, Screen};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Leave, Turn};
-use crate::ui::keymap::{Action, Button, Scope, action_for, action_of, typed};
+use crate::ui::keymap::{Action, Button, Scope, typed};
 use crate::ui::list::Scroll;
 use crate::ui::saving::Saved;
 
 impl App {
     pub(super) fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
         let scope = self.scope();
-        match action_for(scope, key) {
+        match self.keys.action_for(scope, key) {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter | Scope::NewName, Some(letter)) => self.home.type_letter(letter),
@@ -45,7 +45,7 @@ impl App {
 
     pub(super) fn mouse(&mut self, button: Button, now: Now) -> Turn {
         let scope = self.scope();
-        match (action_of(scope, button), &mut self.screen) {
+        match (self.keys.action_of(scope, button), &mut self.screen) {
             (Some(action), Screen::Player(player)) if matches!(button, Button::WheelUp | Button::WheelDown) => {
                 player.turn(action, now)
             }
@@ -114,7 +114,7 @@ impl App {
                 ));
             }
             (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) if self.home.naming().is_none() => {
-                if let Some(why) = self.home.trouble() {
+                if let Some(why) = self.home.trouble(&self.keys) {
                     return self.say(why);
                 }
             }

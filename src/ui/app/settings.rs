@@ -4,6 +4,7 @@ use super::{App, Screen};
 use crate::domain::text::Clean;
 use crate::ui::chosen::{Answer, Taken};
 use crate::ui::effect::{Effect, Turn};
+use crate::ui::keymap::Keymap;
 use crate::ui::screen::settings::SettingsForm;
 
 impl App {
@@ -16,13 +17,15 @@ impl App {
                     opened.read.taken = self.taken();
                     Turn::draw()
                 } else {
-                    self.take(opened.read.taken)
+                    self.take(opened.read.taken.clone())
                 };
                 let opened = match &mut self.screen {
                     Screen::Settings(form) => form.reopened(*opened),
                     screen => {
-                        let left = opened.left.as_ref().filter(|left| !left.form.is_broken()).map(|left| left.taken);
-                        *screen = Screen::Settings(Box::new(SettingsForm::new(*opened, self.is_reviewed)));
+                        let left = opened.left.as_ref().filter(|left| !left.form.is_broken());
+                        let left = left.map(|left| left.taken.clone());
+                        let form = SettingsForm::new(*opened, self.is_reviewed, self.keys.clone());
+                        *screen = Screen::Settings(Box::new(form));
                         if let Some(left) = left {
                             self.look_as(&left);
                         }
@@ -47,7 +50,7 @@ impl App {
                 let turn = match &saved {
                     Ok((_, taken)) => {
                         self.is_reviewed = true;
-                        self.take(*taken)
+                        self.take(taken.clone())
                     }
                     Err(_) => Turn::draw(),
                 };
@@ -60,8 +63,8 @@ impl App {
     }
 
     /// What holds now.
-    const fn taken(&self) -> Taken {
-        Taken { theme: self.theme, prefs: self.prefs }
+    fn taken(&self) -> Taken {
+        Taken { theme: self.theme, keys: self.keys.clone(), prefs: self.prefs }
     }
 
     /// Somebody else changed the settings.
@@ -78,6 +81,16 @@ impl App {
         (self.prefs.distance, self.prefs.frames, self.prefs.signal) = (prefs.distance, prefs.frames, prefs.signal);
     }
 
+    /// These keys hold from now on, and are the ones that are named.
+    fn press_by(&mut self, keys: Keymap) {
+        match &mut self.screen {
+            Screen::Editor(editor) => editor.press_by(keys.clone()),
+            Screen::Settings(form) => form.press_by(keys.clone()),
+            _ => {}
+        }
+        self.keys = keys;
+    }
+
     /// These settings hold from now on. What was chosen for today stays, unless they say something new about that.
     fn take(&mut self, taken: Taken) -> Turn {
         self.look_as(&taken);
@@ -91,6 +104,7 @@ impl App {
             self.prefs.hearing = new.hearing;
         }
         self.prefs.rule = new.rule;
+        self.press_by(taken.keys);
         Turn::draw().with(Effect::Hear(self.prefs.hearing))
     }
 }

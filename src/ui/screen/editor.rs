@@ -14,7 +14,7 @@ use crate::domain::time::{Moment, Now};
 use crate::domain::words::capital;
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::hits::Hits;
-use crate::ui::keymap::{Action, Scope};
+use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 
 mod answers;
@@ -91,11 +91,13 @@ pub struct Editor {
     clip: Option<String>,
     remark: Option<Clean>,
     hits: Hits<Hit>,
+    /// For what is said of keys.
+    keys: Keymap,
 }
 
 impl Editor {
-    /// A routine that was laid on the desk. `clip` is what was cut or copied before.
-    pub fn new(opened: Opened, clip: Option<String>) -> Self {
+    /// A routine that was laid on the desk.
+    pub fn new(opened: Opened, keys: Keymap) -> Self {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
         Self {
@@ -112,10 +114,17 @@ impl Editor {
             waiting: None,
             keep_at: None,
             is_kept,
-            clip,
+            clip: None,
             remark: None,
             hits: Hits::default(),
+            keys,
         }
+    }
+
+    /// The same with what was cut or copied before.
+    #[must_use]
+    pub fn holding(self, clip: Option<String>) -> Self {
+        Self { clip, ..self }
     }
 
     /// Where its keys are in the table.
@@ -232,6 +241,16 @@ impl Editor {
     fn say(&mut self, what: &str) -> Turn {
         self.remark = Some(Clean::visible(what));
         Turn::draw()
+    }
+
+    /// These keys hold from now on.
+    pub fn press_by(&mut self, keys: Keymap) {
+        self.keys = keys;
+    }
+
+    /// The key of an action, as a sentence names it.
+    fn key_of(&self, action: Action) -> String {
+        self.keys.name(self.scope(), action)
     }
 
     /// The marked table.

@@ -16,7 +16,7 @@ use crate::domain::time::{DAY_STARTS_AT_HOUR, NOON, Now, day_of};
 use crate::ui::chosen;
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
-use crate::ui::keymap::{Action, Scope};
+use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 
 /// What the last weeks say on this screen.
@@ -319,9 +319,10 @@ impl Home {
     }
 
     /// Why the routine that is marked cannot be started.
-    pub fn trouble(&self) -> Option<Clean> {
+    pub fn trouble(&self, keys: &Keymap) -> Option<Clean> {
         let why = self.marked()?.state.as_ref().err()?;
-        Some(Clean::visible(&format!("It cannot be started: {why}. e shows the place.")))
+        let edit = keys.name(Scope::Home, Action::Edit);
+        Some(Clean::visible(&format!("It cannot be started: {why}. {edit} shows the place.")))
     }
 
     /// What is to be done with the routine that is being read.

@@ -14,7 +14,7 @@ use crate::ui::chosen::{Ask, Opened, Taken};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::field::Field;
 use crate::ui::hits::Hits;
-use crate::ui::keymap::{Action, Scope};
+use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 use crate::ui::past::Past;
 
@@ -81,17 +81,22 @@ pub struct SettingsForm {
     is_parting: bool,
     remark: Option<Clean>,
     hits: Hits<Hit>,
+    /// For what is said of keys: those that hold.
+    keys: Keymap,
+    /// How many actions have other keys by the text.
+    changed_keys: usize,
 }
 
 impl SettingsForm {
-    /// The file as it was laid open. `is_reviewed`: what saving changes was shown before.
-    pub fn new(opened: Opened, is_reviewed: bool) -> Self {
+    /// The file as it was laid open. `is_reviewed`: what saving changes was shown before. The keys are those that hold.
+    pub fn new(opened: Opened, is_reviewed: bool, keys: Keymap) -> Self {
         let Opened { path, is_there, read, left } = opened;
         let mut form = Self {
             path,
             is_there,
             said: said(&read.form),
             saved: read.text.clone(),
+            changed_keys: read.taken.keys.count_changed(),
             held: read.taken,
             text: read.text,
             form: read.form,
@@ -104,11 +109,15 @@ impl SettingsForm {
             is_parting: false,
             remark: None,
             hits: Hits::default(),
+            keys,
         };
         if let Some(left) = left {
             form.waiting = Some(Waiting::Did);
             form.read(Ok(Box::new(left)));
-            form.say("What was not saved the last time is here again. u takes it back.");
+            form.say(&format!(
+                "What was not saved the last time is here again. {} takes it back.",
+                form.key_of(Action::Undo)
+            ));
         }
         form
     }
@@ -145,7 +154,7 @@ impl SettingsForm {
             Action::Toggle => self.step(true, true),
             Action::Right | Action::Longer => self.step(true, false),
             Action::Left | Action::Shorter => self.step(false, false),
-            Action::Restart => self.reset(),
+            Action::Reset => self.reset(),
             Action::Try => self.try_out(),
             Action::NextField | Action::PreviousField => self.go_to_part(action == Action::NextField),
             action if self.row.act(action, self.form.rows.len()) => Turn::draw(),
@@ -274,6 +283,11 @@ impl SettingsForm {
         Effect::KeepSettingsDraft(self.is_changed().then(|| self.text.clone()))
     }
 
+    /// The key of an action, as a sentence names it.
+    fn key_of(&self, action: Action) -> String {
+        self.keys.name(self.scope(), action)
+    }
+
     /// Says something until the next key.
     fn say(&mut self, what: &str) -> Turn {
         self.remark = Some(Clean::visible(what));
@@ -291,8 +305,18 @@ impl SettingsForm {
     }
 
     /// What the file makes of the screens.
-    pub const fn held(&self) -> Taken {
-        self.held
+    pub const fn held(&self) -> &Taken {
+        &self.held
+    }
+
+    /// How many actions have other keys by the text as it is.
+    pub const fn changed_keys(&self) -> usize {
+        self.changed_keys
+    }
+
+    /// These keys hold from now on.
+    pub fn press_by(&mut self, keys: Keymap) {
+        self.keys = keys;
     }
 
     /// The form.

@@ -26,16 +26,13 @@ use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::time::NOON;
 use crate::domain::{when, words};
 use crate::ui::entry::{About, Entry, Page as Sheet, Writing};
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 use crate::ui::screen::rate::Rate;
 use crate::ui::widget::text::{Prose, columns};
 
 /// The ladder needs so many columns, and so many rows with the words below it.
 const LADDER: (u16, u16) = (75, 18);
-
-/// Beside the time of first steps that would be kept as of now, in the afternoon.
-const OF_THE_MORNING: &str = "Of this morning? w gives the time.";
 
 /// Columns of the numbers with their words and what they mean, with air between them.
 const AIRY: u16 = 17 + 46;
@@ -125,8 +122,10 @@ impl Entry {
                 line(&time, look.theme.text(), (room, buf));
                 let x = room.x + columns(&time) + 3;
                 let behind = Rect { x, width: room.right().saturating_sub(x), ..room };
-                if self.is_late_for(sheet, look) && columns(OF_THE_MORNING) <= behind.width {
-                    line(OF_THE_MORNING, look.theme.quiet(), (behind, buf));
+                // First steps that would be kept as of now, in the afternoon.
+                let asks = format!("Of this morning? {} gives the time.", look.key(Scope::Rate, Action::When));
+                if self.is_late_for(sheet, look) && columns(&asks) <= behind.width {
+                    line(&asks, look.theme.quiet(), (behind, buf));
                 }
             }
         }

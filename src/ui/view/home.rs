@@ -19,9 +19,10 @@ use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, day_of};
+use crate::domain::time::day_of;
 use crate::domain::words;
 use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::widget::dots::DayDots;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -64,9 +65,9 @@ impl Home {
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.weeks(look, (below(page.body, y), buf));
         let mut list = below(page.body, y);
-        if let Some(words) = self.offer(look.now, list.width) {
+        if let Some(words) = self.offer(look, list.width) {
             list.height = list.height.saturating_sub(1);
-            line(words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
+            line(&words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
             // A blank line between the two where there is room.
             list.height = list.height.saturating_sub(u16::from(list.height > 10));
         }
@@ -75,12 +76,15 @@ impl Home {
     }
 
     /// What is offered below the list, one thing at a time.
-    fn offer(&self, now: Now, width: u16) -> Option<&'static str> {
-        let wide = "First time here: press c to check what you hear and see";
+    fn offer(&self, look: Look, width: u16) -> Option<String> {
         if self.offers() {
-            return Some(if columns(wide) <= width { wide } else { "c: check what you hear and see" });
+            let check = look.key(Scope::Home, Action::Cues);
+            let wide = format!("First time here: press {check} to check what you hear and see");
+            let short = || format!("{check}: check what you hear and see");
+            return Some(if columns(&wide) <= width { wide } else { short() });
         }
-        self.offers_first_steps(now).then_some("First steps this morning? f")
+        let asks = || format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate));
+        self.offers_first_steps(look.now).then(asks)
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

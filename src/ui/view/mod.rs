@@ -29,6 +29,7 @@ use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
 use super::distance::Distance;
+use super::keymap::{Action, Keymap, Scope};
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
@@ -41,6 +42,8 @@ use crate::domain::time::Now;
 #[derive(Clone, Copy)]
 struct Look<'a> {
     theme: &'a Theme,
+    /// The keys as they hold here.
+    keys: &'a Keymap,
     now: Now,
     distance: Distance,
     saved: Saved<'a>,
@@ -50,9 +53,21 @@ struct Look<'a> {
     notices: &'a [Clean],
 }
 
+impl Look<'_> {
+    /// The key of an action, as a sentence names it.
+    fn key(&self, scope: Scope, action: Action) -> String {
+        self.keys.name(scope, action)
+    }
+}
+
 impl App {
     /// Draws what is up over the whole of `buf`, which is blank.
     pub fn draw(&self, buf: &mut Buffer, now: Now) {
+        self.draw_screen(buf, now);
+        self.theme.paint(buf);
+    }
+
+    fn draw_screen(&self, buf: &mut Buffer, now: Now) {
         let area = buf.area;
         if TooSmall::applies(area) {
             TooSmall::new(&self.theme).render(area, buf);
@@ -61,6 +76,7 @@ impl App {
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
         let look = Look {
             theme: &self.theme,
+            keys: &self.keys,
             now,
             distance: self.prefs.distance,
             saved: self.saved(),

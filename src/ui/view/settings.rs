@@ -20,6 +20,7 @@ use super::Look;
 use super::changes::{diff, lines_in_words, paragraph};
 use super::page::{Page, below, both_ends, footer, line, row, say};
 use crate::ui::diff::{Line, counts};
+use crate::ui::keymap::Action;
 use crate::ui::list::Scroll;
 use crate::ui::saving::Saved;
 use crate::ui::screen::settings::{Mode, Over, SettingsForm};
@@ -34,6 +35,9 @@ const BESIDE: u16 = 96;
 /// How wide the list is there, and the gap.
 const LIST: u16 = 56;
 const GAP: u16 = 3;
+
+/// So many lines of the list stay above what is open.
+const LEAST_LIST: u16 = 7;
 
 impl SettingsForm {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -70,6 +74,10 @@ impl SettingsForm {
             // What is open needs the room; the row it belongs to is named there.
             (0..=13, true) => return self.about(true, look, (area, buf)),
             (0..=13, false) => 4,
+            // All words that can be chosen, with the name and a line that is broken.
+            (_, true) if self.words_to_choose() > 0 => {
+                (self.words_to_choose() + 2).clamp(7, area.height.saturating_sub(LEAST_LIST).max(7))
+            }
             (14..=20, _) => 7,
             _ => area.height * 2 / 5,
         };
@@ -79,11 +87,19 @@ impl SettingsForm {
         self.about(is_open, look, (below(area, area.height.saturating_sub(below_it)), buf));
     }
 
+    /// How many words lie open to be chosen from.
+    fn words_to_choose(&self) -> u16 {
+        let is_choosing = matches!(self.mode(), Mode::Choosing(_));
+        let words = self.row().filter(|_| is_choosing).map_or(0, |row| row.setting.words().len());
+        u16::try_from(words).unwrap_or(u16::MAX)
+    }
+
     /// What cannot be shown as a form.
     fn broken(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let text = format!(
-            "{} cannot be read: nothing of it holds. It stays as it is, and E opens it in your own editor.",
-            self.file()
+            "{} cannot be read: nothing of it holds. It stays as it is, and {} opens it in your own editor.",
+            self.file(),
+            look.key(self.scope(), Action::Outside)
         );
         let mut rest = paragraph(&text, look, (area, buf));
         for problem in &self.form().others {

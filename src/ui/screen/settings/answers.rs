@@ -7,6 +7,7 @@ use crate::domain::text::Clean;
 use crate::ui::chosen::{Ask, Opened, Read, Taken};
 use crate::ui::diff;
 use crate::ui::effect::{Effect, Go, Turn};
+use crate::ui::keymap::Action;
 use crate::ui::list::Scroll;
 
 impl SettingsForm {
@@ -19,7 +20,7 @@ impl SettingsForm {
         };
         let before = std::mem::replace(&mut self.text, read.text);
         let is_passing = matches!(waiting, Some(Waiting::Passing));
-        self.form = read.form;
+        (self.form, self.changed_keys) = (read.form, read.taken.keys.count_changed());
         match waiting {
             Some(Waiting::Did | Waiting::Edited(_)) if before != self.text => {
                 self.past.remember(before, self.row.marked());
@@ -44,14 +45,14 @@ impl SettingsForm {
             return Turn::draw();
         }
         let was_changed = self.is_changed();
-        (self.saved, self.said, self.held) = (read.text.clone(), said(&read.form), read.taken);
+        (self.saved, self.said, self.held) = (read.text.clone(), said(&read.form), read.taken.clone());
         (self.mode, self.over) = (Mode::Rows, None);
         self.waiting = Some(Waiting::Did);
         let turn = self.read(Ok(Box::new(read)));
-        self.say(if was_changed {
-            "Theirs is shown. u brings yours back."
+        self.say(&if was_changed {
+            format!("Theirs is shown. {} brings yours back.", self.key_of(Action::Undo))
         } else {
-            "The file was changed elsewhere: this is what it says now."
+            "The file was changed elsewhere: this is what it says now.".to_owned()
         });
         turn
     }
@@ -104,9 +105,10 @@ impl SettingsForm {
     /// What came of it: the first mistake with its line, if there is one.
     fn tell_edited(&mut self, trouble: Option<&Clean>) -> Turn {
         let wrong = self.form.rows.iter().find_map(|row| row.problem.clone());
+        let again = format!("{} opens it again.", self.key_of(Action::Outside));
         let told = match (self.form.others.first(), wrong) {
-            (Some(Problem { line, text, .. }), _) => format!("Line {line}: {text}. E opens it again."),
-            (None, Some(wrong)) => format!("{} E opens it again.", sentence(&wrong)),
+            (Some(Problem { line, text, .. }), _) => format!("Line {line}: {text}. {again}"),
+            (None, Some(wrong)) => format!("{} {again}", sentence(&wrong)),
             (None, None) => "Taken in, not saved yet.".to_owned(),
         };
         let trouble = trouble.map_or_else(String::new, |why| format!("{} ", sentence(why)));

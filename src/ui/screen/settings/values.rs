@@ -45,7 +45,7 @@ impl SettingsForm {
         match next(&row.setting, &row.holds, up, round) {
             Some(next) if next != row.holds.as_str() => self.say_of_marked(Some(&next), Waiting::Did),
             Some(_) => Turn::draw(),
-            None => self.say("Enter types it."),
+            None => self.say(&format!("{} types it.", self.key_of(Action::Open))),
         }
     }
 
@@ -113,7 +113,7 @@ impl SettingsForm {
     /// What was typed stands, unless it is wrong: that is said below it until it is right, or left as it was.
     pub(super) fn end_typing(&mut self) -> Turn {
         if self.row().is_some_and(|row| row.problem.is_some()) {
-            return self.say("This cannot be: see below. Esc leaves it as it was.");
+            return self.say(&format!("This cannot be: see below. {} leaves it as it was.", self.key_of(Action::Back)));
         }
         if let Mode::Typing(_, base) = std::mem::replace(&mut self.mode, Mode::Rows) {
             self.remember(base);

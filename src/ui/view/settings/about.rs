@@ -19,6 +19,9 @@ use crate::ui::widget::text::{MEASURE, Prose, columns};
 /// What a word means stands beside it from so many columns on; else, of the one that holds, below all of them.
 const BESIDE: u16 = 26;
 
+/// From so many rows on there are gaps between one thing and the next.
+const ROOMY: u16 = 10;
+
 /// What a clock shows.
 const CLOCK: &str = "2:41";
 
@@ -85,7 +88,7 @@ impl SettingsForm {
     pub(super) fn about(&self, named: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let Some(of) = self.row() else { return };
         let theme = look.theme;
-        let gap = u16::from(area.height >= 10);
+        let gap = u16::from(area.height >= ROOMY.max(self.words_to_choose() + 4));
         let mut at = Below { rest: area, look, buf };
         if named {
             at.name(of);
@@ -128,26 +131,28 @@ impl SettingsForm {
     /// The words it takes, with what each means.
     fn words(&self, of: &Row, at: &mut Below) {
         let theme = at.look.theme;
-        let longest = of.setting.words().iter().map(|word| columns(&of.setting.shown(word))).max().unwrap_or(0);
-        for word in of.setting.words() {
-            let holds = *word == of.holds.as_str();
-            let (sign, style) = match holds {
+        let words = of.setting.words();
+        let longest = words.iter().map(|word| columns(&of.setting.shown(word))).max().unwrap_or(0);
+        let x = longest + 4;
+        let width = from(at.rest, x).width.min(MEASURE);
+        let prose = |word: &str| Prose::new(if width < BESIDE { "" } else { about(of, word) }, theme.quiet());
+        let heights: Vec<u16> = words.iter().map(|word| prose(word).height(width).max(1)).collect();
+        let chosen = words.iter().position(|word| *word == of.holds.as_str()).unwrap_or(0);
+        let hidden = first_in_sight(&heights, chosen, at.rest.height);
+        for (number, (word, high)) in words.iter().zip(heights).enumerate().skip(hidden) {
+            let (sign, style) = match number == chosen {
                 true => (theme.signs().full, theme.strong()),
                 false => (theme.signs().hollow, theme.text()),
             };
             let first = row(at.rest, 0);
             line(sign, style, (first, at.buf));
             line(&of.setting.shown(word), style, (from(first, 2), at.buf));
-            let beside = from(at.rest, longest + 4);
-            let beside = Rect { width: beside.width.min(MEASURE), ..beside };
-            let about = if beside.width < BESIDE { "" } else { about(of, word) };
-            let prose = Prose::new(about, theme.quiet());
-            let high = prose.height(beside.width).max(1).min(at.rest.height);
-            prose.render(Rect { height: high, ..beside }, at.buf);
+            let high = high.min(at.rest.height);
+            prose(word).render(Rect { height: high, width, ..from(at.rest, x) }, at.buf);
             self.hits().put(Rect { height: high, ..at.rest }, Hit::Word(word));
             at.skip(high);
         }
-        if at.rest.width.saturating_sub(longest + 4) < BESIDE {
+        if width < BESIDE {
             at.prose(about(of, &of.holds), theme.quiet());
         }
     }
@@ -178,6 +183,13 @@ impl SettingsForm {
             (Source::Default, None) => "This is the default.".to_owned(),
         }
     }
+}
+
+/// The first of these that is drawn in so many rows: the chosen one stays in sight, and the one after it.
+fn first_in_sight(heights: &[u16], chosen: usize, rows: u16) -> usize {
+    let seen = heights.get(..heights.len().min(chosen + 2)).unwrap_or(heights);
+    let fits = |first: &usize| seen.iter().skip(*first).sum::<u16>() <= rows;
+    (0..chosen).find(fits).unwrap_or(chosen)
 }
 
 /// A sentence that ends with something of the file.

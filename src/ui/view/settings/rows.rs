@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{from, heading};
 use crate::domain::settings::{Control, Group, Row, Source};
 use crate::domain::text::Clean;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::settings::{Hit, SettingsForm};
 use crate::ui::view::Look;
 use crate::ui::view::page::{line, row};
@@ -13,6 +14,9 @@ use crate::ui::widget::text::{columns, fit};
 
 /// Where values begin: behind the longest name.
 const VALUES: u16 = 29;
+
+/// What stands above where keys are changed.
+const KEYS: &str = "Keys";
 
 /// From so many columns on, values stand in a column.
 const COLUMN_FROM: u16 = 50;
@@ -25,8 +29,10 @@ const KEY: u16 = 16;
 
 /// A line of the list.
 enum Entry<'a> {
-    Title(Group),
+    Title(&'static str),
     Setting(usize, &'a Row),
+    /// Keys are changed in the file alone.
+    Keys,
     Wrong(String),
     Blank,
 }
@@ -43,8 +49,12 @@ impl SettingsForm {
         for (y, entry) in (0..area.height).zip(entries.iter().skip(first)) {
             let at = row(area, y);
             match entry {
-                Entry::Title(group) => heading(group.title(), look, (at, buf)),
+                Entry::Title(title) => heading(title, look, (at, buf)),
                 Entry::Setting(number, row) => self.setting((*number, row), look, (at, buf)),
+                Entry::Keys => {
+                    let text = self.keys_in_words(look);
+                    line(&fit(&text, at.width.saturating_sub(2), look.theme), look.theme.text(), (from(at, 2), buf));
+                }
                 Entry::Wrong(text) => line(&fit(text, at.width, look.theme), look.theme.attention(), (at, buf)),
                 Entry::Blank => {}
             }
@@ -61,11 +71,24 @@ impl SettingsForm {
                 if roomy && !entries.is_empty() {
                     entries.push(Entry::Blank);
                 }
-                entries.push(Entry::Title(row.setting.group));
+                if row.setting.group == Group::Words {
+                    entries.extend([Entry::Title(KEYS), Entry::Keys]);
+                    entries.extend(roomy.then_some(Entry::Blank));
+                }
+                entries.push(Entry::Title(row.setting.group.title()));
             }
             entries.push(Entry::Setting(number, row));
         }
         entries
+    }
+
+    /// Where they are changed, and how many are.
+    fn keys_in_words(&self, look: Look) -> String {
+        let changed = match self.changed_keys() {
+            0 => "none yet".to_owned(),
+            count => format!("{count} changed"),
+        };
+        format!("{} opens the file: [keys], {changed}", look.key(Scope::Settings, Action::Outside))
     }
 
     fn setting(&self, (number, of): (usize, &Row), look: Look, (area, buf): (Rect, &mut Buffer)) {
