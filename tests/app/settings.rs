@@ -2,12 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
-use solemate::config::{Settings, default_file, settings};
+use solemate::config::{default_file, settings};
 use solemate::domain::cues::Answers;
-use solemate::ui::chosen::Taken;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Key, Scope, table};
-use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House};
 
@@ -252,17 +250,6 @@ fn r25_keys_stay_as_they_were_while_the_file_cannot_be_read() {
     house.hear(Msg::SettingsTouched);
     assert_eq!(house.scope(), Scope::SettingsBroken);
     house.shows("F4 opens it in your own editor").press("<esc>").shows("F5 trends");
-}
-
-#[test]
-fn a_routine_that_is_changed_calls_keys_as_they_are_from_then_on() {
-    let mut house = choosing("");
-    house.press("<esc>");
-    let settings = Settings::parse("[keys]\nedit_steps.undo = \"F6\"\n").0;
-    let taken = Taken { theme: Theme::new(Kind::Dark), prefs: settings.prefs(), keys: settings.keys };
-    house.press("e").shows("u undo");
-    house.hear(Msg::Chosen(Box::new(taken), vec![]));
-    house.shows("F6 undo").hides("u undo").press("<down><down><delete>").shows("Deleted. F6 brings it back.");
 }
 
 #[test]

@@ -83,10 +83,8 @@ impl App {
 
     /// These keys hold from now on, and are the ones that are named.
     fn press_by(&mut self, keys: Keymap) {
-        match &mut self.screen {
-            Screen::Editor(editor) => editor.press_by(keys.clone()),
-            Screen::Settings(form) => form.press_by(keys.clone()),
-            _ => {}
+        if let Screen::Settings(form) = &mut self.screen {
+            form.press_by(keys.clone());
         }
         self.keys = keys;
     }

@@ -243,11 +243,6 @@ impl Editor {
         Turn::draw()
     }
 
-    /// These keys hold from now on.
-    pub fn press_by(&mut self, keys: Keymap) {
-        self.keys = keys;
-    }
-
     /// The key of an action, as a sentence names it.
     fn key_of(&self, action: Action) -> String {
         self.keys.name(self.scope(), action)

@@ -69,6 +69,20 @@ fn high_contrast_has_seven_to_one_for_text_and_four_and_a_half_for_marks() {
 }
 
 #[test]
+fn a_marked_row_that_brings_a_ground_brings_an_ink_that_is_read_on_it_in_any_terminal() {
+    for kind in COLOURED {
+        let style = Theme::new(kind).selected();
+        match (style.fg, style.bg) {
+            (Some(ink), Some(ground)) => {
+                assert!(Linear::of(ink).contrast(Linear::of(ground)) >= 7.0, "{kind:?}");
+            }
+            (None, None) => assert!(style.add_modifier.contains(Modifier::REVERSED), "{kind:?}"),
+            half => panic!("{kind:?}: {half:?}"),
+        }
+    }
+}
+
+#[test]
 fn the_other_themes_have_four_and_a_half_on_their_ground_and_three_on_one_that_is_not_known() {
     for kind in [Kind::Dark, Kind::Light, Kind::ColourBlindDark, Kind::ColourBlindLight] {
         assert!(contrast(kind, &TEXTS) >= 4.5, "{kind:?}: {}", contrast(kind, &TEXTS));
