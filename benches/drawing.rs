@@ -33,6 +33,7 @@ use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -68,17 +69,8 @@ impl Stage {
         let settings = Settings::default();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs {
-                usual: settings.sore_foot,
-                choice: settings.choice(),
-                view: settings.view,
-                frames: settings.motion,
-                distance: Default::default(),
-                signal: Default::default(),
-                check: false,
-                hearing: settings.sound.hearing(),
-                unasked: false,
-            },
+            keys: Keymap::default(),
+            prefs: Prefs { check: false, ..settings.prefs() },
             entries: Library::new(None).entries(),
             recent: Vec::new(),
             more: false,

@@ -5,6 +5,7 @@
 //! cargo bench --bench editing -- letter      # a letter of the last step's name: changed, read again, unrolled, drawn
 //! cargo bench --bench editing -- mistake     # a letter that makes its time wrong, and the one that mends it
 //! cargo bench --bench editing -- down        # the mark goes down a step
+//! cargo bench --bench editing -- setting     # a choice in the default file of settings: its text, and that read again
 //! ```
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -13,7 +14,7 @@ use std::fmt::Write;
 use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
 use ratatui::layout::Size;
-use solemate::config::Settings;
+use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, settings};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
@@ -21,7 +22,9 @@ use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::{Library, Source};
 use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::chosen::Ask;
 use solemate::ui::effect::{Effect, Msg};
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
@@ -50,6 +53,20 @@ fn mistake(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     bencher.bench_local(|| {
         number += 1;
         stage.press(keys[number % 2])
+    });
+}
+
+#[divan::bench]
+fn setting(bencher: Bencher<'_, '_>) {
+    let mut desk = SettingsDesk::new(&Places::find(Some(("--data-dir", "/nowhere".as_ref()))).unwrap());
+    let here = Here { answers: Default::default(), theme: &|_| Theme::new(Kind::Dark) };
+    let theme = *settings().iter().find(|setting| setting.key == "theme").unwrap();
+    let words = ["dark", "light"];
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let ask = Ask::Change(default_file(), theme, Some(words[number % 2].to_owned()));
+        black_box(desk.answer(ask, here))
     });
 }
 
@@ -83,17 +100,8 @@ impl Stage {
         let opened = desk.open_source(Source { id, path, bytes: two_hundred_steps().into_bytes() }).unwrap();
         let setup = Setup {
             theme: Theme::new(Kind::Either),
-            prefs: Prefs {
-                usual: settings.sore_foot,
-                choice: settings.choice(),
-                view: settings.view,
-                frames: settings.motion,
-                distance: Default::default(),
-                signal: Default::default(),
-                check: false,
-                hearing: settings.sound.hearing(),
-                unasked: false,
-            },
+            keys: Keymap::default(),
+            prefs: Prefs { check: false, ..settings.prefs() },
             adjust: Default::default(),
             entries: Vec::new(),
             recent: Vec::new(),

@@ -1,8 +1,13 @@
 //! Where files live, and what the person has chosen.
 
 mod answers;
+mod default_file;
+mod desk;
+mod form;
+mod keys;
 mod places;
 mod sound;
+mod table;
 
 use std::path::Path;
 
@@ -12,15 +17,22 @@ use crate::domain::body::Feet;
 use crate::domain::dawn::{Dawn, NoDawn};
 use crate::domain::motion::Frames;
 use crate::domain::plan::{Choice, First, Level};
+use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
 use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
+use crate::ui::app::Prefs;
 use crate::ui::distance::Distance;
+use crate::ui::keymap::{Keymap, screen_named};
 use crate::ui::screen::player::View;
 use crate::ui::signal::Flash;
 use crate::ui::theme::Setting as ThemeSetting;
+pub use default_file::default_file;
+pub use desk::{Here, SettingsDesk};
+pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
+pub use table::settings;
 
 /// A settings file beyond this many bytes is not one.
 const LARGEST_SETTINGS: u64 = 64 * 1024;
@@ -35,35 +47,39 @@ pub enum Work {
     Both,
 }
 
-/// What the person has chosen, in `config.toml`:
+/// What the person has chosen, in `config.toml`; [`settings`] is the table of all of it:
 ///
 /// ```toml
 /// sore_foot  = "left"     # left, right or both (the default)
 /// first_side = "left"     # which side comes first: left (the default) or right
 /// work       = "sore"     # sore: the sore side only (the default); both
 /// level      = 2          # 1 light, 2 medium (the default), 3 firm
-/// theme      = "auto"     # auto (the default), dark, light, sixteen (colours) or none
+/// theme      = "auto"     # auto (the default), dark, light, contrast (contrast-dark, contrast-light), colourblind,
+///                         # sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
 /// motion     = "calm"     # what moves: calm (the default), smooth (three times the frames) or still (nothing, not even a flash)
 /// distance   = "2 m"      # from where it is looked at: "0.7 m", "2 m" (the default) or "3 m"
-/// flash      = "border"   # what lights up at a change: border (the default), full or off
+/// flash      = "auto"     # what lights up at a change: auto (border, unless it is not seen: the default), border, full or off
 /// notify     = true       # a notice of the desktop at a change, while another window is in front
 /// awake      = true       # ask the system not to sleep or blank the screen while a session runs
 /// check      = true       # the five lines of questions before a session
 /// day_begins = "04:00"    # when a new day begins: "00:00" to "12:00"; how the past is counted follows, and no fact
 ///
-/// sound  = true           # tones; left out: wherever a program plays them
+/// sound  = "auto"         # tones: auto (wherever a program plays them and they are heard: the default), true or false
 /// volume = 60             # of the tones, 0 to 100
 /// bell   = true           # the terminal's bell, where no tone can be played
 /// tick   = false          # a soft tick at the pace of a step
-/// voice  = true           # left out: wherever an engine speaks
+/// voice  = "auto"         # the same
 /// rate   = 100            # of the voice, in percent: 50 to 200
 /// marks  = [60]           # the times left that are said, in seconds
-/// player = ["mpv", "--really-quiet"]       # a player of one's own: the path of a file is added; [] for none
-/// speak  = ["espeak-ng", "--stdin"]        # an engine of one's own: reads the text; [] for none
+/// player = ["mpv", "--really-quiet"]       # a player of one's own: the path of a file is added; "auto" (the default) finds one, [] is none
+/// speak  = ["espeak-ng", "--stdin"]        # an engine of one's own, which reads the text; "auto" and [] the same
 ///
 /// [say]                   # what is said, and when: see `sound::say`
 /// change_side = "Other {limb}: {side} {part}. {step}."
+///
+/// [keys]                  # keys of one's own: see `config/keys.rs`
+/// session.skip = "s"
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
@@ -99,6 +115,8 @@ pub struct Settings {
     pub check: bool,
     /// When a new day begins.
     pub day_begins: Dawn,
+    /// The keys, with what the person changed.
+    pub keys: Keymap,
 }
 
 impl Default for Settings {
@@ -120,6 +138,7 @@ impl Default for Settings {
             bell: true,
             check: true,
             day_begins: Dawn::default(),
+            keys: Keymap::default(),
         }
     }
 }
@@ -132,14 +151,22 @@ const THEMES: &[(&str, ThemeSetting)] = &[
     ("auto", ThemeSetting::Auto),
     ("dark", ThemeSetting::Dark),
     ("light", ThemeSetting::Light),
+    ("contrast", ThemeSetting::Contrast),
+    ("contrast-dark", ThemeSetting::ContrastDark),
+    ("contrast-light", ThemeSetting::ContrastLight),
+    ("colourblind", ThemeSetting::ColourBlind),
     ("sixteen", ThemeSetting::Sixteen),
     ("none", ThemeSetting::None),
 ];
 const VIEWS: &[(&str, View)] = &[("far", View::Far), ("near", View::Near)];
 const MOTIONS: &[(&str, Frames)] = &[("calm", Frames::Calm), ("smooth", Frames::Smooth), ("still", Frames::Still)];
 const DISTANCES: &[(&str, Distance)] = &[("0.7 m", Distance::Arm), ("2 m", Distance::Floor), ("3 m", Distance::Room)];
-const FLASHES: &[(&str, Flash)] = &[("border", Flash::Border), ("full", Flash::Full), ("off", Flash::Off)];
+/// The edge, unless the cue check found that it is not seen.
+const FLASHES: &[(&str, Option<Flash>)] =
+    &[("auto", None), ("border", Some(Flash::Border)), ("full", Some(Flash::Full)), ("off", Some(Flash::Off))];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+/// Wherever it works, unless the cue check found that it is not heard.
+const SWITCH_OR_AUTO: &[(&str, Option<bool>)] = &[("auto", None), ("true", Some(true)), ("false", Some(false))];
 const KEYS: &[&str] = &[
     "sore_foot",
     "first_side",
@@ -164,33 +191,50 @@ const KEYS: &[&str] = &[
     "player",
     "speak",
     "say",
+    "keys",
 ];
 
 impl Settings {
     /// Reads the settings. Whatever is wrong with them is said in one sentence each, the defaults stand in its place, and
     /// the file stays as it is.
     pub fn load(file: &Path) -> (Self, Vec<Clean>) {
-        let said = |problem: String| Clean::visible(&format!("{}{problem}", shown(file)));
-        match read_small(file, LARGEST_SETTINGS) {
-            Ok(None) => (Self::default(), Vec::new()),
-            Ok(Some(text)) => {
-                let (settings, problems) = Self::parse(&text);
-                let place = |(line, problem)| said(format!(", line {line}: {problem}"));
-                (settings, problems.into_iter().map(place).collect())
-            }
-            Err(error) => (Self::default(), vec![said(format!(" cannot be read: {error}; the defaults are used"))]),
+        Self::read(file)
+            .unwrap_or_else(|why| (Self::default(), vec![Clean::visible(&format!("{why}; the defaults are used"))]))
+    }
+
+    /// The same of a file that can be read; what is wrong with a single setting is said.
+    ///
+    /// # Errors
+    /// Says why it cannot be read: nothing of it is understood.
+    pub fn read(file: &Path) -> Result<(Self, Vec<Clean>), Clean> {
+        let (settings, problems) = Self::parse(&Self::text(file)?.unwrap_or_default());
+        let place =
+            |problem: &Problem| Clean::visible(&format!("{}, line {}: {}", shown(file), problem.line, problem.text));
+        match problems.iter().find(|problem| problem.key.is_empty()) {
+            Some(problem) => Err(place(problem)),
+            None => Ok((settings, problems.iter().map(place).collect())),
         }
     }
 
-    /// Reads the text of a settings file. Each problem comes with its line.
-    fn parse(text: &str) -> (Self, Vec<(usize, String)>) {
+    /// The text of a settings file; nothing where there is none.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub fn text(file: &Path) -> Result<Option<String>, Clean> {
+        read_small(file, LARGEST_SETTINGS)
+            .map_err(|error| Clean::visible(&format!("{} cannot be read: {error}", shown(file))))
+    }
+
+    /// Reads the text of a settings file, and says what is wrong with it.
+    pub fn parse(text: &str) -> (Self, Vec<Problem>) {
         let mut settings = Self::default();
         let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
         let table = match DeTable::parse(text.strip_prefix('\u{feff}').unwrap_or(text)) {
             Ok(table) => table.into_inner(),
             Err(error) => {
-                let place = line(error.span().map_or(0, |span| span.start));
-                return (settings, vec![(place, format!("{}; the defaults are used", error.message()))]);
+                let line = line(error.span().map_or(0, |span| span.start));
+                let text = error.message().to_owned();
+                return (settings, vec![Problem { line, key: String::new(), text }]);
             }
         };
         let mut problems = Vec::new();
@@ -199,15 +243,22 @@ impl Settings {
             if let ("say", DeValue::Table(says)) = (&**key.get_ref(), value.get_ref()) {
                 for (key, value) in says {
                     let problem = sound::say(&mut settings.sound, key.get_ref(), value.get_ref()).err();
-                    problems.extend(problem.map(|problem| (line(key.span().start), problem)));
+                    let (line, key) = (line(key.span().start), format!("say.{}", key.get_ref()));
+                    problems.extend(problem.map(|text| Problem { line, key, text }));
                 }
                 continue;
             }
-            if let Err(problem) = settings.take(key.get_ref(), value.get_ref()) {
-                problems.push((place, problem));
+            if let ("keys", DeValue::Table(wanted)) = (&**key.get_ref(), value.get_ref()) {
+                let (keys, wrong) = keys::read(wanted, &line);
+                settings.keys = keys;
+                problems.extend(wrong);
+                continue;
+            }
+            if let Err(text) = settings.take(key.get_ref(), value.get_ref()) {
+                problems.push(Problem { line: place, key: key.get_ref().to_string(), text });
             }
         }
-        problems.sort_unstable_by_key(|(line, _)| *line);
+        problems.sort_by_key(|problem| problem.line);
         (settings, problems)
     }
 
@@ -221,13 +272,17 @@ impl Settings {
             "view" => self.view = one_of(VIEWS, key, value)?,
             "motion" => self.motion = one_of(MOTIONS, key, value)?,
             "distance" => self.distance = one_of(DISTANCES, key, value)?,
-            "flash" => self.flash = Some(one_of(FLASHES, key, value)?),
+            "flash" => self.flash = one_of(FLASHES, key, value)?,
             "notify" => self.notify = one_of(SWITCH, key, value)?,
             "awake" => self.awake = one_of(SWITCH, key, value)?,
             "bell" => self.bell = one_of(SWITCH, key, value)?,
             "check" => self.check = one_of(SWITCH, key, value)?,
             "day_begins" => self.day_begins = day_begins(key, value)?,
             "say" => return Err(format!("say is a table, [say], not {}; its defaults are used", written(value))),
+            "keys" => return Err(format!("keys is a table, [keys], not {}; its defaults are used", written(value))),
+            screen if screen_named(screen).is_some() && matches!(value, DeValue::Table(_)) => {
+                return Err(format!("{screen} is a screen, not a setting: its keys stand below [keys]"));
+            }
             _ => {
                 let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
                 return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);
@@ -243,6 +298,24 @@ impl Settings {
             Work::Both => Feet::Both,
         };
         Choice { sore: self.sore_foot, work, first: self.first_side, level: self.level }
+    }
+}
+
+impl Settings {
+    /// What the screens have to know of them.
+    pub fn prefs(&self) -> Prefs {
+        Prefs {
+            usual: self.sore_foot,
+            choice: self.choice(),
+            view: self.view,
+            distance: self.distance,
+            signal: self.signal(),
+            check: self.check,
+            frames: self.motion,
+            hearing: self.sound.hearing(),
+            rule: (self.choice(), self.sound.hearing()),
+            unasked: false,
+        }
     }
 }
 
@@ -286,7 +359,8 @@ fn as_written(word: &str) -> String {
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     let near = known.map(|one| (strsim::osa_distance(word, one), one)).min();
     match near {
-        Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3) => {
+        // One letter for another is no likeness.
+        Some((distance, one)) if distance > 0 && distance <= one.len().div_ceil(3).min(one.len().saturating_sub(1)) => {
             format!(" (did you mean {one}?)")
         }
         _ => String::new(),
@@ -296,6 +370,11 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each problem with its line.
+    pub(super) fn said(problems: &[Problem]) -> Vec<(usize, &str)> {
+        problems.iter().map(|problem| (problem.line, problem.text.as_str())).collect()
+    }
 
     #[test]
     fn the_documented_settings_are_understood() {
@@ -319,25 +398,24 @@ mod tests {
     fn r25_what_is_wrong_is_said_with_its_line_and_the_rest_counts() {
         let (settings, problems) = Settings::parse("\nthem = \"dark\"\nview = \"neat\"\nlevel = \"3\"\nbell = false\n");
         assert_eq!(
-            problems,
+            said(&problems),
             [
-                (2, "there is no setting them (did you mean theme?)".to_owned()),
-                (
-                    3,
-                    "view is \"far\" or \"near\", not \"neat\" (did you mean \"near\"?); its default is used"
-                        .to_owned()
-                ),
-                (4, "level is 1, 2 or 3, not \"3\"; its default is used".to_owned()),
+                (2, "there is no setting them (did you mean theme?)"),
+                (3, "view is \"far\" or \"near\", not \"neat\" (did you mean \"near\"?); its default is used"),
+                (4, "level is 1, 2 or 3, not \"3\"; its default is used"),
             ]
         );
         assert!(!settings.bell);
         for (line, said) in [("day_begins = \"13:00\"", "\"13:00\""), ("day_begins = 4", "4")] {
             let (settings, problems) = Settings::parse(line);
             let expected = format!("day_begins is a time from \"00:00\" to \"12:00\", not {said}; its default is used");
-            assert_eq!((settings, problems), (Settings::default(), vec![(1, expected)]));
+            assert_eq!(
+                (settings, problems.iter().map(|one| (one.line, one.text.as_str())).collect::<Vec<_>>()),
+                (Settings::default(), vec![(1, expected.as_str())])
+            );
         }
         let (settings, problems) = Settings::parse("bell = true\nview = \n");
-        assert_eq!((settings, problems.len(), problems[0].0), (Settings::default(), 1, 2));
+        assert_eq!((settings, problems.len(), problems[0].line), (Settings::default(), 1, 2));
     }
 
     #[test]

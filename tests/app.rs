@@ -29,6 +29,8 @@ mod home;
 mod hurt;
 #[path = "app/kept.rs"]
 mod kept;
+#[path = "app/keys.rs"]
+mod keys;
 #[path = "app/rate.rs"]
 mod rate;
 #[path = "app/recover.rs"]
@@ -37,8 +39,12 @@ mod recover;
 mod seen;
 #[path = "app/session.rs"]
 mod session;
+#[path = "app/settings.rs"]
+mod settings;
 #[path = "app/shelf.rs"]
 mod shelf;
+#[path = "app/themes.rs"]
+mod themes;
 #[path = "app/trends.rs"]
 mod trends;
 

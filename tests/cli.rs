@@ -18,6 +18,8 @@ mod forget;
 mod import;
 #[path = "cli/kept.rs"]
 mod kept;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/machines.rs"]
 mod machines;
 #[path = "cli/naughty.rs"]
@@ -28,6 +30,8 @@ mod private;
 mod report;
 #[path = "cli/routines.rs"]
 mod routines;
+#[path = "cli/settings.rs"]
+mod settings;
 #[path = "cli/sheet.rs"]
 mod sheet;
 #[path = "cli/trends.rs"]
@@ -159,13 +163,14 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
         "trends",
         "report",
         "export",
+        "config",
         "ctl",
         "doctor",
         "Exit codes",
     ] {
         assert!(help.contains(verb), "{verb}");
     }
-    for verb in ["start", "list", "show", "check", "log", "history", "export", "ctl", "doctor"] {
+    for verb in ["start", "list", "show", "check", "log", "history", "export", "config", "ctl", "doctor"] {
         assert!(person.gets(&[verb, "--help"]).contains("Usage: solemate"), "{verb}");
     }
     // Everything else still answers, and says what is wrong.
@@ -637,6 +642,28 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     fs::write(person.path("cache"), "in the way").unwrap();
     let doctor = person.says(&["doctor"]).out;
     assert!(doctor.contains(kept) && doctor.contains("the terminal's bell rings instead"), "{doctor}");
+}
+
+#[test]
+fn doctor_names_the_theme_in_use_and_who_chose_it() {
+    let person = Person::new();
+    let says = |no_color: &str| {
+        let mut command = person.command(&["doctor"]);
+        command.env("TERM", "xterm-256color").env_remove("COLORFGBG").env("NO_COLOR", no_color);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(
+        says("").contains("theme: 256 colours for a ground that is dark or light, as the terminal says"),
+        "{}",
+        says("")
+    );
+    assert!(says("1").contains("theme: no colours, as the terminal says"), "{}", says("1"));
+    fs::create_dir_all(person.path("config")).unwrap();
+    fs::write(person.path("config/config.toml"), "theme = \"contrast\"\n").unwrap();
+    assert!(says("1").contains("theme: high contrast, on black, as the settings say"), "{}", says("1"));
+    fs::write(person.path("config/config.toml"), "theme = \"colorblind\"\n").unwrap();
+    let said = says("");
+    assert!(said.contains("(did you mean \"colourblind\"?)"), "{said}");
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn as_toml(value: &Value) -> toml::Value {
         Value::Number(number) => (*number).into(),
         Value::Switch(switch) => (*switch).into(),
         Value::List(words) => words.clone().into(),
+        Value::Numbers(numbers) => numbers.clone().into(),
         Value::Pair(pair) => {
             toml::Value::Table(pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect())
         }

@@ -21,12 +21,16 @@ mod endings;
 mod faults;
 #[path = "program/journeys.rs"]
 mod journeys;
+#[path = "program/keys.rs"]
+mod keys;
 #[path = "program/ownership.rs"]
 mod ownership;
 #[path = "program/places.rs"]
 mod places;
 #[path = "program/private.rs"]
 mod private;
+#[path = "program/settings.rs"]
+mod settings;
 #[path = "program/sound.rs"]
 mod sound;
 #[path = "program/watched.rs"]

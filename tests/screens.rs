@@ -76,6 +76,47 @@ fn framed(screen: &str) -> String {
     screen.lines().map(|line| format!("|{line}\n")).collect()
 }
 
+/// The settings of a person who has changed some, and made a mistake.
+fn settings() -> House {
+    let mut house = House::with(Disk::default(), |_| {});
+    house.write_settings("# mine\nsore_foot = \"left\" # since May\nvolume = 40\nrate = 900\nvolum = 1\n");
+    house.press(",");
+    house
+}
+
+#[test]
+fn settings_rows() {
+    assert_screen!("settings", settings(), (80, 24), (120, 40), (200, 60), (40, 12));
+    assert_screen!("settings-none", press(House::with(Disk::default(), |_| {}), ","), (80, 24));
+}
+
+#[test]
+fn settings_open() {
+    assert_screen!("settings-choosing", press(settings(), "<down><down><down><down><enter><down>"), (80, 24), (40, 12));
+    let typing = || press(settings(), "<end><enter> {sid}");
+    assert_screen!("settings-typing", typing(), (80, 24), (120, 40), (40, 12));
+    assert_screen!("settings-wrong", press(settings(), &"<down>".repeat(15)), (80, 24), (40, 12));
+}
+
+#[test]
+fn settings_saved() {
+    assert_screen!("settings-review", press(settings(), "<right><c-s>"), (80, 24), (40, 12));
+    let mut conflict = press(settings(), "<right>");
+    conflict.write_settings("sore_foot = \"both\"\n");
+    conflict.press("<c-s><enter>");
+    assert_screen!("settings-conflict", conflict, (80, 24), (40, 12));
+    let mut broken = House::with(Disk::default(), |_| {});
+    broken.write_settings("level = 3\nview = \n");
+    assert_screen!("settings-broken", press(broken, ","), (80, 24), (40, 12));
+}
+
+#[test]
+fn settings_in_ascii() {
+    let mut house = House::with(Disk::default(), |setup| setup.theme = setup.theme.in_ascii());
+    house.ascii = true;
+    assert_screen!("settings-ascii", press(house, ",<down><right>"), (80, 24));
+}
+
 #[test]
 fn adapted() {
     let open = || House::at(EVENING, weeks(), |_| {});

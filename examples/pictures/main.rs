@@ -15,11 +15,10 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use solemate::domain::body::{Feet, Side};
+use solemate::config::Settings;
+use solemate::domain::body::Side;
 use solemate::domain::desk::Ask;
-use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
-use solemate::domain::motion::Frames;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
 use solemate::domain::session::Unfinished;
@@ -30,9 +29,9 @@ use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::Library;
-use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
-use solemate::ui::screen::player::View;
+use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
 use svg::Ground;
 
@@ -48,20 +47,10 @@ impl Sitting {
     fn new(kind: Kind, facts: Vec<Fact>, unfinished: Option<Unfinished>) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-11-20T20:41:00+01:00").expect("a date that is written correctly");
         let now = Now { moment: Moment::at(Duration::from_secs(60)), wall, dawn: Default::default() };
-        let prefs = Prefs {
-            usual: Feet::Both,
-            choice: Choice::default(),
-            view: View::Far,
-            frames: Frames::Calm,
-            distance: Default::default(),
-            signal: Default::default(),
-            check: true,
-            hearing: Hearing::All,
-            unasked: false,
-        };
         let setup = Setup {
             theme: Theme::new(kind),
-            prefs,
+            keys: Keymap::default(),
+            prefs: Settings::default().prefs(),
             entries: Library::default().entries(),
             recent: facts.clone(),
             more: false,
@@ -237,6 +226,24 @@ fn cut_off() -> Option<Unfinished> {
     })
 }
 
+/// Home in every theme: both sides, the row one is on, what is plain and what is quiet.
+fn themes() -> impl Iterator<Item = (String, String)> {
+    let themes = [
+        ("dark", Kind::Dark, Ground::Dark),
+        ("light", Kind::Light, Ground::Light),
+        ("contrast-dark", Kind::ContrastDark, Ground::Black),
+        ("contrast-light", Kind::ContrastLight, Ground::Light),
+        ("colourblind-dark", Kind::ColourBlindDark, Ground::Dark),
+        ("colourblind-light", Kind::ColourBlindLight, Ground::Light),
+        ("sixteen", Kind::Sixteen, Ground::Dark),
+        ("none", Kind::None, Ground::Light),
+    ];
+    themes.into_iter().map(|(name, kind, ground)| {
+        let sitting = Sitting::new(kind, past(), None);
+        (format!("theme-{name}"), sitting.picture((80, 18), ground))
+    })
+}
+
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "assets/pictures".into()));
     std::fs::create_dir_all(&folder)?;
@@ -266,7 +273,8 @@ fn main() -> std::io::Result<()> {
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),
     ];
-    for (name, picture) in pictures {
+    let pictures = pictures.into_iter().map(|(name, picture)| (name.to_owned(), picture));
+    for (name, picture) in pictures.chain(themes()) {
         let path = folder.join(format!("{name}.svg"));
         std::fs::write(&path, picture)?;
         println!("{}", Clean::visible(&path.to_string_lossy()));

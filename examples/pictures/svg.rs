@@ -13,6 +13,8 @@ const CELL: (u32, u32) = (9, 18);
 pub enum Ground {
     /// Light text on a dark ground.
     Dark,
+    /// The same on black.
+    Black,
     /// Dark text on a light ground.
     Light,
 }
@@ -20,7 +22,7 @@ pub enum Ground {
 impl Ground {
     const fn text(self) -> &'static str {
         match self {
-            Self::Dark => "#d4d6d8",
+            Self::Dark | Self::Black => "#d4d6d8",
             Self::Light => "#202020",
         }
     }
@@ -28,6 +30,7 @@ impl Ground {
     const fn paper(self) -> &'static str {
         match self {
             Self::Dark => "#16181c",
+            Self::Black => "#000000",
             Self::Light => "#ffffff",
         }
     }
@@ -116,7 +119,7 @@ fn draw(out: &mut String, cell: &Cell, symbols: &[&str], (x, y): (u16, u16), gro
             y + top
         );
     };
-    if !bg.is_empty() {
+    if !bg.is_empty() && bg != ground.paper() {
         rect(0, CELL.1, &bg);
     }
     match symbols.first().copied().unwrap_or(" ") {
@@ -165,7 +168,7 @@ fn text(out: &mut String, cell: &Cell, text: &str, (x, y): (u32, u32), fill: &st
     );
 }
 
-/// A colour of the terminal's palette, or `fallback` for the terminal's own.
+/// A colour of the terminal's palette as xterm has it, or `fallback` for the terminal's own.
 fn colour(colour: Color, fallback: &str) -> String {
     match colour {
         Color::Indexed(n @ 16..=231) => {
@@ -177,6 +180,12 @@ fn colour(colour: Color, fallback: &str) -> String {
             let grey = 8 + 10 * u32::from(n - 232);
             format!("#{grey:02x}{grey:02x}{grey:02x}")
         }
+        Color::Red => "#cd0000".to_owned(),
+        Color::Green => "#00cd00".to_owned(),
+        Color::Yellow => "#cdcd00".to_owned(),
+        Color::Cyan => "#00cdcd".to_owned(),
+        Color::DarkGray => "#7f7f7f".to_owned(),
+        Color::LightBlue => "#5c5cff".to_owned(),
         _ => fallback.to_owned(),
     }
 }

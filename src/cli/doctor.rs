@@ -101,7 +101,7 @@ impl Doctor {
         session(here, &mut found);
         sound::look(here, &mut found);
         let cues = cues::look(here, &mut found);
-        terminal::look(&mut found);
+        terminal::look(here, &mut found);
         hands_free(here, &mut found);
         let exit = found.exit();
         if self.json {

@@ -5,6 +5,7 @@
 
 mod add;
 mod check;
+mod config;
 mod ctl;
 mod doctor;
 mod edit;
@@ -16,6 +17,7 @@ mod here;
 mod hide;
 mod history;
 mod import;
+mod keys;
 mod list;
 mod log;
 mod new;
@@ -80,7 +82,9 @@ enum Verb {
     Export(export::Export),
     Import(import::Import),
     Forget(forget::Forget),
+    Config(config::Config),
     Ctl(ctl::Ctl),
+    Keys(keys::Keys),
     Doctor(doctor::Doctor),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -156,7 +160,9 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),
         Verb::Forget(forget) => forget.run(&here, &mut out),
+        Verb::Config(config) => config.run(&here, &mut out),
         Verb::Ctl(ctl) => ctl.run(&here, &mut out),
+        Verb::Keys(keys) => keys.run(&here, &mut out),
         Verb::Doctor(doctor) => doctor.run(&here, &mut out),
         Verb::Completions(completions) => completions.run(&mut out),
         Verb::Man(man) => man.run(&mut out),

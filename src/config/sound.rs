@@ -1,27 +1,45 @@
 //! The settings of sound and voice.
 
+use std::ops::RangeInclusive;
+
 use toml::de::DeValue;
 
-use super::{SWITCH, nearest, one_of, written};
+use super::{SWITCH, SWITCH_OR_AUTO, nearest, one_of, written};
+use crate::domain::settings::FOUND;
 use crate::domain::time::Seconds;
 use crate::sound::say::{BadTemplate, OCCASIONS, Template, VARIABLES};
 use crate::sound::wishes::Wishes;
 
 /// The most times left that are said.
-const MOST_MARKS: usize = 10;
+pub(super) const MOST_MARKS: usize = 10;
+
+/// A time left that is said, in seconds.
+pub(super) const MARK: RangeInclusive<u32> = 5..=3600;
+
+/// Of the tones, in percent.
+pub(super) const VOLUME: RangeInclusive<u32> = 0..=100;
+
+/// Of the voice, in percent of an engine's own pace.
+pub(super) const RATE: RangeInclusive<u32> = 50..=200;
+
+/// A player of a person's own, as it is written in the file.
+pub(super) const PLAYER_EXAMPLE: &str = "[\"mpv\", \"--really-quiet\"]";
+
+/// The same of an engine.
+pub(super) const SPEAK_EXAMPLE: &str = "[\"espeak-ng\", \"--stdin\", \"-v\", \"de\"]";
 
 /// Takes one setting, if it is one of these; none if it is not.
 pub(super) fn take(wishes: &mut Wishes, key: &str, value: &DeValue<'_>) -> Option<Result<(), String>> {
     let mut set = || {
         match key {
-            "sound" => wishes.sound = Some(one_of(SWITCH, key, value)?),
-            "voice" => wishes.voice = Some(one_of(SWITCH, key, value)?),
+            "sound" => wishes.sound = one_of(SWITCH_OR_AUTO, key, value)?,
+            "voice" => wishes.voice = one_of(SWITCH_OR_AUTO, key, value)?,
             "tick" => wishes.tick = one_of(SWITCH, key, value)?,
-            "volume" => wishes.volume = number(key, value, 0..=100)?,
-            "rate" => wishes.rate = number(key, value, 50..=200)?,
+            "volume" => wishes.volume = number(key, value, VOLUME)?,
+            "rate" => wishes.rate = number(key, value, RATE)?,
             "marks" => wishes.marks = marks(key, value)?,
-            "player" => wishes.player = Some(words(key, value, "[\"mpv\", \"--really-quiet\"]")?),
-            "speak" => wishes.speak = Some(words(key, value, "[\"espeak-ng\", \"--stdin\", \"-v\", \"de\"]")?),
+            "player" => wishes.player = words(key, value, PLAYER_EXAMPLE)?,
+            "speak" => wishes.speak = words(key, value, SPEAK_EXAMPLE)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -53,11 +71,8 @@ pub(super) fn say(wishes: &mut Wishes, key: &str, value: &DeValue<'_>) -> Result
     Ok(())
 }
 
-fn number<T>(key: &str, value: &DeValue<'_>, range: std::ops::RangeInclusive<T>) -> Result<T, String>
-where
-    T: TryFrom<u32> + PartialOrd + std::fmt::Display,
-{
-    whole(value).and_then(|number| T::try_from(number).ok()).filter(|number| range.contains(number)).ok_or_else(|| {
+fn number<T: TryFrom<u32>>(key: &str, value: &DeValue<'_>, range: RangeInclusive<u32>) -> Result<T, String> {
+    whole(value).filter(|number| range.contains(number)).and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
         let (least, most) = (range.start(), range.end());
         format!("{key} is a whole number from {least} to {most}, not {}; its default is used", written(value))
     })
@@ -74,27 +89,33 @@ fn whole(value: &DeValue<'_>) -> Option<u32> {
 fn marks(key: &str, value: &DeValue<'_>) -> Result<Vec<Seconds>, String> {
     let list = match value {
         DeValue::Array(list) if list.len() <= MOST_MARKS => {
-            list.iter().map(|one| whole(one.get_ref()).filter(|n| (5..=3600).contains(n)).map(Seconds)).collect()
+            list.iter().map(|one| whole(one.get_ref()).filter(|n| MARK.contains(n)).map(Seconds)).collect()
         }
         _ => None,
     };
     list.ok_or_else(|| {
-        format!("{key} is a list of up to {MOST_MARKS} times left, in seconds from 5 to 3600, like [60, 30]; its default is used")
+        let (least, most) = (MARK.start(), MARK.end());
+        format!("{key} is a list of up to {MOST_MARKS} times left, in seconds from {least} to {most}, like [60, 30]; its default is used")
     })
 }
 
-fn words(key: &str, value: &DeValue<'_>, example: &str) -> Result<Vec<String>, String> {
+/// The words of a program, which may be none at all; nothing where it is to be found.
+fn words(key: &str, value: &DeValue<'_>, example: &str) -> Result<Option<Vec<String>>, String> {
     let list = match value {
+        DeValue::String(word) if word == FOUND => return Ok(None),
         DeValue::Array(list) => list.iter().map(|one| one.get_ref().as_str().map(str::to_owned)).collect(),
         _ => None,
     };
     let list = list.filter(|words: &Vec<String>| words.iter().all(|word| !word.contains('\0')));
-    list.ok_or_else(|| format!("{key} is a list of words, like {example}, not {}; its default is used", written(value)))
+    list.map(Some).ok_or_else(|| {
+        format!("{key} is \"{FOUND}\" or a list of words, like {example}, not {}; its default is used", written(value))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Settings;
+    use super::super::tests::said;
     use super::*;
     use crate::sound::say::Occasion;
 
@@ -118,16 +139,16 @@ mod tests {
         let text = "volume = 130\nrate = \"fast\"\nmarks = 60\nplayer = \"mpv\"\nvolum = 1\nsound = 1\nsay = 3\n";
         let (settings, problems) = Settings::parse(text);
         assert_eq!(settings, Settings::default());
-        let said: Vec<&str> = problems.iter().map(|(_, problem)| problem.as_str()).collect();
+        let texts: Vec<&str> = problems.iter().map(|problem| problem.text.as_str()).collect();
         assert_eq!(
-            said,
+            texts,
             [
                 "volume is a whole number from 0 to 100, not 130; its default is used",
                 "rate is a whole number from 50 to 200, not \"fast\"; its default is used",
                 "marks is a list of up to 10 times left, in seconds from 5 to 3600, like [60, 30]; its default is used",
-                "player is a list of words, like [\"mpv\", \"--really-quiet\"], not \"mpv\"; its default is used",
+                "player is \"auto\" or a list of words, like [\"mpv\", \"--really-quiet\"], not \"mpv\"; its default is used",
                 "there is no setting volum (did you mean volume?)",
-                "sound is true or false, not 1; its default is used",
+                "sound is \"auto\", true or false, not 1; its default is used",
                 "say is a table, [say], not 3; its defaults are used",
             ]
         );
@@ -135,12 +156,12 @@ mod tests {
         let (settings, problems) = Settings::parse(text);
         assert_eq!(settings, Settings::default());
         assert_eq!(
-            problems,
+            said(&problems),
             [
-                (2, "halfway names {stepp}, which is no variable (did you mean step?); its default is used".to_owned()),
-                (3, "nothing is said at half_way (did you mean halfway?)".to_owned()),
-                (4, "done is a text, not 1; its default is used".to_owned()),
-                (5, "rest has a brace without its other one; its default is used".to_owned()),
+                (2, "halfway names {stepp}, which is no variable (did you mean step?); its default is used"),
+                (3, "nothing is said at half_way (did you mean halfway?)"),
+                (4, "done is a text, not 1; its default is used"),
+                (5, "rest has a brace without its other one; its default is used"),
             ]
         );
     }

@@ -1,4 +1,5 @@
-//! What can be changed about a routine file, said in the words of a routine: the store knows where the letters go.
+//! What can be changed about a routine file, said in the words of a routine, and about the settings: the store knows where
+//! the letters go.
 
 use std::fmt;
 
@@ -87,6 +88,8 @@ pub enum Value {
     Switch(bool),
     /// A list of words.
     List(Vec<String>),
+    /// A list of whole numbers.
+    Numbers(Vec<u32>),
     /// One for each of two keys: `{ left = …, right = … }`.
     Pair([(&'static str, Box<Value>); 2]),
 }
@@ -157,4 +160,15 @@ pub enum Change {
     },
     /// The steps of a set take its place.
     Ungroup(StepPath),
+}
+
+/// One change of the settings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SettingChange {
+    /// The table that has the key; none at the top of the file.
+    pub table: Option<&'static str>,
+    /// The key.
+    pub key: &'static str,
+    /// What it says from now on; nothing where its default is to hold.
+    pub value: Option<Value>,
 }

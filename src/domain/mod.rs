@@ -23,6 +23,7 @@ pub mod record;
 pub mod routine;
 pub mod safety;
 pub mod session;
+pub mod settings;
 pub mod sheet;
 pub mod text;
 pub mod time;

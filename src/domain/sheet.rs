@@ -315,6 +315,7 @@ mod tests {
             Value::Number(number) => number.to_string(),
             Value::Switch(switch) => switch.to_string(),
             Value::List(words) => format!("{words:?}"),
+            Value::Numbers(numbers) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(","),
             Value::Pair(pair) => pair.each_ref().map(|(key, value)| format!("{key}={}", said(value))).join(" "),
         }
     }

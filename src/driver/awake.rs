@@ -56,6 +56,11 @@ impl Awake {
         Self { wanted, held: None, until: None }
     }
 
+    /// Whether it is wanted from now on.
+    pub const fn want(&mut self, wanted: bool) {
+        self.wanted = wanted;
+    }
+
     /// Does what the session wishes, as of `now`.
     pub fn follow(&mut self, wish: Wish, now: Moment) {
         self.until = match wish {

@@ -4,8 +4,9 @@ use std::env;
 
 use super::clock::Clock;
 use super::opening::speaker;
-use crate::config::{Places, Settings};
+use crate::config::{Places, Settings, form};
 use crate::domain::cues::{Answers, Channel, TerminalKind, Trial, Weight};
+use crate::domain::settings::{Group, Setting};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::sound::Speaker;
@@ -13,6 +14,7 @@ use crate::sound::programs::{Program, Use, names};
 use crate::sound::tone::Tone;
 use crate::store::cues::{self, Asked, Kept};
 use crate::ui::effect::CueQuestions;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::signal::Flash;
 
 /// What the voice says.
@@ -21,6 +23,14 @@ const SENTENCE: &str = "This is the voice of your sessions.";
 /// The kind of the terminal we are in.
 pub fn terminal_kind() -> TerminalKind {
     TerminalKind::of(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+}
+
+/// What was answered in this kind of terminal, and what is wrong with the file of answers.
+pub fn answers(places: &Places) -> (Answers, Option<Clean>) {
+    match Kept::read(&places.cues_file()) {
+        Ok(kept) => (kept.of(&terminal_kind()).map(|asked| asked.answers).unwrap_or_default(), None),
+        Err(why) => (Answers::default(), Some(why)),
+    }
 }
 
 /// What the person chose, what they answered, and what is being tried.
@@ -58,6 +68,49 @@ impl Cues {
     /// What holds in this kind of terminal.
     pub fn settings(&self) -> Settings {
         self.settings.clone().answered(self.answers())
+    }
+
+    /// These settings stand in the file from now on. What holds with them; none where nothing is otherwise.
+    pub fn adopt(&mut self, settings: Settings) -> Option<Settings> {
+        if settings == self.settings {
+            return None;
+        }
+        self.settings = settings;
+        // What is tried from now on is tried as they have it.
+        self.drop_speaker();
+        Some(self.settings())
+    }
+
+    fn drop_speaker(&mut self) {
+        if let Some(speaker) = self.speaker.take() {
+            speaker.retire();
+        }
+    }
+
+    /// Tries what a setting decides, as the settings of a text have it, even where they switch it off. Whether the bell is to
+    /// ring.
+    pub fn try_setting(&mut self, text: &str, setting: &Setting, clock: &Clock) -> bool {
+        let (form, mut settings) = form(text, self.answers());
+        let row = form.rows.into_iter().find(|row| row.setting == *setting);
+        (settings.sound.sound, settings.sound.voice) = (Some(true), Some(true));
+        self.drop_speaker();
+        self.tried = true;
+        let speaker = self.speaker.insert(speaker(&self.places, &settings, clock));
+        let now = clock.moment();
+        match setting.group {
+            Group::Sound if setting.key == "bell" => return true,
+            Group::Sound => {
+                let tone = if setting.key == "tick" { Tone::Tick } else { Tone::Change };
+                return speaker.try_tone(tone, now) && settings.bell;
+            }
+            Group::Words => {
+                if let Some(sample) = row.and_then(|row| row.sample) {
+                    speaker.try_voice(&sample, now);
+                }
+            }
+            _ => speaker.try_voice(SENTENCE, now),
+        }
+        false
     }
 
     /// What is asked on the full screen.
@@ -180,7 +233,7 @@ impl Cues {
                 let engines = found(Use::Speak, own);
                 let tried = said_by("It was said by", &engines).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: an ssh session has no voice.";
-                (tried, self.unless_far("Look at the volume of this machine, then press r.", far))
+                (tried, self.unless_far(&self.look_at_the_volume(), far))
             }
             Channel::Tone => {
                 let own = wishes.player.as_deref();
@@ -194,11 +247,11 @@ impl Cues {
                 let tried = said_by("It was played by", &found(Use::Play, own)).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: the terminal's bell comes through ssh.";
                 let near = if self.has_player() {
-                    "Look at the volume of this machine, then press r."
+                    self.look_at_the_volume()
                 } else {
-                    "Many terminals have their bell switched off: see their settings, or install a player."
+                    "Many terminals have their bell switched off: see their settings, or install a player.".to_owned()
                 };
-                (tried, self.unless_far(near, far))
+                (tried, self.unless_far(&near, far))
             }
             Channel::Flash => {
                 let (tried, remedy) = match self.flash() {
@@ -211,6 +264,11 @@ impl Cues {
                 (tried.to_owned(), remedy.to_owned())
             }
         }
+    }
+
+    fn look_at_the_volume(&self) -> String {
+        let again = self.settings.keys.name(Scope::Cues, Action::Restart);
+        format!("Look at the volume of this machine, then press {again}.")
     }
 
     fn unless_far(&self, near: &str, far: &str) -> String {

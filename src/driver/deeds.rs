@@ -1,5 +1,6 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
+mod settings;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::clock::{self, Clock};
 use super::opening::speaker;
-use crate::config::{Places, Settings};
+use crate::config::{Places, Settings, SettingsDesk};
 use crate::domain::history::Gather;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
@@ -51,6 +52,7 @@ pub struct Deeds {
     library: Library,
     /// Where the routine lies that is edited.
     desk: Desk,
+    settings: SettingsDesk,
     bell: bool,
     notify: bool,
     claim: Option<running::Claim>,
@@ -70,10 +72,12 @@ impl Deeds {
             .with_hidden(places.hidden_file())
             .with_drafts(places.state());
         let desk = Desk::new(library.clone(), places.state());
+        let settings_desk = SettingsDesk::new(&places);
         Self {
             places,
             journal,
             desk,
+            settings: settings_desk,
             library,
             bell: settings.bell,
             notify: settings.notify,
@@ -133,6 +137,7 @@ impl Deeds {
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
+            Effect::KeepSettingsDraft(draft) => self.keep_settings_draft(draft.as_deref()),
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
                 let recent = self.journal.recent(Reach::Since(since));

@@ -15,6 +15,7 @@ mod group;
 mod opening;
 pub mod plain;
 pub mod printer;
+mod settings;
 pub mod terminal;
 mod watch;
 
@@ -22,7 +23,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
-pub use opening::{Opening, Start};
+pub use opening::{Opening, Start, theme};
 
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
@@ -32,6 +33,8 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 use crate::sound::{self, Speaker};
+use crate::store::desk::take_back;
+use crate::store::library::stamp::Watched;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use awake::{Awake, Wish};
@@ -67,13 +70,15 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
     // Before the routines are read: whatever is done to them from here on is told.
-    let mut watch = Watch::new(opening.places.routines(), clock.moment());
+    let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
+    let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
     watch.follow_links();
-    terminal.listen_to(watch.fd());
+    settings_watch.follow_links();
+    terminal.listen_to([watch.fd(), settings_watch.fd()]);
     let mut house = Loop {
         clock,
         terminal,
@@ -88,6 +93,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         door,
         awake,
         watch,
+        settings_watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -129,6 +135,8 @@ struct Loop {
     door: Door,
     awake: Awake,
     watch: Watch,
+    /// The same of the settings.
+    settings_watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -141,7 +149,7 @@ impl Loop {
                 return self.end(leave);
             }
             let frame = self.app.next_frame(self.terminal.size());
-            let look = self.app.lists_routines().then(|| self.watch.next_wake()).flatten();
+            let look = self.next_look();
             let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).chain(look).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
@@ -157,9 +165,23 @@ impl Loop {
         }
     }
 
-    /// Reads the routines again if somebody did something to them, and only where they are listed: a countdown does not
-    /// wait for files.
+    /// When to look at files of which nobody tells.
+    fn next_look(&self) -> Option<Moment> {
+        let home = self.app.lists_routines();
+        let routines = home.then(|| self.watch.next_wake()).flatten();
+        let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
+        routines.into_iter().chain(settings).min()
+    }
+
+    /// Reads the routines and the settings again if somebody did something to them, and only where they are shown: a
+    /// countdown does not wait for files, and a session keeps the settings it began with.
     fn look_again(&mut self, now: Now) {
+        if self.app.changes_settings() && self.settings_watch.is_due(now.moment) {
+            self.tell(Msg::SettingsTouched, now);
+        }
+        if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
+            self.read_settings(now);
+        }
         if self.app.lists_routines() && self.watch.is_due(now.moment) {
             let entries = self.deeds.library().entries();
             self.tell(Msg::Routines(entries), now);
@@ -260,7 +282,10 @@ impl Loop {
             Wake::Click { column, row } => self.tell(Msg::Point(column, row), now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
-            Wake::Touched => self.watch.hear(now.moment),
+            Wake::Touched => {
+                self.watch.hear(now.moment);
+                self.settings_watch.hear(now.moment);
+            }
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),
@@ -299,6 +324,7 @@ impl Loop {
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
+                | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
@@ -316,6 +342,11 @@ impl Loop {
                     self.ring(rings);
                 }
                 Effect::Hear(hearing) => self.speaker.set(hearing),
+                Effect::Settings(ask) => self.ask_settings(ask, now),
+                Effect::TrySetting(text, setting) => {
+                    let rings = self.cues.try_setting(&text, &setting, &self.clock);
+                    self.ring(rings);
+                }
                 Effect::AskCues => {
                     let msg = Msg::Cues(self.cues.questions());
                     self.tell(msg, now);
@@ -355,12 +386,16 @@ impl Loop {
     fn edit_outside(&mut self, text: &str) {
         self.settle();
         let at = self.clock.now().wall;
-        let lent = match self.deeds.desk().lend(text, at) {
+        let lent = match self.app.changes_settings() {
+            true => self.deeds.settings_desk().lend(text),
+            false => self.deeds.desk().lend(text, at),
+        };
+        let lent = match lent {
             Ok(lent) => lent,
             Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
         };
         let ended = self.terminal.lend(|| editor::open(&lent));
-        let left = self.deeds.desk().take_back(&lent);
+        let left = take_back(&lent);
         self.stale = true;
         let trouble = ended.err().map(|why| Clean::visible(&why.to_string()));
         self.tell(Msg::Edited(left, trouble), self.clock.now());

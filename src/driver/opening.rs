@@ -56,20 +56,10 @@ impl Opening {
     pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
-        let theme = theme(&settings);
+        let (theme, keys) = (theme(&settings), settings.keys.clone());
         let mut notices = self.notices;
         notices.extend(trouble);
-        let prefs = Prefs {
-            usual: settings.sore_foot,
-            choice: self.choice,
-            view: settings.view,
-            distance: settings.distance,
-            signal: settings.signal(),
-            check: settings.check,
-            frames: settings.motion,
-            hearing: settings.sound.hearing(),
-            unasked: cues.are_unasked(),
-        };
+        let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let mut deeds = Deeds::new(self.places, &settings);
@@ -112,7 +102,8 @@ impl Opening {
             Start::Cues => Begin::Cues(cues.questions()),
         };
         let (adjust, more) = (self.adjust, !whole);
-        let setup = Setup { theme, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
+        let setup =
+            Setup { theme, keys, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }
@@ -123,7 +114,8 @@ pub(super) fn speaker(places: &Places, settings: &Settings, clock: &Clock) -> Sp
     Speaker::new(settings.sound.clone(), around, clock.hand())
 }
 
-fn theme(settings: &Settings) -> Theme {
+/// The theme that these settings give in this terminal.
+pub fn theme(settings: &Settings) -> Theme {
     let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let (no_color, term, colorterm, colorfgbg) = (read("NO_COLOR"), read("TERM"), read("COLORTERM"), read("COLORFGBG"));
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(read).find(|value| !value.is_empty());

@@ -237,8 +237,33 @@ impl Templates {
 
     /// Says this on that occasion.
     pub fn set(&mut self, occasion: Occasion, template: Template) {
-        self.0.insert(occasion, template);
+        // What is said anyway is not said otherwise.
+        if template == our_own(occasion) {
+            self.0.remove(&occasion);
+        } else {
+            self.0.insert(occasion, template);
+        }
     }
+}
+
+/// What a template makes of a step of every day, to be tried: `Right calf. Knead the calf.`
+pub fn sample(template: &str) -> Option<String> {
+    let value = |variable| {
+        let words = match variable {
+            Variable::Step => "Knead the calf",
+            Variable::Cue => "Like dough, knee toward ankle.",
+            Variable::Side => "right",
+            Variable::Part => "calf",
+            Variable::Limb => "leg",
+            Variable::Next => "left calf",
+            Variable::Left => "30 seconds",
+            Variable::Rep | Variable::Round => "2",
+            Variable::Reps | Variable::Rounds => "3",
+        };
+        words.to_owned()
+    };
+    let phrase = Template::parse(template).ok()?.say(value, None, 100)?;
+    Some(phrase.as_str().to_owned())
 }
 
 fn our_own(occasion: Occasion) -> Template {

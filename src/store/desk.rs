@@ -53,6 +53,11 @@ impl Desk {
         Self { library, drafts: Drafts::new(state), kept: state.join("kept"), here: None }
     }
 
+    /// The routines are those of this library from now on.
+    pub fn take_library(&mut self, library: Library) {
+        self.library = library;
+    }
+
     /// Does what is asked; nothing is answered where nothing is to be said.
     pub fn answer(&mut self, ask: Ask) -> Option<Answer> {
         Some(match ask {
@@ -109,19 +114,6 @@ impl Desk {
         atomic::replace(&path, text.as_bytes(), Durability::Whole)
             .map_err(|error| Clean::visible(&error.to_string()))?;
         Ok(path)
-    }
-
-    /// What the editor left in a file that was lent to it; the file goes.
-    ///
-    /// # Errors
-    /// It is gone, or no text.
-    pub fn take_back(&self, path: &Path) -> Result<String, Clean> {
-        let bytes = super::library::file::read(path).map_err(|why| Clean::visible(&why.to_string()))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Clean::visible(&format!("what the editor left in {} is not in UTF-8", shown(path))))?;
-        // Where it stays, it holds what was taken in.
-        drop(fs::remove_file(path));
-        Ok(text)
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Box<Opened>, Clean> {
@@ -268,6 +260,19 @@ impl Desk {
             .find(is_free)
             .ok_or_else(|| Clean::visible(&format!("there are many routines called {wanted}: choose another name")))
     }
+}
+
+/// What an editor left in a file that was lent to it; the file goes.
+///
+/// # Errors
+/// It is gone, or no text.
+pub fn take_back(path: &Path) -> Result<String, Clean> {
+    let bytes = super::library::file::read(path).map_err(|why| Clean::visible(&why.to_string()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Clean::visible(&format!("what the editor left in {} is not in UTF-8", shown(path))))?;
+    // Where it stays, it holds what was taken in.
+    drop(fs::remove_file(path));
+    Ok(text)
 }
 
 /// Steps as those of any routine, with a blank line between two.

@@ -29,7 +29,7 @@ pub struct Draft {
 }
 
 /// The folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Drafts {
     folder: PathBuf,
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::effect::{Claimed, CueQuestions, Effect, Go, Msg, Ready, Turn};
-use super::keymap::{Action, Button, Scope};
+use super::keymap::{Action, Button, Keymap, Scope};
 use super::list::Scroll;
 use super::notices::Notices;
 use super::rating::before_of;
@@ -22,6 +22,7 @@ use super::screen::home::{Asks, Home, Recent};
 use super::screen::player::Player;
 use super::screen::rate::Rate;
 use super::screen::recover::Recover;
+use super::screen::settings::SettingsForm;
 use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
@@ -37,6 +38,7 @@ use crate::domain::words;
 
 mod desk;
 mod hands;
+mod settings;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
@@ -68,6 +70,8 @@ pub enum Screen {
     Editor(Box<Editor>),
     /// A new routine: how it begins.
     Guide(Box<Guide>),
+    /// The settings being changed.
+    Settings(Box<SettingsForm>),
 }
 
 /// What lies over the screen.
@@ -83,6 +87,7 @@ pub enum Overlay {
 #[derive(Debug)]
 pub struct App {
     pub(super) theme: Theme,
+    pub(super) keys: Keymap,
     pub(super) prefs: Prefs,
     pub(super) home: Home,
     recent: Vec<Fact>,
@@ -100,6 +105,8 @@ pub struct App {
     parked: Option<Box<Editor>>,
     /// Steps that were cut or copied, for any routine.
     clip: Option<String>,
+    /// What saving the settings changes in their file has been shown.
+    is_reviewed: bool,
 }
 
 impl App {
@@ -110,6 +117,7 @@ impl App {
             home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now)
                 .offering(setup.prefs.unasked),
             theme: setup.theme,
+            keys: setup.keys,
             prefs: setup.prefs,
             recent: setup.recent,
             anatomy: None,
@@ -121,6 +129,7 @@ impl App {
             unclaimed: None,
             parked: None,
             clip: None,
+            is_reviewed: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -129,7 +138,7 @@ impl App {
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
-            app.screen = Screen::Editor(Box::new(Editor::new(*opened, None)));
+            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone())));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
@@ -214,6 +223,13 @@ impl App {
             Msg::Desk(answer) => self.answered(answer, now),
             Msg::Edited(left, trouble) => match &mut self.screen {
                 Screen::Editor(editor) => editor.edited(left, trouble),
+                Screen::Settings(form) => form.edited(left, trouble),
+                _ => Turn::nothing(),
+            },
+            Msg::Settings(answer) => self.settings_answered(answer),
+            Msg::Chosen(taken, problems) => self.chosen(*taken, problems),
+            Msg::SettingsTouched => match &mut self.screen {
+                Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),
             },
             Msg::Record(opened) => match &mut self.screen {
@@ -267,6 +283,11 @@ impl App {
         matches!(self.screen, Screen::Home)
     }
 
+    /// Whether the settings are being changed.
+    pub const fn changes_settings(&self) -> bool {
+        matches!(self.screen, Screen::Settings(_))
+    }
+
     /// Whether a session is under way.
     pub const fn lives(&self) -> bool {
         matches!(self.screen, Screen::Player(_))
@@ -314,6 +335,7 @@ impl App {
             Screen::Cues(check) => check.scope(),
             Screen::Editor(editor) => editor.scope(),
             Screen::Guide(guide) => guide.scope(),
+            Screen::Settings(form) => form.scope(),
         }
     }
 
@@ -414,6 +436,11 @@ impl App {
                 self.home.show_all();
                 let left = match &self.screen {
                     Screen::Editor(editor) => editor.farewell(),
+                    Screen::Settings(form) => {
+                        let (held, left) = (form.held().clone(), form.parting());
+                        self.look_as(&held);
+                        left
+                    }
                     _ => None,
                 };
                 self.screen = self.home_screen();

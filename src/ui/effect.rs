@@ -15,8 +15,10 @@ use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord, What};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::{Cue, Input, Unfinished};
+use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
+use crate::ui::chosen::{self, Taken};
 use crate::ui::signal::{Flash, Signal};
 
 /// What the cue check asks.
@@ -89,6 +91,12 @@ pub enum Msg {
     Desk(Answer),
     /// The reply to [`Effect::EditOutside`]: what the editor left, and why it did not end well, if it did not.
     Edited(Result<String, Clean>, Option<Clean>),
+    /// The reply to [`Effect::Settings`].
+    Settings(chosen::Answer),
+    /// Somebody else changed the settings: what they make of the screens, and what is wrong with them.
+    Chosen(Box<Taken>, Vec<Clean>),
+    /// Somebody else changed their file, while they are being changed here.
+    SettingsTouched,
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }
@@ -177,6 +185,12 @@ pub enum Effect {
     Desk(Ask),
     /// Give the terminal to the person's own editor with this text, until it is closed.
     EditOutside(String),
+    /// Ask this about the file of settings.
+    Settings(chosen::Ask),
+    /// Keep this text of the settings aside, in case the program ends: it is not saved yet. Nothing: none is needed any more.
+    KeepSettingsDraft(Option<String>),
+    /// Let what a setting decides be heard, as these settings have it.
+    TrySetting(String, Setting),
     /// Read the last weeks.
     ReadRecent,
     /// Read the history.

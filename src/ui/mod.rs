@@ -3,16 +3,19 @@
 #![deny(clippy::indexing_slicing)] // a size is never trusted: what is not there is not drawn
 
 pub mod app;
+pub mod chosen;
 pub mod diff;
 pub mod distance;
 pub mod effect;
 pub mod entry;
 pub mod event;
 pub mod field;
+pub mod hits;
 pub mod keymap;
 pub mod list;
 pub mod note;
 pub mod notices;
+pub mod past;
 pub mod rating;
 pub mod saving;
 pub mod screen;

@@ -2,6 +2,7 @@
 
 use super::distance::Distance;
 use super::effect::CueQuestions;
+use super::keymap::Keymap;
 use super::screen::player::View;
 use super::signal::Signal;
 use super::theme::Theme;
@@ -22,6 +23,8 @@ use crate::domain::text::Clean;
 pub struct Setup {
     /// Styles.
     pub theme: Theme,
+    /// Keys.
+    pub keys: Keymap,
     /// What the person prefers.
     pub prefs: Prefs,
     /// The routines.
@@ -61,6 +64,8 @@ pub struct Prefs {
     pub frames: Frames,
     /// How much is heard.
     pub hearing: Hearing,
+    /// What the settings themselves say of today's choice and of what is heard.
+    pub rule: (Choice, Hearing),
     /// Nobody has said yet what is heard and seen in this kind of terminal.
     pub unasked: bool,
 }

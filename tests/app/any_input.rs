@@ -11,7 +11,7 @@ use solemate::domain::text::Clean;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
-use solemate::ui::keymap::{Key, Scope, TABLE};
+use solemate::ui::keymap::{Key, Scope, table};
 
 use super::support::house::{Disk, House};
 use super::support::live::{holds, routine, span, timed, waiting};
@@ -164,7 +164,7 @@ fn every_place_is_what_it_is_called() {
 
 /// Presses each of these keys in each of these places, and goes home from there.
 fn presses(keys: impl Fn(Scope) -> bool, places: fn() -> Vec<(&'static str, Scope, House)>) {
-    let bound = TABLE.iter().filter(|binding| keys(binding.scope)).flat_map(|binding| binding.keys);
+    let bound = table().filter(|binding| keys(binding.scope)).flat_map(|binding| binding.keys);
     let mut all: Vec<KeyEvent> = bound.flat_map(|key| events(*key)).collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|event| seen.insert(*event));
@@ -228,7 +228,7 @@ enum Happens {
 
 fn happens() -> impl Strategy<Value = Happens> {
     let bound: Vec<KeyEvent> =
-        TABLE.iter().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).filter(|key| !ends(key)).collect();
+        table().flat_map(|binding| binding.keys).flat_map(|key| events(*key)).filter(|key| !ends(key)).collect();
     let letter = any::<char>().prop_map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
     prop_oneof![
         12 => prop::sample::select(bound).prop_map(Happens::Key),

@@ -6,7 +6,7 @@ use solemate::domain::catalogue::{Entry, Origin};
 use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::text::Clean;
 use solemate::ui::effect::Msg;
-use solemate::ui::keymap::{Key, Scope, TABLE};
+use solemate::ui::keymap::{Key, Scope, table};
 use solemate::ui::screen::home::{Home, Recent};
 
 use super::support::house::House;
@@ -318,8 +318,7 @@ fn leaving_with_escape_loses_nothing() {
 fn any_key() -> impl Strategy<Value = KeyEvent> {
     let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
     let edits = |scope: &Scope| format!("{scope:?}").starts_with("Edit");
-    let bound: Vec<KeyEvent> = TABLE
-        .iter()
+    let bound: Vec<KeyEvent> = table()
         .filter(|binding| edits(&binding.scope))
         .flat_map(|binding| binding.keys)
         .filter_map(|key| match key {

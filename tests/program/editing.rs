@@ -7,7 +7,7 @@ use crate::support::pty::Pty;
 
 impl Person {
     /// An editor that does this to the file `$1`, named with a space in it as people's paths have.
-    fn editor(&self, does: &str) {
+    pub fn editor(&self, does: &str) {
         self.write("my tools/ed", &format!("#!/bin/sh\n[ \"$1\" = -w ] || exit 9\nshift\n{does}\n"));
         let path = self.path("my tools/ed");
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();

@@ -17,16 +17,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use solemate::config::Settings;
-use solemate::domain::body::{Feet, Side};
+use solemate::config::{Here, Places, Settings, SettingsDesk};
+use solemate::domain::body::Side;
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::dawn::Dawn;
 use solemate::domain::desk::Ask;
 use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
-use solemate::domain::motion::Frames;
-use solemate::domain::plan::Choice;
 use solemate::domain::record::{Fact, FactId, PainKind, Rating, Said, SessionRecord, What};
 use solemate::domain::routine::Routine;
 use solemate::domain::session::CueKind;
@@ -38,12 +36,12 @@ use solemate::domain::when;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::Library;
-use solemate::ui::app::{App, Begin, Prefs, Setup};
+use solemate::ui::app::{App, Begin, Setup};
+use solemate::ui::chosen;
 use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
-use solemate::ui::keymap::Scope;
-use solemate::ui::screen::player::View;
+use solemate::ui::keymap::{Keymap, Scope};
 use solemate::ui::signal::Flash;
-use solemate::ui::theme::{Kind, Theme};
+use solemate::ui::theme::{Env, Kind, Theme};
 use tempfile::TempDir;
 
 use super::live::{START, span, wall};
@@ -79,6 +77,8 @@ pub struct House {
     pub hearing: Hearing,
     /// What was tried in the cue check.
     pub tried: Vec<Channel>,
+    /// Which settings were tried.
+    pub tried_settings: Vec<String>,
     /// How it was left, once it was.
     pub left: Option<Leave>,
     /// How often the shell had the terminal.
@@ -88,8 +88,12 @@ pub struct House {
     pub size: (u16, u16),
     /// A folder for routines of one's own, once one is edited, and the desk.
     desk: Option<(TempDir, Desk)>,
+    /// The settings, once they are changed.
+    settings: Option<(TempDir, SettingsDesk)>,
     /// What the person's own editor makes of a text.
     pub outside: fn(&str) -> String,
+    /// The terminal shows only ASCII, as the settings find it.
+    pub ascii: bool,
     /// What waits for the disk.
     later: Vec<Effect>,
 }
@@ -126,17 +130,8 @@ impl House {
             |open: &Unfinished| recent.iter().any(|fact| fact.id == open.session && session_in(fact).is_some());
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
-            prefs: Prefs {
-                usual: Feet::Both,
-                choice: Choice::default(),
-                view: View::Far,
-                frames: Frames::Calm,
-                distance: Default::default(),
-                signal: Default::default(),
-                check: true,
-                hearing: Hearing::All,
-                unasked: false,
-            },
+            keys: Keymap::default(),
+            prefs: Settings::default().prefs(),
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
             recent,
@@ -157,12 +152,15 @@ impl House {
             heard,
             hearing,
             tried,
+            tried_settings: Vec::new(),
             left: None,
             suspended: 0,
             now,
             size: (80, 24),
             desk: None,
+            settings: None,
             outside: str::to_owned,
+            ascii: false,
             later,
         };
         house.perform(turn);
@@ -174,6 +172,12 @@ impl House {
     pub fn killed_and_started(self, later: &str) -> Self {
         let wall = self.now.wall + TimeDelta::from_std(span(later)).expect("a span");
         Self::at(&wall.to_rfc3339(), self.disk, |_| {})
+    }
+
+    /// The same at once, with the same files of settings.
+    pub fn started_again(mut self) -> Self {
+        let (settings, size) = (self.settings.take(), self.size);
+        Self { settings, size, ..self.killed_and_started("1s") }
     }
 
     /// Presses keys: letters as they are, others by name: `"j<enter>"`, `"<c-c>"`.
@@ -342,6 +346,13 @@ impl House {
                 None
             }
             Effect::Desk(ask) => self.desk().answer(ask).map(Msg::Desk),
+            Effect::KeepSettingsDraft(draft) => {
+                match draft {
+                    Some(text) => self.settings_desk().keep_draft(&text).unwrap(),
+                    None => self.settings_desk().drop_draft(),
+                }
+                None
+            }
             Effect::KeepOffered(day) => {
                 self.disk.offered = Some(day);
                 None
@@ -370,6 +381,41 @@ impl House {
             (folder, desk)
         });
         desk
+    }
+
+    fn ask_settings(&mut self, ask: chosen::Ask) -> Msg {
+        let answers = self.disk.cues.unwrap_or_default();
+        let locale = Some(if self.ascii { "C" } else { "C.UTF-8" });
+        let env = Env { term: Some("xterm-256color"), colorfgbg: Some("15;0"), locale, ..Env::default() };
+        let here = Here { answers, theme: &|settings| Theme::choose(settings.theme, env) };
+        Msg::Settings(self.settings_desk().answer(ask, here).0)
+    }
+
+    fn settings_desk(&mut self) -> &mut SettingsDesk {
+        let (_, desk) = self.settings.get_or_insert_with(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let desk = SettingsDesk::new(&Places::find(Some(("--data-dir", folder.path()))).unwrap());
+            (folder, desk)
+        });
+        desk
+    }
+
+    /// The file of settings.
+    pub fn settings_file(&mut self) -> PathBuf {
+        self.settings_desk();
+        self.settings.as_ref().unwrap().0.path().join("config/config.toml")
+    }
+
+    /// What it says, if it is there.
+    pub fn settings(&mut self) -> Option<String> {
+        std::fs::read_to_string(self.settings_file()).ok()
+    }
+
+    /// Somebody writes it.
+    pub fn write_settings(&mut self, text: &str) {
+        let path = self.settings_file();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
     }
 
     /// Where a file of the desk lies.
@@ -413,6 +459,7 @@ impl House {
                 | Effect::KeepCues(_)
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
+                | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => {
@@ -429,6 +476,11 @@ impl House {
                 }
                 Effect::TryCue(channel) => {
                     self.tried.push(channel);
+                    continue;
+                }
+                Effect::Settings(ask) => self.ask_settings(ask),
+                Effect::TrySetting(_, setting) => {
+                    self.tried_settings.push(setting.path());
                     continue;
                 }
                 Effect::Desk(ask) => match self.desk().answer(ask) {
@@ -575,10 +627,10 @@ fn key_named(name: &str) -> KeyEvent {
         "pgdn" => KeyCode::PageDown,
         "backspace" => KeyCode::Backspace,
         "delete" => KeyCode::Delete,
-        "f5" => KeyCode::F(5),
-        _ => match name.strip_prefix("c-").and_then(|name| name.chars().next()) {
-            Some(c) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
-            None => panic!("no key is called {name:?}"),
+        _ => match (name.strip_prefix("c-").and_then(|name| name.chars().next()), name.strip_prefix('f')) {
+            (Some(c), _) => return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            (None, Some(number)) => KeyCode::F(number.parse().unwrap()),
+            (None, None) => panic!("no key is called {name:?}"),
         },
     };
     KeyEvent::new(code, KeyModifiers::NONE)

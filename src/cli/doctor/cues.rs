@@ -15,6 +15,7 @@ use crate::driver::clock::Clock;
 use crate::driver::cues::{Cues, terminal_kind};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::cues::{Asked, Kept};
+use crate::ui::keymap::Keymap;
 
 /// The longest answer that is read.
 const LONGEST_ANSWER: u64 = 64;
@@ -78,7 +79,8 @@ pub(super) fn ask(here: &Here, out: &mut Printer) -> Outcome {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Err(Failure::usage("the cue check asks, so it needs a terminal to ask on and one to answer from"));
     }
-    let settings = here.settings();
+    // Lines are typed here, whatever the keys of the screen are.
+    let settings = Settings { keys: Keymap::default(), ..here.settings() };
     let clock = Clock::start(settings.day_begins);
     let (mut cues, trouble) = Cues::open(here.places.clone(), settings);
     if let Some(trouble) = trouble {

@@ -3,14 +3,17 @@
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
-use super::{Findings, State};
+use super::{Findings, Here, State};
+use crate::driver::theme;
+use crate::ui::theme::Setting;
 
 const ABOUT: &str = "terminal";
 
 /// The smallest window in which every screen works.
 const LEAST: (u16, u16) = (40, 12);
 
-pub(super) fn look(found: &mut Findings) {
+pub(super) fn look(here: &Here, found: &mut Findings) {
+    let (settings, _) = here.read_settings();
     let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let filled = |name: &str| read(name).filter(|value| !value.is_empty());
     match filled("TERM") {
@@ -21,11 +24,13 @@ pub(super) fn look(found: &mut Findings) {
         None => found.add(ABOUT, State::Note, "TERM is not set"),
     }
     let colours = match (filled("NO_COLOR"), filled("COLORTERM")) {
-        (Some(_), _) => "NO_COLOR is set: no colours".to_owned(),
+        (Some(_), _) => "NO_COLOR is set".to_owned(),
         (None, Some(kind)) => format!("COLORTERM={kind}"),
-        (None, None) => "COLORTERM is not set: 16 colours".to_owned(),
+        (None, None) => "COLORTERM is not set".to_owned(),
     };
     found.add(ABOUT, State::Fine, colours);
+    let chosen = if settings.theme == Setting::Auto { "as the terminal says" } else { "as the settings say" };
+    found.add(ABOUT, State::Fine, format!("theme: {}, {chosen}", theme(&settings).kind.about()));
     if stdin().is_terminal() && stdout().is_terminal() {
         match crossterm::terminal::size() {
             Ok((columns, rows)) if columns < LEAST.0 || rows < LEAST.1 => {

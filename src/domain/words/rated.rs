@@ -35,7 +35,7 @@ pub enum Whose {
 impl Rated {
     /// What it is for and what it means, sentence by sentence, the most important first: `left 4, clear.` `For the side
     /// before.` `Fine if it settles.` `other` says how the other side gets it.
-    pub fn sentences(&self, other: &'static str) -> Vec<String> {
+    pub fn sentences(&self, other: &str) -> Vec<String> {
         let side = match self.feet {
             Feet::Left => "left",
             Feet::Right => "right",

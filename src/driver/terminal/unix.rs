@@ -46,7 +46,7 @@ pub struct Terminal {
     /// A notice that goes out with the next bytes.
     notice: Vec<u8>,
     /// Something else that is waited for.
-    other: Option<OwnedFd>,
+    others: [Option<OwnedFd>; 2],
 }
 
 impl Terminal {
@@ -83,7 +83,7 @@ impl Terminal {
             ring: false,
             notifier: Notifier::find(|name| std::env::var(name).ok()),
             notice: Vec::new(),
-            other: None,
+            others: [None, None],
         }
     }
 
@@ -103,9 +103,9 @@ impl Terminal {
         }
     }
 
-    /// Waits for `other` too from now on: [`Wake::Touched`] says that it can be read.
-    pub fn listen_to(&mut self, other: Option<OwnedFd>) {
-        self.other = other;
+    /// Waits for these too from now on: [`Wake::Touched`] says that one of them can be read.
+    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 2]) {
+        self.others = others;
     }
 
     /// What ends a wait from another thread, with [`Wake::Called`].
@@ -262,17 +262,18 @@ impl Terminal {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let rope = self.guard.rope.as_fd();
-        let other = self.other.as_ref().map_or(rope, OwnedFd::as_fd);
+        let [one, two] = self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
         let mut fds = [
             PollFd::new(self.device, interest),
             PollFd::from_borrowed_fd(rope, PollFlags::IN),
-            PollFd::from_borrowed_fd(other, PollFlags::IN),
+            PollFd::from_borrowed_fd(one, PollFlags::IN),
+            PollFd::from_borrowed_fd(two, PollFlags::IN),
         ];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;
         }
-        let [tty, guard, other] = fds.map(|fd| fd.revents());
-        if self.other.is_some() && !other.is_empty() {
+        let [tty, guard, others @ ..] = fds.map(|fd| fd.revents());
+        if self.others.iter().zip(others).any(|(other, came)| other.is_some() && !came.is_empty()) {
             wakes.push(Wake::Touched);
         }
         if !guard.is_empty() {

@@ -89,7 +89,7 @@ impl Terminal {
     }
 
     /// There is nothing else to wait for here.
-    pub fn listen_to(&mut self, _: Option<Infallible>) {}
+    pub fn listen_to(&mut self, _: [Option<Infallible>; 2]) {}
 
     /// Nobody calls from another thread here.
     pub fn waker(&self) -> Waker {

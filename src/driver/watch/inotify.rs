@@ -1,5 +1,5 @@
 //! The kernel's own watch. One for the folder, or for the nearest folder above it as long as it is missing; and one for
-//! each folder that links among the routines lead into.
+//! each folder that links among its files lead into.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -10,8 +10,7 @@ use std::path::Path;
 
 use rustix::fs::inotify::{self, CreateFlags, ReadFlags, Reader, WatchFlags};
 
-use crate::store::library::folder::is_meant;
-use crate::store::library::stamp::targets;
+use crate::store::library::stamp::Watched;
 
 /// What is done to files of a folder, and to the folder.
 const FILES: WatchFlags = WatchFlags::CLOSE_WRITE
@@ -47,9 +46,9 @@ const TRIES: usize = 8;
 /// What a watch is for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum For {
-    /// The routines.
-    Routines,
-    /// A folder above them, until they are there.
+    /// The files themselves.
+    Files,
+    /// A folder above theirs, until that is there.
     Above,
     /// Files of these names, to which links lead.
     Links(BTreeSet<OsString>),
@@ -63,11 +62,11 @@ pub struct Inotify {
 }
 
 impl Inotify {
-    /// Watches `folder`. None where the kernel refuses.
-    pub fn of(folder: &Path) -> Option<Self> {
+    /// Watches it. None where the kernel refuses.
+    pub fn of(watched: &Watched) -> Option<Self> {
         let fd = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
         let mut watching = Self { fd, watches: BTreeMap::new() };
-        let (number, what) = watching.root(folder)?;
+        let (number, what) = watching.root(watched.folder())?;
         watching.watches.insert(number, what);
         Some(watching)
     }
@@ -77,12 +76,12 @@ impl Inotify {
     }
 
     /// Watches the folder where it is now, and what its links lead to; whether the folder is another one than before.
-    pub fn attach(&mut self, folder: &Path) -> bool {
+    pub fn attach(&mut self, watched: &Watched) -> bool {
         let mut wanted = BTreeMap::new();
-        let root = self.root(folder);
+        let root = self.root(watched.folder());
         let is_new = root.as_ref().is_none_or(|(number, what)| self.watches.get(number) != Some(what));
         let mut links: BTreeMap<_, BTreeSet<OsString>> = BTreeMap::new();
-        for target in targets(folder) {
+        for target in watched.targets() {
             if let (Some(parent), Some(name)) = (target.parent(), target.file_name()) {
                 links.entry(parent.to_owned()).or_default().insert(name.to_owned());
             }
@@ -106,7 +105,7 @@ impl Inotify {
         let mut last = None;
         for _ in 0..TRIES {
             if let Ok(number) = inotify::add_watch(&self.fd, folder, FILES) {
-                return Some((number, For::Routines));
+                return Some((number, For::Files));
             }
             let above = folder.ancestors().skip(1);
             let (number, at) =
@@ -121,8 +120,8 @@ impl Inotify {
         last
     }
 
-    /// Reads what was done; whether it was done to a routine.
-    pub fn hear(&mut self, folder: &Path) -> bool {
+    /// Reads what was done; whether it was done to what is watched.
+    pub fn hear(&mut self, watched: &Watched) -> bool {
         let (mut touched, mut anew) = (false, false);
         let mut buffer = [MaybeUninit::uninit(); 4096];
         let mut events = Reader::new(&self.fd, &mut buffer);
@@ -130,7 +129,7 @@ impl Inotify {
         while let Ok(event) = events.next() {
             let name = event.file_name().map(|name| OsStr::from_bytes(name.to_bytes()));
             match self.watches.get(&event.wd()) {
-                Some(For::Routines) => touched |= name.is_some_and(is_meant),
+                Some(For::Files) => touched |= name.is_some_and(|name| watched.is_meant(name)),
                 Some(For::Links(names)) => touched |= name.is_some_and(|name| names.contains(name)),
                 Some(For::Above) => anew = true,
                 None => {}
@@ -138,7 +137,7 @@ impl Inotify {
             anew |= event.events().intersects(ANEW) && (event.wd() < 0 || self.watches.contains_key(&event.wd()));
         }
         if anew {
-            touched |= self.attach(folder);
+            touched |= self.attach(watched);
         }
         touched
     }

@@ -1,16 +1,16 @@
-//! The folder of routines, watched for what others do to it: an editor, git, a tool that copies files.
+//! The folder of routines and the file of settings, watched for what others do to them: an editor, git, a tool that copies
+//! files.
 //!
-//! On Linux the kernel tells, and nobody looks until it does. Elsewhere, and where the kernel has no watch left, the folder
-//! is looked at once a second, and only while routines are listed.
+//! On Linux the kernel tells, and nobody looks until it does. Elsewhere, and where the kernel has no watch left, they are
+//! looked at once a second, and only while they are shown.
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod inotify;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::domain::time::Moment;
-use crate::store::library::stamp::Stamp;
+use crate::store::library::stamp::{Stamp, Watched};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use inotify::Inotify;
 
@@ -31,28 +31,28 @@ enum Eye {
     Looking(Stamp, Moment),
 }
 
-/// The watched folder.
+/// A watch of one of them.
 #[derive(Debug)]
 pub struct Watch {
-    folder: PathBuf,
+    watched: Watched,
     eye: Eye,
-    /// When the routines are to be read again.
+    /// When it is to be read again.
     due: Option<Moment>,
 }
 
 impl Watch {
-    /// Watches `folder`, which need not be there yet.
-    pub fn new(folder: PathBuf, now: Moment) -> Self {
+    /// Watches something that need not be there yet.
+    pub fn new(watched: Watched, now: Moment) -> Self {
         #[cfg(any(target_os = "linux", target_os = "android"))]
-        if let Some(inotify) = Inotify::of(&folder) {
-            return Self { folder, eye: Eye::Told(inotify), due: None };
+        if let Some(inotify) = Inotify::of(&watched) {
+            return Self { watched, eye: Eye::Told(inotify), due: None };
         }
-        Self::by_looking(folder, now)
+        Self::by_looking(watched, now)
     }
 
-    fn by_looking(folder: PathBuf, now: Moment) -> Self {
-        let eye = Eye::Looking(Stamp::of(&folder), now.plus(LOOK_EVERY));
-        Self { folder, eye, due: None }
+    fn by_looking(watched: Watched, now: Moment) -> Self {
+        let eye = Eye::Looking(Stamp::of(&watched), now.plus(LOOK_EVERY));
+        Self { watched, eye, due: None }
     }
 
     /// What becomes readable when something was done, for whoever waits; a copy of it.
@@ -71,21 +71,21 @@ impl Watch {
         None
     }
 
-    /// Watches what links among the routines lead to, as well: once the first frame is drawn, and after each change.
+    /// Watches what links among its files lead to, as well: once the first frame is drawn, and after each change.
     pub fn follow_links(&mut self) {
         match &mut self.eye {
             #[cfg(any(target_os = "linux", target_os = "android"))]
-            Eye::Told(inotify) => drop(inotify.attach(&self.folder)),
+            Eye::Told(inotify) => drop(inotify.attach(&self.watched)),
             Eye::Looking(..) => {}
         }
     }
 
-    /// Something was done: finds out whether it was done to a routine.
+    /// Something was done: finds out whether it was done to this.
     pub fn hear(&mut self, now: Moment) {
         match &mut self.eye {
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Eye::Told(inotify) => {
-                if inotify.hear(&self.folder) {
+                if inotify.hear(&self.watched) {
                     self.due.get_or_insert(now.plus(SETTLE));
                 }
             }
@@ -93,12 +93,12 @@ impl Watch {
         }
     }
 
-    /// The routines are to be read as soon as nothing more urgent is to be done.
+    /// It is to be read as soon as nothing more urgent is to be done.
     pub fn read_soon(&mut self, now: Moment) {
         self.due.get_or_insert(now);
     }
 
-    /// When to be asked again while routines are listed.
+    /// When to be asked again while it is shown.
     pub fn next_wake(&self) -> Option<Moment> {
         let look = match &self.eye {
             #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -108,12 +108,12 @@ impl Watch {
         self.due.into_iter().chain(look).min()
     }
 
-    /// Whether the routines are to be read now. What is done from here on is told anew.
+    /// Whether it is to be read now. What is done from here on is told anew.
     pub fn is_due(&mut self, now: Moment) -> bool {
         if let Eye::Looking(seen, next) = &mut self.eye
             && *next <= now
         {
-            let stamp = Stamp::of(&self.folder);
+            let stamp = Stamp::of(&self.watched);
             if *seen != stamp {
                 *seen = stamp;
                 self.due.get_or_insert(now);
@@ -139,7 +139,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("routines");
         let at = |milliseconds| Moment::at(Duration::from_millis(milliseconds));
-        let mut watch = Watch::by_looking(folder.clone(), at(0));
+        let mut watch = Watch::by_looking(Watched::Routines(folder.clone()), at(0));
         assert_eq!((watch.next_wake(), watch.is_due(at(0))), (Some(at(1000)), false));
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("mine.toml"), "name = 'Mine'").unwrap();

@@ -164,9 +164,9 @@ fn what_an_editor_leaves_is_taken_back() {
     let opened = home.opened(&mut desk, "mine");
     let lent = desk.lend(&opened.text, at()).unwrap();
     fs::write(&lent, "changed").unwrap();
-    assert_eq!(desk.take_back(&lent).unwrap(), "changed");
+    assert_eq!(take_back(&lent).unwrap(), "changed");
     assert!(!lent.exists());
-    assert!(desk.take_back(&lent).is_err(), "an editor may delete the file too");
+    assert!(take_back(&lent).is_err(), "an editor may delete the file too");
 }
 
 #[test]
@@ -179,6 +179,6 @@ fn s11_what_was_written_in_an_editor_is_the_draft_if_nobody_could_take_it_back()
     let left = home.opened(&mut home.desk(), "mine").left.unwrap();
     assert_eq!(left, Left { text: longer(TEXT), at: at() });
     assert_eq!(home.read("mine"), TEXT);
-    desk.take_back(&lent).unwrap();
+    take_back(&lent).unwrap();
     assert_eq!(home.opened(&mut home.desk(), "mine").left, None, "what is as the file holds it is no draft");
 }

@@ -30,7 +30,7 @@ const SHIPPED: &str = "shipped:";
 const AT_ONCE: usize = 60;
 
 /// The routines there are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Library {
     folder: Option<PathBuf>,
     sore: Feet,

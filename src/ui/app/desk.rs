@@ -9,9 +9,10 @@ use crate::ui::effect::{Effect, Turn};
 use crate::ui::screen::editor::Editor;
 
 impl App {
-    /// What is to be kept of a routine being changed, if the program ended now.
+    /// What is to be kept of a routine, or of settings, being changed, if the program ended now.
     pub fn last_draft(&mut self, now: Now) -> Vec<Effect> {
         let editor = match &mut self.screen {
+            Screen::Settings(form) => return vec![form.keep_draft()],
             Screen::Editor(editor) => Some(editor),
             _ => self.parked.as_mut(),
         };
@@ -46,7 +47,7 @@ impl App {
             (Answer::Proposed(proposal), Screen::Guide(guide)) => guide.take(proposal),
             (Answer::Opened(Ok(opened)), _) => {
                 let is_work = opened.kind == Kind::Proposed && opened.left.is_none();
-                let mut editor = Editor::new(*opened, self.clip.clone());
+                let mut editor = Editor::new(*opened, self.keys.clone()).holding(self.clip.clone());
                 // What was answered is worth no less than what is typed.
                 let turn = if is_work { editor.keep_draft(now) } else { Turn::nothing() };
                 self.screen = Screen::Editor(Box::new(editor));

@@ -6,14 +6,14 @@ use super::{App, Overlay, Screen};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Leave, Turn};
-use crate::ui::keymap::{Action, Button, Scope, action_for, action_of, typed};
+use crate::ui::keymap::{Action, Button, Scope, typed};
 use crate::ui::list::Scroll;
 use crate::ui::saving::Saved;
 
 impl App {
     pub(super) fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
         let scope = self.scope();
-        match action_for(scope, key) {
+        match self.keys.action_for(scope, key) {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
@@ -27,6 +27,10 @@ impl App {
                         _ => Turn::nothing(),
                     }
                 }
+                (Scope::Settings | Scope::SettingsType, Some(letter)) => match &mut self.screen {
+                    Screen::Settings(form) => form.type_letter(letter),
+                    _ => Turn::nothing(),
+                },
                 (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
                     Screen::Adapt(adapt) => adapt.type_letter(letter),
                     Screen::After(after) => after.type_letter(letter, now),
@@ -45,7 +49,7 @@ impl App {
 
     pub(super) fn mouse(&mut self, button: Button, now: Now) -> Turn {
         let scope = self.scope();
-        match (action_of(scope, button), &mut self.screen) {
+        match (self.keys.action_of(scope, button), &mut self.screen) {
             (Some(action), Screen::Player(player)) if matches!(button, Button::WheelUp | Button::WheelDown) => {
                 player.turn(action, now)
             }
@@ -59,6 +63,7 @@ impl App {
     pub(super) fn point(&mut self, (column, row): (u16, u16), now: Now) -> Turn {
         match (&self.overlay, &mut self.screen) {
             (None, Screen::Editor(editor)) => editor.point((column, row).into()),
+            (None, Screen::Settings(form)) => form.point((column, row).into()),
             _ => self.mouse(Button::Click, now),
         }
     }
@@ -114,7 +119,7 @@ impl App {
             }
             (Screen::Home, Action::Open | Action::Minutes | Action::Adapt) => {
                 let opens_draft = action == Action::Open && self.home.is_draft();
-                if let Some(why) = self.home.trouble().filter(|_| !opens_draft) {
+                if let Some(why) = self.home.trouble(&self.keys).filter(|_| !opens_draft) {
                     return self.say(why);
                 }
             }
@@ -133,6 +138,7 @@ impl App {
             Screen::Cues(check) => check.update(action, now),
             Screen::Editor(editor) => editor.update(action, now),
             Screen::Guide(guide) => guide.update(action),
+            Screen::Settings(form) => form.update(action),
         }
     }
 
@@ -157,6 +163,10 @@ impl App {
             | Scope::EditReview
             | Scope::EditLeave
             | Scope::EditConflict
+            | Scope::Settings
+            | Scope::SettingsChoose
+            | Scope::SettingsLeave
+            | Scope::SettingsConflict
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
@@ -174,6 +184,7 @@ impl App {
             }),
             (None, Screen::Editor(editor)) => editor.paste(text),
             (None, Screen::Guide(guide)) => guide.paste(text),
+            (None, Screen::Settings(form)) => form.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

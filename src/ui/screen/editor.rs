@@ -13,19 +13,18 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words::capital;
 use crate::ui::effect::{Effect, Turn};
-use crate::ui::keymap::{Action, Scope};
+use crate::ui::hits::Hits;
+use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 
 mod answers;
 mod draft;
 mod fields;
-mod hits;
 mod over;
 mod steps;
 mod typing;
 
 pub use draft::{Draft, Unrolled};
-pub use hits::{Hit, Hits};
 pub use over::Over;
 pub use typing::Typing;
 
@@ -39,6 +38,17 @@ pub enum Focus {
     Steps,
     /// The fields of the marked one.
     Fields,
+}
+
+/// Something that can be pointed at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hit {
+    /// A table, by its row.
+    Table(usize),
+    /// A field of the marked table.
+    Field(usize),
+    /// A word that can be chosen.
+    Word(&'static str),
 }
 
 /// What the desk is working on.
@@ -80,12 +90,14 @@ pub struct Editor {
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
     remark: Option<Clean>,
-    hits: Hits,
+    hits: Hits<Hit>,
+    /// For what is said of keys.
+    keys: Keymap,
 }
 
 impl Editor {
-    /// A routine that was laid on the desk. `clip` is what was cut or copied before.
-    pub fn new(opened: Opened, clip: Option<String>) -> Self {
+    /// A routine that was laid on the desk.
+    pub fn new(opened: Opened, keys: Keymap) -> Self {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
         Self {
@@ -102,10 +114,17 @@ impl Editor {
             waiting: None,
             keep_at: None,
             is_kept,
-            clip,
+            clip: None,
             remark: None,
             hits: Hits::default(),
+            keys,
         }
+    }
+
+    /// The same with what was cut or copied before.
+    #[must_use]
+    pub fn holding(self, clip: Option<String>) -> Self {
+        Self { clip, ..self }
     }
 
     /// Where its keys are in the table.
@@ -224,6 +243,11 @@ impl Editor {
         Turn::draw()
     }
 
+    /// The key of an action, as a sentence names it.
+    fn key_of(&self, action: Action) -> String {
+        self.keys.name(self.scope(), action)
+    }
+
     /// The marked table.
     pub fn table(&self) -> Option<&Table> {
         self.draft.sheet().tables.get(self.row.marked())
@@ -300,7 +324,7 @@ impl Editor {
     }
 
     /// What was drawn where, for the mouse.
-    pub const fn hits(&self) -> &Hits {
+    pub const fn hits(&self) -> &Hits<Hit> {
         &self.hits
     }
 }

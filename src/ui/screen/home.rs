@@ -13,9 +13,10 @@ use crate::domain::plan::Choice;
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::ui::chosen;
 use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
-use crate::ui::keymap::{Action, Scope};
+use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 pub use recent::Recent;
 pub use shelf::Group;
@@ -134,6 +135,7 @@ impl Home {
             }
             Action::Back if self.first_steps.take().is_some() => Turn::draw(),
             Action::Rate => Turn::go(Go::Rate),
+            Action::Settings => Turn::nothing().with(Effect::Settings(chosen::Ask::Open)),
             Action::Cues => Turn::nothing().with(Effect::AskCues),
             Action::Erase => match self.filter.as_mut() {
                 Some(filter) if filter.text().is_empty() => self.set_filter(None),
@@ -292,13 +294,17 @@ impl Home {
     }
 
     /// Why the routine that is marked cannot be started.
-    pub fn trouble(&self) -> Option<Clean> {
+    pub fn trouble(&self, keys: &Keymap) -> Option<Clean> {
         let marked = self.marked()?;
+        let named = |action| keys.name(Scope::Home, action);
         if marked.origin == Origin::Draft {
-            return Some(Clean::visible("It is not saved yet: Enter opens it as it was left."));
+            return Some(Clean::visible(&format!(
+                "It is not saved yet: {} opens it as it was left.",
+                named(Action::Open)
+            )));
         }
         let why = marked.state.as_ref().err()?;
-        Some(Clean::visible(&format!("It cannot be started: {why}. e shows the place.")))
+        Some(Clean::visible(&format!("It cannot be started: {why}. {} shows the place.", named(Action::Edit))))
     }
 
     /// What is to be done with the routine that is being read.
@@ -319,6 +325,11 @@ impl Home {
     /// What the last weeks say.
     pub const fn recent(&self) -> &Recent {
         &self.recent
+    }
+
+    /// Which foot is sore from now on; and what is chosen for today, if that changes with it.
+    pub fn prefer(&mut self, usual: Feet, choice: Choice) {
+        (self.usual, self.choice) = (usual, choice);
     }
 
     /// The choice for today.

@@ -12,4 +12,5 @@ pub mod home;
 pub mod player;
 pub mod rate;
 pub mod recover;
+pub mod settings;
 pub mod trends;

@@ -17,6 +17,18 @@ pub enum Setting {
     /// 256 colours on a light background.
     #[serde(rename = "light")]
     Light,
+    /// High contrast, on black or on white as the terminal is.
+    #[serde(rename = "contrast")]
+    Contrast,
+    /// High contrast, white on black.
+    #[serde(rename = "contrast-dark")]
+    ContrastDark,
+    /// High contrast, black on white.
+    #[serde(rename = "contrast-light")]
+    ContrastLight,
+    /// Colours that stay apart for eyes that see fewer of them.
+    #[serde(rename = "colourblind")]
+    ColourBlind,
     /// The terminal's own sixteen colours.
     #[serde(rename = "16")]
     Sixteen,
@@ -47,6 +59,16 @@ impl Theme {
         let kind = match setting {
             Setting::Dark => Kind::Dark,
             Setting::Light => Kind::Light,
+            Setting::ContrastDark => Kind::ContrastDark,
+            Setting::ContrastLight => Kind::ContrastLight,
+            // It brings its ground along: where the terminal does not say which it has, black.
+            Setting::Contrast if ground_of(env) == Some(Ground::Light) => Kind::ContrastLight,
+            Setting::Contrast => Kind::ContrastDark,
+            Setting::ColourBlind => match ground_of(env) {
+                Some(Ground::Dark) => Kind::ColourBlindDark,
+                Some(Ground::Light) => Kind::ColourBlindLight,
+                None => Kind::ColourBlind,
+            },
             Setting::Sixteen => Kind::Sixteen,
             Setting::None => Kind::None,
             Setting::Auto => kind_of(env),
@@ -69,10 +91,25 @@ fn kind_of(env: Env<'_>) -> Kind {
     if !many || term == "linux" {
         return Kind::Sixteen;
     }
-    match env.colorfgbg.and_then(|value| value.rsplit(';').next()?.parse::<u8>().ok()) {
-        Some(0..=6 | 8) => Kind::Dark,
-        Some(7 | 9..=15) => Kind::Light,
-        _ => Kind::Either,
+    match ground_of(env) {
+        Some(Ground::Dark) => Kind::Dark,
+        Some(Ground::Light) => Kind::Light,
+        None => Kind::Either,
+    }
+}
+
+/// What the terminal writes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Dark,
+    Light,
+}
+
+fn ground_of(env: Env<'_>) -> Option<Ground> {
+    match env.colorfgbg?.rsplit(';').next()?.parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Ground::Dark),
+        7 | 9..=15 => Some(Ground::Light),
+        _ => None,
     }
 }
 
@@ -107,6 +144,24 @@ mod tests {
     fn what_the_person_chose_goes_before_no_color() {
         let env = Env { no_color: Some("1"), ..Env::default() };
         assert_eq!(Theme::choose(Setting::Light, env).kind, Kind::Light);
+    }
+
+    #[test]
+    fn contrast_and_colours_for_the_colour_blind_follow_the_ground() {
+        let (dark, light) = (Some("15;0"), Some("0;15"));
+        for (setting, colorfgbg, wanted) in [
+            (Setting::Contrast, None, Kind::ContrastDark),
+            (Setting::Contrast, dark, Kind::ContrastDark),
+            (Setting::Contrast, light, Kind::ContrastLight),
+            (Setting::ContrastDark, light, Kind::ContrastDark),
+            (Setting::ContrastLight, dark, Kind::ContrastLight),
+            (Setting::ColourBlind, None, Kind::ColourBlind),
+            (Setting::ColourBlind, dark, Kind::ColourBlindDark),
+            (Setting::ColourBlind, light, Kind::ColourBlindLight),
+        ] {
+            let theme = Theme::choose(setting, Env { colorfgbg, ..Env::default() });
+            assert_eq!(theme.kind, wanted, "{setting:?} on {colorfgbg:?}");
+        }
     }
 
     #[test]

@@ -5,10 +5,15 @@
 //! attribute: many terminals do not draw it.
 
 mod choice;
+mod palette;
+#[cfg(test)]
+mod tests;
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use self::choice::{Env, Setting};
+use self::palette::Role;
 use crate::domain::body::Side;
 use crate::domain::plan::Kind as SegmentKind;
 use crate::domain::record::Band;
@@ -22,10 +27,38 @@ pub enum Kind {
     Dark,
     /// 256 colours on a light background.
     Light,
+    /// High contrast: white on black, whatever the terminal's own colours are.
+    ContrastDark,
+    /// High contrast: black on white.
+    ContrastLight,
+    /// Colours that stay apart for eyes that see fewer of them; the background is not known.
+    ColourBlind,
+    /// The same on a dark background.
+    ColourBlindDark,
+    /// The same on a light background.
+    ColourBlindLight,
     /// The sixteen ANSI colours.
     Sixteen,
     /// No colour: weight, underline, reverse and shapes only.
     None,
+}
+
+impl Kind {
+    /// What it is called where a person reads of it.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Either => "256 colours for a ground that is dark or light",
+            Self::Dark => "256 colours on a dark ground",
+            Self::Light => "256 colours on a light ground",
+            Self::ContrastDark => "high contrast, on black",
+            Self::ContrastLight => "high contrast, on white",
+            Self::ColourBlind => "colours for the colour-blind, on a ground that is dark or light",
+            Self::ColourBlindDark => "colours for the colour-blind, on a dark ground",
+            Self::ColourBlindLight => "colours for the colour-blind, on a light ground",
+            Self::Sixteen => "sixteen colours, the terminal's own",
+            Self::None => "no colours",
+        }
+    }
 }
 
 /// What the session is doing, for tone and shape; the word comes with it on the screen.
@@ -151,7 +184,7 @@ impl Theme {
 
     /// Secondary text: there for whoever looks for it.
     pub const fn quiet(&self) -> Style {
-        self.ink([244, 247, 242], Color::DarkGray)
+        self.ink(Role::Quiet, Color::DarkGray)
     }
 
     /// Words and drawings that belong to a side.
@@ -159,17 +192,25 @@ impl Theme {
         match (self.kind, side) {
             (Kind::None, Side::Left) => self.strong(),
             (Kind::None, Side::Right) => self.strong().add_modifier(Modifier::UNDERLINED),
-            (_, Side::Left) => self.ink([27, 39, 25], Color::LightBlue).add_modifier(Modifier::BOLD),
-            (_, Side::Right) => self.ink([172, 221, 130], Color::Yellow).add_modifier(Modifier::BOLD),
+            (_, Side::Left) => self.ink(Role::Left, Color::LightBlue).add_modifier(Modifier::BOLD),
+            (_, Side::Right) => self.ink(Role::Right, Color::Yellow).add_modifier(Modifier::BOLD),
         }
     }
 
     /// A solid area that belongs to a side; without a side, to both feet together.
     pub const fn fill(&self, side: Option<Side>) -> Fill {
         match side {
-            Some(Side::Left) => self.solid([27, 39, 25], Color::LightBlue),
-            Some(Side::Right) => self.solid([172, 221, 172], Color::Yellow),
-            None => self.solid([66, 109, 66], Color::Cyan),
+            Some(Side::Left) => self.solid(Role::LeftFill, Color::LightBlue),
+            Some(Side::Right) => self.solid(Role::RightFill, Color::Yellow),
+            None => self.solid(Role::BothFill, Color::Cyan),
+        }
+    }
+
+    /// Half a cell at the edge of a solid area, of its colour.
+    pub const fn edge(&self, side: Side) -> Style {
+        match side {
+            Side::Left => self.ink(Role::LeftFill, Color::LightBlue),
+            Side::Right => self.ink(Role::RightFill, Color::Yellow),
         }
     }
 
@@ -177,7 +218,7 @@ impl Theme {
     pub const fn bar(&self, side: Option<Side>) -> Fill {
         match (self.kind, self.ascii, side) {
             (Kind::None, false, Some(Side::Right)) => Fill { symbol: "▒", style: Style::new() },
-            (_, true, Some(Side::Right)) => Fill { symbol: "=", ..self.solid([172, 221, 172], Color::Yellow) },
+            (_, true, Some(Side::Right)) => Fill { symbol: "=", ..self.solid(Role::RightFill, Color::Yellow) },
             _ => self.fill(side),
         }
     }
@@ -188,7 +229,7 @@ impl Theme {
             // Without a colour, a lighter texture is what is left to be quiet with.
             (Kind::None, false) => Fill { symbol: "▒", style: Style::new() },
             (Kind::None, true) => Fill { symbol: ":", style: Style::new() },
-            _ => self.solid([244, 240, 249], Color::DarkGray),
+            _ => self.solid(Role::QuietFill, Color::DarkGray),
         }
     }
 
@@ -224,23 +265,24 @@ impl Theme {
         self.strong()
     }
 
-    /// The row or field one is on.
+    /// The row or field one is on. Where it brings a ground it brings the ink too: the terminal's own may be of the other
+    /// kind.
     pub const fn selected(&self) -> Style {
         match self.kind {
-            Kind::Dark => Style::new().bg(Color::Indexed(237)).add_modifier(Modifier::BOLD),
-            Kind::Light => Style::new().bg(Color::Indexed(253)).add_modifier(Modifier::BOLD),
-            Kind::Either | Kind::Sixteen | Kind::None => self.strong().add_modifier(Modifier::REVERSED),
+            Kind::Dark | Kind::ColourBlindDark => self.strong().bg(Color::Indexed(237)).fg(Color::Indexed(255)),
+            Kind::Light | Kind::ColourBlindLight => self.strong().bg(Color::Indexed(253)).fg(Color::Indexed(232)),
+            _ => self.strong().add_modifier(Modifier::REVERSED),
         }
     }
 
     /// A notice that something went well; its words say so too.
     pub const fn good(&self) -> Style {
-        self.ink([65, 108, 22], Color::Green)
+        self.ink(Role::Good, Color::Green)
     }
 
     /// A notice that wants to be read; its words say why.
     pub const fn attention(&self) -> Style {
-        self.ink([167, 210, 124], Color::Red).add_modifier(Modifier::BOLD)
+        self.ink(Role::Attention, Color::Red).add_modifier(Modifier::BOLD)
     }
 
     /// A pain value; the number or the word always stands with it.
@@ -253,18 +295,32 @@ impl Theme {
         }
     }
 
-    /// Text in one colour of `[either, dark, light]`, of the sixteen, or in none.
-    const fn ink(&self, indexed: [u8; 3], ansi: Color) -> Style {
-        match self.colour(indexed, ansi) {
+    /// Gives every cell that has none the text and the ground of this theme, if it brings them along: the last thing that
+    /// is drawn.
+    pub fn paint(&self, buf: &mut Buffer) {
+        let Some((text, ground)) = self.kind.paper() else { return };
+        for cell in &mut buf.content {
+            if cell.fg == Color::Reset {
+                cell.fg = text;
+            }
+            if cell.bg == Color::Reset {
+                cell.bg = ground;
+            }
+        }
+    }
+
+    /// Text in the colour of a meaning, in one of the sixteen, or in none.
+    const fn ink(&self, role: Role, ansi: Color) -> Style {
+        match self.colour(role, ansi) {
             Some(colour) => Style::new().fg(colour),
             None => Style::new(),
         }
     }
 
     /// Blanks on a coloured ground: one byte a cell for the terminal, where the full block would take three.
-    const fn solid(&self, indexed: [u8; 3], ansi: Color) -> Fill {
+    const fn solid(&self, role: Role, ansi: Color) -> Fill {
         let symbol = if self.ascii { "#" } else { " " };
-        let style = match (self.colour(indexed, ansi), self.ascii) {
+        let style = match (self.colour(role, ansi), self.ascii) {
             (Some(colour), true) => Style::new().fg(colour).add_modifier(Modifier::BOLD),
             (Some(colour), false) => Style::new().bg(colour),
             (None, true) => Style::new().add_modifier(Modifier::BOLD),
@@ -273,63 +329,11 @@ impl Theme {
         Fill { symbol, style }
     }
 
-    const fn colour(&self, [either, dark, light]: [u8; 3], ansi: Color) -> Option<Color> {
+    const fn colour(&self, role: Role, ansi: Color) -> Option<Color> {
         match self.kind {
-            Kind::Either => Some(Color::Indexed(either)),
-            Kind::Dark => Some(Color::Indexed(dark)),
-            Kind::Light => Some(Color::Indexed(light)),
-            Kind::Sixteen => Some(ansi),
             Kind::None => None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn t26_the_ascii_alphabet_is_ascii() {
-        for sign in [ASCII.right, ASCII.left, ASCII.full, ASCII.hollow, ASCII.cut, ASCII.here, ASCII.missing] {
-            assert!(sign.is_ascii());
-        }
-    }
-
-    #[test]
-    fn no_colour_means_none_at_all_and_sixteen_means_those() {
-        let styles = |theme: Theme| {
-            [
-                theme.quiet(),
-                theme.side(Side::Left),
-                theme.side(Side::Right),
-                theme.fill(None).style,
-                theme.quiet_fill().style,
-                theme.selected(),
-                theme.attention(),
-                theme.band(Band::Severe),
-            ]
-        };
-        let colours = |style: Style| [style.fg, style.bg];
-        let none = styles(Theme::new(Kind::None));
-        assert!(none.into_iter().flat_map(colours).all(|colour| colour.is_none()));
-        let sixteen = styles(Theme::new(Kind::Sixteen));
-        assert!(sixteen.into_iter().flat_map(colours).all(|c| !matches!(c, Some(Color::Indexed(_) | Color::Rgb(..)))));
-    }
-
-    #[test]
-    fn left_and_right_differ_in_lightness_too() {
-        let lightness = |fill: Fill| match fill.style.bg {
-            Some(Color::Indexed(index @ 16..=231)) => {
-                let level = |n: u8| if n == 0 { 0.0 } else { 55.0 + 40.0 * f64::from(n) };
-                let cube = index - 16;
-                let [r, g, b] = [cube / 36, cube / 6 % 6, cube % 6].map(level);
-                0.2126 * r + 0.7152 * g + 0.0722 * b
-            }
-            other => panic!("{other:?}"),
-        };
-        for kind in [Kind::Either, Kind::Dark, Kind::Light] {
-            let [left, right] = Side::BOTH.map(|side| lightness(Theme::new(kind).fill(Some(side))));
-            assert!(right - left > 40.0, "{kind:?}: {left} {right}");
+            Kind::Sixteen => Some(ansi),
+            kind => kind.indexed(role),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::fit::{MINUTES, StepToday};
 use crate::domain::time::clock;
 use crate::domain::words;
 use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::adapt::Adapt;
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -36,7 +37,7 @@ impl Adapt {
             None => line(&self.summary(look, page.body.width), theme.quiet(), (row(page.body, 0), buf)),
         }
         let mut list = below(page.body, 1 + u16::from(page.body.height >= 12));
-        if let Some(trouble) = self.trouble() {
+        if let Some(trouble) = self.trouble(look) {
             let prose = Prose::new(&trouble, theme.attention());
             let high = prose.height(list.width).min(list.height);
             let room = list.height.saturating_sub(high);
@@ -71,13 +72,16 @@ impl Adapt {
     }
 
     /// What stands in the way, or is otherwise than asked for.
-    fn trouble(&self) -> Option<String> {
+    fn trouble(&self, look: Look) -> Option<String> {
         let plan = &self.fit().plan;
         if self.is_out_of_range() {
             return Some(format!("A session has {} to {} minutes.", MINUTES.start(), MINUTES.end()));
         }
         if plan.is_empty() {
-            return Some("Nothing is left to do: space takes a step in again, s chooses other sides.".into());
+            let (toggle, sides) = (look.key(Scope::Adapt, Action::Toggle), look.key(Scope::Adapt, Action::Sides));
+            return Some(format!(
+                "Nothing is left to do: {toggle} takes a step in again, {sides} chooses other sides."
+            ));
         }
         let total = clock(plan.total());
         self.fit().over.then(|| format!("{total} is the least that is worth doing of what is left."))

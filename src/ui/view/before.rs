@@ -12,6 +12,7 @@ use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::words;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 use crate::ui::screen::before::{Before, Stage};
 use crate::ui::widget::scale::{PainScale, ROWS};
@@ -47,8 +48,9 @@ impl Before {
             y += high + u16::from(roomy && area.height >= 20);
         }
         y += u16::from(roomy);
-        let enter = if self.answers().contains(&true) { "Enter: what that means." } else { "Enter: none of these." };
-        line(enter, theme.strong(), (row(area, y), buf));
+        let means = if self.answers().contains(&true) { "what that means." } else { "none of these." };
+        let enter = format!("{}: {means}", look.key(Scope::Check, Action::Open));
+        line(&enter, theme.strong(), (row(area, y), buf));
         if roomy {
             let about = "solemate guides self-care. It cannot tell you why your heel hurts.";
             Prose::new(about, theme.quiet()).render(below(area, y + 2), buf);
@@ -73,14 +75,18 @@ impl Before {
     fn ready(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         if self.plan().is_empty() {
-            let text = "Nothing in this routine is for the side chosen today. Press s to choose other sides.";
-            Prose::new(text, theme.attention()).render(area, buf);
+            let sides = look.key(Scope::Before, Action::Sides);
+            let text =
+                format!("Nothing in this routine is for the side chosen today. Press {sides} to choose other sides.");
+            Prose::new(&text, theme.attention()).render(area, buf);
             return;
         }
         let mut y = scales(self.ratings(), "Pain now", look, (area, buf));
         if self.offers_gentle() {
-            let text = "6 or more: Gentle Day may suit today better. Press g for it, or Enter for this one.";
-            let prose = Prose::new(text, theme.attention());
+            let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
+            let text =
+                format!("6 or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one.");
+            let prose = Prose::new(&text, theme.attention());
             let high = prose.height(area.width);
             prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
             y += high + 1;

@@ -18,6 +18,7 @@ use super::page::{Page, below, both_ends, footer};
 use super::stage::light_up;
 use crate::domain::cues::{Channel, Trial};
 use crate::domain::words::capital;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::cues::CueCheck;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::{Facts, Prose};
@@ -73,10 +74,14 @@ impl CueCheck {
         let high = facts.height(page.body.width);
         facts.render(page.body, buf);
         let text = if rows.is_empty() {
-            "The settings switch off the voice, the tones and the flash: there is nothing to check."
+            "The settings switch off the voice, the tones and the flash: there is nothing to check.".to_owned()
         } else {
-            "This holds for this kind of terminal, from the next session on. Press c on the home screen to be asked again."
+            let again = look.key(Scope::Home, Action::Cues);
+            format!(
+                "This holds for this kind of terminal, from the next session on. Press {again} on the home screen to be \
+                 asked again."
+            )
         };
-        Prose::new(text, theme.quiet()).render(below(page.body, high + u16::from(high > 0)), buf);
+        Prose::new(&text, theme.quiet()).render(below(page.body, high + u16::from(high > 0)), buf);
     }
 }

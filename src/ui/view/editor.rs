@@ -16,6 +16,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row, say, typed};
 use crate::domain::desk::Kind;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::editor::{Editor, Focus, Over};
 use crate::ui::widget::text::{Prose, fit};
@@ -84,8 +85,9 @@ impl Editor {
 
     /// What cannot be shown as a form.
     fn broken(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let prose =
-            Prose::new("This file cannot be shown as a form. E opens it in your own editor.", look.theme.text());
+        let opens = look.key(Scope::EditBroken, Action::Outside);
+        let text = format!("This file cannot be shown as a form. {opens} opens it in your own editor.");
+        let prose = Prose::new(&text, look.theme.text());
         let mut y = prose.height(area.width);
         prose.render(area, buf);
         for problem in &self.draft().sheet().problems {

@@ -24,16 +24,13 @@ use crate::domain::body::Side;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::{when, words};
 use crate::ui::entry::{About, Entry, Page as Sheet, Writing};
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 use crate::ui::screen::rate::Rate;
 use crate::ui::widget::text::{Prose, columns, fit};
 
 /// The ladder needs so many columns, and so many rows with the words below it.
 const LADDER: (u16, u16) = (75, 18);
-
-/// Beside the time of first steps that would be kept as of now, in the afternoon.
-const OF_THE_MORNING: &str = "Of this morning? w gives the time.";
 
 /// Columns of the numbers with their words and what they mean, with air between them.
 const AIRY: u16 = 17 + 46;
@@ -124,9 +121,11 @@ impl Entry {
                 let x = room.x + columns(&time) + 3;
                 let behind = Rect { x, width: room.right().saturating_sub(x), ..room };
                 let night = at.and_then(|at| words::night(at, look.now.dawn));
-                let remark = night.as_deref().or(self.is_late_for(sheet, look).then_some(OF_THE_MORNING));
+                // First steps that would be kept as of now, in the afternoon.
+                let asks = || format!("Of this morning? {} gives the time.", look.key(Scope::Rate, Action::When));
+                let remark = night.or_else(|| self.is_late_for(sheet, look).then(asks));
                 if let Some(remark) = remark.filter(|remark| columns(remark) <= behind.width) {
-                    line(remark, look.theme.quiet(), (behind, buf));
+                    line(&remark, look.theme.quiet(), (behind, buf));
                 }
             }
         }

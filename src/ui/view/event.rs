@@ -8,6 +8,7 @@ use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row, say, typed};
 use crate::domain::when;
 use crate::ui::event::{EventEntry, Writing};
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::widget::text::{Prose, columns};
 
 /// What an event can be, as long as nothing is typed.
@@ -42,8 +43,11 @@ impl EventEntry {
             rows = prose.height(room.width).max(1);
             prose.render(Rect { height: rows, ..room }.intersection(page.body), buf);
         }
-        let about = "It stands as a mark in the trends (t on the first page), with the two weeks before and after it.";
-        Prose::new(about, theme.quiet()).render(below(page.body, rows + 2), buf);
+        let trends = look.key(Scope::Home, Action::Trends);
+        let about = format!(
+            "It stands as a mark in the trends ({trends} on the first page), with the two weeks before and after it."
+        );
+        Prose::new(&about, theme.quiet()).render(below(page.body, rows + 2), buf);
         match self.is_changed() || !self.is_kept() {
             true => foot_saying(self.scope(), self.is_kept(), look, (page.footer, buf)),
             false => footer(self.scope(), look, (page.footer, buf)),

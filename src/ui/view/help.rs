@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Look;
 use super::page::{Page, both_ends, footer, line, row};
-use crate::ui::keymap::{Scope, bindings};
+use crate::ui::keymap::Scope;
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::{columns, wrap};
 
@@ -13,8 +13,10 @@ use crate::ui::widget::text::{columns, wrap};
 pub fn view(scope: Scope, scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let page = Page::of(area);
-    let rows: Vec<(String, &str)> = bindings(scope)
-        .chain(bindings(Scope::Everywhere))
+    let rows: Vec<(String, &str)> = look
+        .keys
+        .bindings(scope)
+        .chain(look.keys.bindings(Scope::Everywhere))
         .map(|binding| {
             let keys: Vec<String> = binding.keys.iter().map(|key| key.label(theme.ascii)).collect();
             (keys.join("  "), binding.long)

@@ -14,6 +14,7 @@ use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Pain, PainKind};
 use crate::domain::words;
 use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::history::{History, Open};
 use crate::ui::theme::{Signs, Theme};
@@ -44,7 +45,8 @@ impl History {
     fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         footer(self.scope(), look, (area, buf));
         if self.has_just_deleted() && look.notices.is_empty() && look.saved == Saved::Yes {
-            say("Deleted. u brings it back.", look.theme.quiet(), (area, buf));
+            let undo = look.key(Scope::History, Action::Undo);
+            say(&format!("Deleted. {undo} brings it back."), look.theme.quiet(), (area, buf));
         }
     }
 
@@ -70,20 +72,28 @@ impl History {
             return;
         }
         if self.total() == 0 {
-            let text = "Nothing yet. After your first session it stands here, with what was planned and done, and how \
-                        your feet felt before and after. Press q, choose a routine, and press Enter. A rating by itself \
-                        is added with a, an event with e.";
-            Prose::new(text, theme.text()).render(body, buf);
+            let here = |action| look.key(Scope::History, action);
+            let (back, add, event) = (here(Action::Back), here(Action::AddRating), here(Action::Event));
+            let text = format!(
+                "Nothing yet. After your first session it stands here, with what was planned and done, and how your feet \
+                 felt before and after. Press {back}, choose a routine, and press {}. A rating by itself is added with \
+                 {add}, an event with {event}.",
+                look.key(Scope::Home, Action::Open)
+            );
+            Prose::new(&text, theme.text()).render(body, buf);
             return;
         }
         if let Some((field, typing)) = self.search() {
             search_line(field, typing, look, (row(body, 0), buf));
             body = below(body, 1 + u16::from(body.height >= 14));
             if self.count() == 0 {
-                let text = "Nothing has all of these words. Names, notes and places are looked through; left, right, \
-                            session, event, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
-                            2026-10-05..2026-10-20, today or 4w are days. Esc shows everything.";
-                Prose::new(text, theme.quiet()).render(body, buf);
+                let text = format!(
+                    "Nothing has all of these words. Names, notes and places are looked through; left, right, session, \
+                     event, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
+                     2026-10-05..2026-10-20, today or 4w are days. {} shows everything.",
+                    look.key(Scope::Seek, Action::Back)
+                );
+                Prose::new(&text, theme.quiet()).render(body, buf);
                 return;
             }
         }

@@ -18,8 +18,8 @@ use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::text::Clean;
-use crate::domain::time::Now;
 use crate::domain::words;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::{Group, Home, time_of_day};
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -104,9 +104,9 @@ impl Home {
             y += u16::from(page.body.height > 8);
         }
         let mut list = below(page.body, y);
-        if let Some(words) = self.offer(look.now, list.width) {
+        if let Some(words) = self.offer(look, list.width) {
             list.height = list.height.saturating_sub(1);
-            line(words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
+            line(&words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
             // A blank line between the two where there is room.
             list.height = list.height.saturating_sub(u16::from(list.height > 10));
         }
@@ -115,12 +115,15 @@ impl Home {
     }
 
     /// What is offered below the list, one thing at a time.
-    fn offer(&self, now: Now, width: u16) -> Option<&'static str> {
-        let wide = "First time here: press c to check what you hear and see";
+    fn offer(&self, look: Look, width: u16) -> Option<String> {
         if self.offers() {
-            return Some(if columns(wide) <= width { wide } else { "c: check what you hear and see" });
+            let check = look.key(Scope::Home, Action::Cues);
+            let wide = format!("First time here: press {check} to check what you hear and see");
+            let short = || format!("{check}: check what you hear and see");
+            return Some(if columns(&wide) <= width { wide } else { short() });
         }
-        self.offers_first_steps(now).then_some("First steps this morning? f")
+        let asks = || format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate));
+        self.offers_first_steps(look.now).then(asks)
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

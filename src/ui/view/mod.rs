@@ -9,6 +9,7 @@
 mod adapt;
 mod after;
 mod before;
+mod changes;
 mod cues;
 mod editor;
 mod entry;
@@ -20,6 +21,7 @@ mod home;
 mod page;
 mod record;
 mod recover;
+mod settings;
 mod stage;
 mod trends;
 
@@ -28,6 +30,7 @@ use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
 use super::distance::Distance;
+use super::keymap::{Action, Keymap, Scope};
 use super::saving::Saved;
 use super::theme::Theme;
 use super::widget::text::TooSmall;
@@ -40,6 +43,8 @@ use crate::domain::time::Now;
 #[derive(Clone, Copy)]
 struct Look<'a> {
     theme: &'a Theme,
+    /// The keys as they hold here.
+    keys: &'a Keymap,
     now: Now,
     distance: Distance,
     saved: Saved<'a>,
@@ -49,13 +54,26 @@ struct Look<'a> {
     notices: &'a [Clean],
 }
 
+impl Look<'_> {
+    /// The key of an action, as a sentence names it.
+    fn key(&self, scope: Scope, action: Action) -> String {
+        self.keys.name(scope, action)
+    }
+}
+
 impl App {
     /// Draws what is up over the whole of `buf`, which is blank.
     pub fn draw(&self, buf: &mut Buffer, now: Now) {
+        self.draw_screen(buf, now);
+        self.theme.paint(buf);
+    }
+
+    fn draw_screen(&self, buf: &mut Buffer, now: Now) {
         let area = buf.area;
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
         let look = Look {
             theme: &self.theme,
+            keys: &self.keys,
             now,
             distance: self.prefs.distance,
             saved: self.saved(),
@@ -86,6 +104,7 @@ impl App {
                 Screen::Cues(check) => check.view(look, (area, buf)),
                 Screen::Editor(editor) => editor.view(look, (area, buf)),
                 Screen::Guide(guide) => guide.view(look, (area, buf)),
+                Screen::Settings(form) => form.view(look, (area, buf)),
             },
         }
     }

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use crate::ui::field::Field;
-use crate::ui::keymap::{Scope, bindings};
+use crate::ui::keymap::Scope;
 use crate::ui::saving::Saved;
 use crate::ui::widget::put;
 use crate::ui::widget::text::{Hints, Prose, columns, wrap};
@@ -120,7 +120,9 @@ pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
 
 /// The keys that matter now.
 pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let labels: Vec<(String, &str)> = bindings(scope)
+    let labels: Vec<(String, &str)> = look
+        .keys
+        .bindings(scope)
         .filter(|binding| binding.footer)
         .filter_map(|binding| binding.keys.first().map(|key| (key.label(look.theme.ascii), binding.short)))
         .collect();

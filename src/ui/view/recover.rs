@@ -9,7 +9,7 @@ use super::{Look, record};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::words;
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::recover::Recover;
 use crate::ui::widget::text::{Facts, Prose};
 
@@ -35,11 +35,13 @@ impl Recover {
         facts.render(page.body, buf);
         let mut y = high + 1;
         let first = if self.scope() == Scope::Recover {
-            "Enter: go on where it stopped, paused at first."
+            format!("{}: go on where it stopped, paused at first.", look.key(Scope::Recover, Action::GoOn))
         } else {
-            "Enter: keep what was done, and close it. Press g to go on where it stopped."
+            let late = |action| look.key(Scope::RecoverLate, action);
+            let (keep, go_on) = (late(Action::KeepAndClose), late(Action::GoOn));
+            format!("{keep}: keep what was done, and close it. Press {go_on} to go on where it stopped.")
         };
-        let prose = Prose::new(first, theme.strong());
+        let prose = Prose::new(&first, theme.strong());
         let high = prose.height(page.body.width);
         prose.render(below(page.body, y), buf);
         y += high + 1;

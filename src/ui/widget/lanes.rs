@@ -11,6 +11,7 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::text::columns;
@@ -142,7 +143,9 @@ impl Lanes<'_> {
             }
             self.bar(side, response.minutes, Rect { x, width: wide, ..area }, lane, buf);
             if self.cursor == Some(response.day) {
-                buf.set_style(Rect { x, width: wide, ..area }.intersection(buf.area), theme.selected());
+                // The colours of the day stay.
+                let ground = Style { fg: None, ..theme.selected() };
+                buf.set_style(Rect { x, width: wide, ..area }.intersection(buf.area), ground);
             }
         }
     }

@@ -5,13 +5,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::meaning::DEFAULTS;
 use super::outline::{Outline, begin, is_headers, line_end, line_start};
-use super::{Refused, list, value};
+use super::{Refused, list, settings, value};
 use crate::domain::edit::{Place, StepPath, Value};
-use crate::store::routine_file::keys::{self, Key};
+use crate::store::routine_file::keys;
 
 /// How a table is written.
-enum Manner {
+pub(super) enum Manner {
     /// Its keys stand below a header, or at the top of the file: the lines begin here.
     Lines(usize),
     /// In braces.
@@ -21,10 +22,54 @@ enum Manner {
 }
 
 /// A table of the file.
-struct Found<'t> {
-    entries: &'t DeTable<'t>,
-    manner: Manner,
+pub(super) struct Found<'t> {
+    pub entries: &'t DeTable<'t>,
+    pub manner: Manner,
 }
+
+/// Which table has a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Holder<'p> {
+    /// The file itself.
+    Top,
+    /// One that is named there.
+    Named(&'static str),
+    /// A step.
+    Step(&'p StepPath),
+}
+
+impl<'p> From<&'p Place> for Holder<'p> {
+    fn from(place: &'p Place) -> Self {
+        match place {
+            Place::Routine => Self::Top,
+            Place::Defaults => Self::Named(DEFAULTS),
+            Place::Step(path) => Self::Step(path),
+        }
+    }
+}
+
+impl Holder<'_> {
+    /// The name of a table that has one.
+    pub(super) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Top | Self::Step(_) => None,
+        }
+    }
+
+    /// The rank of a key in a routine.
+    fn rank(self, key: &str) -> Option<usize> {
+        let keys = match self {
+            Self::Top => keys::ROUTINE,
+            Self::Named(_) => keys::DEFAULTS,
+            Self::Step(_) => keys::STEP,
+        };
+        keys.iter().position(|one| one.name == key)
+    }
+}
+
+/// The rank of a key in a table of the settings (none: at the top of them); nothing for a key that they do not know.
+pub type Order = fn(Option<&'static str>, &str) -> Option<usize>;
 
 /// What is put in the place of which letters. They never overlap.
 pub(super) type Splices = Vec<(Range<usize>, String)>;
@@ -34,14 +79,16 @@ pub(super) struct Sheet<'t> {
     pub text: &'t str,
     pub tree: &'t DeTable<'t>,
     pub outline: &'t Outline,
+    /// The order of keys, if these are the settings and no routine.
+    pub settings: Option<Order>,
 }
 
 impl<'t> Sheet<'t> {
     /// `key` says `value` from now on.
-    pub(super) fn set(&self, place: &Place, key: &'static str, value: &Value) -> Result<Splices, Refused> {
-        let Some(table) = self.find(place)? else { return Ok(self.begin_defaults(key, value)) };
+    pub(super) fn set(&self, holder: Holder, key: &'static str, value: &Value) -> Result<Splices, Refused> {
+        let Some(table) = self.find(holder)? else { return Ok(self.begin_table(holder, key, value)) };
         let Some((name, before)) = table.entries.get_key_value(key) else {
-            return Ok(vec![self.added(place, &table, key, value)]);
+            return Ok(vec![self.added(holder, &table, key, value)]);
         };
         match (before.get_ref(), value) {
             (DeValue::Table(before), Value::Pair(pair)) if pair.iter().all(|(key, _)| before.get(*key).is_some()) => {
@@ -49,12 +96,12 @@ impl<'t> Sheet<'t> {
             }
             (DeValue::Table(_), _) if !self.is_in_braces(before) => {
                 let mut splices = self.without(&table, name, before);
-                splices.push(self.added(place, &table, key, value));
+                splices.push(self.added(holder, &table, key, value));
                 Ok(splices)
             }
             (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
-            (DeValue::Array(items), Value::List(words)) => {
-                let changed = list::changed(self.text, before, items.iter().as_slice(), words);
+            (DeValue::Array(items), Value::List(_) | Value::Numbers(_)) => {
+                let changed = list::changed(self.text, before, items.iter().as_slice(), &list::items_of(value));
                 Ok(vec![changed.unwrap_or_else(|| self.replaced(before, value))])
             }
             _ => Ok(vec![self.replaced(before, value)]),
@@ -62,14 +109,21 @@ impl<'t> Sheet<'t> {
     }
 
     /// `key` is not said any more.
-    pub(super) fn unset(&self, place: &Place, key: &str) -> Result<Splices, Refused> {
-        let Some(table) = self.find(place)? else { return Ok(Vec::new()) };
-        Ok(table.entries.get_key_value(key).map(|(name, value)| self.without(&table, name, value)).unwrap_or_default())
+    pub(super) fn unset(&self, holder: Holder, key: &str) -> Result<Splices, Refused> {
+        let Some(table) = self.find(holder)? else { return Ok(Vec::new()) };
+        let Some((name, value)) = table.entries.get_key_value(key) else { return Ok(Vec::new()) };
+        let mut splices = self.without(&table, name, value);
+        if let (Some(_), Manner::Lines(_) | Manner::Dotted, [(_, left)]) =
+            (self.settings, &table.manner, &mut splices[..])
+        {
+            *left = settings::comments_of(self.text, name.span().start, value);
+        }
+        Ok(splices)
     }
 
     /// A key by another name. What stands below each other goes on doing so.
-    pub(super) fn renamed(&self, place: &Place, from: &str, to: &str) -> Result<Splices, Refused> {
-        let table = self.find(place)?.ok_or(Refused::Gone)?;
+    pub(super) fn renamed(&self, holder: Holder, from: &str, to: &str) -> Result<Splices, Refused> {
+        let table = self.find(holder)?.ok_or(Refused::Gone)?;
         let (name, _) = table.entries.get_key_value(from).ok_or(Refused::Gone)?;
         let at = name.span();
         let (old, behind) = (&self.text[at.clone()], &self.text[at.end..]);
@@ -81,15 +135,12 @@ impl<'t> Sheet<'t> {
         Ok(vec![(at.start..at.end + gap, to.to_owned() + &" ".repeat(spaces))])
     }
 
-    /// The table of a place; none where nothing is said of the defaults.
-    fn find(&self, place: &Place) -> Result<Option<Found<'t>>, Refused> {
-        match place {
-            Place::Routine => Ok(Some(Found { entries: self.tree, manner: Manner::Lines(begin(self.text)) })),
-            Place::Defaults => match self.tree.get("defaults") {
-                None => Ok(None),
-                Some(value) => self.table(value).map(Some),
-            },
-            Place::Step(path) => self.table(step(self.tree, path)?).map(Some),
+    /// A table; none where the file does not have it.
+    fn find(&self, holder: Holder) -> Result<Option<Found<'t>>, Refused> {
+        match holder {
+            Holder::Top => Ok(Some(Found { entries: self.tree, manner: Manner::Lines(begin(self.text)) })),
+            Holder::Named(name) => self.tree.get(name).map(|value| self.table(value)).transpose(),
+            Holder::Step(path) => self.table(step(self.tree, path)?).map(Some),
         }
     }
 
@@ -124,14 +175,9 @@ impl<'t> Sheet<'t> {
     }
 
     /// A key that is said for the first time, behind the one that comes before it in the order of the format.
-    fn added(&self, place: &Place, table: &Found, key: &'static str, value: &Value) -> (Range<usize>, String) {
+    fn added(&self, holder: Holder, table: &Found, key: &'static str, value: &Value) -> (Range<usize>, String) {
         let written = value::written(value, None);
-        let order = match place {
-            Place::Routine => keys::ROUTINE,
-            Place::Defaults => keys::DEFAULTS,
-            Place::Step(_) => keys::STEP,
-        };
-        let before = self.before(table, order, key);
+        let before = self.before(holder, table, key);
         match &table.manner {
             Manner::Braces(span) => match before {
                 Some((_, end)) => (end..end, format!(", {key} = {written}")),
@@ -146,13 +192,19 @@ impl<'t> Sheet<'t> {
             Manner::Dotted => {
                 let end = before.or_else(|| self.last(table)).map_or(self.text.len(), |(_, end)| end);
                 let at = line_end(self.text, end);
-                self.line(at, &format!("defaults.{key} = {written}"))
+                let name = holder.name().unwrap_or_default();
+                self.line(at, &format!("{name}.{key} = {written}"))
             }
             Manner::Lines(start) => {
+                let first = self.first(table).map(|key| line_start(self.text, key));
                 let at = match before {
                     Some((_, end)) => line_end(self.text, end),
-                    None => self.first(table).map_or(*start, |key| line_start(self.text, key)),
+                    None if self.settings.is_some() && holder == Holder::Top => {
+                        first.unwrap_or_else(|| self.end_of_top(*start))
+                    }
+                    None => first.unwrap_or(*start),
                 };
+                let at = self.below_its_default(table, (*start, key)).unwrap_or(at);
                 let neighbour = before.map(|(key, _)| key).or_else(|| self.first(table));
                 let indent = neighbour.map_or("", |key| &self.text[line_start(self.text, key)..key]);
                 let column = self.column(table).unwrap_or(0).max(key.len() + 1);
@@ -170,9 +222,14 @@ impl<'t> Sheet<'t> {
         }
     }
 
-    /// A file that says nothing of defaults begins to, above its steps.
-    fn begin_defaults(&self, key: &str, value: &Value) -> Splices {
-        let lines = format!("[defaults]\n{key} = {}\n", value::written(value, None));
+    /// A file that does not have a table yet begins one: a routine above its steps.
+    fn begin_table(&self, holder: Holder, key: &str, value: &Value) -> Splices {
+        let name = holder.name().unwrap_or_default();
+        let (header, line) = (format!("[{name}]\n"), format!("{key} = {}\n", value::written(value, None)));
+        if let Some((at, key)) = self.below_its_header(name, key) {
+            return vec![(at..at, header), (key..key, line)];
+        }
+        let lines = header + &line;
         vec![match self.outline.steps.first() {
             Some(step) => (step.lines.start..step.lines.start, format!("{lines}\n")),
             None => {
@@ -190,9 +247,12 @@ impl<'t> Sheet<'t> {
             .filter_map(|(name, value)| Some((name.get_ref().as_ref(), name.span().start, end_of(self.text, value)?)))
     }
 
-    /// The entry after which `key` comes in `order`: where its key begins and its value ends.
-    fn before(&self, table: &Found, order: &[Key], key: &str) -> Option<(usize, usize)> {
-        let rank = |name: &str| order.iter().position(|one| one.name == name);
+    /// The entry after which `key` comes in the order: where its key begins and its value ends.
+    fn before(&self, holder: Holder, table: &Found, key: &str) -> Option<(usize, usize)> {
+        let rank = |name: &str| match self.settings {
+            Some(order) => order(holder.name(), name),
+            None => holder.rank(name),
+        };
         let mine = rank(key)?;
         let earlier = self.said(table).filter_map(|(name, start, end)| Some((rank(name)?, start, end)));
         earlier.filter(|(rank, ..)| *rank < mine).max_by_key(|(rank, ..)| *rank).map(|(_, start, end)| (start, end))

@@ -16,6 +16,26 @@ use toml::de::DeValue;
 use super::value;
 use crate::domain::edit::Value;
 
+/// A word of a list, or a number.
+type Item = Value;
+
+/// The items of a list.
+pub(super) fn items_of(list: &Value) -> Vec<Item> {
+    match list {
+        Value::List(words) => words.iter().cloned().map(Value::Text).collect(),
+        Value::Numbers(numbers) => numbers.iter().copied().map(Value::Number).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// An item as it stands in the file.
+fn item_of(item: &DeValue) -> Item {
+    match item.as_integer().and_then(|number| number.as_str().parse().ok()) {
+        Some(number) => Value::Number(number),
+        None => Value::Text(item.as_str().unwrap_or_default().to_owned()),
+    }
+}
+
 /// A word with what stands around it.
 struct Piece<'t> {
     above: &'t str,
@@ -40,16 +60,16 @@ pub(super) fn changed(
     text: &str,
     list: &Spanned<DeValue>,
     items: &[Spanned<DeValue>],
-    words: &[String],
+    words: &[Item],
 ) -> Option<(Range<usize>, String)> {
     if !text[list.span()].contains('\n') || items.is_empty() {
         return None;
     }
-    let old: Vec<&str> = items.iter().map(|item| item.get_ref().as_str().unwrap_or_default()).collect();
+    let old: Vec<Item> = items.iter().map(|item| item_of(item.get_ref())).collect();
     let mut apart = take_apart(text, &list.span(), items);
     let stays: Vec<bool> = old.iter().map(|item| words.iter().any(|word| word == item)).collect();
-    let staying: Vec<&str> = old.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(item, _)| *item).collect();
-    let in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == item);
+    let staying: Vec<&Item> = old.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(item, _)| item).collect();
+    let in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == *item);
     if in_order {
         let mut stays = stays.into_iter();
         apart.pieces.retain(|_| stays.next().unwrap_or(true));
@@ -58,7 +78,7 @@ pub(super) fn changed(
         apart.pieces.truncate(words.len());
         for ((piece, word), item) in apart.pieces.iter_mut().zip(words).zip(&old) {
             if word != item {
-                piece.written = value::written(&Value::Text(word.clone()), Some(&piece.written));
+                piece.written = value::written(word, Some(&piece.written));
             }
         }
     }
@@ -86,7 +106,7 @@ fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]
 }
 
 impl Apart<'_> {
-    fn together(self, more: &[String], quotes: &str, indent: Option<&str>) -> String {
+    fn together(self, more: &[Item], quotes: &str, indent: Option<&str>) -> String {
         let mut list = format!("[{}", self.opening);
         let last = self.pieces.len() + more.len();
         let mut number = 0;
@@ -97,7 +117,7 @@ impl Apart<'_> {
             list += &[piece.above, &piece.written, piece.before_comma, comma, piece.behind].concat();
         }
         for word in more {
-            let written = value::written(&Value::Text(word.clone()), Some(quotes));
+            let written = value::written(word, Some(quotes));
             let on_a_new_line = list.ends_with('\n');
             list += match indent {
                 Some(indent) if on_a_new_line => indent.to_owned(),

@@ -3,10 +3,12 @@
 
 use toml::{Table, Value as Toml};
 
-use crate::domain::edit::{Change, Place, StepPath, Value};
+use crate::domain::edit::{Change, Place, SettingChange, StepPath, Value};
 
 const STEP: &str = "step";
-const DEFAULTS: &str = "defaults";
+
+/// The table of what a step has when it says nothing itself.
+pub(super) const DEFAULTS: &str = "defaults";
 
 /// What `before` says after `change`; none where that makes no sense.
 pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
@@ -66,6 +68,37 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
     Some(table)
 }
 
+/// What settings that say `before` say after a change; none where that makes no sense.
+pub(super) fn after_setting(before: &str, change: &SettingChange) -> Option<Table> {
+    let mut table = read(before)?;
+    let holder = match change.table {
+        Some(name) if change.value.is_none() && !table.contains_key(name) => return Some(without_empty_tables(table)),
+        Some(name) => named(&mut table, name)?,
+        None => &mut table,
+    };
+    match &change.value {
+        Some(value) => holder.insert(change.key.to_owned(), as_toml(value)),
+        None => holder.remove(change.key),
+    };
+    Some(without_empty_tables(table))
+}
+
+/// What settings say.
+pub(super) fn read_settings(text: &str) -> Option<Table> {
+    read(text).map(without_empty_tables)
+}
+
+/// A table without keys says nothing, with a header or without one.
+fn without_empty_tables(mut table: Table) -> Table {
+    table.retain(|_, value| !value.as_table().is_some_and(Table::is_empty));
+    table
+}
+
+/// A table of the file, there from now on.
+fn named<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
+    table.entry(name).or_insert_with(|| Table::new().into()).as_table_mut()
+}
+
 /// What a text says. Line ends inside a text are those of its file.
 pub(super) fn read(text: &str) -> Option<Table> {
     toml::from_str(&text.replace("\r\n", "\n")).ok()
@@ -74,7 +107,7 @@ pub(super) fn read(text: &str) -> Option<Table> {
 fn holder<'t>(table: &'t mut Table, place: &Place) -> Option<&'t mut Table> {
     match place {
         Place::Routine => Some(table),
-        Place::Defaults => table.entry(DEFAULTS).or_insert_with(|| Table::new().into()).as_table_mut(),
+        Place::Defaults => named(table, DEFAULTS),
         Place::Step(path) => list(table, path)?.get_mut(path.at())?.as_table_mut(),
     }
 }
@@ -103,6 +136,7 @@ fn as_toml(value: &Value) -> Toml {
         Value::Number(number) => (*number).into(),
         Value::Switch(switch) => (*switch).into(),
         Value::List(words) => words.clone().into(),
+        Value::Numbers(numbers) => numbers.clone().into(),
         Value::Pair(pair) => {
             pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect::<Table>().into()
         }

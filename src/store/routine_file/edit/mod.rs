@@ -1,5 +1,5 @@
-//! Changes the text of a routine file, and nothing of it that was not meant: letters are put in the place of letters, so
-//! that comments, blank lines, quotes, the order of keys and the ends of lines stay what the person made them.
+//! Changes the text of a routine file or of the settings, and nothing of it that was not meant: letters are put in the
+//! place of letters, so that comments, blank lines, quotes, the order of keys and the ends of lines stay what the person made them.
 //!
 //! ```text
 //! text ─ parse ─┬─ tree, with the place of every key and value ─┐
@@ -12,15 +12,17 @@ mod entry;
 mod list;
 mod meaning;
 mod outline;
+mod settings;
 mod value;
 
 use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::domain::edit::{Change, StepPath};
+use crate::domain::edit::{Change, SettingChange, StepPath, Value};
 use crate::domain::routine::bounds;
-use entry::{Sheet, Splices};
+pub use entry::Order;
+use entry::{Holder, Sheet, Splices};
 use outline::{Block, Outline, begin, line_end};
 pub use value::in_quotes;
 
@@ -44,7 +46,7 @@ pub enum Refused {
     Untold,
 }
 
-/// `text` with one change. What is not changed stays to the letter.
+/// The text of a routine with one change. What is not changed stays to the letter.
 ///
 /// # Errors
 /// Says why it cannot be; the text is as it was then.
@@ -52,15 +54,12 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
     let tree = parse(text)?;
     let outline = Outline::of(text, tree.get_ref());
     let steps = Steps { text, tree: tree.get_ref(), outline: &outline };
+    let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: None };
     let splices = match change {
-        Change::Set { place, key, value } => {
-            Sheet { text, tree: tree.get_ref(), outline: &outline }.set(place, key, value)?
-        }
-        Change::Unset { place, key } => Sheet { text, tree: tree.get_ref(), outline: &outline }.unset(place, key)?,
-        Change::Rename { place, from, to } => {
-            Sheet { text, tree: tree.get_ref(), outline: &outline }.renamed(place, from, to)?
-        }
-        Change::Strike { place, key } => Sheet { text, tree: tree.get_ref(), outline: &outline }.unset(place, key)?,
+        Change::Set { place, key, value } => sheet.set(place.into(), key, value)?,
+        Change::Unset { place, key } => sheet.unset(place.into(), key)?,
+        Change::Rename { place, from, to } => sheet.renamed(place.into(), from, to)?,
+        Change::Strike { place, key } => sheet.unset(place.into(), key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
         Change::Remove(path) => steps.removed(path)?,
         Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &clip(text, path)?)?,
@@ -73,9 +72,38 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
     let new = with_end(text, spliced(text, splices));
-    let says = meaning::read(new.trim_start_matches('\u{feff}'));
-    let is_meant = says.is_some() && says == meaning::after(text.trim_start_matches('\u{feff}'), change);
+    let says = meaning::read(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after(without_mark(text), change);
     if is_meant { Ok(new) } else { Err(Refused::Untold) }
+}
+
+/// The text of settings with one change. `order` tells the rank of a key among those of its table.
+///
+/// # Errors
+/// Says why it cannot be; the text is as it was then.
+pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result<String, Refused> {
+    let tree = parse(text)?;
+    let outline = Outline::of(text, tree.get_ref());
+    let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: Some(order) };
+    let holder = change.table.map_or(Holder::Top, Holder::Named);
+    let splices = match &change.value {
+        Some(value) => sheet.set(holder, change.key, value)?,
+        None => sheet.unset(holder, change.key)?,
+    };
+    let new = with_end(text, spliced(text, splices));
+    let says = meaning::read_settings(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after_setting(without_mark(text), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+}
+
+/// A text without its byte order mark.
+fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
+}
+
+/// A value as it stands in a file.
+pub fn written(value: &Value) -> String {
+    value::written(value, None)
 }
 
 /// The text of a step with its comments, as one of a routine's own: what is pasted elsewhere.

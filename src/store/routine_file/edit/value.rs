@@ -15,6 +15,10 @@ pub(super) fn written(value: &Value, before: Option<&str>) -> String {
             let words: Vec<String> = words.iter().map(|word| text_like(word, like)).collect();
             format!("[{}]", words.join(", "))
         }
+        Value::Numbers(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+            format!("[{}]", numbers.join(", "))
+        }
         Value::Pair(pair) => {
             let pair = pair.each_ref().map(|(key, value)| format!("{key} = {}", written(value, None)));
             format!("{{ {} }}", pair.join(", "))

@@ -6,6 +6,7 @@ use crate::domain::desk::Answer;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::Turn;
+use crate::ui::keymap::Action;
 
 impl Editor {
     /// The desk has answered.
@@ -82,7 +83,7 @@ impl Editor {
         let told = match (self.draft.sheet().problems.first(), before, self.totals()) {
             (Some(problem), ..) => {
                 let told = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
-                format!("{} E opens it again.", sentence(&Clean::visible(&told)))
+                format!("{} {} opens it again.", sentence(&Clean::visible(&told)), self.key_of(Action::Outside))
             }
             (None, Some(before), Some(now)) if before != now => {
                 format!("Taken in, not saved yet: {} for both feet before, {} now.", before.both, now.both)

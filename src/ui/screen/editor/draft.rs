@@ -6,13 +6,7 @@ use crate::domain::desk::Kind;
 use crate::domain::edit::Place;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::sheet::Sheet;
-
-/// A text that was, and the table that was marked.
-#[derive(Clone, Debug)]
-struct Past {
-    text: String,
-    place: Place,
-}
+use crate::ui::past::Past;
 
 /// What the routine unrolls to.
 #[derive(Clone, Debug)]
@@ -34,8 +28,7 @@ pub struct Draft {
     saved: Option<String>,
     /// What was opened; empty where it was proposed, so that it is somebody's work from the start.
     opened: String,
-    past: Vec<Past>,
-    future: Vec<Past>,
+    past: Past<Place>,
     unrolled: Option<Unrolled>,
 }
 
@@ -44,7 +37,7 @@ impl Draft {
     pub fn new(text: String, sheet: Sheet, kind: Kind) -> Self {
         let saved = matches!(kind, Kind::Own | Kind::Copy).then(|| text.clone());
         let opened = if kind == Kind::Proposed { String::new() } else { text.clone() };
-        let mut draft = Self { text, sheet, saved, opened, past: Vec::new(), future: Vec::new(), unrolled: None };
+        let mut draft = Self { text, sheet, saved, opened, past: Past::default(), unrolled: None };
         draft.unroll();
         draft
     }
@@ -88,8 +81,7 @@ impl Draft {
     /// What the text was a change ago becomes part of the past.
     pub fn remember(&mut self, before: String, place: Place) {
         if before != self.text {
-            self.past.push(Past { text: before, place });
-            self.future.clear();
+            self.past.remember(before, place);
         }
     }
 
@@ -100,16 +92,12 @@ impl Draft {
 
     /// The text a change ago, to be read and shown, and what was marked; from `place`, which is marked now.
     pub fn back(&mut self, place: Place) -> Option<(String, Place)> {
-        let past = self.past.pop()?;
-        self.future.push(Past { text: self.text.clone(), place });
-        Some((past.text, past.place))
+        self.past.back((self.text.clone(), place))
     }
 
     /// The same the other way.
     pub fn forth(&mut self, place: Place) -> Option<(String, Place)> {
-        let next = self.future.pop()?;
-        self.past.push(Past { text: self.text.clone(), place });
-        Some((next.text, next.place))
+        self.past.forth((self.text.clone(), place))
     }
 
     fn unroll(&mut self) {

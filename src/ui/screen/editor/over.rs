@@ -200,6 +200,7 @@ impl Editor {
         self.draft.remember(before, place);
         (self.kind, self.over) = (theirs.kind, None);
         self.mark(&Place::Routine);
-        self.say("Theirs is shown. u brings yours back.")
+        let undo = self.key_of(Action::Undo);
+        self.say(&format!("Theirs is shown. {undo} brings yours back."))
     }
 }

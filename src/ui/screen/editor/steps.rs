@@ -90,7 +90,8 @@ impl Editor {
     fn remove(&mut self) -> Turn {
         let Some((first, count)) = self.selected() else { return Turn::nothing() };
         let turn = self.change(removals(&first, count), self.after_removal(&first, count), None);
-        self.say(if count == 1 { "Deleted. u brings it back." } else { "Deleted. u brings them back." });
+        let (undo, what) = (self.key_of(Action::Undo), if count == 1 { "it" } else { "them" });
+        self.say(&format!("Deleted. {undo} brings {what} back."));
         turn
     }
 
@@ -159,7 +160,9 @@ impl Editor {
             return self.say("One step at a time moves out of a set.");
         }
         if siblings == 1 {
-            return self.say("A set holds a step at least: G takes the set away and leaves its step.");
+            let ungroup = self.key_of(Action::Ungroup);
+            return self
+                .say(&format!("A set holds a step at least: {ungroup} takes the set away and leaves its step."));
         }
         let to = if up { set } else { set.beside(set.at() + 1) };
         self.change(vec![Change::Move { from: first.clone(), to: to.clone() }], Place::Step(to), None)

@@ -10,6 +10,7 @@ use crate::domain::edit::Place;
 use crate::domain::sheet::{Control, Key, Problem, Stranger, Table};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::editor::{Editor, Focus, Hit, Typing};
 use crate::ui::view::Look;
 use crate::ui::view::page::{line, row};
@@ -84,13 +85,16 @@ impl Editor {
         let sheet = self.draft().sheet();
         let mut all = Vec::new();
         let mut seen = 0..0;
+        let opens = look.key(Scope::EditFields, Action::Outside);
         let wrong = |key: Option<&'static str>, all: &mut Vec<Piece>| {
             let of_key = |problem: &&Problem| problem.key == key && !problem.is_strange;
             for problem in sheet.problems_of(&table.place).filter(of_key) {
                 let text = match key {
                     Some(_) => format!("{}: {}", problem.title, problem.label),
                     // No field of the form shows it.
-                    None => format!("line {}: {}, {} (E opens the file)", problem.line, problem.title, problem.label),
+                    None => {
+                        format!("line {}: {}, {} ({opens} opens the file)", problem.line, problem.title, problem.label)
+                    }
                 };
                 paragraph(&text, theme.attention(), width, all);
             }
@@ -206,7 +210,7 @@ impl Editor {
         }
         let how = match key.control {
             Control::List => format!("Words, with {} between them.", typing.parting()),
-            Control::Prose => "Ctrl-O begins a new line.".to_owned(),
+            Control::Prose => format!("{} begins a new line.", look.key(Scope::EditType, Action::NewLine)),
             Control::SidedLength => "90, 90s, 1m30 or 1:30; two with / between them are left and right.".to_owned(),
             Control::RoundRest => "90, 90s, 1m30 or 1:30; two with / are for both sides, and for one.".to_owned(),
             Control::SidedNumber => "A number; two with / between them are left and right.".to_owned(),

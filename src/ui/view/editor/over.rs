@@ -2,17 +2,16 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use crate::domain::desk::{Kind, Left};
 use crate::domain::words;
-use crate::ui::diff::{Line, Mark, counts};
+use crate::ui::diff::{Line, counts};
 use crate::ui::field::Field;
 use crate::ui::list::Scroll;
 use crate::ui::screen::editor::Editor;
 use crate::ui::view::Look;
-use crate::ui::view::page::{below, line, row, typed};
-use crate::ui::widget::text::{Prose, fit};
+use crate::ui::view::changes::{diff, lines_in_words, paragraph};
+use crate::ui::view::page::typed;
 
 impl Editor {
     pub(super) fn review_page(&self, lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -77,32 +76,5 @@ impl Editor {
     /// The name of the file.
     fn file(&self) -> &str {
         self.path().rsplit(['/', '\\']).next().unwrap_or_default()
-    }
-}
-
-fn lines_in_words(count: usize) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
-}
-
-/// Says something above what follows; where that begins.
-fn paragraph(text: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> Rect {
-    let prose = Prose::new(text, look.theme.text());
-    let high = prose.height(area.width);
-    prose.render(area, buf);
-    below(area, high + u16::from(area.height > 8))
-}
-
-fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let top = scroll.top(count.saturating_sub(area.height));
-    for (y, one) in (0..area.height).zip(lines.iter().skip(top.into())) {
-        let (sign, style) = match one.mark {
-            Mark::Same => (" ", look.theme.quiet()),
-            Mark::Out => ("-", look.theme.attention()),
-            Mark::In => ("+", look.theme.good()),
-            Mark::Gap => (look.theme.signs().missing, look.theme.quiet()),
-        };
-        let text = fit(&format!("{sign} {}", one.text), area.width, look.theme);
-        line(&text, style, (row(area, y), buf));
     }
 }

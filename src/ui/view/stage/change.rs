@@ -81,7 +81,7 @@ impl Stage<'_> {
         for (y, taper) in [(0, "▄"), (ARROW - 1, "▀")] {
             paint(row(at(4, 4), y).intersection(area), fill, buf);
             if !self.look.theme.ascii {
-                let tip = Fill { symbol: taper, style: self.look.theme.side(to) };
+                let tip = Fill { symbol: taper, style: self.look.theme.edge(to) };
                 paint(row(at(2, 2), y).intersection(area), tip, buf);
             }
         }

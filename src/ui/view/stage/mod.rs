@@ -397,7 +397,7 @@ fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
     let fill = theme.fill(side);
     let margin = margin(area);
     let half = |symbol| {
-        let style = side.map_or(theme.strong(), |side| theme.side(side));
+        let style = side.map_or(theme.strong(), |side| theme.edge(side));
         if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
     };
     paint(Rect { width: 1, ..area }, half("▌"), buf);

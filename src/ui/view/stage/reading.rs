@@ -139,7 +139,7 @@ impl Stage<'_> {
             Remark::Rated(_) if matches!(self.look.saved, Saved::NotYet(_)) => return None,
             Remark::Rated(rated) => {
                 let saved = if self.look.saved == Saved::Yes { "Saved" } else { "Saving" };
-                let mut sentences = rated.sentences("o for the other side.");
+                let mut sentences = rated.sentences(&format!("{} for the other side.", self.key(Action::OtherSide)));
                 if let Some(first) = sentences.first_mut() {
                     first.insert_str(0, &format!("{saved}: "));
                 }
@@ -147,7 +147,7 @@ impl Stage<'_> {
                 let rows = if rated.is_too_much() && width < 60 { 3 } else { 2 };
                 (sentences, self.light(rated.value), rows)
             }
-            remark => (remark_words(remark), theme.strong(), 2),
+            remark => (self.remark_words(remark), theme.strong(), 2),
         };
         Some((as_much(&sentences, width, rows), style))
     }
@@ -155,15 +155,16 @@ impl Stage<'_> {
     pub(super) fn footer(&self, scope: Scope, passing: Option<(String, Style)>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let locked = scope == Scope::SessionLocked;
+        let (space, lock) = if locked { self.unlocking() } else { Default::default() };
         let (text, style) = match passing {
             Some(passing) => passing,
             None if said(self.look, (area, buf)) => return,
             None => match self.glance.standing {
                 Standing::Held | Standing::Paused if locked => {
-                    ("Space goes on. Locked: k twice unlocks.".into(), theme.strong())
+                    (format!("{space} goes on. Locked: {lock} twice unlocks."), theme.strong())
                 }
                 Standing::Counting if locked => {
-                    ("Space goes on, when you are ready. Locked: k twice unlocks.".into(), theme.strong())
+                    (format!("{space} goes on, when you are ready. Locked: {lock} twice unlocks."), theme.strong())
                 }
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
@@ -173,6 +174,52 @@ impl Stage<'_> {
             },
         };
         say(&text, style, (area, buf));
+    }
+
+    /// The key of an action of the session, as a sentence names it.
+    fn key(&self, action: Action) -> String {
+        self.look.key(Scope::Session, action)
+    }
+
+    /// The keys that count while the others are locked: the one that pauses and goes on, and the one that unlocks.
+    fn unlocking(&self) -> (String, String) {
+        let key = |action| self.look.key(Scope::SessionLocked, action);
+        (key(Action::BigButton), key(Action::Lock))
+    }
+
+    /// What a remark says, the most important first.
+    fn remark_words(&self, remark: Remark) -> Vec<String> {
+        let words: &[&str] = match remark {
+            Remark::TurnAgain(Action::Skip) => &["Turn the wheel once more to skip this part."],
+            Remark::TurnAgain(_) => &["Turn the wheel once more to go back."],
+            Remark::Hurt(Hurting::Here) => {
+                return vec![safety::LIGHTEN.to_owned(), format!("{} again skips it.", self.key(Action::ThatHurt))];
+            }
+            Remark::Hurt(Hurting::Before) => &["Noted for before.", safety::LIGHTEN],
+            Remark::Hurt(Hurting::Already) => &["Noted.", safety::LIGHTEN],
+            Remark::Locked => {
+                let (space, lock) = self.unlocking();
+                return vec![
+                    "Keys are locked.".to_owned(),
+                    format!("{space} pauses and goes on; {lock} twice unlocks."),
+                ];
+            }
+            Remark::Unlocked => &["Unlocked."],
+            Remark::Heard(hearing) => &[hearing.words()],
+            Remark::Again(Action::Lock) => &["Once more to unlock."],
+            Remark::Again(Action::Skip) => &["Once more to skip this part."],
+            Remark::Again(_) => &["Once more to end here."],
+            Remark::Did(CueKind::Skipped) => &["Skipped.", "Back takes it back."],
+            Remark::Did(CueKind::WentBack) => &["Back."],
+            Remark::Did(CueKind::Added) => &["15 seconds more."],
+            Remark::Did(CueKind::Taken) => &["15 seconds less."],
+            Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
+            Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
+            Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
+            Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],
+            Remark::Rated(_) | Remark::Did(_) => &[],
+        };
+        words.iter().map(|sentence| (*sentence).to_owned()).collect()
     }
 
     /// The same keys, with the word for the other view.
@@ -214,31 +261,4 @@ fn as_much(sentences: &[String], width: u16, rows: u16) -> String {
         let longer = format!("{text} {sentence}");
         if Prose::new(&longer, Style::new()).height(width) <= rows { longer } else { text }
     })
-}
-
-/// What a remark says, the most important first.
-fn remark_words(remark: Remark) -> Vec<String> {
-    let words: &[&str] = match remark {
-        Remark::TurnAgain(Action::Skip) => &["Turn the wheel once more to skip this part."],
-        Remark::TurnAgain(_) => &["Turn the wheel once more to go back."],
-        Remark::Hurt(Hurting::Here) => &[safety::LIGHTEN, "h again skips it."],
-        Remark::Hurt(Hurting::Before) => &["Noted for before.", safety::LIGHTEN],
-        Remark::Hurt(Hurting::Already) => &["Noted.", safety::LIGHTEN],
-        Remark::Locked => &["Keys are locked.", "Space pauses and goes on; k twice unlocks."],
-        Remark::Unlocked => &["Unlocked."],
-        Remark::Heard(hearing) => &[hearing.words()],
-        Remark::Again(Action::Lock) => &["Once more to unlock."],
-        Remark::Again(Action::Skip) => &["Once more to skip this part."],
-        Remark::Again(_) => &["Once more to end here."],
-        Remark::Did(CueKind::Skipped) => &["Skipped.", "Back takes it back."],
-        Remark::Did(CueKind::WentBack) => &["Back."],
-        Remark::Did(CueKind::Added) => &["15 seconds more."],
-        Remark::Did(CueKind::Taken) => &["15 seconds less."],
-        Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
-        Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
-        Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
-        Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],
-        Remark::Rated(_) | Remark::Did(_) => &[],
-    };
-    words.iter().map(|sentence| (*sentence).to_owned()).collect()
 }

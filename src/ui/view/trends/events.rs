@@ -12,6 +12,7 @@ use super::{FOOT, side_sign};
 use crate::domain::body::Side;
 use crate::domain::trend::words::{NOT_BECAUSE, also};
 use crate::domain::trend::{Diary, Mark, Measure, table};
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::trends::Trends;
 use crate::ui::widget::text::{Prose, columns};
 
@@ -20,10 +21,14 @@ impl Trends {
         let theme = look.theme;
         let events = self.events(today);
         if events.is_empty() {
-            let text = "No event is marked in this time. e marks one: new insoles, a holiday, a long walk. In the \
-                        pictures of pain the arrows choose the day it stands on; `solemate log event \"new insoles\"` \
-                        does the same.";
-            Prose::new(text, theme.text()).render(body, buf);
+            let here = |action| look.key(Scope::Trends, action);
+            let (event, left, right) = (here(Action::Event), here(Action::Left), here(Action::Right));
+            let text = format!(
+                "No event is marked in this time. {event} marks one: new insoles, a holiday, a long walk. In the pictures \
+                 of pain {left} and {right} choose the day it stands on; `solemate log event \"new insoles\"` does the \
+                 same."
+            );
+            Prose::new(&text, theme.text()).render(body, buf);
             return;
         }
         let short = NOT_BECAUSE.split_inclusive('.').next().unwrap_or(NOT_BECAUSE);

@@ -4,34 +4,29 @@ use std::cell::RefCell;
 
 use ratatui::layout::{Position, Rect};
 
-/// Something that can be pointed at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Hit {
-    /// A table, by its row.
-    Table(usize),
-    /// A field of the marked table.
-    Field(usize),
-    /// A word that can be chosen.
-    Word(&'static str),
+/// The places of the last drawing, and what lies there.
+#[derive(Clone, Debug)]
+pub struct Hits<H>(RefCell<Vec<(Rect, H)>>);
+
+impl<H> Default for Hits<H> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
 }
 
-/// The places of the last drawing.
-#[derive(Clone, Debug, Default)]
-pub struct Hits(RefCell<Vec<(Rect, Hit)>>);
-
-impl Hits {
+impl<H: Copy> Hits<H> {
     /// A new drawing begins.
     pub fn clear(&self) {
         self.0.borrow_mut().clear();
     }
 
     /// Something is drawn here.
-    pub fn put(&self, area: Rect, hit: Hit) {
+    pub fn put(&self, area: Rect, hit: H) {
         self.0.borrow_mut().push((area, hit));
     }
 
     /// What lies at a cell.
-    pub fn at(&self, cell: Position) -> Option<Hit> {
+    pub fn at(&self, cell: Position) -> Option<H> {
         self.0.borrow().iter().rev().find(|(area, _)| area.contains(cell)).map(|(_, hit)| *hit)
     }
 }

@@ -1,0 +1,41 @@
+//! The settings on the disk, and what follows from them for the rest.
+
+use super::Deeds;
+use super::words::sentence;
+use crate::config::{Settings, SettingsDesk};
+use crate::domain::text::Clean;
+use crate::ui::effect::Msg;
+
+impl Deeds {
+    pub const fn settings_desk(&mut self) -> &mut SettingsDesk {
+        &mut self.settings
+    }
+
+    /// The settings as they stand in their file, and what is wrong with them.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a sentence.
+    pub fn read_settings(&self) -> Result<(Settings, Vec<Clean>), Clean> {
+        Settings::read(&self.places.settings_file())
+            .map_err(|why| Clean::visible(&format!("{why}; the settings stay as they were.")))
+    }
+
+    /// These settings hold from now on. Whether the routines take another time with them.
+    pub fn adopt(&mut self, settings: &Settings) -> bool {
+        (self.bell, self.notify) = (settings.bell, settings.notify);
+        let library = self.library.clone().with_sore(settings.sore_foot);
+        let is_other = library != self.library;
+        self.desk.take_library(library.clone());
+        self.library = library;
+        is_other
+    }
+
+    /// Keeps settings aside that are not saved yet, or forgets those that were; what went wrong.
+    pub(super) fn keep_settings_draft(&self, draft: Option<&str>) -> Option<Msg> {
+        let Some(text) = draft else {
+            self.settings.drop_draft();
+            return None;
+        };
+        self.settings.keep_draft(text).err().map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
+    }
+}

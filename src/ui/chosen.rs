@@ -1,0 +1,67 @@
+//! The settings between the screen that changes them and whoever keeps their file.
+
+use super::keymap::Keymap;
+use super::setup::Prefs;
+use super::theme::Theme;
+use crate::domain::desk::NotSaved;
+use crate::domain::settings::{Form, Setting};
+use crate::domain::text::Clean;
+
+/// What settings make of the screens.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// Styles.
+    pub theme: Theme,
+    /// Keys.
+    pub keys: Keymap,
+    /// What the person prefers. What is chosen for today, and whether the cue check was answered, is none of the file's.
+    pub prefs: Prefs,
+}
+
+/// A text that was read.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The text.
+    pub text: String,
+    /// The same as a form.
+    pub form: Form,
+    /// What it makes of the screens.
+    pub taken: Taken,
+}
+
+/// The file, laid open.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Where it lies, or will.
+    pub path: Clean,
+    /// Whether it is there: if not, its text is the default file.
+    pub is_there: bool,
+    /// What it says.
+    pub read: Read,
+    /// What was not saved when it was changed last, and the program ended.
+    pub left: Option<Read>,
+}
+
+/// Asked about the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Lay it open, as it is now.
+    Open,
+    /// Read this text.
+    Read(String),
+    /// Let a setting say this in the text, as it is typed; nothing for its default.
+    Change(String, Setting, Option<String>),
+    /// Write this text in the place of the file as it was laid open.
+    Save(String),
+}
+
+/// The answer.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To [`Ask::Open`].
+    Opened(Result<Box<Opened>, Clean>),
+    /// To [`Ask::Read`] and [`Ask::Change`].
+    Read(Result<Box<Read>, Clean>),
+    /// To [`Ask::Save`]: where it lies, and what holds from now on.
+    Saved(Result<(Clean, Box<Taken>), NotSaved>),
+}

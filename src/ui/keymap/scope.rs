@@ -1,0 +1,206 @@
+//! Where a key has its meaning, and what it can ask for.
+
+/// Where a key has its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Scope {
+    /// Wherever no text is typed.
+    Everywhere,
+    /// The list of routines.
+    Home,
+    /// Typing a filter.
+    Filter,
+    /// A routine adapted for today.
+    Adapt,
+    /// Typing the minutes there are.
+    Minutes,
+    /// The check before a session.
+    Check,
+    /// The check said: not today.
+    Stopped,
+    /// The same where one foot is asked about.
+    StoppedOne,
+    /// Pain now, and today's choices.
+    Before,
+    /// The same where one foot is asked about.
+    BeforeOne,
+    /// A session.
+    Session,
+    /// The same, in near view.
+    SessionNear,
+    /// A session whose keys are locked.
+    SessionLocked,
+    /// After a session.
+    After,
+    /// The same where one foot is asked about.
+    AfterOne,
+    /// Typing a note, or a place.
+    Note,
+    /// The list of what was done.
+    History,
+    /// Typing what to look for in it.
+    Seek,
+    /// One record.
+    Record,
+    /// Whether it is getting better.
+    Trends,
+    /// The same where there is no day to point at: the footer names none.
+    TrendsRows,
+    /// The same where the figures need no explanation either.
+    TrendsPlain,
+    /// Ratings being given or corrected.
+    Rate,
+    /// The same where there is only one kind: the footer names no other.
+    RateOne,
+    /// An event.
+    Event,
+    /// Typing a time.
+    When,
+    /// A session that was cut off a short while ago.
+    Recover,
+    /// A session that was cut off longer ago.
+    RecoverLate,
+    /// How a new routine begins: a question and what may be answered.
+    Guide,
+    /// The name of a new routine.
+    NewName,
+    /// The steps of a routine that is edited.
+    EditSteps,
+    /// The fields of one of them.
+    EditFields,
+    /// Typing a field.
+    EditType,
+    /// Typing a field that takes words of a vocabulary.
+    EditWord,
+    /// A file that is edited and cannot be read.
+    EditBroken,
+    /// Typing what to look for in it.
+    EditSeek,
+    /// What saving would change.
+    EditReview,
+    /// The same on the way out.
+    EditLeave,
+    /// Somebody else wrote to the file meanwhile.
+    EditConflict,
+    /// Typing a name for a text beside somebody else's.
+    EditName,
+    /// A draft that was left.
+    EditLeft,
+    /// The settings.
+    Settings,
+    /// The words of one of them.
+    SettingsChoose,
+    /// Typing one.
+    SettingsType,
+    /// A file of settings that cannot be read.
+    SettingsBroken,
+    /// What saving them would change, on the way out.
+    SettingsLeave,
+    /// Somebody else wrote to their file meanwhile.
+    SettingsConflict,
+    /// A question of the cue check.
+    Cues,
+    /// The cue check, when all is asked.
+    CuesAsked,
+    /// A session runs elsewhere.
+    Busy,
+    /// The list of keys.
+    Help,
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[expect(missing_docs, reason = "each is described by the words in the table")]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Left,
+    Right,
+    Open,
+    Back,
+    Quit,
+    Interrupt,
+    Suspend,
+    Redraw,
+    Mute,
+    Help,
+    Filter,
+    History,
+    Trends,
+    Longer,
+    Shorter,
+    Explain,
+    Sides,
+    /// Asks for the minutes there are.
+    Minutes,
+    /// Adapts a routine for today.
+    Adapt,
+    Toggle,
+    Gentle,
+    NextField,
+    PreviousField,
+    Note,
+    Details,
+    Erase,
+    EraseNext,
+    EraseWord,
+    Clear,
+    /// A number on the pain scale (0 to 10), or the number of a line.
+    Number(u8),
+    BigButton,
+    Pause,
+    Skip,
+    GoBack,
+    Restart,
+    /// Back to the default.
+    Reset,
+    AddTime,
+    TakeTime,
+    WaitForMe,
+    SwapSides,
+    ThatHurt,
+    OtherSide,
+    Lock,
+    Stop,
+    View,
+    GoOn,
+    KeepAndClose,
+    TakeOver,
+    Cues,
+    Rate,
+    Settings,
+    AddRating,
+    Event,
+    When,
+    Place,
+    Delete,
+    Undo,
+    Redo,
+    Edit,
+    New,
+    NewFrom,
+    Save,
+    SaveAs,
+    Theirs,
+    Drop,
+    Hide,
+    ShowHidden,
+    Outside,
+    Try,
+    Add,
+    Duplicate,
+    Cut,
+    Copy,
+    Paste,
+    MoveUp,
+    MoveDown,
+    MarkStep,
+    Group,
+    Ungroup,
+    NewLine,
+    Yes,
+    No,
+}

@@ -1,0 +1,61 @@
+//! A session, and what comes after it.
+
+use super::{Binding, quiet, shown};
+use crate::ui::keymap::key::Key::{Char, Ctrl};
+use crate::ui::keymap::key::{
+    BACKSPACE, BACKTAB, CLICK, DELETE, DOWN, END, ENTER, ESC, HOME, Key, LEFT, MIDDLE, NEXT_TRACK, PAUSE, PGDN, PGUP,
+    PLAY, PLAY_PAUSE, PREVIOUS_TRACK, RIGHT, STOP, TAB, UP, WHEEL_DOWN, WHEEL_UP,
+};
+use crate::ui::keymap::{Action as A, Scope as S};
+
+pub(super) const LINES: &[Binding<'static>] = &[
+    shown(S::Session, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on; so does any key not named here"),
+    shown(S::Session, &[RIGHT, Char('n')], A::Skip, "next", "skip the rest of this part: press twice"),
+    shown(S::Session, &[LEFT, Char('b')], A::GoBack, "back", "take a skip back, begin again, or go to the part before"),
+    shown(S::Session, &[Char('+'), Char('=')], A::AddTime, "15 s", "15 seconds more"),
+    quiet(S::Session, &[Char('-')], A::TakeTime, "-15 s", "15 seconds less"),
+    shown(S::Session, &[Char('h'), MIDDLE], A::ThatHurt, "that hurt", "it hurts here: noted; a second press skips it"),
+    quiet(S::Session, &[Key::Digits], A::Number(0), "pain now", "pain now on this side: 0 none to 9, x for 10"),
+    quiet(S::Session, &[Char('o'), TAB], A::OtherSide, "other side", "the number just given is for the other side"),
+    quiet(S::Session, &[Char('r')], A::Restart, "again", "begin this part again"),
+    quiet(
+        S::Session,
+        &[Char('w')],
+        A::WaitForMe,
+        "wait for me",
+        "wait for me before the next part; once more to take it back",
+    ),
+    quiet(S::Session, &[Char('s')], A::SwapSides, "swap sides", "left for right, from here to the end"),
+    quiet(S::Session, &[Char('k')], A::Lock, "lock", "lock the keys: only pause and go on are left"),
+    quiet(S::Session, &[Char('m')], A::Mute, "sound", "tones and voice, tones only, or silent"),
+    shown(S::Session, &[Char('v')], A::View, "near", "near view with the whole instruction, or far view"),
+    shown(S::Session, &[Char('?')], A::Help, "all keys", "show all keys; the session goes on"),
+    shown(S::Session, &[Char('q'), ESC], A::Stop, "end", "end the session: press twice; what was done is kept"),
+    quiet(S::Session, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::Session, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
+    quiet(S::Session, &[PGDN, NEXT_TRACK], A::Skip, "next", "skip by a remote or a media key: press twice"),
+    quiet(S::Session, &[PGUP, PREVIOUS_TRACK], A::GoBack, "back", "back by a remote or a media key"),
+    quiet(S::Session, &[WHEEL_DOWN], A::Skip, "next", "skip by the wheel: two turns"),
+    quiet(S::Session, &[WHEEL_UP], A::GoBack, "back", "back by the wheel: two turns"),
+    shown(S::SessionLocked, &[Char(' '), CLICK], A::BigButton, "pause", "pause and go on"),
+    quiet(S::SessionLocked, &[PLAY_PAUSE, PLAY], A::BigButton, "pause", "pause and go on, by a media key"),
+    quiet(S::SessionLocked, &[PAUSE, STOP], A::Pause, "pause", "pause, by a media key"),
+    shown(S::SessionLocked, &[Char('k')], A::Lock, "unlock", "unlock the keys: press twice"),
+    shown(S::After, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
+    shown(S::After, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
+    quiet(S::After, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
+    quiet(S::After, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    shown(S::After, &[Char('n')], A::Note, "note", "write a note"),
+    shown(S::After, &[Char('s')], A::Details, "steps", "planned and done, for each step"),
+    shown(S::After, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::After, &[ENTER, ESC, Char('q')], A::Back, "close", "close; everything is saved already"),
+    shown(S::Note, &[ENTER, ESC, TAB], A::Back, "done", "the note is finished"),
+    quiet(S::Note, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
+    quiet(S::Note, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
+    quiet(S::Note, &[LEFT], A::Left, "left", "a letter to the left"),
+    quiet(S::Note, &[RIGHT], A::Right, "right", "a letter to the right"),
+    quiet(S::Note, &[HOME, Ctrl('a')], A::First, "start", "to the start"),
+    quiet(S::Note, &[END, Ctrl('e')], A::Last, "end", "to the end"),
+    quiet(S::Note, &[Ctrl('w')], A::EraseWord, "erase word", "erase the word before the cursor"),
+    quiet(S::Note, &[Ctrl('u')], A::Clear, "erase all", "erase everything before the cursor"),
+];

@@ -1,0 +1,173 @@
+//! The setting that is marked: stepped, chosen from a list, typed, and set back to its default.
+
+use super::{Mode, SettingsForm, Waiting};
+use crate::domain::settings::{Control, Setting};
+use crate::ui::chosen::Ask;
+use crate::ui::effect::Turn;
+use crate::ui::field::Field;
+use crate::ui::keymap::Action;
+
+impl SettingsForm {
+    /// Lets the setting that is marked say something in the text as it is; its default, where nothing is given.
+    pub(super) fn say_of_marked(&mut self, to: Option<&str>, waiting: Waiting) -> Turn {
+        let base = self.text.clone();
+        self.say_in(base, to, waiting)
+    }
+
+    fn say_in(&mut self, base: String, to: Option<&str>, waiting: Waiting) -> Turn {
+        let Some(setting) = self.row().map(|row| row.setting) else { return Turn::nothing() };
+        // There and back again leaves no trace in a file that said nothing.
+        let was_said = self.saved_of_marked().is_some();
+        let to = to.filter(|to| was_said || *to != setting.default_typed());
+        self.ask(waiting, Ask::Change(base, setting, to.map(str::to_owned)))
+    }
+
+    /// The list of words, the line to type, or the other of two.
+    pub(super) fn open(&mut self) -> Turn {
+        let Some(row) = self.row() else { return Turn::nothing() };
+        match row.setting.control {
+            Control::Choice(..) => {
+                self.mode = Mode::Choosing(self.text.clone());
+                Turn::draw()
+            }
+            Control::Switch => self.step(true, true),
+            _ => {
+                let typed = row.said.as_ref().unwrap_or(&row.holds).to_string();
+                self.mode = Mode::Typing(Field::of(&typed), self.text.clone());
+                Turn::draw()
+            }
+        }
+    }
+
+    /// The next value, or the one before; from the last one to the first where it goes `round`.
+    pub(super) fn step(&mut self, up: bool, round: bool) -> Turn {
+        let Some(row) = self.row() else { return Turn::nothing() };
+        match next(&row.setting, &row.holds, up, round) {
+            Some(next) if next != row.holds.as_str() => self.say_of_marked(Some(&next), Waiting::Did),
+            Some(_) => Turn::draw(),
+            None => self.say(&format!("{} types it.", self.key_of(Action::Open))),
+        }
+    }
+
+    pub(super) fn reset(&mut self) -> Turn {
+        match self.row() {
+            Some(row) if row.said.is_some() => {
+                let base = self.text.clone();
+                let Some(setting) = self.row().map(|row| row.setting) else { return Turn::nothing() };
+                self.ask(Waiting::Did, Ask::Change(base, setting, None))
+            }
+            _ => self.say("This is the default already."),
+        }
+    }
+
+    pub(super) fn update_choosing(&mut self, action: Action) -> Turn {
+        let Mode::Choosing(base) = &self.mode else { return Turn::nothing() };
+        let base = base.clone();
+        match action {
+            Action::Open => self.end_choosing(),
+            Action::Back => self.go_back_to(base),
+            Action::Up | Action::Down | Action::First | Action::Last => {
+                let Some(row) = self.row() else { return Turn::nothing() };
+                let words = row.setting.words();
+                let to = match action {
+                    Action::First => words.first().map(|word| (*word).to_owned()),
+                    Action::Last => words.last().map(|word| (*word).to_owned()),
+                    _ => next(&row.setting, &row.holds, action == Action::Down, false),
+                };
+                self.say_in(base, to.as_deref(), Waiting::Passing)
+            }
+            _ => Turn::nothing(),
+        }
+    }
+
+    /// What is marked in the list stands, as one step that can be undone.
+    pub(super) fn end_choosing(&mut self) -> Turn {
+        if let Mode::Choosing(base) = std::mem::replace(&mut self.mode, Mode::Rows) {
+            self.remember(base);
+        }
+        Turn::draw().with(self.keep_draft())
+    }
+
+    pub(super) fn update_typing(&mut self, action: Action) -> Turn {
+        let Mode::Typing(field, base) = &mut self.mode else { return Turn::nothing() };
+        match action {
+            Action::Back => {
+                let base = base.clone();
+                self.go_back_to(base)
+            }
+            Action::Open => self.end_typing(),
+            action if field.act(action) => {
+                let moves = matches!(action, Action::Left | Action::Right | Action::First | Action::Last);
+                if moves { Turn::draw() } else { self.apply_typed() }
+            }
+            _ => Turn::nothing(),
+        }
+    }
+
+    pub(super) fn apply_typed(&mut self) -> Turn {
+        let Mode::Typing(field, base) = &self.mode else { return Turn::nothing() };
+        let (typed, base) = (field.text().to_owned(), base.clone());
+        self.say_in(base, Some(&typed), Waiting::Passing)
+    }
+
+    /// What was typed stands, unless it is wrong: that is said below it until it is right, or left as it was.
+    pub(super) fn end_typing(&mut self) -> Turn {
+        if self.row().is_some_and(|row| row.problem.is_some()) {
+            return self.say(&format!("This cannot be: see below. {} leaves it as it was.", self.key_of(Action::Back)));
+        }
+        if let Mode::Typing(_, base) = std::mem::replace(&mut self.mode, Mode::Rows) {
+            self.remember(base);
+        }
+        Turn::draw().with(self.keep_draft())
+    }
+
+    fn remember(&mut self, base: String) {
+        if base != self.text {
+            self.past.remember(base, self.row.marked());
+        }
+    }
+
+    /// As it was before.
+    fn go_back_to(&mut self, base: String) -> Turn {
+        self.mode = Mode::Rows;
+        self.ask(Waiting::Passing, Ask::Read(base))
+    }
+}
+
+/// The value after `holds`, or before it, as it is typed; none where it can only be typed.
+fn next(setting: &Setting, holds: &str, up: bool, round: bool) -> Option<String> {
+    match setting.control {
+        Control::Choice(words, _) => next_word(words, holds, up, round),
+        Control::Switch => next_word(setting.words(), holds, up, true),
+        Control::Number { least, most, step, .. } => {
+            let now: u32 = holds.parse().ok()?;
+            let next = if up { now.saturating_add(step) } else { now.saturating_sub(step) };
+            Some(next.clamp(least, most).to_string())
+        }
+        Control::Numbers { .. } | Control::Time(..) | Control::Program(_) | Control::Text => None,
+    }
+}
+
+fn next_word(words: &[&str], holds: &str, up: bool, round: bool) -> Option<String> {
+    let last = words.len().checked_sub(1)?;
+    let next = match (words.iter().position(|word| *word == holds), up) {
+        (None, _) => 0,
+        (Some(at), true) if at == last => {
+            if round {
+                0
+            } else {
+                last
+            }
+        }
+        (Some(at), true) => at + 1,
+        (Some(0), false) => {
+            if round {
+                last
+            } else {
+                0
+            }
+        }
+        (Some(at), false) => at - 1,
+    };
+    words.get(next).map(|word| (*word).to_owned())
+}

@@ -1,0 +1,40 @@
+//! What saving changes in a file, as it is shown before.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::Look;
+use super::page::{below, line, row};
+use crate::ui::diff::{Line, Mark};
+use crate::ui::list::Scroll;
+use crate::ui::widget::text::{Prose, fit};
+
+/// So many lines.
+pub fn lines_in_words(count: usize) -> String {
+    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+}
+
+/// Says something above what follows; where that begins.
+pub fn paragraph(text: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> Rect {
+    let prose = Prose::new(text, look.theme.text());
+    let high = prose.height(area.width);
+    prose.render(area, buf);
+    below(area, high + u16::from(area.height > 8))
+}
+
+/// What differs, line by line.
+pub fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = scroll.top(count.saturating_sub(area.height));
+    for (y, one) in (0..area.height).zip(lines.iter().skip(top.into())) {
+        let (sign, style) = match one.mark {
+            Mark::Same => (" ", look.theme.quiet()),
+            Mark::Out => ("-", look.theme.attention()),
+            Mark::In => ("+", look.theme.good()),
+            Mark::Gap => (look.theme.signs().missing, look.theme.quiet()),
+        };
+        let text = fit(&format!("{sign} {}", one.text), area.width, look.theme);
+        line(&text, style, (row(area, y), buf));
+    }
+}

@@ -1,0 +1,323 @@
+//! The settings, changed on the screen.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use solemate::config::{default_file, settings};
+use solemate::domain::cues::Answers;
+use solemate::ui::effect::Msg;
+use solemate::ui::keymap::{Key, Scope, table};
+
+use super::support::house::{Disk, House};
+
+/// The settings of a person whose file says `text`.
+pub fn choosing(text: &str) -> House {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.write_settings(text);
+    house.press(",");
+    house
+}
+
+/// Moves the mark to a setting.
+fn mark(house: &mut House, path: &str) {
+    let at = settings().iter().position(|setting| setting.path() == path).unwrap();
+    house.press("<home>").press(&"<down>".repeat(at));
+}
+
+fn press_at<'h>(house: &'h mut House, path: &str, keys: &str) -> &'h mut House {
+    mark(house, path);
+    house.press(keys)
+}
+
+#[test]
+fn a_choice_is_made_shown_once_as_lines_of_the_file_and_saved_with_every_comment() {
+    let mut house = choosing("# mine\nsore_foot = \"left\" # since May\n");
+    assert_eq!(house.scope(), Scope::Settings);
+    house.shows("Which foot is sore").shows("‹ left ›").shows("Line 2 of config.toml says so. The default: both.");
+    house.press("<right>").shows("‹ right ›").shows("not saved");
+    house.press("<c-s>").shows("- sore_foot").shows("+ sore_foot = \"right\" # since May");
+    assert_eq!(house.scope(), Scope::EditReview);
+    assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"left\" # since May\n");
+    house.press("<enter>").shows("Saved:");
+    assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"right\" # since May\n");
+    // From now on in this run it is saved at once, also on the way out.
+    house.press("<right><esc>").shows("Saved:");
+    assert_eq!(house.scope(), Scope::Home);
+    assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"both\" # since May\n");
+}
+
+#[test]
+fn what_is_chosen_is_seen_at_once_and_goes_again_where_it_is_not_kept() {
+    let mut house = choosing("");
+    let inks = |house: &House| {
+        let cells = house.drawn(120, 40);
+        cells.content().iter().any(|cell| cell.fg != ratatui::style::Color::Reset)
+    };
+    assert!(inks(&house));
+    press_at(&mut house, "theme", "<enter><end>").shows("● no colours");
+    assert_eq!(house.scope(), Scope::SettingsChoose);
+    assert!(!inks(&house), "no colour is seen as it is marked");
+    house.press("<esc>").shows("‹ as the terminal ›");
+    assert!(inks(&house));
+    house.press("<enter><end><enter><esc>");
+    assert_eq!(house.scope(), Scope::SettingsLeave);
+    house.press("D");
+    assert_eq!((house.scope(), inks(&house), house.settings().as_deref()), (Scope::Home, true, Some("")));
+}
+
+#[test]
+fn the_word_that_is_chosen_is_in_sight_in_every_window() {
+    for size in [(40, 12), (80, 12), (80, 16), (80, 24), (120, 40), (200, 60)] {
+        let mut house = choosing("");
+        house.size = size;
+        press_at(&mut house, "theme", "<enter><home>").shows("● as the terminal");
+        let labels =
+            ["dark", "light", "high contrast", "high contrast, dark", "high contrast, light", "for colour-blind eyes"];
+        for label in labels {
+            // High contrast brings a ground of its own, which is seen as solid.
+            let screen = house.press("<down>").screen().replace('█', " ");
+            assert!(screen.contains(&format!("● {label}")), "{screen}");
+        }
+        house.press("<end>").shows("● no colours");
+    }
+}
+
+#[test]
+fn what_is_saved_holds_at_home_without_a_restart() {
+    let mut house = choosing("");
+    press_at(&mut house, "sore_foot", "<left><left>").press("<esc><enter>");
+    assert_eq!(house.settings().unwrap(), "sore_foot = \"left\"\n");
+    house.shows("left foot only");
+}
+
+#[test]
+fn there_and_back_again_leaves_no_trace_and_undo_goes_through_all_of_it() {
+    let mut house = choosing("# mine\n");
+    press_at(&mut house, "motion", "<right>").shows("not saved").press("<left>").hides("not saved");
+    house.press("<c-s>").shows("Nothing is changed.");
+    press_at(&mut house, "volume", "+++").shows("75 %");
+    house.press("uu").shows("65 %").press("U").shows("70 %").press("uu").hides("not saved");
+}
+
+#[test]
+fn a_number_a_list_and_a_text_are_typed_and_a_mistake_is_said_in_the_words_of_the_parser() {
+    let mut house = choosing("");
+    press_at(&mut house, "volume", "130").shows("Volume is a whole number from 0 to 100, not 130;");
+    house.press("<enter>").shows("This cannot be");
+    assert_eq!(house.scope(), Scope::SettingsType);
+    house.press("<backspace><enter>").shows("13 %");
+    press_at(&mut house, "marks", "<enter><c-u>60, 30<enter>").shows("60, 30 s");
+    press_at(&mut house, "player", "<enter><c-u>'my player' -q<enter>");
+    press_at(&mut house, "say.done", "<enter><c-u>Done for {side}.<enter>").shows("For instance: Done for right.");
+    house.press("<enter>{stepp}").shows("names {stepp}, which is no variable").press("<esc>");
+    house.press("<esc><enter>");
+    let text =
+        "volume = 13\nplayer = [\"my player\", \"-q\"]\nmarks = [60, 30]\n\n[say]\ndone = \"Done for {side}.\"\n";
+    assert_eq!(house.settings().unwrap(), text);
+}
+
+#[test]
+fn back_to_the_default_the_line_goes_and_its_comments_stay() {
+    let mut house = choosing("# loud\nvolume = 90 # for the kitchen\n");
+    press_at(&mut house, "volume", "r").shows("60 %").shows("Not saved yet. This is the default.");
+    house.press("r").shows("This is the default already.").press("<esc><enter>");
+    assert_eq!(house.settings().unwrap(), "# loud\n# for the kitchen\n");
+}
+
+#[test]
+fn what_was_not_saved_when_the_program_ended_is_there_again_and_goes_when_it_is_dropped() {
+    let mut house = choosing("level = 1\n");
+    press_at(&mut house, "level", "<right>");
+    let mut again = house.started_again();
+    again.press(",").shows("What was not saved the last time is here again.").shows("not saved");
+    press_at(&mut again, "level", "").shows("‹ medium ›").press("<esc>D,").hides("is here again").shows("saved");
+    assert_eq!(again.settings().as_deref(), Some("level = 1\n"));
+}
+
+#[test]
+fn tones_and_words_are_tried_as_they_are_chosen() {
+    let mut house = choosing("");
+    press_at(&mut house, "volume", "t");
+    press_at(&mut house, "say.halfway", "t");
+    press_at(&mut house, "theme", "t").shows("there is nothing to try");
+    assert_eq!(house.tried_settings, ["volume", "say.halfway"]);
+}
+
+#[test]
+fn where_the_cue_check_decides_that_is_said() {
+    let no = Answers { voice: Some(false), ..Answers::default() };
+    let mut house = House::with(Disk { cues: Some(no), ..Disk::default() }, |_| {});
+    house.size = (120, 40);
+    press_at(house.press(","), "voice", "").shows("The cue check found that it is not heard here");
+    house.press(" ").shows("‹ on ›").hides("The cue check found that it");
+}
+
+#[test]
+fn r25_a_broken_file_is_named_with_its_line_mended_in_an_editor_and_not_overwritten() {
+    let mut house = choosing("level = 3\nview = \n");
+    assert_eq!(house.scope(), Scope::SettingsBroken);
+    house.shows("config.toml cannot be read").shows("Line 2:");
+    house.press("<c-s>r <right>");
+    assert_eq!(house.settings().unwrap(), "level = 3\nview = \n");
+    house.outside = |text| text.replace("view = \n", "view = \"near\"\n");
+    house.press("E").shows("Taken in, not saved yet.").shows("all the words");
+    assert_eq!(house.settings().unwrap(), "level = 3\nview = \n");
+    house.press("<esc><enter>");
+    assert_eq!(house.settings().unwrap(), "level = 3\nview = \"near\"\n");
+}
+
+#[test]
+fn r25_a_mistake_stands_beside_its_setting_and_an_unknown_key_above_all_of_them() {
+    let mut house = choosing("them = \"dark\"\nlevel = 9\n");
+    house.shows("line 1: there is no setting them (did you mean theme?)");
+    press_at(&mut house, "level", "").shows("Level is 1, 2 or 3, not 9; its default is used");
+    house.press("<right>").hides("its default is used");
+}
+
+#[test]
+fn r16_what_somebody_else_changed_meanwhile_is_shown_and_theirs_can_be_taken() {
+    let mut house = choosing("level = 1\n");
+    press_at(&mut house, "bell", " ");
+    house.write_settings("level = 2 # theirs\n");
+    house.hear(Msg::SettingsTouched);
+    house.shows("The file was changed elsewhere: saving shows both");
+    house.press("<c-s><enter>").shows("- level = 2 # theirs").shows("+ bell = false");
+    assert_eq!((house.scope(), house.settings().as_deref()), (Scope::SettingsConflict, Some("level = 2 # theirs\n")));
+    house.press("t").shows("Theirs is shown. u brings yours back.");
+    house.press("u").shows("not saved").press("<c-s><enter>");
+    assert_eq!(house.settings().unwrap(), "level = 1\nbell = false\n");
+}
+
+#[test]
+fn what_somebody_else_changed_is_shown_where_nothing_here_is_unsaved() {
+    let mut house = choosing("level = 1\n");
+    house.write_settings("level = 3\n");
+    house.hear(Msg::SettingsTouched);
+    house.shows("The file was changed elsewhere: this is what it says now.");
+    press_at(&mut house, "level", "").shows("‹ firm ›").hides("not saved");
+}
+
+#[test]
+fn a_person_without_a_file_begins_with_the_one_that_explains_itself() {
+    let mut house = House::open();
+    house.press(",").shows("all as they come");
+    assert_eq!(house.settings(), None, "looking makes none");
+    press_at(&mut house, "level", "<right><esc>").shows("Saving makes config.toml").press("<enter>");
+    assert_eq!(house.settings().unwrap(), default_file().replace("#level = 2\n", "#level = 2\nlevel = 3\n"));
+}
+
+#[test]
+fn where_keys_are_changed_is_said_and_those_of_the_file_hold_and_are_named() {
+    let mut house = choosing("[keys]\n");
+    house.shows("E opens the file: [keys], none yet");
+    let mut house = choosing(
+        "[keys]\nsettings = { editor = \"F4\", undo = \"z\", default = \"d\" }\nhome.settings = \"F2\"\nhome.trends = \"F5\"\n",
+    );
+    house.shows("F4 opens the file: [keys], 5 changed").shows("d default").hides("r default");
+    house.press("?").shows("z           undo the last change").press("<esc>");
+    press_at(&mut house, "level", "<right>")
+        .shows("not saved")
+        .press("u")
+        .shows("not saved")
+        .press("z")
+        .hides("not saved");
+    house.press("<esc>").shows("F5 trends").press(",");
+    assert_eq!(house.scope(), Scope::Home);
+    house.press("<f2>");
+    assert_eq!(house.scope(), Scope::Settings);
+}
+
+#[test]
+fn keys_that_an_editor_left_are_counted_at_once_and_hold_when_they_are_saved() {
+    let mut house = choosing("[keys]\nhome.trends = \"F5\"\n");
+    house.outside = |text| format!("{text}settings.undo = \"z\"\nsettings.save = \"F9\"\nsettings.redo = \"z\"\n");
+    house.press("E").shows("Line 5: keys: settings.redo: z belongs to settings.undo").shows("E opens it again.");
+    house.size = (120, 50);
+    house
+        .shows("line 5: keys: settings.redo: z")
+        .shows("[keys], 3 changed")
+        .press("<down>")
+        .shows("Ctrl-S save")
+        .hides("F9 save");
+    house.press("<c-s><enter>").shows("Saved:").press("<down>").shows("F9 save");
+    press_at(&mut house, "level", "<right>z").hides("not saved").press("<right><f9>").shows("Saved:");
+}
+
+#[test]
+fn r25_keys_stay_as_they_were_while_the_file_cannot_be_read() {
+    let mut house = choosing("[keys]\nsettings_broken.editor = \"F4\"\nhome.trends = \"F5\"\n");
+    house.write_settings("[keys\nhome.trends = \"F6\"\n");
+    house.hear(Msg::SettingsTouched);
+    assert_eq!(house.scope(), Scope::SettingsBroken);
+    house.shows("F4 opens it in your own editor").press("<esc>").shows("F5 trends");
+}
+
+#[test]
+fn the_mouse_marks_opens_and_chooses() {
+    let mut house = choosing("");
+    let click = |house: &mut House, text: &str| {
+        let screen = house.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+        let column = line[..line.find(text).unwrap()].chars().count();
+        house.hear(Msg::Point(u16::try_from(column).unwrap(), u16::try_from(row).unwrap()));
+    };
+    click(&mut house, "What moves");
+    click(&mut house, "smoothly");
+    house.shows("‹ smoothly ›").shows("not saved");
+    click(&mut house, "▸ What moves");
+    assert_eq!(house.scope(), Scope::SettingsChoose);
+    click(&mut house, "Nothing moves");
+    assert_eq!(house.scope(), Scope::Settings);
+    house.shows("‹ nothing ›").press("uu").hides("not saved");
+    house.hear(Msg::Scroll(1));
+    house.shows("‹ the edge, if seen ›");
+}
+
+/// Every key that means something among the settings, and some that do not.
+fn keys() -> Vec<KeyEvent> {
+    let scopes = [
+        Scope::Settings,
+        Scope::SettingsChoose,
+        Scope::SettingsType,
+        Scope::SettingsBroken,
+        Scope::SettingsLeave,
+        Scope::SettingsConflict,
+        Scope::EditReview,
+    ];
+    let lines = table().filter(|binding| scopes.contains(&binding.scope)).flat_map(|binding| binding.keys);
+    let keys = lines.filter_map(|key| match key {
+        Key::Char(c) => Some(KeyEvent::new(KeyCode::Char(*c), KeyModifiers::NONE)),
+        Key::Ctrl(c) => Some(KeyEvent::new(KeyCode::Char(*c), KeyModifiers::CONTROL)),
+        Key::Code(code) => Some(KeyEvent::new(*code, KeyModifiers::NONE)),
+        _ => None,
+    });
+    keys.chain("x7\"'{[#".chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_keys_breaks_the_screen_or_loses_a_comment(
+        broken in any::<bool>(),
+        order in prop::collection::vec((0..10_usize, 0..1000_usize), 1..60),
+    ) {
+        let text = if broken { "# one\nview = \n# two\n" } else { "# one\nview = 'far' # two\n[say]\ndone = 'x' # three\n" };
+        let mut house = choosing(text);
+        let keys = keys();
+        for (kind, number) in order {
+            match kind {
+                0 => house.hear(Msg::Point((number % 120) as u16, (number % 40) as u16)),
+                1 => house.hear(Msg::SettingsTouched),
+                _ => house.hear(Msg::Key(keys[number % keys.len()])),
+            }
+            house.drawn(40, 12);
+            if house.scope() == Scope::Home {
+                house.press(",");
+            }
+            let now = house.settings().unwrap();
+            prop_assert!(now.contains("# one") && now.contains("# two"), "{}", now);
+            prop_assert!(!broken || now == text, "a broken file is left alone: {}", now);
+        }
+    }
+}

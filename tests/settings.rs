@@ -1,0 +1,317 @@
+//! The settings are changed in their file: what it says is what was meant, and all the rest stays to the letter.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, form, settings};
+use solemate::domain::cues::Answers;
+use solemate::domain::desk::NotSaved;
+use solemate::domain::settings::{Control, Setting};
+use solemate::ui::chosen::{Answer, Ask, Opened};
+use solemate::ui::theme::{Kind, Theme};
+use tempfile::TempDir;
+
+/// Files as people write them. Each comment is there once, as `#c1`, `#c2`, …
+const LAYOUTS: &[&str] = &[
+    "",
+    "#c1 mine\n",
+    "#c1 mine\n\nsore_foot  = 'left'   #c2\n# c3 about it\nvolume     = 40       #c4\nmarks = [ #c5\n  60, # with its item\n  30\n] #c9\n\n\
+     player = [\"mpv\", '-q'] #c10\n\n#c11\n[say] #c12\ndone = \"Fertig.\" #c13\n#c14\n",
+    "theme=\"dark\"\nlevel=3\nsay.done = 'x' #c1\nsay.halfway = \"\"\"\nHalf\n#no comment\"\"\" #c2\nsound=false",
+    "say = { done = \"x\", halfway = \"y\" } #c1\n\n#c2\nbell = false\n",
+    "\u{feff}level = 1 #c1\r\n\r\n[say]\r\ndone = \"x\" #c2\r\n",
+    "#c1\n[keys] #c2\nsession.skip = \"f\" #c3\n[keys.home] #c4\ntrends = [\"Ctrl-T\", #c5\n \"F5\"]\n#c6\n",
+];
+
+fn layouts() -> Vec<String> {
+    let mut all: Vec<String> = LAYOUTS.iter().map(|text| (*text).to_owned()).collect();
+    all.push(default_file());
+    all
+}
+
+fn here() -> Here<'static> {
+    Here { answers: Answers::default(), theme: &|_| Theme::new(Kind::Dark) }
+}
+
+/// A person's folders.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn holding(text: &str) -> Self {
+        let home = Self::new();
+        fs::create_dir_all(home.file().parent().unwrap()).unwrap();
+        fs::write(home.file(), text).unwrap();
+        home
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("config/config.toml")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.file()).unwrap()
+    }
+
+    fn desk(&self) -> SettingsDesk {
+        SettingsDesk::new(&Places::find(Some(("--data-dir", self.0.path()))).unwrap())
+    }
+}
+
+fn opened(desk: &mut SettingsDesk) -> Opened {
+    match desk.answer(Ask::Open, here()) {
+        (Answer::Opened(Ok(opened)), _) => *opened,
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+fn saved(desk: &mut SettingsDesk, text: &str) -> Result<Settings, NotSaved> {
+    match desk.answer(Ask::Save(text.to_owned()), here()) {
+        (Answer::Saved(Ok(_)), settings) => Ok(settings.unwrap()),
+        (Answer::Saved(Err(why)), _) => Err(why),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+fn setting(path: &str) -> Setting {
+    *settings().iter().find(|setting| setting.path() == path).unwrap()
+}
+
+fn changed(text: &str, path: &str, to: Option<&str>) -> Result<String, String> {
+    let ask = Ask::Change(text.to_owned(), setting(path), to.map(str::to_owned));
+    match Home::new().desk().answer(ask, here()).0 {
+        Answer::Read(Ok(read)) => Ok(read.text),
+        Answer::Read(Err(why)) => Err(why.to_string()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn set(text: &str, path: &str, to: &str) -> String {
+    changed(text, path, Some(to)).unwrap()
+}
+
+#[track_caller]
+fn reset(text: &str, path: &str) -> String {
+    changed(text, path, None).unwrap()
+}
+
+#[test]
+fn a_value_that_changes_changes_its_line_only_and_keeps_its_quotes_and_the_column_of_its_comment() {
+    let text = "#c1\nsore_foot  = 'left'   #c2\nvolume     = 40       #c3\n";
+    assert_eq!(set(text, "sore_foot", "right"), "#c1\nsore_foot  = 'right'  #c2\nvolume     = 40       #c3\n");
+    assert_eq!(set(text, "volume", "100"), "#c1\nsore_foot  = 'left'   #c2\nvolume     = 100      #c3\n");
+}
+
+#[test]
+fn a_setting_that_is_said_for_the_first_time_finds_its_place() {
+    assert_eq!(
+        set("sore_foot = \"left\"\nbell = false\n", "theme", "dark"),
+        "sore_foot = \"left\"\ntheme = \"dark\"\nbell = false\n"
+    );
+    assert_eq!(set("# mine\n\nbell = false\n", "level", "3"), "# mine\n\nlevel = 3\nbell = false\n");
+    assert_eq!(set("# mine\n", "level", "3"), "# mine\nlevel = 3\n");
+    assert_eq!(set("# mine\n\n[say]\ndone = ''\n", "level", "3"), "# mine\nlevel = 3\n\n[say]\ndone = ''\n");
+    assert_eq!(set("level = 3\n", "say.done", "Ready."), "level = 3\n\n[say]\ndone = \"Ready.\"\n");
+    assert_eq!(set("[say]\ndone = ''\n", "say.rest", "Rest."), "[say]\nrest = \"Rest.\"\ndone = ''\n");
+}
+
+#[test]
+fn in_the_default_file_a_setting_stands_below_its_default() {
+    let file = default_file();
+    let all = set(&set(&set(&file, "theme", "light"), "say.halfway", "Half."), "marks", "60, 30");
+    let added: Vec<(&str, &str)> =
+        all.lines().zip(all.lines().skip(1)).filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).collect();
+    assert_eq!(
+        added,
+        [
+            ("#theme = \"auto\"", "theme = \"light\""),
+            ("#marks = [60]", "marks = [60, 30]"),
+            ("#[say]", "[say]"),
+            ("#halfway = \"Half-way.\"", "halfway = \"Half.\""),
+        ]
+    );
+    assert_eq!(reset(&set(&file, "theme", "light"), "theme"), file);
+}
+
+#[test]
+fn where_keys_are_changed_in_the_default_file_what_is_said_still_finds_its_header() {
+    let file = default_file().replace("#[keys]\n", "[keys]\nsession.skip = \"f\"\n");
+    let all = set(&set(&file, "say.halfway", "Half."), "theme", "light");
+    assert!(all.contains("\n#[say]\n[say]\n") && all.contains("\n#halfway = \"Half-way.\"\nhalfway = \"Half.\"\n"));
+    assert_eq!((meaning(&all).keys, Settings::parse(&all).1), (meaning(&file).keys, vec![]));
+}
+
+#[test]
+fn what_goes_back_to_its_default_leaves_its_comments() {
+    assert_eq!(
+        reset("level = 3   # firm, said the physio\nbell = true\n", "level"),
+        "# firm, said the physio\nbell = true\n"
+    );
+    assert_eq!(reset("# above\nlevel = 3\n# below\n", "level"), "# above\n# below\n");
+    assert_eq!(
+        reset("marks = [ # a\n  60, # b\n  # c\n  30 # d\n] # e\nbell = true\n", "marks"),
+        "# a\n# b\n# c\n# d\n# e\nbell = true\n"
+    );
+    assert_eq!(reset("[say]\n  done = \"#1\" # x\n", "say.done"), "[say]\n  # x\n");
+    assert_eq!(reset("say = { done = 'x', rest = 'y' } # z\n", "say.done"), "say = { rest = 'y' } # z\n");
+    assert_eq!(reset("say.done = 'x' # y\nlevel = 3\n", "say.done"), "# y\nlevel = 3\n");
+    assert_eq!(reset("bell = true\n", "level"), "bell = true\n", "what was not said stays unsaid");
+}
+
+#[test]
+fn a_list_over_lines_keeps_its_lines_and_their_comments() {
+    let text = "marks = [ # a\n  60, # b\n  30, # c\n]\n";
+    assert_eq!(set(text, "marks", "60, 30, 10"), "marks = [ # a\n  60, # b\n  30, # c\n  10,\n]\n");
+    assert_eq!(set(text, "marks", "30"), "marks = [ # a\n  30, # c\n]\n");
+}
+
+#[test]
+fn what_cannot_be_changed_by_lines_is_refused_and_a_broken_file_too() {
+    assert!(changed("level = \n", "level", Some("3")).unwrap_err().contains("syntax"));
+    assert!(changed("say = 3\n", "say.done", Some("x")).is_err());
+}
+
+/// What a text says, on its own.
+fn meaning(text: &str) -> Settings {
+    Settings::parse(text).0
+}
+
+fn comments(text: &str) -> Vec<String> {
+    let found = text.split('#').skip(1).filter_map(|rest| rest.trim_start().strip_prefix('c'));
+    found
+        .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect())
+        .filter(|digits: &String| !digits.is_empty())
+        .collect()
+}
+
+/// Something that a setting takes.
+fn typed(setting: &Setting, number: usize) -> String {
+    match setting.control {
+        Control::Choice(words, _) => words[number % words.len()].to_owned(),
+        Control::Switch => ["true", "false"][number % 2].to_owned(),
+        Control::Number { least, most, .. } => {
+            (least + u32::try_from(number).unwrap() % (most - least + 1)).to_string()
+        }
+        Control::Numbers { .. } => ["none", "60", "30, 60", "5, 10, 15, 20"][number % 4].to_owned(),
+        Control::Program(_) => ["auto", "none", "mpv -q", "'my player' \"it's\""][number % 4].to_owned(),
+        Control::Time(least, most) => [least, most, "05:30", "07:15"][number % 4].to_owned(),
+        Control::Text => ["", "Now.", "\"{side}\" # {part}", "it's {left}\\n"][number % 4].to_owned(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn r19_whatever_is_changed_says_what_was_meant_and_loses_no_comment(
+        layout in 0..=LAYOUTS.len(),
+        changes in prop::collection::vec((0..settings().len(), prop::option::of(0..100_usize)), 1..12),
+    ) {
+        let mut text = layouts()[layout].clone();
+        let wanted = comments(&text);
+        let (bom, crlf) = (text.starts_with('\u{feff}'), text.contains("\r\n"));
+        for (which, to) in changes {
+            let setting = settings()[which];
+            let path = setting.path();
+            let to = to.map(|number| typed(&setting, number));
+            let before = form(&text, Answers::default()).0;
+            let new = changed(&text, &path, to.as_deref()).map_err(TestCaseError::fail)?;
+            let after = form(&new, Answers::default()).0;
+            prop_assert_eq!(meaning(&new).keys, meaning(&text).keys, "{}", new);
+            prop_assert_eq!(after.count_problems(), 0, "{}", new);
+            for (before, after) in before.rows.iter().zip(&after.rows) {
+                if after.setting.path() != path {
+                    prop_assert_eq!((&before.said, &before.holds), (&after.said, &after.holds), "{}", new);
+                    continue;
+                }
+                match &to {
+                    Some(_) => prop_assert!(after.said.is_some()),
+                    None => prop_assert_eq!(&after.said, &None),
+                }
+                prop_assert_eq!(meaning(&new), meaning(&changed(&new, &path, Some(&after.holds)).unwrap()));
+            }
+            prop_assert_eq!(new.starts_with('\u{feff}'), bom);
+            prop_assert_eq!(crlf && new.replace("\r\n", "").contains('\n'), false);
+            for comment in &wanted {
+                prop_assert!(comments(&new).contains(comment), "c{} is lost:\n{}", comment, new);
+            }
+            text = new;
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_begins_as_the_default_file() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    let opened = opened(&mut desk);
+    assert_eq!((opened.is_there, opened.read.text.as_str()), (false, default_file().as_str()));
+    assert!(!home.file().exists(), "looking makes none");
+    let text = set(&opened.read.text, "level", "3");
+    assert_eq!(saved(&mut desk, &text).unwrap(), Settings::load(&home.file()).0);
+    assert_eq!(home.text(), text);
+}
+
+#[test]
+fn r16_what_was_changed_meanwhile_is_shown_and_never_overwritten() {
+    let home = Home::holding("level = 1\n");
+    let mut desk = home.desk();
+    opened(&mut desk);
+    fs::write(home.file(), "level = 2 # theirs\n").unwrap();
+    let refused = saved(&mut desk, "level = 3\n");
+    assert_eq!(refused, Err(NotSaved::Changed(Some("level = 2 # theirs\n".into()))));
+    assert_eq!(home.text(), "level = 2 # theirs\n");
+    assert_eq!(opened(&mut desk).read.text, "level = 2 # theirs\n");
+    saved(&mut desk, "level = 3\n").unwrap();
+    assert_eq!(home.text(), "level = 3\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn r12_settings_behind_a_link_are_saved_where_they_lie_with_their_mode() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let home = Home::holding("");
+    let real = home.0.path().join("dotfiles.toml");
+    fs::write(&real, "level = 1\n").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    fs::remove_file(home.file()).unwrap();
+    symlink(Path::new("../dotfiles.toml"), home.file()).unwrap();
+    let mut desk = home.desk();
+    opened(&mut desk);
+    saved(&mut desk, "level = 3\n").unwrap();
+    assert!(home.file().symlink_metadata().unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&real).unwrap(), "level = 3\n");
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn r25_a_broken_file_is_laid_open_as_it_is_and_never_written_to() {
+    let home = Home::holding("level = 3\nview = \n");
+    let opened = opened(&mut home.desk());
+    assert!(opened.read.form.is_broken());
+    assert_eq!(opened.read.form.others[0].line, 2);
+    assert_eq!(home.text(), "level = 3\nview = \n");
+    fs::write(home.file(), b"\xff\xfe\x00").unwrap();
+    let (answer, settings) = home.desk().answer(Ask::Open, here());
+    assert!(matches!(answer, Answer::Opened(Err(why)) if why.contains("UTF-8")));
+    assert_eq!(settings, None);
+}
+
+#[test]
+fn readme_names_every_key_and_its_example_has_no_mistake() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n## Settings\n").unwrap();
+    let example = section.split("```").nth(1).unwrap().trim_start_matches("toml");
+    assert_eq!(Settings::parse(example).1, []);
+    let table: toml::Table = toml::from_str(example).unwrap();
+    for setting in settings().iter().filter(|setting| setting.table.is_none()) {
+        assert!(table.contains_key(setting.key), "README does not name {}", setting.key);
+    }
+}
