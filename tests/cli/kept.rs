@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use solemate::domain::body::{Side, Technique};
-use solemate::domain::record::{Ending, Fact, Fitted, SessionRecord, StepRecord, What};
+use solemate::domain::record::{Ending, Fact, FactId, Fitted, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
@@ -13,7 +13,7 @@ use super::Person;
 
 impl Person {
     /// Puts a session of six minutes into the history, of which so many seconds were done.
-    fn lived(&self, at: &str, done: u64, fitted: Option<Fitted>) {
+    pub(super) fn lived(&self, at: &str, done: u64, fitted: Option<Fitted>) -> FactId {
         let started = stamp::read(at).unwrap();
         let (planned, done) = (Duration::from_secs(360), Duration::from_secs(done));
         let step = StepRecord {
@@ -37,7 +37,9 @@ impl Person {
             steps: vec![step],
         };
         let journal = Journal::new(self.path("data/history"), self.path("state"));
-        journal.append(&[Fact::new(started, What::Session(record))]).unwrap();
+        let fact = Fact::new(started, What::Session(record));
+        journal.append(std::slice::from_ref(&fact)).unwrap();
+        fact.id
     }
 }
 
