@@ -224,3 +224,49 @@ fn the_footer_offers_an_explanation_where_there_is_one_and_a_day_where_one_is_po
     }
     assert_eq!(explained, 4, "first steps, the day's average, next mornings and events");
 }
+
+/// Both feet, rated every morning for two weeks: the left always 2, the right at first 0 and then 3.
+fn worse(disk: &mut Disk) {
+    for back in 0..14 {
+        for (side, value) in [(Side::Left, 2_u8), (Side::Right, if back < 7 { 3 } else { 0 })] {
+            let (kind, value) = (PainKind::FirstStep, value.try_into().unwrap());
+            let rating = Rating { side, kind, value, session: None, note: None, place: None };
+            disk.said.push(Fact::new(wall("2026-11-20T06:40:00+01:00") - TimeDelta::days(back), What::Pain(rating)));
+        }
+    }
+}
+
+#[test]
+fn the_picture_keeps_a_row_for_each_value_and_words_make_room() {
+    let advice = "try gentler days, and see someone";
+    let signs =
+        |house: &House| ["10 ┤", " 8 ┤", " 6 ┤", " 4 ┤", " 2 ┤", " 0 ┤"].map(|sign| house.screen().contains(sign));
+    let mut disk = Disk::default();
+    worse(&mut disk);
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t").shows(advice).shows("◉ both").shows("14 of 14 mornings").shows("A month tells more");
+    assert_eq!(signs(&house), [true; 6]);
+    house.press("<left><left>").shows("Thu 19 Nov 2026: left 2 (median 2), right 3 (median 3)").shows(advice);
+    assert_eq!(signs(&house), [true; 6]);
+    assert_eq!(house.screen().matches('◉').count(), 1, "in the legend alone");
+    // Something happened that takes rows to tell.
+    house.press("ea long walk in the hills with the dog, then stairs and a bus that did not come<enter>");
+    house.shows("higher: median 0 then, 3 now").hides(advice);
+    assert_eq!(signs(&house), [true; 6]);
+    house.press("i").shows(advice).press("<esc><esc>").shows(advice);
+}
+
+#[test]
+fn beside_notices_and_the_day_that_is_pointed_at_the_picture_is_still_whole() {
+    let mut disk = Disk::default();
+    worse(&mut disk);
+    let future = disk.said[0].what.clone();
+    disk.said.push(Fact::new(wall("2099-01-01T07:00:00+01:00"), future));
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t<left>").shows("1 entry is dated before 2000 or after today").shows("right 3 (median 3)");
+    house.shows(" 8 ┤").shows(" 2 ┤").shows("◉ both");
+    house.press("ephysio").shows("Event on").shows(" 8 ┤").shows(" 2 ┤");
+    assert_eq!(house.screen().matches('◉').count(), 1, "{}", house.screen());
+}
