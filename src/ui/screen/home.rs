@@ -7,7 +7,6 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, Timelike};
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
 use crate::domain::cues::Answers;
-use crate::domain::dawn::Dawn;
 use crate::domain::desk::Ask;
 use crate::domain::plan::Choice;
 use crate::domain::record::{Fact, Pain, PainKind, What};
@@ -30,21 +29,21 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Gathers them from facts, by days that begin at `dawn`.
-    pub fn gather(facts: &[Fact], dawn: Dawn) -> Self {
+    /// Gathers them from the facts that count by `now`: what a wrong clock dated is in no figure here either.
+    pub fn gather(facts: &[Fact], now: Now) -> Self {
         let mut recent = Self::default();
         let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
             PerSide { left: Default::default(), right: Default::default() };
         for fact in facts {
             match &fact.what {
-                What::Session(record) if record.did_nothing() => {}
+                What::Session(record) if record.did_nothing() || !now.counts(record.started) => {}
                 What::Session(record) => recent.see(&record.routine, record.started),
-                What::Pain(rating) if rating.kind == PainKind::FirstStep => {
+                What::Pain(rating) if rating.kind == PainKind::FirstStep && now.counts(fact.at) => {
                     let days = match rating.side {
                         Side::Left => &mut by_day.left,
                         Side::Right => &mut by_day.right,
                     };
-                    let said = days.entry(dawn.day_of(fact.at)).or_insert((fact.at, rating.value));
+                    let said = days.entry(now.day_of(fact.at)).or_insert((fact.at, rating.value));
                     if fact.at >= said.0 {
                         *said = (fact.at, rating.value);
                     }
@@ -152,9 +151,9 @@ impl Home {
         self.offers = offers;
     }
 
-    /// Whether the cue check is offered.
-    pub const fn offers(&self) -> bool {
-        self.offers && self.filter.is_none()
+    /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
+    pub fn offers(&self, now: Now) -> bool {
+        self.offers && self.filter.is_none() && !self.offers_first_steps(now)
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
@@ -165,11 +164,11 @@ impl Home {
         self.first_steps
     }
 
-    /// Whether the first steps are offered: one thing at a time, and only as long as it is still that morning.
+    /// Whether the first steps are offered: only as long as it is still that morning, and so before anything else.
     pub fn offers_first_steps(&self, now: Now) -> bool {
         let today = now.today();
         let stands = self.first_steps == Some(today) && now.is_morning() && !self.recent.has_first_steps(today);
-        stands && !self.offers && self.filter.is_none()
+        stands && self.filter.is_none()
     }
 
     /// Where its keys are in the table.
@@ -181,7 +180,7 @@ impl Home {
     }
 
     /// Does what a key asks for.
-    pub fn update(&mut self, action: Action) -> Turn {
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
         let shown = self.shown().count();
         if self.naming.is_some() {
             return self.update_naming(action);
@@ -197,11 +196,14 @@ impl Home {
             Action::Adapt => self.open_marked(Asks::Adapt),
             Action::Filter => self.set_filter(Some(Field::default())),
             Action::Back if self.filter.is_some() => self.set_filter(None),
+            Action::Back if self.offers_first_steps(now) => {
+                self.first_steps = None;
+                Turn::draw()
+            }
             Action::Back if self.offers => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
             }
-            Action::Back if self.first_steps.take().is_some() => Turn::draw(),
             Action::Rate => Turn::go(Go::Rate),
             Action::Cues => Turn::nothing().with(Effect::AskCues),
             Action::Erase => match self.filter.as_mut() {

@@ -125,7 +125,14 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = look.now.day_of(entry.at).format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
+    let misplaced = words::misplaced(entry.at, look.now);
+    let form = match (wide, &misplaced) {
+        (true, _) => "%a %e %b %Y",
+        // Without its year it would be taken for a day of this one.
+        (false, Some(_)) => "%Y",
+        (false, None) => "%e %b",
+    };
+    let day = look.now.day_of(entry.at).format(form).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
@@ -135,7 +142,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         line(&entry.at.format("%H:%M").to_string(), quiet, (at(x), buf));
         x += 7;
     }
-    let night = words::night(entry.at, look.now.dawn).filter(|_| wide);
+    let night = misplaced.or_else(|| words::night(entry.at, look.now.dawn)).filter(|_| wide);
     match &entry.what {
         RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;

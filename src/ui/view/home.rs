@@ -80,10 +80,11 @@ impl Home {
     /// What is offered below the list, one thing at a time.
     fn offer(&self, now: Now, width: u16) -> Option<&'static str> {
         let wide = "First time here: press c to check what you hear and see";
-        if self.offers() {
-            return Some(if columns(wide) <= width { wide } else { "c: check what you hear and see" });
+        if self.offers_first_steps(now) {
+            return Some("First steps this morning? f");
         }
-        self.offers_first_steps(now).then_some("First steps this morning? f")
+        let fits = columns(wide) <= width;
+        self.offers(now).then_some(if fits { wide } else { "c: check what you hear and see" })
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.
