@@ -70,6 +70,8 @@ fn what_could_not_be_read_is_said_on_the_page() {
     let journal = person.journal();
     let text = fs::read_to_string(&journal).unwrap();
     fs::write(&journal, text.replacen("\"value\":7", "\"value\":1", 1)).unwrap();
+    let export = person.says(&["export"]);
+    assert!(export.err.contains("1 damaged line of the history is not in the copy"), "{}", export.err);
     assert!(person.says(&["report"]).out.contains("1 damaged or wrongly dated entry is in no figure."));
 }
 
