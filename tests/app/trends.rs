@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use solemate::domain::body::Side;
-use solemate::domain::record::{Event, Fact, PainKind, Rating, What};
+use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
 use solemate::ui::keymap::Scope;
@@ -39,6 +40,8 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
 fn nothing_known_says_how_to_begin() {
     let mut house = House::at(MORNING, Disk::default(), |_| {});
     house.press("t").shows("Nothing yet.").shows("f on the first page").shows("left 5, right 2");
+    house.press("<tab><tab>").shows("After a session it stands here").hides("first steps");
+    house.press("<backtab><backtab><backtab>").shows("e marks an event").hides("first steps");
 }
 
 #[test]
@@ -269,4 +272,51 @@ fn beside_notices_and_the_day_that_is_pointed_at_the_picture_is_still_whole() {
     house.shows(" 8 ┤").shows(" 2 ┤").shows("◉ both");
     house.press("ephysio").shows("Event on").shows(" 8 ┤").shows(" 2 ┤");
     assert_eq!(house.screen().matches('◉').count(), 1, "{}", house.screen());
+}
+
+/// A session on a day of November, rated before and after on each foot.
+fn rated_session(day: u8, [left, right]: [(u8, u8); 2], disk: &mut Disk) {
+    let at = wall(&format!("2026-11-{day}T20:00:00+01:00"));
+    let length = std::time::Duration::from_secs(600);
+    let step = StepRecord {
+        name: Clean::visible("Knead"),
+        technique: None,
+        side: Some(Side::Left),
+        planned: length,
+        done: length,
+        skipped: false,
+        hurts: Vec::new(),
+    };
+    let record = SessionRecord {
+        routine: RoutineId::new("evening").unwrap(),
+        name: Clean::visible("Evening reset"),
+        started: at,
+        ending: Ending::Finished,
+        planned: length,
+        lived: length,
+        paused: std::time::Duration::ZERO,
+        fitted: None,
+        steps: vec![step],
+    };
+    let session = Fact::new(at, What::Session(record));
+    for (side, (before, after)) in [(Side::Left, left), (Side::Right, right)] {
+        for (kind, value) in [(PainKind::NowBefore, before), (PainKind::NowAfter, after)] {
+            let value = value.try_into().unwrap();
+            let rating = Rating { side, kind, value, session: Some(session.id), note: None, place: None };
+            disk.said.push(Fact::new(at, What::Pain(rating)));
+        }
+    }
+    disk.said.push(session);
+}
+
+#[test]
+fn sessions_below_each_other_are_told_in_one_form() {
+    let mut disk = Disk::default();
+    rated_session(18, [(6, 3), (2, 4)], &mut disk);
+    rated_session(19, [(6, 3), (2, 3)], &mut disk);
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t<tab><tab>").shows("18 Nov 2026").shows("LEFT 6 → 3  RIGHT 2 → 4").shows("LEFT 6 → 3  RIGHT 2 → 3");
+    house.size = (120, 40);
+    house.shows("left 6 before, 3 after").shows("about the same").hides("LEFT 6");
 }

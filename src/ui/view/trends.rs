@@ -82,8 +82,19 @@ impl Trends {
             body = below(body, 1);
         }
         if diary.first().is_none() {
-            let text = "Nothing yet. Rate the pain of your first steps each morning, about a minute after standing: \
-                        f on the first page, or `solemate morning 5 2` for left 5, right 2. After two weeks this page can say something.";
+            let text = match self.picture() {
+                Picture::Around | Picture::Work | Picture::Calendar => {
+                    "Nothing yet. After a session it stands here: choose a routine on the first page and press Enter."
+                }
+                Picture::Events => {
+                    "Nothing yet. e marks an event, such as new insoles or a holiday: the weeks before and after it stand here."
+                }
+                Picture::Pain(_) | Picture::Responses => {
+                    "Nothing yet. Rate the pain of your first steps each morning, about a minute after standing: \
+                     f on the first page, or `solemate morning 5 2` for left 5, right 2. After two weeks this page can \
+                     say something."
+                }
+            };
             Prose::new(text, theme.text()).render(body, buf);
             return;
         }
