@@ -44,6 +44,23 @@ impl Person {
 }
 
 #[test]
+fn c4_what_is_dated_where_nobody_lived_is_named_so_in_the_list_and_at_import() {
+    let (person, other) = (Person::new(), Person::new());
+    person.lived("2099-01-05T20:00:00+00:00", 360, None);
+    let history = person.gets(&["history"]);
+    assert!(history.starts_with("Monday 5 January 2099 (in the future: in no figure)\n"), "{history}");
+    let copy = other.path("copy.jsonl");
+    std::fs::write(&copy, person.gets(&["export"])).unwrap();
+    let import = |args: &[&str]| other.says(&[&["import", copy.to_str().unwrap()], args].concat());
+    for answer in [import(&["--dry-run"]), import(&[])] {
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        assert!(answer.err.contains("before 2000 or after today"), "{}", answer.err);
+    }
+    assert_eq!(other.gets(&["history"]), history, "it is kept all the same");
+    assert_eq!(import(&[]).err, "", "nothing of it is new");
+}
+
+#[test]
 fn what_was_begun_and_left_at_once_is_kept_and_in_no_figure() {
     let person = Person::new();
     person.lived("2026-01-05T20:00:00+00:00", 360, None);
