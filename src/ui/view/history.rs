@@ -82,7 +82,7 @@ impl History {
             if self.count() == 0 {
                 let text = "Nothing has all of these words. Names, notes and places are looked through; left, right, \
                             session, event, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
-                            2026-10-05..2026-10-20, today or 4w are days. Esc shows everything.";
+                            2026-10-05..2026-10-20, 20 Nov, today or 4w are days. Esc shows everything.";
                 Prose::new(text, theme.quiet()).render(body, buf);
                 return;
             }
