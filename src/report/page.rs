@@ -234,7 +234,7 @@ impl Report {
             }
         }
         if !self.around.is_empty() {
-            writeln!(page, "\nPain before and after sessions (moments, not results; lower, higher: by 2 or more)")?;
+            writeln!(page, "\nPain before and after sessions (moments, not results; lower, higher: 2 or more)")?;
             for Around { name, rated, lower, same, higher, during } in &self.around {
                 let during = during.map_or_else(String::new, |most| format!("; at most {most} during"));
                 writeln!(

@@ -85,6 +85,7 @@ fn pain_around_sessions_is_told_of_a_foot_whose_mornings_are_not_rated() {
     }
     let text = person.gets(&["report", "--weeks", "0", "--format", "text"]);
     assert!(text.contains("Right: 1 rated, 0 lower, 0 about the same, 1 higher; at most 7 during"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     assert!(!text.contains("Right foot"), "its mornings are not rated: {text}");
     let page = person.gets(&["report", "--weeks", "0"]);
     assert!(page.contains("Pain before and after sessions") && page.contains("most during"), "{page}");
