@@ -444,6 +444,7 @@ fn t24_a_full_disk_is_exit_code_3_and_a_reader_that_has_seen_enough_is_no_mistak
         &["show", "six-ways"],
         &["history"],
         &["export"],
+        &["export", "--format", "csv"],
         &["report"],
         &["doctor"],
         &["--help"],

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::failure::{Exit, Failure, Outcome};
-use super::here::{Here, tell_damage};
+use super::here::{Here, so_many, tell_damage};
 use crate::domain::dawn::Dawn;
 use crate::domain::text::printable_json;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -67,9 +67,19 @@ impl Export {
             Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| wanted.write(&journal, into))?,
             _ => print(&journal, wanted, out)?,
         };
-        tell_damage(&damage);
+        tell_left_out(&damage);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
+}
+
+/// Says what is not in the copy. A line that is whole and says what cannot be is in one without loss, though in no figure.
+fn tell_left_out(damage: &Damage) {
+    let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
+    if unread == 0 {
+        return tell_damage(damage);
+    }
+    let (lines, verb) = (so_many(unread, "damaged line"), if unread == 1 { "is" } else { "are" });
+    super::tell(&format!("solemate: {lines} of the history {verb} not in the copy; `solemate doctor` names all"));
 }
 
 fn print(journal: &Journal, wanted: Wanted, out: &mut Printer) -> Result<Damage, Failure> {

@@ -10,11 +10,10 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
-use crate::domain::dawn::Dawn;
 use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind};
 use crate::domain::record::{Ending, FactId, Fitted, Pain, PainKind};
 use crate::domain::text::Clean;
-use crate::domain::time::{decimal_seconds, stamp};
+use crate::domain::time::{Now, decimal_seconds, stamp};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
 use years::{Notes, Years};
@@ -37,7 +36,7 @@ impl History {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let (mut years, damage) = Years::of(&journal, HELD);
-        let mut paper = Paper::new(here.settings().day_begins);
+        let mut paper = Paper::new(here.now());
         let (mut none, mut left) = (true, self.limit.unwrap_or(usize::MAX));
         for stretch in years.stretches(HELD) {
             let (rows, notes) = years.rows(&journal, stretch);
@@ -65,27 +64,29 @@ impl History {
 
 /// The list for reading, with its days as headings.
 struct Paper {
-    dawn: Dawn,
+    now: Now,
     day: Option<NaiveDate>,
 }
 
 impl Paper {
-    const fn new(dawn: Dawn) -> Self {
-        Self { dawn, day: None }
+    const fn new(now: Now) -> Self {
+        Self { now, day: None }
     }
 
     fn print(&mut self, row: &Row, notes: &[Clean], out: &mut Printer) -> Result<(), NotPrinted> {
-        let its = self.dawn.day_of(row.at);
+        let its = self.now.day_of(row.at);
         if self.day != Some(its) {
             if self.day.is_some() {
                 out.line("")?;
             }
-            out.line(&its.format("%A %-d %B %Y").to_string())?;
+            let misplaced = words::misplaced(row.at, self.now)
+                .map_or_else(String::new, |place| format!(" ({place}: in no figure)"));
+            out.line(&format!("{}{misplaced}", its.format("%A %-d %B %Y")))?;
             self.day = Some(its);
         }
         let time = row.at.format("%H:%M");
         let time =
-            words::night(row.at, self.dawn).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
+            words::night(row.at, self.now.dawn).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
         match &row.what {
             RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, .. } => {
                 let mut how = match words::ending(*ending) {

@@ -13,6 +13,7 @@ use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many, tell_damage};
 use crate::domain::record::{Fact, What};
 use crate::domain::text::Clean;
+use crate::domain::time::FIRST_YEAR;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
 use crate::store::journal::{self, Damage, Journal, TakenBack};
@@ -59,6 +60,11 @@ impl Import {
             import.take_copy(BufReader::new(source), file)?;
             lines(&import, file, self.skip_damaged)?
         };
+        if import.span.is_some_and(|(first, last)| !now.counts(first) || !now.counts(last)) {
+            super::tell(&format!(
+                "solemate: some of it is dated before {FIRST_YEAR} or after today: a clock was wrong; it is in no figure"
+            ));
+        }
         if self.dry_run {
             out.line(&format!("{said}. Nothing was added."))?;
             return Ok(Exit::Done);

@@ -205,6 +205,11 @@ impl Log {
         }
         out.line(&format!("Kept: {}, {}.", said.words, words::day_and_time(at, now.dawn)))?;
         before.iter().try_for_each(|known| out.line(&known.told(at)))?;
+        if let Some(place) = words::misplaced(at, now) {
+            super::tell(&format!(
+                "solemate: that is {place}, and in no figure: set the clock of this machine right, and say it again"
+            ));
+        }
         Ok(Exit::Done)
     }
 

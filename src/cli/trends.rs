@@ -11,7 +11,7 @@ use super::here::{Here, tell_damage};
 use crate::domain::body::{Side, Technique};
 use crate::domain::time::FIRST_YEAR;
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend};
+use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend, by_technique};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -183,9 +183,9 @@ impl<'a> Asked<'a> {
         Ok(())
     }
 
-    /// What was done by the feet that were asked for.
+    /// What was done by the feet that were asked for: of each technique left, right, then both.
     fn doses(&self) -> Vec<Dose> {
-        let mut doses = self.diary.doses(self.range, self.today);
+        let mut doses = by_technique(&self.diary.doses(self.range, self.today));
         doses.retain(|dose| dose.side.is_none_or(|side| self.feet.contains(&side)));
         doses
     }

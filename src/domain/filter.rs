@@ -7,6 +7,7 @@
 //! before  during  after                rated at that moment of a session
 //! 2026  2026-10  2026-10-05            that year, month or day
 //! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
+//! nov  20 nov  20 nov 2026             that month or day, of any year where none is said
 //! today  yesterday  4w  30d            the last weeks or days, today among them
 //! anything else                        is found in names, notes, places and events
 //! ```
@@ -32,6 +33,10 @@ pub struct Filter {
 enum Word {
     /// From the first day to the last one, both among them.
     Days(Option<NaiveDate>, Option<NaiveDate>),
+    /// A day of a month of any year, as the list writes it: `20 nov`.
+    Date(u32, u32),
+    /// A month of any year, or its text: `nov`, `may`.
+    Month(u32, String),
     /// Something that is meant by the word, or its text (in small letters) somewhere.
     Said(Option<Meaning>, String),
 }
@@ -51,11 +56,25 @@ impl Filter {
     /// Understands a line, on the day that is lived. Every line means something: what is no word of ours is text.
     pub fn read(line: &str, now: Now) -> Self {
         let today = now.today();
-        let word = |word: &str| {
-            let word = word.to_lowercase();
-            days(&word, today).unwrap_or_else(|| Word::Said(meaning(&word), word))
-        };
-        Self { words: line.split_whitespace().map(word).collect(), dawn: now.dawn }
+        let mut words: Vec<Word> = Vec::new();
+        for word in line.split_whitespace().map(str::to_lowercase) {
+            let month = month(&word);
+            let before = match words.last() {
+                Some(Word::Said(None, before)) => before.parse().ok().filter(|day| (1..=31).contains(day)),
+                _ => None,
+            };
+            if let (Some(day), Some(month)) = (before, month) {
+                words.pop();
+                words.push(Word::Date(day, month));
+                continue;
+            }
+            let said = |word: String| Word::Said(meaning(&word), word);
+            words.push(match month {
+                Some(month) => Word::Month(month, word),
+                None => days(&word, today).unwrap_or_else(|| said(word)),
+            });
+        }
+        Self { words, dawn: now.dawn }
     }
 
     /// Whether everything passes.
@@ -70,6 +89,11 @@ impl Filter {
                 let day = self.dawn.day_of(row.at);
                 first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
             }
+            Word::Date(date, month) => {
+                let day = self.dawn.day_of(row.at);
+                (day.day(), day.month()) == (*date, *month)
+            }
+            Word::Month(month, text) => self.dawn.day_of(row.at).month() == *month || says(row, text),
             Word::Said(meaning, text) => meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || says(row, text),
         })
     }
@@ -141,6 +165,11 @@ fn has(text: &str, small: &str) -> bool {
         }
         Some(_) => text.to_lowercase().contains(small),
     }
+}
+
+/// The month of a name, or of its first three letters, 1 to 12.
+fn month(word: &str) -> Option<u32> {
+    word.parse::<chrono::Month>().ok().map(|month| month.number_from_month())
 }
 
 fn days(word: &str, today: NaiveDate) -> Option<Word> {
@@ -296,6 +325,12 @@ mod tests {
             ("3w", (true, true)),
             ("20d", (false, true)),
             ("21d", (true, true)),
+            ("nov", (false, true)),
+            ("October", (true, false)),
+            ("20 Nov", (false, true)),
+            ("20 Nov 2026", (false, true)),
+            ("20 Nov 2025", (false, false)),
+            ("19 nov", (false, false)),
         ] {
             assert_eq!(passes(line), expected, "{line:?}");
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::dawn::Dawn;
@@ -58,6 +58,12 @@ impl Now {
     /// The day on which that time was lived.
     pub fn day_of(self, at: DateTime<FixedOffset>) -> NaiveDate {
         self.dawn.day_of(at)
+    }
+
+    /// Whether a figure may hang on what was said for that time: not before [`FIRST_YEAR`], and not before its day has
+    /// come. Of another time a clock that was wrong is the reason.
+    pub fn counts(self, at: DateTime<FixedOffset>) -> bool {
+        at.year() >= FIRST_YEAR && self.day_of(at) <= self.today()
     }
 
     /// Whether the day has begun, and steps are still taken for the first ones of it.

@@ -23,7 +23,7 @@ mod series;
 pub mod table;
 pub mod words;
 
-pub use diary::{Around, Day, Diary, Dose, techniques};
+pub use diary::{Around, Day, Diary, Dose, by_technique, techniques};
 pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;
 pub use response::{Amount, Middle, Mornings, Response, Responses};

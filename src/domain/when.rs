@@ -21,8 +21,7 @@ pub fn read(
     let time = match stamp::read(text) {
         Some(exact) => exact,
         None => {
-            let local = local(text, now)
-                .ok_or("write it like \"today 07:10\", \"yesterday 21:00\", \"2026-11-19 07:10\" or \"07:10\"")?;
+            let local = local(text, now).ok_or_else(|| not_read(text))?;
             at(local).ok_or_else(|| format!("there was no {} that day: clocks were put forward", local.time()))?
         }
     };
@@ -33,6 +32,19 @@ pub fn read(
         return Err(format!("it is before {FIRST_YEAR}"));
     }
     Ok(time)
+}
+
+/// What is wrong with a time that is none, and the way out.
+fn not_read(text: &str) -> String {
+    let is_date = |word: &&str| {
+        let form = |(n, byte): (usize, u8)| if matches!(n, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        word.len() == 10 && word.bytes().enumerate().all(form)
+    };
+    let date = text.split([' ', 'T']).find(is_date);
+    match date.filter(|date| date.parse::<NaiveDate>().is_err()) {
+        Some(date) => format!("the calendar has no {date}: name a day that it has, such as \"yesterday 21:00\""),
+        None => "write it like \"today 07:10\", \"yesterday 21:00\", \"2026-11-19 07:10\" or \"07:10\"".to_owned(),
+    }
 }
 
 /// The date of today's `time`: in the night the calendar is a day ahead, of the times before the day began alone.
@@ -131,6 +143,8 @@ mod tests {
         for text in ["", "soon", "25:00", "today", "tomorrow 07:10", "2026-02-30 07:00", "07:10 today", "1 2 3"] {
             assert!(read_at_noon(text).unwrap_err().contains("yesterday 21:00"), "{text}");
         }
+        assert!(read_at_noon("2026-02-30 07:00").unwrap_err().starts_with("the calendar has no 2026-02-30"));
+        assert!(read_at_noon("2026-02-28 7 o'clock").unwrap_err().starts_with("write it like"));
         assert!(read_at_noon("today 12:02").unwrap_err().contains("not come yet"));
         assert!(read_at_noon("1212-11-20 07:00").unwrap_err().contains("before 2000"));
         assert!(read_at_noon("today 12:01").is_ok(), "clocks differ");

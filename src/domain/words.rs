@@ -12,7 +12,7 @@ use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
 use super::record::{Ending, Event, Fact, Hurt, Pain, PainKind, Rating, SessionRecord, What};
 use super::session::CueKind;
 use super::text::Clean;
-use super::time::{Now, clock, stamp};
+use super::time::{FIRST_YEAR, Now, clock, stamp};
 
 pub use rated::{Rated, Whose};
 
@@ -128,7 +128,8 @@ pub fn ago(then: DateTime<FixedOffset>, now: Now) -> String {
 /// How long ago a day is.
 pub fn days_ago(then: NaiveDate, today: NaiveDate) -> String {
     match (today - then).num_days() {
-        i64::MIN..=0 => "today".into(),
+        i64::MIN..0 => "in the future".into(),
+        0 => "today".into(),
         1 => "yesterday".into(),
         days @ 2..=13 => format!("{days} days ago"),
         days @ 14..=59 => format!("{} weeks ago", days / 7),
@@ -162,6 +163,11 @@ pub const NOTHING_DONE: &str = "begun, nothing done";
 /// The night that a time belongs to, where the calendar has a later day than the one that is lived: `night to Saturday`.
 pub fn night(at: DateTime<FixedOffset>, dawn: Dawn) -> Option<String> {
     dawn.is_after(at).then(|| format!("night to {}", at.format("%A")))
+}
+
+/// Of what counts in no figure, because a clock was wrong, where it stands: `in the future`, `before 2000`.
+pub fn misplaced(at: DateTime<FixedOffset>, now: Now) -> Option<String> {
+    (!now.counts(at)).then(|| if at > now.wall { "in the future".to_owned() } else { format!("before {FIRST_YEAR}") })
 }
 
 /// The day that is lived, and the time: `Friday 20 November 2026, 03:30 (night to Saturday)`.

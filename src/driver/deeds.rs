@@ -23,12 +23,12 @@ use crate::sound::Speaker;
 use crate::store::anatomy;
 use crate::store::desk::Desk;
 use crate::store::error::shown;
-use crate::store::journal::{Damage, Journal, Reach, Recent};
+use crate::store::journal::{Journal, Reach, Recent};
 use crate::store::library::Library;
 use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
 use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
-use words::{sentence, trouble};
+use words::{newest_trouble, sentence, trouble};
 
 /// How long to wait for another solemate that is writing: a countdown must not stand still for it. What is not written
 /// in this time is tried again at the next boundary.
@@ -220,8 +220,7 @@ impl Deeds {
 
     /// What home has to say of the newest facts, once.
     pub fn trouble_of(&mut self, recent: &Recent) -> Option<Clean> {
-        let damage = Damage { bad: recent.bad, ..Damage::default() };
-        trouble(&damage).filter(|_| !std::mem::replace(&mut self.told_of_damage, true))
+        newest_trouble(recent.bad).filter(|_| !std::mem::replace(&mut self.told_of_damage, true))
     }
 
     /// Whether the record of a session that began then is in the history.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::body::Side;
 use crate::domain::dawn::Dawn;
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::{Fact, FactId, Pain, PainKind, What};
 use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
 
@@ -18,6 +18,8 @@ pub struct Gather {
     pub(super) routines: BTreeMap<(NaiveDate, Clean), usize>,
     /// Where it hurt, by the day, the side and the name of the step.
     pub(super) hurts: BTreeMap<(NaiveDate, Option<Side>, Clean), usize>,
+    /// The strongest pain that was rated in the middle of a session, by the day and the side.
+    pub(super) during: BTreeMap<(NaiveDate, Side), Pain>,
     /// The days of sessions that were otherwise than on paper, as the person wished: a day for each.
     pub(super) fitted: Vec<NaiveDate>,
     /// What was written, and on which day.
@@ -39,6 +41,7 @@ impl Gather {
             diary: Diary::new(dawn),
             routines: BTreeMap::new(),
             hurts: BTreeMap::new(),
+            during: BTreeMap::new(),
             fitted: Vec::new(),
             notes: Vec::new(),
             sessions: HashMap::new(),
@@ -62,6 +65,11 @@ impl Gather {
                 }
             }
             What::Pain(rating) => {
+                if rating.kind == PainKind::NowDuring {
+                    let day = self.diary.dawn().day_of(fact.at);
+                    let most = self.during.entry((day, rating.side)).or_insert(rating.value);
+                    *most = rating.value.max(*most);
+                }
                 if let Some(note) = rating.note.as_ref().filter(|note| !note.is_empty()) {
                     self.notes.push((Noted::Day(self.diary.dawn().day_of(fact.at)), note.clone()));
                 }

@@ -42,6 +42,7 @@ pub struct Report {
     sides: Vec<&'static str>,
     work: Vec<Work>,
     around: Vec<Around>,
+    is_rated_during: bool,
     hurts: Vec<Times>,
     events: Vec<Happened>,
     not_because: &'static str,
@@ -87,6 +88,8 @@ struct Around {
     lower: usize,
     same: usize,
     higher: usize,
+    /// The strongest pain that was rated in the middle of a session.
+    during: Option<u8>,
 }
 
 /// An event, and what stands around it.
@@ -156,6 +159,8 @@ impl Report {
         let hurts = gather.hurts.iter().filter(|((day, ..), _)| within(day));
         let notes = if asked.notes { gather.notes(from, today) } else { Vec::new() };
         let work = work(&gather, asked);
+        // Of either foot, whether or not its mornings are rated.
+        let around: Vec<Around> = Side::BOTH.into_iter().filter_map(|side| around(&gather, asked, side)).collect();
         let worked = |side: &&str| work.iter().any(|line| line.of(&[*side]).iter().any(|words| !words.is_empty()));
         Self {
             period: format!("{} to {}", from.format("%-d %B %Y"), today.format("%-d %B %Y")),
@@ -165,7 +170,8 @@ impl Report {
             routines: counted(routines.map(|((_, name), times)| (name.to_string(), *times))),
             sides: ["left", "right", "both"].into_iter().filter(worked).collect(),
             work,
-            around: feet.iter().filter_map(|side| around(&gather, asked, *side)).collect(),
+            is_rated_during: around.iter().any(|line| line.during.is_some()),
+            around,
             hurts: counted(hurts.map(|((_, side, step), times)| {
                 let side = side.map_or("both", Side::word);
                 (format!("{side}: {step}"), *times)
@@ -228,9 +234,13 @@ impl Report {
             }
         }
         if !self.around.is_empty() {
-            writeln!(page, "\nPain before and after sessions (moments, not results; lower, higher: by 2 or more)")?;
-            for Around { name, rated, lower, same, higher } in &self.around {
-                writeln!(page, "  {name}: {rated} rated, {lower} lower, {same} about the same, {higher} higher")?;
+            writeln!(page, "\nPain before and after sessions (moments, not results; lower, higher: 2 or more)")?;
+            for Around { name, rated, lower, same, higher, during } in &self.around {
+                let during = during.map_or_else(String::new, |most| format!("; at most {most} during"));
+                writeln!(
+                    page,
+                    "  {name}: {rated} rated, {lower} lower, {same} about the same, {higher} higher{during}"
+                )?;
             }
         }
         for (heading, lines) in [("Routines used", &self.routines), ("\"That hurt\", said during a step", &self.hurts)]
@@ -320,12 +330,16 @@ fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Opt
     let sessions = gather.diary.around(range, today);
     let changes: Vec<i8> = sessions.iter().filter_map(|session| session.pain.of(side).change()).collect();
     let count = |fits: fn(&i8) -> bool| changes.iter().copied().filter(fits).count();
-    (!changes.is_empty()).then(|| Around {
+    let within = |day: NaiveDate| (range.from(today, gather.diary.first())..=today).contains(&day);
+    let during = gather.during.iter().filter(|((day, of), _)| *of == side && within(*day));
+    let during = during.map(|(_, pain)| pain.value()).max();
+    (!changes.is_empty() || during.is_some()).then(|| Around {
         name: capital(side),
         rated: changes.len(),
         lower: count(|change| *change <= -2),
         same: count(|change| change.abs() <= 1),
         higher: count(|change| *change >= 2),
+        during,
     })
 }
 

@@ -112,7 +112,7 @@ pub struct App {
 impl App {
     /// The program as it begins, and the first things to do.
     pub fn new(setup: Setup, now: Now) -> (Self, Turn) {
-        let recent = Recent::gather(&setup.recent, now.dawn);
+        let recent = Recent::gather(&setup.recent, now);
         let mut app = Self {
             home: Home::new(setup.entries, recent, (setup.prefs.usual, setup.prefs.choice), now)
                 .offering(setup.prefs.unasked),
@@ -200,7 +200,7 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Recent(facts, trouble) => {
-                self.home.remember(Recent::gather(&facts, now.dawn));
+                self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
                 trouble.map_or_else(Turn::draw, |why| self.say(why))
             }

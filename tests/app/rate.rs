@@ -174,6 +174,24 @@ fn home_names_the_day_of_the_newest_rating_and_the_median_that_the_trends_name()
 }
 
 #[test]
+fn c4_what_a_wrong_clock_dated_is_in_no_figure_before_its_day_and_named_in_the_list() {
+    let mut disk = Disk::default();
+    for (at, value) in [("2099-01-01T07:00:00+01:00", 9), ("1970-01-01T07:00:00+01:00", 8)] {
+        disk.said.push(first_step(at, value));
+    }
+    let mut house = House::at("2026-11-20T08:00:00+01:00", disk, |_| {});
+    house.hides("LEFT").shows("First steps this morning? f");
+    house.press("h").shows("1 Jan 2099").shows("left foot: 9  in the future").shows("left foot: 8  before 2000");
+    assert!(house.screen_at(40, 12).contains("2099") && house.screen_at(40, 12).contains("1970"));
+    house.press("q").size = (80, 24);
+    house.disk.said.push(first_step("2026-11-19T07:00:00+01:00", 3));
+    let mut house = house.killed_and_started("1h");
+    house.shows("yesterday 3");
+    let mut then = House::at("2099-01-01T08:00:00+01:00", house.disk, |_| {});
+    then.shows("today 9");
+}
+
+#[test]
 fn first_steps_are_offered_once_a_day_in_the_morning_until_they_are_rated_or_put_away() {
     let offer = "First steps this morning? f";
     let mut house = morning();
@@ -192,9 +210,12 @@ fn first_steps_are_offered_once_a_day_in_the_morning_until_they_are_rated_or_put
     assert_eq!(evening.disk.offered, None, "an offer that was not made is no offer");
     let mut night = House::at("2026-11-20T02:00:00+01:00", Disk::default(), |_| {});
     night.hides(offer);
-    // One thing at a time: the cue check first.
+    // One thing at a time, and first what belongs to this morning.
     let mut first = House::at(MORNING, Disk::default(), |setup| setup.prefs.unasked = true);
-    first.hides(offer).press("<esc>").shows(offer);
+    first.shows(offer).hides("First time here").press("<esc>").hides(offer).shows("First time here");
+    assert_eq!(first.disk.cues, None, "what was not shown is not put away");
+    let mut rated = House::at(MORNING, Disk::default(), |setup| setup.prefs.unasked = true);
+    rated.press("f5<enter>").hides(offer).shows("First time here").press("<esc>").hides("First time here");
 }
 
 #[test]

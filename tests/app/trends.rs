@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use solemate::domain::body::Side;
-use solemate::domain::record::{Event, Fact, PainKind, Rating, What};
+use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
 use solemate::ui::keymap::Scope;
@@ -39,6 +40,8 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
 fn nothing_known_says_how_to_begin() {
     let mut house = House::at(MORNING, Disk::default(), |_| {});
     house.press("t").shows("Nothing yet.").shows("f on the first page").shows("left 5, right 2");
+    house.press("<tab><tab>").shows("After a session it stands here").hides("first steps");
+    house.press("<backtab><backtab><backtab>").shows("e marks an event").hides("first steps");
 }
 
 #[test]
@@ -223,4 +226,97 @@ fn the_footer_offers_an_explanation_where_there_is_one_and_a_day_where_one_is_po
         house.press(if moves { "<esc><tab>" } else { "<tab>" });
     }
     assert_eq!(explained, 4, "first steps, the day's average, next mornings and events");
+}
+
+/// Both feet, rated every morning for two weeks: the left always 2, the right at first 0 and then 3.
+fn worse(disk: &mut Disk) {
+    for back in 0..14 {
+        for (side, value) in [(Side::Left, 2_u8), (Side::Right, if back < 7 { 3 } else { 0 })] {
+            let (kind, value) = (PainKind::FirstStep, value.try_into().unwrap());
+            let rating = Rating { side, kind, value, session: None, note: None, place: None };
+            disk.said.push(Fact::new(wall("2026-11-20T06:40:00+01:00") - TimeDelta::days(back), What::Pain(rating)));
+        }
+    }
+}
+
+#[test]
+fn the_picture_keeps_a_row_for_each_value_and_words_make_room() {
+    let advice = "try gentler days, and see someone";
+    let signs =
+        |house: &House| ["10 ┤", " 8 ┤", " 6 ┤", " 4 ┤", " 2 ┤", " 0 ┤"].map(|sign| house.screen().contains(sign));
+    let mut disk = Disk::default();
+    worse(&mut disk);
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t").shows(advice).shows("◉ both").shows("14 of 14 mornings").shows("A month tells more");
+    assert_eq!(signs(&house), [true; 6]);
+    house.press("<left><left>").shows("Thu 19 Nov 2026: left 2 (median 2), right 3 (median 3)").shows(advice);
+    assert_eq!(signs(&house), [true; 6]);
+    assert_eq!(house.screen().matches('◉').count(), 1, "in the legend alone");
+    // Something happened that takes rows to tell.
+    house.press("ea long walk in the hills with the dog, then stairs and a bus that did not come<enter>");
+    house.shows("higher: median 0 then, 3 now").hides(advice);
+    assert_eq!(signs(&house), [true; 6]);
+    house.press("i").shows(advice).press("<esc><esc>").shows(advice);
+}
+
+#[test]
+fn beside_notices_and_the_day_that_is_pointed_at_the_picture_is_still_whole() {
+    let mut disk = Disk::default();
+    worse(&mut disk);
+    let future = disk.said[0].what.clone();
+    disk.said.push(Fact::new(wall("2099-01-01T07:00:00+01:00"), future));
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t<left>").shows("1 entry is dated before 2000 or after today").shows("right 3 (median 3)");
+    house.shows(" 8 ┤").shows(" 2 ┤").shows("◉ both");
+    house.press("ephysio").shows("Event on").shows(" 8 ┤").shows(" 2 ┤");
+    assert_eq!(house.screen().matches('◉').count(), 1, "{}", house.screen());
+}
+
+/// A session on a day of November, rated before and after on each foot.
+fn rated_session(day: u8, [left, right]: [(u8, u8); 2], disk: &mut Disk) {
+    let at = wall(&format!("2026-11-{day}T20:00:00+01:00"));
+    let length = std::time::Duration::from_secs(600);
+    let step = StepRecord {
+        name: Clean::visible("Knead"),
+        technique: None,
+        side: Some(Side::Left),
+        planned: length,
+        done: length,
+        skipped: false,
+        hurts: Vec::new(),
+    };
+    let record = SessionRecord {
+        routine: RoutineId::new("evening").unwrap(),
+        name: Clean::visible("Evening reset"),
+        started: at,
+        ending: Ending::Finished,
+        planned: length,
+        lived: length,
+        paused: std::time::Duration::ZERO,
+        fitted: None,
+        steps: vec![step],
+    };
+    let session = Fact::new(at, What::Session(record));
+    for (side, (before, after)) in [(Side::Left, left), (Side::Right, right)] {
+        for (kind, value) in [(PainKind::NowBefore, before), (PainKind::NowAfter, after)] {
+            let value = value.try_into().unwrap();
+            let rating = Rating { side, kind, value, session: Some(session.id), note: None, place: None };
+            disk.said.push(Fact::new(at, What::Pain(rating)));
+        }
+    }
+    disk.said.push(session);
+}
+
+#[test]
+fn sessions_below_each_other_are_told_in_one_form() {
+    let mut disk = Disk::default();
+    rated_session(18, [(6, 3), (2, 4)], &mut disk);
+    rated_session(19, [(6, 3), (2, 3)], &mut disk);
+    let mut house = House::at(MORNING, disk, |_| {});
+    house.size = (80, 24);
+    house.press("t<tab><tab>").shows("18 Nov 2026").shows("LEFT 6 → 3  RIGHT 2 → 4").shows("LEFT 6 → 3  RIGHT 2 → 3");
+    house.size = (120, 40);
+    house.shows("left 6 before, 3 after").shows("about the same").hides("LEFT 6");
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use solemate::domain::body::{Side, Technique};
-use solemate::domain::record::{Ending, Fact, Fitted, SessionRecord, StepRecord, What};
+use solemate::domain::record::{Ending, Fact, FactId, Fitted, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
@@ -13,7 +13,7 @@ use super::Person;
 
 impl Person {
     /// Puts a session of six minutes into the history, of which so many seconds were done.
-    fn lived(&self, at: &str, done: u64, fitted: Option<Fitted>) {
+    pub(super) fn lived(&self, at: &str, done: u64, fitted: Option<Fitted>) -> FactId {
         let started = stamp::read(at).unwrap();
         let (planned, done) = (Duration::from_secs(360), Duration::from_secs(done));
         let step = StepRecord {
@@ -37,8 +37,27 @@ impl Person {
             steps: vec![step],
         };
         let journal = Journal::new(self.path("data/history"), self.path("state"));
-        journal.append(&[Fact::new(started, What::Session(record))]).unwrap();
+        let fact = Fact::new(started, What::Session(record));
+        journal.append(std::slice::from_ref(&fact)).unwrap();
+        fact.id
     }
+}
+
+#[test]
+fn c4_what_is_dated_where_nobody_lived_is_named_so_in_the_list_and_at_import() {
+    let (person, other) = (Person::new(), Person::new());
+    person.lived("2099-01-05T20:00:00+00:00", 360, None);
+    let history = person.gets(&["history"]);
+    assert!(history.starts_with("Monday 5 January 2099 (in the future: in no figure)\n"), "{history}");
+    let copy = other.path("copy.jsonl");
+    std::fs::write(&copy, person.gets(&["export"])).unwrap();
+    let import = |args: &[&str]| other.says(&[&["import", copy.to_str().unwrap()], args].concat());
+    for answer in [import(&["--dry-run"]), import(&[])] {
+        assert_eq!(answer.code, Some(0), "{}", answer.err);
+        assert!(answer.err.contains("before 2000 or after today"), "{}", answer.err);
+    }
+    assert_eq!(other.gets(&["history"]), history, "it is kept all the same");
+    assert_eq!(import(&[]).err, "", "nothing of it is new");
 }
 
 #[test]

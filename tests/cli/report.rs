@@ -70,5 +70,23 @@ fn what_could_not_be_read_is_said_on_the_page() {
     let journal = person.journal();
     let text = fs::read_to_string(&journal).unwrap();
     fs::write(&journal, text.replacen("\"value\":7", "\"value\":1", 1)).unwrap();
+    let export = person.says(&["export"]);
+    assert!(export.err.contains("1 damaged line of the history is not in the copy"), "{}", export.err);
     assert!(person.says(&["report"]).out.contains("1 damaged or wrongly dated entry is in no figure."));
+}
+
+#[test]
+fn pain_around_sessions_is_told_of_a_foot_whose_mornings_are_not_rated() {
+    let person = Person::new();
+    person.with_two_weeks();
+    let session = person.lived("2026-01-05T20:00:00+00:00", 360, None).to_string();
+    for (kind, value) in [("now-before", "2"), ("now-during", "7"), ("now-after", "4")] {
+        person.gets(&["log", kind, "--right", value, "--session", &session]);
+    }
+    let text = person.gets(&["report", "--weeks", "0", "--format", "text"]);
+    assert!(text.contains("Right: 1 rated, 0 lower, 0 about the same, 1 higher; at most 7 during"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(!text.contains("Right foot"), "its mornings are not rated: {text}");
+    let page = person.gets(&["report", "--weeks", "0"]);
+    assert!(page.contains("Pain before and after sessions") && page.contains("most during"), "{page}");
 }

@@ -202,7 +202,16 @@ pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl 
             }
         }
     });
-    written?;
+    written.map_err(plain)?;
     sheet.flush()?;
     Ok(damage)
+}
+
+/// What the system said: in another error it would not be known for a full disk, or for a reader that has gone away.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        // Only a row of another length is left, and every row has all columns.
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -301,6 +301,16 @@ fn add(all: &mut Vec<Dose>, dose: Dose) {
     }
 }
 
+/// The same doses with the sides of a technique together, in one order whatever was done most: left, right, and both
+/// together.
+pub fn by_technique(doses: &[Dose]) -> Vec<Dose> {
+    let order = techniques(doses);
+    let place = |dose: &Dose| order.iter().position(|technique| *technique == dose.technique);
+    let mut sorted = doses.to_vec();
+    sorted.sort_by_key(|dose| (place(dose), dose.side.is_none(), dose.side));
+    sorted
+}
+
 /// The techniques of these doses, each once, in the order in which they come.
 pub fn techniques(doses: &[Dose]) -> Vec<Option<Technique>> {
     let mut techniques = Vec::new();

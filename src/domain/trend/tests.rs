@@ -375,3 +375,16 @@ fn pain_around_a_session_stays_with_it() {
 }
 
 mod beside;
+
+#[test]
+fn the_sides_of_a_technique_stand_in_one_order_whatever_was_done_most() {
+    let dose = |technique, side, minutes: u64| {
+        let done = Duration::from_secs(60 * minutes);
+        Dose { technique: Some(technique), side, planned: done, done }
+    };
+    let (left, right) = (Some(Side::Left), Some(Side::Right));
+    let (first, second) = (Technique::Kneading, Technique::Circles);
+    let doses = [dose(first, None, 9), dose(first, right, 8), dose(second, right, 7), dose(first, left, 6)];
+    let order: Vec<_> = by_technique(&doses).iter().map(|dose| (dose.technique, dose.side)).collect();
+    assert_eq!(order, [(Some(first), left), (Some(first), right), (Some(first), None), (Some(second), right)]);
+}

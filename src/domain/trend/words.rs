@@ -183,6 +183,14 @@ impl Trend {
         let from = first.from.format("%-d %b %Y");
         Some(format!("first week from {from}: {}; last seven days: {}", told(&first), told(&last)))
     }
+
+    /// The same in fewer words, without advice, where there is little room:
+    /// `higher: median 0 then, 3 now · 14 of 14 mornings`
+    pub fn brief(&self) -> String {
+        let verdict = self.verdict.to_string();
+        let brief = verdict.split("; ").next().unwrap_or_default().trim_end_matches(" than your first week");
+        self.to_string().replacen(&verdict, brief, 1)
+    }
 }
 
 impl fmt::Display for Trend {

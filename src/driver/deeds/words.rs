@@ -23,9 +23,22 @@ pub(super) fn trouble(damage: &Damage) -> Option<Clean> {
     }
 }
 
+/// The same of the newest lines, which are read alone at first: how many there are in all is not known by that.
+pub(super) fn newest_trouble(bad: u64) -> Option<Clean> {
+    let text = "Lines of the history cannot be read and are left out. `solemate doctor` names them.";
+    (bad > 0).then(|| Clean::visible(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn d19_of_the_newest_lines_no_number_is_said_that_another_page_would_not_say() {
+        assert_eq!(newest_trouble(0), None);
+        let said = newest_trouble(8).unwrap();
+        assert!(!said.contains(|c: char| c.is_ascii_digit()) && said.contains("doctor"), "{said}");
+    }
 
     #[test]
     fn d19_one_line_is_said_of_as_one() {

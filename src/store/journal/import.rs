@@ -100,6 +100,8 @@ pub struct Import<'j> {
     pub first_bad: Option<(u64, Flaw)>,
     /// Lines that a newer solemate wrote.
     pub newer: u64,
+    /// The earliest and the latest time of what is new here.
+    pub span: Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)>,
     _lock: Option<Lock>,
 }
 
@@ -134,8 +136,17 @@ impl Journal {
     pub fn try_import(&self) -> (Import<'_>, Damage) {
         let (heads, damage) = self.heads();
         let known = heads.into_iter().map(|(id, word)| (id, Known { here: Some(word), there: None })).collect();
-        let import =
-            Import { journal: self, now: None, known, draft: None, bad: 0, first_bad: None, newer: 0, _lock: None };
+        let import = Import {
+            journal: self,
+            now: None,
+            known,
+            draft: None,
+            bad: 0,
+            first_bad: None,
+            newer: 0,
+            span: None,
+            _lock: None,
+        };
         (import, damage)
     }
 
@@ -322,6 +333,8 @@ impl Import<'_> {
     }
 
     fn write(&mut self, fact: &Fact) -> Result<(), StoreError> {
+        let (first, last) = self.span.unwrap_or((fact.at, fact.at));
+        self.span = Some((first.min(fact.at), last.max(fact.at)));
         if self.now.is_none() {
             return Ok(());
         }

@@ -126,7 +126,7 @@ impl App {
             _ => {}
         }
         match &mut self.screen {
-            Screen::Home => self.home.update(action),
+            Screen::Home => self.home.update(action, now),
             Screen::Adapt(adapt) => adapt.update(action),
             Screen::Before(before) => before.update(action, now),
             Screen::Player(player) => player.update(action, now),

@@ -86,9 +86,9 @@ impl Home {
         self.offers = offers;
     }
 
-    /// Whether the cue check is offered.
-    pub const fn offers(&self) -> bool {
-        self.offers && self.filter.is_none()
+    /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
+    pub fn offers(&self, now: Now) -> bool {
+        self.offers && self.filter.is_none() && !self.offers_first_steps(now)
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
@@ -99,11 +99,11 @@ impl Home {
         self.first_steps
     }
 
-    /// Whether the first steps are offered: one thing at a time, and only as long as it is still that morning.
+    /// Whether the first steps are offered: only as long as it is still that morning, and so before anything else.
     pub fn offers_first_steps(&self, now: Now) -> bool {
         let today = now.today();
         let stands = self.first_steps == Some(today) && now.is_morning() && !self.recent.has_first_steps(today);
-        stands && !self.offers && self.filter.is_none()
+        stands && self.filter.is_none()
     }
 
     /// Where its keys are in the table.
@@ -112,7 +112,7 @@ impl Home {
     }
 
     /// Does what a key asks for.
-    pub fn update(&mut self, action: Action) -> Turn {
+    pub fn update(&mut self, action: Action, now: Now) -> Turn {
         let shown = self.shown().count();
         match action {
             Action::Edit => self.edit_marked(),
@@ -129,11 +129,14 @@ impl Home {
             Action::Adapt => self.open_marked(Asks::Adapt),
             Action::Filter => self.set_filter(Some(Field::default())),
             Action::Back if self.filter.is_some() => self.set_filter(None),
+            Action::Back if self.offers_first_steps(now) => {
+                self.first_steps = None;
+                Turn::draw()
+            }
             Action::Back if self.offers => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
             }
-            Action::Back if self.first_steps.take().is_some() => Turn::draw(),
             Action::Rate => Turn::go(Go::Rate),
             Action::Settings => Turn::nothing().with(Effect::Settings(chosen::Ask::Open)),
             Action::Cues => Turn::nothing().with(Effect::AskCues),

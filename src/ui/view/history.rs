@@ -90,7 +90,7 @@ impl History {
                 let text = format!(
                     "Nothing has all of these words. Names, notes and places are looked through; left, right, session, \
                      event, first-step, day-average, before, after, hurt and note mean themselves; 2026-10, \
-                     2026-10-05..2026-10-20, today or 4w are days. {} shows everything.",
+                     2026-10-05..2026-10-20, 20 Nov, today or 4w are days. {} shows everything.",
                     look.key(Scope::Seek, Action::Back)
                 );
                 Prose::new(&text, theme.quiet()).render(body, buf);
@@ -135,7 +135,14 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
     }
     let wide = area.width >= 70;
     let day_width = if wide { 16 } else { 7 };
-    let day = look.now.day_of(entry.at).format(if wide { "%a %e %b %Y" } else { "%e %b" }).to_string();
+    let misplaced = words::misplaced(entry.at, look.now);
+    let form = match (wide, &misplaced) {
+        (true, _) => "%a %e %b %Y",
+        // Without its year it would be taken for a day of this one.
+        (false, Some(_)) => "%Y",
+        (false, None) => "%e %b",
+    };
+    let day = look.now.day_of(entry.at).format(form).to_string();
     let at = |x: u16| Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     if new_day || marked {
         line(&day, quiet, (at(2), buf));
@@ -145,7 +152,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
         line(&entry.at.format("%H:%M").to_string(), quiet, (at(x), buf));
         x += 7;
     }
-    let night = words::night(entry.at, look.now.dawn).filter(|_| wide);
+    let night = misplaced.or_else(|| words::night(entry.at, look.now.dawn)).filter(|_| wide);
     match &entry.what {
         RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, note, .. } => {
             let roomy = area.width >= 96;

@@ -116,14 +116,13 @@ impl Home {
 
     /// What is offered below the list, one thing at a time.
     fn offer(&self, look: Look, width: u16) -> Option<String> {
-        if self.offers() {
-            let check = look.key(Scope::Home, Action::Cues);
-            let wide = format!("First time here: press {check} to check what you hear and see");
-            let short = || format!("{check}: check what you hear and see");
-            return Some(if columns(&wide) <= width { wide } else { short() });
+        if self.offers_first_steps(look.now) {
+            return Some(format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate)));
         }
-        let asks = || format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate));
-        self.offers_first_steps(look.now).then(asks)
+        let check = look.key(Scope::Home, Action::Cues);
+        let wide = format!("First time here: press {check} to check what you hear and see");
+        let fits = columns(&wide) <= width;
+        self.offers(look.now).then(|| if fits { wide } else { format!("{check}: check what you hear and see") })
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

@@ -3,6 +3,7 @@
 //! Left and right are told apart without colour: full dots and a whole line, hollow dots and a dotted one.
 
 mod axes;
+mod levels;
 mod marks;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{dab, on_screen, write};
+use super::{dab, on_screen};
 use crate::domain::body::{PerSide, Side};
 use crate::domain::trend::{Median, Series};
 use crate::ui::theme::Theme;
@@ -25,14 +26,18 @@ const MARGIN: u16 = 16;
 /// The narrowest window of days beside which words stand.
 const ROOMY: u16 = 55;
 
-/// How long the strokes are that stand for a change that matters, in columns.
-const STROKE: u16 = 3;
+/// Both feet rated alike, the left higher, the right higher; the left alone, the right alone.
+const DOTS: [char; 5] = ['◉', '◓', '◒', '●', '○'];
+const ASCII_DOTS: [char; 5] = ['@', '^', 'v', '*', 'o'];
 
 /// Rows below the days: the axis, and its dates.
 const AXIS: u16 = 2;
 
 /// The smallest picture that says anything, in rows.
 pub const LEAST: u16 = AXIS + 4;
+
+/// The smallest picture in which every value has a row of its own.
+pub const WHOLE: u16 = AXIS + 11;
 
 /// Of so many rows those that a picture fills, so that its scale is even: numbers stand equally far apart.
 pub const fn even(rows: u16) -> u16 {
@@ -159,7 +164,8 @@ impl Sheet {
 /// What one foot leaves in a cell.
 #[derive(Clone, Copy, Default)]
 struct Ink {
-    dot: bool,
+    /// The values that were rated, a bit each: in a low picture several of them share a row.
+    dots: u16,
     /// Braille dots of the line.
     line: u8,
 }
@@ -271,20 +277,6 @@ impl Widget for Plot<'_> {
 }
 
 impl Plot<'_> {
-    /// What lies under the ratings, and has its names beside it: the level of the first week, and a change from it.
-    fn ground(&self, sheet: Sheet, buf: &mut Buffer) {
-        let (dotted, stroke) = if self.theme.ascii { (".", "-") } else { ("┈", "╌") };
-        for trace in self.traces {
-            for (y, is_lower) in self.levels(trace, sheet) {
-                // A change that matters is a short stroke at either end, so that nothing is taken for a rating.
-                let drawn = |x: &u16| !is_lower || x - sheet.room.left() < STROKE || sheet.room.right() - x <= STROKE;
-                for x in (sheet.room.left()..sheet.room.right()).filter(drawn) {
-                    dab(buf, sheet.room, (x, y), (if is_lower { stroke } else { dotted }, self.theme.quiet()));
-                }
-            }
-        }
-    }
-
     /// The day that is pointed at.
     fn pointer(&self, sheet: Sheet, buf: &mut Buffer) {
         let upright = if self.theme.ascii { "|" } else { "│" };
@@ -301,7 +293,7 @@ impl Plot<'_> {
             canvas.medians(trace, self.to);
             for point in trace.series.between(self.from, self.to) {
                 if let Some(x) = sheet.across(point.day) {
-                    canvas.at(trace.side, x, sheet.down(2 * point.pain.value())).dot = true;
+                    canvas.at(trace.side, x, sheet.down(2 * point.pain.value())).dots |= 1 << point.pain.value();
                 }
             }
         }
@@ -317,14 +309,14 @@ impl Plot<'_> {
     fn symbol(&self, PerSide { left, right }: PerSide<Ink>, dense: bool) -> Option<(char, Style)> {
         let [in_left, in_right] = Side::BOTH.map(|side| self.theme.side(side));
         let in_both = self.theme.strong();
-        let dot = match (left.dot, right.dot, self.theme.ascii) {
-            (true, true, false) => Some(('◉', in_both)),
-            (true, true, true) => Some(('@', in_both)),
-            (true, false, false) => Some(('●', in_left)),
-            (true, false, true) => Some(('*', in_left)),
-            (false, true, false) => Some(('○', in_right)),
-            (false, true, true) => Some(('o', in_right)),
-            (false, false, _) => None,
+        // Full is the left foot: where two values share a row, its half stands above or below.
+        let [both, above, under, full, hollow] = if self.theme.ascii { ASCII_DOTS } else { DOTS };
+        let dot = match (left.dots, right.dots) {
+            (0, 0) => None,
+            (_, 0) => Some((full, in_left)),
+            (0, _) => Some((hollow, in_right)),
+            (left, right) if left == right => Some((both, in_both)),
+            (left, right) => Some((if left > right { above } else { under }, in_both)),
         };
         let style = match (left.line, right.line) {
             (0, _) => in_right,
@@ -339,39 +331,6 @@ impl Plot<'_> {
         });
         let line = line.map(|symbol| (symbol, style));
         if dense { line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))) } else { dot.or(line) }
-    }
-
-    /// What the levels mean: where each foot began, and how far below that a change would matter.
-    fn marks(&self, sheet: Sheet, area: Rect, buf: &mut Buffer) {
-        let mut marks: Vec<(u16, String)> = Vec::new();
-        for trace in self.traces {
-            let letter = match trace.side {
-                Side::Left => "L",
-                Side::Right => "R",
-            };
-            for (y, is_lower) in self.levels(trace, sheet) {
-                let long = if is_lower { format!("{} lower", self.meaningful) } else { "first week".to_owned() };
-                match marks.iter_mut().find(|(row, _)| *row == y) {
-                    Some((_, words)) => {
-                        let short = if is_lower { format!("-{}", self.meaningful) } else { "first".to_owned() };
-                        *words = format!("{}, {letter} {short}", words.replace(" first week", " first"));
-                    }
-                    None => marks.push((y, format!("{letter} {long}"))),
-                }
-            }
-        }
-        let here = if self.theme.ascii { "<" } else { "◂" };
-        for (y, words) in marks {
-            write(buf, area, (sheet.room.right() + 1, y), (&format!("{here} {words}"), self.theme.quiet()));
-        }
-    }
-
-    /// The rows of a foot's first week, and of what would be a change that matters; whether it is the latter.
-    fn levels(&self, trace: &Trace<'_>, sheet: Sheet) -> impl Iterator<Item = (u16, bool)> + use<> {
-        let first = trace.series.first_week().map(|first| first.median.halves());
-        let lower = first.and_then(|halves| halves.checked_sub(2 * self.meaningful));
-        let row = move |halves| sheet.room.y + sheet.down(halves) / 4;
-        first.map(|halves| (row(halves), false)).into_iter().chain(lower.map(|halves| (row(halves), true)))
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use crate::domain::body::{PerSide, Side};
-use crate::domain::dawn::Dawn;
 use crate::domain::record::{Fact, Pain, PainKind, What};
 use crate::domain::routine::RoutineId;
+use crate::domain::time::Now;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
 
 /// What the last weeks say on this screen.
@@ -20,21 +20,21 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Gathers them from facts, by days that begin at `dawn`.
-    pub fn gather(facts: &[Fact], dawn: Dawn) -> Self {
+    /// Gathers them from the facts that count by `now`: what a wrong clock dated is in no figure here either.
+    pub fn gather(facts: &[Fact], now: Now) -> Self {
         let mut recent = Self::default();
         let mut by_day: PerSide<std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>> =
             PerSide { left: Default::default(), right: Default::default() };
         for fact in facts {
             match &fact.what {
-                What::Session(record) if record.did_nothing() => {}
+                What::Session(record) if record.did_nothing() || !now.counts(record.started) => {}
                 What::Session(record) => recent.see(&record.routine, record.started),
-                What::Pain(rating) if rating.kind == PainKind::FirstStep => {
+                What::Pain(rating) if rating.kind == PainKind::FirstStep && now.counts(fact.at) => {
                     let days = match rating.side {
                         Side::Left => &mut by_day.left,
                         Side::Right => &mut by_day.right,
                     };
-                    let said = days.entry(dawn.day_of(fact.at)).or_insert((fact.at, rating.value));
+                    let said = days.entry(now.day_of(fact.at)).or_insert((fact.at, rating.value));
                     if fact.at >= said.0 {
                         *said = (fact.at, rating.value);
                     }

@@ -9,7 +9,7 @@ use super::super::Look;
 use super::super::page::{line, row};
 use super::side_sign;
 use crate::domain::body::Technique;
-use crate::domain::trend::{Dose, techniques};
+use crate::domain::trend::{Dose, by_technique};
 use crate::domain::words::nearest_minutes;
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::fit;
@@ -28,7 +28,7 @@ pub(super) fn work(doses: &[Dose], scroll: Option<&Scroll>, look: Look, (body, b
         line("Nothing was done in this time.", theme.text(), (row(body, 0), buf));
         return;
     }
-    let lines = by_technique(doses);
+    let lines = lines_of(doses);
     let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let room = if all <= body.height { body.height } else { body.height.saturating_sub(1) };
     let top = scroll.map_or(0, |scroll| scroll.top(all.saturating_sub(room)));
@@ -44,14 +44,10 @@ pub(super) fn work(doses: &[Dose], scroll: Option<&Scroll>, look: Look, (body, b
 }
 
 /// The sides of a technique below each other; whether a line is the first of its technique.
-fn by_technique(doses: &[Dose]) -> Vec<(Dose, bool)> {
-    let mut lines = Vec::new();
-    for technique in techniques(doses) {
-        let mut of_it: Vec<Dose> = doses.iter().filter(|dose| dose.technique == technique).copied().collect();
-        of_it.sort_by_key(|dose| dose.side);
-        lines.extend(of_it.into_iter().enumerate().map(|(n, dose)| (dose, n == 0)));
-    }
-    lines
+fn lines_of(doses: &[Dose]) -> Vec<(Dose, bool)> {
+    let mut before = None;
+    let is_first = |dose: Dose| (dose, before.replace(dose.technique) != Some(dose.technique));
+    by_technique(doses).into_iter().map(is_first).collect()
 }
 
 fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (Rect, &mut Buffer)) {

@@ -7,7 +7,8 @@ use ratatui::widgets::Widget;
 
 use super::super::Look;
 use super::super::page::below;
-use super::{grid, say};
+use super::grid;
+use super::pain::say;
 use crate::domain::body::Side;
 use crate::domain::record::Pain;
 use crate::domain::trend::words::SIDE_BY_SIDE;

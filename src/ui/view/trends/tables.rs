@@ -89,15 +89,17 @@ impl Trends {
         let room = Rect { height: body.height.saturating_sub(1), width: body.width.min(WIDEST), ..body };
         let hidden = u16::try_from(sessions.len()).unwrap_or(u16::MAX).saturating_sub(room.height);
         let top = self.scroll().top(hidden);
-        for (y, session) in (0..room.height).zip(sessions.iter().skip(top.into())) {
+        let seen: Vec<_> = sessions.iter().skip(top.into()).take(room.height.into()).collect();
+        let long = room.width >= 60;
+        let name_at = if long { 13 } else { 8 };
+        let left = |text: &str| room.width.saturating_sub(name_at + 2 + columns(text));
+        // One form for all that is in sight: rows of different forms cannot be compared.
+        let fits = |form: &Form| seen.iter().all(|session| left(&told(session.pain, *form, look)) >= NAME);
+        let form = [Form::Words, Form::Signs].into_iter().find(fits).unwrap_or(Form::Letters);
+        for (y, session) in (0..room.height).zip(seen) {
             let at = row(room, y);
-            let long = at.width >= 60;
             let day = session.day.format(if long { "%-d %b %Y" } else { "%-d %b" }).to_string();
-            let name_at = if long { 13 } else { 8 };
-            let left = |text: &str| at.width.saturating_sub(name_at + 2 + columns(text));
-            let forms = [Form::Words, Form::Signs, Form::Letters].map(|form| told(session.pain, form, look));
-            let said = forms.iter().find(|text| left(text) >= NAME).or(forms.last());
-            let Some(said) = said else { continue };
+            let said = &told(session.pain, form, look);
             line(&day, theme.quiet(), (at, buf));
             let name = Rect { x: at.x + name_at, width: left(said), ..at };
             line(&fit(&session.name, name.width, theme), theme.text(), (name.intersection(at), buf));

@@ -203,3 +203,42 @@ fn t15_any_size_is_borne() {
         });
     }
 }
+
+/// The dots of two feet that were rated on the same days.
+fn dots(height: u16, left: &[u8], right: &[u8]) -> String {
+    let seen = drawn((60, height), &diary(&all(left), &all(right)), "2026-09-08", &THEME);
+    let kind = |c: &char| "●○◉◓◒".contains(*c);
+    seen.iter().flat_map(|row| row.chars()).filter(kind).collect()
+}
+
+#[test]
+fn two_values_never_look_like_one_however_low_the_picture_is() {
+    for height in (LEAST..40).map(even) {
+        for (left, right) in (0..=10).flat_map(|left| (0..=10).map(move |right| (left, right))) {
+            let seen = dots(height, &[left], &[right]);
+            assert_eq!(seen.contains('◉'), left == right, "{left} and {right} in {height} rows: {seen}");
+            if height >= WHOLE && left != right {
+                assert!(seen.contains('●') && seen.contains('○'), "{left} and {right} in {height} rows: {seen}");
+            }
+        }
+    }
+    assert_eq!((dots(LEAST, &[3], &[2]).as_str(), dots(LEAST, &[2], &[3]).as_str()), ("◓", "◒"));
+}
+
+#[test]
+fn names_beside_a_row_are_shortened_and_never_cut() {
+    // Left began where a change of the right one would be; both began alike; both alike with room for little.
+    let beside = |left: u8, right: u8, height: u16| {
+        let seen = drawn((100, height), &diary(&all(&[left; 7]), &all(&[right; 7])), "2026-09-07", &THEME);
+        seen.iter().filter_map(|row| row.split_once("◂ ").map(|(_, words)| words.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(beside(2, 0, 13), ["L first week", "R first, L -2"]);
+    assert_eq!(beside(6, 6, 13), ["L, R first", "L, R 2 lower"]);
+    for (left, right, height) in (0..=10).flat_map(|l| (0..=10).flat_map(move |r| (LEAST..20).map(move |h| (l, r, h))))
+    {
+        for words in beside(left, right, even(height)) {
+            let end = words.split(' ').next_back().unwrap();
+            assert!(["week", "first", "lower", "-2"].contains(&end), "{left} and {right} in {height} rows: {words}");
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Pain over the days: the picture, and below it what it says, with how many days that rests on.
+//!
+//! The picture comes first: in a low window it keeps a row for each value as long as blank rows and words can make room.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::calendar::calendar;
+use super::done::{minutes, work};
+use super::side_sign;
+use crate::domain::body::Side;
+use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::{Diary, Measure, Trend};
+use crate::ui::screen::trends::{Picture, Trends};
+use crate::ui::view::Look;
+use crate::ui::view::page::{below, line, row};
+use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even, is_fine};
+use crate::ui::widget::text::{Prose, columns, fit};
+
+/// The columns in which `LEFT` and `RIGHT` stand before what is said of a foot.
+pub(super) const FOOT: u16 = 7;
+
+/// Below so many rows there is no room for more than one picture.
+const ROOM_FOR_MORE: u16 = 34;
+
+/// Rows of the other pictures, where there is room for them.
+const MORE: u16 = 11;
+
+/// What stands with a picture.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Other pictures, where there is room for them.
+    more: bool,
+    told: Told,
+    patience: bool,
+    /// What is known of the day that is pointed at, in as many rows as it takes.
+    reading: bool,
+}
+
+/// How much is said of a foot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// All, and how many days it rests on in a row of its own where the row is too short.
+    Rows,
+    /// All.
+    All,
+    /// Without advice, which stands where figures are explained.
+    Brief,
+}
+
+impl Form {
+    /// From the fullest to the tersest: what is given up first, for the picture, is at the beginning.
+    const ALL: [Self; 8] = [
+        Self { more: true, told: Told::Rows, patience: true, reading: true },
+        Self::FULL,
+        Self { told: Told::All, ..Self::FULL },
+        Self { patience: false, ..Self::FULL },
+        Self { told: Told::All, patience: false, ..Self::FULL },
+        Self { told: Told::Brief, ..Self::FULL },
+        Self { told: Told::Brief, patience: false, ..Self::FULL },
+        Self { more: false, told: Told::Brief, patience: false, reading: false },
+    ];
+
+    /// Everything about one picture.
+    const FULL: Self = Self { more: false, told: Told::Rows, patience: true, reading: true };
+}
+
+impl Told {
+    fn words(self, trend: Trend, width: u16, look: Look) -> String {
+        let words = if self == Self::Brief { trend.brief() } else { trend.to_string() };
+        let apart = self == Self::Rows && columns(&words) > width;
+        let between = if apart { "\n" } else { &format!(" {} ", look.theme.signs().between) };
+        words.replace(" · ", between)
+    }
+}
+
+/// What is said below a picture.
+struct Below<'a> {
+    /// How each foot stands.
+    trends: Vec<(Side, Trend)>,
+    /// What is known of the day that is pointed at.
+    reading: Option<&'a str>,
+    /// The columns for the words of a foot, and for others.
+    widths: (u16, u16),
+    look: Look<'a>,
+}
+
+impl Below<'_> {
+    fn of(&self, form: Form) -> Vec<(Side, String)> {
+        self.trends.iter().map(|(side, trend)| (*side, form.told.words(*trend, self.widths.0, self.look))).collect()
+    }
+
+    fn reading(&self, form: Form) -> Option<String> {
+        let (text, width) = (self.reading?, self.widths.1);
+        Some(if form.reading { text.to_owned() } else { fit(text, width, self.look.theme) })
+    }
+
+    fn patience(&self, form: Form) -> u16 {
+        if form.patience { Prose::new(PATIENCE, Style::new()).height(self.widths.1) } else { 0 }
+    }
+
+    /// The rows of it all.
+    fn rows(&self, form: Form) -> u16 {
+        let said: u16 = self.of(form).iter().map(|(_, text)| said_height(text, self.widths.0)).sum();
+        said + self.patience(form) + self.reading(form).map_or(0, |text| said_height(&text, self.widths.1))
+    }
+}
+
+impl Trends {
+    /// The feet that were ever rated in this measure.
+    pub(super) fn traces(&self, measure: Measure) -> Vec<Trace<'_>> {
+        let traces =
+            Side::BOTH.into_iter().filter_map(|side| Some(Trace { side, series: self.series(measure, side)? }));
+        traces.filter(|trace| !trace.series.points().is_empty()).collect()
+    }
+
+    pub(super) fn pain(
+        &self,
+        measure: Measure,
+        (diary, today): (&Diary, NaiveDate),
+        look: Look,
+        (body, buf): (Rect, &mut Buffer),
+    ) {
+        let theme = look.theme;
+        let traces = self.traces(measure);
+        if traces.is_empty() {
+            let text = match measure {
+                Measure::FirstStep => "First steps are not rated yet. `solemate morning 5 2` keeps left 5, right 2.",
+                Measure::DayAverage => {
+                    "No day's average is rated yet. `solemate log day-average --left 4` keeps one, in the evening."
+                }
+            };
+            Prose::new(text, theme.text()).render(body, buf);
+            return;
+        }
+        let from = self.range().from(today, diary.first());
+        let events: Vec<(NaiveDate, &str)> =
+            self.events(today).into_iter().map(|mark| (mark.day, mark.text.as_str())).collect();
+        let pointed = self.pointed(today);
+        let plot = Plot::new(&traces, (self.first_shown(today), today), measure.meaningful(), theme);
+        let plot = plot.cursor(pointed).events(&events);
+        let reading = pointed.map(|day| self.reading(measure, diary, day));
+        let beside = body.width.saturating_sub(FOOT);
+        let words = Below {
+            trends: traces.iter().map(|trace| (trace.side, trace.series.trend(from, today))).collect(),
+            reading: reading.as_deref(),
+            widths: (beside, body.width),
+            look,
+        };
+        let roomy = body.height >= 16;
+        let legend = u16::from(roomy);
+        let left = |form: Form| {
+            let more = if form.more { MORE } else { 0 };
+            body.height.saturating_sub(words.rows(form) + legend + more)
+        };
+        let fits = |form: &Form| (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
+        let form = Form::ALL.into_iter().find(fits).unwrap_or(Form::FULL);
+        let room = left(form);
+        // The empty row below the picture goes where the scale becomes a fine one with it, or a value its row.
+        let air = u16::from(roomy && room > WHOLE && (is_fine(room - 1) || !is_fine(room)));
+        let plot_rows = even(room - air);
+        let mut rest = body;
+        if plot_rows >= LEAST {
+            if roomy {
+                let share = plot.days_a_column(body.width);
+                self.legend(&traces, (share, plot_rows >= WHOLE), look, (row(body, 0), buf));
+            }
+            plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
+            rest = below(body, legend + plot_rows + air);
+        }
+        for (side, text) in words.of(form) {
+            line(&side.word().to_uppercase(), theme.side(side), (row(rest, 0), buf));
+            let place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
+            say(&text, theme.text(), (place, buf));
+            rest = below(rest, said_height(&text, beside));
+        }
+        if let Some(text) = words.reading(form) {
+            say(&text, theme.strong(), (rest, buf));
+            rest = below(rest, said_height(&text, body.width));
+        }
+        let patience = words.patience(form);
+        // Half a sentence is none.
+        if patience > 0 && rest.height >= patience {
+            Prose::new(PATIENCE, theme.quiet()).render(rest, buf);
+        }
+        if form.more {
+            let rest = below(rest, patience + 1);
+            let half = rest.width / 2;
+            line("What was done", theme.strong(), (row(rest, 0), buf));
+            work(self.doses(), None, look, (Rect { width: half.saturating_sub(3), ..below(rest, 1) }, buf));
+            let right = Rect { x: rest.x + half, width: rest.width - half, ..rest };
+            line("Days", theme.strong(), (row(right, 0), buf));
+            calendar(diary, (self.first_shown(today), today), look, (below(right, 1), buf));
+        }
+    }
+
+    /// What the signs of a picture mean: in words as long as leave room for all signs. Where so many days `share` a
+    /// column, a dot is none of them alone; where not every value has a row of its own, a dot may be two values.
+    fn legend(
+        &self,
+        traces: &[Trace<'_>],
+        (share, whole): (Option<u32>, bool),
+        look: Look,
+        (area, buf): (Rect, &mut Buffer),
+    ) {
+        let theme = look.theme;
+        let what = match self.picture() {
+            Picture::Pain(Measure::DayAverage) => ("a day", "days"),
+            _ => ("a morning", "mornings"),
+        };
+        let last = match share {
+            Some(days) => shared(what.1, days, theme.ascii),
+            None if traces.len() > 1 => together(whole, theme.ascii),
+            None => Vec::new(),
+        };
+        let foot = |trace: &Trace<'_>, (what, median): (&str, &str)| {
+            let (dot, dash) = match (trace.side, theme.ascii) {
+                (Side::Left, false) => ("●", "──"),
+                (Side::Right, false) => ("○", "⠆⠆"),
+                (Side::Left, true) => ("*", "=="),
+                (Side::Right, true) => ("o", "--"),
+            };
+            let dot = if share.is_some() { String::new() } else { format!("{dot}{what} ") };
+            (format!("{} {dot}{dash}{median}", side_sign(trace.side)), theme.side(trace.side))
+        };
+        let long = format!(" {}", what.0);
+        let feet = [(long.as_str(), " 7-day median"), ("", " 7-day median"), ("", " median"), ("", "")];
+        let forms = feet.iter().flat_map(|words| {
+            let feet: Vec<_> = traces.iter().map(|trace| foot(trace, *words)).collect();
+            let style = if share.is_some() { theme.quiet() } else { theme.strong() };
+            let with = move |last: Option<&String>| {
+                feet.iter().cloned().chain(last.map(|last| (last.clone(), style))).collect::<Vec<_>>()
+            };
+            if last.is_empty() { vec![with(None)] } else { last.iter().map(|last| with(Some(last))).collect() }
+        });
+        let placed = forms.flat_map(|form| [(form.clone(), 4), (form, 2)]);
+        let room = area.width.saturating_sub(5);
+        let wide = |form: &[(String, Style)], gap: u16| {
+            form.iter().map(|(words, _)| columns(words) + gap).sum::<u16>().saturating_sub(gap)
+        };
+        let fitting = placed.into_iter().find(|(form, gap)| wide(form, *gap) <= room);
+        let mut x = area.x + 5;
+        for (words, style) in fitting.iter().flat_map(|(form, _)| form) {
+            let at = Rect { x, width: area.right().saturating_sub(x), ..area };
+            line(words, *style, (at, buf));
+            x = x.saturating_add(columns(words) + fitting.as_ref().map_or(0, |(_, gap)| *gap));
+        }
+    }
+
+    /// What is known of the day that is pointed at.
+    fn reading(&self, measure: Measure, diary: &Diary, day: NaiveDate) -> String {
+        let mut said = Vec::new();
+        for trace in self.traces(measure) {
+            let rated = trace.series.between(day, day).first().map(|point| point.pain.value().to_string());
+            let median = trace.series.median(day).map(|median| format!(" (median {median})"));
+            let rated = rated.unwrap_or_else(|| "not rated".to_owned());
+            said.push(format!("{} {rated}{}", trace.side.word(), median.unwrap_or_default()));
+        }
+        let done = diary.day(day).map_or(Duration::ZERO, crate::domain::trend::Day::done);
+        if !done.is_zero() {
+            let next = day.succ_opt().map(|next| {
+                let rated = |trace: &Trace<'_>| {
+                    let point = trace.series.between(next, next).first()?;
+                    Some(format!("{} {}", trace.side.word(), point.pain.value()))
+                };
+                self.traces(measure).iter().filter_map(rated).collect::<Vec<_>>().join(", ")
+            });
+            let next = next.filter(|next| !next.is_empty()).map_or_else(String::new, |next| match measure {
+                Measure::FirstStep => format!(", next morning {next}"),
+                Measure::DayAverage => format!(", next day {next}"),
+            });
+            said.push(format!("{} worked{next}", minutes(done)));
+        }
+        let events = diary.day(day).into_iter().flat_map(|day| day.events());
+        said.extend(events.map(|mark| mark.text.to_string()));
+        format!("{}: {}", day.format("%a %-d %b %Y"), said.join(", "))
+    }
+}
+
+/// The dots of days that share a column, in more words and in fewer.
+fn shared(times: &str, days: u32, ascii: bool) -> Vec<String> {
+    let dots = if ascii { "* o" } else { "● ○" };
+    vec![format!("{dots} {times}, about {days} a column"), format!("{dots} {days} days a column")]
+}
+
+/// The dots of both feet in one place: of the same value, and of two that share a row.
+fn together(whole: bool, ascii: bool) -> Vec<String> {
+    let (both, above, under) = if ascii { ("@", "^", "v") } else { ("◉", "◓", "◒") };
+    if whole {
+        return vec![format!("{both} both")];
+    }
+    vec![
+        format!("{both} both  {above} left higher  {under} right higher"),
+        format!("{both} both  {above} L {under} R higher"),
+    ]
+}
+
+/// Rows that a sentence takes: one where it fits, or else those of a paragraph.
+fn said_height(text: &str, width: u16) -> u16 {
+    if is_short(text, width) { 1 } else { Prose::new(text, Style::new()).height(width) }
+}
+
+fn is_short(text: &str, width: u16) -> bool {
+    columns(text) <= width && !text.contains('\n')
+}
+
+pub(super) fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+    if is_short(text, area.width) {
+        line(text, style, (row(area, 0), buf));
+    } else {
+        Prose::new(text, style).render(area, buf);
+    }
+}
