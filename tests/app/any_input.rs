@@ -277,7 +277,7 @@ fn typed(happens: &Happens) -> Option<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 50, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_happens_panics_or_rates_what_nobody_typed(all in prop::collection::vec(happens(), 100)) {
