@@ -14,15 +14,15 @@ fn keys_of_ones_own_are_pressed_and_what_is_refused_is_said() {
     keys(
         &person,
         "home.trends = \"F5\"
-home.quit = [\"x\", \"Ctrl-X\"]
+home.quit = [\"z\", \"Ctrl-X\"]
 home.help = \"f\"
 ",
     );
     let mut pty = person.start("");
-    until_all(&pty, &["line 8: keys: home.help: f", "belongs to home.rate: choose another key", "x quit"]);
+    until_all(&pty, &["line 8: keys: home.help: f", "belongs to home.rate: choose another key", "z quit"]);
     pty.press("t");
     pty.press("\x1b[15~");
-    pty.until("a day");
+    pty.until("First-step pain");
     pty.press("\x1b");
     pty.until("F5 trends");
     pty.press("\x18");
