@@ -26,6 +26,9 @@ const LAYOUTS: &[&str] = &[
     "name = \"Dotted\"\ndefaults.prep = 3 #c1\ndefaults.limit = 4\nstep = [ { name = \"A\", time = 30 }, #c2\n  { name = \"B\", reps = 3, hold = 5 }, { wait=true, name=\"C\" } ]\n",
     "[[step]]\nname = \"First\" #c1\nhow = \"\"\"\n[[step]]\n# no comment\nname = \"x\"\n\"\"\" #c2\ntime = 10\n\n[defaults] #c3\nprep = 1\n\n#c4\n[[step]]\nname = \"Second\"\ntime = 20\n\n[mine.own] #c5\nkey = 1\n\n[[step]]\nname = \"Third\"\ntime = 20\n",
     "name = \"Empty\" #c1\n",
+    "name = \"Shapes\"\n\n#c1 sets\n[[step]] #c2\nname = \"Set # no comment\" #c3\nrounds = 2 #c4\n#c5 between\nrest_between_rounds.left = 5 #c6\n#c7 above\nrest_between_rounds.right = 6 #c8\n\n#c9 alone\n\n\
+     \x20 #c10\n  [[step.step]] #c11\n  name = \"A\"\n  time.left = 10 #c12\n  zones = [ #c13\n  ] #c14\n  time.right = 20 #c15\n  #c16 to time\n  [step.step.hold] #c17\n  #c18\n  left = 10 #c19\n  right = 20 #c20\n\n\
+     [[step]]\nname = \"B\" #c21\ntime = { #c22\n  left = 1, #c23\n  # c24\n  right = 2 #c25\n} #c26\nzones = [\"arch\"] #c27\nhold = { #c28\n}",
 ];
 
 fn texts() -> Vec<String> {
@@ -75,15 +78,16 @@ fn as_toml(value: &Value) -> toml::Value {
     }
 }
 
+fn at<'t>(table: &'t mut Table, place: &Place) -> &'t mut Table {
+    match place {
+        Place::Routine => table,
+        Place::Defaults => table.entry("defaults").or_insert_with(|| Table::new().into()).as_table_mut().unwrap(),
+        Place::Step(path) => list(table, path)[path.at()].as_table_mut().unwrap(),
+    }
+}
+
 /// What a file means after a change, worked out on what it means and not on its letters.
 fn expected(mut table: Table, change: &Change, copied: Option<toml::Value>) -> Table {
-    fn at<'t>(table: &'t mut Table, place: &Place) -> &'t mut Table {
-        match place {
-            Place::Routine => table,
-            Place::Defaults => table.entry("defaults").or_insert_with(|| Table::new().into()).as_table_mut().unwrap(),
-            Place::Step(path) => list(table, path)[path.at()].as_table_mut().unwrap(),
-        }
-    }
     match change {
         Change::Set { place, key, value } => {
             at(&mut table, place).insert((*key).to_owned(), as_toml(value));
@@ -236,13 +240,10 @@ fn comments(text: &str) -> Vec<&str> {
 fn loses_nothing_else(before: &str, after: &str, change: &Change) {
     let may_go: Vec<String> = match change {
         Change::Remove(path) => vec![clip(before, path).unwrap()],
-        Change::Ungroup(_) | Change::Unset { .. } | Change::Rename { .. } | Change::Strike { .. } => return,
-        // A list that loses a word loses what was said of that word; a pair that becomes one value, what was said of each.
-        Change::Set { value: Value::List(_), .. } => return,
-        Change::Set { .. }
-            if before.contains("[step.step.time]")
-                || before.contains("time.left")
-                || before.contains("zones = [ #") =>
+        Change::Unset { .. } | Change::Strike { .. } => return,
+        // A list that loses a word loses what was said of that word.
+        Change::Set { place, key, value: Value::List(_) }
+            if at(&mut meaning(before), place).get(*key).is_some_and(toml::Value::is_array) =>
         {
             return;
         }
@@ -434,6 +435,95 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
     );
     assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
     assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  \"heel\", #c15\n  # c16 between\n  \"arch\" #c17\n] ");
+}
+
+#[test]
+fn a_value_of_another_shape_keeps_the_comments_of_what_goes_above_it() {
+    let step = |lines: &str| {
+        format!("name = \"M\"\n\n[[step]]\nname = \"A\"\n{lines}\n[[step]]\nname = \"B\"\ntime = 9 # nine\n")
+    };
+    let time = |lines: &str| set(&step(lines), first(), "time", Value::Text("2m".into()));
+    for (before, after) in [
+        (
+            "time.left = \"60s\"  # left because\ntime.right = \"70s\" # right because\ncue = \"Go.\"\n",
+            "# left because\n# right because\ntime = \"2m\"\ncue = \"Go.\"\n",
+        ),
+        (
+            "# one\ntime.left = \"#\"  # two\n\n# three\ntime.right = 70\n# four\n",
+            "# one\n# two\n\n# three\ntime = \"2m\"\n# four\n",
+        ),
+        (
+            "time.left = 60 # one\ncue = \"Go.\" # go\ntime.right = 70 # two\n",
+            "cue = \"Go.\" # go\n# one\n# two\ntime = \"2m\"\n",
+        ),
+        (
+            "cue = \"Go.\" # go\n# one\n[step.time] # two\n# three\nleft = 60 # four\n\n# five\nright = 70\n# six\n",
+            "# one\n# two\n# three\n# four\n# five\ntime = \"2m\"\ncue = \"Go.\" # go\n# six\n",
+        ),
+        (
+            "  time = { # one\n    left = 60, # two\n    right = '#'\n  } # three\n",
+            "  # one\n  # two\n  time = \"2m\" # three\n",
+        ),
+        ("time = [ # one\n] # two\n", "# one\ntime = \"2m\" # two\n"),
+        ("time = 60 # one\n", "time = \"2m\" # one\n"),
+    ] {
+        assert_eq!(time(before), step(after));
+    }
+}
+
+#[test]
+fn one_value_that_becomes_two_keeps_its_comments() {
+    let pair = || Value::Pair([("left", Box::new(Value::Number(1))), ("right", Box::new(Value::Number(2)))]);
+    let of = |lines: &str, key| set(&format!("[[step]]\nname = \"A\"\n{lines}"), first(), key, pair());
+    for (before, after) in [
+        ("rest_between_rounds = \"5s\" # one\n", "rest_between_rounds = { left = 1, right = 2 } # one\n"),
+        ("rest_between_rounds = [ # one\n]", "# one\nrest_between_rounds = { left = 1, right = 2 }"),
+        ("rest_between_rounds.left = 5 # one", "# one\nrest_between_rounds = { left = 1, right = 2 }"),
+        (
+            "rest_between_rounds.left = [ # one\n] # two\nrest_between_rounds.right = 6 # three\n",
+            "# one\nrest_between_rounds.left = 1 # two\nrest_between_rounds.right = 2 # three\n",
+        ),
+        (
+            "[step.rest_between_rounds] # one\nleft = 5 # two\n",
+            "# one\n# two\nrest_between_rounds = { left = 1, right = 2 }\n",
+        ),
+    ] {
+        assert_eq!(of(before, "rest_between_rounds"), format!("[[step]]\nname = \"A\"\n{after}"));
+    }
+    let dotted = "defaults.prep.left = 1 # one\ndefaults.prep.right = 2\ndefaults.limit = 4\n";
+    assert_eq!(
+        set(dotted, Place::Defaults, "prep", Value::Number(3)),
+        "# one\ndefaults.prep = 3\ndefaults.limit = 4\n"
+    );
+    let braces = "step = [\n  { name = \"A\", time.left = 1, # one\n    time.right = 2, wait = true }, # two\n]\n";
+    assert_eq!(
+        set(braces, first(), "time", Value::Number(3)),
+        "step = [\n  # one\n  { name = \"A\", time = 3, wait = true }, # two\n]\n"
+    );
+}
+
+#[test]
+fn the_steps_of_a_set_that_is_taken_away_keep_its_comments_above_them() {
+    let text = "name = \"M\"\n\n# section: sets\n[[step]] # twice\nname = \"S # no\" # the set\n# rounds\nrounds = 2\n\n# alone\n\n\
+                # to A\n[[step.step]]\nname = \"A\" # a\ntime = 3\n\n[defaults] # theirs\nprep = 3\n\n[[step.step]]\nname = \"B\"\ntime = 4\n\n# to C\n[[step]]\nname = \"C\"\ntime = 5\n";
+    assert_eq!(
+        changed(text, &Change::Ungroup(StepPath::top(0))),
+        "name = \"M\"\n\n# section: sets\n# twice\n# the set\n# rounds\n# alone\n# to A\n[[step]]\nname = \"A\" # a\ntime = 3\n\n\
+         [defaults] # theirs\nprep = 3\n\n[[step]]\nname = \"B\"\ntime = 4\n\n# to C\n[[step]]\nname = \"C\"\ntime = 5\n"
+    );
+    let inner = changed(LAYOUTS[2], &Change::Ungroup(StepPath::top(0)));
+    assert!(inner.contains("\n\n    #c1\n    #c2\n    [[step]]\n    name = \"A\"\n"), "{inner}");
+}
+
+#[test]
+fn what_is_taken_out_takes_its_own_comments_along_and_no_others() {
+    let text = "# mine\nname = \"M\" # name\n# to the goal\ngoal = \"Calm\" # goal\n# to the level\nlevel = 2 # level\n\n\
+                [[step]]\nname = \"A\" # a\n# to time\n[step.time] # time\nleft = 1 # left\nright = 2\n# below\n\n# to B\n[[step]]\nname = \"B\" # b\ntime = 3\n";
+    let without = |place: Place, key| changed(text, &Change::Unset { place, key });
+    assert_eq!(without(Place::Routine, "goal"), text.replace("goal = \"Calm\" # goal\n", ""));
+    assert_eq!(without(first(), "time"), text.replace("[step.time] # time\nleft = 1 # left\nright = 2\n", ""));
+    let removed = changed(text, &Change::Remove(StepPath::top(1)));
+    assert_eq!(removed, text.split_once("\n# to B").unwrap().0);
 }
 
 #[test]

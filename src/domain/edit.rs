@@ -97,7 +97,7 @@ pub enum Value {
 /// One change of a routine file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// A key has this value from now on.
+    /// A key has this value from now on; the comments of the one before stay.
     Set {
         /// The table.
         place: Place,
@@ -158,7 +158,7 @@ pub enum Change {
         /// How many times it is done.
         rounds: u32,
     },
-    /// The steps of a set take its place.
+    /// The steps of a set take its place, below the comments that belong to it.
     Ungroup(StepPath),
 }
 

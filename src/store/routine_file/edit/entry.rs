@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::meaning::DEFAULTS;
-use super::outline::{Outline, begin, is_headers, line_end, line_start};
+use super::outline::{Outline, Section, begin, is_headers, line_end, line_start};
 use super::{Refused, list, settings, value};
 use crate::domain::edit::{Place, StepPath, Value};
 use crate::store::routine_file::keys;
@@ -92,19 +92,18 @@ impl<'t> Sheet<'t> {
         };
         match (before.get_ref(), value) {
             (DeValue::Table(before), Value::Pair(pair)) if pair.iter().all(|(key, _)| before.get(*key).is_some()) => {
-                Ok(pair.iter().flat_map(|(key, value)| before.get(*key).map(|old| self.replaced(old, value))).collect())
+                let old = pair.iter().filter_map(|(key, value)| Some((before.get_key_value(*key)?, value)));
+                Ok(old.flat_map(|(old, value)| self.exchanged(old, value)).collect())
             }
             (DeValue::Table(_), _) if !self.is_in_braces(before) => {
-                let mut splices = self.without(&table, name, before);
-                splices.push(self.added(holder, &table, key, value));
-                Ok(splices)
+                Ok(self.in_one((holder, &table), (name, before), (key, value)))
             }
             (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
             (DeValue::Array(items), Value::List(_) | Value::Numbers(_)) => {
                 let changed = list::changed(self.text, before, items.iter().as_slice(), &list::items_of(value));
-                Ok(vec![changed.unwrap_or_else(|| self.replaced(before, value))])
+                Ok(changed.map_or_else(|| self.exchanged((name, before), value), |changed| vec![changed]))
             }
-            _ => Ok(vec![self.replaced(before, value)]),
+            _ => Ok(self.exchanged((name, before), value)),
         }
     }
 
@@ -154,12 +153,12 @@ impl<'t> Sheet<'t> {
         Ok(Found { entries, manner })
     }
 
-    fn is_in_braces(&self, value: &Spanned<DeValue>) -> bool {
+    pub(super) fn is_in_braces(&self, value: &Spanned<DeValue>) -> bool {
         self.text[value.span()].starts_with('{')
     }
 
     /// A value in the place of another, with the comment behind it where it was.
-    fn replaced(&self, before: &Spanned<DeValue>, value: &Value) -> (Range<usize>, String) {
+    pub(super) fn replaced(&self, before: &Spanned<DeValue>, value: &Value) -> (Range<usize>, String) {
         let at = before.span();
         let old = &self.text[at.clone()];
         let new = value::written(value, Some(old));
@@ -175,25 +174,29 @@ impl<'t> Sheet<'t> {
     }
 
     /// A key that is said for the first time, behind the one that comes before it in the order of the format.
-    fn added(&self, holder: Holder, table: &Found, key: &'static str, value: &Value) -> (Range<usize>, String) {
-        let written = value::written(value, None);
+    pub(super) fn added(
+        &self,
+        holder: Holder,
+        table: &Found,
+        key: &'static str,
+        value: &Value,
+    ) -> (Range<usize>, String) {
         let before = self.before(holder, table, key);
         match &table.manner {
             Manner::Braces(span) => match before {
-                Some((_, end)) => (end..end, format!(", {key} = {written}")),
+                Some((_, end)) => (end..end, format!(", {key} = {}", value::written(value, None))),
                 None => {
                     let at = span.start + 1;
                     let is_empty = self.text[at..span.end - 1].trim().is_empty();
                     let inside = if is_empty { at..span.end - 1 } else { at..at };
                     let end = if is_empty { " " } else { "," };
-                    (inside, format!(" {key} = {written}{end}"))
+                    (inside, format!(" {key} = {}{end}", value::written(value, None)))
                 }
             },
             Manner::Dotted => {
                 let end = before.or_else(|| self.last(table)).map_or(self.text.len(), |(_, end)| end);
                 let at = line_end(self.text, end);
-                let name = holder.name().unwrap_or_default();
-                self.line(at, &format!("{name}.{key} = {written}"))
+                self.line(at, &self.key_line(holder, table, (key, value), ""))
             }
             Manner::Lines(start) => {
                 let first = self.first(table).map(|key| line_start(self.text, key));
@@ -207,8 +210,19 @@ impl<'t> Sheet<'t> {
                 let at = self.below_its_default(table, (*start, key)).unwrap_or(at);
                 let neighbour = before.map(|(key, _)| key).or_else(|| self.first(table));
                 let indent = neighbour.map_or("", |key| &self.text[line_start(self.text, key)..key]);
+                self.line(at, &self.key_line(holder, table, (key, value), indent))
+            }
+        }
+    }
+
+    /// The line that says a key of a table that is written in lines.
+    pub(super) fn key_line(&self, holder: Holder, table: &Found, (key, value): (&str, &Value), indent: &str) -> String {
+        let written = value::written(value, None);
+        match (&table.manner, holder.name()) {
+            (Manner::Dotted, Some(name)) => format!("{indent}{name}.{key} = {written}"),
+            _ => {
                 let column = self.column(table).unwrap_or(0).max(key.len() + 1);
-                self.line(at, &format!("{indent}{key:column$}= {written}"))
+                format!("{indent}{key:column$}= {written}")
             }
         }
     }
@@ -284,12 +298,24 @@ impl<'t> Sheet<'t> {
         (count > 1 && shortest + 1 < column).then_some(column)
     }
 
+    /// The header of a table, if it has one, with its lines.
+    pub(super) fn section(&self, value: &Spanned<DeValue>) -> Option<&Section> {
+        self.outline.sections.iter().find(|section| section.header == value.span())
+    }
+
+    /// Where the line of the last key below a header ends, or that of the header.
+    pub(super) fn body_end(&self, section: &Section, table: &Spanned<DeValue>) -> usize {
+        let entries = table.get_ref().as_table().into_iter().flatten();
+        let last = entries.filter_map(|(_, value)| end_of(self.text, value)).max();
+        line_end(self.text, last.unwrap_or(section.header.end))
+    }
+
     /// Takes an entry out.
     fn without(&self, table: &Found, name: &Spanned<std::borrow::Cow<str>>, value: &Spanned<DeValue>) -> Splices {
         let cut = |range: Range<usize>| (range, String::new());
-        if let Some(section) = self.outline.sections.iter().find(|section| section.header == value.span()) {
-            // What is said above its header may be about more than it.
-            return vec![cut(line_start(self.text, section.header.start)..section.lines.end)];
+        if let Some(section) = self.section(value) {
+            // What is said above its header, or below its last key, may be about more than it.
+            return vec![cut(line_start(self.text, section.header.start)..self.body_end(section, value))];
         }
         if let (Manner::Braces(_), Some(end)) = (&table.manner, end_of(self.text, value)) {
             return vec![cut(with_comma(self.text, name.span().start..end))];
@@ -330,7 +356,7 @@ pub(super) fn steps_beside<'t>(
 }
 
 /// Where a value ends; none where it has a header of its own.
-fn end_of(text: &str, value: &Spanned<DeValue>) -> Option<usize> {
+pub(super) fn end_of(text: &str, value: &Spanned<DeValue>) -> Option<usize> {
     let span = value.span();
     match value.get_ref() {
         DeValue::Array(_) if is_headers(text, value) => None,

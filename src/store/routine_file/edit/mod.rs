@@ -8,10 +8,12 @@
 //!
 //! A change knows nothing of right and wrong: what comes out is read like any file, and told what is wrong with it.
 
+mod comments;
 mod entry;
 mod list;
 mod meaning;
 mod outline;
+mod reshape;
 mod settings;
 mod value;
 
@@ -21,6 +23,7 @@ use toml::de::DeTable;
 
 use crate::domain::edit::{Change, SettingChange, StepPath, Value};
 use crate::domain::routine::bounds;
+use comments::{comment_lines, indent_at};
 pub use entry::Order;
 use entry::{Holder, Sheet, Splices};
 use outline::{Block, Outline, begin, line_end};
@@ -249,8 +252,12 @@ impl Steps<'_> {
         self.siblings(&path.clone().inside(0))?;
         let (first, last) = set.inner.first().zip(set.inner.last()).ok_or(Refused::Gone)?;
         let mut splices = self.headers_moved(&(first.lines.start..last.lines.end), -1);
-        splices.extend(self.cut(set.lines.start..first.lines.start));
-        splices.extend(self.cut(last.lines.end..set.lines.end));
+        let mut cuts = self.cut(set.lines.start..first.lines.start);
+        cuts.extend(self.cut(last.lines.end..set.lines.end));
+        let indent = indent_at(self.text, first.lines.start);
+        let kept = cuts.iter().map(|(gone, _)| comment_lines(self.text, gone.clone(), indent)).collect();
+        splices.push((first.lines.start..first.lines.start, kept));
+        splices.extend(cuts);
         Ok(splices)
     }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::comments::comment_lines;
 use super::entry::{Found, Sheet};
 use super::outline::{line_end, line_start};
 
@@ -66,18 +67,7 @@ fn is_default(said: &str, key: &str) -> bool {
 
 /// What somebody wrote to a key that begins at `key`, inside its value and behind it, each comment on a line of its own.
 pub(super) fn comments_of(text: &str, key: usize, value: &Spanned<DeValue>) -> String {
-    let mut gaps: Vec<&str> = Vec::new();
-    let mut from = value.span().end;
-    if let DeValue::Array(items) = value.get_ref() {
-        from = value.span().start;
-        for item in items.iter() {
-            gaps.push(&text[from..item.span().start]);
-            from = item.span().end;
-        }
-    }
-    gaps.push(&text[from..line_end(text, value.span().end)]);
     let indent = &text[line_start(text, key)..key];
     let indent = if indent.trim().is_empty() { indent } else { "" };
-    let comments = gaps.into_iter().flat_map(str::lines).filter_map(|line| Some(&line[line.find('#')?..]));
-    comments.map(|comment| format!("{indent}{comment}\n")).collect()
+    comment_lines(text, value.span().start..line_end(text, value.span().end), indent)
 }
