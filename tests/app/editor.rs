@@ -280,7 +280,42 @@ fn a_step_is_found_by_its_words() {
     let mut house = mine();
     house.press("/press");
     assert_eq!(house.scope(), Scope::EditSeek);
-    house.press("<esc><enter>").shows("Step 3.2  Press");
+    house.shows("Step 3.2  Press").shows("Enter this step").shows("Esc back").press("<enter>");
+    assert_eq!(house.scope(), Scope::EditSteps, "the next key is one of the list again");
+    house.shows("Step 3.2  Press");
+}
+
+#[test]
+fn a_search_goes_on_from_what_it_found_and_escape_leads_back_to_where_it_began() {
+    let mut house = mine();
+    house.press("j/30s<enter>").shows("Step 3.1  Circles").press("/<enter>").shows("Step 3.1  Circles");
+    house.press("/20s<enter>/<enter>").shows("Step 3.2  Press");
+    house.press("<home>jj/pull").shows("Step 2  Pull").press("<esc>").shows("Step 1  Knead");
+    let mut house = mine();
+    house.press("/s<enter>");
+    let first = house.screen();
+    house.press("/<enter>");
+    assert_ne!(first, house.screen(), "the one after it");
+}
+
+#[test]
+fn a_search_without_a_hit_says_so_and_leaves_the_mark_alone() {
+    let mut house = mine();
+    house.press("jj/zzzz").shows("no step has that").hides("this step").shows("Step 1  Knead").press("<enter>");
+    assert_eq!(house.scope(), Scope::EditSeek, "there is nothing to stay with");
+    house.press("<backspace><backspace><backspace><backspace>").hides("no step has that").press("pull");
+    house.shows("Step 2  Pull").press("x<esc>").shows("Step 1  Knead").shows("4 steps");
+    house.size = (40, 12);
+    house.press("/zzzz").shows("no step has that  Esc back");
+}
+
+#[test]
+fn the_only_word_left_in_the_list_is_taken_and_what_could_mean_several_stays_and_is_said() {
+    let mut house = mine();
+    house.press("jj<enter>j<enter><c-u>fasc").shows("stretch_fascia").press("<enter>").hides("cannot be");
+    assert!(saved(&mut house).contains("technique = \"stretch_fascia\""), "{house:?}");
+    house.press("<enter><c-u>stretch<enter>").hides("cannot be");
+    house.press("<enter><c-u>zzz<enter>").shows("cannot be \"zzz\"");
 }
 
 #[test]

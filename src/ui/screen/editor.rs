@@ -21,11 +21,13 @@ mod answers;
 mod draft;
 mod fields;
 mod over;
+mod search;
 mod steps;
 mod typing;
 
 pub use draft::{Draft, Unrolled};
 pub use over::Over;
+pub use search::Search;
 pub use typing::Typing;
 
 /// So long after a change the draft is kept: a crash costs no more.
@@ -89,6 +91,8 @@ pub struct Editor {
     is_kept: bool,
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
+    /// The words that were found last.
+    sought: String,
     remark: Option<Clean>,
     hits: Hits<Hit>,
     /// For what is said of keys.
@@ -115,6 +119,7 @@ impl Editor {
             keep_at: None,
             is_kept,
             clip: None,
+            sought: String::new(),
             remark: None,
             hits: Hits::default(),
             keys,
@@ -181,10 +186,7 @@ impl Editor {
             Action::Redo => self.go_back(false),
             Action::Save => self.review(false),
             Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
-            Action::Filter => {
-                self.over = Some(Over::Search(Default::default()));
-                Turn::draw()
-            }
+            Action::Filter => self.begin_search(),
             Action::Try => self.try_step(),
             action => match self.focus {
                 Focus::Steps => self.update_steps(action, now),
