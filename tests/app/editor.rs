@@ -220,6 +220,60 @@ fn r16_what_somebody_else_wrote_meanwhile_is_shown_and_never_written_over() {
     house.shows("4 steps").press("<c-s>").shows("Nothing is changed.");
 }
 
+/// Somebody else writes this to the file, and the program notices.
+fn written_outside(house: &mut House, text: &str) {
+    house.write_own("mine", text);
+    house.hear(Msg::RoutinesTouched);
+}
+
+#[test]
+fn what_is_changed_outside_is_read_anew_where_nothing_is_unsaved_and_undo_brings_the_old_back() {
+    let mut house = mine();
+    house.press("jjj").shows("Step 2  Pull");
+    written_outside(&mut house, &MINE.replace("Knead", "Rub"));
+    house.shows("Changed outside, read anew. u brings the old text back.").shows("Rub").shows("Step 2  Pull");
+    house.press("<c-s>").shows("Nothing is changed.").press("u").shows("Knead").press("<c-s>");
+    house.shows("- name = \"Rub\"").shows("+ name = \"Knead\"").press("<enter>").shows("Saved:");
+    assert_eq!(house.own("mine").unwrap(), MINE);
+    house.hear(Msg::RoutinesTouched);
+    house.hides("Changed outside");
+    written_outside(&mut house, "name = \"Mine");
+    assert_eq!(house.scope(), Scope::EditBroken, "as it is there");
+    house.press("u").shows("Knead");
+}
+
+#[test]
+fn what_is_changed_outside_is_said_at_once_where_something_is_unsaved_and_only_once() {
+    let mut house = mine();
+    house.press("jj<delete>").shows("3 steps");
+    let theirs = MINE.replace("Mine", "Theirs");
+    written_outside(&mut house, &theirs);
+    house.shows("Changed outside meanwhile: saving shows both").shows("3 steps").press("j").hides("outside");
+    house.hear(Msg::RoutinesTouched);
+    house.hides("outside").press("<c-s><enter>").shows("- name  = \"Theirs\"");
+    assert_eq!((house.scope(), house.own("mine").unwrap()), (Scope::EditConflict, theirs));
+}
+
+#[test]
+fn what_is_changed_outside_while_a_field_is_typed_waits_until_it_is_done() {
+    let mut house = mine();
+    house.press("jj<enter><enter>");
+    written_outside(&mut house, &MINE.replace("Pull", "Draw"));
+    assert_eq!(house.scope(), Scope::EditType);
+    house.shows("Pull").press("<esc>").shows("Changed outside, read anew").shows("Draw").hides("Pull");
+    house.press("<enter>");
+    written_outside(&mut house, MINE);
+    house.press(" hard<enter>").shows("Changed outside meanwhile").shows("Knead hard").shows("Draw");
+}
+
+#[test]
+fn a_file_that_is_taken_away_outside_is_missed_at_once() {
+    let mut house = mine();
+    std::fs::remove_file(house.path("routines/mine.toml")).unwrap();
+    house.hear(Msg::RoutinesTouched);
+    house.shows("The file was taken away meanwhile").shows("4 steps");
+}
+
 #[test]
 fn a_draft_is_offered_after_a_crash_and_after_leaving() {
     let mut house = mine();

@@ -66,6 +66,8 @@ enum Waiting {
     Edited(Option<Totals>, Option<Clean>),
     /// A step back or forth, and what is marked then.
     Went(Place),
+    /// What somebody else wrote, while nothing was unsaved here.
+    Reread,
 }
 
 /// The screen.
@@ -93,6 +95,10 @@ pub struct Editor {
     clip: Option<String>,
     /// The words that were found last.
     sought: String,
+    /// What somebody else made of the file, as far as it was noticed; nothing where it is gone.
+    theirs: Option<Option<String>>,
+    /// It is to be shown in the place of this text.
+    is_behind: bool,
     remark: Option<Clean>,
     hits: Hits<Hit>,
     /// For what is said of keys.
@@ -120,6 +126,8 @@ impl Editor {
             is_kept,
             clip: None,
             sought: String::new(),
+            theirs: None,
+            is_behind: false,
             remark: None,
             hits: Hits::default(),
             keys,
@@ -174,6 +182,11 @@ impl Editor {
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        let turn = self.act(action, now);
+        self.catch_up(turn)
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Turn {
         self.remark = None;
         if self.over.is_some() {
             return self.update_over(action, now);

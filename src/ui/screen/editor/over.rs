@@ -161,6 +161,7 @@ impl Editor {
                 self.draft.is_saved(None);
                 (self.path, self.kind) = (path, Kind::Own);
                 (self.keep_at, self.is_kept) = (None, false);
+                (self.theirs, self.is_behind) = (None, false);
                 self.over = None;
                 self.say(&format!("Saved: {}", self.path));
                 let turn = if leaving { Turn::go(Go::Home) } else { Turn::draw() };
@@ -182,8 +183,14 @@ impl Editor {
         self.draft.show(theirs.text, theirs.sheet);
         self.draft.remember(before, place);
         (self.kind, self.over) = (theirs.kind, None);
-        self.mark(&Place::Routine);
+        (self.theirs, self.is_behind) = (None, false);
         let undo = self.key_of(Action::Undo);
+        if matches!(self.waiting.take(), Some(super::Waiting::Reread)) {
+            self.anchor = None;
+            self.keep_marks_inside();
+            return self.say(&format!("Changed outside, read anew. {undo} brings the old text back."));
+        }
+        self.mark(&Place::Routine);
         self.say(&format!("Theirs is shown. {undo} brings yours back."))
     }
 }
