@@ -260,6 +260,7 @@ fn a_new_routine_and_what_is_listed() {
     let new = |keys: &str| press(House::at(EVENING, weeks(), |_| {}), keys);
     assert_screen!("guide", new("n"), (80, 24), (40, 12));
     assert_screen!("guide-tools", new("n1<enter>4j"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("guide-minutes", new("n1<enter><enter>12"), (80, 24), (40, 12));
     assert_screen!("guide-proposal", new("n1<enter><enter><enter><enter>"), (80, 24), (40, 12), (200, 60));
     let mut house = House::at(EVENING, weeks(), |_| {});
     house.write_own("mine", "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n");

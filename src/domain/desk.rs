@@ -28,6 +28,8 @@ pub enum Ask {
     Save(String),
     /// The same to a new file of another name.
     SaveAs(String, Clean),
+    /// See whether the file still holds what it held when it was laid on the desk.
+    Look,
     /// Lay what somebody else wrote meanwhile on the desk instead.
     TakeTheirs,
     /// Go on from the draft that was left, against the file that it was begun from.
@@ -47,6 +49,8 @@ pub enum Ask {
 pub enum Answer {
     /// To [`Ask::Open`], [`Ask::Begin`], [`Ask::BeginProposed`] and [`Ask::TakeTheirs`].
     Opened(Result<Box<Opened>, Clean>),
+    /// To [`Ask::Look`], where somebody else changed the file or took it away: what is there now, if it is text.
+    Touched(Option<String>),
     /// To [`Ask::Propose`]; nothing while the library lacks what it is made of.
     Proposed(Option<Box<Proposal>>),
     /// To [`Ask::Change`]: the new text; or why it cannot be.

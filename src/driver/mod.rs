@@ -168,7 +168,7 @@ impl Loop {
     /// When to look at files of which nobody tells.
     fn next_look(&self) -> Option<Moment> {
         let home = self.app.lists_routines();
-        let routines = home.then(|| self.watch.next_wake()).flatten();
+        let routines = (home || self.app.changes_routine()).then(|| self.watch.next_wake()).flatten();
         let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
         routines.into_iter().chain(settings).min()
     }
@@ -182,7 +182,11 @@ impl Loop {
         if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
             self.read_settings(now);
         }
-        if self.app.lists_routines() && self.watch.is_due(now.moment) {
+        let edits = self.app.changes_routine();
+        if (edits || self.app.lists_routines()) && self.watch.is_due(now.moment) {
+            if edits {
+                self.tell(Msg::RoutinesTouched, now);
+            }
             let entries = self.deeds.library().entries();
             self.tell(Msg::Routines(entries), now);
         }

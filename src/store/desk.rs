@@ -71,6 +71,7 @@ impl Desk {
             Ask::Copy(text, paths) => Answer::Copied(copy(&text, &paths).map_err(|why| sentence(&why))),
             Ask::Save(text) => Answer::Saved(self.save(&text)),
             Ask::SaveAs(text, name) => Answer::Saved(self.save_as(&text, &name)),
+            Ask::Look => Answer::Touched(self.touched()?),
             Ask::TakeTheirs => Answer::Opened(self.take_theirs()),
             Ask::TakeDraft => {
                 self.take_draft();
@@ -198,6 +199,14 @@ impl Desk {
         self.drop_draft();
         self.here = Some(Here { id, original, draft: None });
         self.save(text)
+    }
+
+    /// What somebody else made of the file meanwhile; nothing where they did not.
+    fn touched(&self) -> Option<Option<String>> {
+        let original = &self.here.as_ref()?.original;
+        let now = Original::open(original.path()).ok();
+        let now = now.as_ref().and_then(Original::held);
+        (now != original.held()).then(|| now.and_then(|now| String::from_utf8(now.to_vec()).ok()))
     }
 
     fn take_theirs(&mut self) -> Result<Box<Opened>, Clean> {

@@ -232,6 +232,10 @@ impl App {
                 Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),
             },
+            Msg::RoutinesTouched => match &self.screen {
+                Screen::Editor(_) => Turn::nothing().with(Effect::Desk(Ask::Look)),
+                _ => Turn::nothing(),
+            },
             Msg::Record(opened) => match &mut self.screen {
                 Screen::History(history) => history.open(opened, now),
                 _ => Turn::nothing(),
@@ -281,6 +285,11 @@ impl App {
     /// Whether the screen lists routines.
     pub const fn lists_routines(&self) -> bool {
         matches!(self.screen, Screen::Home)
+    }
+
+    /// Whether a routine is being changed.
+    pub const fn changes_routine(&self) -> bool {
+        matches!(self.screen, Screen::Editor(_))
     }
 
     /// Whether the settings are being changed.

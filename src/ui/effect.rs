@@ -97,6 +97,8 @@ pub enum Msg {
     Chosen(Box<Taken>, Vec<Clean>),
     /// Somebody else changed their file, while they are being changed here.
     SettingsTouched,
+    /// Somebody else did something to the routines, while one of them is being changed here.
+    RoutinesTouched,
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
 }

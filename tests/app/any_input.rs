@@ -99,6 +99,7 @@ fn edited_places() -> Vec<(&'static str, Scope, House)> {
     vec![
         ("how a new routine begins", Scope::Guide, go(House::open(), "n")),
         ("what a new routine is for", Scope::Guide, go(House::open(), "n1j 3")),
+        ("how many minutes a new routine takes", Scope::GuideMinutes, go(House::open(), "n1<enter><enter>1")),
         ("a proposal", Scope::NewName, go(House::open(), "n1<enter><enter><enter><enter>")),
         ("new routine", Scope::NewName, go(House::open(), "n3My evening")),
         ("editor", Scope::EditSteps, go(House::open(), "ejj")),

@@ -220,6 +220,60 @@ fn r16_what_somebody_else_wrote_meanwhile_is_shown_and_never_written_over() {
     house.shows("4 steps").press("<c-s>").shows("Nothing is changed.");
 }
 
+/// Somebody else writes this to the file, and the program notices.
+fn written_outside(house: &mut House, text: &str) {
+    house.write_own("mine", text);
+    house.hear(Msg::RoutinesTouched);
+}
+
+#[test]
+fn what_is_changed_outside_is_read_anew_where_nothing_is_unsaved_and_undo_brings_the_old_back() {
+    let mut house = mine();
+    house.press("jjj").shows("Step 2  Pull");
+    written_outside(&mut house, &MINE.replace("Knead", "Rub"));
+    house.shows("Changed outside, read anew. u brings the old text back.").shows("Rub").shows("Step 2  Pull");
+    house.press("<c-s>").shows("Nothing is changed.").press("u").shows("Knead").press("<c-s>");
+    house.shows("- name = \"Rub\"").shows("+ name = \"Knead\"").press("<enter>").shows("Saved:");
+    assert_eq!(house.own("mine").unwrap(), MINE);
+    house.hear(Msg::RoutinesTouched);
+    house.hides("Changed outside");
+    written_outside(&mut house, "name = \"Mine");
+    assert_eq!(house.scope(), Scope::EditBroken, "as it is there");
+    house.press("u").shows("Knead");
+}
+
+#[test]
+fn what_is_changed_outside_is_said_at_once_where_something_is_unsaved_and_only_once() {
+    let mut house = mine();
+    house.press("jj<delete>").shows("3 steps");
+    let theirs = MINE.replace("Mine", "Theirs");
+    written_outside(&mut house, &theirs);
+    house.shows("Changed outside meanwhile: saving shows both").shows("3 steps").press("j").hides("outside");
+    house.hear(Msg::RoutinesTouched);
+    house.hides("outside").press("<c-s><enter>").shows("- name  = \"Theirs\"");
+    assert_eq!((house.scope(), house.own("mine").unwrap()), (Scope::EditConflict, theirs));
+}
+
+#[test]
+fn what_is_changed_outside_while_a_field_is_typed_waits_until_it_is_done() {
+    let mut house = mine();
+    house.press("jj<enter><enter>");
+    written_outside(&mut house, &MINE.replace("Pull", "Draw"));
+    assert_eq!(house.scope(), Scope::EditType);
+    house.shows("Pull").press("<esc>").shows("Changed outside, read anew").shows("Draw").hides("Pull");
+    house.press("<enter>");
+    written_outside(&mut house, MINE);
+    house.press(" hard<enter>").shows("Changed outside meanwhile").shows("Knead hard").shows("Draw");
+}
+
+#[test]
+fn a_file_that_is_taken_away_outside_is_missed_at_once() {
+    let mut house = mine();
+    std::fs::remove_file(house.path("routines/mine.toml")).unwrap();
+    house.hear(Msg::RoutinesTouched);
+    house.shows("The file was taken away meanwhile").shows("4 steps");
+}
+
 #[test]
 fn a_draft_is_offered_after_a_crash_and_after_leaving() {
     let mut house = mine();
@@ -280,7 +334,42 @@ fn a_step_is_found_by_its_words() {
     let mut house = mine();
     house.press("/press");
     assert_eq!(house.scope(), Scope::EditSeek);
-    house.press("<esc><enter>").shows("Step 3.2  Press");
+    house.shows("Step 3.2  Press").shows("Enter this step").shows("Esc back").press("<enter>");
+    assert_eq!(house.scope(), Scope::EditSteps, "the next key is one of the list again");
+    house.shows("Step 3.2  Press");
+}
+
+#[test]
+fn a_search_goes_on_from_what_it_found_and_escape_leads_back_to_where_it_began() {
+    let mut house = mine();
+    house.press("j/30s<enter>").shows("Step 3.1  Circles").press("/<enter>").shows("Step 3.1  Circles");
+    house.press("/20s<enter>/<enter>").shows("Step 3.2  Press");
+    house.press("<home>jj/pull").shows("Step 2  Pull").press("<esc>").shows("Step 1  Knead");
+    let mut house = mine();
+    house.press("/s<enter>");
+    let first = house.screen();
+    house.press("/<enter>");
+    assert_ne!(first, house.screen(), "the one after it");
+}
+
+#[test]
+fn a_search_without_a_hit_says_so_and_leaves_the_mark_alone() {
+    let mut house = mine();
+    house.press("jj/zzzz").shows("no step has that").hides("this step").shows("Step 1  Knead").press("<enter>");
+    assert_eq!(house.scope(), Scope::EditSeek, "there is nothing to stay with");
+    house.press("<backspace><backspace><backspace><backspace>").hides("no step has that").press("pull");
+    house.shows("Step 2  Pull").press("x<esc>").shows("Step 1  Knead").shows("4 steps");
+    house.size = (40, 12);
+    house.press("/zzzz").shows("no step has that  Esc back");
+}
+
+#[test]
+fn the_only_word_left_in_the_list_is_taken_and_what_could_mean_several_stays_and_is_said() {
+    let mut house = mine();
+    house.press("jj<enter>j<enter><c-u>fasc").shows("stretch_fascia").press("<enter>").hides("cannot be");
+    assert!(saved(&mut house).contains("technique = \"stretch_fascia\""), "{house:?}");
+    house.press("<enter><c-u>stretch<enter>").hides("cannot be");
+    house.press("<enter><c-u>zzz<enter>").shows("cannot be \"zzz\"");
 }
 
 #[test]

@@ -37,7 +37,13 @@ fn a_second_one_of_the_same_name_leaves_the_draft_of_the_first_alone() {
 fn digits_choose_and_what_is_chosen_once_is_taken_back_by_the_same_digit() {
     let mut house = House::open();
     // Only the flare-up; a ball besides what is usual, and no wall; five minutes; the left foot.
-    house.press("n1236<enter>").shows("second seat").press("34<enter>").press("1").shows("Which side").press("2");
+    house
+        .press("n1236<enter>")
+        .shows("second seat")
+        .press("34<enter>")
+        .press("5<enter>")
+        .shows("Which side")
+        .press("2");
     house.shows("My sore day").shows("the left foot").shows("Feather strokes").hides("neading");
     house.press("<c-u>Kind one<enter><c-s><enter>");
     let text = house.own("kind-one").expect("a file");
@@ -49,10 +55,10 @@ fn digits_choose_and_what_is_chosen_once_is_taken_back_by_the_same_digit() {
 fn esc_goes_back_a_question_at_a_time_and_keeps_the_answers() {
     let mut house = House::open();
     house
-        .press("n1<enter><enter>4")
+        .press("n1<enter><enter>20<enter>")
         .shows("Which side")
         .press("<esc>")
-        .shows("▸ 4")
+        .shows("▸ 20 minutes")
         .press("<esc>")
         .shows("What is at hand?");
     house.press("<esc><esc>").shows("How does it begin?").press("<esc>");
@@ -91,4 +97,24 @@ fn it_begins_with_what_the_hour_and_the_settings_suggest() {
         },
     );
     house.press("n1").shows("● The morning's first steps hurt.").press("<enter><enter><enter>").shows("▸ 4");
+}
+
+#[test]
+fn any_number_of_minutes_is_typed_and_answers_only_the_question_it_is_typed_at() {
+    let mut house = House::open();
+    house.press("n1<enter><enter>").shows("another number, 3 to 45: type it").press("12").shows("▸ 12 minutes");
+    house.shows("How many minutes").press("<enter>").shows("Which side").press("<esc>").shows("▸ 12 minutes");
+    house.press("<backspace><backspace>").shows("How many minutes").press("2<enter>").shows("it takes 3 to 45");
+    house.press("<c-u>46<enter>").shows("How many minutes").shows("46 minutes: it takes 3 to 45");
+    house
+        .press("<c-u><enter>")
+        .shows("How many minutes")
+        .press("12")
+        .press("9")
+        .shows("▸ 12 minutes")
+        .press("<enter><enter>");
+    house.shows("What is it called?").press("<c-u>Twelve<enter><c-s><enter>");
+    assert!(house.own("twelve").expect("a file").contains("[[step]]"));
+    let mut house = House::open();
+    house.press("n1<enter><enter><up>").shows("▸  5 minutes").press("<backspace>").shows("What is at hand?");
 }

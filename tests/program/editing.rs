@@ -205,7 +205,7 @@ fn what_was_proposed_and_never_saved_survives_a_crash_and_opens_from_home_where_
         ("1", "What is it for?"),
         ("\r", "What is at hand?"),
         ("\r", "How many minutes"),
-        ("1", "Which side"),
+        ("12\r", "Which side"),
         ("\r", "What is it called?"),
         ("\r", "new, not saved yet"),
     ] {

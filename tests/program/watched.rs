@@ -72,6 +72,21 @@ fn a_routine_that_is_edited_renamed_made_or_deleted_outside_is_so_inside() {
 }
 
 #[test]
+fn a_routine_that_is_open_in_the_editor_is_read_anew_when_it_is_changed_outside() {
+    let person = Person::with_routine(30);
+    let mut pty = person.start("edit canary");
+    pty.until("both feet 0:30");
+    save_by_renaming(&person.routines().join("canary.toml"), &text("Canary from outside"));
+    until_all(&pty, &["Canary from outside", "Changed outside, read anew."]);
+    pty.press("u");
+    pty.until("both feet 0:30");
+    fs::write(person.routines().join("canary.toml"), text("Canary once more")).unwrap();
+    until_all(&pty, &["Changed outside meanwhile", "both feet 0:30"]);
+    pty.press("\x03");
+    pty.wait_exit();
+}
+
+#[test]
 fn a_folder_that_is_made_later_taken_away_and_put_back_is_watched_all_the_while() {
     let person = Person::with_routine(30);
     fs::remove_dir_all(person.path("config")).unwrap();

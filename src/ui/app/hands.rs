@@ -17,7 +17,7 @@ impl App {
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
-                (Scope::NewName, Some(letter)) => match &mut self.screen {
+                (Scope::NewName | Scope::GuideMinutes, Some(letter)) => match &mut self.screen {
                     Screen::Guide(guide) => guide.type_letter(letter),
                     _ => Turn::nothing(),
                 },
@@ -156,6 +156,7 @@ impl App {
             | Scope::Record
             | Scope::Trends
             | Scope::Guide
+            | Scope::GuideMinutes
             | Scope::NewName
             | Scope::EditSteps
             | Scope::EditFields

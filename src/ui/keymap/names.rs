@@ -38,6 +38,7 @@ impl Scope {
             Self::Home => "home",
             Self::Filter => "home_find",
             Self::Guide => "new",
+            Self::GuideMinutes => "new_minutes",
             Self::NewName => "new_name",
             Self::Adapt => "plan",
             Self::Minutes => "minutes",

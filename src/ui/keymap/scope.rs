@@ -61,6 +61,8 @@ pub enum Scope {
     RecoverLate,
     /// How a new routine begins: a question and what may be answered.
     Guide,
+    /// The same where a number of minutes may be typed.
+    GuideMinutes,
     /// The name of a new routine.
     NewName,
     /// The steps of a routine that is edited.

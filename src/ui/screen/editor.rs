@@ -21,11 +21,13 @@ mod answers;
 mod draft;
 mod fields;
 mod over;
+mod search;
 mod steps;
 mod typing;
 
 pub use draft::{Draft, Unrolled};
 pub use over::Over;
+pub use search::Search;
 pub use typing::Typing;
 
 /// So long after a change the draft is kept: a crash costs no more.
@@ -64,6 +66,8 @@ enum Waiting {
     Edited(Option<Totals>, Option<Clean>),
     /// A step back or forth, and what is marked then.
     Went(Place),
+    /// What somebody else wrote, while nothing was unsaved here.
+    Reread,
 }
 
 /// The screen.
@@ -89,6 +93,12 @@ pub struct Editor {
     is_kept: bool,
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
+    /// The words that were found last.
+    sought: String,
+    /// What somebody else made of the file, as far as it was noticed; nothing where it is gone.
+    theirs: Option<Option<String>>,
+    /// It is to be shown in the place of this text.
+    is_behind: bool,
     remark: Option<Clean>,
     hits: Hits<Hit>,
     /// For what is said of keys.
@@ -115,6 +125,9 @@ impl Editor {
             keep_at: None,
             is_kept,
             clip: None,
+            sought: String::new(),
+            theirs: None,
+            is_behind: false,
             remark: None,
             hits: Hits::default(),
             keys,
@@ -169,6 +182,11 @@ impl Editor {
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
+        let turn = self.act(action, now);
+        self.catch_up(turn)
+    }
+
+    fn act(&mut self, action: Action, now: Now) -> Turn {
         self.remark = None;
         if self.over.is_some() {
             return self.update_over(action, now);
@@ -181,10 +199,7 @@ impl Editor {
             Action::Redo => self.go_back(false),
             Action::Save => self.review(false),
             Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
-            Action::Filter => {
-                self.over = Some(Over::Search(Default::default()));
-                Turn::draw()
-            }
+            Action::Filter => self.begin_search(),
             Action::Try => self.try_step(),
             action => match self.focus {
                 Focus::Steps => self.update_steps(action, now),

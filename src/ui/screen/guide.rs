@@ -11,7 +11,7 @@
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
 use crate::domain::desk::Ask;
-use crate::domain::propose::{Complaint, Proposal, Tool, USUAL_MINUTES, Which, Wishes};
+use crate::domain::propose::{self, Complaint, Proposal, Tool, Which, Wishes};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Go, Turn};
@@ -20,8 +20,11 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::{Cursor, Scroll};
 use crate::ui::screen::home::time_of_day;
 
-/// The minutes to choose from.
+/// The minutes to choose from, besides any other number that is typed.
 pub const MINUTES: [u32; 6] = [5, 10, 15, 20, 30, 45];
+
+/// As many digits as the most minutes have.
+const DIGITS: usize = 2;
 
 /// How a routine begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +68,10 @@ pub struct Guide {
     asked: Vec<Asking>,
     cursor: Cursor,
     wishes: Wishes,
+    /// A number of minutes that was typed.
+    minutes: Field,
+    /// There cannot be as many.
+    refused: bool,
     proposal: Option<Box<Proposal>>,
     name: Field,
     scroll: Scroll,
@@ -85,6 +92,8 @@ impl Guide {
             asked: Vec::new(),
             cursor: Cursor::default(),
             wishes: Wishes { complaints, which, ..Wishes::default() },
+            minutes: Field::default(),
+            refused: false,
             proposal: None,
             name: Field::default(),
             scroll: Scroll::default(),
@@ -98,7 +107,11 @@ impl Guide {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        if matches!(self.asking, Asking::Name(_)) { Scope::NewName } else { Scope::Guide }
+        match self.asking {
+            Asking::Name(_) => Scope::NewName,
+            Asking::Minutes => Scope::GuideMinutes,
+            _ => Scope::Guide,
+        }
     }
 
     /// Does what a key asks for.
@@ -109,6 +122,8 @@ impl Guide {
         match action {
             Action::Open => self.go_on(),
             Action::Back => self.back(),
+            Action::Erase if self.minutes.text().is_empty() => self.back(),
+            Action::Erase | Action::Clear => self.erase_minutes(action),
             Action::Toggle => self.choose(self.cursor.marked()),
             Action::Number(number) => self.choose(usize::from(number).wrapping_sub(1)),
             action if self.cursor.act(action, self.answers()) => Turn::draw(),
@@ -116,19 +131,56 @@ impl Guide {
         }
     }
 
-    /// Types a letter of the name.
+    /// Types a letter of the name, or a digit of the minutes.
     pub fn type_letter(&mut self, letter: char) -> Turn {
-        self.name.type_letter(letter);
+        match self.asking {
+            Asking::Minutes => self.type_digit(letter),
+            _ => {
+                self.name.type_letter(letter);
+                Turn::draw()
+            }
+        }
+    }
+
+    fn type_digit(&mut self, digit: char) -> Turn {
+        if !digit.is_ascii_digit() || self.minutes.text().len() >= DIGITS {
+            return Turn::nothing();
+        }
+        self.minutes.type_letter(digit);
+        self.mark_typed()
+    }
+
+    fn erase_minutes(&mut self, action: Action) -> Turn {
+        self.minutes.act(action);
+        self.mark_typed()
+    }
+
+    /// What is typed is what is marked.
+    fn mark_typed(&mut self) -> Turn {
+        self.refused = false;
+        self.cursor.mark(MINUTES.len());
         Turn::draw()
+    }
+
+    /// The minutes that are marked or typed, if there can be as many.
+    fn answered_minutes(&self) -> Option<u32> {
+        let typed = || self.minutes.text().parse().ok().filter(|minutes| propose::MINUTES.contains(minutes));
+        MINUTES.get(self.cursor.marked()).copied().or_else(typed)
     }
 
     /// Puts text into the name.
     pub fn paste(&mut self, text: &Clean) -> Turn {
-        if !matches!(self.asking, Asking::Name(_)) {
-            return Turn::nothing();
+        match self.asking {
+            Asking::Minutes => text.trim().chars().fold(Turn::nothing(), |turn, letter| {
+                let next = self.type_digit(letter);
+                Turn { draw: turn.draw || next.draw, ..next }
+            }),
+            Asking::Name(_) => {
+                self.name.insert(text);
+                Turn::draw()
+            }
+            _ => Turn::nothing(),
         }
-        self.name.insert(text);
-        Turn::draw()
     }
 
     /// What the library made of the answers.
@@ -181,10 +233,16 @@ impl Guide {
             },
             Asking::For => Asking::Tools,
             Asking::Tools => Asking::Minutes,
-            Asking::Minutes => {
-                self.wishes.minutes = MINUTES.get(number).copied().unwrap_or(USUAL_MINUTES);
-                Asking::Side
-            }
+            Asking::Minutes => match self.answered_minutes() {
+                Some(minutes) => {
+                    self.wishes.minutes = minutes;
+                    Asking::Side
+                }
+                None => {
+                    self.refused = true;
+                    return Turn::draw();
+                }
+            },
             Asking::Side => {
                 self.wishes.which = Which::ALL.get(number).copied().unwrap_or(Which::Both);
                 Asking::Name(How::Guided)
@@ -206,7 +264,7 @@ impl Guide {
         self.asking = asking;
         self.scroll = Scroll::default();
         let place = match asking {
-            Asking::Minutes => MINUTES.iter().position(|minutes| *minutes == self.wishes.minutes),
+            Asking::Minutes => Some(self.place_of_minutes()),
             Asking::Side => Which::ALL.iter().position(|which| *which == self.wishes.which),
             _ => None,
         };
@@ -221,6 +279,16 @@ impl Guide {
         let turn = Turn::draw();
         let ask = || Effect::Desk(Ask::Propose(Box::new(self.wishes.clone())));
         if how == How::Guided { turn.with(ask()) } else { turn }
+    }
+
+    /// Where the minutes stand that were answered: one that is none of the choices is typed again.
+    fn place_of_minutes(&mut self) -> usize {
+        let place = MINUTES.iter().position(|minutes| *minutes == self.wishes.minutes);
+        (self.minutes, self.refused) = (Field::default(), false);
+        if place.is_none() {
+            self.minutes = Field::of(&self.wishes.minutes.to_string());
+        }
+        place.unwrap_or(MINUTES.len())
     }
 
     fn own_name(&self) -> Field {
@@ -239,7 +307,7 @@ impl Guide {
             Asking::How => self.hows().len(),
             Asking::For => Complaint::ALL.len(),
             Asking::Tools => Tool::ALL.len(),
-            Asking::Minutes => MINUTES.len(),
+            Asking::Minutes => MINUTES.len() + 1,
             Asking::Side => Which::ALL.len(),
             Asking::Name(_) => 0,
         }
@@ -268,6 +336,11 @@ impl Guide {
     /// What is proposed.
     pub fn proposal(&self) -> Option<&Proposal> {
         self.proposal.as_deref()
+    }
+
+    /// The number of minutes that was typed, and whether there cannot be as many.
+    pub const fn typed_minutes(&self) -> (&Field, bool) {
+        (&self.minutes, self.refused)
     }
 
     /// What it will be called.

@@ -14,12 +14,12 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row, say, typed};
+use super::page::{Page, below, both_ends, footer, hints, line, row, say, typed};
 use crate::domain::desk::Kind;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
-use crate::ui::screen::editor::{Editor, Focus, Over};
-use crate::ui::widget::text::{Prose, fit};
+use crate::ui::screen::editor::{Editor, Focus, Over, Search};
+use crate::ui::widget::text::{Hints, Prose, columns, fit};
 
 mod blocks;
 mod fields;
@@ -36,6 +36,12 @@ const THREE: u16 = 136;
 
 /// How wide they are.
 const BLOCKS: u16 = 48;
+
+/// How wide the words of a search are at least.
+const LOOKED_FOR: u16 = 8;
+
+/// What is said where they are nowhere.
+const NO_HIT: &str = "no step has that";
 
 impl Editor {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -72,10 +78,8 @@ impl Editor {
     }
 
     fn foot(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        if let Some(Over::Search(field)) = self.over() {
-            line("/", look.theme.key(), (area, buf));
-            let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-            return typed(field, look, (room, buf));
+        if let Some(Over::Search(search)) = self.over() {
+            return searching(search, look, (area, buf));
         }
         footer(self.scope(), look, (area, buf));
         if let Some(remark) = self.remark().filter(|_| look.notices.is_empty() && look.saved == Saved::Yes) {
@@ -127,6 +131,23 @@ impl Editor {
             self.picture(look, (below(column, used + 1), buf));
         }
     }
+}
+
+/// What is looked for, then whether it is found and the keys, as far as there is room.
+fn searching(search: &Search, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    line("/", look.theme.key(), (area, buf));
+    let wide = columns(search.field().text()).saturating_add(2).clamp(LOOKED_FOR, area.width.max(2 * LOOKED_FOR) / 2);
+    let width = wide.min(area.width.saturating_sub(1));
+    typed(search.field(), look, (Rect { x: area.x + 1, width, ..area }, buf));
+    let behind = |x: u16| Rect { x: area.x + x.min(area.width), width: area.width.saturating_sub(x), ..area };
+    let mut x = width + 2;
+    if search.misses() {
+        line(NO_HIT, look.theme.attention(), (behind(x), buf));
+        x += columns(NO_HIT) + 2;
+        let back = look.key(Scope::EditSeek, Action::Back);
+        return Hints::new(&[(&back, "back")], look.theme).render(behind(x), buf);
+    }
+    hints(Scope::EditSeek, look, (behind(x), buf));
 }
 
 /// A heading above a column.

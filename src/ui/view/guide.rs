@@ -17,7 +17,7 @@ use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row, typed};
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::Dose;
-use crate::domain::propose::{Complaint, Proposal, Tool, Which};
+use crate::domain::propose::{self, Complaint, Proposal, Tool, Which};
 use crate::domain::text::Clean;
 use crate::ui::screen::guide::{Asking, Guide, How, MINUTES};
 use crate::ui::widget::text::{Prose, columns, fit, wrap};
@@ -63,8 +63,11 @@ impl Guide {
                 line(theme.signs().here, plain, (at, buf));
             }
             let right = |x: u16| Rect { x: at.x + x, width: at.width.saturating_sub(x), ..at };
-            line(&(number + 1).to_string(), quiet, (right(2), buf));
-            let mut x = 5;
+            // A digit there begins a number of minutes.
+            let mut x = if self.asking() == Asking::Minutes { 2 } else { 5 };
+            if x > 2 {
+                line(&(number + 1).to_string(), quiet, (right(2), buf));
+            }
             if several {
                 line(if *chosen { theme.signs().full } else { theme.signs().hollow }, plain, (right(x), buf));
                 x += 2;
@@ -89,8 +92,22 @@ impl Guide {
             Asking::Tools => {
                 Tool::ALL.iter().map(|one| (one.meaning().to_owned(), wishes.tools.contains(one))).collect()
             }
-            Asking::Minutes => MINUTES.iter().map(|minutes| (format!("{minutes} minutes"), false)).collect(),
+            Asking::Minutes => {
+                let choices = MINUTES.iter().map(|minutes| format!("{minutes:>2} minutes"));
+                choices.chain([self.another_number()]).map(|words| (words, false)).collect()
+            }
             Asking::Side | Asking::Name(_) => Which::ALL.iter().map(|one| (one.meaning().to_owned(), false)).collect(),
+        }
+    }
+
+    /// A number of minutes that is none of the choices.
+    fn another_number(&self) -> String {
+        let (field, refused) = self.typed_minutes();
+        let (least, most) = (propose::MINUTES.start(), propose::MINUTES.end());
+        match (field.text(), refused) {
+            ("", _) => format!("another number, {least} to {most}: type it"),
+            (typed, false) => format!("{typed:>2} minutes"),
+            (typed, true) => format!("{typed:>2} minutes: it takes {least} to {most}"),
         }
     }
 

@@ -2,15 +2,20 @@
 
 use super::{Editor, KEEP_AFTER, Waiting, sentence};
 use crate::domain::catalogue::Totals;
-use crate::domain::desk::Answer;
+use crate::domain::desk::{Answer, Ask};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::ui::effect::Turn;
+use crate::ui::effect::{Effect, Turn};
 use crate::ui::keymap::Action;
 
 impl Editor {
     /// The desk has answered.
     pub fn answer(&mut self, answer: Answer, now: Now) -> Turn {
+        let turn = self.take_answer(answer, now);
+        self.catch_up(turn)
+    }
+
+    fn take_answer(&mut self, answer: Answer, now: Now) -> Turn {
         match answer {
             Answer::Changed(Ok((text, sheet))) => {
                 if text != self.draft.text() {
@@ -31,9 +36,45 @@ impl Editor {
             Answer::Copied(Err(why)) | Answer::NotKept(why) => self.say(&sentence(&why)),
             Answer::Saved(answer) => self.has_saved(answer),
             Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
-            Answer::Opened(Err(why)) => self.say(&sentence(&why)),
+            Answer::Opened(Err(why)) => {
+                self.waiting = None;
+                self.say(&sentence(&why))
+            }
+            Answer::Touched(theirs) => self.touched(theirs),
             Answer::Entries(_) | Answer::Proposed(_) => Turn::nothing(),
         }
+    }
+
+    /// Somebody else changed the file. Where nothing is unsaved it is read anew, once nothing lies over the form; otherwise
+    /// that is said, once for each of their changes.
+    fn touched(&mut self, theirs: Option<String>) -> Turn {
+        if self.theirs.as_ref() == Some(&theirs) {
+            return Turn::nothing();
+        }
+        let is_gone = theirs.is_none();
+        self.theirs = Some(theirs);
+        if is_gone {
+            return self.say("The file was taken away meanwhile, or is no text any more: what is shown is as it was.");
+        }
+        if self.draft.is_changed() {
+            return self.say("Changed outside meanwhile: saving shows both, and writes over nothing.");
+        }
+        self.is_behind = true;
+        Turn::nothing()
+    }
+
+    /// Takes up what somebody else wrote, as soon as nothing is being typed or asked.
+    pub(super) fn catch_up(&mut self, turn: Turn) -> Turn {
+        let is_busy = self.typing.is_some() || self.over.is_some() || self.waiting.is_some();
+        if is_busy || !std::mem::take(&mut self.is_behind) {
+            return turn;
+        }
+        if self.draft.is_changed() {
+            self.say("Changed outside meanwhile: saving shows both, and writes over nothing.");
+            return Turn { draw: true, ..turn };
+        }
+        self.waiting = Some(Waiting::Reread);
+        turn.with(Effect::Desk(Ask::TakeTheirs))
     }
 
     fn is_shown(&mut self, before: String) -> Turn {
@@ -54,7 +95,7 @@ impl Editor {
             }
             Some(Waiting::Went(mark)) => self.mark(&mark),
             Some(Waiting::Ended(next)) => return self.has_ended(next),
-            Some(Waiting::Typed) | None => {}
+            Some(Waiting::Typed | Waiting::Reread) | None => {}
         }
         self.keep_marks_inside();
         Turn::draw()

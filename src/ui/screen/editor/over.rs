@@ -1,6 +1,6 @@
 //! What lies over the form: what saving would change, what somebody else changed, a draft that was left, a search.
 
-use super::{Editor, sentence};
+use super::{Editor, Search, sentence};
 use crate::domain::desk::{Ask, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::Place;
 use crate::domain::text::Clean;
@@ -23,7 +23,7 @@ pub enum Over {
     /// A draft that was left.
     Left(Left),
     /// Words to be found.
-    Search(Field),
+    Search(Search),
 }
 
 impl Over {
@@ -97,16 +97,7 @@ impl Editor {
                 Action::Back => Turn::go(Go::Home),
                 _ => Turn::nothing(),
             },
-            Some(Over::Search(field)) => match action {
-                Action::Back => self.close(),
-                Action::Open => {
-                    let words = field.text().to_owned();
-                    self.find(&words, true);
-                    Turn::draw()
-                }
-                action if field.act(action) => self.seek(),
-                _ => Turn::nothing(),
-            },
+            Some(Over::Search(_)) => self.update_search(action),
             None => Turn::nothing(),
         }
     }
@@ -118,23 +109,15 @@ impl Editor {
                 field.type_letter(letter);
                 Turn::draw()
             }
-            Some(Over::Search(field)) => {
-                field.type_letter(letter);
+            Some(Over::Search(search)) => {
+                search.type_letter(letter);
                 self.seek()
             }
             _ => Turn::nothing(),
         }
     }
 
-    fn seek(&mut self) -> Turn {
-        if let Some(Over::Search(field)) = &self.over {
-            let words = field.text().to_owned();
-            self.find(&words, false);
-        }
-        Turn::draw()
-    }
-
-    fn close(&mut self) -> Turn {
+    pub(super) fn close(&mut self) -> Turn {
         self.over = None;
         Turn::draw()
     }
@@ -178,6 +161,7 @@ impl Editor {
                 self.draft.is_saved(None);
                 (self.path, self.kind) = (path, Kind::Own);
                 (self.keep_at, self.is_kept) = (None, false);
+                (self.theirs, self.is_behind) = (None, false);
                 self.over = None;
                 self.say(&format!("Saved: {}", self.path));
                 let turn = if leaving { Turn::go(Go::Home) } else { Turn::draw() };
@@ -199,8 +183,14 @@ impl Editor {
         self.draft.show(theirs.text, theirs.sheet);
         self.draft.remember(before, place);
         (self.kind, self.over) = (theirs.kind, None);
-        self.mark(&Place::Routine);
+        (self.theirs, self.is_behind) = (None, false);
         let undo = self.key_of(Action::Undo);
+        if matches!(self.waiting.take(), Some(super::Waiting::Reread)) {
+            self.anchor = None;
+            self.keep_marks_inside();
+            return self.say(&format!("Changed outside, read anew. {undo} brings the old text back."));
+        }
+        self.mark(&Place::Routine);
         self.say(&format!("Theirs is shown. {undo} brings yours back."))
     }
 }

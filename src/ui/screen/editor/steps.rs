@@ -194,26 +194,6 @@ impl Editor {
         Turn::go(Go::Try(Box::new(Routine { id, name, goal: None, steps, ..(**routine).clone() })))
     }
 
-    /// Finds the next table that holds these words, from the marked one on.
-    pub(super) fn find(&mut self, words: &str, past: bool) {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let tables = &self.draft.sheet().tables;
-        let count = tables.len();
-        let holds = |at: usize| {
-            let said = tables.get(at).into_iter().flat_map(|table| &table.entries);
-            let text: Vec<String> =
-                said.map(|(key, _)| tables.get(at).map_or_else(String::new, |t| t.text(key))).collect();
-            let text = text.join(" ").to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        let from = self.row.marked() + usize::from(past);
-        let found = (0..count).map(|n| (from + n) % count.max(1)).find(|at| holds(*at));
-        if let Some(at) = found.filter(|_| !words.is_empty()) {
-            self.row.mark(at);
-            self.field.mark(0);
-        }
-    }
-
     /// The mouse was pressed at a cell.
     pub fn point(&mut self, cell: Position) -> Turn {
         self.remark = None;

@@ -161,12 +161,19 @@ impl Typing {
         }
     }
 
-    /// What is half typed becomes the first word that begins so.
+    /// What is half typed becomes the first word that begins so, or the only one that goes with it; what could mean several
+    /// others stays.
     pub fn complete(&mut self) {
         let (words, marked) = self.choices();
         let token = self.token().to_lowercase();
-        let first = words.first().filter(|word| marked.is_none() && !token.is_empty() && word.starts_with(&token));
-        if let Some(word) = first.copied() {
+        if marked.is_some() || token.is_empty() {
+            return;
+        }
+        let meant = match words[..] {
+            [only] => Some(only),
+            _ => words.first().copied().filter(|word| word.starts_with(&token)),
+        };
+        if let Some(word) = meant {
             self.put(word);
         }
     }
