@@ -25,6 +25,9 @@ _solemate() {
             solemate,completions)
                 cmd="solemate__subcmd__completions"
                 ;;
+            solemate,config)
+                cmd="solemate__subcmd__config"
+                ;;
             solemate,ctl)
                 cmd="solemate__subcmd__ctl"
                 ;;
@@ -48,6 +51,9 @@ _solemate() {
                 ;;
             solemate,import)
                 cmd="solemate__subcmd__import"
+                ;;
+            solemate,keys)
+                cmd="solemate__subcmd__keys"
                 ;;
             solemate,list)
                 cmd="solemate__subcmd__list"
@@ -88,6 +94,9 @@ _solemate() {
             solemate,unhide)
                 cmd="solemate__subcmd__unhide"
                 ;;
+            solemate__subcmd__config,edit)
+                cmd="solemate__subcmd__config__subcmd__edit"
+                ;;
             *)
                 ;;
         esac
@@ -95,7 +104,7 @@ _solemate() {
 
     case "${cmd}" in
         solemate)
-            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today report export import forget ctl doctor completions man"
+            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today report export import forget config ctl keys doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -155,6 +164,42 @@ _solemate() {
         solemate__subcmd__completions)
             opts="-h --data-dir --help bash zsh fish powershell elvish"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__config)
+            opts="-h --default --json --data-dir --help edit"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__config__subcmd__edit)
+            opts="-h --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -355,6 +400,24 @@ _solemate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__keys)
+            opts="-h --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

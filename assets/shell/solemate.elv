@@ -43,7 +43,9 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand export 'Copy the whole history, joined from all your devices, into one file'
             cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
             cand forget 'Erase records and ratings for good, or everything'
+            cand config 'Show the settings, and where each comes from; `config edit` opens their file'
             cand ctl 'Control the session under way, from elsewhere'
+            cand keys 'List the keys, by the names that [keys] in the settings takes'
             cand doctor 'Say what works here: folders, history, routines, sound, terminal'
             cand completions 'Print what a shell needs to complete commands, options and routines'
             cand man 'Print the manual page: `solemate man | man -l -`'
@@ -196,7 +198,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --note 'The column of a note'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --dry-run 'Say what would be added, and add nothing'
-            cand --skip-damaged 'Pass over lines that are damaged, and add the others'
+            cand --skip-damaged 'Pass over damaged lines, and rows of a table that say what cannot be meant; add the others'
             cand --undo 'Take back what the last import added'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -210,11 +212,30 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'solemate;config'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --default 'The file with every default in it, explained; each is a comment'
+            cand --json 'As a JSON object; values as they stand in the file'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand edit 'Open the file in the editor that VISUAL or EDITOR names; where there is none, the default file'
+        }
+        &'solemate;config;edit'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'solemate;ctl'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --json 'Answer with data: state, routine, side, part, step, phase, seconds_left, total_seconds_left, ends_at'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;keys'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON array'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'solemate;doctor'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'

@@ -47,7 +47,9 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make 
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "forget" -d 'Erase records and ratings for good, or everything'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "config" -d 'Show the settings, and where each comes from; `config edit` opens their file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "ctl" -d 'Control the session under way, from elsewhere'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "keys" -d 'List the keys, by the names that [keys] in the settings takes'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "doctor" -d 'Say what works here: folders, history, routines, sound, terminal'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "completions" -d 'Print what a shell needs to complete commands, options and routines'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "man" -d 'Print the manual page: `solemate man | man -l -`'
@@ -154,7 +156,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand import" -l kind-column
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l note -d 'The column of a note' -r
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l dry-run -d 'Say what would be added, and add nothing'
-complete -c solemate -n "__fish_solemate_using_subcommand import" -l skip-damaged -d 'Pass over lines that are damaged, and add the others'
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l skip-damaged -d 'Pass over damaged lines, and rows of a table that say what cannot be meant; add the others'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l undo -d 'Take back what the last import added'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
@@ -163,9 +165,19 @@ complete -c solemate -n "__fish_solemate_using_subcommand forget" -l all -d 'The
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l moved -d 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l yes -d 'Without asking'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand config; and not __fish_seen_subcommand_from edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand config; and not __fish_seen_subcommand_from edit" -l default -d 'The file with every default in it, explained; each is a comment'
+complete -c solemate -n "__fish_solemate_using_subcommand config; and not __fish_seen_subcommand_from edit" -l json -d 'As a JSON object; values as they stand in the file'
+complete -c solemate -n "__fish_solemate_using_subcommand config; and not __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand config; and not __fish_seen_subcommand_from edit" -f -a "edit" -d 'Open the file in the editor that VISUAL or EDITOR names; where there is none, the default file'
+complete -c solemate -n "__fish_solemate_using_subcommand config; and __fish_seen_subcommand_from edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand ctl" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand ctl" -l json -d 'Answer with data: state, routine, side, part, step, phase, seconds_left, total_seconds_left, ends_at'
 complete -c solemate -n "__fish_solemate_using_subcommand ctl" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand keys" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand keys" -l json -d 'As a JSON array'
+complete -c solemate -n "__fish_solemate_using_subcommand keys" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l json -d 'As a JSON object'
 complete -c solemate -n "__fish_solemate_using_subcommand doctor" -l cues -d 'Find out what you hear and see in this kind of terminal: the voice, a tone, a flash'

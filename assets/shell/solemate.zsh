@@ -242,7 +242,7 @@ now-after\:"Just after one"))' \
 '--note=[The column of a note]:COLUMN:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--dry-run[Say what would be added, and add nothing]' \
-'--skip-damaged[Pass over lines that are damaged, and add the others]' \
+'--skip-damaged[Pass over damaged lines, and rows of a table that say what cannot be meant; add the others]' \
 '(--dry-run)--undo[Take back what the last import added]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
@@ -261,6 +261,34 @@ _arguments "${_arguments_options[@]}" : \
 '*::ids -- The ids of sessions, ratings, notes or events (`solemate history --json` tells them); a session takes along what was said about it:_default' \
 && ret=0
 ;;
+(config)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--default[The file with every default in it, explained; each is a comment]' \
+'(--default)--json[As a JSON object; values as they stand in the file]' \
+'-h[Print help]' \
+'--help[Print help]' \
+":: :_solemate__subcmd__config_commands" \
+"*::: :->config" \
+&& ret=0
+
+    case $state in
+    (config)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:solemate-config-command-$line[1]:"
+        case $line[1] in
+            (edit)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (ctl)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
@@ -277,6 +305,15 @@ less\:"15 seconds less"
 hurt\:"It hurts here\: noted; once more within five seconds skips it"
 stop\:"End the session, at once; what was done is kept"
 status\:"Say how it stands, in a line for a prompt"))' \
+&& ret=0
+;;
+(keys)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON array]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'::screen -- Of one screen only\: session, home, trends …:_default' \
 && ret=0
 ;;
 (doctor)
@@ -332,7 +369,9 @@ _solemate_commands() {
 'export:Copy the whole history, joined from all your devices, into one file' \
 'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
 'forget:Erase records and ratings for good, or everything' \
+'config:Show the settings, and where each comes from; \`config edit\` opens their file' \
 'ctl:Control the session under way, from elsewhere' \
+'keys:List the keys, by the names that \[keys\] in the settings takes' \
 'doctor:Say what works here\: folders, history, routines, sound, terminal' \
 'completions:Print what a shell needs to complete commands, options and routines' \
 'man:Print the manual page\: \`solemate man | man -l -\`' \
@@ -353,6 +392,18 @@ _solemate__subcmd__check_commands() {
 _solemate__subcmd__completions_commands() {
     local commands; commands=()
     _describe -t commands 'solemate completions commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__config_commands] )) ||
+_solemate__subcmd__config_commands() {
+    local commands; commands=(
+'edit:Open the file in the editor that VISUAL or EDITOR names; where there is none, the default file' \
+    )
+    _describe -t commands 'solemate config commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__config__subcmd__edit_commands] )) ||
+_solemate__subcmd__config__subcmd__edit_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate config edit commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__ctl_commands] )) ||
 _solemate__subcmd__ctl_commands() {
@@ -393,6 +444,11 @@ _solemate__subcmd__history_commands() {
 _solemate__subcmd__import_commands() {
     local commands; commands=()
     _describe -t commands 'solemate import commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__keys_commands] )) ||
+_solemate__subcmd__keys_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate keys commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__list_commands] )) ||
 _solemate__subcmd__list_commands() {
