@@ -45,7 +45,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand forget 'Erase records and ratings for good, or everything'
             cand config 'Show the settings, and where each comes from; `config edit` opens their file'
             cand ctl 'Control the session under way, from elsewhere'
-            cand keys 'List the keys, by the names that [keys] in the settings takes'
+            cand keys 'List the keys, by the names that the settings take'
             cand doctor 'Say what works here: folders, history, routines, sound, terminal'
             cand completions 'Print what a shell needs to complete commands, options and routines'
             cand man 'Print the manual page: `solemate man | man -l -`'

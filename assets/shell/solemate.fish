@@ -49,7 +49,7 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add w
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "forget" -d 'Erase records and ratings for good, or everything'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "config" -d 'Show the settings, and where each comes from; `config edit` opens their file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "ctl" -d 'Control the session under way, from elsewhere'
-complete -c solemate -n "__fish_solemate_needs_command" -f -a "keys" -d 'List the keys, by the names that [keys] in the settings takes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "keys" -d 'List the keys, by the names that the settings take'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "doctor" -d 'Say what works here: folders, history, routines, sound, terminal'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "completions" -d 'Print what a shell needs to complete commands, options and routines'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "man" -d 'Print the manual page: `solemate man | man -l -`'

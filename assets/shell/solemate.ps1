@@ -48,7 +48,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Erase records and ratings for good, or everything')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each comes from; `config edit` opens their file')
             [CompletionResult]::new('ctl', 'ctl', [CompletionResultType]::ParameterValue, 'Control the session under way, from elsewhere')
-            [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'List the keys, by the names that [keys] in the settings takes')
+            [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'List the keys, by the names that the settings take')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what works here: folders, history, routines, sound, terminal')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what a shell needs to complete commands, options and routines')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page: `solemate man | man -l -`')

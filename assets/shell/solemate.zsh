@@ -371,7 +371,7 @@ _solemate_commands() {
 'forget:Erase records and ratings for good, or everything' \
 'config:Show the settings, and where each comes from; \`config edit\` opens their file' \
 'ctl:Control the session under way, from elsewhere' \
-'keys:List the keys, by the names that \[keys\] in the settings takes' \
+'keys:List the keys, by the names that the settings take' \
 'doctor:Say what works here\: folders, history, routines, sound, terminal' \
 'completions:Print what a shell needs to complete commands, options and routines' \
 'man:Print the manual page\: \`solemate man | man -l -\`' \

@@ -7,7 +7,7 @@ use super::here::Here;
 use crate::driver::printer::Printer;
 use crate::ui::keymap::{Action, Binding, Key, Keymap, actions, screen_named, screens, table};
 
-/// List the keys, by the names that [keys] in the settings takes
+/// List the keys, by the names that the settings take
 #[derive(clap::Args, Debug)]
 pub(super) struct Keys {
     /// Of one screen only: session, home, trends …
