@@ -32,7 +32,7 @@ pub const SMALLEST: (u16, u16) = (16, 10);
 
 /// Below so many rows of dots a hand covers most of a zone: what is left of it is lit whole, and where places are held in
 /// turn, the zone fills with them.
-const SMALL: u16 = 56;
+const COVERED_BELOW: u16 = 56;
 
 /// A drawing at a moment.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ impl<'a> Scene<'a> {
 
     fn zones(&mut self) {
         let (drawing, motion) = (self.body.drawing, self.body.motion);
-        let small = self.dots.height() < SMALL;
+        let small = self.dots.height() < COVERED_BELOW;
         let held = motion.touches.iter().filter_map(|touch| match touch.with {
             Tool::Spot(done) => Some(done),
             _ => None,
@@ -222,7 +222,7 @@ impl<'a> Scene<'a> {
                 let radius = (0.6 * wide).clamp(1.6 * finger, 4.0 * finger);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
-            Tool::Spot(done) if self.dots.height() < SMALL => match done > 0.0 {
+            Tool::Spot(done) if self.dots.height() < COVERED_BELOW => match done > 0.0 {
                 true => self.dots.disc(middle, finger, Layer::Touch),
                 false => self.dots.ring(middle, finger, (Layer::Touch, 1.0)),
             },

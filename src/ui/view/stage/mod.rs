@@ -324,7 +324,7 @@ impl Stage<'_> {
         }
         let large = area.height >= ROOMY;
         if !large && area.width >= SIDE_BY_SIDE.0 - 4 && !self.reading().is_empty() {
-            return self.beside(&place, self.style(style), (area, buf));
+            return self.beside((area, buf));
         }
         let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
         let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
@@ -347,18 +347,9 @@ impl Stage<'_> {
     }
 
     /// What is meant for both legs, or none, with its instruction beside the clock where there is no room below it.
-    fn beside(&self, place: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+    fn beside(&self, (area, buf): (Rect, &mut Buffer)) {
         let own = self.own_half(area);
-        let text = Rect { width: own.saturating_sub(2), ..area };
-        let signs = [1, 0]
-            .map(|scale| Sign::new(place, style, self.look.theme).align(HorizontalAlignment::Left).at_most(scale));
-        let paragraphs = self.readable().last().unwrap_or_default();
-        let [letters, small] = signs;
-        let fits = self.is_readable_below(letters.height(text) + 1, paragraphs, text);
-        let sign = if fits { letters } else { small };
-        let high = if place.is_empty() { 0 } else { sign.height(text) + 1 };
-        sign.render(text, buf);
-        self.read_aloud((below(text, high), buf));
+        self.sign(Rect { width: own.saturating_sub(2), ..area }, HorizontalAlignment::Left, buf);
         let clock = Rect { x: area.x + own, width: area.width - own, ..area };
         self.clock((clock, buf), HorizontalAlignment::Center);
     }
