@@ -52,7 +52,7 @@ fn home_with(sessions: u64) -> &'static Path {
     let home = HOMES[place].get_or_init(|| {
         let home = tempfile::tempdir().unwrap();
         let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        let facts: Vec<Fact> = model::Person::new(sessions, 0, 1, until).flatten().collect();
+        let facts: Vec<Fact> = model::Person::new(sessions, 20, 1, until).flatten().collect();
         journal_in(home.path()).append(&facts).unwrap();
         home
     });
@@ -61,13 +61,13 @@ fn home_with(sessions: u64) -> &'static Path {
 
 fn a_session() -> Fact {
     let until = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    let mut facts = model::Person::new(3, 0, 1, until).flatten();
+    let mut facts = model::Person::new(3, 20, 1, until).flatten();
     facts.find(|fact| matches!(fact.what, What::Session(_))).unwrap()
 }
 
 const SIZES: [u64; 3] = [0, 10_000, 100_000];
 
-/// One durable session of 12 steps.
+/// One durable session.
 #[divan::bench(args = SIZES, sample_count = 300, sample_size = 1)]
 fn append(bencher: Bencher, sessions: u64) {
     let journal = journal_in(home_with(sessions));

@@ -17,6 +17,7 @@ use clap::Parser;
 use solemate::domain::record::{Fact, What};
 use solemate::store::journal::Journal;
 
+#[path = "model.rs"] // as benches and tests find it, with what lies beside it
 mod model;
 
 #[derive(Parser)]
@@ -24,9 +25,9 @@ struct Options {
     /// How many sessions.
     #[arg(long, default_value_t = 365)]
     sessions: u64,
-    /// So many more sessions on each day: a long history in few years.
-    #[arg(long, default_value_t = 0)]
-    more: u64,
+    /// Within so many years: a long history has several sessions a day.
+    #[arg(long, default_value_t = 20)]
+    years: u64,
     /// The home to make: what SOLEMATE_HOME is set to afterwards.
     #[arg(long, required_unless_present = "read")]
     out: Option<PathBuf>,
@@ -63,7 +64,7 @@ fn write(options: &Options, journal: &Journal) -> ExitCode {
         kept += year.len();
         journal.append(year).map(|()| year.clear())
     };
-    for day in model::Person::new(options.sessions, options.more, options.seed, options.until) {
+    for day in model::Person::new(options.sessions, options.years, options.seed, options.until) {
         let ends = |last: &Fact| day.first().is_some_and(|first| first.at.year() != last.at.year());
         if year.last().is_some_and(ends)
             && let Err(error) = keep(&mut year)

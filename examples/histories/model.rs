@@ -1,25 +1,17 @@
-//! A person with heel pain, simulated: daily sessions, ratings of first steps and of days that fall slowly and
-//! noisily, notes and events now and then, flare-ups, gaps. The same seed always makes the same history. No figure here is a finding.
+//! A person with heel pain, simulated: a few routines in turn, ratings of first steps, of days and around sessions, that
+//! get better, stand still and get worse again, flare-ups, what happened, holidays and colds. The other foot becomes the
+//! sore one in between. The same seed always makes the same history. No figure here is a finding.
 
-use std::time::Duration;
+mod dice;
+mod practice;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
-use solemate::domain::body::{Side, Technique};
-use solemate::domain::record::{
-    Ending, Event, Fact, FactId, Note, Pain, PainKind, Rating, SessionRecord, StepRecord, What,
-};
-use solemate::domain::routine::RoutineId;
+use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveDate, TimeDelta};
+use solemate::domain::body::Side;
+use solemate::domain::record::{Event, Fact, FactId, Note, Pain, PainKind, Rating, What};
 use solemate::domain::text::Clean;
 
-/// The steps of a session, each on both sides.
-const STEPS: [(&str, Technique, u64); 6] = [
-    ("Long strokes, whole calf", Technique::Effleurage, 60),
-    ("Knead the calf", Technique::Kneading, 180),
-    ("Circles, lower calf", Technique::Circles, 60),
-    ("Slow glides along the sole", Technique::DeepGlide, 60),
-    ("Roll the sole on the ball", Technique::BallRoll, 90),
-    ("Toe pull", Technique::StretchFascia, 100),
-];
+use dice::Dice;
+use practice::{Hour, Practice, State};
 
 /// What is written beside a rating of first steps, now and then.
 const MORNINGS: [&str; 5] = [
@@ -43,58 +35,57 @@ const DAYS: [&str; 6] = [
 /// What is written about a session, now and then.
 const SESSIONS: [&str; 5] = [
     "Stood a lot today; the arch was tight at first.",
-    "Calf softer on the left.",
+    "Calf softer than yesterday.",
     "Short of time.",
     "The ball was too hard; the bottle is better.",
     "Warm feet, easier than yesterday.",
 ];
 
-/// What happens, one after the other.
-const EVENTS: [&str; 6] =
-    ["new insoles", "holiday, barefoot on sand", "physio began", "new shoes", "back to running", "moved house"];
-
-/// So many days lie between two events, counted from a day that everybody has.
-const BETWEEN_EVENTS: i64 = 67;
-
 /// Where it hurts.
 const PLACES: [&str; 3] = ["inner side of the heel", "under the heel", "arch"];
 
-/// Small, fast, good enough for noise (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// From 0 to just below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        self.bits() % end
-    }
-
-    /// True once in `n` times.
-    fn once_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-
-    /// Between minus one and one, mostly near zero.
-    fn noise(&mut self) -> f64 {
-        let unit = |bits: u64| (bits >> 11) as f64 / (1_u64 << 53) as f64;
-        unit(self.bits()) + unit(self.bits()) - 1.0
-    }
+/// A few weeks of a life: what happened on their first day, and where first-step pain of the sore foot and of the other
+/// one goes in them.
+struct Chapter {
+    event: Option<&'static str>,
+    sore: f64,
+    other: f64,
+    /// From here on the other foot is the sore one.
+    changes_foot: bool,
 }
+
+const fn chapter(event: Option<&'static str>, sore: f64, other: f64) -> Chapter {
+    Chapter { event, sore, other, changes_foot: false }
+}
+
+/// A life, over and over: better, no better, worse, better, the other foot, better.
+const CHAPTERS: [Chapter; 8] = [
+    chapter(None, 7.0, 2.5),
+    chapter(Some("new insoles"), 4.8, 2.0),
+    chapter(Some("new shoes"), 4.8, 1.8),
+    chapter(Some("back to running"), 6.4, 2.2),
+    chapter(Some("physio began"), 3.0, 1.4),
+    Chapter { event: Some("moved house, three floors up"), sore: 5.5, other: 2.2, changes_foot: true },
+    chapter(Some("insoles for both feet"), 3.4, 1.0),
+    chapter(None, 1.6, 0.5),
+];
+
+/// What part of the way to where a chapter leads is gone in a day.
+const PACE: f64 = 0.06;
 
 /// A life with heel pain, day by day.
 pub struct Person {
     dice: Dice,
+    practice: Practice,
     day: NaiveDate,
+    /// Days lived.
+    lived: u64,
     sessions_left: u64,
     /// Sessions of a day besides those of the morning and the evening.
     more: u64,
+    chapter: usize,
+    chapter_days: u64,
+    sore: Side,
     /// How much worse a flare-up makes it today.
     flare: f64,
     days_away: u64,
@@ -103,14 +94,22 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody who does `sessions` sessions, the last of them about on the day `until`.
-    /// Between morning and evening there are `more` on each day that is no day away.
-    pub fn new(sessions: u64, more: u64, seed: u64, until: NaiveDate) -> Self {
+    /// Somebody who does `sessions` sessions, the last of them about on the day `until`, within about `years` years: with
+    /// as many on each day as that takes.
+    pub fn new(sessions: u64, years: u64, seed: u64, until: NaiveDate) -> Self {
+        // On a usual day there are one or two, and one day in seven is a day away.
+        let a_day = sessions as f64 / (years.max(1) as f64 * 365.0 * 0.86);
+        let more = (a_day - 1.25).ceil().max(0.0) as u64;
         let new = |day| Self {
             dice: Dice(seed),
+            practice: Practice::new(),
             day,
+            lived: 0,
             sessions_left: sessions,
             more,
+            chapter: 0,
+            chapter_days: 40,
+            sore: Side::Left,
             flare: 0.0,
             days_away: 0,
             pain: [7.0, 2.5],
@@ -118,8 +117,7 @@ impl Person {
         // Lived once to see how long it takes, so that it can end on the right day.
         let mut rehearsal = new(until);
         while rehearsal.next().is_some() {}
-        let days = (rehearsal.day - until).num_days().unsigned_abs();
-        new(until.checked_sub_days(Days::new(days)).unwrap_or(until))
+        new(until.checked_sub_days(Days::new(rehearsal.lived)).unwrap_or(until))
     }
 
     fn id(&mut self, at: DateTime<FixedOffset>) -> FactId {
@@ -130,165 +128,176 @@ impl Person {
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
+    fn fact(&mut self, at: DateTime<FixedOffset>, what: What) -> Fact {
+        Fact { id: self.id(at), rev: 0, at, what }
+    }
+
     fn at(&self, hour: u32, minute: u64) -> DateTime<FixedOffset> {
-        let noon = self.day.and_hms_opt(hour, 0, 0).unwrap_or_default() + TimeDelta::minutes(minute as i64);
-        let summer = (4..=9).contains(&chrono::Datelike::month(&self.day));
+        let time = self.day.and_hms_opt(hour, 0, 0).unwrap_or_default() + TimeDelta::minutes(minute as i64);
+        let summer = (4..=9).contains(&self.day.month());
         let offset = FixedOffset::east_opt(if summer { 7200 } else { 3600 });
-        noon.and_local_timezone(offset.unwrap_or(FixedOffset::east_opt(0).expect("zero is an offset")))
+        time.and_local_timezone(offset.unwrap_or(FixedOffset::east_opt(0).expect("zero is an offset")))
             .single()
             .expect("a fixed offset has every time once")
     }
 
     fn rating(&mut self, at: DateTime<FixedOffset>, side: Side, kind: PainKind, session: Option<FactId>) -> Fact {
-        let usual = self.pain[side as usize] + self.flare * if side == Side::Left { 1.0 } else { 0.3 };
-        let eased = match kind {
-            PainKind::DayAverage => 0.7,
-            PainKind::NowBefore => 0.6,
-            PainKind::NowAfter => 0.45,
-            _ => 1.0,
+        let usual = self.pain[side as usize] + self.flare * if side == self.sore { 1.0 } else { 0.3 };
+        let (part, more) = match kind {
+            PainKind::FirstStep => (1.0, 0.0),
+            PainKind::DayAverage => (0.7, 0.0),
+            PainKind::NowBefore => (0.6, 0.0),
+            PainKind::NowDuring => (0.6, 1.0),
+            PainKind::NowAfter => (0.45, 0.0),
         };
-        let felt = (usual * eased + self.dice.noise() * 1.3).round().clamp(0.0, 10.0) as u8;
+        let felt = (usual * part + more + self.dice.noise() * 1.3).round().clamp(0.0, 10.0) as u8;
         let value = Pain::try_from(felt).expect("clamped to the scale");
-        let id = self.id(at);
-        Fact { id, rev: 0, at, what: What::Pain(Rating { side, kind, value, session, note: None, place: None }) }
+        self.fact(at, What::Pain(Rating { side, kind, value, session, note: None, place: None }))
     }
 
     /// The same, with words beside it once in so many times.
     fn with_words(&mut self, mut fact: Fact, notes: &[&str], once_in: u64) -> Fact {
         let (noted, placed) = (self.dice.once_in(once_in), self.dice.once_in(2 * once_in));
-        let note = noted.then(|| self.one_of(notes));
-        let place = placed.then(|| self.one_of(&PLACES));
+        let note = noted.then(|| Clean::visible(self.dice.one_of(notes)));
+        let place = placed.then(|| Clean::visible(self.dice.one_of(&PLACES)));
         if let What::Pain(rating) = &mut fact.what {
             (rating.note, rating.place) = (note, place);
         }
         fact
     }
 
-    fn one_of(&mut self, words: &[&str]) -> Clean {
-        let place = usize::try_from(self.dice.below(words.len() as u64)).unwrap_or(0);
-        Clean::visible(words[place])
-    }
-
-    fn session(&mut self, started: DateTime<FixedOffset>) -> Fact {
-        let ending = match self.dice.below(50) {
-            0 => Ending::Interrupted,
-            1..5 => Ending::Early,
-            _ => Ending::Finished,
-        };
-        let done = if ending == Ending::Finished { 12 } else { 2 + self.dice.below(9) };
-        let steps: Vec<StepRecord> = (0..12)
-            .map(|n| {
-                let (name, technique, seconds) = STEPS[n as usize / 2];
-                let part = if n == done { self.dice.below(seconds * 4) * 250 } else { 0 };
-                let delivered = if n < done { seconds * 1000 } else { part };
-                StepRecord {
-                    name: Clean::visible(name),
-                    technique: Some(technique),
-                    side: Some(Side::BOTH[n as usize % 2]),
-                    planned: Duration::from_secs(seconds),
-                    done: Duration::from_millis(delivered),
-                    skipped: n >= done && ending == Ending::Early,
-                    hurts: Vec::new(),
-                }
-            })
-            .collect();
-        let lived = steps.iter().map(|step| step.done).sum::<Duration>() + Duration::from_secs(5 * done);
-        let at = started + TimeDelta::seconds(lived.as_secs() as i64);
-        let what = What::Session(SessionRecord {
-            routine: RoutineId::new("wind-down").expect("an id"),
-            name: Clean::visible("End of Day"),
-            started,
-            ending,
-            planned: Duration::from_secs(1160),
-            lived,
-            paused: Duration::from_secs(if self.dice.once_in(3) { self.dice.below(120) } else { 0 }),
-            fitted: None,
-            steps,
-        });
-        Fact { id: self.id(at), rev: 0, at, what }
-    }
-
     /// One session with what is said around it.
-    fn practise(&mut self, hour: u32, facts: &mut Vec<Fact>) {
-        let minute = self.dice.below(60);
-        let started = self.at(hour, minute);
-        let session = self.session(started);
-        if self.dice.once_in(2) {
-            facts.push(self.rating(started, Side::Left, PainKind::NowBefore, Some(session.id)));
-            let later = session.at + TimeDelta::minutes(1);
-            let after = self.rating(later, Side::Left, PainKind::NowAfter, Some(session.id));
-            facts.push(session.clone());
-            facts.push(after);
-        } else {
-            facts.push(session.clone());
+    fn practise(&mut self, hour: Hour, started: DateTime<FixedOffset>, facts: &mut Vec<Fact>) {
+        let state = State { sore: self.sore, flared: self.flare > 1.0 };
+        let record = self.practice.session((hour, self.lived), state, started, &mut self.dice);
+        let hurt = record.hurts().first().map(|(_, hurt)| hurt.at);
+        let after = started + TimeDelta::from_std(record.lived + record.paused).unwrap_or_default();
+        let session = self.fact(after, What::Session(record));
+        let (is_rated, are_both) = (self.dice.once_in(2), !self.dice.once_in(3));
+        let feet: Vec<Side> =
+            Side::BOTH.into_iter().filter(|side| is_rated && (are_both || *side == self.sore)).collect();
+        for side in &feet {
+            let said = self.rating(started, *side, PainKind::NowBefore, Some(session.id));
+            facts.push(said);
+        }
+        if let Some(into) = hurt.filter(|_| !self.dice.once_in(3)) {
+            let at = started + TimeDelta::from_std(into).unwrap_or_default();
+            let said = self.rating(at, self.sore, PainKind::NowDuring, Some(session.id));
+            facts.push(said);
+        }
+        let id = session.id;
+        facts.push(session);
+        for side in &feet {
+            let said = self.rating(after + TimeDelta::minutes(1), *side, PainKind::NowAfter, Some(id));
+            facts.push(said);
         }
         if self.dice.once_in(12) {
-            let at = session.at + TimeDelta::minutes(2);
-            let text = self.one_of(&SESSIONS);
-            facts.push(Fact { id: self.id(at), rev: 0, at, what: What::Note(Note { session: session.id, text }) });
+            let text = Clean::visible(self.dice.one_of(&SESSIONS));
+            let note = self.fact(after + TimeDelta::minutes(2), What::Note(Note { session: id, text }));
+            facts.push(note);
         }
         self.sessions_left = self.sessions_left.saturating_sub(1);
     }
 
-    /// Something that happens whatever else does. It is no throw of the dice, so that the rest of the life stays as it is.
-    fn event(&self) -> Option<Fact> {
-        let days = i64::from(chrono::Datelike::num_days_from_ce(&self.day)) + 24;
-        let number = usize::try_from(days / BETWEEN_EVENTS).ok().filter(|_| days % BETWEEN_EVENTS == 0)?;
-        let at = self.at(12, 30);
-        let mut dice = Dice(u64::try_from(days).unwrap_or(0));
-        let mut random = [0; 10];
-        random[..8].copy_from_slice(&dice.bits().to_le_bytes());
-        let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
-        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-        let text = Clean::visible(EVENTS[number % EVENTS.len()]);
-        Some(Fact { id, rev: 0, at, what: What::Event(Event { text }) })
+    fn happens(&mut self, what: &str, facts: &mut Vec<Fact>) {
+        let event = self.fact(self.at(12, 30), What::Event(Event { text: Clean::visible(what) }));
+        facts.push(event);
     }
 
-    fn live_a_day(&mut self) -> Vec<Fact> {
-        let mut facts = Vec::new();
+    /// Goes on with the life: a new chapter now and then, and some way to where it leads.
+    fn go_on(&mut self, facts: &mut Vec<Fact>) {
+        self.chapter_days -= 1;
+        if self.chapter_days == 0 {
+            self.chapter = (self.chapter + 1) % CHAPTERS.len();
+            self.chapter_days = 36 + self.dice.below(24);
+            let begins = &CHAPTERS[self.chapter];
+            if begins.changes_foot {
+                self.sore = self.sore.other();
+            }
+            begins.event.iter().for_each(|event| self.happens(event, facts));
+        }
+        let leads = &CHAPTERS[self.chapter];
+        for side in Side::BOTH {
+            let aim = if side == self.sore { leads.sore } else { leads.other };
+            let pain = &mut self.pain[side as usize];
+            *pain += (aim - *pain) * PACE;
+        }
         self.flare = if self.flare > 0.3 { self.flare * 0.75 } else { 0.0 };
         if self.dice.once_in(70) {
             self.flare = 2.5 + self.dice.noise();
         }
-        for (pain, lowest) in self.pain.iter_mut().zip([1.2, 0.3]) {
-            *pain += (lowest - *pain) * 0.008;
+    }
+
+    /// Whether this is a day on which nothing is done or rated: of a holiday, of a cold, or only of no time.
+    fn is_away(&mut self, facts: &mut Vec<Fact>) -> bool {
+        if let Some(left) = self.days_away.checked_sub(1) {
+            self.days_away = left;
+            return true;
         }
-        if self.days_away > 0 || self.dice.once_in(60) {
-            self.days_away = self.days_away.checked_sub(1).unwrap_or_else(|| 2 + self.dice.below(8));
+        if self.dice.once_in(120) {
+            self.happens("holiday, barefoot on sand", facts);
+            self.days_away = 7 + self.dice.below(8);
+        } else if self.dice.once_in(170) {
+            self.happens("in bed with a cold", facts);
+            self.days_away = 3 + self.dice.below(4);
+        } else if self.dice.once_in(30) {
+            self.days_away = self.dice.below(3);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn rate_the_morning(&mut self, facts: &mut Vec<Fact>) {
+        let minute = self.dice.below(90);
+        for side in Side::BOTH {
+            let at = self.at(6, minute);
+            let rating = self.rating(at, side, PainKind::FirstStep, None);
+            let rating = self.with_words(rating, &MORNINGS, 12);
+            facts.push(rating.clone());
+            if self.dice.once_in(100) {
+                // A slip of the finger, put right.
+                let said_again = self.rating(at + TimeDelta::minutes(1), side, PainKind::FirstStep, None);
+                facts.push(Fact { id: rating.id, rev: 1, ..said_again });
+            }
+        }
+    }
+
+    fn live_a_day(&mut self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        self.go_on(&mut facts);
+        if self.is_away(&mut facts) {
             return facts;
         }
         if !self.dice.once_in(10) {
-            let minute = self.dice.below(90);
-            for side in Side::BOTH {
-                let at = self.at(6, minute);
-                let rating = self.rating(at, side, PainKind::FirstStep, None);
-                let rating = self.with_words(rating, &MORNINGS, 12);
-                facts.push(rating.clone());
-                if self.dice.once_in(100) {
-                    // A slip of the finger, put right.
-                    let said_again = self.rating(at + TimeDelta::minutes(1), side, PainKind::FirstStep, None);
-                    facts.push(Fact { id: rating.id, rev: 1, ..said_again });
-                }
-            }
+            self.rate_the_morning(&mut facts);
         }
         if self.dice.once_in(3) {
-            self.practise(7, &mut facts);
+            let minute = 32 + self.dice.below(20);
+            let started = self.at(7, minute);
+            self.practise(Hour::Morning, started, &mut facts);
         }
+        let pause = 12 * 60 / self.more.max(1);
         for number in 0..self.more.min(self.sessions_left) {
-            self.practise(8 + u32::try_from(number * 12 / self.more).unwrap_or(0), &mut facts);
+            let minute = number * pause + self.dice.below(20);
+            let started = self.at(8, minute);
+            self.practise(Hour::Midday, started, &mut facts);
         }
         if self.sessions_left > 0 && !self.dice.once_in(12) {
-            self.practise(20, &mut facts);
+            let minute = 20 + self.dice.below(30);
+            let started = self.at(20, minute);
+            self.practise(Hour::Evening, started, &mut facts);
         }
         // Late, but not past the fourth hour, with which the next day begins.
         if !self.dice.once_in(3) {
             let minute = self.dice.below(100);
             for side in Side::BOTH {
-                let rating = self.rating(self.at(21, 20 + minute), side, PainKind::DayAverage, None);
+                let rating = self.rating(self.at(21, 25 + minute), side, PainKind::DayAverage, None);
                 let rating = self.with_words(rating, &DAYS, 8);
                 facts.push(rating);
             }
         }
+        facts.sort_by_key(|fact| fact.at);
         facts
     }
 }
@@ -301,10 +310,8 @@ impl Iterator for Person {
         if self.sessions_left == 0 {
             return None;
         }
-        let mut facts = self.live_a_day();
-        let event = self.event();
-        let place = facts.iter().position(|fact| event.as_ref().is_some_and(|event| fact.at > event.at));
-        facts.splice(place.unwrap_or(facts.len())..place.unwrap_or(facts.len()), event);
+        let facts = self.live_a_day();
+        self.lived += 1;
         self.day = self.day.succ_opt()?;
         Some(facts)
     }
