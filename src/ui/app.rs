@@ -39,6 +39,7 @@ use crate::domain::words;
 mod desk;
 mod hands;
 mod settings;
+mod unsaid;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
@@ -105,6 +106,8 @@ pub struct App {
     parked: Option<Box<Editor>>,
     /// Steps that were cut or copied, for any routine.
     clip: Option<String>,
+    /// Words that were typed and are no fact yet.
+    unsaid: Option<unsaid::Unsaid>,
     /// What saving the settings changes in their file has been shown.
     is_reviewed: bool,
 }
@@ -129,6 +132,7 @@ impl App {
             unclaimed: None,
             parked: None,
             clip: None,
+            unsaid: None,
             is_reviewed: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
@@ -152,6 +156,7 @@ impl App {
 
     /// Takes in what happened.
     pub fn update(&mut self, msg: Msg, now: Now) -> Turn {
+        let is_typed = matches!(msg, Msg::Key(_) | Msg::Paste(_));
         let turn = match msg {
             Msg::Key(key) => self.key(&key, now),
             Msg::Click => self.mouse(Button::Click, now),
@@ -242,6 +247,9 @@ impl App {
             },
         };
         let mut turn = self.follow(turn, now);
+        if is_typed {
+            self.hear_words(now);
+        }
         turn.draw |= self.lives() && self.notices.pass(now);
         turn
     }
@@ -252,7 +260,7 @@ impl App {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
             Screen::Editor(editor) => editor.next_wake().into_iter().chain(self.fill_in).min(),
-            _ => self.fill_in,
+            _ => self.fill_in.into_iter().chain(self.unsaid.map(|unsaid| unsaid.due)).min(),
         }
     }
 
@@ -267,13 +275,7 @@ impl App {
 
     /// What would be lost if the program ended now: a session under way, and what is not on disk.
     pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
-        let turn = match &mut self.screen {
-            Screen::After(after) => after.keep_note(now),
-            Screen::Rate(rate) => rate.entry.keep_words(),
-            Screen::History(history) => history.keep_words(now),
-            Screen::Trends(trends) => trends.keep_words(now),
-            _ => Turn::nothing(),
-        };
+        let turn = self.keep_words(now);
         self.note_effects(turn);
         let unfinished = match &self.screen {
             Screen::Player(player) => Some(player.unfinished(now)),
@@ -364,7 +366,7 @@ impl App {
                 self.fill_in = None;
                 Turn::nothing().with(Effect::ReadRecent)
             }
-            _ => Turn::nothing(),
+            _ => self.keep_due_words(now).unwrap_or_else(Turn::nothing),
         }
     }
 

@@ -241,12 +241,12 @@ impl Entry {
         turn
     }
 
-    /// Types a letter where one is typed; a finished word of a note is kept.
+    /// Types a letter where one is typed.
     pub fn type_letter(&mut self, letter: char) -> Turn {
         self.trouble = None;
         let Some(field) = self.field_mut() else { return Turn::nothing() };
         field.type_letter(letter);
-        if letter == ' ' { self.keep_words() } else { Turn::draw() }
+        Turn::draw()
     }
 
     /// Puts pasted text where one is typed, and nowhere else: a paste rates nothing.
@@ -254,7 +254,7 @@ impl Entry {
         match self.field_mut() {
             Some(field) => {
                 field.insert(text);
-                self.keep_words()
+                Turn::draw()
             }
             None => Turn::nothing(),
         }

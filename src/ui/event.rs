@@ -10,7 +10,7 @@ use crate::domain::record::{Event, Fact, What};
 use crate::domain::text::{self, Clean};
 use crate::domain::time::Now;
 
-/// One event. Its words are kept as they are written; without any it is none.
+/// One event. Its words are kept when they are written, not one by one; without any it is none.
 #[derive(Clone, Debug)]
 pub struct EventEntry {
     words: Field,
@@ -113,20 +113,20 @@ impl EventEntry {
         }
     }
 
-    /// Types a letter where one is typed; a finished word is kept.
-    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+    /// Types a letter where one is typed.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
         self.trouble = None;
         let Some(field) = self.field_mut() else { return Turn::nothing() };
         field.type_letter(letter);
-        if letter == ' ' { self.keep_words(now) } else { Turn::draw() }
+        Turn::draw()
     }
 
     /// Puts pasted text where one is typed.
-    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+    pub fn paste(&mut self, text: &Clean) -> Turn {
         match self.field_mut() {
             Some(field) => {
                 field.insert(text);
-                self.keep_words(now)
+                Turn::draw()
             }
             None => Turn::nothing(),
         }

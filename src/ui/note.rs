@@ -1,4 +1,5 @@
-//! A note about a session being written: a finished word is kept at once.
+//! A note about a session being written: one fact, said when its field is left. What ends the program says it too, and so
+//! does a long pause, so that nothing that was typed is lost and no half word is a fact.
 
 use super::effect::{Effect, Turn};
 use super::field::Field;
@@ -43,18 +44,18 @@ impl SessionNote {
         self.field.act(action)
     }
 
-    /// Types a letter; a finished word is kept.
-    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+    /// Types a letter.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
         self.changed = true;
         self.field.type_letter(letter);
-        if letter == ' ' { self.keep(now) } else { Turn::draw() }
+        Turn::draw()
     }
 
     /// Puts pasted text in.
-    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+    pub fn paste(&mut self, text: &Clean) -> Turn {
         self.changed = true;
         self.field.insert(text);
-        self.keep(now)
+        Turn::draw()
     }
 
     /// The note as a fact, if it says something that is not kept yet.

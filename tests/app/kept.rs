@@ -1,7 +1,7 @@
 //! What is kept, when, and what is said about it.
 
 use solemate::domain::body::Side::{Left, Right};
-use solemate::domain::record::PainKind::NowAfter;
+use solemate::domain::record::{Fact, PainKind::NowAfter, What};
 use solemate::domain::text::Clean;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
@@ -94,18 +94,48 @@ fn d4_the_whole_session_can_be_lived_on_a_full_disk() {
     assert_eq!((unfinished, unsaved.len()), (None, 3), "two ratings and the session");
 }
 
+/// Every revision of every note, in the order in which they were said.
+fn notes_said(house: &House) -> Vec<(u32, &str)> {
+    let notes = house.disk.said.iter().filter_map(|fact| match &fact.what {
+        What::Note(note) => Some((fact.rev, note.text.as_str())),
+        _ => None,
+    });
+    notes.collect()
+}
+
 #[test]
-fn a_note_is_kept_word_by_word_and_on_leaving() {
+fn a_note_is_one_fact_when_its_field_is_left() {
     let mut house = done();
-    house.press("nBetter ");
-    assert_eq!(house.notes(), ["Better"]);
-    house.press("than");
-    assert_eq!(house.notes(), ["Better"]);
-    house.press(" yesterday<esc>").shows("Better than yesterday");
-    assert_eq!(house.notes(), ["Better than yesterday"]);
+    house.press("nBetter than ").wait("8s");
+    house.press("yesterday");
+    assert_eq!(notes_said(&house), [], "no half note is a fact");
+    house.press("<esc>").shows("Better than yesterday");
+    assert_eq!(notes_said(&house), [(0, "Better than yesterday")]);
     house.press("n<c-u><enter>");
-    assert_eq!(house.notes(), [""], "taken back");
-    assert_eq!(house.disk.said.iter().filter(|fact| fact.rev > 0).count(), 3, "one note in its revisions");
+    assert_eq!(notes_said(&house), [(0, "Better than yesterday"), (1, "")], "taken back");
+}
+
+#[test]
+fn a_note_that_is_left_lying_is_kept_after_a_while_and_one_that_never_ends_too() {
+    let mut house = done();
+    house.press("nBetter than ").wait("11s");
+    assert_eq!(notes_said(&house), [(0, "Better than")]);
+    assert_eq!(house.app.next_wake(), None, "and then nothing is waited for");
+    house.wait("1h").press("yesterday<enter>");
+    assert_eq!(notes_said(&house), [(0, "Better than"), (1, "Better than yesterday")]);
+    let mut house = done();
+    house.press("n");
+    for _ in 0..13 {
+        house.press("word ").wait("5s");
+    }
+    assert_eq!(notes_said(&house).len(), 1, "once a minute, however it is typed");
+}
+
+#[test]
+fn words_are_kept_before_the_program_is_stopped() {
+    let mut house = done();
+    house.press("nhalf a wor<c-z>");
+    assert_eq!(house.notes(), ["half a wor"]);
 }
 
 #[test]
@@ -113,8 +143,9 @@ fn a_note_survives_whatever_ends_the_program() {
     let mut house = done();
     house.press("nhalf a wor<c-c>");
     let (_, unsaved) = house.app.last_words(house.now);
-    assert_eq!(house.notes(), ["half a"]);
-    assert_eq!(unsaved.len(), 1, "the last word is among the last words");
+    assert_eq!(house.notes(), Vec::<String>::new());
+    let [Fact { what: What::Note(note), .. }] = &unsaved[..] else { panic!("{unsaved:?}") };
+    assert_eq!(&*note.text, "half a wor", "it is among the last words");
 }
 
 #[test]

@@ -235,7 +235,7 @@ impl Plain {
             return Ok(());
         }
         let now = self.clock.now();
-        for turn in [after.update(Action::Note, now), after.paste(&note, now), after.update(Action::Back, now)] {
+        for turn in [after.update(Action::Note, now), after.paste(&note), after.update(Action::Back, now)] {
             self.perform(turn)?;
         }
         let kept = if self.saving.state() == Saved::Yes { "Note: kept." } else { "Note: not saved yet." };

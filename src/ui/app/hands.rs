@@ -33,10 +33,10 @@ impl App {
                 },
                 (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
                     Screen::Adapt(adapt) => adapt.type_letter(letter),
-                    Screen::After(after) => after.type_letter(letter, now),
+                    Screen::After(after) => after.type_letter(letter),
                     Screen::Rate(rate) => rate.entry.type_letter(letter),
                     Screen::History(history) => history.type_letter(letter, now),
-                    Screen::Trends(trends) => trends.type_letter(letter, now),
+                    Screen::Trends(trends) => trends.type_letter(letter),
                     _ => Turn::nothing(),
                 },
                 // One big button: with oil on the hands, any key will do.
@@ -82,7 +82,8 @@ impl App {
             (Action::Suspend, _) => {
                 let turn = match &mut self.screen {
                     Screen::Player(player) => player.pause(now),
-                    _ => Turn::draw(),
+                    // Whoever stops the program may never go on with it.
+                    _ => Turn { draw: true, ..self.keep_words(now) },
                 };
                 return turn.with(Effect::Suspend);
             }
@@ -175,10 +176,10 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &Clean, now: Now) -> Turn {
         match (&self.overlay, &mut self.screen) {
-            (None, Screen::After(after)) => after.paste(text, now),
+            (None, Screen::After(after)) => after.paste(text),
             (None, Screen::Rate(rate)) => rate.entry.paste(text),
             (None, Screen::History(history)) => history.paste(text, now),
-            (None, Screen::Trends(trends)) => trends.paste(text, now),
+            (None, Screen::Trends(trends)) => trends.paste(text),
             (None, Screen::Adapt(adapt)) => text.chars().fold(Turn::nothing(), |turn, c| {
                 let next = adapt.type_letter(c);
                 Turn { draw: turn.draw || next.draw, ..next }

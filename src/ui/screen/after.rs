@@ -73,14 +73,14 @@ impl After {
         }
     }
 
-    /// Types a letter into the note; a finished word is kept at once.
-    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
-        self.note.type_letter(letter, now)
+    /// Types a letter into the note.
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        self.note.type_letter(letter)
     }
 
     /// Puts pasted text into the note.
-    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
-        if self.writing { self.note.paste(text, now) } else { Turn::nothing() }
+    pub fn paste(&mut self, text: &Clean) -> Turn {
+        if self.writing { self.note.paste(text) } else { Turn::nothing() }
     }
 
     /// Keeps what is written so far.

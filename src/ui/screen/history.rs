@@ -234,8 +234,8 @@ impl History {
     pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.type_letter(letter),
-            Some(Open::Session(session)) => session.type_letter(letter, now),
-            Some(Open::Event(event)) => event.type_letter(letter, now),
+            Some(Open::Session(session)) => session.type_letter(letter),
+            Some(Open::Event(event)) => event.type_letter(letter),
             None => match self.search.as_mut().filter(|search| search.typing) {
                 Some(search) => {
                     search.field.type_letter(letter);
@@ -253,8 +253,8 @@ impl History {
     pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.paste(text),
-            Some(Open::Session(session)) => session.paste(text, now),
-            Some(Open::Event(event)) => event.paste(text, now),
+            Some(Open::Session(session)) => session.paste(text),
+            Some(Open::Event(event)) => event.paste(text),
             None => match self.search.as_mut().filter(|search| search.typing) {
                 Some(search) => {
                     search.field.insert(text);

@@ -275,13 +275,13 @@ impl Trends {
     }
 
     /// Types a letter into what happened.
-    pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
-        self.event.as_mut().map_or_else(Turn::nothing, |event| event.type_letter(letter, now))
+    pub fn type_letter(&mut self, letter: char) -> Turn {
+        self.event.as_mut().map_or_else(Turn::nothing, |event| event.type_letter(letter))
     }
 
     /// Puts pasted text into what happened.
-    pub fn paste(&mut self, text: &Clean, now: Now) -> Turn {
-        self.event.as_mut().map_or_else(Turn::nothing, |event| event.paste(text, now))
+    pub fn paste(&mut self, text: &Clean) -> Turn {
+        self.event.as_mut().map_or_else(Turn::nothing, |event| event.paste(text))
     }
 
     /// Keeps the words that are being written.

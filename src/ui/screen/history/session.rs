@@ -69,17 +69,17 @@ impl Session {
         Some(Turn::draw())
     }
 
-    pub(super) fn type_letter(&mut self, letter: char, now: Now) -> Turn {
+    pub(super) fn type_letter(&mut self, letter: char) -> Turn {
         match (&mut self.note, &mut self.entry) {
-            (Some(note), _) => note.type_letter(letter, now),
+            (Some(note), _) => note.type_letter(letter),
             (None, Some(entry)) => entry.type_letter(letter),
             (None, None) => Turn::nothing(),
         }
     }
 
-    pub(super) fn paste(&mut self, text: &Clean, now: Now) -> Turn {
+    pub(super) fn paste(&mut self, text: &Clean) -> Turn {
         match (&mut self.note, &mut self.entry) {
-            (Some(note), _) => note.paste(text, now),
+            (Some(note), _) => note.paste(text),
             (None, Some(entry)) => entry.paste(text),
             (None, None) => Turn::nothing(),
         }
