@@ -109,6 +109,13 @@ fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<St
         }
         super::tell(&format!("solemate: {why}; passed over, {} in all", import.bad));
     }
+    if let Some((line, flaw)) = &import.first_impossible {
+        let (lines, say) = (so_many(import.impossible, "line"), if import.impossible == 1 { "says" } else { "say" });
+        super::tell(&format!(
+            "solemate: {lines} {say} what cannot be, as where the copy was made, and stay out: {}, line {line}: {flaw}",
+            shown(file)
+        ));
+    }
     if import.newer > 0 {
         let verb = if import.newer == 1 { "is" } else { "are" };
         let lines = so_many(import.newer, "line");

@@ -187,6 +187,28 @@ fn a_file_that_is_not_there_is_the_persons_mistake() {
     assert!(folder.code == Some(1) && folder.err.contains("is a folder"), "{}", folder.err);
 }
 
+/// What was whole and impossible where the copy was made is so here: nothing was lost on the way, and nobody is asked.
+#[test]
+fn d24_lines_of_ones_own_export_that_say_what_cannot_be_stay_out_and_the_others_come_in() {
+    let old = Person::new();
+    old.gets(&["morning", "6", "2"]);
+    let copy = old.gets(&["export"]);
+    let (whole, _) = copy.lines().next().unwrap().split_once(",\"sum\"").unwrap();
+    let (before, after) = whole.split_once("\"value\":").unwrap();
+    let id = before.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let other = before.replace(id, "01900000-0000-7000-8000-000000000001");
+    let impossible = format!("{other}\"value\":11{}", after.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let signed = format!("{impossible},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(impossible.as_bytes()));
+    let file = old.file("copy.jsonl", format!("{copy}{signed}"));
+    let new = Person::new();
+    let answer = new.says(&["import", &file]);
+    assert_eq!(answer.code, Some(0), "{}", answer.err);
+    assert!(answer.err.contains("1 line says what cannot be") && answer.err.contains("line 3:"), "{}", answer.err);
+    assert!(answer.out.contains("2 facts: 2 new"), "{}", answer.out);
+    assert_eq!(new.gets(&["history", "--json"]).lines().count(), 2);
+    assert!(new.says(&["import", &file]).out.contains("2 known already"));
+}
+
 #[test]
 fn d24_a_damaged_copy_is_taken_whole_or_not_at_all_unless_it_is_said() {
     let (old, new) = (with_ratings(), Person::new());
@@ -340,6 +362,9 @@ fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
         ("date,left\n3026-10-01,5\n", "line 2: `3026-10-01` is not a day that has been lived"),
         ("date,left\n1212-10-01,5\n", "line 2: `1212-10-01` is not a day"),
         ("date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n", "line 2: `3/4/2026` can be read in two orders: add --order dmy"),
+        ("date,left\r\n13/4/2026,5\r\n", "line 2: `13/4/2026` has the day first: add --order dmy;"),
+        ("date,left\r\n4-13-2026,5\r\n", "line 2: `4-13-2026` has the month first: add --order mdy;"),
+        ("date,left\r\n30/2/2026,5\r\n", "line 2: `30/2/2026` is no day"),
         ("date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n", "line 5: `x` may be 10 or a mark"),
         ("date,left\n2026-10-01,5\n\n\n2026-10-02,4,5\n", "line 5: 3 cells below 2 headings"),
         ("date,left\n05.11.26,5\n", "line 2: `05.11.26` has a year of two digits: write four"),

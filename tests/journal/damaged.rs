@@ -177,6 +177,31 @@ fn a_line_that_was_signed_and_makes_no_sense_is_named() {
 }
 
 #[test]
+fn what_makes_no_sense_in_a_line_is_named_in_words_for_people() {
+    let whole = String::from_utf8(line_of(&rating(1, 6), 1)).unwrap();
+    let (body, _) = whole.split_once(",\"sum\"").unwrap();
+    for (from, to, said) in [
+        ("\"value\":6", "\"value\":-1", "`-1` stands where a whole number from 0 to 10 belongs"),
+        ("\"value\":6", "\"value\":4.5", "`4.5` stands where a whole number from 0 to 10 belongs"),
+        ("\"value\":6", "\"value\":\"six\"", "\"six\" stands where a whole number from 0 to 10 belongs"),
+        (
+            "\"side\":\"left\"",
+            "\"side\":\"both\"",
+            "`both` is none of the words that can stand there: `left` or `right`",
+        ),
+        (",\"value\":6", "", "`value` is missing"),
+        (",\"value\":6", ",\"value\":6,\"value\":6", "`value` stands there twice"),
+    ] {
+        assert!(body.contains(from), "{body}");
+        let body = body.replacen(from, to, 1);
+        let line = format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes()));
+        let (_, damage) = home_with(line.as_bytes()).read();
+        let told = damage.lines[0].to_string();
+        assert!(told.contains(said) && !told.contains("expected"), "{told}");
+    }
+}
+
+#[test]
 fn a_checkout_by_git_on_windows_with_other_line_ends_is_no_damage() {
     let text = String::from_utf8([line_of(&rating(1, 6), 1), line_of(&rating(2, 5), 2)].concat()).unwrap();
     let home = home_with(text.replace('\n', "\r\n").as_bytes());

@@ -236,9 +236,11 @@ impl Columns {
             return Ok(Moment { at, written: stamp::write(said).unwrap_or_default(), is_timed: true });
         }
         let wrong = || match self.order {
-            None if is_of_two_orders(&text) => {
+            None if is_in_order(&text, DAY_FIRST) && is_in_order(&text, MONTH_FIRST) => {
                 format!("`{text}` can be read in two orders: add --order dmy (day first) or --order mdy (month first)")
             }
+            None if is_in_order(&text, DAY_FIRST) => format!("`{text}` has the day first: add --order dmy"),
+            None if is_in_order(&text, MONTH_FIRST) => format!("`{text}` has the month first: add --order mdy"),
             _ => format!("`{text}` is no day: write 2026-11-01 or 1.11.2026"),
         };
         let (day, time) = text.split_once([' ', 'T']).map_or((text.as_str(), None), |(day, time)| (day, Some(time)));
@@ -258,10 +260,14 @@ impl Columns {
     }
 }
 
-/// Whether a day is written so that its first number may be the day or the month.
-fn is_of_two_orders(text: &str) -> bool {
+/// Days that are written with slashes and strokes.
+const DAY_FIRST: [&str; 2] = ["%d/%m/%Y", "%d-%m-%Y"];
+const MONTH_FIRST: [&str; 2] = ["%m/%d/%Y", "%m-%d-%Y"];
+
+/// Whether a day of the calendar is written in one of these forms.
+fn is_in_order(text: &str, forms: [&str; 2]) -> bool {
     let day = text.split([' ', 'T']).next().unwrap_or_default().trim_end_matches(',');
-    ["%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y"].iter().any(|form| NaiveDate::parse_from_str(day, form).is_ok())
+    forms.iter().any(|form| NaiveDate::parse_from_str(day, form).is_ok())
 }
 
 /// A time with its offset from UTC, to the second.

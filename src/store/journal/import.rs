@@ -98,6 +98,11 @@ pub struct Import<'j> {
     pub bad: u64,
     /// The first line that cannot be used, and why.
     pub first_bad: Option<(u64, Flaw)>,
+    /// Lines that are whole, and say what cannot be. They were so where the copy was made, too: nothing was lost on the
+    /// way, and they are in no figure anywhere.
+    pub impossible: u64,
+    /// The first of them, and why.
+    pub first_impossible: Option<(u64, Flaw)>,
     /// Lines that a newer solemate wrote.
     pub newer: u64,
     /// The earliest and the latest time of what is new here.
@@ -143,6 +148,8 @@ impl Journal {
             draft: None,
             bad: 0,
             first_bad: None,
+            impossible: 0,
+            first_impossible: None,
             newer: 0,
             span: None,
             _lock: None,
@@ -264,6 +271,10 @@ impl Import<'_> {
                     Ok(Some(fact)) if written.is_ok() => written = self.write(&fact),
                     Ok(_) => {}
                     Err(flaw) if flaw.is_newer() => self.newer += 1,
+                    Err(flaw @ Flaw::Shape(_)) => {
+                        self.impossible += 1;
+                        self.first_impossible.get_or_insert((found.number, flaw));
+                    }
                     Err(flaw) => {
                         self.bad += 1;
                         self.first_bad.get_or_insert((found.number, flaw));

@@ -245,8 +245,36 @@ fn read<'de, T: Deserialize<'de>>(body: &'de str) -> Result<T, Flaw> {
     serde_json::from_str(body).map_err(|error| {
         // Its "at line 1 column 7" counts from somewhere inside the line.
         let text = error.to_string();
-        Flaw::shape(text.split(" at line 1 column").next().unwrap_or_default())
+        Flaw::shape(&in_words(text.split(" at line 1 column").next().unwrap_or_default()))
     })
+}
+
+/// What a reader of data says, for people: ``integer `11`, expected u8`` is no sentence to somebody with a text file.
+fn in_words(said: &str) -> String {
+    let wrong = said.strip_prefix("invalid value: ").or(said.strip_prefix("invalid type: "));
+    if let Some((found, wanted)) = wrong.and_then(|wrong| wrong.rsplit_once(", expected ")) {
+        let kinds = ["integer ", "floating point ", "string ", "boolean "];
+        let found = kinds.iter().find_map(|kind| found.strip_prefix(kind)).unwrap_or(found);
+        let wanted = match wanted {
+            // Of all that is kept only pain is so small a number.
+            "u8" => "a whole number from 0 to 10",
+            "u32" | "u64" => "a whole number that is not below 0",
+            "a string" => "text",
+            "a sequence" => "a list",
+            other => other.strip_prefix("struct ").map_or(other, |_| "a group of keys"),
+        };
+        return format!("{found} stands where {wanted} belongs");
+    }
+    if let Some((found, known)) = said.strip_prefix("unknown variant ").and_then(|rest| rest.split_once(", expected "))
+    {
+        return format!("{found} is none of the words that can stand there: {}", known.trim_start_matches("one of "));
+    }
+    let field = |prefix: &str| said.strip_prefix(prefix);
+    match (field("missing field "), field("duplicate field ")) {
+        (Some(key), _) => format!("{key} is missing"),
+        (_, Some(key)) => format!("{key} stands there twice"),
+        _ => said.to_owned(),
+    }
 }
 
 /// By hand: heads are read twice as often as bodies, and the order of their keys is part of the format.
