@@ -194,7 +194,7 @@ impl History {
                 self.open = None;
                 return self.look_again(now);
             }
-            Action::Left | Action::Right => return self.read_neighbour(action == Action::Right),
+            Action::Left | Action::Right => return self.read_neighbour(action == Action::Left),
             Action::Delete => match self.open.take() {
                 Some(Open::Session(session)) => return self.delete(&session.opened, now),
                 open => self.open = open,

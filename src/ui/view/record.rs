@@ -13,6 +13,9 @@ use crate::domain::record::SessionRecord;
 use crate::domain::words;
 use crate::ui::widget::text::{Prose, columns, fit};
 
+/// The columns that names have at least: tables of short and of long names do not differ much.
+const SHORTEST: u16 = 40;
+
 /// Where it hurt, in a line for each side; says how many rows that took.
 pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let mut y = 0;
@@ -53,7 +56,9 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
     let value = if wide { 14 } else { widest().map(|text| columns(&text)).max().unwrap_or(0).max(columns("RIGHT")) };
     // Both feet at once have a column of their own, where there is room and any such work.
     let values = if area.width >= 76 && lines.iter().any(|entry| entry.both.is_some()) { 3 } else { 2 };
-    let name = area.width.saturating_sub(values * (value + 2)).min(40);
+    // As wide as the longest name, so that numbers stand close beside their steps.
+    let longest = lines.iter().map(|entry| columns(&entry.name)).max().unwrap_or(0).max(SHORTEST);
+    let name = area.width.saturating_sub(values * (value + 2)).min(longest);
     let column = |n: u16| Rect { x: area.x + name + 2 + n * (value + 2), width: value, ..area };
     let put = |text: &str, style, n: u16, y: u16, buf: &mut Buffer| {
         let place = row(column(n).intersection(area), y);
