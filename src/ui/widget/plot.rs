@@ -1,6 +1,8 @@
 //! Ratings over days: a dot for each, and the line of their medians. A day without a rating is a gap in both.
 //!
-//! Left and right are told apart without colour: full dots and a whole line, hollow dots and a dotted one.
+//! Left and right are told apart without colour: full dots and a broad line, hollow dots and a thin dotted one. A value
+//! stands in the middle of its row, in a dot and in a line alike. Where days are so close that dots would cover the line, it
+//! lies above those of its own foot.
 
 mod axes;
 mod levels;
@@ -29,6 +31,9 @@ const ROOMY: u16 = 55;
 /// Both feet rated alike, the left higher, the right higher; the left alone, the right alone.
 const DOTS: [char; 5] = ['◉', '◓', '◒', '●', '○'];
 const ASCII_DOTS: [char; 5] = ['@', '^', 'v', '*', 'o'];
+
+/// From so many rows for its days on a picture is a large one.
+const LARGE: u16 = 16;
 
 /// Rows below the days: the axis, and its dates.
 const AXIS: u16 = 2;
@@ -120,6 +125,17 @@ impl<'a> Plot<'a> {
         (self.days() > 2 * room).then(|| (self.days() + room / 2) / room)
     }
 
+    /// The line of a foot in a picture so high, as it is drawn.
+    pub const fn dash(side: Side, rows: u16, ascii: bool) -> &'static str {
+        match (side, ascii) {
+            (Side::Left, false) => "⠶⠶",
+            (Side::Right, false) if rows < LARGE + AXIS => "⠂⠂",
+            (Side::Right, false) => "⠆⠆",
+            (Side::Left, true) => "==",
+            (Side::Right, true) => "--",
+        }
+    }
+
     fn days(&self) -> u32 {
         u32::try_from((self.to - self.from).num_days() + 1).unwrap_or(1).max(1)
     }
@@ -148,16 +164,34 @@ impl Sheet {
         u16::try_from(at).ok()
     }
 
-    /// So many half points of pain, in quarters of a row from the top.
-    fn down(&self, halves: u8) -> u16 {
-        // A thick line at 0 needs a quarter of a row below it.
-        let quarters = 4 * self.room.height - 2;
-        (u16::from(20 - halves.min(20)) * quarters + 10) / 20
+    /// The row of a value, from the top.
+    fn row(&self, value: u8) -> u16 {
+        (u16::from(10 - value.min(10)) * (self.room.height - 1) + 5) / 10
     }
 
-    /// Whether days share columns, so that the line tells more than the dots.
+    /// So many half points of pain, in quarters of a row from the top: a value in the middle of its row, and half a point
+    /// in the middle between two rows.
+    fn down(&self, halves: u8) -> u16 {
+        let middle = |value: u8| 4 * self.row(value) + 1;
+        (middle(halves / 2) + middle(halves.div_ceil(2))) / 2
+    }
+
+    /// Whether many days share a column, so that the line tells more than the dots.
     fn is_dense(&self) -> bool {
         self.days > 2 * u32::from(self.room.width)
+    }
+
+    /// Whether dots would leave nothing of a line between them: a column is no farther than half a day from the next.
+    fn is_close(&self) -> bool {
+        2 * self.days > u32::from(self.room.width)
+    }
+
+    /// How thick the line of a foot is, in quarters of a row. A large picture is looked at from farther away.
+    const fn thickness(&self, side: Side) -> u16 {
+        match side {
+            Side::Right if self.room.height < LARGE => 1,
+            _ => 2,
+        }
     }
 }
 
@@ -213,8 +247,7 @@ impl Canvas {
 
     /// From one place to another; a dotted line only in every second half column.
     fn stroke(&mut self, (side, dots): (Side, Option<u16>), (from_x, from_y): (u16, u16), (to_x, to_y): (u16, u16)) {
-        // A large picture is looked at from farther away.
-        let thickness = if self.sheet.room.height >= 16 { 2 } else { 1 };
+        let thickness = self.sheet.thickness(side);
         let mut before = from_y;
         for x in from_x..=to_x {
             let part = f64::from(x - from_x) / f64::from((to_x - from_x).max(1));
@@ -299,14 +332,14 @@ impl Plot<'_> {
         }
         for (y, row) in (sheet.room.top()..).zip(canvas.cells.chunks(sheet.room.width.into())) {
             for (x, cell) in (sheet.room.left()..).zip(row) {
-                if let Some((symbol, style)) = self.symbol(*cell, sheet.is_dense()) {
+                if let Some((symbol, style)) = self.symbol(*cell, sheet) {
                     over(buf, sheet.room, (x, y), (symbol.encode_utf8(&mut [0; 4]), style));
                 }
             }
         }
     }
 
-    fn symbol(&self, PerSide { left, right }: PerSide<Ink>, dense: bool) -> Option<(char, Style)> {
+    fn symbol(&self, PerSide { left, right }: PerSide<Ink>, sheet: Sheet) -> Option<(char, Style)> {
         let [in_left, in_right] = Side::BOTH.map(|side| self.theme.side(side));
         let in_both = self.theme.strong();
         // Full is the left foot: where two values share a row, its half stands above or below.
@@ -330,7 +363,13 @@ impl Plot<'_> {
             (true, _) => '=',
         });
         let line = line.map(|symbol| (symbol, style));
-        if dense { line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))) } else { dot.or(line) }
+        // A dot on the line of its own foot says no more than the line does.
+        let is_on_line = [left, right].iter().all(|foot| foot.dots == 0 || foot.line != 0);
+        match (dot, line) {
+            (dot, line) if sheet.is_dense() => line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))),
+            (Some(_), Some(line)) if is_on_line && sheet.is_close() => Some(line),
+            (dot, line) => dot.or(line),
+        }
     }
 }
 

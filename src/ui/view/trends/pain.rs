@@ -168,7 +168,7 @@ impl Trends {
         if plot_rows >= LEAST {
             if roomy {
                 let share = plot.days_a_column(body.width);
-                self.legend(&traces, (share, plot_rows >= WHOLE), look, (row(body, 0), buf));
+                self.legend(&traces, (share, plot_rows), look, (row(body, 0), buf));
             }
             plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
             rest = below(body, legend + plot_rows + air);
@@ -199,12 +199,12 @@ impl Trends {
         }
     }
 
-    /// What the signs of a picture mean: in words as long as leave room for all signs. Where so many days `share` a
-    /// column, a dot is none of them alone; where not every value has a row of its own, a dot may be two values.
+    /// What the signs of a picture of so many `rows` mean: in words as long as leave room for all signs. Where so many days
+    /// `share` a column, a dot is none of them alone; where not every value has a row of its own, a dot may be two values.
     fn legend(
         &self,
         traces: &[Trace<'_>],
-        (share, whole): (Option<u32>, bool),
+        (share, rows): (Option<u32>, u16),
         look: Look,
         (area, buf): (Rect, &mut Buffer),
     ) {
@@ -215,15 +215,16 @@ impl Trends {
         };
         let last = match share {
             Some(days) => shared(what.1, days, theme.ascii),
-            None if traces.len() > 1 => together(whole, theme.ascii),
+            None if traces.len() > 1 => together(rows >= WHOLE, theme.ascii),
             None => Vec::new(),
         };
         let foot = |trace: &Trace<'_>, (what, median): (&str, &str)| {
-            let (dot, dash) = match (trace.side, theme.ascii) {
-                (Side::Left, false) => ("●", "──"),
-                (Side::Right, false) => ("○", "⠆⠆"),
-                (Side::Left, true) => ("*", "=="),
-                (Side::Right, true) => ("o", "--"),
+            let dash = Plot::dash(trace.side, rows, theme.ascii);
+            let dot = match (trace.side, theme.ascii) {
+                (Side::Left, false) => "●",
+                (Side::Right, false) => "○",
+                (Side::Left, true) => "*",
+                (Side::Right, true) => "o",
             };
             let dot = if share.is_some() { String::new() } else { format!("{dot}{what} ") };
             (format!("{} {dot}{dash}{median}", side_sign(trace.side)), theme.side(trace.side))

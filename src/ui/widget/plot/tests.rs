@@ -97,6 +97,41 @@ fn lines_of_two_feet_differ_in_shape() {
 }
 
 #[test]
+fn a_value_stands_at_one_height_in_a_dot_and_in_the_line() {
+    let is_braille = |c: char| ('\u{2801}'..='\u{28ff}').contains(&c);
+    for (height, value) in (LEAST..40).map(even).flat_map(|height| (0..=10).map(move |value| (height, value))) {
+        let seen = drawn((100, height), &diary(&all(&[value; 14]), &[]), "2026-09-14", &THEME);
+        let of = |row: &String, is: &dyn Fn(char) -> bool| row.chars().skip(5).take(79).filter(|c| is(*c)).count();
+        let (dots, lines): (Vec<usize>, Vec<usize>) = (
+            (0..seen.len() - 2).filter(|y| of(&seen[*y], &|c| c == '●') > 0).collect(),
+            (0..seen.len() - 2).filter(|y| of(&seen[*y], &is_braille) > 0).collect(),
+        );
+        assert_eq!((dots.len(), &dots), (1, &lines), "{value} in {height} rows: {seen:#?}");
+    }
+}
+
+#[test]
+fn where_days_are_close_a_line_lies_above_the_dots_that_say_the_same_and_no_other_ones() {
+    let mut left = all(&[3; 84]);
+    left[40] = Some(8);
+    let seen = drawn((76, 13), &diary(&left, &all(&[1; 84])), "2026-11-23", &THEME);
+    let count = |y: usize, what: char| seen[y].chars().skip(5).filter(|c| *c == what).count();
+    assert!(count(7, '⠶') > 40 && count(7, '●') < 8, "{seen:#?}");
+    assert!(count(9, '⠂') + count(9, '⠐') > 40 && count(9, '○') < 8, "{seen:#?}");
+    assert_eq!(count(2, '●'), 1, "a morning apart from the line is seen: {seen:#?}");
+}
+
+#[test]
+fn what_the_legend_shows_of_a_line_is_how_it_is_drawn() {
+    for height in [13, 33] {
+        let seen = drawn((200, height), &diary(&all(&[6; 14]), &all(&[1; 14])), "2026-09-14", &THEME).concat();
+        let is_drawn = |side| Plot::dash(side, height, false).chars().any(|c| seen.contains(c));
+        assert!(is_drawn(Side::Left) && (is_drawn(Side::Right) || seen.contains(['⠐', '⠰'])), "{height}: {seen}");
+        assert_ne!(Plot::dash(Side::Left, height, false), Plot::dash(Side::Right, height, false));
+    }
+}
+
+#[test]
 fn the_numbers_of_the_scale_stand_equally_far_apart() {
     for height in LEAST..60 {
         let height = even(height);
