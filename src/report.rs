@@ -4,12 +4,14 @@
 //!
 //! ```text
 //! gather   facts to the figures of the page        chart   mornings as a picture
-//! page     the figures as HTML, or as text
+//! page     the figures as HTML, or as text         data    the figures for scripts
 //! ```
 
 mod chart;
+mod data;
 mod gather;
 mod page;
 
+pub use data::Figures;
 pub use gather::Gather;
 pub use page::{Asked, Report};

@@ -270,7 +270,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__export)
-            opts="-o -h --format --without-notes --output --force --data-dir --help"
+            opts="-o -h --format --json --without-notes --output --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -572,7 +572,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__report)
-            opts="-o -h --weeks --format --notes --output --force --data-dir --help"
+            opts="-o -h --weeks --format --json --notes --output --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

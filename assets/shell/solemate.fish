@@ -130,6 +130,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d '
 text\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s o -l output -d 'Into this file instead of standard output; readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l json -d 'The figures of the page as data, for scripts'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l notes -d 'With the notes and the events, which are in your own words; they stay private otherwise'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s h -l help -d 'Print help'
@@ -137,6 +138,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand export" -l format -d '
 csv\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output -d 'Into this file instead of standard output; whole or not at all, readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l json -d 'The same as `--format jsonl`, as other commands take it'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no events'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'

@@ -206,6 +206,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--output=[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--format)--json[The figures of the page as data, for scripts]' \
 '--notes[With the notes and the events, which are in your own words; they stay private otherwise]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
@@ -218,6 +219,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
 '--output=[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--format)--json[The same as \`--format jsonl\`, as other commands take it]' \
 '--without-notes[Without anything that you wrote\: no notes, no events]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \

@@ -23,6 +23,9 @@ pub(super) struct Export {
     /// rating, step, note and event, and for a session without steps
     #[arg(long, value_name = "FORM", default_value = "jsonl")]
     format: Format,
+    /// The same as `--format jsonl`, as other commands take it
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// Without anything that you wrote: no notes, no events
     #[arg(long)]
     without_notes: bool,
@@ -62,7 +65,8 @@ impl Export {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let notes = if self.without_notes { Notes::Without } else { Notes::With };
-        let wanted = Wanted { format: self.format, notes, dawn: here.settings().day_begins };
+        let format = if self.json { Format::Jsonl } else { self.format };
+        let wanted = Wanted { format, notes, dawn: here.settings().day_begins };
         let damage = match &self.output {
             Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| wanted.write(&journal, into))?,
             _ => print(&journal, wanted, out)?,

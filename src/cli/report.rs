@@ -7,10 +7,10 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, printable_json};
 use crate::domain::trend::Range;
 use crate::driver::printer::{NotPrinted, Printer};
-use crate::report::{Asked, Gather, Report as Page};
+use crate::report::{Asked, Figures, Gather, Report as Page};
 use crate::store::error::shown;
 
 /// Make one page for a clinician: pain of each foot, sessions, minutes
@@ -25,6 +25,9 @@ pub(super) struct Report {
     /// A page for a browser or paper, or text
     #[arg(long, value_name = "FORM", default_value = "html")]
     format: Format,
+    /// The figures of the page as data, for scripts
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// With the notes and the events, which are in your own words; they stay private otherwise
     #[arg(long)]
     notes: bool,
@@ -49,13 +52,8 @@ impl Report {
         let damage = here.journal().read_all(&mut |fact| gather.take(&fact));
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
         let unread = usize::try_from(damage.bad).unwrap_or(usize::MAX) + damage.unreadable.len();
-        let page = Page::new(gather, Asked { range, today: now.today(), notes: self.notes, unread });
-        let text = match self.format {
-            Format::Html => page.html().map_err(|error| {
-                Failure::machine(format!("the page cannot be made: {}", Clean::visible(&error.to_string())))
-            })?,
-            Format::Text => page.text(),
-        };
+        let asked = Asked { range, today: now.today(), notes: self.notes, unread };
+        let text = self.made(gather, asked)?;
         match self.output.as_ref().filter(|file| file.as_os_str() != "-") {
             Some(file) => {
                 super::export::place(file, self.force, |into| {
@@ -63,11 +61,26 @@ impl Report {
                 })?;
                 out.line(&format!("Made: {}", shown(file)))?;
             }
+            None if self.json => out.bytes().write_all(printable_json(text).as_bytes()).map_err(NotPrinted::from)?,
             None if out.is_terminal() || self.format == Format::Text => out.text(&text)?,
             None => out.bytes().write_all(text.as_bytes()).map_err(NotPrinted::from)?,
         }
         out.flush()?;
         tell_damage(&damage);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
+    }
+
+    /// The page, in the form that was asked for.
+    fn made(&self, gather: Gather, asked: Asked) -> Result<String, Failure> {
+        let not_made = |why: String| Failure::machine(format!("the page cannot be made: {}", Clean::visible(&why)));
+        if self.json {
+            let text = serde_json::to_string_pretty(&Figures::new(gather, asked));
+            return text.map(|text| text + "\n").map_err(|error| not_made(error.to_string()));
+        }
+        let page = Page::new(gather, asked);
+        match self.format {
+            Format::Html => page.html().map_err(|error| not_made(error.to_string())),
+            Format::Text => Ok(page.text()),
+        }
     }
 }

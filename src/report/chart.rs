@@ -1,22 +1,46 @@
 //! The mornings of one foot as a picture: places on a sheet, in its own units.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::domain::trend::{Mark, Median, Series};
+use crate::domain::trend::{Mark, Measure, Median, Series};
 
-/// The sheet: drawn so that its letters can be read on a telephone and on paper.
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 192.0;
-const LEFT: f64 = 28.0;
-/// Beside it stand the words of the first week, which would cover ratings inside.
-const RIGHT: f64 = 586.0;
+/// What a picture is drawn on, in units of its own: about a pixel of the screen that it is meant for.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    /// The word for it in the page.
+    class: &'static str,
+    width: f64,
+    height: f64,
+    left: f64,
+    /// Beside it stand the words of the first week, which would cover ratings inside.
+    right: f64,
+    bottom: f64,
+    /// About so much room for a date.
+    date: f64,
+}
+
+/// For paper and a wide screen.
+pub(super) const WIDE: Sheet =
+    Sheet { class: "wide", width: 640.0, height: 192.0, left: 28.0, right: 580.0, bottom: 166.0, date: 84.0 };
+
+/// For a telephone.
+pub(super) const NARROW: Sheet =
+    Sheet { class: "narrow", width: 340.0, height: 216.0, left: 24.0, right: 290.0, bottom: 190.0, date: 74.0 };
+
 const TOP: f64 = 12.0;
-const BOTTOM: f64 = 166.0;
 
-/// About so much room for a date, in units of the sheet.
-const DATE: f64 = 84.0;
+/// Where days lie closer than this, a circle for each would be a smear: a dot stands for those of one number that lie
+/// within [`SHARED`].
+const CLOSE: f64 = 2.4;
+const SHARED: f64 = 4.0;
+
+/// The numbers of two events that are nearer than this stand below each other.
+const NUMBER: f64 = 16.0;
 
 pub(super) struct Chart {
+    pub class: &'static str,
     pub width: f64,
     pub height: f64,
     pub left: f64,
@@ -25,19 +49,24 @@ pub(super) struct Chart {
     pub levels: Vec<Level>,
     pub dates: Vec<Date>,
     pub first_week: Option<f64>,
+    /// The smallest change from there that matters, and where it is.
+    pub lower: Option<(u8, f64)>,
     pub days: Vec<Spot>,
     /// The radius of a day.
     pub dot: f64,
+    /// Whether a dot may stand for several days.
+    pub is_close: bool,
     /// Runs of days with a median, as the points of a line each.
     pub medians: Vec<String>,
     pub top: f64,
     pub events: Vec<Happened>,
 }
 
-/// Something that happened: a dashed line with its number, by which the list beside the picture names it.
+/// What happened on a day: a dashed line with numbers, by which the list names it.
 pub(super) struct Happened {
     pub x: f64,
-    pub number: usize,
+    pub y: f64,
+    pub numbers: String,
 }
 
 pub(super) struct Level {
@@ -60,30 +89,54 @@ fn tenth(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-fn height_of(points: f64) -> f64 {
-    tenth(BOTTOM - (BOTTOM - TOP) * points / 10.0)
+/// Whether a picture of these days on a wide sheet has a dot for several of them.
+pub(super) fn is_close(series: &Series, (from, to): (NaiveDate, NaiveDate)) -> bool {
+    !series.between(from, to).is_empty() && WIDE.apart(from, to) < CLOSE
+}
+
+impl Sheet {
+    /// How far a day is from the next.
+    fn apart(self, from: NaiveDate, to: NaiveDate) -> f64 {
+        (self.right - self.left) / (to - from).num_days().max(1) as f64
+    }
+
+    fn height_of(self, points: f64) -> f64 {
+        tenth(self.bottom - (self.bottom - TOP) * points / 10.0)
+    }
 }
 
 impl Chart {
     /// The ratings from one day to another; none if there are none.
-    pub(super) fn of(series: &Series, from: NaiveDate, to: NaiveDate, events: &[&Mark]) -> Option<Self> {
+    pub(super) fn of(
+        series: &Series,
+        (from, to): (NaiveDate, NaiveDate),
+        events: &[&Mark],
+        sheet: Sheet,
+    ) -> Option<Self> {
         let points = series.between(from, to);
         if points.is_empty() {
             return None;
         }
+        let apart = sheet.apart(from, to);
         let days = (to - from).num_days().max(1);
-        let across = |day: NaiveDate| tenth(LEFT + (RIGHT - LEFT) * (day - from).num_days() as f64 / days as f64);
-        let dates = ((RIGHT - LEFT) / DATE) as i64;
+        let across = |day: NaiveDate| tenth(sheet.left + apart * (day - from).num_days() as f64);
+        let dates = ((sheet.right - sheet.left) / sheet.date) as i64;
         let step = usize::try_from((days / dates.max(1) + 1).max(1)).unwrap_or(1);
         let form = if days > 250 { "%b %Y" } else { "%-d %b" };
-        let fits = |x: f64| x + DATE * 0.6 <= RIGHT;
+        let fits = |x: f64| x + sheet.date * 0.6 <= sheet.right;
+        let is_close = apart < CLOSE;
+        let first = series.first_week().map(|first| first.median.points());
+        let matters = Measure::FirstStep.meaningful();
+        let lower = first.map(|first| first - f64::from(matters)).filter(|lower| *lower >= 0.0);
+        let spots = points.iter().map(|point| (across(point.day), point.pain.value()));
         Some(Self {
-            width: WIDTH,
-            height: HEIGHT,
-            left: LEFT,
-            right: RIGHT,
-            bottom: BOTTOM,
-            levels: [0_u8, 2, 4, 6, 8, 10].map(|words| Level { y: height_of(words.into()), words }).into(),
+            class: sheet.class,
+            width: sheet.width,
+            height: sheet.height,
+            left: sheet.left,
+            right: sheet.right,
+            bottom: sheet.bottom,
+            levels: [0_u8, 2, 4, 6, 8, 10].map(|words| Level { y: sheet.height_of(words.into()), words }).into(),
             dates: from
                 .iter_days()
                 .step_by(step)
@@ -91,25 +144,61 @@ impl Chart {
                 .map(|day| Date { x: across(day), words: day.format(form).to_string() })
                 .filter(|date| fits(date.x))
                 .collect(),
-            first_week: series.first_week().map(|first| height_of(first.median.points())),
-            days: points
-                .iter()
-                .map(|point| Spot { x: across(point.day), y: height_of(point.pain.value().into()) })
-                .collect(),
-            dot: if days > 120 { 1.6 } else { 2.6 },
-            medians: lines(series, from, to, across),
+            first_week: first.map(|first| sheet.height_of(first)),
+            lower: lower.map(|lower| (matters, sheet.height_of(lower))),
+            days: if is_close { shared(spots, sheet) } else { alone(spots, sheet) },
+            dot: tenth((apart * 0.45).clamp(1.4, 2.6)),
+            is_close,
+            medians: lines(series, (from, to), across, sheet),
             top: TOP,
-            events: (1..).zip(events).map(|(number, mark)| Happened { x: across(mark.day), number }).collect(),
+            events: happened(events, across),
         })
     }
 }
 
-fn lines(series: &Series, from: NaiveDate, to: NaiveDate, across: impl Fn(NaiveDate) -> f64) -> Vec<String> {
-    let place = |(day, median): &(NaiveDate, Median)| format!("{},{}", across(*day), height_of(median.points()));
+fn alone(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {
+    spots.map(|(x, value)| Spot { x, y: sheet.height_of(value.into()) }).collect()
+}
+
+/// One dot for the days of one number that lie together.
+fn shared(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {
+    let places: BTreeSet<(u64, u8)> = spots.map(|(x, value)| ((x / SHARED).round() as u64, value)).collect();
+    let spot = |(place, value): (u64, u8)| Spot { x: place as f64 * SHARED, y: sheet.height_of(value.into()) };
+    places.into_iter().map(spot).collect()
+}
+
+/// The events, those of one day together; numbers that would cover each other stand below each other.
+fn happened(events: &[&Mark], across: impl Fn(NaiveDate) -> f64) -> Vec<Happened> {
+    let mut all: Vec<Happened> = Vec::new();
+    for (number, mark) in (1..).zip(events) {
+        let x = across(mark.day);
+        match all.last_mut() {
+            Some(last) if last.x == x => last.numbers = format!("{}, {number}", last.numbers),
+            last => {
+                let high = TOP + 6.0;
+                let near = last.filter(|last| x - last.x < NUMBER * last.numbers.split(' ').count() as f64);
+                let y = near.map_or(high, |last| if last.y > high + 40.0 { high } else { last.y + 14.0 });
+                all.push(Happened { x, y, numbers: number.to_string() });
+            }
+        }
+    }
+    all
+}
+
+fn lines(
+    series: &Series,
+    (from, to): (NaiveDate, NaiveDate),
+    across: impl Fn(NaiveDate) -> f64,
+    sheet: Sheet,
+) -> Vec<String> {
+    let place = |(day, median): &(NaiveDate, Median)| (across(*day), sheet.height_of(median.points()));
     let line = |piece: Vec<(NaiveDate, Median)>| match piece.as_slice() {
-        // A day alone is a line of no length, which is drawn as a dot.
-        [alone] => [place(alone), place(alone)].join(" "),
-        days => days.iter().map(place).collect::<Vec<_>>().join(" "),
+        // A day alone is a short stroke: a line of no length would look like a speck of dust.
+        [alone] => {
+            let (x, y) = place(alone);
+            format!("{},{y} {},{y}", tenth(x - 4.0), tenth(x + 4.0))
+        }
+        days => days.iter().map(place).map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "),
     };
     series.line(from, to).into_iter().map(line).collect()
 }

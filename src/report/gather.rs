@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
 use crate::domain::dawn::Dawn;
@@ -22,16 +22,45 @@ pub struct Gather {
     pub(super) during: BTreeMap<(NaiveDate, Side), Pain>,
     /// The days of sessions that were otherwise than on paper, as the person wished: a day for each.
     pub(super) fitted: Vec<NaiveDate>,
-    /// What was written, and on which day.
+    /// What was written, and about what.
     notes: Vec<(Noted, Clean)>,
-    sessions: HashMap<FactId, NaiveDate>,
+    /// The day and the name of each session.
+    sessions: HashMap<FactId, (NaiveDate, Clean)>,
 }
 
 /// What a note is about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 enum Noted {
-    Day(NaiveDate),
+    Rating {
+        at: DateTime<FixedOffset>,
+        kind: PainKind,
+        side: Side,
+    },
+    /// A rating of both feet with the same words.
+    Both {
+        at: DateTime<FixedOffset>,
+        kind: PainKind,
+    },
     Session(FactId),
+}
+
+/// What was written on a day, and what it is about, in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Remark<'a> {
+    pub(super) day: NaiveDate,
+    pub(super) about: String,
+    pub(super) text: &'a Clean,
+}
+
+/// When a rating was given, as it stands beside what was written with it.
+const fn when(kind: PainKind) -> &'static str {
+    match kind {
+        PainKind::FirstStep => "first steps",
+        PainKind::DayAverage => "average of the day",
+        PainKind::NowBefore => "before a session",
+        PainKind::NowDuring => "during a session",
+        PainKind::NowAfter => "after a session",
+    }
 }
 
 impl Gather {
@@ -54,7 +83,7 @@ impl Gather {
         match &fact.what {
             What::Session(record) => {
                 let day = self.diary.dawn().day_of(record.started);
-                self.sessions.insert(fact.id, day);
+                self.sessions.insert(fact.id, (day, record.name.clone()));
                 if record.did_nothing() {
                     return;
                 }
@@ -71,7 +100,7 @@ impl Gather {
                     *most = rating.value.max(*most);
                 }
                 if let Some(note) = rating.note.as_ref().filter(|note| !note.is_empty()) {
-                    self.notes.push((Noted::Day(self.diary.dawn().day_of(fact.at)), note.clone()));
+                    self.remark(fact.at, rating.kind, rating.side, note);
                 }
             }
             What::Note(note) if note.text.is_empty() => {}
@@ -80,15 +109,28 @@ impl Gather {
         }
     }
 
+    /// A note of a rating. The same words said with the other foot's are one note.
+    fn remark(&mut self, at: DateTime<FixedOffset>, kind: PainKind, side: Side, text: &Clean) {
+        let other = Noted::Rating { at, kind, side: side.other() };
+        match self.notes.iter_mut().rev().take(4).find(|(noted, said)| *noted == other && said == text) {
+            Some((noted, _)) => *noted = Noted::Both { at, kind },
+            None => self.notes.push((Noted::Rating { at, kind, side }, text.clone())),
+        }
+    }
+
     /// The notes of some days, oldest first.
-    pub(super) fn notes(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, &Clean)> {
-        let day = |noted: &Noted| match noted {
-            Noted::Day(day) => Some(*day),
-            Noted::Session(session) => self.sessions.get(session).copied(),
+    pub(super) fn notes(&self, from: NaiveDate, to: NaiveDate) -> Vec<Remark<'_>> {
+        let about = |noted: &Noted| match noted {
+            Noted::Rating { at, kind, side } => {
+                Some((self.diary.dawn().day_of(*at), format!("{} foot, {}", side.word(), when(*kind))))
+            }
+            Noted::Both { at, kind } => Some((self.diary.dawn().day_of(*at), format!("both feet, {}", when(*kind)))),
+            Noted::Session(session) => self.sessions.get(session).map(|(day, name)| (*day, name.to_string())),
         };
-        let mut notes: Vec<_> = self.notes.iter().filter_map(|(noted, text)| Some((day(noted)?, text))).collect();
-        notes.retain(|(day, _)| (from..=to).contains(day));
-        notes.sort_by_key(|(day, _)| *day);
+        let remark = |(noted, text)| about(noted).map(|(day, about)| Remark { day, about, text });
+        let mut notes: Vec<_> = self.notes.iter().filter_map(|(noted, text)| remark((noted, text))).collect();
+        notes.retain(|remark| (from..=to).contains(&remark.day));
+        notes.sort_by_key(|remark| remark.day);
         notes
     }
 }

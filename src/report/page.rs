@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use askama::Template;
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::chart::Chart;
-use super::gather::Gather;
+use super::chart::{Chart, NARROW, WIDE, is_close};
+use super::gather::{Gather, Remark};
 use crate::domain::body::{Side, Technique};
 use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, also};
 use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
@@ -47,6 +48,8 @@ pub struct Report {
     events: Vec<Happened>,
     not_because: &'static str,
     notes: Vec<Noted>,
+    /// Whether mornings lie too close for a circle each.
+    is_close: bool,
     left_out: usize,
     patience: &'static str,
 }
@@ -55,22 +58,29 @@ struct Foot {
     name: &'static str,
     first_step: String,
     ground: Option<String>,
-    chart: Option<Chart>,
+    /// For a sheet or a screen, and for a telephone; none where nothing is to be drawn.
+    charts: Vec<Chart>,
     day_average: Option<String>,
 }
 
-struct Sessions {
+/// Sessions of the time, and minutes of work in them.
+#[derive(Serialize)]
+pub(super) struct Sessions {
     begun: u32,
     finished: u32,
     /// Those that were shorter, longer or without some steps, as the person wished.
     fitted: usize,
     days: usize,
     of_days: i64,
+    #[serde(rename = "minutes_done")]
     done: u64,
+    #[serde(rename = "minutes_planned")]
     planned: u64,
 }
 
-struct Times {
+/// Something that came so often.
+#[derive(Serialize)]
+pub(super) struct Times {
     name: String,
     times: usize,
 }
@@ -82,13 +92,17 @@ struct Work {
     both: String,
 }
 
-struct Around {
+/// Sessions of one foot, counted by how pain changed in them.
+#[derive(Serialize)]
+pub(super) struct Around {
+    #[serde(skip)]
     name: &'static str,
     rated: usize,
     lower: usize,
     same: usize,
     higher: usize,
     /// The strongest pain that was rated in the middle of a session.
+    #[serde(rename = "most_during")]
     during: Option<u8>,
 }
 
@@ -109,6 +123,7 @@ struct Reading {
 
 struct Noted {
     day: String,
+    about: String,
     text: String,
 }
 
@@ -148,15 +163,15 @@ impl Report {
             let average = gather.diary.series(Measure::DayAverage, side);
             Foot {
                 name: capital(side),
-                first_step: first_step.trend(from, today).to_string(),
+                first_step: first_step.trend(from, today).reported(),
                 ground: first_step.trend(from, today).ground(),
-                chart: Chart::of(&first_step, shown_from, today, &marks),
-                day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).to_string()),
+                charts: [WIDE, NARROW]
+                    .into_iter()
+                    .filter_map(|sheet| Chart::of(&first_step, (shown_from, today), &marks, sheet))
+                    .collect(),
+                day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).reported()),
             }
         };
-        let within = |day: &NaiveDate| (from..=today).contains(day);
-        let routines = gather.routines.iter().filter(|((day, _), _)| within(day));
-        let hurts = gather.hurts.iter().filter(|((day, ..), _)| within(day));
         let notes = if asked.notes { gather.notes(from, today) } else { Vec::new() };
         let work = work(&gather, asked);
         // Of either foot, whether or not its mornings are rated.
@@ -167,21 +182,25 @@ impl Report {
             made: today.format("%-d %B %Y").to_string(),
             feet: feet.iter().map(|side| foot(*side)).collect(),
             sessions: sessions(&gather, asked),
-            routines: counted(routines.map(|((_, name), times)| (name.to_string(), *times))),
+            routines: shortened(routines(&gather, (from, today))),
             sides: ["left", "right", "both"].into_iter().filter(worked).collect(),
             work,
             is_rated_during: around.iter().any(|line| line.during.is_some()),
             around,
-            hurts: counted(hurts.map(|((_, side, step), times)| {
-                let side = side.map_or("both", Side::word);
-                (format!("{side}: {step}"), *times)
-            })),
+            hurts: shortened(hurts(&gather, (from, today))),
             events: happened(&gather, &marks, today, &feet),
             not_because: NOT_BECAUSE,
             notes: notes
                 .into_iter()
-                .map(|(day, text)| Noted { day: day.format("%-d %b %Y").to_string(), text: text.to_string() })
+                .map(|Remark { day, about, text }| Noted {
+                    day: day.format("%-d %b %Y").to_string(),
+                    about,
+                    text: text.to_string(),
+                })
                 .collect(),
+            is_close: feet
+                .iter()
+                .any(|side| is_close(&gather.diary.series(Measure::FirstStep, *side), (shown_from, today))),
             left_out: gather.diary.unplaced() + asked.unread,
             patience: PATIENCE,
         }
@@ -245,8 +264,12 @@ impl Report {
         }
         for (heading, lines) in [("Routines used", &self.routines), ("\"That hurt\", said during a step", &self.hurts)]
         {
-            if !lines.is_empty() {
+            let never = lines.is_empty() && begun > 0;
+            if !lines.is_empty() || never {
                 writeln!(page, "\n{heading}")?;
+                if never {
+                    writeln!(page, "  never in this time")?;
+                }
                 for Times { name, times } in lines {
                     writeln!(page, "  {times:>4}  {name}")?;
                 }
@@ -265,8 +288,8 @@ impl Report {
         }
         if !self.notes.is_empty() {
             writeln!(page, "\nNotes")?;
-            for Noted { day, text } in &self.notes {
-                writeln!(page, "  {day}: {}", text.replace('\n', "\n    "))?;
+            for Noted { day, about, text } in &self.notes {
+                writeln!(page, "  {day}, {about}:\n    {}", text.replace('\n', "\n    "))?;
             }
         }
         if self.left_out > 0 {
@@ -277,7 +300,22 @@ impl Report {
     }
 }
 
-fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
+/// What was practised from one day to another.
+pub(super) fn routines(gather: &Gather, (from, to): (NaiveDate, NaiveDate)) -> Vec<Times> {
+    let within = gather.routines.iter().filter(|((day, _), _)| (from..=to).contains(day));
+    counted(within.map(|((_, name), times)| (name.to_string(), *times)))
+}
+
+/// Where it hurt from one day to another: the side and the step.
+pub(super) fn hurts(gather: &Gather, (from, to): (NaiveDate, NaiveDate)) -> Vec<Times> {
+    let within = gather.hurts.iter().filter(|((day, ..), _)| (from..=to).contains(day));
+    counted(within.map(|((_, side, step), times)| {
+        let side = side.map_or("both", Side::word);
+        (format!("{side}: {step}"), *times)
+    }))
+}
+
+pub(super) fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
     let days = || gather.diary.days(range, today).map(|(_, day)| day);
     let first = gather.diary.first().unwrap_or(today);
     Sessions {
@@ -326,7 +364,7 @@ fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
     techniques(&doses).into_iter().map(line).collect()
 }
 
-fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Option<Around> {
+pub(super) fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Option<Around> {
     let sessions = gather.diary.around(range, today);
     let changes: Vec<i8> = sessions.iter().filter_map(|session| session.pain.of(side).change()).collect();
     let count = |fits: fn(&i8) -> bool| changes.iter().copied().filter(fits).count();
@@ -343,7 +381,7 @@ fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Opt
     })
 }
 
-/// Names with how often they came, the most frequent first; the rest in one line.
+/// Names with how often they came, the most frequent first.
 fn counted(all: impl Iterator<Item = (String, usize)>) -> Vec<Times> {
     let mut sums: BTreeMap<String, usize> = BTreeMap::new();
     for (name, times) in all {
@@ -351,6 +389,11 @@ fn counted(all: impl Iterator<Item = (String, usize)>) -> Vec<Times> {
     }
     let mut lines: Vec<Times> = sums.into_iter().map(|(name, times)| Times { name, times }).collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.times));
+    lines
+}
+
+/// The first of these lines, and the rest in one.
+fn shortened(mut lines: Vec<Times>) -> Vec<Times> {
     if lines.len() > NAMED {
         let rest = lines.split_off(NAMED - 1);
         let name = format!("{} others", rest.len());

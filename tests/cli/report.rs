@@ -2,9 +2,23 @@
 
 use std::fs;
 
+use solemate::domain::record::{Fact, FactId, Note, What};
+use solemate::domain::text::Clean;
+use solemate::domain::time::stamp;
+use solemate::store::journal::Journal;
+
 use super::Person;
 
 impl Person {
+    /// A session that something was written about.
+    fn noted(&self, text: &str) -> FactId {
+        let session = self.lived("2026-01-05T20:00:00+00:00", 360, None);
+        let note = What::Note(Note { session, text: Clean::visible(text) });
+        let at = stamp::read("2026-01-05T20:10:00+00:00").unwrap();
+        Journal::new(self.path("data/history"), self.path("state")).append(&[Fact::new(at, note)]).unwrap();
+        session
+    }
+
     fn with_two_weeks(&self) {
         self.rated("left", &[Some(6), Some(6), Some(6), Some(7), Some(6), Some(6), Some(6)].repeat(2));
         self.gets(&["log", "day-average", "--left", "4", "--note", "stairs <script>alert(1)</script> & \"more\""]);
@@ -24,7 +38,11 @@ fn p8_the_page_stands_by_itself() {
         assert!(page.contains(told), "{told}");
     }
     assert!(!page.contains("Right foot"), "a foot that was never rated is left out");
-    assert_eq!(page.matches("<circle").count(), 14, "one for each rated morning");
+    let (wide, narrow) = page.split_once("<svg class=\"narrow\"").unwrap();
+    for picture in [wide, narrow] {
+        assert_eq!(picture.matches("<circle").count(), 14, "one for each rated morning");
+        assert!(picture.contains("class=\"lower\"") && picture.contains("2 lower"), "what a change would be");
+    }
 }
 
 #[test]
@@ -89,4 +107,69 @@ fn pain_around_sessions_is_told_of_a_foot_whose_mornings_are_not_rated() {
     assert!(!text.contains("Right foot"), "its mornings are not rated: {text}");
     let page = person.gets(&["report", "--weeks", "0"]);
     assert!(page.contains("Pain before and after sessions") && page.contains("most during"), "{page}");
+}
+
+#[test]
+fn the_page_speaks_to_nobody_and_says_of_each_note_what_it_is_about() {
+    let person = Person::new();
+    person.rated("left", &[vec![Some(2); 7], vec![Some(7); 7]].concat());
+    for format in ["html", "text"] {
+        let page = person.gets(&["report", "--format", format]);
+        assert!(page.contains("higher than in the first week:") && page.contains("median 2 then, 7 now"), "{page}");
+        assert!(!page.contains("your") && !page.contains("see someone"), "{page}");
+    }
+    person.gets(&["log", "day-average", "--left", "4", "--right", "3", "--note", "desk all day"]);
+    let session = person.noted("arch was tight").to_string();
+    person.gets(&["log", "now-after", "--right", "1", "--session", &session, "--note", "numb"]);
+    let page = person.gets(&["report", "--notes", "--weeks", "0", "--format", "text"]);
+    for told in [
+        "both feet, average of the day:\n    desk all day",
+        ", Evening reset:\n    arch was tight",
+        "right foot, after a session:",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(page.matches("desk all day").count(), 1, "one note is told once: {page}");
+    assert!(page.contains("said during a step\n  never in this time"), "{page}");
+}
+
+#[test]
+fn events_of_one_day_share_a_line_and_a_long_time_is_no_smear() {
+    let person = Person::new();
+    person.rated("left", &[Some(6), Some(5), Some(6), Some(7)].repeat(100));
+    for text in ["new insoles", "long walk"] {
+        person.gets(&["log", "event", text]);
+    }
+    let page = person.gets(&["report", "--notes", "--weeks", "0"]);
+    assert!(page.contains(">1, 2</text>") && !page.contains(">2</text>\n<line class=\"event\""), "{page}");
+    let (wide, _) = page.split_once("<svg class=\"narrow\"").unwrap();
+    let dots = wide.matches("<circle class=\"many\"").count();
+    assert!((100..=420).contains(&dots) && !wide.contains("class=\"day\""), "{dots}");
+    assert!(page.contains("share a dot"), "and that is said");
+}
+
+#[test]
+fn the_figures_of_the_page_are_data_for_scripts() {
+    let person = Person::new();
+    person.with_two_weeks();
+    person.noted("arch was tight");
+    let data = person.json(&["report", "--json", "--weeks", "0"]);
+    let first_step = &data["left"]["first_step"];
+    assert_eq!((&first_step["trend"], &first_step["rated_days"]), (&"about-the-same".into(), &14.into()));
+    assert_eq!((&first_step["first_week"]["median"], &data["right"]), (&6.0.into(), &serde_json::Value::Null));
+    assert_eq!((&data["sessions"]["begun"], &data["sessions"]["minutes_done"]), (&1.into(), &6.into()));
+    assert_eq!(data["work"][0]["planned"], 6);
+    assert_eq!(data["routines"][0]["name"], "Evening reset");
+    assert_eq!(data["notes"], serde_json::json!([]), "notes are private here, too");
+    let data = person.json(&["report", "--json", "--weeks", "0", "--notes"]);
+    assert!(data["notes"].as_array().unwrap().iter().any(|note| note["about"] == "left foot, average of the day"));
+    assert_eq!(person.says(&["report", "--json", "--format", "text"]).code, Some(2), "one form at a time");
+}
+
+#[test]
+fn an_export_is_json_lines_however_that_is_asked_for() {
+    let person = Person::new();
+    person.with_two_weeks();
+    assert_eq!(person.gets(&["export", "--json"]), person.gets(&["export"]));
+    assert_eq!(person.says(&["export", "--json", "--format", "csv"]).code, Some(2));
 }

@@ -184,6 +184,16 @@ impl Trend {
         Some(format!("first week from {from}: {}; last seven days: {}", told(&first), told(&last)))
     }
 
+    /// The same for a reader who is not the person: nobody is spoken to, and nobody is advised.
+    pub fn reported(&self) -> String {
+        let verdict = self.verdict.to_string();
+        let told = match self.verdict {
+            Verdict::Higher => "higher than in the first week".to_owned(),
+            _ => verdict.replace("than your first week", "than in the first week"),
+        };
+        self.to_string().replacen(&verdict, &told, 1)
+    }
+
     /// The same in fewer words, without advice, where there is little room:
     /// `higher: median 0 then, 3 now · 14 of 14 mornings`
     pub fn brief(&self) -> String {
