@@ -321,3 +321,24 @@ fn sessions_below_each_other_are_told_in_one_form() {
     house.size = (120, 40);
     house.shows("left 6 before, 3 after").shows("about the same").hides("LEFT 6");
 }
+
+#[test]
+fn a_wide_window_is_filled_with_days_weeks_and_pictures_of_events() {
+    let mut house = mornings(&[5; 60]);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
+    let what = What::Event(Event { text: Clean::visible("new insoles") });
+    house.disk.said.push(Fact::new(wall("2026-11-01T12:00:00+01:00"), what));
+    let narrow = |house: &mut House, text: &str| {
+        house.size = (80, 24);
+        house.hides(text);
+        house.size = (200, 60);
+    };
+    house.size = (200, 60);
+    house.press("t<tab><tab><tab>").shows("What was done").shows("Week by week, each to the day named");
+    house.shows("20 Nov 2026").shows("1 session ");
+    narrow(&mut house, "Week by week");
+    house.press("<tab>").shows("Days").shows("L5").shows("weeks begin on Monday; L, R: first steps");
+    narrow(&mut house, "L5");
+    house.press("<tab><tab>").shows("First-step pain around 1 Nov 2026").shows("L first week");
+    narrow(&mut house, "First-step pain around");
+}

@@ -16,7 +16,6 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use self::calendar::calendar;
-use self::done::work;
 use self::pain::FOOT;
 use self::passage::Passage;
 use super::Look;
@@ -104,7 +103,7 @@ impl Trends {
             picture if self.is_table() => self.as_rows(picture, diary, today, look, (body, buf)),
             Picture::Pain(measure) => self.pain(measure, (diary, today), look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
-            Picture::Work => work(self.doses(), Some(self.scroll()), look, (body, buf)),
+            Picture::Work => self.done(diary, today, look, (body, buf)),
             Picture::Calendar => calendar(diary, (self.first_shown(today), today), look, (body, buf)),
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),

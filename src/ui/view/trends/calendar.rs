@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 
 use super::super::Look;
 use super::super::page::{line, row};
-use crate::domain::trend::{Day, Diary};
+use crate::domain::body::Side;
+use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words::nearest_minutes;
 use crate::ui::widget::text::{columns, fit};
 
@@ -19,8 +20,10 @@ const LABEL: u16 = 5;
 const AIRY: u16 = 5;
 const TIGHT: u16 = 2;
 
-/// Rows of the months and the days.
-const DAYS: u16 = 8;
+/// Columns and rows of a day that tells its minutes and its mornings, and the most columns that such a day takes.
+const TOLD: u16 = 9;
+const TOLD_ROWS: u16 = 3;
+const MOST: u16 = 16;
 
 /// From so many rows on the minutes of each week are told.
 const WITH_MINUTES: u16 = 12;
@@ -31,18 +34,35 @@ struct Weeks {
     shown: u64,
     /// Columns of each.
     pitch: u16,
+    /// Rows of a day.
+    step: u16,
 }
 
 impl Weeks {
-    fn of((from, today): (NaiveDate, NaiveDate), width: u16) -> Self {
+    fn of((from, today): (NaiveDate, NaiveDate), Rect { width, height, .. }: Rect) -> Self {
         let monday = |day: NaiveDate| day.week(Weekday::Mon).first_day();
         let newest = monday(today);
         let all = u64::try_from((newest - monday(from)).num_days() / 7 + 1).unwrap_or(1);
         let room = width.saturating_sub(LABEL);
-        let pitch = if all <= u64::from(room / AIRY) { AIRY } else { TIGHT };
+        let step = if all <= u64::from(room / TOLD) && height >= 1 + 7 * TOLD_ROWS + 3 { TOLD_ROWS } else { 1 };
+        let pitch = match u16::try_from(all) {
+            Ok(all) if step > 1 => (room / all.max(1)).min(MOST),
+            Ok(all) if all <= room / AIRY => AIRY,
+            _ => TIGHT,
+        };
         let shown = all.min((room / pitch).into());
         let start = newest.checked_sub_days(Days::new(7 * shown.saturating_sub(1))).unwrap_or(newest);
-        Self { start, shown, pitch }
+        Self { start, shown, pitch, step }
+    }
+
+    /// Rows of the months and the days.
+    const fn rows(&self) -> u16 {
+        1 + 7 * self.step
+    }
+
+    /// The row of a day, the first of the week being 0.
+    const fn row(&self, day: u16) -> u16 {
+        1 + day * self.step
     }
 
     /// The Mondays, with how far from the left each stands.
@@ -57,28 +77,33 @@ impl Weeks {
 pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look, (body, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let (from, today) = range;
-    let weeks = Weeks::of(range, body.width);
-    if weeks.shown == 0 || body.height <= DAYS {
+    let weeks = Weeks::of(range, body);
+    if weeks.shown == 0 || body.height <= weeks.rows() {
         return;
     }
-    for (y, name) in (1..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
-        line(name, theme.quiet(), (row(body, y), buf));
+    for (day, name) in (0..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
+        line(name, theme.quiet(), (row(body, weeks.row(day)), buf));
     }
     months(&weeks, look, (row(body, 0), buf));
     let (all, part, none) = if theme.ascii { ("#", "+", ".") } else { ("■", "◧", "·") };
     for (monday, x) in weeks.mondays() {
-        for (y, day) in (1..=7).zip(monday.iter_days()).filter(|(_, day)| (from..=today).contains(day)) {
+        for (n, day) in (0..7).zip(monday.iter_days()).filter(|(_, day)| (from..=today).contains(day)) {
+            let y = weeks.row(n);
             let (symbol, style) = match diary.day(day).filter(|day| day.sessions > 0) {
                 None => (none, theme.quiet()),
                 Some(day) if day.done() >= day.planned() => (all, theme.strong()),
                 Some(_) => (part, theme.strong()),
             };
             line(symbol, style, (Rect { x: body.x + x, width: 1, ..row(body, y) }, buf));
+            if let Some(day) = diary.day(day).filter(|_| weeks.step > 1) {
+                let place = Rect { x: body.x + x, width: weeks.pitch - 1, height: 2, y: body.y + y };
+                told(day, look, (place, buf));
+            }
         }
     }
-    let with_minutes = weeks.pitch == AIRY && body.height >= WITH_MINUTES;
+    let with_minutes = weeks.pitch >= AIRY && body.height >= WITH_MINUTES;
     if with_minutes {
-        minutes(diary, &weeks, range, look, (row(body, DAYS), buf));
+        minutes(diary, &weeks, range, look, (row(body, weeks.rows()), buf));
     }
     let signs = [
         format!("{all} as planned  {part} shorter  {none} none   "),
@@ -88,10 +113,29 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
         String::new(),
     ];
     let days = counted(diary, &weeks, range);
-    let notes = signs.map(|signs| signs + &days);
-    let Some(note) = notes.iter().find(|note| columns(note) <= body.width).or(notes.last()) else { return };
-    let place = row(body, DAYS + 2 * u16::from(with_minutes));
+    // The weeks of the table end today, and have other minutes.
+    let mornings = if weeks.step > 1 { "; L, R: first steps" } else { "" };
+    let said = if with_minutes { format!("{days}; weeks begin on Monday{mornings}") } else { days.clone() };
+    let notes: Vec<String> =
+        [said, days].iter().flat_map(|days| signs.each_ref().map(|signs| format!("{signs}{days}"))).collect();
+    let fits = |note: &&String| columns(note) <= body.width;
+    let Some(note) = notes.iter().find(fits).or(notes.last()) else { return };
+    let place = row(body, weeks.rows() + 2 * u16::from(with_minutes));
     line(&fit(note, body.width, theme), theme.quiet(), (place, buf));
+}
+
+/// The minutes of a day beside its sign, and below it the first steps of each foot.
+fn told(day: &Day, look: Look, (place, buf): (Rect, &mut Buffer)) {
+    let beside = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..row(place, 0) };
+    if day.sessions > 0 {
+        line(&format!("{}m", nearest_minutes(day.done())), look.theme.text(), (beside, buf));
+    }
+    for (x, side, letter) in [(0, Side::Left, "L"), (4, Side::Right, "R")] {
+        if let Some(pain) = day.rating(Measure::FirstStep, side) {
+            let at = Rect { x: place.x + x, width: place.width.saturating_sub(x), ..row(place, 1) };
+            line(&format!("{letter}{}", pain.value()), look.theme.side(side), (at, buf));
+        }
+    }
 }
 
 /// The names of months, above the weeks that they begin in.

@@ -2,17 +2,69 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::Look;
-use super::super::page::{line, row};
+use super::super::page::{below, line, row};
 use super::side_sign;
-use crate::domain::body::Technique;
-use crate::domain::trend::{Dose, by_technique};
+use crate::domain::body::{Side, Technique};
+use crate::domain::trend::{Diary, Dose, by_technique};
 use crate::domain::words::nearest_minutes;
 use crate::ui::list::Scroll;
-use crate::ui::widget::text::fit;
+use crate::ui::screen::trends::Trends;
+use crate::ui::widget::text::{columns, fit};
+
+/// From so many columns on the weeks stand beside the techniques.
+const WIDE: u16 = 150;
+
+impl Trends {
+    /// The page of what was done: by technique and side, and in a wide window week by week beside it.
+    pub(super) fn done(&self, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
+        if body.width < WIDE || body.height < ROOM_FOR_HEADS {
+            return work(self.doses(), Some(self.scroll()), look, (body, buf));
+        }
+        let half = body.width / 2;
+        let right = Rect { x: body.x + half, width: body.width - half, ..body };
+        line("By technique and side", look.theme.strong(), (row(body, 0), buf));
+        let left = Rect { width: half.saturating_sub(6), ..below(body, 2) };
+        work(self.doses(), Some(self.scroll()), look, (left, buf));
+        line("Week by week, each to the day named", look.theme.strong(), (row(right, 0), buf));
+        let weeks: Vec<_> = diary.weeks(self.range(), today).take(usize::from(right.height)).collect();
+        week_lines(diary, &weeks, look, (below(right, 2), buf));
+    }
+}
+
+/// Rows from which on the two halves have headings.
+const ROOM_FOR_HEADS: u16 = 16;
+
+/// A bar for the minutes of each week, the newest first.
+fn week_lines(diary: &Diary, weeks: &[(NaiveDate, NaiveDate)], look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let done: Vec<_> = weeks.iter().map(|week| diary.practice(*week, &Side::BOTH)).collect();
+    let most = done.iter().map(|(done, _)| *done).max().unwrap_or_default();
+    let many = u16::try_from(weeks.len()).unwrap_or(u16::MAX);
+    let step = if many.saturating_mul(2) <= area.height { 2 } else { 1 };
+    for (n, ((_, to), (done, sessions))) in (0..).zip(weeks.iter().zip(&done)) {
+        let y = step * n;
+        if y >= area.height {
+            return;
+        }
+        let said = format!(
+            "{:<12}{:>9}{:>5} {:<10}",
+            to.format("%-d %b %Y").to_string(),
+            if done.is_zero() { look.theme.signs().missing.to_owned() } else { minutes(*done) },
+            sessions,
+            if *sessions == 1 { "session" } else { "sessions" },
+        );
+        line(&said, look.theme.text(), (row(area, y), buf));
+        let bar = Rect { x: area.x + columns(&said), width: area.width.saturating_sub(columns(&said)), ..row(area, y) };
+        let part = done.as_secs_f64() / most.as_secs_f64().max(1.0);
+        let length = (part * f64::from(bar.width)).round() as usize;
+        let fill = look.theme.bar(None);
+        line(&fill.symbol.repeat(length), fill.style, (bar, buf));
+    }
+}
 
 /// Minutes in words.
 pub(super) fn minutes(span: Duration) -> String {
@@ -32,9 +84,15 @@ pub(super) fn work(doses: &[Dose], scroll: Option<&Scroll>, look: Look, (body, b
     let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let room = if all <= body.height { body.height } else { body.height.saturating_sub(1) };
     let top = scroll.map_or(0, |scroll| scroll.top(all.saturating_sub(room)));
-    for (y, (dose, is_first)) in (0..room).zip(lines.iter().skip(top.into())) {
-        let named = *is_first || y == 0;
+    // On a page of its own an empty row sets a technique off from the one before, where all have room.
+    let firsts = u16::try_from(lines.iter().filter(|(_, is_first)| *is_first).count()).unwrap_or(u16::MAX);
+    let air = u16::from(scroll.is_some() && all.saturating_add(firsts) <= body.height);
+    let mut y = 0;
+    for (n, (dose, is_first)) in (0..room).zip(lines.iter().skip(top.into())) {
+        let named = *is_first || n == 0;
+        y += if n > 0 && *is_first { air } else { 0 };
         dose_line(dose, named, most, look, (row(body, y), buf));
+        y += 1;
     }
     let hidden = all.saturating_sub(top + room);
     if hidden > 0 {

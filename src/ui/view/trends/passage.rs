@@ -43,6 +43,18 @@ impl Passage {
         self.width
     }
 
+    /// How many rows there are.
+    pub(super) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The first row in sight, in so many rows.
+    pub(super) fn top(&self, scroll: &Scroll, height: u16) -> u16 {
+        let all = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let room = if all <= height { height } else { height.saturating_sub(1) };
+        scroll.top(all.saturating_sub(room))
+    }
+
     /// Whether nothing was said yet.
     pub(super) const fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -62,7 +74,7 @@ impl Passage {
     pub(super) fn draw(&self, scroll: &Scroll, look: Look, (body, buf): (Rect, &mut Buffer)) {
         let all = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let room = if all <= body.height { body.height } else { body.height.saturating_sub(1) };
-        let top = scroll.top(all.saturating_sub(room));
+        let top = self.top(scroll, body.height);
         for (y, said) in (0..room).zip(self.rows.iter().skip(top.into())) {
             let at = row(body, y);
             line(said.word.0, said.word.1, (at, buf));

@@ -73,7 +73,10 @@ impl Trends {
             }
             line(&text, theme.text(), (row(room, y), buf));
         }
-        let notes = ["The median of the rated days, and how many were rated.", "Median of the rated days (how many)."];
+        let notes = [
+            "Seven days to the day named; the median of the rated days (how many).",
+            "To that day: median (rated days).",
+        ];
         note(notes, look, (body, buf));
     }
 
