@@ -205,6 +205,14 @@ fn tell_damage(damage: &Damage, found: &mut Findings) {
         };
         found.add(ABOUT, State::Person, text);
     }
+    for rival in &damage.rivals {
+        found.add(ABOUT, State::Note, rival.to_string());
+    }
+    if !damage.rivals.is_empty() {
+        let remedy = "of two words in one revision the later time counts, and of one time the folder that comes last by \
+                      name; correct the entry once more, and that is what counts everywhere";
+        found.add(ABOUT, State::Note, remedy);
+    }
     for copy in &damage.copies {
         let text = format!("{} is a copy that a sync tool made; it is read too, and twice is once", shown(copy));
         found.add(ABOUT, State::Note, text);

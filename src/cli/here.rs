@@ -92,7 +92,11 @@ pub(super) fn so_many(count: u64, what: &str) -> String {
 pub(super) fn tell_damage(damage: &Damage) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
     let text = match (unread, damage.newer) {
-        (0, 0) => return,
+        (0, 0) => match damage.in_two_ways {
+            0 => return,
+            1 => "1 entry is said in two ways; one counts; `solemate doctor` names both".to_owned(),
+            many => format!("{many} entries are said in two ways; one each counts; `solemate doctor` names them"),
+        },
         (0, 1) => "1 line of the history is of a newer solemate and is not shown".to_owned(),
         (0, newer) => format!("{newer} lines of the history are of a newer solemate and are not shown"),
         (1, _) => "1 line or file of the history cannot be read; `solemate doctor` names it".to_owned(),

@@ -55,6 +55,17 @@ fn times(house: &House) -> Vec<String> {
 }
 
 #[test]
+fn a_long_name_of_a_step_stands_whole_where_there_is_room_and_the_left_arrow_leads_back_in_time() {
+    let long = "Slow circles with both thumbs along the inner edge of the sole";
+    let mut step = timed(60);
+    step.name = Clean::visible(long);
+    let mut house = House::start(routine([step]));
+    house.press("<enter>53<enter>").wait("5m").press("<enter>");
+    house.size = (120, 40);
+    house.press("h<enter>").shows(long).shows("← older   → newer");
+}
+
+#[test]
 fn typing_finds_by_foot_kind_day_and_words_of_a_note() {
     let mut house = history();
     house.press("/left first-step 2026-11").shows("1 of 2, 4 in all").hides("right foot").hides("day-average");

@@ -155,6 +155,46 @@ fn ids(home: &Home) -> Vec<u128> {
     ids
 }
 
+/// Two devices corrected one rating apart from each other: the same one counts on both, and both are named.
+#[test]
+fn one_revision_in_two_ways_counts_alike_everywhere_and_is_named() {
+    let first = rating(1, 6);
+    let by = |value| corrected(&first, rating(1, value).what);
+    for (desk, laptop) in [(3, 8), (8, 3)] {
+        let home = Home::new();
+        for (device, value) in [("desk", desk), ("laptop", laptop)] {
+            let folder = home.history().join(device);
+            fs::create_dir_all(&folder).unwrap();
+            let mut bytes = Vec::new();
+            line::encode(&first, 1, &mut bytes).unwrap();
+            line::encode(&by(value), 2, &mut bytes).unwrap();
+            fs::write(folder.join("2026.jsonl"), bytes).unwrap();
+        }
+        let (facts, damage) = home.read();
+        assert_eq!(facts, [by(laptop)], "of one time the folder that comes last by name");
+        assert!(damage.is_none() && damage.in_two_ways == 1, "{damage:?}");
+        let told = damage.rivals[0].to_string();
+        let (counted, other) = told.split_once(" counts, ").unwrap();
+        assert!(counted.contains("laptop") && other.contains("desk"), "{told}");
+        home.journal().append(&[by(5).corrected(first.at, rating(1, 5).what)]).unwrap();
+        assert_eq!(home.read().1.in_two_ways, 0, "another correction settles it");
+    }
+}
+
+#[test]
+fn copies_that_say_the_same_are_not_said_in_two_ways() {
+    let home = Home::new();
+    for device in ["desk", "desk-copy"] {
+        let folder = home.history().join(device);
+        fs::create_dir_all(&folder).unwrap();
+        let mut bytes = Vec::new();
+        line::encode(&rating(1, 6), 1, &mut bytes).unwrap();
+        line::encode(&corrected(&rating(1, 6), rating(1, 4).what), 2, &mut bytes).unwrap();
+        fs::write(folder.join("2026.jsonl"), bytes).unwrap();
+    }
+    assert_eq!(home.read().1.in_two_ways, 0);
+}
+
 #[test]
 fn numbers_that_occur_twice_are_put_in_order_by_time() {
     let home = history(&[

@@ -13,12 +13,23 @@ pub(super) fn sentence(text: &str) -> String {
 pub(super) fn trouble(damage: &Damage) -> Option<Clean> {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
     match (unread, damage.newer) {
-        (0, 0) => None,
+        (0, 0) => in_two_ways(damage.in_two_ways),
         (0, 1) => Some(Clean::visible("1 line is of a newer solemate; it is kept.")),
         (0, newer) => Some(Clean::visible(&format!("{newer} lines are of a newer solemate; they are kept."))),
-        (1, _) => Some(Clean::visible("1 line or file cannot be read and is left out. `solemate doctor` names it.")),
-        (bad, _) => Some(Clean::visible(&format!(
-            "{bad} lines or files cannot be read and are left out. `solemate doctor` names them."
+        (1, _) => Some(Clean::visible("1 unread line or file is left out. `solemate doctor` names it.")),
+        (bad, _) => {
+            Some(Clean::visible(&format!("{bad} unread lines or files are left out. `solemate doctor` names them.")))
+        }
+    }
+}
+
+/// Of entries that two devices corrected in two ways.
+fn in_two_ways(entries: u64) -> Option<Clean> {
+    match entries {
+        0 => None,
+        1 => Some(Clean::visible("1 entry is said in two ways. One counts; `solemate doctor` names both.")),
+        many => Some(Clean::visible(&format!(
+            "{many} entries are said in two ways. One counts; `solemate doctor` names both."
         ))),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::files::Listing;
 use super::line::Flaw;
 use crate::domain::text::Clean;
@@ -62,6 +64,25 @@ pub struct Unreadable {
     pub why: Clean,
 }
 
+/// One entry that two devices corrected, or two copies give, in two ways and one revision. The later time counts; of one
+/// time, the device whose folder comes last by name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rival {
+    /// The time of the entry.
+    pub at: DateTime<FixedOffset>,
+    /// The file whose word counts.
+    pub counted: PathBuf,
+    /// The file that says otherwise.
+    pub other: PathBuf,
+}
+
+impl std::fmt::Display for Rival {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (day, counted, other) = (self.at.format("%-d %b %Y %H:%M"), shown(&self.counted), shown(&self.other));
+        write!(f, "the entry of {day} is said in two ways: {counted} counts, {other} says otherwise")
+    }
+}
+
 /// What a reading of the history came across besides facts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Damage {
@@ -75,6 +96,10 @@ pub struct Damage {
     pub copies: Vec<PathBuf>,
     /// Files that are not ours. They were left alone.
     pub foreign: Vec<PathBuf>,
+    /// How many entries are said in two ways. That is no damage: one of the two counts.
+    pub in_two_ways: u64,
+    /// The first thousand of them.
+    pub rivals: Vec<Rival>,
     /// Files and folders that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
@@ -105,6 +130,13 @@ impl Damage {
         self.bad += 1;
         if self.lines.len() < NAMED {
             self.lines.push(BadLine { file: file.to_path_buf(), line, flaw });
+        }
+    }
+
+    pub(super) fn rival(&mut self, rival: Rival) {
+        self.in_two_ways += 1;
+        if self.rivals.len() < NAMED {
+            self.rivals.push(rival);
         }
     }
 

@@ -85,6 +85,16 @@ pub struct Head {
 }
 
 impl Head {
+    /// A short mark of what the line says: two lines about one fact that have the same one say the same of the same time.
+    pub(super) fn word(&self, line: &[u8]) -> u32 {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let mut word = crc32fast::Hasher::new();
+        word.update(&self.at.timestamp().to_le_bytes());
+        word.update(&[self.kind as u8]);
+        word.update(line.get(self.body..line.len().saturating_sub(SUM_LENGTH)).unwrap_or_default());
+        word.finalize()
+    }
+
     /// Whether the line says that the fact no longer counts.
     pub(super) fn is_removal(&self) -> bool {
         self.kind == Kind::Removed

@@ -146,7 +146,7 @@ mod read;
 mod recent;
 
 pub use append::Notice;
-pub use damage::{BadLine, Damage, Unreadable};
+pub use damage::{BadLine, Damage, Rival, Unreadable};
 pub use files::is_passed_over;
 pub use forget::{Erase, Forgotten};
 pub use import::{Import, TakenBack, Tally, is_import};

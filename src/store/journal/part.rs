@@ -167,7 +167,15 @@ pub(super) struct Item {
     pub(super) at: u64,
     pub(super) length: usize,
     pub(super) head: Head,
+    pub(super) taken: Taken,
+}
+
+/// What is taken of a good line.
+#[derive(Default)]
+pub(super) struct Taken {
     pub(super) made: MadeIfAny,
+    /// [`Head::word`], where another line may say otherwise in the same revision.
+    pub(super) word: Option<u32>,
 }
 
 /// What there is in a part.
@@ -178,8 +186,8 @@ pub(super) struct Read {
     pub(super) ended: io::Result<u64>,
 }
 
-/// Reads a part, and makes of each good line what is wanted.
-pub(super) fn read_part(file: &File, part: &Part, make: &dyn Fn(&Head, &[u8]) -> MadeIfAny) -> Read {
+/// Reads a part, and takes of each good line what is wanted.
+pub(super) fn read_part(file: &File, part: &Part, take: &dyn Fn(&Head, &[u8]) -> Taken) -> Read {
     let (mut items, mut flaws) = (Vec::new(), Flaws::default());
     let ended = each_line(file, part, |bytes, found| {
         let number = found.number;
@@ -187,7 +195,7 @@ pub(super) fn read_part(file: &File, part: &Part, make: &dyn Fn(&Head, &[u8]) ->
             Err(flaw) => flaws.line(number, flaw),
             Ok((head, range)) => {
                 let (at, piece) = (found.at + range.start as u64, &bytes[range]);
-                items.push(Item { number, at, length: piece.len(), head, made: make(&head, piece) });
+                items.push(Item { number, at, length: piece.len(), head, taken: take(&head, piece) });
             }
         });
     });

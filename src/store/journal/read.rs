@@ -8,18 +8,18 @@
 //! has a hand free, and taken where its turn comes. So the order never hangs on who was faster, and no more is held than a
 //! few parts, and one of each device; the more devices, the smaller.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::damage::Damage;
+use super::damage::{Damage, Rival};
 use super::files;
 use super::hands;
 use super::join::{Met, join};
 use super::line::{self, Head};
 use super::made::{Made, Make};
-use super::part::{File, Item, Part, each_line, glance, look, random_half, read_part, size_of_parts};
+use super::part::{File, Item, Part, Taken, each_line, glance, look, random_half, read_part, size_of_parts};
 use super::places::Place;
 use crate::domain::record::FactId;
 
@@ -166,19 +166,28 @@ impl Survey {
         let (files, contested) = (&self.files, &self.contested);
         let work = |part: Part| {
             let (file, _) = &files[part.file];
-            let counts = |head: &Head| contested.get(&head.id).is_none_or(|best| *best == rank(head, file.device));
-            read_part(file, &part, &|head, bytes| counts(head).then(|| make.of(head, bytes)))
+            read_part(file, &part, &|head, bytes| match contested.get(&head.id) {
+                None => Taken { made: Some(make.of(head, bytes)), word: None },
+                Some(best) => Taken {
+                    made: (*best == rank(head, file.device)).then(|| make.of(head, bytes)),
+                    word: (best.0 == head.rev).then(|| head.word(bytes)),
+                },
+            })
         };
         let mut given = HashSet::new();
+        let mut rivals = Rivals::default();
         let damage = &mut self.damage;
         let mut take = |file: usize, met| {
             let path = &files[file].0.path;
-            let (item, made) = match met {
+            let item = match met {
                 Met::Wrong(before, flaws) => return damage.part(path, before, flaws),
-                Met::Line(Item { made: None, .. }) => return,
-                Met::Line(Item { made: Some(made), number, at, length, head }) => ((number, at, length, head), made),
+                Met::Line(item) => item,
             };
-            let (number, at, length, head) = item;
+            let Item { number, at, length, head, taken: Taken { made, word } } = item;
+            if let Some(word) = word {
+                rivals.meet(&head, word, file, made.is_some() && !given.contains(&head.id));
+            }
+            let Some(made) = made else { return };
             if contested.contains_key(&head.id) && !given.insert(head.id) {
                 return;
             }
@@ -191,7 +200,41 @@ impl Survey {
         for (file, error) in broken {
             self.damage.cannot_read(&self.files[file].0.path, &error);
         }
+        rivals.name(&self.files, &mut self.damage);
         self.damage
+    }
+}
+
+/// What is said of a fact in the revision that counts: once, or by two devices in two ways.
+#[derive(Default)]
+struct Rivals(BTreeMap<FactId, (DateTime<FixedOffset>, Vec<Said>)>);
+
+/// A word that differs from others about the same fact.
+struct Said {
+    word: u32,
+    file: usize,
+    counts: bool,
+}
+
+impl Rivals {
+    fn meet(&mut self, head: &Head, word: u32, file: usize, counts: bool) {
+        let (_, said) = self.0.entry(head.id).or_insert_with(|| (head.at, Vec::new()));
+        match said.iter_mut().find(|said| said.word == word) {
+            Some(known) if counts => *known = Said { word, file, counts },
+            Some(_) => {}
+            None => said.push(Said { word, file, counts }),
+        }
+    }
+
+    /// Names those that were said in two ways.
+    fn name(self, files: &[(File, Option<Head>)], damage: &mut Damage) {
+        let path = |said: &Said| files[said.file].0.path.clone();
+        for (at, said) in self.0.into_values() {
+            let Some(counted) = said.iter().find(|said| said.counts) else { continue };
+            for other in said.iter().filter(|said| !said.counts) {
+                damage.rival(Rival { at, counted: path(counted), other: path(other) });
+            }
+        }
     }
 }
 
