@@ -240,15 +240,15 @@ fn the_mark_stays_on_its_row_when_others_come_and_go() {
 
 #[test]
 fn d18_what_cannot_be_read_is_said_whole_on_home_and_above_the_history() {
-    let trouble = Clean::visible("3 lines or files cannot be read and are left out. `solemate doctor` names them.");
+    let trouble = Clean::visible("3 unread lines or files are left out. `solemate doctor` names them.");
     for size in [(40, 12), (80, 24)] {
         let mut house = House::with(days(), |_| {});
         house.size = size;
         house.hear(Msg::Recent(house.kept(), Some(trouble.clone())));
-        house.shows("3 lines or files").shows("doctor");
+        house.shows("3 unread lines").shows("doctor");
         house.press("h");
         house.hear(Msg::History(Vec::new(), Some(trouble.clone())));
-        house.shows("3 lines or files").shows("doctor` names").shows("them.");
+        house.shows("3 unread lines").shows("doctor` names").shows("them.");
     }
 }
 

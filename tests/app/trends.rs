@@ -6,6 +6,8 @@ use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRec
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
+use solemate::domain::trend::Diary;
+use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -341,4 +343,39 @@ fn a_wide_window_is_filled_with_days_weeks_and_pictures_of_events() {
     narrow(&mut house, "L5");
     house.press("<tab><tab>").shows("First-step pain around 1 Nov 2026").shows("L first week");
     narrow(&mut house, "First-step pain around");
+}
+
+/// Mornings of both feet.
+fn both_feet() -> House {
+    let mut house = mornings(&[5; 60]);
+    let right = house.disk.said.clone().into_iter().map(|fact| {
+        let What::Pain(rating) = fact.what else { return fact };
+        Fact::new(fact.at, What::Pain(Rating { side: Side::Right, ..rating }))
+    });
+    house.disk.said.extend(right.collect::<Vec<_>>());
+    house
+}
+
+#[test]
+fn a_low_window_keeps_a_row_for_each_value_while_a_day_is_read() {
+    let mut house = both_feet();
+    house.size = (80, 18);
+    let rows = |house: &House| house.screen().lines().filter(|line| line.contains(['┤', '│'])).count();
+    house.press("t");
+    assert_eq!(rows(&house), 11, "{}", house.screen());
+    house.press("<left>").shows("Fri 20 Nov 2026");
+    assert_eq!(rows(&house), 11, "{}", house.screen());
+}
+
+#[test]
+fn beside_what_could_not_be_read_the_lowest_window_tells_of_both_feet_and_to_be_patient() {
+    let mut house = both_feet();
+    house.size = (40, 12);
+    house.press("t");
+    let mut diary = Diary::new(Default::default());
+    house.disk.said.iter().for_each(|fact| diary.take(fact));
+    let trouble = Clean::visible("2 unread lines or files are left out. `solemate doctor` names them.");
+    house.hear(Msg::Trends(Box::new(diary), Some(trouble)));
+    house.shows("2 unread lines or files are left out.").hides("doctor").shows("month tells more than a day");
+    assert_eq!(house.screen().matches("60 of 60 mornings").count(), 2, "{}", house.screen());
 }

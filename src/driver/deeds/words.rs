@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(said(0, 0), None);
         assert_eq!(said(0, 1).as_deref(), Some("1 line is of a newer solemate; it is kept."));
         assert_eq!(said(0, 2).as_deref(), Some("2 lines are of a newer solemate; they are kept."));
-        assert!(said(1, 2).unwrap().starts_with("1 line or file cannot be read and is left out."));
-        assert!(said(2, 0).unwrap().starts_with("2 lines or files cannot be read and are left out."));
+        assert!(said(1, 2).unwrap().starts_with("1 unread line or file is left out."));
+        assert!(said(2, 0).unwrap().starts_with("2 unread lines or files are left out."));
     }
 }

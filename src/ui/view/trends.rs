@@ -27,7 +27,7 @@ use crate::domain::trend::{Diary, Range};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
 
-/// Below so many rows a blank one is given to the picture, and what was wrong gets a row while something is done.
+/// Below so many rows a blank one is given to the picture, and what was wrong gets a row.
 const AIRY: u16 = 24;
 
 impl Trends {
@@ -48,9 +48,10 @@ impl Trends {
         let mut body = page.body;
         if let Some(trouble) = self.trouble() {
             let prose = Prose::new(trouble, theme.attention());
-            let busy = self.event().is_some() || self.pointed(look.now.today()).is_some();
-            if busy && body.height < AIRY {
-                line(&fit(trouble, body.width, theme), theme.attention(), (row(body, 0), buf));
+            if body.height < AIRY && prose.height(body.width) > 1 {
+                // Its first sentence, so that the rest of the page stays.
+                let first = trouble.split_inclusive(". ").next().unwrap_or_default().trim_end();
+                line(&fit(first, body.width, theme), theme.attention(), (row(body, 0), buf));
                 body = below(body, 1);
             } else {
                 prose.clone().render(body, buf);

@@ -20,10 +20,11 @@ const LABEL: u16 = 5;
 const AIRY: u16 = 5;
 const TIGHT: u16 = 2;
 
-/// Columns and rows of a day that tells its minutes and its mornings, and the most columns that such a day takes.
+/// The fewest columns and rows of a day that tells its minutes and its mornings, and the most that such a day takes.
 const TOLD: u16 = 9;
 const TOLD_ROWS: u16 = 3;
 const MOST: u16 = 16;
+const MOST_ROWS: u16 = 6;
 
 /// From so many rows on the minutes of each week are told.
 const WITH_MINUTES: u16 = 12;
@@ -44,7 +45,8 @@ impl Weeks {
         let newest = monday(today);
         let all = u64::try_from((newest - monday(from)).num_days() / 7 + 1).unwrap_or(1);
         let room = width.saturating_sub(LABEL);
-        let step = if all <= u64::from(room / TOLD) && height >= 1 + 7 * TOLD_ROWS + 3 { TOLD_ROWS } else { 1 };
+        let high = height.saturating_sub(4) / 7;
+        let step = if all <= u64::from(room / TOLD) && high >= TOLD_ROWS { high.min(MOST_ROWS) } else { 1 };
         let pitch = match u16::try_from(all) {
             Ok(all) if step > 1 => (room / all.max(1)).min(MOST),
             Ok(all) if all <= room / AIRY => AIRY,
@@ -96,7 +98,7 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
             };
             line(symbol, style, (Rect { x: body.x + x, width: 1, ..row(body, y) }, buf));
             if let Some(day) = diary.day(day).filter(|_| weeks.step > 1) {
-                let place = Rect { x: body.x + x, width: weeks.pitch - 1, height: 2, y: body.y + y };
+                let place = Rect { x: body.x + x, width: weeks.pitch - 1, height: weeks.step - 1, y: body.y + y };
                 told(day, look, (place, buf));
             }
         }
@@ -124,7 +126,7 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
     line(&fit(note, body.width, theme), theme.quiet(), (place, buf));
 }
 
-/// The minutes of a day beside its sign, and below it the first steps of each foot.
+/// The minutes of a day beside its sign, below it the first steps of each foot, and how often it hurt.
 fn told(day: &Day, look: Look, (place, buf): (Rect, &mut Buffer)) {
     let beside = Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..row(place, 0) };
     if day.sessions > 0 {
@@ -135,6 +137,10 @@ fn told(day: &Day, look: Look, (place, buf): (Rect, &mut Buffer)) {
             let at = Rect { x: place.x + x, width: place.width.saturating_sub(x), ..row(place, 1) };
             line(&format!("{letter}{}", pain.value()), look.theme.side(side), (at, buf));
         }
+    }
+    if day.hurts > 0 && place.height > 2 {
+        let text = if day.hurts == 1 { "it hurt".to_owned() } else { format!("hurt {} x", day.hurts) };
+        line(&fit(&text, place.width, look.theme), look.theme.attention(), (row(place, 2), buf));
     }
 }
 

@@ -14,12 +14,15 @@ use crate::domain::trend::words::{NOT_BECAUSE, also};
 use crate::domain::trend::{Diary, Mark, Measure, STRETCH, table};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::trends::Trends;
-use crate::ui::widget::plot::{Plot, WHOLE};
+use crate::ui::widget::plot::{Plot, WHOLE, even};
 use crate::ui::widget::text::{Prose, columns};
 
 /// From so many columns on pictures stand beside the words, with so many between them.
 const WIDE: u16 = 150;
 const GAP: u16 = 4;
+
+/// The most rows of such a picture.
+const HIGHEST: u16 = 23;
 
 impl Trends {
     pub(super) fn events_list(&self, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
@@ -73,9 +76,13 @@ impl Trends {
     ) {
         let Some(measure) = Measure::ALL.into_iter().find(|measure| !self.traces(*measure).is_empty()) else { return };
         let (traces, days) = (self.traces(measure), Days::new(STRETCH));
+        let shown: Vec<&Mark> = shown.take(usize::from(area.height / WHOLE)).collect();
+        let each = area.height / u16::try_from(shown.len()).unwrap_or(u16::MAX).max(1);
+        // A heading and an empty row; and no scale is read better for being higher than this.
+        let high = even(each.saturating_sub(2).clamp(WHOLE, HIGHEST));
         let mut rest = area;
         for mark in shown {
-            if rest.height <= WHOLE {
+            if rest.height <= high {
                 return;
             }
             let (from, to) = (mark.day.checked_sub_days(days), mark.day.checked_add_days(days));
@@ -84,8 +91,8 @@ impl Trends {
             let head = format!("{} around {}", measure.name(), mark.day.format("%-d %b %Y"));
             line(&head, look.theme.quiet(), (row(rest, 0), buf));
             let plot = Plot::new(&traces, (from, to), measure.meaningful(), look.theme).events(&marks);
-            plot.render(Rect { height: WHOLE, ..below(rest, 1) }, buf);
-            rest = below(rest, WHOLE + 2);
+            plot.render(Rect { height: high, ..below(rest, 1) }, buf);
+            rest = below(rest, high + 2);
         }
     }
 

@@ -40,6 +40,8 @@ struct Form {
     patience: bool,
     /// What is known of the day that is pointed at, in as many rows as it takes.
     reading: bool,
+    /// What the signs mean, where there is room for it.
+    legend: bool,
 }
 
 /// How much is said of a foot.
@@ -55,19 +57,20 @@ enum Told {
 
 impl Form {
     /// From the fullest to the tersest: what is given up first, for the picture, is at the beginning.
-    const ALL: [Self; 8] = [
-        Self { more: true, told: Told::Rows, patience: true, reading: true },
+    const ALL: [Self; 9] = [
+        Self { more: true, ..Self::FULL },
         Self::FULL,
         Self { told: Told::All, ..Self::FULL },
         Self { patience: false, ..Self::FULL },
         Self { told: Told::All, patience: false, ..Self::FULL },
         Self { told: Told::Brief, ..Self::FULL },
         Self { told: Told::Brief, patience: false, ..Self::FULL },
-        Self { more: false, told: Told::Brief, patience: false, reading: false },
+        Self { told: Told::Brief, patience: false, reading: false, ..Self::FULL },
+        Self { told: Told::Brief, patience: false, reading: false, legend: false, ..Self::FULL },
     ];
 
     /// Everything about one picture.
-    const FULL: Self = Self { more: false, told: Told::Rows, patience: true, reading: true };
+    const FULL: Self = Self { more: false, told: Told::Rows, patience: true, reading: true, legend: true };
 }
 
 impl Told {
@@ -153,20 +156,20 @@ impl Trends {
             look,
         };
         let roomy = body.height >= 16;
-        let legend = u16::from(roomy);
+        let legend = |form: Form| u16::from(roomy && form.legend);
         let left = |form: Form| {
             let more = if form.more { MORE } else { 0 };
-            body.height.saturating_sub(words.rows(form) + legend + more)
+            body.height.saturating_sub(words.rows(form) + legend(form) + more)
         };
         let fits = |form: &Form| (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
         let form = Form::ALL.into_iter().find(fits).unwrap_or(Form::FULL);
-        let room = left(form);
+        let (room, legend) = (left(form), legend(form));
         // The empty row below the picture goes where the scale becomes a fine one with it, or a value its row.
         let air = u16::from(roomy && room > WHOLE && (is_fine(room - 1) || !is_fine(room)));
         let plot_rows = even(room - air);
         let mut rest = body;
         if plot_rows >= LEAST {
-            if roomy {
+            if legend > 0 {
                 let share = plot.days_a_column(body.width);
                 self.legend(&traces, (share, plot_rows), look, (row(body, 0), buf));
             }
