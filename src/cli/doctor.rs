@@ -209,8 +209,8 @@ fn tell_damage(damage: &Damage, found: &mut Findings) {
         found.add(ABOUT, State::Note, rival.to_string());
     }
     if !damage.rivals.is_empty() {
-        let remedy = "of two words in one revision the later time counts, and of one time the folder that comes last by \
-                      name; correct the entry once more, and that is what counts everywhere";
+        let remedy = "of two words in one revision and of one time the folder counts that comes last by name; correct the \
+                      entry once more, and that is what counts everywhere";
         found.add(ABOUT, State::Note, remedy);
     }
     for copy in &damage.copies {

@@ -81,7 +81,7 @@ fn p6_an_event_is_in_the_persons_own_words_and_as_private_as_a_note() {
         assert!(page.contains("new insoles") && page.contains("median 6 before (13 of 14 mornings)"), "{page}");
         assert!(page.contains("not because of"), "{page}");
     }
-    assert_eq!(person.gets(&["report", "--notes"]).matches("class=\"event\"").count(), 1);
+    assert_eq!(person.gets(&["report", "--notes"]).matches("class=\"event\"").count(), 2, "in each picture");
     assert!(!person.gets(&["report"]).contains("class=\"event\""));
     let page = person.gets(&["report", "--format", "text", "--notes"]);
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");

@@ -64,8 +64,8 @@ pub struct Unreadable {
     pub why: Clean,
 }
 
-/// One entry that two devices corrected, or two copies give, in two ways and one revision. The later time counts; of one
-/// time, the device whose folder comes last by name.
+/// One entry that two devices corrected, or two copies give, in two ways, in one revision and of one time: nothing in them
+/// says which is meant. The device whose folder comes last by name counts, on every machine alike.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rival {
     /// The time of the entry.

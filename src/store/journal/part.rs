@@ -174,7 +174,7 @@ pub(super) struct Item {
 #[derive(Default)]
 pub(super) struct Taken {
     pub(super) made: MadeIfAny,
-    /// [`Head::word`], where another line may say otherwise in the same revision.
+    /// [`Head::word`], where another line may say otherwise in the same revision and of the same time.
     pub(super) word: Option<u32>,
 }
 

@@ -170,7 +170,7 @@ impl Survey {
                 None => Taken { made: Some(make.of(head, bytes)), word: None },
                 Some(best) => Taken {
                     made: (*best == rank(head, file.device)).then(|| make.of(head, bytes)),
-                    word: (best.0 == head.rev).then(|| head.word(bytes)),
+                    word: ((best.0, best.1) == (head.rev, head.at)).then(|| head.word(bytes)),
                 },
             })
         };
