@@ -173,7 +173,7 @@ impl Person {
         let hurt = record.hurts().first().map(|(_, hurt)| hurt.at);
         let after = started + TimeDelta::from_std(record.lived + record.paused).unwrap_or_default();
         let session = self.fact(after, What::Session(record));
-        let (is_rated, are_both) = (self.dice.once_in(2), !self.dice.once_in(3));
+        let (is_rated, are_both) = (!self.dice.once_in(6), !self.dice.once_in(3));
         let feet: Vec<Side> =
             Side::BOTH.into_iter().filter(|side| is_rated && (are_both || *side == self.sore)).collect();
         for side in &feet {

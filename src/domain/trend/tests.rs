@@ -172,7 +172,7 @@ fn too_little_says_what_is_missing_and_no_more() {
     values.extend([None; 5]);
     assert_eq!(
         trend_of(&values).to_string(),
-        "not enough days: 2 of the last seven, 4 say something · 14 of 19 mornings"
+        "not enough days: 2 of the last seven rated, 4 are needed · 14 of 19 mornings"
     );
     values.extend([None; 5]);
     assert_eq!(trend_of(&values).to_string(), "not rated in the last seven days · 14 of 24 mornings");

@@ -105,7 +105,7 @@ impl fmt::Display for Beside {
         let Stretch { median, rated, of } = self.before;
         match median {
             Some(median) => write!(f, "median {median} before ({rated} of {of} {times}), ")?,
-            None => write!(f, "too few days before ({rated} of {of} {times}, {ENOUGH} say something), ")?,
+            None => write!(f, "too few days before ({rated} of {of} {times}; {ENOUGH} are needed), ")?,
         }
         let Stretch { median, rated, of } = self.after;
         let so_far = if of < STRETCH as usize { " so far" } else { "" };
@@ -165,7 +165,7 @@ impl fmt::Display for Verdict {
             Self::NotYet(Missing::Time) => f.write_str("not enough days yet: a second week follows the first"),
             Self::NotYet(Missing::LastWeek(0)) => f.write_str("not rated in the last seven days"),
             Self::NotYet(Missing::LastWeek(rated)) => {
-                write!(f, "not enough days: {rated} of the last seven, {ENOUGH} say something")
+                write!(f, "not enough days: {rated} of the last seven rated, {ENOUGH} are needed")
             }
         }
     }

@@ -57,7 +57,7 @@ fn fewer_than_four_rated_days_say_nothing_of_an_event() {
     assert_eq!((beside.before.median, beside.before.rated), (None, 3));
     assert_eq!(
         beside.to_string(),
-        "too few days before (3 of 14 mornings, 4 say something), 3 after (4 of 14)",
+        "too few days before (3 of 14 mornings; 4 are needed), 3 after (4 of 14)",
         "the median of 2, 4, 3 and 3"
     );
     assert!(!mornings(&[]).series(Measure::FirstStep, Side::Left).beside(on(7), on(30)).is_rated());

@@ -83,7 +83,11 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
     if weeks.shown == 0 || body.height <= weeks.rows() {
         return;
     }
-    for (day, name) in (0..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
+    let names = match weeks.step {
+        1 => ["Mon", "", "Wed", "", "Fri", "", "Sun"],
+        _ => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    };
+    for (day, name) in (0..).zip(names) {
         line(name, theme.quiet(), (row(body, weeks.row(day)), buf));
     }
     months(&weeks, look, (row(body, 0), buf));
