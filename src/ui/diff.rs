@@ -18,6 +18,8 @@ pub enum Mark {
     In,
     /// Lines that are the same are left out here.
     Gap,
+    /// It says what the lines below it are.
+    Title,
 }
 
 /// A line of either text.

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::domain::catalogue::Totals;
-use crate::domain::desk::{Ask, Kind, Opened};
+use crate::domain::desk::{Ask, Found, Kind, Opened};
 use crate::domain::edit::{Change, Place, StepPath};
 use crate::domain::sheet::{Forms, Key, Stranger, Table};
 use crate::domain::text::Clean;
@@ -18,6 +18,7 @@ use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 
 mod answers;
+mod conflict;
 mod draft;
 mod fields;
 mod over;
@@ -25,6 +26,7 @@ mod search;
 mod steps;
 mod typing;
 
+pub use conflict::Conflict;
 pub use draft::{Draft, Unrolled};
 pub use over::Over;
 pub use search::Search;
@@ -68,6 +70,8 @@ enum Waiting {
     Went(Place),
     /// What somebody else wrote, while nothing was unsaved here.
     Reread,
+    /// Both sides' changes in one text, to be looked at before it is saved; and whether the person is leaving.
+    Joined(bool),
 }
 
 /// The screen.
@@ -95,8 +99,8 @@ pub struct Editor {
     clip: Option<String>,
     /// The words that were found last.
     sought: String,
-    /// What somebody else made of the file, as far as it was noticed; nothing where it is gone.
-    theirs: Option<Option<String>>,
+    /// What somebody else made of the file, as far as it was noticed.
+    theirs: Found,
     /// It is to be shown in the place of this text.
     is_behind: bool,
     remark: Option<Clean>,
@@ -126,7 +130,7 @@ impl Editor {
             is_kept,
             clip: None,
             sought: String::new(),
-            theirs: None,
+            theirs: Found::AsItWas,
             is_behind: false,
             remark: None,
             hits: Hits::default(),

@@ -50,7 +50,7 @@ impl Editor {
         self.heading(look, (page.heading, buf));
         match self.over() {
             Some(Over::Review(lines, scroll, _)) => self.review_page(lines, scroll, look, (page.body, buf)),
-            Some(Over::Conflict(lines, scroll)) => self.conflict_page(lines.as_deref(), scroll, look, (page.body, buf)),
+            Some(Over::Conflict(conflict)) => self.conflict_page(conflict, look, (page.body, buf)),
             Some(Over::Naming(field)) => self.naming_page(field, look, (page.body, buf)),
             Some(Over::Left(left)) => self.left_page(left, look, (page.body, buf)),
             Some(Over::Search(_)) | None if self.draft().sheet().tables.is_empty() => {
