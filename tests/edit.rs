@@ -434,7 +434,33 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
         "[ #c14\n  \"arch\", #c15\n  # c16 between\n  \"heel\", #c17\n  \"toes\",\n] "
     );
     assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
-    assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  \"heel\", #c15\n  # c16 between\n  \"arch\" #c17\n] ");
+    assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  # c16 between\n  \"heel\", #c17\n  \"arch\" #c15\n] ");
+}
+
+#[test]
+fn a_comment_goes_where_its_word_goes() {
+    let text = "name = \"A\"\n[[step]]\nname = \"B\"\nzones = [\n  \"arch\", # of it\n  \"heel\", # behind\n  # above\n  \"toes\", # all\n]\n\
+                time = 30\n";
+    let zones = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        let text = set(text, first(), "zones", Value::List(words));
+        text.split_once("zones = ").unwrap().1.split_once("\ntime").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        zones(&["toes", "arch"]),
+        "[\n  # above\n  \"toes\", # all\n  \"arch\", # of it\n]",
+        "heel is lost, and its comment"
+    );
+    assert_eq!(zones(&["heel", "toes"]), "[\n  \"heel\", # behind\n  # above\n  \"toes\", # all\n]");
+    assert_eq!(
+        zones(&["ankle", "heel"]),
+        "[\n  \"ankle\", # of it\n  \"heel\", # behind\n]",
+        "another word in its place"
+    );
+    assert_eq!(
+        zones(&["toes", "ankle", "arch", "heel"]),
+        "[\n  # above\n  \"toes\", # all\n  \"ankle\",\n  \"arch\", # of it\n  \"heel\", # behind\n]"
+    );
 }
 
 #[test]
