@@ -34,6 +34,7 @@ pub fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mu
             Mark::In => ("+", look.theme.good()),
             Mark::Gap => (look.theme.signs().missing, look.theme.quiet()),
             Mark::Title => ("", look.theme.strong()),
+            Mark::Note => (" ", look.theme.quiet()),
         };
         let gap = if sign.is_empty() { "" } else { " " };
         let text = fit(&format!("{sign}{gap}{}", one.text), area.width, look.theme);
