@@ -431,9 +431,24 @@ proptest! {
 fn an_unknown_key_stands_beside_its_remedy_and_is_mended_there() {
     let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntiem = \"1m\"  # a minute\ncolour = \"red\"\n";
     let mut house = editing(text);
-    house.press("jj").shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
-    house.press("<enter>").shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
+    house.shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
+    house.shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
     house.shows("unknown key `colour`").press("<enter>").shows("Del takes it out").press("<delete>").hides("colour");
     house.press("u").shows("colour").press("U").press("<esc><c-s><enter>");
     assert_eq!(house.own("mine").unwrap(), "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"  # a minute\n");
+}
+
+#[test]
+fn a_file_with_a_mistake_opens_where_the_mistake_is() {
+    let mut house = editing(&MINE.replace("reps = 10", "reps = 1000"));
+    assert_eq!(house.scope(), Scope::EditFields);
+    house.shows("Step 2  Pull").press("<enter><c-u>10<enter>").hides("cannot be").press("<c-s>").shows("+ reps = 10");
+
+    let mut house = editing(&MINE.replace("rounds = 2", "rouds = 2"));
+    house.shows("Set 3").press("<enter>").press("<c-s>").shows("+ rounds = 2");
+
+    let mut house =
+        editing(&MINE.replace("[[step.step]]\nname = \"Press\"\ntime", "[[step.step]]\nname = \"Press\"\nhold"));
+    house.shows("Step 3.2  Press").press("<esc>");
+    assert_eq!(house.scope(), Scope::EditSteps);
 }

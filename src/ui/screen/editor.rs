@@ -114,7 +114,7 @@ impl Editor {
     pub fn new(opened: Opened, keys: Keymap) -> Self {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
-        Self {
+        let mut editor = Self {
             draft: Draft::new(opened.text, opened.sheet, opened.kind),
             path: opened.path,
             kind: opened.kind,
@@ -135,7 +135,28 @@ impl Editor {
             remark: None,
             hits: Hits::default(),
             keys,
+        };
+        editor.mark_mistake();
+        editor
+    }
+
+    /// Marks the first mistake, if there is one: its step and its field.
+    fn mark_mistake(&mut self) {
+        let Some(problem) = self.draft.sheet().problems.first().cloned() else { return };
+        let Some(row) = self.draft.sheet().position(&problem.place) else { return };
+        self.row.mark(row);
+        let of_key = || self.keys().iter().position(|key| Some(key.name) == problem.key);
+        let field = if problem.is_strange { Some(0) } else { of_key().map(|at| self.strangers().len() + at) };
+        if let Some(field) = field {
+            self.field.mark(field);
+            self.focus = Focus::Fields;
         }
+    }
+
+    /// In the person's own editor, where the first mistake is if there is one.
+    fn edit_outside(&self) -> Turn {
+        let line = self.draft.sheet().problems.first().map(|problem| problem.line);
+        Turn::draw().with(Effect::EditOutside { text: self.draft.text().to_owned(), line })
     }
 
     /// The same with what was cut or copied before.
@@ -202,7 +223,7 @@ impl Editor {
             Action::Undo => self.go_back(true),
             Action::Redo => self.go_back(false),
             Action::Save => self.review(false),
-            Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
+            Action::Outside => self.edit_outside(),
             Action::Filter => self.begin_search(),
             Action::Try => self.try_step(),
             action => match self.focus {

@@ -148,7 +148,7 @@ impl SettingsForm {
             Action::Undo => self.go_back(true),
             Action::Redo => self.go_back(false),
             Action::Save => self.save(),
-            Action::Outside => Turn::draw().with(Effect::EditOutside(self.text.clone())),
+            Action::Outside => Turn::draw().with(Effect::EditOutside { text: self.text.clone(), line: None }),
             Action::Back => self.leave(),
             Action::Open => self.open(),
             Action::Toggle => self.step(true, true),
