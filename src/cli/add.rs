@@ -54,6 +54,9 @@ impl Add {
                 shown(&path)
             )));
         }
+        if Shipped::named(id.as_str()).is_some() && (there || self.force) {
+            out.line(&format!("In the place of the shipped one, which stays as shipped:{id}."))?;
+        }
         if !there && !self.force && !own::may_shadow(&id, is_input, out)? {
             return Err(Failure::person(format!(
                 "{id} is the name of a shipped routine, and nothing was added: --as gives this one another name, --force \
@@ -101,8 +104,5 @@ fn print(routine: &Routine, path: &Path, out: &mut Printer) -> Result<(), NotPri
         out.line(&format!("  {}", step.name))?;
     }
     out.line(&format!("to {}", shown(path)))?;
-    if Shipped::named(routine.id.as_str()).is_some() {
-        out.line(&format!("In the place of the shipped one, which stays as shipped:{}.", routine.id))?;
-    }
     Ok(())
 }

@@ -50,11 +50,10 @@ pub(super) fn may_shadow(id: &RoutineId, is_input: bool, out: &mut Printer) -> R
     if is_input {
         return Ok(false);
     }
-    let question = format!(
-        "{id} is the name of a shipped routine. Yours would stand in its place, and the shipped one stay as shipped:{id}. Go \
-         on?"
-    );
-    ask(&question, false, out)
+    if io::stdin().is_terminal() {
+        out.line(&format!("{id} is the name of a shipped routine, which stays as shipped:{id}."))?;
+    }
+    ask("Put yours in its place?", false, out)
 }
 
 /// A yes or no by line. Nothing is asked where nobody can answer.

@@ -452,3 +452,12 @@ fn a_file_with_a_mistake_opens_where_the_mistake_is() {
     house.shows("Step 3.2  Press").press("<esc>");
     assert_eq!(house.scope(), Scope::EditSteps);
 }
+
+#[test]
+fn in_a_small_window_lengths_of_two_sides_are_said_whole_and_what_is_pointed_out_can_be_read() {
+    let mut house = editing(&MINE.replace("\"30s\"", "{ left = \"90s\", right = \"100s\" }"));
+    house.size = (40, 12);
+    house.press("<home>").shows("both 18:00, left 8:50, right 9:10");
+    house.size = (80, 24);
+    house.press("j").press("k").hides("[\"unequal_sides\"]").press("<enter><end>").shows("[\"unequal_sides\"]");
+}

@@ -98,6 +98,7 @@ impl Editor {
             Some(Waiting::Edited(totals, trouble)) => {
                 self.draft.remember(before, marked);
                 self.keep_marks_inside();
+                self.mark_mistake();
                 return self.tell_edited(totals, trouble.as_ref());
             }
             Some(Waiting::Joined(leaving)) => {

@@ -122,6 +122,10 @@ impl Editor {
             }
         }
         self.advice(table, width, look, &mut all);
+        // What is pointed out below the last field comes into sight with it.
+        if self.focus() == Focus::Fields && self.field().marked() + 1 == table.strangers.len() + self.keys().len() {
+            seen.end = all.len();
+        }
         Pieces { all, seen }
     }
 

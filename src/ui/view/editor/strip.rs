@@ -47,8 +47,10 @@ fn totals(unrolled: &Unrolled, width: u16) -> String {
     } else {
         format!("left {}   right {}", totals.left, totals.right)
     };
+    let whole = format!("both feet {}   {one}", totals.both);
     match unrolled.is_now {
-        true => format!("both feet {}   {one}", totals.both),
+        true if columns(&whole) <= width => whole,
+        true => format!("both {}, {}", totals.both, one.replace("   ", ", ")),
         false if width < 70 => format!("before: {}, {}", totals.both, one.replace("   ", ", ")),
         false => format!("both feet {}   {one}   as it was before the mistake", totals.both),
     }
