@@ -82,7 +82,7 @@ fn draw(
     line(&said, theme.quiet(), (at((14 + room + 6).saturating_sub(columns(&said)), 6), buf));
     let share = takes.as_secs_f64() / longest.as_secs_f64().max(1.0);
     let wide = (share * f64::from(BAR)).round() as u16;
-    let fill = theme.fill(block.side);
+    let fill = theme.bar(block.side);
     for x in 0..wide {
         if let Some(cell) = buf.cell_mut((area.right().saturating_sub(BAR) + x, area.y)) {
             cell.set_symbol(fill.symbol).set_style(fill.style);

@@ -85,8 +85,8 @@ fn bar(plan: &Plan, is_now: bool, scale: &Scale, look: Look, (area, buf): (Rect,
     for (segment, start) in plan.segments.iter().zip(&starts) {
         let side = plan.blocks.get(segment.block).and_then(|block| block.side);
         let fill = match segment.kind.is_work() && is_now {
-            true => look.theme.fill(side),
-            false => look.theme.quiet_fill(),
+            true => look.theme.bar(side),
+            false => look.theme.between_bars(),
         };
         paint(scale.column(*start)..scale.column(*start + segment.length), fill, (area, buf));
     }
