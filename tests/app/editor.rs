@@ -461,3 +461,19 @@ fn in_a_small_window_lengths_of_two_sides_are_said_whole_and_what_is_pointed_out
     house.size = (80, 24);
     house.press("j").press("k").hides("[\"unequal_sides\"]").press("<enter><end>").shows("[\"unequal_sides\"]");
 }
+
+#[test]
+fn an_unknown_key_in_braces_is_mended_in_the_form_too() {
+    let text =
+        "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = { left = \"90s\", rihgt = \"2m\", heel = 3 }  # each\n";
+    let mut house = editing(text);
+    assert_eq!(house.scope(), Scope::EditFields, "opened where the mistake is");
+    house
+        .shows("time.rihgt")
+        .shows("did you mean `right`?")
+        .shows("Enter makes it `right`")
+        .press("<enter>")
+        .hides("rihgt");
+    house.shows("time.heel").press("<delete>").hides("heel").shows("90s / 2m").press("<c-s><enter>").shows("Saved:");
+    assert_eq!(house.own("mine").unwrap(), text.replace("rihgt", "right").replace(", heel = 3", ""));
+}

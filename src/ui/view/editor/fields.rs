@@ -246,7 +246,7 @@ impl Editor {
                 let is_marked = *number == self.field().marked() && self.focus() == Focus::Fields;
                 let strangers = self.strangers();
                 let label = match strangers.get(*number) {
-                    Some(stranger) => &*Clean::visible(&stranger.key),
+                    Some(stranger) => &*Clean::visible(&stranger.path()),
                     None => self.keys().get(*number - strangers.len()).map_or("", |key| key.name),
                 };
                 if is_marked {
