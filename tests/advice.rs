@@ -52,6 +52,8 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         ("when = [\"every day\"]", vec![rub(60)], &["daily_friction"]),
         ("when = [\"every day\"]", vec![format!("{}\nmeant = \"daily_friction\"", rub(60))], &[]),
         ("when = [\"evening\"]", vec![rub(60)], &[]),
+        ("goal = \"Each morning, daily.\"", vec![rub(60)], &["daily_friction"]),
+        ("goal = \"Not for every day.\"", vec![rub(60)], &[]),
         ("", vec![cold("20m")], &[]),
         ("", vec![cold("20m"), cold("1s")], &["long_cold"]),
         ("", vec![at("stand_wall")], &["standing_massage"]),
@@ -65,6 +67,8 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         ),
         ("when = [\"flare-up\"]", vec![at("lying")], &[]),
         ("", vec![at("lying"), format!("{}\nprep = 0", at("sit_chair"))], &["no_time_to_move"]),
+        ("", vec![at("sit_chair"), format!("{}\nprep = 1", at("lying"))], &["no_time_to_move"]),
+        ("", vec![at("lying"), format!("{}\nprep = 2", at("sit_chair"))], &["no_time_to_move"]),
         ("", vec![at("lying"), format!("{}\nprep = 3", at("sit_chair"))], &[]),
         ("", vec![at("lying"), at("sit_chair"), at("lying")], &[]),
         ("", vec![at("lying"), at("sit_chair"), at("lying"), at("sit_chair")], &["many_changes"]),
@@ -73,6 +77,8 @@ fn each_rule_points_out_what_it_is_about_and_nothing_one_short_of_it() {
         ("goal = \"400000000000000000000 minutes in all.\"", vec!["time = 60".into()], &[]),
         ("goal = \"4000000000 minutes in all.\"", vec!["time = 60".into()], &["wrong_total"]),
         ("goal = \"Hold for 9 minutes.\"", vec!["time = 60".into()], &[]),
+        ("goal = \"Takes 10 min.\"", vec!["time = 60".into()], &["wrong_total"]),
+        ("goal = \"Takes two minutes.\"", vec!["time = 60".into()], &[]),
     ];
     for (top, steps, wanted) in cases {
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
@@ -180,4 +186,19 @@ fn no_direction_is_read_into_words_that_name_none() {
             routine("", &[&format!("technique = \"{technique}\"\nzones = \"{zone}\"\ntime = 60\ncue = \"{cue}\"")]);
         assert_eq!(words(&text), Vec::<&str>::new(), "{text}");
     }
+}
+
+#[test]
+fn a_name_that_says_a_length_in_words_is_held_to_it() {
+    let named = |name: &str| routine("", &["time = 60"]).replacen("Mine", name, 1);
+    assert_eq!(words(&named("Ten-minute reset")), ["wrong_total"]);
+    assert_eq!(words(&named("Half an hour")), ["wrong_total"]);
+    assert_eq!(words(&named("Two-minute reset")), Vec::<&str>::new());
+}
+
+#[test]
+fn a_second_to_lie_down_is_told_as_what_it_is() {
+    let found =
+        found(&routine("", &["position = \"sit_chair\"\ntime = 60", "position = \"lying\"\nprep = 1\ntime = 60"]));
+    assert_eq!(found[0].what, "is done lying and gives 1 s to get there, and 3 s is the least");
 }

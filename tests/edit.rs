@@ -98,12 +98,12 @@ fn expected(mut table: Table, change: &Change, copied: Option<toml::Value>) -> T
                 defaults.remove(*key);
             }
         }
-        Change::Rename { place, from, to } => {
+        Change::Rename { place, from, to, .. } => {
             let table = at(&mut table, place);
             let value = table.remove(from).unwrap();
             table.insert((*to).to_owned(), value);
         }
-        Change::Strike { place, key } => drop(at(&mut table, place).remove(key)),
+        Change::Strike { place, key, .. } => drop(at(&mut table, place).remove(key)),
         Change::Insert { at, .. } => list(&mut table, at).insert(at.at(), copied.unwrap()),
         Change::Remove(path) => drop(list(&mut table, path).remove(path.at())),
         Change::Duplicate(path) => {
@@ -434,7 +434,33 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
         "[ #c14\n  \"arch\", #c15\n  # c16 between\n  \"heel\", #c17\n  \"toes\",\n] "
     );
     assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
-    assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  \"heel\", #c15\n  # c16 between\n  \"arch\" #c17\n] ");
+    assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  # c16 between\n  \"heel\", #c17\n  \"arch\" #c15\n] ");
+}
+
+#[test]
+fn a_comment_goes_where_its_word_goes() {
+    let text = "name = \"A\"\n[[step]]\nname = \"B\"\nzones = [\n  \"arch\", # of it\n  \"heel\", # behind\n  # above\n  \"toes\", # all\n]\n\
+                time = 30\n";
+    let zones = |words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        let text = set(text, first(), "zones", Value::List(words));
+        text.split_once("zones = ").unwrap().1.split_once("\ntime").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        zones(&["toes", "arch"]),
+        "[\n  # above\n  \"toes\", # all\n  \"arch\", # of it\n]",
+        "heel is lost, and its comment"
+    );
+    assert_eq!(zones(&["heel", "toes"]), "[\n  \"heel\", # behind\n  # above\n  \"toes\", # all\n]");
+    assert_eq!(
+        zones(&["ankle", "heel"]),
+        "[\n  \"ankle\", # of it\n  \"heel\", # behind\n]",
+        "another word in its place"
+    );
+    assert_eq!(
+        zones(&["toes", "ankle", "arch", "heel"]),
+        "[\n  # above\n  \"toes\", # all\n  \"ankle\",\n  \"arch\", # of it\n  \"heel\", # behind\n]"
+    );
 }
 
 #[test]
@@ -615,8 +641,8 @@ fn every_field_typed_as_it_stands_says_what_it_said() {
 fn an_unknown_key_is_called_by_the_name_that_was_meant_or_taken_out_and_all_else_stays() {
     let text = "name = \"M\"\n[[step]]\nname      = \"A\"\ntiem      = \"1m\"   # long\nplace     = \"here\"\n\"odd key\" = 1\n";
     let place = || Place::Step(StepPath::top(0));
-    let rename = |from: &str, to| Change::Rename { place: place(), from: from.into(), to };
-    let strike = |key: &str| Change::Strike { place: place(), key: key.into() };
+    let rename = |from: &str, to| Change::Rename { place: place(), within: None, from: from.into(), to };
+    let strike = |key: &str| Change::Strike { place: place(), within: None, key: key.into() };
     let named = apply(text, &rename("tiem", "time")).unwrap();
     assert_eq!(named, text.replace("tiem ", "time "));
     let long = apply(text, &rename("place", "position")).unwrap();
@@ -629,6 +655,6 @@ fn an_unknown_key_is_called_by_the_name_that_was_meant_or_taken_out_and_all_else
     assert!(apply(text, &rename("tiem", "name")).is_err(), "what is said already is not written over");
     assert!(apply(text, &strike("nothing")).is_err());
     let header = "name = \"M\"\n[defalts] # mine\nprep = \"3s\"\n[[step]]\nname = \"A\"\ntime = \"1m\"\n";
-    let rename = Change::Rename { place: Place::Routine, from: "defalts".into(), to: "defaults" };
+    let rename = Change::Rename { place: Place::Routine, within: None, from: "defalts".into(), to: "defaults" };
     assert_eq!(apply(header, &rename).unwrap(), header.replace("defalts", "defaults"));
 }

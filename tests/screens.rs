@@ -13,6 +13,7 @@ use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRec
 use solemate::domain::routine::{RoutineId, Step};
 use solemate::domain::text::Clean;
 use solemate::store::library::Library;
+use solemate::store::shipped::Shipped;
 use solemate::ui::app::Begin;
 use solemate::ui::theme::{Kind, Theme};
 use support::house::{Disk, House, symbol};
@@ -281,6 +282,22 @@ fn a_routine_being_edited() {
     assert_screen!("edit-review", open("jjjj<enter>jjjjj<enter><c-u>2m<enter><c-s>"), (80, 24), (40, 12));
     assert_screen!("edit-left", open("jjjjd<esc><esc>e"), (80, 24), (40, 12));
     assert_screen!("edit-new", open("<esc>N"), (80, 24));
+    let meanwhile = |from: &str, to: &str| {
+        let mut house = open("jjjj<enter>jjjjjj<enter><c-u>2m<enter>");
+        let shipped = Shipped::named("calf-classic").unwrap().text;
+        house.write_own("calf-classic", &shipped.replacen(from, to, 1));
+        house.press("<c-s>");
+        house
+    };
+    assert_screen!("edit-join", meanwhile("Calf Classic", "Calves"), (80, 24), (40, 12));
+    assert_screen!("edit-conflict", meanwhile("\"3m\"", "\"4m\""), (80, 24), (40, 12));
+    let plain = |theme: Theme| {
+        let mut house = House::at(EVENING, weeks(), |setup| setup.theme = theme);
+        house.press("/classic<enter><esc>").press("ejjjj");
+        house
+    };
+    assert_screen!("edit-no-colour", plain(Theme::new(Kind::None)), (80, 24), (160, 50));
+    assert_screen!("edit-ascii", plain(Theme::new(Kind::None).in_ascii()), (80, 24));
 }
 
 #[test]

@@ -35,7 +35,10 @@ fn changes() -> Vec<Change> {
     ];
     let strange = places.iter().flat_map(|place| {
         let (from, key) = ("key".to_owned(), "a".to_owned());
-        [Change::Rename { place: place.clone(), from, to: "name" }, Change::Strike { place: place.clone(), key }]
+        [
+            Change::Rename { place: place.clone(), within: None, from, to: "name" },
+            Change::Strike { place: place.clone(), within: None, key },
+        ]
     });
     set.chain(strange).chain(unset).chain(steps).collect()
 }
@@ -60,10 +63,13 @@ fn is_told(name: &Path, bytes: &[u8]) {
     let form = sheet(&id(), text);
     assert!(form.routine.is_none() && !form.problems.is_empty(), "{}", name.display());
     for (table, stranger) in form.tables.iter().flat_map(|table| table.strangers.iter().map(move |one| (table, one))) {
-        let strike = Change::Strike { place: table.place.clone(), key: stranger.key.clone() };
+        let strike = Change::Strike { place: table.place.clone(), within: stranger.within, key: stranger.key.clone() };
         drop(apply(text, &strike));
         if let Some(to) = stranger.meant {
-            drop(apply(text, &Change::Rename { place: table.place.clone(), from: stranger.key.clone(), to }));
+            drop(apply(
+                text,
+                &Change::Rename { place: table.place.clone(), within: stranger.within, from: stranger.key.clone(), to },
+            ));
         }
     }
     for change in changes() {

@@ -534,7 +534,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__new)
-            opts="-h --from --guided --for --tools --minutes --side --data-dir --help"
+            opts="-h --from --guided --for --tools --minutes --side --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -89,6 +89,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --side 'Which side: both, left, right, or sore, as the settings say'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --guided 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+            cand --force 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -106,7 +107,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         &'solemate;add'= {
             cand --as 'Under this name, without `.toml`; otherwise that of the file, or of the routine'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
-            cand --force 'Replace a routine of yours that has this name, without asking'
+            cand --force 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking'
             cand -h 'Print help'
             cand --help 'Print help'
         }

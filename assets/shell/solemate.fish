@@ -83,6 +83,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand new" -l minutes -d 'Ho
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l side -d 'Which side: both, left, right, or sore, as the settings say' -r
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l guided -d 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l force -d 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced'
 complete -c solemate -n "__fish_solemate_using_subcommand new" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand edit" -l editor -d 'In the editor that VISUAL or EDITOR names instead; a shipped one is copied first'
@@ -91,7 +92,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand share" -l data-dir -d 
 complete -c solemate -n "__fish_solemate_using_subcommand share" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand add" -l as -d 'Under this name, without `.toml`; otherwise that of the file, or of the routine' -r
 complete -c solemate -n "__fish_solemate_using_subcommand add" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand add" -l force -d 'Replace a routine of yours that has this name, without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand add" -l force -d 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking'
 complete -c solemate -n "__fish_solemate_using_subcommand add" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand hide" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand hide" -s h -l help -d 'Print help'

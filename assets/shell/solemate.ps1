@@ -97,6 +97,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--side', '--side', [CompletionResultType]::ParameterName, 'Which side: both, left, right, or sore, as the settings say')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--guided', '--guided', [CompletionResultType]::ParameterName, 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -117,7 +118,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         'solemate;add' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Under this name, without `.toml`; otherwise that of the file, or of the routine')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
-            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a routine of yours that has this name, without asking')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

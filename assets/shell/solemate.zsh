@@ -85,6 +85,7 @@ _arguments "${_arguments_options[@]}" : \
 '(--from)--side=[Which side\: both, left, right, or sore, as the settings say]:SIDE:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '(--from)--guided[Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked]' \
+'--force[Take the name of a shipped routine without asking\: yours stands in its place. A file of yours is never replaced]' \
 '-h[Print help]' \
 '--help[Print help]' \
 '::name -- The name of its file without `.toml`\: small letters, digits and hyphens; any name where it is proposed:_default' \
@@ -111,7 +112,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--as=[Under this name, without \`.toml\`; otherwise that of the file, or of the routine]:NAME:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'--force[Replace a routine of yours that has this name, without asking]' \
+'--force[Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking]' \
 '-h[Print help]' \
 '--help[Print help]' \
 ':file -- Its file; `-` reads standard input:_files' \

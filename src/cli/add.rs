@@ -24,7 +24,7 @@ pub(super) struct Add {
     /// Under this name, without `.toml`; otherwise that of the file, or of the routine
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
-    /// Replace a routine of yours that has this name, without asking
+    /// Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking
     #[arg(long)]
     force: bool,
 }
@@ -52,6 +52,15 @@ impl Add {
             return Err(Failure::person(format!(
                 "{} is there already and stays: --as gives this one another name, --force replaces it",
                 shown(&path)
+            )));
+        }
+        if Shipped::named(id.as_str()).is_some() && (there || self.force) {
+            out.line(&format!("In the place of the shipped one, which stays as shipped:{id}."))?;
+        }
+        if !there && !self.force && !own::may_shadow(&id, is_input, out)? {
+            return Err(Failure::person(format!(
+                "{id} is the name of a shipped routine, and nothing was added: --as gives this one another name, --force \
+                 takes its place"
             )));
         }
         let place = if there {
@@ -95,8 +104,5 @@ fn print(routine: &Routine, path: &Path, out: &mut Printer) -> Result<(), NotPri
         out.line(&format!("  {}", step.name))?;
     }
     out.line(&format!("to {}", shown(path)))?;
-    if Shipped::named(routine.id.as_str()).is_some() {
-        out.line(&format!("It stands in the place of the shipped one, which stays as shipped:{}.", routine.id))?;
-    }
     Ok(())
 }

@@ -164,7 +164,7 @@ fn edit(here: &Here, out: &mut Printer) -> Outcome {
     }
     loop {
         out.flush()?;
-        match calm.during(|| editor::open(&file)) {
+        match calm.during(|| editor::open(&file, None)) {
             Ok(()) => {}
             // What it did to the file counts all the same.
             Err(error @ NoEditor::Failed { .. }) => super::tell(&format!("solemate: {error}")),

@@ -11,8 +11,8 @@ use crate::driver::Start as Begin;
 use crate::driver::editor::{self, NoEditor};
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
-use crate::store::library::Source;
 use crate::store::library::save::Original;
+use crate::store::library::{LoadError, Source};
 
 /// Change a routine: a form beside its timeline; a shipped one becomes a copy of your own
 #[derive(clap::Args, Debug)]
@@ -49,9 +49,10 @@ impl Edit {
             Some(path) => path.clone(),
             None => copy(here, &source, out)?,
         };
+        let mut mistake = source.routine().err().as_ref().and_then(line_of);
         loop {
             out.flush()?;
-            match calm.during(|| editor::open(&path)) {
+            match calm.during(|| editor::open(&path, mistake)) {
                 Ok(()) => {}
                 // What it did to the file counts all the same.
                 Err(error @ NoEditor::Failed { .. }) => super::tell(&format!("solemate: {error}")),
@@ -76,16 +77,24 @@ impl Edit {
                     out.line(&format!("Now:    {}", own::in_short(&routine)))?;
                     return Ok(Exit::Done);
                 }
-                Err(error) => match error.report() {
-                    Some(report) => out.report(report)?,
-                    None => out.text(&error.to_string())?,
-                },
+                Err(error) => {
+                    mistake = line_of(&error);
+                    match error.report() {
+                        Some(report) => out.report(report)?,
+                        None => out.text(&error.to_string())?,
+                    }
+                }
             }
             if !own::ask("Open it again?", true, out)? {
                 return Ok(Exit::Person);
             }
         }
     }
+}
+
+/// The line of the first mistake.
+fn line_of(error: &LoadError) -> Option<usize> {
+    error.report().map(|report| report.first().line)
 }
 
 /// A shipped routine among the person's own.

@@ -56,7 +56,7 @@ impl Answers {
     /// What is proposed. With `asks`, what no flag says is asked line by line; an empty line takes what is usual.
     ///
     /// # Errors
-    /// Nothing can be read or written; or an answer is none of the words.
+    /// Nothing can be read or written; or the input ends before all is answered.
     pub(super) fn proposal(
         &self,
         asks: bool,
@@ -127,7 +127,7 @@ fn choose<T: Answer>(
     }
     let words: Vec<&str> = usual.iter().map(|one| one.word()).collect();
     loop {
-        let Some(line) = line(&words.join(","), out)? else { return Ok(usual.to_vec()) };
+        let Some(line) = answer(&words.join(","), out)? else { return Ok(usual.to_vec()) };
         let parts: Vec<&str> = line.split([',', ' ']).filter(|part| !part.is_empty()).collect();
         let named = |part: &&str| {
             let number = part.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -151,7 +151,7 @@ fn minutes(asks: bool, out: &mut Printer) -> Result<u32, Failure> {
     }
     out.line(&format!("How many minutes are there? {} to {}.", MINUTES.start(), MINUTES.end()))?;
     loop {
-        let Some(line) = line(&USUAL_MINUTES.to_string(), out)? else { return Ok(USUAL_MINUTES) };
+        let Some(line) = answer(&USUAL_MINUTES.to_string(), out)? else { return Ok(USUAL_MINUTES) };
         match line.parse() {
             Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
             _ => out.line(&format!("A number from {} to {}, please.", MINUTES.start(), MINUTES.end()))?,
@@ -159,12 +159,20 @@ fn minutes(asks: bool, out: &mut Printer) -> Result<u32, Failure> {
     }
 }
 
-/// A line that is no empty one; nothing where there is none: then what is usual holds.
-fn line(usual: &str, out: &mut Printer) -> Result<Option<String>, Failure> {
+/// A line; nothing where it is an empty one: then what is usual holds. Where no more lines come, nobody answers, and that
+/// is no yes.
+fn answer(usual: &str, out: &mut Printer) -> Result<Option<String>, Failure> {
     out.text(&format!("[{usual}] "))?;
     out.flush()?;
     let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(|error| Failure::machine(error.to_string()))?;
+    let read = io::stdin().lock().read_line(&mut line).map_err(|error| Failure::machine(error.to_string()))?;
+    if read == 0 {
+        out.line("")?;
+        return Err(Failure::person(
+            "the input ended before all was answered: nothing was made. An empty line takes what stands in brackets; --for, \
+             --tools, --minutes and --side answer without being asked",
+        ));
+    }
     let line = line.trim().to_owned();
     Ok((!line.is_empty()).then_some(line))
 }

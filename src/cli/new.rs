@@ -30,12 +30,15 @@ pub(super) struct New {
     guided: bool,
     #[command(flatten)]
     answers: Answers,
+    /// Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced
+    #[arg(long)]
+    force: bool,
 }
 
 impl New {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let (id, text, remarks) =
-            if self.guided || self.answers.is_given() { self.proposed(here, out)? } else { self.plain(here)? };
+            if self.guided || self.answers.is_given() { self.proposed(here, out)? } else { self.plain(here, out)? };
         let path = own::path(here, &id);
         let routine = routine_file::read(&id, &path, text.as_bytes())
             .map_err(|report| Failure::person(report.first().one_line()))?;
@@ -48,9 +51,9 @@ impl New {
     }
 
     /// An empty page, or another routine.
-    fn plain(&self, here: &Here) -> Result<(RoutineId, String, Vec<String>), Failure> {
+    fn plain(&self, here: &Here, out: &mut Printer) -> Result<(RoutineId, String, Vec<String>), Failure> {
         let id = own::id(self.name.as_deref().unwrap_or_default())?;
-        is_free(here, &id)?;
+        self.may_be(&id, here, out)?;
         let text = match &self.from {
             Some(from) => text_of(here, from)?,
             None => PAGE.to_owned(),
@@ -63,37 +66,44 @@ impl New {
     /// What the library makes of the answers.
     fn proposed(&self, here: &Here, out: &mut Printer) -> Result<(RoutineId, String, Vec<String>), Failure> {
         // A name that cannot be is told before anything is asked.
-        let given = self.name.as_deref().map(|name| called(here, name)).transpose()?;
+        let given = self.name.as_deref().map(|name| self.called(name, here, out)).transpose()?;
         let (wishes, proposal) = self.answers.proposal(self.guided, (here, &mut *out))?;
         let (id, name) = match given {
             Some(given) => given,
-            None => called(here, wishes.name())?,
+            None => self.called(wishes.name(), here, out)?,
         };
         let remarks = proposal.remarks();
         let text = proposal::text(&proposal.called(id.clone(), name));
         Ok((id, text.map_err(|why| Failure::machine(why.to_string()))?, remarks))
     }
-}
 
-/// A name as people write it, and the id that its file will have.
-fn called(here: &Here, name: &str) -> Result<(RoutineId, Clean), Failure> {
-    let unusable = |what: String| Failure::person(format!("the name of the routine {what}"));
-    let clean = Clean::accept(name.trim(), Field::Short)
-        .map_err(|defect| unusable(format!("holds {}: {}", defect.what, defect.remedy)))?;
-    let id = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
-    is_free(here, &id)?;
-    let clean = if RoutineId::new(name).is_ok() { Clean::visible(&spelt(&id)) } else { clean };
-    Ok((id, clean))
-}
+    /// A name as people write it, and the id that its file will have.
+    fn called(&self, name: &str, here: &Here, out: &mut Printer) -> Result<(RoutineId, Clean), Failure> {
+        let unusable = |what: String| Failure::person(format!("the name of the routine {what}"));
+        let clean = Clean::accept(name.trim(), Field::Short)
+            .map_err(|defect| unusable(format!("holds {}: {}", defect.what, defect.remedy)))?;
+        let id = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
+        self.may_be(&id, here, out)?;
+        let clean = if RoutineId::new(name).is_ok() { Clean::visible(&spelt(&id)) } else { clean };
+        Ok((id, clean))
+    }
 
-fn is_free(here: &Here, id: &RoutineId) -> Result<(), Failure> {
-    let path = own::path(here, id);
-    match path.symlink_metadata() {
-        Err(_) => Ok(()),
-        Ok(_) => Err(Failure::person(format!(
-            "{} is there already: `solemate edit {id}` changes it, or choose another name",
-            shown(&path)
-        ))),
+    /// No file of one's own has this id; and if a shipped routine has, that is meant.
+    fn may_be(&self, id: &RoutineId, here: &Here, out: &mut Printer) -> Result<(), Failure> {
+        let path = own::path(here, id);
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::person(format!(
+                "{} is there already: `solemate edit {id}` changes it, or choose another name",
+                shown(&path)
+            )));
+        }
+        if self.force || own::may_shadow(id, false, out)? {
+            return Ok(());
+        }
+        Err(Failure::person(format!(
+            "{id} is the name of a shipped routine, and nothing was made: choose another name; `solemate edit {id}` makes a \
+             copy of the shipped one; --force takes its place"
+        )))
     }
 }
 

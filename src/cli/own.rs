@@ -11,6 +11,7 @@ use crate::domain::routine::{Routine, RoutineId};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::library::folder::nearest_id;
 use crate::store::library::save::NotSaved;
+use crate::store::shipped::Shipped;
 
 /// An id for a new routine.
 pub(super) fn id(name: &str) -> Result<RoutineId, Failure> {
@@ -38,6 +39,21 @@ pub(super) fn in_short(routine: &Routine) -> String {
         if left == right { format!("{left} for one") } else { format!("{left} for the left, {right} for the right") };
     let steps = so_many(routine.steps.len() as u64, "step");
     format!("{}: {steps}, {both} for both feet, {one}", routine.name)
+}
+
+/// Whether a routine of one's own may stand in the place of the shipped one of this id, if there is one. `is_input` says
+/// that standard input holds something else than answers.
+pub(super) fn may_shadow(id: &RoutineId, is_input: bool, out: &mut Printer) -> Result<bool, Failure> {
+    if Shipped::named(id.as_str()).is_none() {
+        return Ok(true);
+    }
+    if is_input {
+        return Ok(false);
+    }
+    if io::stdin().is_terminal() {
+        out.line(&format!("{id} is the name of a shipped routine, which stays as shipped:{id}."))?;
+    }
+    ask("Put yours in its place?", false, out)
 }
 
 /// A yes or no by line. Nothing is asked where nobody can answer.

@@ -4,6 +4,8 @@
 //! set or the whole routine. What is about the whole is measured without the steps that mean it; a name or a goal is meant at
 //! the top.
 
+mod said;
+
 use serde::{Deserialize, Serialize};
 
 use super::body::{Part, PerSide, Position, Side, Technique, vocabulary};
@@ -17,7 +19,7 @@ vocabulary! {
     Advice {
         /// One side is worked longer than the other.
         UnequalSides = "unequal_sides",
-        /// A new position, and no time to get into it.
+        /// A new position, and too little time to get into it.
         NoTimeToMove = "no_time_to_move",
         /// A cue that takes longer to say than there is time.
         LongCue = "long_cue",
@@ -53,6 +55,10 @@ pub const COLD: Seconds = Seconds(20 * 60);
 /// The highest limit of discomfort, that of level 3: more gains nothing (Grabow et al. 2018, doi
 /// 10.1519/JSC.0000000000001906).
 pub const LIMIT: u32 = 5;
+
+/// The least time for a change of position: to get up from a chair and to sit down again once takes people of 60 to 69 years
+/// about 2.3 s each time (11.4 s for five; Bohannon 2006, doi 10.2466/pms.103.1.215-222), and hands are to be put on.
+pub const MOVE: Seconds = Seconds(3);
 
 /// So many changes of position or tool beyond the fewest possible are let pass.
 const SPARE_CHANGES: usize = 1;
@@ -187,30 +193,17 @@ fn unequal_sides(leaves: &[Leaf]) -> Option<String> {
         .then(|| format!("works the left side for {} and the right one for {}", said(sides.left), said(sides.right)))
 }
 
-/// `12 min` or `12 minutes` in the name, or `12 minutes in all` in the goal.
+/// The minutes that the name says, or the goal of the whole.
 fn wrong_total(routine: &Routine, totals: &[Seconds]) -> Option<String> {
-    let in_name = stated_minutes(&routine.name);
-    let in_goal = routine.goal.as_ref().filter(|goal| goal.contains(" in all") || goal.contains(" altogether"));
-    let stated = in_name.or_else(|| in_goal.and_then(|goal| stated_minutes(goal)))?;
+    let in_goal = || routine.goal.as_ref().and_then(|goal| said::minutes_of_all(goal));
+    let stated = said::minutes(&routine.name).or_else(in_goal)?;
     let is_right = totals.iter().any(|total| u64::from(total.0).abs_diff(u64::from(stated) * 60) <= 60);
     (!is_right).then(|| format!("says {stated} min, and takes {}", totals.first().copied().unwrap_or_default()))
 }
 
-fn stated_minutes(text: &str) -> Option<u32> {
-    let words: Vec<&str> = text.split([' ', '-', '\u{a0}']).collect();
-    words.windows(2).find_map(|two| {
-        let is_unit = matches!(two[1].trim_end_matches(['.', ',', ')', ':']), "min" | "minute" | "minutes");
-        is_unit.then(|| two[0].trim_start_matches('(').parse().ok()).flatten()
-    })
-}
-
 fn daily_friction(routine: &Routine, leaves: &[Leaf]) -> Option<String> {
-    let is_daily = routine.when.iter().any(|when| {
-        let when = when.to_lowercase();
-        ["daily", "every day", "each day", "twice a day", "every morning", "every evening"]
-            .iter()
-            .any(|word| when.contains(word))
-    });
+    let mut words = routine.when.iter().chain(&routine.goal);
+    let is_daily = words.any(|words| said::is_daily(words));
     let rubs = leaves.iter().any(|leaf| {
         leaf.step.technique == Some(Technique::CrossFriction) && !leaf.meant.contains(&Advice::DailyFriction)
     });
@@ -267,12 +260,18 @@ fn changes<T: PartialEq + Copy>(all: &[T]) -> (usize, usize) {
 fn no_time_to_move(leaves: &[Leaf]) -> Vec<Finding> {
     let pairs = leaves.windows(2).filter(|two| {
         let [before, after] = [two[0].step.position, two[1].step.position];
-        before.is_some() && after.is_some() && before != after && two[1].step.prep.0 == 0
+        before.is_some() && after.is_some() && before != after && two[1].step.prep < MOVE
     });
     pairs
         .filter_map(|two| {
             let position = two[1].step.position.map_or("", Position::name);
-            two[1].finding(Advice::NoTimeToMove, format!("is done {position} and gives no time to get there"))
+            let what = match two[1].step.prep {
+                Seconds(0) => format!("is done {position} and gives no time to get there"),
+                Seconds(prep) => {
+                    format!("is done {position} and gives {prep} s to get there, and {} s is the least", MOVE.0)
+                }
+            };
+            two[1].finding(Advice::NoTimeToMove, what)
         })
         .collect()
 }

@@ -30,6 +30,8 @@ pub enum Ask {
     SaveAs(String, Clean),
     /// See whether the file still holds what it held when it was laid on the desk.
     Look,
+    /// From now on the file is taken to hold this text, or not to be there: what is saved next goes in its place.
+    Rebase(Option<String>),
     /// Lay what somebody else wrote meanwhile on the desk instead.
     TakeTheirs,
     /// Go on from the draft that was left, against the file that it was begun from.
@@ -49,8 +51,8 @@ pub enum Ask {
 pub enum Answer {
     /// To [`Ask::Open`], [`Ask::Begin`], [`Ask::BeginProposed`] and [`Ask::TakeTheirs`].
     Opened(Result<Box<Opened>, Clean>),
-    /// To [`Ask::Look`], where somebody else changed the file or took it away: what is there now, if it is text.
-    Touched(Option<String>),
+    /// To [`Ask::Look`].
+    Looked(Found),
     /// To [`Ask::Propose`]; nothing while the library lacks what it is made of.
     Proposed(Option<Box<Proposal>>),
     /// To [`Ask::Change`]: the new text; or why it cannot be.
@@ -102,8 +104,28 @@ pub enum Kind {
 pub struct Left {
     /// What it says.
     pub text: String,
+    /// What the file held when it was begun; nothing if there was none.
+    pub base: Option<String>,
     /// When it was kept.
     pub at: DateTime<FixedOffset>,
+}
+
+impl Left {
+    /// Whether the file, which holds this text or is not there, is another one since.
+    pub fn is_stale(&self, file: Option<&str>) -> bool {
+        self.base.as_deref() != file
+    }
+}
+
+/// What a file holds, against what it held when it was laid on the desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// The same.
+    AsItWas,
+    /// Somebody else changed it: this text.
+    Other(String),
+    /// Somebody else took it away, or it is no text any more.
+    Gone,
 }
 
 /// Why nothing was written.

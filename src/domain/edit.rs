@@ -117,6 +117,8 @@ pub enum Change {
     Rename {
         /// The table.
         place: Place,
+        /// The key whose value in braces has it, if it is not the table itself.
+        within: Option<&'static str>,
         /// How it is written.
         from: String,
         /// What it becomes.
@@ -126,6 +128,8 @@ pub enum Change {
     Strike {
         /// The table.
         place: Place,
+        /// The key whose value in braces has it, if it is not the table itself.
+        within: Option<&'static str>,
         /// How it is written.
         key: String,
     },

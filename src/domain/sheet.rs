@@ -178,6 +178,8 @@ pub struct Table {
 /// A key that the format does not have there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stranger {
+    /// The key whose value in braces has it, if it is not the table itself: one for each side, or for rounds.
+    pub within: Option<&'static str>,
     /// How it is written, to the letter.
     pub key: String,
     /// What it says.
@@ -186,6 +188,13 @@ pub struct Stranger {
     pub problem: Clean,
     /// The key that was probably meant, if the table does not have it already.
     pub meant: Option<&'static str>,
+}
+
+impl Stranger {
+    /// The key with the one that has it, as a file would name it.
+    pub fn path(&self) -> String {
+        self.within.map_or_else(|| self.key.clone(), |within| format!("{within}.{}", self.key))
+    }
 }
 
 impl Table {

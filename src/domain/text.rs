@@ -5,7 +5,7 @@
 //! whatever it holds is made harmless with what was in it still to be seen ([`Clean::visible`]). Both go by the same set.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -313,6 +313,23 @@ impl Iterator for Flaws<'_> {
         }
         None
     }
+}
+
+/// The characters up to U+FFFF that [`Clean::accept`] takes nowhere, in order. What depends on its neighbours is none of
+/// them.
+pub fn refused() -> Vec<RangeInclusive<char>> {
+    let mut ranges: Vec<RangeInclusive<char>> = Vec::new();
+    let mut before = None;
+    for c in '\0'..='\u{ffff}' {
+        let is_refused = matches!(Class::of(c), Class::Refused(_));
+        match ranges.last_mut().filter(|range| before == Some(*range.end())) {
+            Some(range) if is_refused => *range = *range.start()..=c,
+            _ if is_refused => ranges.push(c..=c),
+            _ => {}
+        }
+        before = Some(c);
+    }
+    ranges
 }
 
 /// What a character does to its neighbours.

@@ -113,18 +113,62 @@ impl Undisturbed {
     }
 }
 
-/// Opens `file` in it and waits until it is closed. It has the terminal, the folder and the surroundings of this program.
+/// How editors are told where to begin, by their names. Others are given the file alone.
+const PLUS: &[&str] = &[
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "vis",
+    "gvim",
+    "mvim",
+    "ex",
+    "nano",
+    "pico",
+    "emacs",
+    "emacsclient",
+    "kak",
+    "micro",
+    "joe",
+    "mg",
+    "ne",
+    "gedit",
+];
+const COLON: &[&str] = &["hx", "helix", "subl", "zed", "zeditor"];
+const GOTO: &[&str] = &["code", "code-insiders", "codium", "vscodium", "cursor"];
+
+/// What opens `file` at a line, from 1, in the editor that is started as `program`.
+fn at_line(program: &str, file: &Path, line: Option<usize>) -> Vec<OsString> {
+    // `/usr/bin/vim.basic` and `C:\\...\\nvim.exe` are those that they are called.
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().split('.').next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    let is = |names: &[&str]| names.contains(&name.as_str());
+    let with_line = |line: usize| {
+        let mut place = file.as_os_str().to_owned();
+        place.push(format!(":{line}"));
+        place
+    };
+    match line {
+        Some(line) if is(PLUS) => vec![format!("+{line}").into(), file.into()],
+        Some(line) if is(COLON) => vec![with_line(line)],
+        Some(line) if is(GOTO) => vec!["--goto".into(), with_line(line)],
+        _ => vec![file.into()],
+    }
+}
+
+/// Opens `file` in it, at a line where it knows how to begin there, and waits until it is closed. It has the terminal, the
+/// folder and the surroundings of this program.
 ///
 /// # Errors
 /// There is none, it does not start, or it ended with an error.
-pub fn open(file: &Path) -> Result<(), NoEditor> {
+pub fn open(file: &Path, line: Option<usize>) -> Result<(), NoEditor> {
     let words = words(|name| std::env::var_os(name))?;
     let (program, arguments) = words.split_first().ok_or(NoEditor::None)?;
     let name = Clean::visible(program);
     let status: ExitStatus = Command::new(program)
         .args(arguments)
         // A name that begins with a hyphen is none of its options.
-        .arg(std::path::absolute(file).as_deref().unwrap_or(file))
+        .args(at_line(program, std::path::absolute(file).as_deref().unwrap_or(file), line))
         .status()
         .map_err(|error| NoEditor::Start { program: name.clone(), why: Clean::visible(&error.to_string()) })?;
     let how = Clean::visible(&status.to_string());
@@ -137,6 +181,22 @@ mod tests {
 
     fn of(visual: Option<&str>, editor: Option<&str>) -> Result<Vec<String>, NoEditor> {
         words(|name| if name == "VISUAL" { visual } else { editor }.map(OsString::from))
+    }
+
+    #[test]
+    fn an_editor_begins_at_the_line_in_the_words_that_it_knows_and_others_with_the_file() {
+        let at = |program: &str, line| {
+            let words = at_line(program, Path::new("/r/my own.toml"), line);
+            words.into_iter().map(|word| word.into_string().unwrap()).collect::<Vec<_>>()
+        };
+        for program in ["vi", "/usr/bin/vim.basic", "nvim", "NVIM.EXE", "nano", "emacsclient", "kak"] {
+            assert_eq!(at(program, Some(12)), ["+12", "/r/my own.toml"], "{program}");
+        }
+        assert_eq!(at("/opt/helix/hx", Some(3)), ["/r/my own.toml:3"]);
+        assert_eq!(at("code", Some(3)), ["--goto", "/r/my own.toml:3"]);
+        for (program, line) in [("vim", None), ("/my tools/ed", Some(3)), ("notepad", Some(3)), ("sh", Some(3))] {
+            assert_eq!(at(program, line), ["/r/my own.toml"], "{program}");
+        }
     }
 
     #[test]

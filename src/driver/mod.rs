@@ -375,7 +375,7 @@ impl Loop {
                     self.stale = true;
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::EditOutside(text) => self.edit_outside(&text),
+                Effect::EditOutside { text, line } => self.edit_outside(&text, line),
                 Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::Desk(_) => {
                     if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
@@ -387,7 +387,7 @@ impl Loop {
 
     /// Gives the terminal to the person's own editor, and takes it back when that is closed. What is to be kept is kept
     /// before.
-    fn edit_outside(&mut self, text: &str) {
+    fn edit_outside(&mut self, text: &str, line: Option<usize>) {
         self.settle();
         let at = self.clock.now().wall;
         let lent = match self.app.changes_settings() {
@@ -398,7 +398,7 @@ impl Loop {
             Ok(lent) => lent,
             Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
         };
-        let ended = self.terminal.lend(|| editor::open(&lent));
+        let ended = self.terminal.lend(|| editor::open(&lent, line));
         let left = take_back(&lent);
         self.stale = true;
         let trouble = ended.err().map(|why| Clean::visible(&why.to_string()));

@@ -19,7 +19,7 @@ use super::routine_file::edit::{self, Refused};
 use super::routine_file::sheet::{forms, sheet};
 use super::shipped::Shipped;
 use crate::domain::catalogue::{Entry, Origin};
-use crate::domain::desk::{Answer, Ask, Kind, Left, NotSaved, Opened};
+use crate::domain::desk::{Answer, Ask, Found, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::{Change, Place, StepPath, Value};
 use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
@@ -71,7 +71,11 @@ impl Desk {
             Ask::Copy(text, paths) => Answer::Copied(copy(&text, &paths).map_err(|why| sentence(&why))),
             Ask::Save(text) => Answer::Saved(self.save(&text)),
             Ask::SaveAs(text, name) => Answer::Saved(self.save_as(&text, &name)),
-            Ask::Look => Answer::Touched(self.touched()?),
+            Ask::Look => Answer::Looked(self.look()?),
+            Ask::Rebase(text) => {
+                self.rebase(text.map(String::into_bytes));
+                return None;
+            }
             Ask::TakeTheirs => Answer::Opened(self.take_theirs()),
             Ask::TakeDraft => {
                 self.take_draft();
@@ -167,7 +171,8 @@ impl Desk {
 
     fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {
         let draft = self.drafts.of(&id).filter(|draft| draft.text != text);
-        let left = draft.as_ref().map(|draft| Left { text: draft.text.clone(), at: draft.at });
+        let left =
+            draft.as_ref().map(|draft| Left { text: draft.text.clone(), base: draft.base.clone(), at: draft.at });
         let (path, sheet) = (shown(original.path()), sheet(&id, &text));
         self.here = Some(Here { id: id.clone(), original, draft });
         Box::new(Opened { id, path, kind, text, sheet, forms: forms(), left })
@@ -201,12 +206,22 @@ impl Desk {
         self.save(text)
     }
 
-    /// What somebody else made of the file meanwhile; nothing where they did not.
-    fn touched(&self) -> Option<Option<String>> {
+    /// What somebody else made of the file meanwhile; nothing where none lies here.
+    fn look(&self) -> Option<Found> {
         let original = &self.here.as_ref()?.original;
         let now = Original::open(original.path()).ok();
         let now = now.as_ref().and_then(Original::held);
-        (now != original.held()).then(|| now.and_then(|now| String::from_utf8(now.to_vec()).ok()))
+        if now == original.held() {
+            return Some(Found::AsItWas);
+        }
+        let text = now.and_then(|now| String::from_utf8(now.to_vec()).ok());
+        Some(text.map_or(Found::Gone, Found::Other))
+    }
+
+    fn rebase(&mut self, held: Option<Vec<u8>>) {
+        if let Some(here) = &mut self.here {
+            here.original = Original::as_it_was(here.original.path(), held);
+        }
     }
 
     fn take_theirs(&mut self) -> Result<Box<Opened>, Clean> {
@@ -228,11 +243,9 @@ impl Desk {
 
     /// From now on the file is taken to be what it was when the draft was begun: if it is not, saving says so.
     fn take_draft(&mut self) {
-        if let Some(here) = &mut self.here
-            && let Some(draft) = &here.draft
-        {
+        if let Some(draft) = self.here.as_ref().and_then(|here| here.draft.as_ref()) {
             let base = draft.base.as_ref().map(|base| base.as_bytes().to_vec());
-            here.original = Original::as_it_was(here.original.path(), base);
+            self.rebase(base);
         }
     }
 

@@ -18,6 +18,10 @@ pub enum Mark {
     In,
     /// Lines that are the same are left out here.
     Gap,
+    /// It says what the lines below it are.
+    Title,
+    /// It says something of the line above it.
+    Note,
 }
 
 /// A line of either text.
@@ -44,6 +48,9 @@ pub fn lines(old: &str, new: &str) -> Vec<Line> {
                 ChangeTag::Insert => Mark::In,
             };
             lines.push(Line { mark, text: Clean::visible(change.value().trim_end_matches(['\r', '\n'])) });
+            if mark != Mark::Same && change.missing_newline() {
+                lines.push(Line { mark: Mark::Note, text: Clean::visible("no newline at the end") });
+            }
         }
     }
     lines
@@ -59,6 +66,10 @@ pub fn counts(lines: &[Line]) -> (usize, usize) {
 mod tests {
     use super::*;
 
+    fn note() -> Line {
+        Line { mark: Mark::Note, text: Clean::visible("no newline at the end") }
+    }
+
     #[test]
     fn only_what_differs_is_shown_with_a_little_around_it() {
         let old: String = (1..=20).map(|n| format!("line {n}\n")).collect();
@@ -68,6 +79,9 @@ mod tests {
         let marks: Vec<Mark> = found.iter().map(|line| line.mark).collect();
         use Mark::{Gap, In, Out, Same};
         assert_eq!(marks, [Same, Same, Out, In, Same, Same, Gap, Same, Same, Out, Same, Same]);
+        assert_eq!(lines("a\nb", "a\nb\n")[2..], [note(), Line { mark: In, text: Clean::visible("b") }]);
+        assert_eq!(counts(&lines("a\nb", "a\nb\n")), (1, 1), "a note is no line of either");
+        assert!(!lines("a\nb", "c\nb").contains(&note()), "nothing is said of a last line that stays");
         assert_eq!(lines(&old, &old), []);
         assert_eq!(lines("", "a\u{1b}b\n")[0].text.as_str(), "a\u{241b}b");
     }

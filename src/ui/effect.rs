@@ -186,7 +186,12 @@ pub enum Effect {
     /// Ask this of the desk, where the routine that is edited lies.
     Desk(Ask),
     /// Give the terminal to the person's own editor with this text, until it is closed.
-    EditOutside(String),
+    EditOutside {
+        /// What it says.
+        text: String,
+        /// The line of the first mistake, from 1, if there is one: an editor that knows how begins there.
+        line: Option<usize>,
+    },
     /// Ask this about the file of settings.
     Settings(chosen::Ask),
     /// Keep this text of the settings aside, in case the program ends: it is not saved yet. Nothing: none is needed any more.

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod event;
 pub mod field;
 pub mod hits;
+mod join;
 pub mod keymap;
 pub mod list;
 pub mod note;

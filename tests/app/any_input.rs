@@ -111,6 +111,8 @@ fn edited_places() -> Vec<(&'static str, Scope, House)> {
         ("editor, on the way out", Scope::EditLeave, go(House::open(), "ejjd<esc>")),
         ("editor, a draft", Scope::EditLeft, go(House::open(), "ejjd<esc><esc>e")),
         ("editor, changed meanwhile", Scope::EditConflict, conflict("")),
+        ("editor, changed elsewhere meanwhile", Scope::EditJoin, meanwhile("jjd", Some("# theirs\n"))),
+        ("editor, taken away meanwhile", Scope::EditGone, meanwhile("jjd", None)),
         ("editor, another name", Scope::EditName, conflict("o")),
         ("editor, broken", Scope::EditBroken, super::editor::editing("name = \"Mine\n")),
     ]
@@ -118,10 +120,25 @@ fn edited_places() -> Vec<(&'static str, Scope, House)> {
 
 /// A routine that somebody else changed while it was edited.
 fn conflict(keys: &str) -> House {
-    let mut house = super::editor::editing("name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n");
+    let mut house = super::editor::editing(ONE_STEP);
     house.press("jjd");
     std::fs::write(house.path("routines/mine.toml"), "name = \"Theirs\"\n").unwrap();
     house.press("<c-s><enter>").press(keys);
+    house
+}
+
+const ONE_STEP: &str = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n";
+
+/// A routine changed by `keys` before which somebody else put lines, or which they took away, and saved.
+fn meanwhile(keys: &str, theirs: Option<&str>) -> House {
+    let mut house = super::editor::editing(ONE_STEP);
+    house.press(keys);
+    let path = house.path("routines/mine.toml");
+    match theirs {
+        Some(lines) => std::fs::write(path, format!("{lines}{ONE_STEP}")).unwrap(),
+        None => std::fs::remove_file(path).unwrap(),
+    }
+    house.press("<c-s>");
     house
 }
 

@@ -12,7 +12,7 @@ use solemate::ui::screen::home::{Home, Recent};
 use super::support::house::House;
 
 /// A routine with comments, odd spaces, and a set.
-const MINE: &str = r#"# Made on a Sunday.
+pub const MINE: &str = r#"# Made on a Sunday.
 name  = "Mine"   # my own
 when  = ["evening"]
 
@@ -64,7 +64,7 @@ fn mark(house: &mut House, id: &str) {
     house.press("<home>").press(&"j".repeat(at));
 }
 
-fn mine() -> House {
+pub fn mine() -> House {
     let mut house = editing(MINE);
     assert_eq!(house.scope(), Scope::EditSteps, "{house:?}");
     house.shows("Mine").shows("4 steps");
@@ -72,7 +72,7 @@ fn mine() -> House {
 }
 
 /// Saves, and says what the file says then.
-fn saved(house: &mut House) -> String {
+pub fn saved(house: &mut House) -> String {
     house.press("<c-s>");
     assert_eq!(house.scope(), Scope::EditReview, "{house:?}");
     house.press("<enter>").shows("Saved:");
@@ -201,27 +201,8 @@ fn a_shipped_routine_is_copied_when_it_is_saved_and_not_before() {
     house.press("<esc><esc>").shows("Calf Classic, really");
 }
 
-#[test]
-fn r16_what_somebody_else_wrote_meanwhile_is_shown_and_never_written_over() {
-    let mut house = mine();
-    house.press("jj<delete>");
-    let path = house.path("routines/mine.toml");
-    std::fs::write(&path, MINE.replace("Mine", "Theirs")).unwrap();
-    house.press("<c-s><enter>").shows("changed by somebody else").shows("- name  = \"Theirs\"");
-    assert_eq!(house.scope(), Scope::EditConflict);
-    house.press("<esc>").shows("not saved").press("<c-s><enter>").press("o").press("<enter>");
-    assert_eq!(house.own("mine").unwrap(), MINE.replace("Mine", "Theirs"));
-    assert!(!house.own("mine-2").unwrap().contains("Knead"));
-
-    let mut house = mine();
-    house.press("jj<delete>");
-    std::fs::write(house.path("routines/mine.toml"), MINE.replace("Mine", "Theirs")).unwrap();
-    house.press("<c-s><enter>t").shows("Theirs").shows("u brings yours back").press("u").shows("3 steps").press("U");
-    house.shows("4 steps").press("<c-s>").shows("Nothing is changed.");
-}
-
 /// Somebody else writes this to the file, and the program notices.
-fn written_outside(house: &mut House, text: &str) {
+pub fn written_outside(house: &mut House, text: &str) {
     house.write_own("mine", text);
     house.hear(Msg::RoutinesTouched);
 }
@@ -250,8 +231,8 @@ fn what_is_changed_outside_is_said_at_once_where_something_is_unsaved_and_only_o
     written_outside(&mut house, &theirs);
     house.shows("Changed outside meanwhile: saving shows both").shows("3 steps").press("j").hides("outside");
     house.hear(Msg::RoutinesTouched);
-    house.hides("outside").press("<c-s><enter>").shows("- name  = \"Theirs\"");
-    assert_eq!((house.scope(), house.own("mine").unwrap()), (Scope::EditConflict, theirs));
+    house.hides("outside").press("<c-s>").shows("+ name  = \"Theirs\"");
+    assert_eq!((house.scope(), house.own("mine").unwrap()), (Scope::EditJoin, theirs));
 }
 
 #[test]
@@ -450,9 +431,49 @@ proptest! {
 fn an_unknown_key_stands_beside_its_remedy_and_is_mended_there() {
     let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntiem = \"1m\"  # a minute\ncolour = \"red\"\n";
     let mut house = editing(text);
-    house.press("jj").shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
-    house.press("<enter>").shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
+    house.shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
+    house.shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
     house.shows("unknown key `colour`").press("<enter>").shows("Del takes it out").press("<delete>").hides("colour");
     house.press("u").shows("colour").press("U").press("<esc><c-s><enter>");
     assert_eq!(house.own("mine").unwrap(), "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"  # a minute\n");
+}
+
+#[test]
+fn a_file_with_a_mistake_opens_where_the_mistake_is() {
+    let mut house = editing(&MINE.replace("reps = 10", "reps = 1000"));
+    assert_eq!(house.scope(), Scope::EditFields);
+    house.shows("Step 2  Pull").press("<enter><c-u>10<enter>").hides("cannot be").press("<c-s>").shows("+ reps = 10");
+
+    let mut house = editing(&MINE.replace("rounds = 2", "rouds = 2"));
+    house.shows("Set 3").press("<enter>").press("<c-s>").shows("+ rounds = 2");
+
+    let mut house =
+        editing(&MINE.replace("[[step.step]]\nname = \"Press\"\ntime", "[[step.step]]\nname = \"Press\"\nhold"));
+    house.shows("Step 3.2  Press").press("<esc>");
+    assert_eq!(house.scope(), Scope::EditSteps);
+}
+
+#[test]
+fn in_a_small_window_lengths_of_two_sides_are_said_whole_and_what_is_pointed_out_can_be_read() {
+    let mut house = editing(&MINE.replace("\"30s\"", "{ left = \"90s\", right = \"100s\" }"));
+    house.size = (40, 12);
+    house.press("<home>").shows("both 18:00, left 8:50, right 9:10");
+    house.size = (80, 24);
+    house.press("j").press("k").hides("[\"unequal_sides\"]").press("<enter><end>").shows("[\"unequal_sides\"]");
+}
+
+#[test]
+fn an_unknown_key_in_braces_is_mended_in_the_form_too() {
+    let text =
+        "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = { left = \"90s\", rihgt = \"2m\", heel = 3 }  # each\n";
+    let mut house = editing(text);
+    assert_eq!(house.scope(), Scope::EditFields, "opened where the mistake is");
+    house
+        .shows("time.rihgt")
+        .shows("did you mean `right`?")
+        .shows("Enter makes it `right`")
+        .press("<enter>")
+        .hides("rihgt");
+    house.shows("time.heel").press("<delete>").hides("heel").shows("90s / 2m").press("<c-s><enter>").shows("Saved:");
+    assert_eq!(house.own("mine").unwrap(), text.replace("rihgt", "right").replace(", heel = 3", ""));
 }

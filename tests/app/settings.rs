@@ -213,7 +213,8 @@ fn where_keys_are_changed_is_said_and_those_of_the_file_hold_and_are_named() {
     let mut house = choosing(
         "[keys]\nsettings = { editor = \"F4\", undo = \"z\", default = \"d\" }\nhome.settings = \"F2\"\nhome.trends = \"F5\"\n",
     );
-    house.shows("F4 opens the file: [keys], 5 changed").shows("d default").hides("r default");
+    house.shows("F4 opens the file: [keys], 5 changed").shows("solemate keys").shows("d default").hides("r default");
+    house.press("<end>").shows("home.trends: F5 (was t)").press("<home>");
     house.press("?").shows("z           undo the last change").press("<esc>");
     press_at(&mut house, "level", "<right>")
         .shows("not saved")

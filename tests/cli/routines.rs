@@ -73,7 +73,48 @@ fn what_is_shared_is_added_elsewhere_to_the_letter() {
     assert_eq!(other.own_routine("mine"), shared);
     other.gets(&["add", "--as", "mine", "--force", file]);
     assert!(other.own_routine("mine").contains("60"));
-    assert!(other.gets(&["add", "--as", "calf-classic", file]).contains("shipped:calf-classic"));
+}
+
+#[test]
+fn the_name_of_a_shipped_routine_is_taken_only_where_that_is_said() {
+    let person = Person::new();
+    let file = person.path("theirs.toml");
+    fs::write(&file, "name = \"Theirs\"\n[[step]]\nname = \"Roll\"\ntime = 30\n").unwrap();
+    let file = file.to_str().unwrap();
+    for args in [
+        &["add", "--as", "calf-classic", file][..],
+        &["new", "calf-classic"],
+        &["new", "calf-classic", "--from", "six-ways"],
+        &["new", "Calf Classic", "--for", "desk"],
+    ] {
+        let refused = person.says(args);
+        assert_eq!(refused.code, Some(1), "{args:?}");
+        assert!(
+            refused.err.contains("the name of a shipped routine") && refused.err.contains("--force"),
+            "{}",
+            refused.err
+        );
+        assert!(!person.path("config/routines/calf-classic.toml").exists(), "{args:?}");
+    }
+    assert!(person.gets(&["add", "--force", "--as", "calf-classic", file]).contains("shipped:calf-classic"));
+    assert!(person.own_routine("calf-classic").contains("Theirs"));
+    let own = person.says(&["new", "--force", "calf-classic"]);
+    assert!(own.code == Some(1) && own.err.contains("is there already"), "{}", own.err);
+    person.gets(&["new", "--force", "six-ways"]);
+    assert!(person.own_routine("six-ways").contains("\"Six ways\""));
+}
+
+#[test]
+fn an_input_that_ends_answers_nothing_and_nothing_is_made() {
+    let person = Person::new();
+    for input in ["", "\n\n", "calves\n"] {
+        let ended = person.command(&["new", "--guided"]).write_stdin(input).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{input:?}");
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("nothing was made"), "{input:?}");
+        assert!(!person.path("config/routines").exists(), "{input:?}");
+    }
+    let whole = person.command(&["new", "--guided"]).write_stdin("\n\n\n\n").output().unwrap();
+    assert_eq!(whole.status.code(), Some(0));
 }
 
 #[test]
@@ -131,8 +172,9 @@ fn a_routine_is_proposed_from_flags_and_from_lines() {
         assert_eq!(said.code, Some(2));
     }
     assert_eq!(person.says(&["new", "x", "--from", "calf-classic", "--for", "desk"]).code, Some(2));
-    // Without a terminal too: what no line says is what is usual.
-    let asked = person.gets(&["new", "--guided", "--minutes", "5"]);
+    // Without a terminal too: an empty line is what is usual.
+    let asked = person.command(&["new", "--guided", "--minutes", "5"]).write_stdin("\n\n\n").output().unwrap();
+    let asked = String::from_utf8(asked.stdout).unwrap();
     assert!(asked.contains("What is it for?") && !asked.contains("How many minutes"), "{asked}");
     assert!(person.own_routine("my-soles").contains("fitted to 5 minutes"));
 }

@@ -266,3 +266,29 @@ fn s11_an_interruption_that_ends_an_editor_ends_only_that() {
     pty.press("q");
     assert_eq!(pty.wait_exit(), 0);
 }
+
+#[test]
+fn an_editor_that_knows_how_begins_at_the_line_of_the_mistake() {
+    let person = Person::with_routine(30);
+    let text = person.own("canary");
+    let line = 1 + text.lines().position(|line| line.contains("30s")).unwrap();
+    // Called by a name whose words are known.
+    let script = "#!/bin/sh\nfor last; do :; done\necho \"given: $1\"\nsed -i.bak s/^time/tiem/ \"$last\"\n";
+    person.write("bin/nano", script);
+    let path = person.path("bin/nano");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let environment =
+        [("SOLEMATE_HOME", person.home.path().to_str().unwrap()), ("EDITOR", path.to_str().unwrap()), ("VISUAL", "")];
+    let mut pty = Pty::start(&format!("{} edit canary --editor", env!("CARGO_BIN_EXE_solemate")), SIZE, &environment);
+    pty.until("given: /").until("Open it again?");
+    pty.press("\r");
+    pty.until(&format!("given: +{line}")).until("Open it again?");
+    pty.press("n\r");
+    assert_eq!(pty.wait_exit(), 1);
+    let mut pty = Pty::start(&format!("{} edit canary", env!("CARGO_BIN_EXE_solemate")), SIZE, &environment);
+    pty.until("did you mean `time`?");
+    pty.press("E");
+    pty.until(&format!("given: +{line}")).until("Nothing changed in the editor");
+    pty.press("\x03");
+    pty.wait_exit();
+}

@@ -487,7 +487,7 @@ impl House {
                     Some(answer) => Msg::Desk(answer),
                     None => continue,
                 },
-                Effect::EditOutside(text) => {
+                Effect::EditOutside { text, .. } => {
                     self.settle();
                     Msg::Edited(Ok((self.outside)(&text)), None)
                 }

@@ -80,6 +80,8 @@ fn r16_what_somebody_else_wrote_is_kept_and_both_can_be_had() {
     home.write("mine", "theirs");
     assert_eq!(desk.save(&mine), Err(NotSaved::Changed(Some("theirs".into()))));
     assert_eq!(home.read("mine"), "theirs");
+    desk.answer(Ask::Rebase(Some("not what is there".into())));
+    assert_eq!(desk.save(&mine), Err(NotSaved::Changed(Some("theirs".into()))), "only what was shown is written over");
     let path = desk.save_as(&mine, &Clean::visible("Mine")).unwrap();
     assert!(path.ends_with("mine-2.toml"), "{path}");
     assert_eq!((home.read("mine-2"), home.read("mine")), (mine, "theirs".to_owned()));
@@ -105,7 +107,7 @@ fn a_draft_outlives_the_program_and_is_gone_once_it_is_saved() {
 
     let mut desk = home.desk();
     let opened = home.opened(&mut desk, "mine");
-    assert_eq!(opened.left, Some(Left { text: mine.clone(), at: at() }));
+    assert_eq!(opened.left, Some(Left { text: mine.clone(), base: Some(TEXT.into()), at: at() }));
     assert_eq!(opened.text, TEXT, "nothing was written");
     desk.take_draft();
     desk.save(&mine).unwrap();
@@ -177,7 +179,7 @@ fn s11_what_was_written_in_an_editor_is_the_draft_if_nobody_could_take_it_back()
     let lent = desk.lend(&opened.text, at()).unwrap();
     fs::write(&lent, longer(TEXT)).unwrap();
     let left = home.opened(&mut home.desk(), "mine").left.unwrap();
-    assert_eq!(left, Left { text: longer(TEXT), at: at() });
+    assert_eq!(left, Left { text: longer(TEXT), base: Some(TEXT.into()), at: at() });
     assert_eq!(home.read("mine"), TEXT);
     take_back(&lent).unwrap();
     assert_eq!(home.opened(&mut home.desk(), "mine").left, None, "what is as the file holds it is no draft");

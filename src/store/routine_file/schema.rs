@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key, Takes, Vocabulary};
 use crate::domain::routine::bounds;
+use crate::domain::text::{self, Field};
 
 /// Lengths as people write them: `90s`, `3m`, `1m30s`, `1m30`, `1:30`, `1h`.
 const LENGTH: &str = r"^(([0-9]+h)?([0-9]+m)?([0-9]+s)?|([0-9]+h)?[0-9]+m[0-9]+|[0-9]+:[0-5][0-9])$";
@@ -100,17 +101,16 @@ pub(super) fn meaning(key: &str) -> &'static str {
 }
 
 fn takes(takes: &Takes) -> Value {
-    let text = |longest: u32| json!({ "type": "string", "maxLength": longest });
     match takes {
-        Takes::Name => text(80),
-        Takes::Sentence => text(300),
-        Takes::Prose => text(4000),
-        Takes::Names => one_or_many(&json!({ "type": "string", "maxLength": 80 })),
+        Takes::Name => words(Field::Short, false),
+        Takes::Sentence => words(Field::Line, true),
+        Takes::Prose => words(Field::Long, true),
+        Takes::Names => one_or_many(&words(Field::Short, false)),
         Takes::Number(range) => number(range),
-        Takes::SidedNumber(range) => json!({ "anyOf": [number(range), pair(keys::PER_SIDE, &number(range))] }),
+        Takes::SidedNumber(range) => json!({ "anyOf": [number(range), pair(keys::PER_SIDE, &number(range), takes)] }),
         Takes::Length(range) => length(range),
-        Takes::SidedLength(range) => json!({ "anyOf": [length(range), pair(keys::PER_SIDE, &length(range))] }),
-        Takes::RoundRest(range) => json!({ "anyOf": [length(range), pair(keys::PER_ROUND, &length(range))] }),
+        Takes::SidedLength(range) => json!({ "anyOf": [length(range), pair(keys::PER_SIDE, &length(range), takes)] }),
+        Takes::RoundRest(range) => json!({ "anyOf": [length(range), pair(keys::PER_ROUND, &length(range), takes)] }),
         // Which of the two it is stands in another key.
         Takes::Least => length(&bounds::TIME),
         Takes::Tempo => json!({ "type": "string", "pattern": TEMPO }),
@@ -120,7 +120,9 @@ fn takes(takes: &Takes) -> Value {
         Takes::Switch => json!({ "type": "boolean" }),
         Takes::Format => json!({ "const": bounds::FORMAT }),
         Takes::Defaults => table(keys::DEFAULTS, "", &[]),
-        Takes::Steps => json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/step" } }),
+        Takes::Steps => {
+            json!({ "type": "array", "minItems": 1, "maxItems": bounds::STEPS, "items": { "$ref": "#/definitions/step" } })
+        }
     }
 }
 
@@ -128,15 +130,53 @@ fn number(range: &RangeInclusive<u32>) -> Value {
     json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() })
 }
 
+/// What one of two values is for.
+fn part(key: &str) -> &'static str {
+    match key {
+        "left" => "For the left side.",
+        "right" => "For the right side.",
+        "both" => "Where the two sides are worked in turn.",
+        "one" => "Where one side is worked alone.",
+        _ => "",
+    }
+}
+
+/// A text without what could steer a terminal or hide; blank only if it `may_be`. White space round it does not count.
+fn words(field: Field, may_be_blank: bool) -> Value {
+    let mut refused = String::new();
+    for range in text::refused() {
+        let is_kept = |c: char| field == Field::Long && c == '\n';
+        let (start, end) = (u32::from(*range.start()), u32::from(*range.end()));
+        let spans = match range.clone().find(|c| is_kept(*c)).map(u32::from) {
+            Some(kept) => vec![(start, kept - 1), (kept + 1, end)],
+            None => vec![(start, end)],
+        };
+        refused.extend(spans.iter().filter(|(start, end)| start <= end).map(|(a, b)| format!(r"\u{a:04x}-\u{b:04x}")));
+    }
+    const AROUND: &str = r"[ \t\r\n]*";
+    let one = if field == Field::Long { format!(r"(?:[^{refused}]|\r\n)") } else { format!("[^{refused}]") };
+    let first = if may_be_blank { String::new() } else { format!("[^ {refused}]") };
+    json!({ "type": "string", "maxLength": field.most(), "pattern": format!("^{AROUND}{first}{one}*{AROUND}$") })
+}
+
 /// A length in words, or in whole seconds.
 fn length(range: &RangeInclusive<u32>) -> Value {
     json!({ "anyOf": [{ "type": "string", "pattern": LENGTH, "minLength": 2 }, number(range)] })
 }
 
-fn pair([first, second]: [&'static str; 2], value: &Value) -> Value {
+/// One value for each of two keys, of those that `takes` them.
+fn pair(keys: [&'static str; 2], value: &Value, takes: &Takes) -> Value {
+    let [first, second] = keys.map(|key| {
+        let mut value = value.clone();
+        if let Some(value) = value.as_object_mut() {
+            value.insert("description".into(), format!("{} Write {}.", part(key), takes.single().words()).into());
+        }
+        (key, value)
+    });
+    let ((first, of_first), (second, of_second)) = (first, second);
     json!({
         "type": "object",
-        "properties": { first: value, second: value },
+        "properties": { first: of_first, second: of_second },
         "required": [first, second],
         "additionalProperties": false,
     })

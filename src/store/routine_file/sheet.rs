@@ -125,23 +125,40 @@ fn table((text, told): (&str, &[super::Problem]), place: Place, entries: &DeTabl
     Table { place, is_set, entries: said.collect(), strangers: strangers((text, told), entries, &known) }
 }
 
-/// The keys that are told of as such, and that the format does not have there.
+/// The keys that are told of as such, and that the format does not have there; those of a dose for each side or of a rest
+/// for rounds among them.
 fn strangers((text, told): (&str, &[super::Problem]), entries: &DeTable, known: &[Key]) -> Vec<Stranger> {
-    let mut strangers: Vec<(usize, Stranger)> = entries
-        .iter()
-        .filter(|(name, _)| !known.iter().any(|key| key.name == name.get_ref().as_ref()))
+    let mut strangers = strangers_in((text, told), (entries, None), known);
+    for key in known {
+        let names = match key.takes {
+            Takes::SidedNumber(_) | Takes::SidedLength(_) => keys::PER_SIDE,
+            Takes::RoundRest(_) => keys::PER_ROUND,
+            _ => continue,
+        };
+        let Some(DeValue::Table(pair)) = entries.get(key.name).map(Spanned::get_ref) else { continue };
+        let of_pair = names.map(|name| Key { name, takes: key.takes.single(), meant_by: &[] });
+        strangers.extend(strangers_in((text, told), (pair, Some(key.name)), &of_pair));
+    }
+    strangers.sort_by_key(|(at, _)| *at);
+    strangers.into_iter().map(|(_, stranger)| stranger).collect()
+}
+
+/// Those of one table, each with the byte at which it begins.
+fn strangers_in(
+    (text, told): (&str, &[super::Problem]),
+    (entries, within): (&DeTable, Option<&'static str>),
+    known: &[Key],
+) -> Vec<(usize, Stranger)> {
+    let unknown = entries.iter().filter(|(name, _)| !known.iter().any(|key| key.name == name.get_ref().as_ref()));
+    unknown
         .filter_map(|(name, value)| {
             let problem = told.iter().find(|problem| problem.span == name.span())?;
             let meant = keys::nearest_key(name.get_ref(), known).filter(|meant| entries.get(*meant).is_none());
             let problem = Clean::visible(&format!("{}: {}", problem.title, problem.label));
-            Some((
-                name.span().start,
-                Stranger { key: name.get_ref().to_string(), said: said(text, value), problem, meant },
-            ))
+            let key = name.get_ref().to_string();
+            Some((name.span().start, Stranger { within, key, said: said(text, value), problem, meant }))
         })
-        .collect();
-    strangers.sort_by_key(|(at, _)| *at);
-    strangers.into_iter().map(|(_, stranger)| stranger).collect()
+        .collect()
 }
 
 fn said(text: &str, value: &Spanned<DeValue>) -> Said {
@@ -178,8 +195,7 @@ fn problems(report: &Report, tables: &[(usize, Table)]) -> Vec<Problem> {
         let (place, key) = about(problem);
         let words = format!("{}: {}", problem.title, problem.label);
         let of_place = tables.iter().filter(|(_, table)| table.place == place);
-        let is_strange =
-            key.is_none() && of_place.flat_map(|(_, table)| &table.strangers).any(|one| *one.problem == *words);
+        let is_strange = of_place.flat_map(|(_, table)| &table.strangers).any(|one| *one.problem == *words);
         Problem {
             place,
             key,

@@ -165,6 +165,7 @@ impl App {
             | Scope::EditReview
             | Scope::EditLeave
             | Scope::EditConflict
+            | Scope::EditJoin
             | Scope::Settings
             | Scope::SettingsChoose
             | Scope::SettingsLeave

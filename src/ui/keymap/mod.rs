@@ -14,6 +14,7 @@ mod table;
 mod written;
 
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -39,6 +40,25 @@ struct Changed {
     /// Its place in the table.
     line: usize,
     keys: Vec<Key>,
+}
+
+/// An action with keys of the person's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The name of its screen.
+    pub screen: &'static str,
+    /// What the table says of it.
+    pub line: &'static Binding<'static>,
+    /// Its keys now, the one to show first.
+    pub keys: &'a [Key],
+}
+
+impl fmt::Display for Change<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = |keys: &[Key]| keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
+        let (action, now, before) = (self.line.action.name(), named(self.keys), named(self.line.keys));
+        write!(f, "{}.{action}: {now} (was {before})", self.screen)
+    }
 }
 
 impl Keymap {
@@ -89,10 +109,19 @@ impl Keymap {
             .any(|one| one.is_of(line.scope, line.action))
     }
 
+    /// The actions that have keys of the person's own, with these and with those of the table, in its order.
+    pub fn changes(&self) -> Vec<Change<'_>> {
+        let mut seen = HashSet::new();
+        let lines = self.changed.iter().filter_map(|changed| Some((table().nth(changed.line)?, changed)));
+        lines
+            .filter(|(line, _)| seen.insert((line.scope.name(), line.action)))
+            .map(|(line, changed)| Change { screen: line.scope.name(), line, keys: &changed.keys })
+            .collect()
+    }
+
     /// How many actions have keys of the person's own.
     pub fn count_changed(&self) -> usize {
-        let lines = self.changed.iter().filter_map(|changed| table().nth(changed.line));
-        lines.map(|line| (line.scope.name(), line.action)).collect::<HashSet<_>>().len()
+        self.changes().len()
     }
 
     fn lines(&self, scope: Scope) -> impl Iterator<Item = Binding<'_>> {

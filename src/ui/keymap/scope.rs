@@ -81,8 +81,12 @@ pub enum Scope {
     EditReview,
     /// The same on the way out.
     EditLeave,
-    /// Somebody else wrote to the file meanwhile.
+    /// Somebody else changed lines of the file meanwhile that were changed here too.
     EditConflict,
+    /// Somebody else changed other lines of it.
+    EditJoin,
+    /// Somebody else took it away.
+    EditGone,
     /// Typing a name for a text beside somebody else's.
     EditName,
     /// A draft that was left.
@@ -187,6 +191,8 @@ pub enum Action {
     Save,
     SaveAs,
     Theirs,
+    /// One's own in the place of theirs.
+    Mine,
     Drop,
     Hide,
     ShowHidden,

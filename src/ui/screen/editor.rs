@@ -6,7 +6,7 @@
 //! ```
 
 use crate::domain::catalogue::Totals;
-use crate::domain::desk::{Ask, Kind, Opened};
+use crate::domain::desk::{Ask, Found, Kind, Opened};
 use crate::domain::edit::{Change, Place, StepPath};
 use crate::domain::sheet::{Forms, Key, Stranger, Table};
 use crate::domain::text::Clean;
@@ -18,6 +18,7 @@ use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
 
 mod answers;
+mod conflict;
 mod draft;
 mod fields;
 mod over;
@@ -25,6 +26,7 @@ mod search;
 mod steps;
 mod typing;
 
+pub use conflict::Conflict;
 pub use draft::{Draft, Unrolled};
 pub use over::Over;
 pub use search::Search;
@@ -68,6 +70,8 @@ enum Waiting {
     Went(Place),
     /// What somebody else wrote, while nothing was unsaved here.
     Reread,
+    /// Both sides' changes in one text, to be looked at before it is saved; and whether the person is leaving.
+    Joined(bool),
 }
 
 /// The screen.
@@ -95,8 +99,8 @@ pub struct Editor {
     clip: Option<String>,
     /// The words that were found last.
     sought: String,
-    /// What somebody else made of the file, as far as it was noticed; nothing where it is gone.
-    theirs: Option<Option<String>>,
+    /// What somebody else made of the file, as far as it was noticed.
+    theirs: Found,
     /// It is to be shown in the place of this text.
     is_behind: bool,
     remark: Option<Clean>,
@@ -110,7 +114,7 @@ impl Editor {
     pub fn new(opened: Opened, keys: Keymap) -> Self {
         let is_kept = opened.left.is_some();
         let over = opened.left.map(Over::Left);
-        Self {
+        let mut editor = Self {
             draft: Draft::new(opened.text, opened.sheet, opened.kind),
             path: opened.path,
             kind: opened.kind,
@@ -126,12 +130,33 @@ impl Editor {
             is_kept,
             clip: None,
             sought: String::new(),
-            theirs: None,
+            theirs: Found::AsItWas,
             is_behind: false,
             remark: None,
             hits: Hits::default(),
             keys,
+        };
+        editor.mark_mistake();
+        editor
+    }
+
+    /// Marks the first mistake, if there is one: its step and its field.
+    fn mark_mistake(&mut self) {
+        let Some(problem) = self.draft.sheet().problems.first().cloned() else { return };
+        let Some(row) = self.draft.sheet().position(&problem.place) else { return };
+        self.row.mark(row);
+        let of_key = || self.keys().iter().position(|key| Some(key.name) == problem.key);
+        let field = if problem.is_strange { Some(0) } else { of_key().map(|at| self.strangers().len() + at) };
+        if let Some(field) = field {
+            self.field.mark(field);
+            self.focus = Focus::Fields;
         }
+    }
+
+    /// In the person's own editor, where the first mistake is if there is one.
+    fn edit_outside(&self) -> Turn {
+        let line = self.draft.sheet().problems.first().map(|problem| problem.line);
+        Turn::draw().with(Effect::EditOutside { text: self.draft.text().to_owned(), line })
     }
 
     /// The same with what was cut or copied before.
@@ -198,7 +223,7 @@ impl Editor {
             Action::Undo => self.go_back(true),
             Action::Redo => self.go_back(false),
             Action::Save => self.review(false),
-            Action::Outside => Turn::draw().with(Effect::EditOutside(self.draft.text().to_owned())),
+            Action::Outside => self.edit_outside(),
             Action::Filter => self.begin_search(),
             Action::Try => self.try_step(),
             action => match self.focus {

@@ -83,8 +83,8 @@ pub struct SettingsForm {
     hits: Hits<Hit>,
     /// For what is said of keys: those that hold.
     keys: Keymap,
-    /// How many actions have other keys by the text.
-    changed_keys: usize,
+    /// The actions that have other keys by the text, each with both.
+    changed_keys: Vec<Clean>,
 }
 
 impl SettingsForm {
@@ -96,7 +96,7 @@ impl SettingsForm {
             is_there,
             said: said(&read.form),
             saved: read.text.clone(),
-            changed_keys: read.taken.keys.count_changed(),
+            changed_keys: changes(&read.taken.keys),
             held: read.taken,
             text: read.text,
             form: read.form,
@@ -148,7 +148,7 @@ impl SettingsForm {
             Action::Undo => self.go_back(true),
             Action::Redo => self.go_back(false),
             Action::Save => self.save(),
-            Action::Outside => Turn::draw().with(Effect::EditOutside(self.text.clone())),
+            Action::Outside => Turn::draw().with(Effect::EditOutside { text: self.text.clone(), line: None }),
             Action::Back => self.leave(),
             Action::Open => self.open(),
             Action::Toggle => self.step(true, true),
@@ -309,9 +309,9 @@ impl SettingsForm {
         &self.held
     }
 
-    /// How many actions have other keys by the text as it is.
-    pub const fn changed_keys(&self) -> usize {
-        self.changed_keys
+    /// The actions that have other keys by the text as it is, each with both.
+    pub fn changed_keys(&self) -> &[Clean] {
+        &self.changed_keys
     }
 
     /// These keys hold from now on.
@@ -374,4 +374,9 @@ fn said(form: &Form) -> Vec<Option<Clean>> {
 fn sentence(why: &Clean) -> String {
     let end = if why.ends_with(['.', '?']) { "" } else { "." };
     format!("{}{end}", capital(why))
+}
+
+/// Each action that has other keys, in words.
+fn changes(keys: &Keymap) -> Vec<Clean> {
+    keys.changes().iter().map(|change| Clean::visible(&change.to_string())).collect()
 }

@@ -223,6 +223,14 @@ impl Theme {
         }
     }
 
+    /// What lies between such bars: rest, getting ready.
+    pub const fn between_bars(&self) -> Fill {
+        match (self.kind, self.ascii) {
+            (Kind::None, false) => Fill { symbol: "░", style: Style::new() },
+            _ => self.quiet_fill(),
+        }
+    }
+
     /// A solid area while nothing is to be done: rest, getting ready, paused.
     pub const fn quiet_fill(&self) -> Fill {
         match (self.kind, self.ascii) {

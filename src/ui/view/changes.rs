@@ -33,8 +33,11 @@ pub fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mu
             Mark::Out => ("-", look.theme.attention()),
             Mark::In => ("+", look.theme.good()),
             Mark::Gap => (look.theme.signs().missing, look.theme.quiet()),
+            Mark::Title => ("", look.theme.strong()),
+            Mark::Note => (" ", look.theme.quiet()),
         };
-        let text = fit(&format!("{sign} {}", one.text), area.width, look.theme);
+        let gap = if sign.is_empty() { "" } else { " " };
+        let text = fit(&format!("{sign}{gap}{}", one.text), area.width, look.theme);
         line(&text, style, (row(area, y), buf));
     }
 }

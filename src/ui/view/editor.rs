@@ -34,8 +34,11 @@ const TWO: u16 = 70;
 /// From so many on, the blocks of the plan stand beside both.
 const THREE: u16 = 136;
 
-/// How wide they are.
+/// How wide they are at least; wider where names are long and the fields have room left.
 const BLOCKS: u16 = 48;
+
+/// The room that the fields keep beside them.
+const FIELDS: u16 = 48;
 
 /// How wide the words of a search are at least.
 const LOOKED_FOR: u16 = 8;
@@ -50,7 +53,7 @@ impl Editor {
         self.heading(look, (page.heading, buf));
         match self.over() {
             Some(Over::Review(lines, scroll, _)) => self.review_page(lines, scroll, look, (page.body, buf)),
-            Some(Over::Conflict(lines, scroll)) => self.conflict_page(lines.as_deref(), scroll, look, (page.body, buf)),
+            Some(Over::Conflict(conflict)) => self.conflict_page(conflict, look, (page.body, buf)),
             Some(Over::Naming(field)) => self.naming_page(field, look, (page.body, buf)),
             Some(Over::Left(left)) => self.left_page(left, look, (page.body, buf)),
             Some(Over::Search(_)) | None if self.draft().sheet().tables.is_empty() => {
@@ -118,7 +121,8 @@ impl Editor {
             };
         }
         let rows = (area.width * 3 / 10).clamp(29, 44);
-        let blocks = if area.width >= THREE { BLOCKS } else { 0 };
+        let most = area.width.saturating_sub(rows + 6 + FIELDS).max(BLOCKS);
+        let blocks = if area.width >= THREE { self.blocks_wide().clamp(BLOCKS, most) } else { 0 };
         let x = upper.x + rows + 3;
         let gap = if blocks > 0 { 3 } else { 0 };
         let fields = Rect { x, width: upper.right().saturating_sub(x + blocks + gap), ..upper };

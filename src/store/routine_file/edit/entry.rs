@@ -121,8 +121,16 @@ impl<'t> Sheet<'t> {
     }
 
     /// A key by another name. What stands below each other goes on doing so.
-    pub(super) fn renamed(&self, holder: Holder, from: &str, to: &str) -> Result<Splices, Refused> {
-        let table = self.find(holder)?.ok_or(Refused::Gone)?;
+    pub(super) fn renamed(
+        &self,
+        (holder, within): (Holder, Option<&str>),
+        from: &str,
+        to: &str,
+    ) -> Result<Splices, Refused> {
+        let mut table = self.find(holder)?.ok_or(Refused::Gone)?;
+        if let Some(key) = within {
+            table = self.inside(&table, key)?;
+        }
         let (name, _) = table.entries.get_key_value(from).ok_or(Refused::Gone)?;
         let at = name.span();
         let (old, behind) = (&self.text[at.clone()], &self.text[at.end..]);
@@ -132,6 +140,18 @@ impl<'t> Sheet<'t> {
         }
         let spaces = (old.chars().count() + gap).saturating_sub(to.len()).max(1);
         Ok(vec![(at.start..at.end + gap, to.to_owned() + &" ".repeat(spaces))])
+    }
+
+    /// A key of the value that `within` has is not said any more.
+    pub(super) fn struck(&self, (holder, within): (Holder, &str), key: &str) -> Result<Splices, Refused> {
+        let table = self.inside(&self.find(holder)?.ok_or(Refused::Gone)?, within)?;
+        let (name, value) = table.entries.get_key_value(key).ok_or(Refused::Gone)?;
+        Ok(self.without(&table, name, value))
+    }
+
+    /// The table that a key has for its value.
+    fn inside(&self, table: &Found<'t>, key: &str) -> Result<Found<'t>, Refused> {
+        self.table(table.entries.get(key).ok_or(Refused::Gone)?)
     }
 
     /// A table; none where the file does not have it.

@@ -70,22 +70,46 @@ pub(super) fn changed(
     let stays: Vec<bool> = old.iter().map(|item| words.iter().any(|word| word == item)).collect();
     let staying: Vec<&Item> = old.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(item, _)| item).collect();
     let in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == *item);
+    let indent = indent_of(text, &items[0].span());
     if in_order {
         let mut stays = stays.into_iter();
         apart.pieces.retain(|_| stays.next().unwrap_or(true));
     } else {
-        // Each word in the place of another, so that what is said around the places stays there.
-        apart.pieces.truncate(words.len());
-        for ((piece, word), item) in apart.pieces.iter_mut().zip(words).zip(&old) {
-            if word != item {
-                piece.written = value::written(word, Some(&piece.written));
-            }
-        }
+        apart.pieces = arranged(std::mem::take(&mut apart.pieces), (&old, words), indent);
     }
     let more = &words[apart.pieces.len()..];
     let quotes = &text[items[0].span()];
-    let indent = indent_of(text, &items[0].span());
     Some((list.span(), apart.together(more, quotes, indent)))
+}
+
+/// The pieces of `words`: a word that was there before keeps what is said around it, wherever it stands now; one that is
+/// new takes the place of one that is not there any more. Those at the end that are new are left out.
+fn arranged<'t>(pieces: Vec<Piece<'t>>, (old, words): (&[Item], &[Item]), indent: Option<&'t str>) -> Vec<Piece<'t>> {
+    let mut free: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
+    let mut kept: Vec<Option<Piece>> = words
+        .iter()
+        .map(|word| {
+            let at = old.iter().zip(&free).position(|(item, piece)| item == word && piece.is_some())?;
+            free.get_mut(at)?.take()
+        })
+        .collect();
+    let last = kept.iter().rposition(Option::is_some).map_or(0, |at| at + 1).max(old.len().min(words.len()));
+    kept.truncate(last);
+    let mut arranged: Vec<Piece> = Vec::new();
+    for (at, (piece, word)) in kept.into_iter().zip(words).enumerate() {
+        let piece = piece.or_else(|| {
+            let gone = free.get_mut(at)?.take()?;
+            Some(Piece { written: value::written(word, Some(&gone.written)), ..gone })
+        });
+        let ends_a_line = arranged.last().is_none_or(|before| before.behind.ends_with('\n'));
+        arranged.push(piece.unwrap_or_else(|| Piece {
+            above: indent.filter(|_| ends_a_line).unwrap_or(" "),
+            written: value::written(word, None),
+            before_comma: "",
+            behind: if indent.is_some() { "\n" } else { "" },
+        }));
+    }
+    arranged
 }
 
 fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]) -> Apart<'t> {

@@ -22,13 +22,13 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
                 holder(&mut table, place)?.remove(*key);
             }
         }
-        Change::Rename { place, from, to } => {
-            let table = holder(&mut table, place)?;
+        Change::Rename { place, within, from, to } => {
+            let table = inside(holder(&mut table, place)?, *within)?;
             let value = table.remove(from).filter(|_| !table.contains_key(*to))?;
             table.insert((*to).to_owned(), value);
         }
-        Change::Strike { place, key } => {
-            holder(&mut table, place)?.remove(key)?;
+        Change::Strike { place, within, key } => {
+            inside(holder(&mut table, place)?, *within)?.remove(key)?;
         }
         Change::Insert { at, text } => {
             let mut clip = read(text)?;
@@ -109,6 +109,14 @@ fn holder<'t>(table: &'t mut Table, place: &Place) -> Option<&'t mut Table> {
         Place::Routine => Some(table),
         Place::Defaults => named(table, DEFAULTS),
         Place::Step(path) => list(table, path)?.get_mut(path.at())?.as_table_mut(),
+    }
+}
+
+/// A table, or the one that a key of it has for its value.
+fn inside<'t>(table: &'t mut Table, key: Option<&str>) -> Option<&'t mut Table> {
+    match key {
+        Some(key) => table.get_mut(key)?.as_table_mut(),
+        None => Some(table),
     }
 }
 

@@ -61,8 +61,9 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
     let splices = match change {
         Change::Set { place, key, value } => sheet.set(place.into(), key, value)?,
         Change::Unset { place, key } => sheet.unset(place.into(), key)?,
-        Change::Rename { place, from, to } => sheet.renamed(place.into(), from, to)?,
-        Change::Strike { place, key } => sheet.unset(place.into(), key)?,
+        Change::Rename { place, within, from, to } => sheet.renamed((place.into(), *within), from, to)?,
+        Change::Strike { place, within: None, key } => sheet.unset(place.into(), key)?,
+        Change::Strike { place, within: Some(within), key } => sheet.struck((place.into(), within), key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
         Change::Remove(path) => steps.removed(path)?,
         Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &clip(text, path)?)?,

@@ -7,6 +7,9 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
+const THEIRS: &str = "show what is in the file now; undo brings yours back";
+const OTHER_NAME: &str = "save yours under another name; theirs stays";
+
 pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::EditSteps, &[ENTER, RIGHT, TAB], A::Open, "fields", "the fields of what is marked"),
     shown(S::EditSteps, &[Char('a')], A::Add, "add", "a new step below"),
@@ -125,18 +128,36 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::EditLeave, &[PGUP], A::PageUp, "page up", "a page up"),
     quiet(S::EditLeave, &[PGDN], A::PageDown, "page down", "a page down"),
     shown(
-        S::EditConflict,
-        &[Char('t')],
-        A::Theirs,
-        "take theirs",
-        "show what is in the file now; undo brings yours back",
+        S::EditJoin,
+        &[ENTER, Ctrl('s')],
+        A::Open,
+        "join",
+        "both sides' changes in one; what that changes in the file is shown before it is saved",
     ),
-    shown(S::EditConflict, &[Char('o')], A::SaveAs, "other name", "save yours under another name; theirs stays"),
+    shown(S::EditJoin, &[Char('t')], A::Theirs, "take theirs", THEIRS),
+    shown(S::EditJoin, &[Char('o')], A::SaveAs, "other name", OTHER_NAME),
+    shown(S::EditJoin, &[ESC, Char('q')], A::Back, "go on", "go on editing; nothing is written"),
+    quiet(S::EditJoin, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::EditJoin, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::EditJoin, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::EditJoin, &[PGDN], A::PageDown, "page down", "a page down"),
+    shown(
+        S::EditConflict,
+        &[Char('m')],
+        A::Mine,
+        "keep mine",
+        "yours on the lines that both changed, theirs elsewhere; shown before it is saved",
+    ),
+    shown(S::EditConflict, &[Char('t')], A::Theirs, "take theirs", THEIRS),
+    shown(S::EditConflict, &[Char('o')], A::SaveAs, "other name", OTHER_NAME),
     shown(S::EditConflict, &[ESC, Char('q')], A::Back, "go on", "go on editing; nothing is written"),
     quiet(S::EditConflict, &[UP, Char('k')], A::Up, "up", "a line up"),
     quiet(S::EditConflict, &[DOWN, Char('j')], A::Down, "down", "a line down"),
     quiet(S::EditConflict, &[PGUP], A::PageUp, "page up", "a page up"),
     quiet(S::EditConflict, &[PGDN], A::PageDown, "page down", "a page down"),
+    shown(S::EditGone, &[Char('m')], A::Mine, "make it anew", "a new file with your text; shown before it is saved"),
+    shown(S::EditGone, &[Char('o')], A::SaveAs, "other name", "save yours under another name"),
+    shown(S::EditGone, &[ESC, Char('q')], A::Back, "go on", "go on editing; nothing is written"),
     shown(S::EditName, &[ENTER], A::Open, "save", "save it under this name"),
     shown(S::EditName, &[ESC], A::Back, "go on", "go on editing; nothing is written"),
     quiet(S::EditName, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),

@@ -1,8 +1,8 @@
 //! What the desk answers, and what the person's own editor leaves.
 
-use super::{Editor, KEEP_AFTER, Waiting, sentence};
+use super::{Editor, KEEP_AFTER, Over, Waiting, sentence};
 use crate::domain::catalogue::Totals;
-use crate::domain::desk::{Answer, Ask};
+use crate::domain::desk::{Answer, Ask, Found};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
@@ -40,27 +40,34 @@ impl Editor {
                 self.waiting = None;
                 self.say(&sentence(&why))
             }
-            Answer::Touched(theirs) => self.touched(theirs),
+            Answer::Looked(found) => self.looked(found),
             Answer::Entries(_) | Answer::Proposed(_) => Turn::nothing(),
         }
     }
 
-    /// Somebody else changed the file. Where nothing is unsaved it is read anew, once nothing lies over the form; otherwise
-    /// that is said, once for each of their changes.
-    fn touched(&mut self, theirs: Option<String>) -> Turn {
-        if self.theirs.as_ref() == Some(&theirs) {
+    /// What the file holds now. Where somebody else changed it and nothing is unsaved it is read anew, once nothing lies
+    /// over the form; otherwise that is said, once for each of their changes, and what saving would change shows both.
+    fn looked(&mut self, found: Found) -> Turn {
+        if self.theirs == found {
             return Turn::nothing();
         }
-        let is_gone = theirs.is_none();
-        self.theirs = Some(theirs);
-        if is_gone {
-            return self.say("The file was taken away meanwhile, or is no text any more: what is shown is as it was.");
+        self.theirs = found;
+        if let Some(Over::Review(_, _, leaving)) = self.over {
+            return if leaving { Turn::draw() } else { self.review(false) };
         }
-        if self.draft.is_changed() {
-            return self.say("Changed outside meanwhile: saving shows both, and writes over nothing.");
+        match self.theirs {
+            Found::AsItWas => Turn::nothing(),
+            Found::Gone => {
+                self.say("The file was taken away meanwhile, or is no text any more: what is shown is as it was.")
+            }
+            Found::Other(_) if self.draft.is_changed() => {
+                self.say("Changed outside meanwhile: saving shows both, and writes over nothing.")
+            }
+            Found::Other(_) => {
+                self.is_behind = true;
+                Turn::nothing()
+            }
         }
-        self.is_behind = true;
-        Turn::nothing()
     }
 
     /// Takes up what somebody else wrote, as soon as nothing is being typed or asked.
@@ -91,7 +98,13 @@ impl Editor {
             Some(Waiting::Edited(totals, trouble)) => {
                 self.draft.remember(before, marked);
                 self.keep_marks_inside();
+                self.mark_mistake();
                 return self.tell_edited(totals, trouble.as_ref());
+            }
+            Some(Waiting::Joined(leaving)) => {
+                self.draft.remember(before, marked);
+                self.keep_marks_inside();
+                return self.has_joined(leaving);
             }
             Some(Waiting::Went(mark)) => self.mark(&mark),
             Some(Waiting::Ended(next)) => return self.has_ended(next),

@@ -90,6 +90,11 @@ impl Draft {
         self.saved = Some(file.unwrap_or_else(|| self.text.clone()));
     }
 
+    /// What is changed is so against this text from now on; against nothing where there was none.
+    pub fn is_taken_from(&mut self, file: Option<String>) {
+        self.saved = file;
+    }
+
     /// The text a change ago, to be read and shown, and what was marked; from `place`, which is marked now.
     pub fn back(&mut self, place: Place) -> Option<(String, Place)> {
         self.past.back((self.text.clone(), place))

@@ -28,11 +28,11 @@ impl Editor {
     }
 
     /// A key that the format does not have: called by the name that was meant, or taken out.
-    fn mend(&mut self, Stranger { key, meant, .. }: Stranger, action: Action) -> Turn {
+    fn mend(&mut self, Stranger { within, key, meant, .. }: Stranger, action: Action) -> Turn {
         let place = self.table().map_or(Place::Routine, |table| table.place.clone());
         let change = match (action, meant) {
-            (Action::Erase, _) => Change::Strike { place: place.clone(), key },
-            (_, Some(to)) => Change::Rename { place: place.clone(), from: key, to },
+            (Action::Erase, _) => Change::Strike { place: place.clone(), within, key },
+            (_, Some(to)) => Change::Rename { place: place.clone(), within, from: key, to },
             (_, None) => return self.say("No key of the format is meant by it: Del takes it out."),
         };
         self.change(vec![change], place, None)

@@ -1,7 +1,7 @@
 //! What lies over the form: what saving would change, what somebody else changed, a draft that was left, a search.
 
-use super::{Editor, Search, sentence};
-use crate::domain::desk::{Ask, Kind, Left, NotSaved, Opened};
+use super::{Conflict, Editor, Search, sentence};
+use crate::domain::desk::{Ask, Found, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::Place;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -16,8 +16,8 @@ use crate::ui::list::Scroll;
 pub enum Over {
     /// What saving changes, before it is done; and whether the person is leaving.
     Review(Vec<Line>, Scroll, bool),
-    /// Somebody else wrote to the file meanwhile: how their text differs from this one. None where theirs is gone.
-    Conflict(Option<Vec<Line>>, Scroll),
+    /// Somebody else wrote to the file meanwhile.
+    Conflict(Box<Conflict>),
     /// A name for this text beside somebody else's.
     Naming(Field),
     /// A draft that was left.
@@ -32,7 +32,7 @@ impl Over {
         match self {
             Self::Review(_, _, false) => Scope::EditReview,
             Self::Review(_, _, true) => Scope::EditLeave,
-            Self::Conflict(..) => Scope::EditConflict,
+            Self::Conflict(conflict) => conflict.scope(),
             Self::Naming(_) => Scope::EditName,
             Self::Left(_) => Scope::EditLeft,
             Self::Search(_) => Scope::EditSeek,
@@ -58,17 +58,7 @@ impl Editor {
                     _ => Turn::nothing(),
                 }
             }
-            Some(Over::Conflict(theirs, scroll)) => match action {
-                Action::Theirs if theirs.is_some() => Turn::draw().with(Effect::Desk(Ask::TakeTheirs)),
-                Action::SaveAs => {
-                    let name = self.draft.sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
-                    self.over = Some(Over::Naming(Field::of(&name)));
-                    Turn::draw()
-                }
-                Action::Back => self.close(),
-                action if scroll.act(action) => Turn::draw(),
-                _ => Turn::nothing(),
-            },
+            Some(Over::Conflict(_)) => self.update_conflict(action),
             Some(Over::Naming(field)) => match action {
                 Action::Open => {
                     let (text, name) = (self.draft.text().to_owned(), Clean::visible(field.text()));
@@ -85,13 +75,8 @@ impl Editor {
             },
             Some(Over::Left(left)) => match action {
                 Action::Open => {
-                    let text = left.text.clone();
-                    self.over = None;
-                    let turn = self.change_to(text);
-                    self.say("The draft is taken up; it is not saved yet.");
-                    let mut effects = vec![Effect::Desk(Ask::TakeDraft)];
-                    effects.extend(turn.effects);
-                    Turn { effects, ..turn }
+                    let left = left.clone();
+                    self.take_draft(left)
                 }
                 Action::Drop => self.close().with(Effect::Desk(Ask::DropDraft)),
                 Action::Back => Turn::go(Go::Home),
@@ -122,14 +107,46 @@ impl Editor {
         Turn::draw()
     }
 
-    /// Shows what saving would change.
+    /// Shows what saving would change; both sides' changes, where somebody else changed the file meanwhile. Whoever is
+    /// leaving is asked first whether to save at all.
     pub(super) fn review(&mut self, leaving: bool) -> Turn {
         if !self.draft.is_changed() {
             return self.say("Nothing is changed.");
         }
+        let turn = if leaving || self.theirs == Found::AsItWas {
+            self.show_review(leaving)
+        } else {
+            self.show_conflict(false)
+        };
+        turn.with(Effect::Desk(Ask::Look))
+    }
+
+    pub(super) fn show_review(&mut self, leaving: bool) -> Turn {
         let lines = diff::lines(self.draft.saved(), self.draft.text());
         self.over = Some(Over::Review(lines, Scroll::default(), leaving));
         Turn::draw()
+    }
+
+    /// Goes on from a draft, against what the file held when it was begun: where that is not what it holds now, somebody
+    /// else changed it meanwhile.
+    fn take_draft(&mut self, left: Left) -> Turn {
+        let is_stale = left.is_stale(self.in_file());
+        if is_stale {
+            self.theirs = self.in_file().map_or(Found::Gone, |text| Found::Other(text.to_owned()));
+        }
+        if is_stale || left.base.is_some() {
+            self.draft.is_taken_from(left.base);
+        }
+        self.over = None;
+        let turn = self.change_to(left.text);
+        self.say(if is_stale {
+            "The draft is taken up. The file has changed since: saving shows both."
+        } else {
+            "The draft is taken up; it is not saved yet."
+        });
+        let mut effects = vec![Effect::Desk(Ask::TakeDraft)];
+        effects.extend(turn.effects);
+        Turn { effects, ..turn }
     }
 
     /// Back to the routines; what is not saved is asked about first.
@@ -140,6 +157,16 @@ impl Editor {
     /// What is not saved stays as a draft.
     fn go_home(&mut self, now: Now) -> Turn {
         Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
+    }
+
+    /// What the file held when it was laid on the desk; nothing where there was none of the person's own.
+    pub fn in_file(&self) -> Option<&str> {
+        (self.kind == Kind::Own).then(|| self.draft.saved())
+    }
+
+    /// Whether somebody else changed the file meanwhile, as far as it was noticed.
+    pub fn is_outdated(&self) -> bool {
+        self.theirs != Found::AsItWas
     }
 
     /// What is said at home about a new routine that was not saved.
@@ -161,16 +188,15 @@ impl Editor {
                 self.draft.is_saved(None);
                 (self.path, self.kind) = (path, Kind::Own);
                 (self.keep_at, self.is_kept) = (None, false);
-                (self.theirs, self.is_behind) = (None, false);
+                (self.theirs, self.is_behind) = (Found::AsItWas, false);
                 self.over = None;
                 self.say(&format!("Saved: {}", self.path));
                 let turn = if leaving { Turn::go(Go::Home) } else { Turn::draw() };
                 turn.with(Effect::Desk(Ask::List))
             }
             Err(NotSaved::Changed(theirs)) => {
-                let lines = theirs.map(|theirs| diff::lines(&theirs, self.draft.text()));
-                self.over = Some(Over::Conflict(lines, Scroll::default()));
-                Turn::draw()
+                self.theirs = theirs.map_or(Found::Gone, Found::Other);
+                self.show_conflict(leaving)
             }
             Err(NotSaved::Refused(why)) => self.say(&format!("Not saved. {}", sentence(&why))),
         }
@@ -183,7 +209,7 @@ impl Editor {
         self.draft.show(theirs.text, theirs.sheet);
         self.draft.remember(before, place);
         (self.kind, self.over) = (theirs.kind, None);
-        (self.theirs, self.is_behind) = (None, false);
+        (self.theirs, self.is_behind) = (Found::AsItWas, false);
         let undo = self.key_of(Action::Undo);
         if matches!(self.waiting.take(), Some(super::Waiting::Reread)) {
             self.anchor = None;

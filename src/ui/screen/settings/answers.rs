@@ -20,7 +20,7 @@ impl SettingsForm {
         };
         let before = std::mem::replace(&mut self.text, read.text);
         let is_passing = matches!(waiting, Some(Waiting::Passing));
-        (self.form, self.changed_keys) = (read.form, read.taken.keys.count_changed());
+        (self.form, self.changed_keys) = (read.form, super::changes(&read.taken.keys));
         match waiting {
             Some(Waiting::Did | Waiting::Edited(_)) if before != self.text => {
                 self.past.remember(before, self.row.marked());

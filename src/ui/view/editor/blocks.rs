@@ -16,7 +16,17 @@ use crate::ui::widget::text::{columns, fit};
 /// The longest bar.
 const BAR: u16 = 8;
 
+/// What stands beside a name: when, which side, how long, and the bar.
+const BESIDE_NAME: u16 = 14 + 7 + BAR + 1;
+
 impl Editor {
+    /// How wide they are with every name in full.
+    pub(super) fn blocks_wide(&self) -> u16 {
+        let steps = self.draft().unrolled().map(|unrolled| &unrolled.plan.steps);
+        let names = steps.into_iter().flatten().map(|step| columns(&step.name));
+        names.max().unwrap_or(0).saturating_add(BESIDE_NAME)
+    }
+
     /// Draws them; says how many rows they took.
     pub(super) fn blocks(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let list = title("unrolled for both feet", look, (area, buf));
@@ -65,14 +75,14 @@ fn draw(
     let (word, side) = block.side.map_or(("both", theme.quiet()), |side| (side.word(), theme.side(side)));
     line(word, side, (at(8, 5), buf));
     let name = plan.steps.get(block.step).map_or("", |step| step.name.as_str());
-    let room = area.width.saturating_sub(14 + 7 + BAR + 1);
+    let room = area.width.saturating_sub(BESIDE_NAME);
     line(&fit(name, room, theme), style, (at(14, room), buf));
     let waits = plan.segments.get(block.work..block.end).unwrap_or_default().iter().any(|one| one.kind == Kind::Wait);
     let said = if waits { "wait".to_owned() } else { clock(takes) };
     line(&said, theme.quiet(), (at((14 + room + 6).saturating_sub(columns(&said)), 6), buf));
     let share = takes.as_secs_f64() / longest.as_secs_f64().max(1.0);
     let wide = (share * f64::from(BAR)).round() as u16;
-    let fill = theme.fill(block.side);
+    let fill = theme.bar(block.side);
     for x in 0..wide {
         if let Some(cell) = buf.cell_mut((area.right().saturating_sub(BAR) + x, area.y)) {
             cell.set_symbol(fill.symbol).set_style(fill.style);

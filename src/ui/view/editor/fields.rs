@@ -122,6 +122,10 @@ impl Editor {
             }
         }
         self.advice(table, width, look, &mut all);
+        // What is pointed out below the last field comes into sight with it.
+        if self.focus() == Focus::Fields && self.field().marked() + 1 == table.strangers.len() + self.keys().len() {
+            seen.end = all.len();
+        }
         Pieces { all, seen }
     }
 
@@ -242,7 +246,7 @@ impl Editor {
                 let is_marked = *number == self.field().marked() && self.focus() == Focus::Fields;
                 let strangers = self.strangers();
                 let label = match strangers.get(*number) {
-                    Some(stranger) => &*Clean::visible(&stranger.key),
+                    Some(stranger) => &*Clean::visible(&stranger.path()),
                     None => self.keys().get(*number - strangers.len()).map_or("", |key| key.name),
                 };
                 if is_marked {

@@ -7,8 +7,9 @@ use crate::domain::desk::{Kind, Left};
 use crate::domain::words;
 use crate::ui::diff::{Line, counts};
 use crate::ui::field::Field;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
-use crate::ui::screen::editor::Editor;
+use crate::ui::screen::editor::{Conflict, Editor};
 use crate::ui::view::Look;
 use crate::ui::view::changes::{diff, lines_in_words, paragraph};
 use crate::ui::view::page::typed;
@@ -34,26 +35,30 @@ impl Editor {
             1 => " Something is wrong in it still: it can be saved, but not started.".to_owned(),
             more => format!(" {more} things are wrong in it still: it can be saved, but not started."),
         };
-        let rest = paragraph(&(what + &wrong), look, (area, buf));
+        let outdated =
+            if self.is_outdated() { " Somebody else changed the file meanwhile: saving shows both first." } else { "" };
+        let rest = paragraph(&(what + &wrong + outdated), look, (area, buf));
         diff(lines, scroll, look, (rest, buf));
     }
 
-    pub(super) fn conflict_page(
-        &self,
-        lines: Option<&[Line]>,
-        scroll: &Scroll,
-        look: Look,
-        (area, buf): (Rect, &mut Buffer),
-    ) {
-        let text = match lines {
-            Some(_) => format!(
-                "{} was changed by somebody else meanwhile. Nothing was written. Lines with - are theirs, lines with + yours.",
-                self.file()
+    pub(super) fn conflict_page(&self, conflict: &Conflict, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let file = self.file();
+        let key = |action| look.key(conflict.scope(), action);
+        let text = match conflict.scope() {
+            Scope::EditJoin => format!(
+                "{file} was changed by somebody else meanwhile. Nothing was written. Your changes are on other lines than \
+                 theirs: {} joins them.",
+                key(Action::Open)
             ),
-            None => format!("{} was taken away, or is no text any more. Nothing was written.", self.file()),
+            Scope::EditGone => format!("{file} was taken away, or is no text any more. Nothing was written."),
+            _ => format!(
+                "{file} was changed by somebody else meanwhile, on lines that you changed too. Nothing was written. {} \
+                 keeps yours there, and theirs elsewhere.",
+                key(Action::Mine)
+            ),
         };
         let rest = paragraph(&text, look, (area, buf));
-        diff(lines.unwrap_or_default(), scroll, look, (rest, buf));
+        diff(conflict.lines(), conflict.scroll(), look, (rest, buf));
     }
 
     pub(super) fn naming_page(&self, field: &Field, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -65,9 +70,16 @@ impl Editor {
     pub(super) fn left_page(&self, left: &Left, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let when = left.at.format("%-d %B, %H:%M");
         let ago = words::ago(left.at, look.now);
-        let text = format!("There are changes that were not saved, from {when} ({ago}). What the draft changes:");
+        let since = if left.is_stale(self.in_file()) {
+            " The file has changed since: saving would show both sides."
+        } else {
+            ""
+        };
+        let text =
+            format!("There are changes that were not saved, from {when} ({ago}).{since} What the draft changes:");
         let rest = paragraph(&text, look, (area, buf));
-        let lines = crate::ui::diff::lines(self.draft().saved(), &left.text);
+        let base = left.base.as_deref().unwrap_or_else(|| self.draft().saved());
+        let lines = crate::ui::diff::lines(base, &left.text);
         diff(&lines, &Scroll::default(), look, (rest, buf));
     }
 }

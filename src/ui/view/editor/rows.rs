@@ -12,6 +12,10 @@ use crate::ui::view::Look;
 use crate::ui::view::page::{line, row};
 use crate::ui::widget::text::{columns, fit};
 
+/// The room that a name keeps beside what is done; the least where that is a dose for each side.
+const NAME: u16 = 12;
+const LEAST_NAME: u16 = 9;
+
 impl Editor {
     pub(super) fn rows(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let tables = &self.draft().sheet().tables;
@@ -66,8 +70,13 @@ impl Editor {
         line(&number, quiet, (at(indent), buf));
         let room = area.width.saturating_sub(indent + number_room);
         let (dose, sides) = (table.dose(), sided(table));
-        let right = columns(&dose) + if sides.is_empty() { 0 } else { columns(&sides) + 1 };
-        let shown = right > 0 && right + 12 <= room;
+        let beside = if sides.is_empty() { 0 } else { columns(&sides) + 1 };
+        // One dose for each side, closer where there is little room.
+        let close = dose.replace(" / ", "/");
+        let fits = |dose: &str, name: u16| columns(dose) + beside + name <= room;
+        let dose = if fits(&dose, NAME) { dose } else { close };
+        let right = columns(&dose) + beside;
+        let shown = right > 0 && (fits(&dose, NAME) || (dose.contains('/') && fits(&dose, LEAST_NAME)));
         let name_room = if shown { room - right - 1 } else { room };
         line(&fit(&name, name_room, theme), style, (at(indent + number_room), buf));
         if shown {

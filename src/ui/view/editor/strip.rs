@@ -47,8 +47,10 @@ fn totals(unrolled: &Unrolled, width: u16) -> String {
     } else {
         format!("left {}   right {}", totals.left, totals.right)
     };
+    let whole = format!("both feet {}   {one}", totals.both);
     match unrolled.is_now {
-        true => format!("both feet {}   {one}", totals.both),
+        true if columns(&whole) <= width => whole,
+        true => format!("both {}, {}", totals.both, one.replace("   ", ", ")),
         false if width < 70 => format!("before: {}, {}", totals.both, one.replace("   ", ", ")),
         false => format!("both feet {}   {one}   as it was before the mistake", totals.both),
     }
@@ -83,8 +85,8 @@ fn bar(plan: &Plan, is_now: bool, scale: &Scale, look: Look, (area, buf): (Rect,
     for (segment, start) in plan.segments.iter().zip(&starts) {
         let side = plan.blocks.get(segment.block).and_then(|block| block.side);
         let fill = match segment.kind.is_work() && is_now {
-            true => look.theme.fill(side),
-            false => look.theme.quiet_fill(),
+            true => look.theme.bar(side),
+            false => look.theme.between_bars(),
         };
         paint(scale.column(*start)..scale.column(*start + segment.length), fill, (area, buf));
     }

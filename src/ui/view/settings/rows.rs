@@ -18,6 +18,9 @@ const VALUES: u16 = 29;
 /// What stands above where keys are changed.
 const KEYS: &str = "Keys";
 
+/// Where their names are.
+const NAMES: &str = "`solemate keys` lists every action and its keys";
+
 /// From so many columns on, values stand in a column.
 const COLUMN_FROM: u16 = 50;
 
@@ -33,6 +36,8 @@ enum Entry<'a> {
     Setting(usize, &'a Row),
     /// Keys are changed in the file alone.
     Keys,
+    /// What is to be known of them.
+    OfKeys(&'a str),
     Wrong(String),
     Blank,
 }
@@ -55,6 +60,9 @@ impl SettingsForm {
                     let text = self.keys_in_words(look);
                     line(&fit(&text, at.width.saturating_sub(2), look.theme), look.theme.text(), (from(at, 2), buf));
                 }
+                Entry::OfKeys(text) => {
+                    line(&fit(text, at.width.saturating_sub(2), look.theme), look.theme.quiet(), (from(at, 2), buf));
+                }
                 Entry::Wrong(text) => line(&fit(text, at.width, look.theme), look.theme.attention(), (at, buf)),
                 Entry::Blank => {}
             }
@@ -72,7 +80,8 @@ impl SettingsForm {
                     entries.push(Entry::Blank);
                 }
                 if row.setting.group == Group::Words {
-                    entries.extend([Entry::Title(KEYS), Entry::Keys]);
+                    entries.extend([Entry::Title(KEYS), Entry::Keys, Entry::OfKeys(NAMES)]);
+                    entries.extend(self.changed_keys().iter().map(|change| Entry::OfKeys(change)));
                     entries.extend(roomy.then_some(Entry::Blank));
                 }
                 entries.push(Entry::Title(row.setting.group.title()));
@@ -84,7 +93,7 @@ impl SettingsForm {
 
     /// Where they are changed, and how many are.
     fn keys_in_words(&self, look: Look) -> String {
-        let changed = match self.changed_keys() {
+        let changed = match self.changed_keys().len() {
             0 => "none yet".to_owned(),
             count => format!("{count} changed"),
         };
