@@ -38,6 +38,7 @@ use crate::domain::words;
 
 mod desk;
 mod hands;
+mod seen;
 mod settings;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
@@ -107,6 +108,8 @@ pub struct App {
     clip: Option<String>,
     /// What saving the settings changes in their file has been shown.
     is_reviewed: bool,
+    /// Whether it has been said that the window is too small for the distance it is looked at from.
+    is_small_known: bool,
 }
 
 impl App {
@@ -130,6 +133,7 @@ impl App {
             parked: None,
             clip: None,
             is_reviewed: false,
+            is_small_known: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -258,9 +262,10 @@ impl App {
 
     /// The next moment at which the hand in the drawing has moved, in a window of this size.
     pub fn next_frame(&self, window: Size) -> Option<Moment> {
-        let frame = self.prefs.frames.length()?;
         match (&self.screen, &self.overlay, &self.anatomy) {
-            (Screen::Player(player), None, Some(_)) if player.is_pictured(window) => player.next_frame(frame),
+            (Screen::Player(player), None, Some(_)) if player.is_pictured(window) => {
+                player.next_frame(self.prefs.frames)
+            }
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use ratatui::widgets::Widget;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::Drawing;
 use crate::domain::body::Side;
-use crate::domain::motion::{Beat, Frames, Motion, motion};
+use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::view::page::{below, row};
@@ -51,7 +51,7 @@ impl<'a> Stage<'a> {
         let (anatomy, frames) = self.look.anatomy?;
         let mut beat = Beat::of(self.glance.segment, self.glance.elapsed, self.glance.length);
         beat.still = frames == Frames::Still;
-        if let Some(frame) = frames.length() {
+        if let Some(frame) = frame(frames, self.glance.step, &beat) {
             // Between two frames nothing moves, whatever else is drawn meanwhile.
             let done = beat.elapsed.as_nanos() / frame.as_nanos();
             beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
