@@ -19,7 +19,7 @@ use crate::ui::view::page::{below, row};
 use crate::ui::widget::body::{Body, SMALLEST};
 use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::Prose;
+use crate::ui::widget::text::{Prose, columns};
 
 /// From this size of a window on, there is room for the drawing and the instruction.
 pub(super) const READ_BESIDE: (u16, u16) = (100, 34);
@@ -98,7 +98,10 @@ impl<'a> Stage<'a> {
         let wide = area.width.saturating_sub(beside);
         let x = if side == Side::Left { area.x + beside } else { area.x };
         let part_area = Rect { x, width: wide, ..row(area, high.saturating_sub(1)) };
-        Prose::new(part, style).align(align).render(part_area, buf);
+        // Half a word would say less than the drawing does.
+        if columns(part) <= wide {
+            Prose::new(part, style).align(align).render(part_area, buf);
+        }
         body(below(area, high), buf);
         self.read_aloud((below(whole, area.height + 1), buf));
         true
