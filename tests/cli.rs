@@ -524,7 +524,7 @@ fn r23_nothing_in_a_foreign_line_of_history_reaches_an_outlet_as_it_is() {
 #[test]
 fn doctor_says_what_needs_the_person_and_what_the_machine() {
     let person = Person::new();
-    assert!(person.gets(&["doctor"]).ends_with("All is well.\n"));
+    assert!(person.gets(&["doctor"]).ends_with(" good to know.\n"));
     person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-01 07:10"]);
     let year = person.journal();
     let copy = year.with_file_name("2026.sync-conflict-20261101.jsonl");
@@ -581,7 +581,11 @@ fn check_reads_drawings_of_ones_own_too() {
     let other = person.path("hand.svg");
     fs::write(&other, "<svg/>").unwrap();
     let answer = person.says(&["check", other.to_str().unwrap()]);
-    assert!(answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg, foot.svg or leg.svg"), "{}", answer.out);
+    assert!(
+        answer.code == Some(1) && answer.out.contains("calf.svg, sole.svg, foot.svg, leg.svg or towel.svg"),
+        "{}",
+        answer.out
+    );
 }
 
 #[test]
@@ -627,6 +631,9 @@ fn doctor_says_who_plays_and_who_speaks_or_what_to_install() {
     let bare = person.says(&["doctor"]).out;
     let (tones, voice) = ("tones: none of pw-play, paplay, aplay is here", "voice: none of spd-say, espeak-ng is here");
     assert!(!cfg!(target_os = "linux") || bare.contains(tones) && bare.contains(voice), "{bare}");
+    assert!(!bare.contains("All is well"), "{bare}");
+    let notes = bare.lines().filter(|line| line.get(9..10) == Some("*")).count();
+    assert!(notes >= 2 && bare.ends_with(&format!("The {notes} lines with * are good to know.\n")), "{bare}");
     let here = std::env::current_exe().unwrap();
     let own = format!("player = [\"{}\"]\nspeak = [\"absent\", \"x\"]\n", here.display());
     fs::create_dir_all(person.path("config")).unwrap();

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 use solemate::domain::anatomy::Drawing;
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::motion::{Beat, Motion, Tool, motion};
-use solemate::domain::plan::{Choice, Plan};
+use solemate::domain::plan::{Choice, Kind as PlanKind, Plan};
 use solemate::store::anatomy;
 use solemate::store::library::Library;
 use solemate::ui::theme::{Kind, Theme};
@@ -183,4 +183,30 @@ fn every_way_of_a_hand_has_its_head_in_plain_letters_too() {
         }
     }
     assert!(arrows > 100, "{arrows}");
+}
+
+#[test]
+fn a_stretch_with_a_towel_shows_the_leg_lying_the_towel_and_the_toes_drawn_to_the_shin() {
+    let anatomy = anatomy::ours();
+    let plan = plans().find(|plan| plan.name.as_str() == "Studio Flow").unwrap();
+    let of = |fits: fn(PlanKind) -> bool| {
+        let at = (0..plan.segments.len())
+            .find(|at| plan.step_of(*at).name.as_str() == "Stretch the Achilles" && fits(plan.segments[*at].kind))
+            .unwrap();
+        let segment = &plan.segments[at];
+        let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
+        drawn(anatomy.of(motion.view), &motion)
+    };
+    let (before, held) = (of(PlanKind::leads), of(|kind| kind == PlanKind::Hold));
+    for rows in [&before, &held] {
+        let band = rows.iter().map(|row| row.iter().filter(|sign| **sign == 'O').count()).max().unwrap();
+        assert!(band >= 8, "the towel leads from the foot to the hand: {rows:?}");
+        let floor = rows.iter().rposition(|row| row.contains(&'#')).unwrap();
+        let wide = |row: &Vec<char>| columns(row, '#').map_or(0, |(from, to)| to - from);
+        assert!(wide(&rows[floor]).max(wide(&rows[floor - 1])) > 25, "the leg lies: {rows:?}");
+    }
+    let toes =
+        |rows: &[Vec<char>]| rows.iter().find_map(|row| columns(row, '#').filter(|(from, _)| *from < 14)).unwrap().0;
+    assert!(toes(&held) >= toes(&before) + 3, "toward the shin: {before:?} {held:?}");
+    assert!(held.iter().flatten().any(|sign| *sign == '%') && !before.iter().flatten().any(|sign| *sign == '%'));
 }

@@ -174,6 +174,7 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          0:01 next left foot: Toe pull, 2 × 1 s; 0:03 in all\n\
          0:02 left foot: Toe pull, 2 × 1 s, step 2 of 2.\n\
          0:02 the last one; 0:02 in all\n\
+         0:02 hold, 1 of 2\n\
          0:03 hold, 2 of 2\n\
          0:04 Done.\n\
          Finished: Quick, 0:04 of 0:04.\n\
@@ -191,7 +192,7 @@ fn a_session_made_to_fit_says_what_is_shorter_and_is_kept_as_short_and_not_as_a_
     let home = Home::new();
     let mut talk = home.begin(&["long", "--minutes", "5", "--no-check"]);
     assert_eq!(talk.hear("Shorter"), "Shorter: Roll 5:00 instead of 10:00.");
-    talk.type_lines(&["", "", "s", "", "q", ""]);
+    talk.type_lines(&["", "s", "", "q", ""]);
     let (status, out, _) = talk.rest();
     assert_eq!(status.code(), Some(0), "{out}");
     let fitted = home.record().fitted.expect("what was wished");
@@ -239,10 +240,26 @@ fn an_answer_that_is_none_is_told_once_what_is_allowed_and_then_briefly() {
 }
 
 #[test]
-fn after_a_strong_pain_only_a_clear_answer_begins_a_session() {
+fn no_check_means_that_it_begins_at_once_as_on_the_screen() {
     let home = Home::new();
     let mut talk = home.begin(&["quick", "--no-check"]);
-    talk.type_lines(&["7"]);
+    let first = talk.hear("0:00 ");
+    assert!(first.starts_with("0:00 left calf: Knead the calf, 0:01"), "{first}");
+    drop(talk.keys.take());
+    let (status, out, _) = talk.rest();
+    assert!(status.success() && out.contains(" hold, 1 of 2") && out.contains(" hold, 2 of 2"), "{out}");
+    let mut settings = fs::read_to_string(home.path("config/config.toml")).unwrap();
+    settings += "check = false\n";
+    fs::write(home.path("config/config.toml"), settings).unwrap();
+    let (_, out, _) = home.begin_alone(&["quick"]).rest();
+    assert!(!out.split("0:00 ").next().unwrap().contains("Pain now"), "{out}");
+}
+
+#[test]
+fn after_a_strong_pain_only_a_clear_answer_begins_a_session() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "7"]);
     talk.hear("g for it, Enter for this one.");
     talk.type_lines(&["no"]);
     talk.hear("g for Gentle Day, Enter for the one chosen, q leaves.");
@@ -253,8 +270,8 @@ fn after_a_strong_pain_only_a_clear_answer_begins_a_session() {
     assert!(status.success() && !out.contains("Knead"), "{out}");
     assert!(home.facts().iter().all(|fact| !matches!(fact.what, What::Session(_))));
 
-    let mut talk = home.begin(&["quick", "--no-check"]);
-    talk.type_lines(&["7", "g"]);
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "7", "g"]);
     talk.hear("Gentle Day");
     talk.send(Signal::TERM);
     talk.rest();
@@ -278,7 +295,6 @@ fn a_yes_to_a_question_means_advice_and_no_session() {
 fn what_hurts_and_pain_now_are_lines_too() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
-    talk.type_lines(&[""]);
     talk.hear("left foot: Roll, 10:00,");
     talk.type_lines(&["4"]);
     talk.hear("left 4, clear. Fine if it settles.");
@@ -315,7 +331,6 @@ fn what_hurts_and_pain_now_are_lines_too() {
 fn every_key_does_what_help_says() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
-    talk.type_lines(&[""]);
     assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00, step 1 of 2.");
     for (key, said) in [
         ("?", "q: end here"),
@@ -346,8 +361,8 @@ fn every_key_does_what_help_says() {
 fn t3_a_signal_keeps_where_the_session_stands_and_ends_the_program() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let home = Home::new();
-        let mut talk = home.begin(&["long", "--no-check"]);
-        talk.type_lines(&["4"]);
+        let mut talk = home.begin(&["long"]);
+        talk.type_lines(&["", "4"]);
         talk.hear("0:00 left foot: Roll");
         talk.send(signal);
         let (status, out, _) = talk.rest();
@@ -369,7 +384,6 @@ fn t3_a_signal_keeps_where_the_session_stands_and_ends_the_program() {
 fn d13_a_second_session_is_told_of_the_first() {
     let home = Home::new();
     let mut first = home.begin(&["long", "--no-check"]);
-    first.type_lines(&[""]);
     first.hear("0:00 left foot: Roll");
     let (status, _, err) = home.begin_alone(&["quick", "--no-check"]).rest();
     assert_eq!(status.code(), Some(1));
@@ -381,8 +395,8 @@ fn d13_a_second_session_is_told_of_the_first() {
 #[test]
 fn t24_when_nobody_reads_any_more_the_session_ends_quietly_and_its_place_is_kept() {
     let home = Home::new();
-    let mut talk = home.begin(&["quick", "--no-check"]);
-    talk.hear("Pain now");
+    let mut talk = home.begin(&["quick"]);
+    talk.hear("Enter: none of these.");
     let Talk { mut child, keys, lines } = talk;
     drop(lines);
     drop(keys);
@@ -399,8 +413,8 @@ fn d4_what_cannot_be_written_is_said_as_the_command_that_repeats_it() {
     let home = Home::new();
     fs::create_dir_all(home.path("data")).unwrap();
     fs::write(home.path("data/history"), "a file where a folder belongs").unwrap();
-    let mut talk = home.begin(&["quick", "--no-check"]);
-    talk.type_lines(&["6", ""]);
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "6", ""]);
     assert!(talk.hear("Not saved yet:").contains("is not a folder"));
     assert_eq!(talk.hear("left foot 6"), "left foot 6, strong: not saved yet");
     talk.type_lines(&["q", "2"]);
@@ -501,7 +515,6 @@ fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
     let settings = format!("sore_foot = \"left\"\nplayer = []\nspeak = [\"{}\"]\n", engine.display());
     fs::write(home.path("config/config.toml"), settings).unwrap();
     let mut talk = home.begin(&["long", "--no-check"]);
-    talk.type_lines(&[""]);
     talk.hear("Roll, 10:00");
     talk.type_lines(&["m", "m", "m", ""]);
     talk.hear("Silent: no tones, no voice.");

@@ -157,6 +157,7 @@ fn spoken(cue: &Cue) -> String {
         CueKind::ThatHurt => format!("that hurt in {}", cue.segment),
         CueKind::WillWait => "will wait".to_owned(),
         CueKind::WillNotWait => "will not wait".to_owned(),
+        CueKind::NothingYet => "nothing yet".to_owned(),
         kind => format!("{kind:?}").to_lowercase(),
     };
     format!("{word} at {}", short(at))

@@ -162,3 +162,13 @@ fn figures_of_our_own_are_marked_as_such() {
         assert!(!matches!(step.work, Work::Holds { .. }) || ours(step, ""), "{at}: the release between holds is ours");
     });
 }
+
+#[test]
+fn only_the_limit_of_a_step_says_how_much_is_too_much() {
+    // A level lowers the limit, and no text can follow it.
+    each_step(|shipped, step| {
+        for text in [&step.cue, &step.how, &step.care].into_iter().flatten() {
+            assert!(!text.contains(" of 10"), "{}, {}: {text}", shipped.id, step.name);
+        }
+    });
+}

@@ -679,7 +679,7 @@ fn a_pause_cuts_off_whatever_is_said() {
     let engine = room.program("engine", SPEAKS_ON);
     let (mut session, _) = Session::new(plan("Knead"), room.now()).unwrap();
     let mut speaker = room.speaker(own(&[], &[&engine]));
-    room.press(&mut session, &mut speaker, Input::ThatHurt);
+    room.cue(&mut speaker, CueKind::GetReady);
     room.lines("said", 1);
     room.press(&mut session, &mut speaker, Input::Pause);
     assert!(room.lines("said", 2).ends_with("Paused.\n"));

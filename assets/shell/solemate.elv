@@ -55,7 +55,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --minutes 'Fit it to so many minutes, 1 to 240; the file is not touched'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --plain 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
-            cand --no-check 'Leave out the five questions before it'
+            cand --no-check 'Begin at once: leave out the five questions and pain now before it'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -59,7 +59,7 @@ both\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l minutes -d 'Fit it to so many minutes, 1 to 240; the file is not touched' -r
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l plain -d 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
-complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Leave out the five questions before it'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Begin at once: leave out the five questions and pain now before it'
 complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'

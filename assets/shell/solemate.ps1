@@ -59,7 +59,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--minutes', '--minutes', [CompletionResultType]::ParameterName, 'Fit it to so many minutes, 1 to 240; the file is not touched')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Without a screen: a line for each event and answer; for screen readers, logs and pipes')
-            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Leave out the five questions before it')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Begin at once: leave out the five questions and pain now before it')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

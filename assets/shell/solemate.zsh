@@ -40,7 +40,7 @@ _arguments "${_arguments_options[@]}" : \
 '--minutes=[Fit it to so many minutes, 1 to 240; the file is not touched]:N:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--plain[Without a screen\: a line for each event and answer; for screen readers, logs and pipes]' \
-'--no-check[Leave out the five questions before it]' \
+'--no-check[Begin at once\: leave out the five questions and pain now before it]' \
 '-h[Print help]' \
 '--help[Print help]' \
 '::routine -- The routine\: its id (`solemate list` names them) or a file:_solemate_routines' \

@@ -64,6 +64,15 @@ impl Findings {
         self.0.push(Finding { about, state, text: text.into() });
     }
 
+    /// What is said at the end where nothing is in the way.
+    fn closing(&self) -> String {
+        match self.0.iter().filter(|finding| finding.state == State::Note).count() {
+            0 => "All is well.".to_owned(),
+            1 => "Nothing is broken. The line with * is good to know.".to_owned(),
+            notes => format!("Nothing is broken. The {notes} lines with * are good to know."),
+        }
+    }
+
     fn exit(&self) -> Exit {
         let has = |state| self.0.iter().any(|finding| finding.state == state);
         match (has(State::Machine), has(State::Person)) {
@@ -115,16 +124,17 @@ impl Doctor {
             let heading = if finding.about == about { "" } else { finding.about };
             about = finding.about;
             let mark = match finding.state {
-                State::Fine | State::Note => ' ',
+                State::Fine => ' ',
+                State::Note => '*',
                 State::Person | State::Machine => '!',
             };
             out.line(&format!("{heading:<9}{mark} {}", finding.text))?;
         }
         out.line("")?;
-        out.line(match exit {
-            Exit::Person => "The lines with ! need you.",
-            Exit::Machine => "The lines with ! stand in the way of keeping what you do.",
-            Exit::Done | Exit::Usage => "All is well.",
+        out.line(&match exit {
+            Exit::Person => "The lines with ! need you.".to_owned(),
+            Exit::Machine => "The lines with ! stand in the way of keeping what you do.".to_owned(),
+            Exit::Done | Exit::Usage => found.closing(),
         })?;
         Ok(exit)
     }

@@ -23,7 +23,7 @@ pub(super) struct Start {
     /// Without a screen: a line for each event and answer; for screen readers, logs and pipes
     #[arg(long, requires = "routine")]
     plain: bool,
-    /// Leave out the five questions before it
+    /// Begin at once: leave out the five questions and pain now before it
     #[arg(long)]
     no_check: bool,
 }

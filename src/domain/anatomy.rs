@@ -15,11 +15,13 @@ pub enum View {
     Foot,
     /// The whole leg from its inner side, standing at a wall.
     Leg,
+    /// The leg from its inner side, stretched out on the floor, a towel round the foot.
+    Towel,
 }
 
 impl View {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Calf, Self::Sole, Self::Foot, Self::Leg];
+    pub const ALL: [Self; 5] = [Self::Calf, Self::Sole, Self::Foot, Self::Leg, Self::Towel];
 
     /// Its name, which is that of its file.
     pub const fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl View {
             Self::Sole => "sole",
             Self::Foot => "foot",
             Self::Leg => "leg",
+            Self::Towel => "towel",
         }
     }
 
@@ -45,13 +48,13 @@ impl View {
                 Zone::Toes,
             ],
             Self::Foot => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower, Zone::Arch, Zone::Toes, Zone::Ankle],
-            Self::Leg => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
+            Self::Leg | Self::Towel => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
         }
     }
 
     /// Whether hands work on it, along the ways of its zones.
     pub const fn is_touched(self) -> bool {
-        !matches!(self, Self::Leg)
+        !matches!(self, Self::Leg | Self::Towel)
     }
 }
 
@@ -105,6 +108,8 @@ pub enum Role {
     Detail,
     /// What does not belong to the body.
     Ground(Ground),
+    /// What the person holds: a towel.
+    Held,
     /// The edge of a zone.
     Zone(Zone),
     /// The line along which a hand moves over a zone: from the ankle to the knee, from the heel to the toes.
@@ -136,6 +141,8 @@ pub enum Limb {
     Foot,
     /// The toes; turn about the ball and move with the foot. Seen from below, each turns about its root.
     Toes,
+    /// A hand that pulls at the ball of the foot, and what it holds; goes where the ball goes.
+    Hand,
 }
 
 /// One line of a drawing.
@@ -238,6 +245,8 @@ pub struct Anatomy {
     pub foot: Drawing,
     /// The leg from its inner side, at a wall.
     pub leg: Drawing,
+    /// The leg stretched out, a towel round the foot.
+    pub towel: Drawing,
 }
 
 impl Anatomy {
@@ -248,6 +257,7 @@ impl Anatomy {
             View::Sole => &self.sole,
             View::Foot => &self.foot,
             View::Leg => &self.leg,
+            View::Towel => &self.towel,
         }
     }
 }

@@ -213,6 +213,30 @@ pub fn moves(step: &PlanStep, beat: &Beat) -> bool {
     }
 }
 
+/// A calm limb takes this many poses a stroke at least, whatever the pace.
+const LEAST_POSES: f64 = 3.0;
+
+/// And no more, however slow.
+const MOST_POSES: f64 = 8.0;
+
+/// How long the picture of this moment stays the same; none if nothing moves at all. A hand is small, and a frame of it
+/// costs little. Where a whole limb moves most of the picture changes, so that calm ones go from pose to pose, about one a
+/// second, and small circles take five places each: under 1 kB a second in a window of 120x40.
+pub fn frame(frames: Frames, step: &PlanStep, beat: &Beat) -> Option<Duration> {
+    let usual = frames.length()?;
+    let stroke = 60.0 / f64::from(step.pace.unwrap_or(USUAL_PACE)).max(1.0);
+    let longer = match step.technique {
+        _ if frames == Frames::Smooth => return Some(usual),
+        Some(Technique::Mobility | Technique::AnkleCircles) => {
+            Duration::from_secs_f64(stroke / stroke.floor().clamp(LEAST_POSES, MOST_POSES))
+        }
+        Some(Technique::HeelRaise) => beat.length / 2,
+        Some(Technique::Circles) => Duration::from_secs_f64(stroke / 5.0),
+        _ => usual,
+    };
+    Some(usual.max(longer))
+}
+
 /// Which zone is worked now: each spot has its own, else each zone its share of the time.
 fn zone_now(step: &PlanStep, beat: &Beat) -> Option<Zone> {
     let zones = &step.zones;

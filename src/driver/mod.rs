@@ -214,6 +214,7 @@ impl Loop {
         loop {
             if std::mem::take(&mut self.stale) {
                 let now = self.clock.now();
+                self.app.seen_in(self.terminal.size());
                 self.terminal.draw(|buffer| {
                     debug_assert!(!is_fault_wished(), "a panic on request");
                     self.app.draw(buffer, now);

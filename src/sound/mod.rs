@@ -13,6 +13,7 @@
 
 mod cache;
 mod child;
+pub mod marks;
 pub mod phrase;
 mod post;
 pub mod programs;

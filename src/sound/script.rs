@@ -173,7 +173,8 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         | CueKind::Added
         | CueKind::Taken
         | CueKind::WillWait
-        | CueKind::WillNotWait => return None,
+        | CueKind::WillNotWait
+        | CueKind::NothingYet => return None,
     })
 }
 

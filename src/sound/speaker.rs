@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::cache::{Cache, folder};
+use super::marks::{Marks, running};
 use super::phrase::Phrase;
 use super::post::{Mailbox, News, Pulse, Said, Sounded};
 use super::programs::{Program, Use};
@@ -15,7 +16,7 @@ use super::wishes::Wishes;
 use super::worker::{STALE, Worker};
 use super::{rings, script};
 use crate::domain::hearing::{Aloud, Hearing};
-use crate::domain::session::{Cue, CueKind, Session, Standing};
+use crate::domain::session::{Cue, CueKind, Session};
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
 
@@ -50,8 +51,8 @@ pub struct Speaker {
     notices: Vec<Clean>,
     /// A cue whose tone could not be played, and whose bell has not rung.
     unrung: bool,
-    /// The segment under way and what was left of it when it was last seen.
-    seen: Option<(usize, Duration)>,
+    /// Which marks of the time left have passed.
+    marks: Marks,
     pulse: Option<Pulse>,
     /// When the voice will have said its last phrase.
     speaks_until: Option<Moment>,
@@ -77,7 +78,7 @@ impl Speaker {
             can: (true, true),
             notices: Vec::new(),
             unrung: false,
-            seen: None,
+            marks: Marks::default(),
             pulse: None,
             speaks_until: None,
             held_until: None,
@@ -172,26 +173,21 @@ impl Speaker {
     /// Follows a session: says the time left at its marks, and ticks. Whether the bell is to ring.
     pub fn follow(&mut self, session: Option<&Session>, now: Moment) -> bool {
         self.take_news(now);
-        let glance = session.map(|session| session.glance(now)).filter(|glance| glance.standing == Standing::Running);
-        let here = session.zip(glance).map(|(session, glance)| (session.at(), glance.clock));
-        let before = std::mem::replace(&mut self.seen, here);
-        if let (Some(session), Some((segment, left)), Some((last, heard))) = (session, here, before)
-            && segment == last
-            && session.plan().segments[segment].kind.is_work()
+        let running = running(session, now);
+        let passed = self.marks.passed(running, self.wishes.marks.iter().map(|mark| mark.span()));
+        if let (Some((session, _)), Some((segment, mark))) = (running, passed)
             && self.hearing.voice()
             && self.can.1
             && aloud(session, segment).voice != Some(false)
             // It must not cut off what is being said: half-way may be the same moment.
             && self.speaks_until.is_none_or(|until| until <= now)
-            && let Some(mark) =
-                self.wishes.marks.iter().map(|mark| mark.span()).find(|mark| left <= *mark && *mark < heard)
             && let Some(phrase) = script::mark(session.plan(), segment, mark, &self.wishes)
             && let Some(mailbox) = &self.mailbox
         {
             self.speaks_until = Some(now.plus(phrase.length(self.wishes.rate)));
             mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now }));
         }
-        let worked = session.zip(glance).filter(|(_, glance)| glance.segment.kind.is_work());
+        let worked = running.filter(|(_, glance)| glance.segment.kind.is_work());
         self.set_pulse(worked.map(|(session, glance)| (session, glance.elapsed)), now);
         std::mem::take(&mut self.unrung)
     }

@@ -9,11 +9,12 @@
 //! | `detail-…` | a fold or a tendon, drawn quietly |
 //! | `ground-floor`, `ground-step` | shown when the foot stands on it |
 //! | `ground-…` | anything else around the leg: a wall |
+//! | `towel-…` | what the person holds |
 //! | `zone-ZONE` | the edge of a zone, by its word in routine files: `zone-calf_upper` |
 //! | `way-ZONE` | the line along which a hand moves there: from the ankle to the knee, from the heel to the toes |
 //! | `joint-ankle`, `joint-ball`, `joint-knee` | circles about whose middle the groups turn |
 //!
-//! Groups named `thigh`, `leg`, `foot` and `toes` move as one. Shapes are `path`, `polyline`, `polygon`, `line`, `circle`,
+//! Groups named `thigh`, `leg`, `foot`, `toes` and `hand` move as one. Shapes are `path`, `polyline`, `polygon`, `line`, `circle`,
 //! `ellipse` and `rect`; those without such an id are passed over.
 
 use std::cell::Cell;
@@ -59,11 +60,12 @@ const LONGEST_WORD: usize = 40;
 /// How deep groups may lie in each other.
 const DEEPEST: usize = 16;
 
-const SHIPPED: [(View, &str); 4] = [
+const SHIPPED: [(View, &str); 5] = [
     (View::Calf, include_str!("../../assets/anatomy/calf.svg")),
     (View::Sole, include_str!("../../assets/anatomy/sole.svg")),
     (View::Foot, include_str!("../../assets/anatomy/foot.svg")),
     (View::Leg, include_str!("../../assets/anatomy/leg.svg")),
+    (View::Towel, include_str!("../../assets/anatomy/towel.svg")),
 ];
 
 /// Why a drawing cannot be used.
@@ -91,7 +93,13 @@ pub fn ours() -> Anatomy {
 }
 
 fn drawn(mut of: impl FnMut(View) -> Drawing) -> Anatomy {
-    Anatomy { calf: of(View::Calf), sole: of(View::Sole), foot: of(View::Foot), leg: of(View::Leg) }
+    Anatomy {
+        calf: of(View::Calf),
+        sole: of(View::Sole),
+        foot: of(View::Foot),
+        leg: of(View::Leg),
+        towel: of(View::Towel),
+    }
 }
 
 /// The drawings to use, and what is wrong with a person's own.
@@ -116,7 +124,8 @@ pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
 pub fn check(file: &Path) -> Result<(), Clean> {
     let stem = file.file_stem().and_then(|stem| stem.to_str());
     let view = View::ALL.into_iter().find(|view| Some(view.word()) == stem);
-    let view = view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg, foot.svg or leg.svg"))?;
+    let view =
+        view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg, foot.svg, leg.svg or towel.svg"))?;
     own(file, view).unwrap_or_else(|| Err(Clean::visible("it is not there"))).map(drop)
 }
 
@@ -242,6 +251,7 @@ impl Reading {
                     "leg" => Limb::Leg,
                     "foot" => Limb::Foot,
                     "toes" => Limb::Toes,
+                    "hand" => Limb::Hand,
                     _ => limb,
                 };
                 self.children(node, place, limb, depth + 1)?;
@@ -332,6 +342,7 @@ fn role(id: &str) -> Result<Option<Role>, String> {
         Some(("ground", "floor")) => Some(Role::Ground(Ground::Floor)),
         Some(("ground", "step")) => Some(Role::Ground(Ground::Step)),
         Some(("ground", _)) => Some(Role::Ground(Ground::Fixed)),
+        Some(("towel", _)) => Some(Role::Held),
         Some(("zone", word)) => Some(Role::Zone(zone(word)?)),
         Some(("way", word)) => Some(Role::Way(zone(word)?)),
         _ => None,

@@ -38,6 +38,7 @@ use crate::domain::words;
 
 mod desk;
 mod hands;
+mod seen;
 mod settings;
 mod unsaid;
 
@@ -110,6 +111,8 @@ pub struct App {
     unsaid: Option<unsaid::Unsaid>,
     /// What saving the settings changes in their file has been shown.
     is_reviewed: bool,
+    /// Whether it has been said that the window is too small for the distance it is looked at from.
+    is_small_known: bool,
 }
 
 impl App {
@@ -134,6 +137,7 @@ impl App {
             clip: None,
             unsaid: None,
             is_reviewed: false,
+            is_small_known: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
@@ -266,9 +270,10 @@ impl App {
 
     /// The next moment at which the hand in the drawing has moved, in a window of this size.
     pub fn next_frame(&self, window: Size) -> Option<Moment> {
-        let frame = self.prefs.frames.length()?;
         match (&self.screen, &self.overlay, &self.anatomy) {
-            (Screen::Player(player), None, Some(_)) if player.is_pictured(window) => player.next_frame(frame),
+            (Screen::Player(player), None, Some(_)) if player.is_pictured(window) => {
+                player.next_frame(self.prefs.frames)
+            }
             _ => None,
         }
     }

@@ -23,6 +23,6 @@ pub mod screen;
 pub mod setup;
 pub mod signal;
 pub mod theme;
-mod view;
+pub mod view;
 mod wheel;
 pub mod widget;

@@ -100,6 +100,16 @@ fn digits_and_side_come_before_the_drawing_at_every_size() {
 }
 
 #[test]
+fn the_part_of_the_body_beside_the_side_is_written_whole_or_not_at_all() {
+    let house = kneading(Frames::Calm);
+    for columns in 70..100 {
+        let screen = house.screen_at(columns, 18);
+        let cut = screen.split_whitespace().any(|word| matches!(word, "C" | "CA" | "CAL"));
+        assert!(!cut, "{columns}:\n{screen}");
+    }
+}
+
+#[test]
 fn both_legs_stand_beside_the_clock_where_it_stays_as_high() {
     let mut house = begun("first-steps", Frames::Calm);
     house.wait("10s");

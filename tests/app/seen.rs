@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::style::{Color, Modifier};
 use solemate::domain::routine::{Sides, Step};
+use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::distance::Distance;
 use solemate::ui::signal::{Flash, Signal};
@@ -121,4 +122,45 @@ fn from_farther_away_fewer_words_remain_and_a_small_window_is_told_what_to_enlar
         assert_eq!(small_print.contains("20 a minute"), distance != Distance::Room, "{small_print}");
         assert_eq!(small_print.contains("left in all"), distance != Distance::Room);
     }
+}
+
+/// At the beginning of calf kneading, looked at from so far away, without a page before it.
+fn looked_at_from(distance: Distance) -> House {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine));
+        setup.prefs.check = false;
+        setup.prefs.distance = distance;
+    })
+}
+
+#[test]
+fn where_the_digits_are_too_small_a_session_says_once_what_to_enlarge() {
+    let mut house = looked_at_from(Distance::Room);
+    let see = |house: &mut House, columns, rows| {
+        house.size = (columns, rows);
+        house.app.seen_in(ratatui::layout::Size::new(columns, rows));
+        house.wait("1s");
+        house.screen()
+    };
+    let said = "From 3 m the digits need 7 rows";
+    assert!(!see(&mut house, 120, 40).contains(said), "it is large enough");
+    let small = see(&mut house, 40, 12);
+    assert!(small.contains(said) && small.contains("enlarge") && small.contains("██"), "{small}");
+    house.wait("15s");
+    assert!(!see(&mut house, 40, 12).contains(said), "once");
+    assert!(!see(&mut house, 42, 12).contains(said), "and not for each column");
+    see(&mut house, 120, 40);
+    assert!(see(&mut house, 40, 12).contains(said), "again after it was large enough");
+    assert!(!see(&mut looked_at_from(Distance::Arm), 40, 12).contains("the digits need"));
+}
+
+#[test]
+fn a_long_cue_leaves_a_small_window_the_row_of_the_keys() {
+    let mut house = looked_at_from(Distance::Floor);
+    house.wait("100s");
+    let screen = house.screen_at(40, 12);
+    let last: Vec<&str> = screen.lines().rev().take(3).collect();
+    assert!(last[0].contains("pause") && last[1].contains("next"), "{screen}");
+    assert!(last[2].trim() == "Knead the calf like dough", "its first clause, and no half of it: {screen}");
 }

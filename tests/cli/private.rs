@@ -14,11 +14,11 @@ fn live(person: &Person) {
         "short.toml",
         "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Roll\"\nsides = \"left\"\ntime = 1\n",
     );
-    let mut session = person.command(&["start", "short", "--plain", "--no-check"]);
+    let mut session = person.command(&["start", "short", "--plain"]);
     for (key, value) in [("USER", "canary-user"), ("HOSTNAME", "canary-host"), ("TZ", "CANARY-3:30")] {
         session.env(key, value);
     }
-    session.env("LOGNAME", "canary-user").write_stdin("6\n\n").assert().success();
+    session.env("LOGNAME", "canary-user").write_stdin("\n6\n\n").assert().success();
 }
 
 #[test]

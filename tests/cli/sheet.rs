@@ -44,7 +44,7 @@ fn a_session_has_a_row_for_each_step_and_side() {
         "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Knead\"\ntechnique = \"kneading\"\n\
          zones = [\"calf_all\"]\nsides = \"each\"\ntime = 1\n",
     );
-    let lived = person.command(&["start", "short", "--plain", "--no-check"]).write_stdin("\n\n\n\n").output().unwrap();
+    let lived = person.command(&["start", "short", "--plain", "--no-check"]).write_stdin("").output().unwrap();
     assert_eq!(lived.status.code(), Some(0), "{}", String::from_utf8_lossy(&lived.stderr));
     let sheet = person.sheet();
     let steps: Vec<usize> = (1..sheet.len()).filter(|row| cell(&sheet, *row, "row") == "step").collect();

@@ -2,12 +2,19 @@
 
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
+use std::time::Duration;
 
-use super::{Findings, Here, State};
+use ratatui::layout::Size;
+
+use super::{Finding, Findings, Here, State};
 use crate::driver::theme;
 use crate::ui::theme::Setting;
+use crate::ui::view::too_small;
 
 const ABOUT: &str = "terminal";
+
+/// A step of the usual length: its digits are those that have to be read.
+const USUAL_STEP: Duration = Duration::from_secs(180);
 
 /// The smallest window in which every screen works.
 const LEAST: (u16, u16) = (40, 12);
@@ -37,7 +44,11 @@ pub(super) fn look(here: &Here, found: &mut Findings) {
                 let text = format!("{columns} columns, {rows} rows: the screens need {} by {}", LEAST.0, LEAST.1);
                 found.add(ABOUT, State::Note, text);
             }
-            Ok((columns, rows)) => found.add(ABOUT, State::Fine, format!("{columns} columns, {rows} rows")),
+            Ok((columns, rows)) => {
+                found.add(ABOUT, State::Fine, format!("{columns} columns, {rows} rows"));
+                let small = too_small(USUAL_STEP, settings.distance, Size::new(columns, rows));
+                found.0.extend(small.map(|text| Finding { about: ABOUT, state: State::Note, text }));
+            }
             Err(_) => found.add(ABOUT, State::Note, "the size of the window is not known"),
         }
     } else {

@@ -1,7 +1,7 @@
 //! A leg or a foot that moves itself.
 
 use super::beat::ease;
-use super::{Beat, Going, INTO, Motion, Pose, Sweep};
+use super::{Beat, Going, INTO, Motion, Pose, Sweep, Tool, Touch};
 use crate::domain::anatomy::{Ground, Limb, View};
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::plan::{Kind, PlanStep};
@@ -37,6 +37,10 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
     let sweep = match technique {
         Technique::StretchFascia => {
             motion.lit = vec![Zone::Arch];
+            // The hand that draws them back; in a rest it lets go.
+            if beat.kind != Kind::Rest {
+                motion.touches = vec![Touch { zone: Zone::Toes, along: 0.5, across: 0.0, with: Tool::Cup }];
+            }
             stretch(Limb::Toes, Pose { toes: 48.0, ..REST }, beat, motion)
         }
         Technique::StretchCalfStraight | Technique::StretchCalfBent => match step.position {
@@ -51,6 +55,10 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
                 stretch(limb, to, beat, motion)
             }
             Some(Position::StandStep) => stretch(Limb::Foot, Pose { rise: 1.5 * SUNK, ..REST }, beat, motion),
+            Some(Position::SitTowel) => {
+                motion.view = View::Towel;
+                stretch(Limb::Toes, Pose { flex: 28.0, ..REST }, beat, motion)
+            }
             Some(_) => stretch(Limb::Toes, Pose { flex: 20.0, ..REST }, beat, motion),
         },
         Technique::HeelRaise => raise(beat, motion),

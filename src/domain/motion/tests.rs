@@ -198,7 +198,7 @@ fn at_a_wall_a_bent_knee_is_bent_and_a_straight_one_is_straight() {
     assert!(straight.pose.lean > 15.0 && straight.pose.bend == 0.0, "{:?}", straight.pose);
     assert!(bent.pose.lean > straight.pose.lean && bent.pose.bend > 30.0, "{:?}", bent.pose);
     let towel = held(Technique::StretchCalfStraight, Some(Position::SitTowel));
-    assert!(towel.view == View::Foot && towel.pose.flex > 0.0 && towel.ground.is_none());
+    assert!(towel.view == View::Towel && towel.pose.flex > 0.0 && towel.ground.is_none());
 }
 
 #[test]
@@ -258,5 +258,36 @@ fn under_reduced_motion_the_zone_is_that_of_the_moment() {
         let moving = beat(Kind::Work, f64::from(n), 60);
         let lit = |beat| motion(&lanes, beat).unwrap().lit;
         assert_eq!(lit(Beat { still: true, ..moving }), lit(moving), "{n}");
+    }
+}
+
+#[test]
+fn a_calm_limb_goes_from_pose_to_pose_about_once_a_second_and_a_smooth_one_does_not() {
+    let long = |step: &PlanStep, kind, frames| frame(frames, step, &beat(kind, 1.0, 3)).unwrap().as_secs_f64();
+    for (technique, pace) in [(Technique::Mobility, 15), (Technique::Mobility, 20), (Technique::AnkleCircles, 12)] {
+        let limb = PlanStep { position: Some(Position::SitChair), ..step(technique, &[Zone::Ankle], Some(pace)) };
+        let calm = long(&limb, Kind::Work, Frames::Calm);
+        assert!((0.9..=1.1).contains(&calm), "{technique:?} at {pace}: {calm}");
+        assert_eq!(long(&limb, Kind::Work, Frames::Smooth), Frames::Smooth.length().unwrap().as_secs_f64());
+    }
+    assert_eq!(long(&step(Technique::HeelRaise, &[Zone::CalfAll], None), Kind::Up, Frames::Calm), 1.5);
+    assert_eq!(long(&step(Technique::Kneading, &[Zone::CalfAll], Some(20)), Kind::Work, Frames::Calm), 0.25);
+    assert_eq!(
+        frame(Frames::Still, &step(Technique::Kneading, &[Zone::CalfAll], None), &beat(Kind::Work, 1.0, 3)),
+        None
+    );
+}
+
+#[test]
+fn however_fast_a_limb_moves_its_calm_poses_still_show_where_it_goes() {
+    for position in [Position::SitChair, Position::Lying] {
+        for pace in [6, 10, 15, 20, 30, 40, 60] {
+            let limb = PlanStep { position: Some(position), ..step(Technique::Mobility, &[Zone::Ankle], Some(pace)) };
+            let frame = frame(Frames::Calm, &limb, &beat(Kind::Work, 0.0, 60)).unwrap().as_secs_f64();
+            let poses: Vec<Pose> = (0..12).map(|n| at(&limb, f64::from(n) * frame + 1e-6).pose).collect();
+            let up = poses.iter().map(|pose| pose.flex).fold(f64::MIN, f64::max);
+            let down = poses.iter().map(|pose| pose.flex - pose.rise).fold(f64::MAX, f64::min);
+            assert!(up - down > 15.0, "{position:?} at {pace}: {poses:?}");
+        }
     }
 }

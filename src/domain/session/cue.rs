@@ -70,6 +70,8 @@ pub enum CueKind {
     Swapped,
     /// The person said that it hurt: less pressure. Its segment is one of the block that is meant.
     ThatHurt,
+    /// The person said that it hurt before any work had begun: there is nothing yet to keep it with.
+    NothingYet,
     /// Ended by the person.
     Stopped,
     /// Lived to its end.

@@ -34,7 +34,7 @@ pub enum Hurting {
     Here,
     /// In the work that the hands have just left.
     Before,
-    /// Before any work.
+    /// In work that was gone back to, and that has not begun again.
     Already,
 }
 
@@ -51,7 +51,7 @@ impl Session {
 
     /// The work that is felt now: that under way, paused or not. While resting, getting ready, changing side or waiting it
     /// is the work before, which the hands have just left, and so it is for a key pressed in the instant that work ended
-    /// by itself; before any work, it is the work to come.
+    /// by itself; before any work, a number is about the work to come.
     pub fn felt(&self, now: Moment) -> Felt {
         self.felt_after(KEY_GRACE, now)
     }
@@ -83,9 +83,19 @@ impl Session {
         before.iter().map(|segment| segment.length).sum::<Duration>().saturating_add(inside)
     }
 
-    /// Keeps where it hurts. A second press that follows within [`AGAIN_WITHIN`] skips the rest of that work, if it is
+    /// Whether no work has begun that could hurt.
+    fn is_before_work(&self) -> bool {
+        let waits = matches!(self.state, State::Held { .. });
+        self.worked.is_none() && (waits || self.plan.segments[self.at].kind.leads())
+    }
+
+    /// Keeps where it hurts, unless no work has begun. A second press that follows within [`AGAIN_WITHIN`] skips the rest of that work, if it is
     /// still under way; if not, it says nothing new.
     pub(super) fn hurt(&mut self, now: Moment, cues: &mut Vec<Cue>) {
+        if self.is_before_work() {
+            cues.push(self.cue(CueKind::NothingYet, now));
+            return;
+        }
         let felt = self.felt(now);
         self.settle(now);
         let under_way = self.plan.segments[self.at].block;

@@ -12,6 +12,8 @@ mod ears;
 mod questions;
 mod words;
 
+use std::time::Duration;
+
 use super::awake::{Awake, Wish};
 use super::clock::Clock;
 use super::ctl::{self, Call, Door};
@@ -24,9 +26,10 @@ use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::{KEY_GRACE, LEAP, Standing};
+use crate::domain::session::{KEY_GRACE, LEAP, Session, Standing, left_at_halfway};
 use crate::domain::text::Clean;
-use crate::domain::time::Moment;
+use crate::domain::time::Now;
+use crate::sound::marks::{Marks, running};
 use crate::sound::{self, Speaker};
 use crate::ui::effect::{Effect, Go, Msg, Turn};
 use crate::ui::keymap::Action;
@@ -121,6 +124,7 @@ pub fn run(order: Order) -> Over {
     let mut plain = Plain {
         speaker: speaker(&order.places, &order.settings, &clock),
         hearing: order.settings.sound.hearing(),
+        marks: (order.settings.sound.marks.iter().map(|mark| mark.span()).collect(), Marks::default()),
         clock,
         out: Printer::new(),
         ears,
@@ -150,6 +154,8 @@ struct Plain {
     deeds: Deeds,
     speaker: Speaker,
     hearing: Hearing,
+    /// The marks of the time left that are said, and which have passed.
+    marks: (Vec<Duration>, Marks),
     saving: Saving,
     /// The session under way.
     player: Option<Player>,
@@ -241,7 +247,7 @@ impl Plain {
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
             let rated = self.player.as_mut().and_then(Player::take_rated);
-            self.follow(now.moment)?;
+            self.follow(now)?;
             let mut over = None;
             for turn in turns {
                 if over.is_none()
@@ -319,9 +325,13 @@ impl Plain {
         Ok(next)
     }
 
-    /// Lets the marks of time be heard, and says what has become of tones and voice.
-    fn follow(&mut self, now: Moment) -> Result<(), Stop> {
-        let _ = self.speaker.follow(self.player.as_ref().map(Player::session), now);
+    /// Lets the marks of time be heard and read, and says what has become of tones and voice.
+    fn follow(&mut self, now: Now) -> Result<(), Stop> {
+        let session = self.player.as_ref().map(Player::session);
+        let _ = self.speaker.follow(session, now.moment);
+        if let Some(line) = marked(session, &mut self.marks, now) {
+            self.say(&line)?;
+        }
         for notice in self.speaker.notices() {
             self.say(&notice)?;
         }
@@ -417,6 +427,14 @@ impl Plain {
         };
         Over { how, unsaved: self.saving.unsaved().to_vec() }
     }
+}
+
+/// The line for a mark of the time left that has just passed; none where half-way says the same.
+fn marked(session: Option<&Session>, (marks, passed): &mut (Vec<Duration>, Marks), now: Now) -> Option<String> {
+    let running = running(session, now.moment);
+    let (_, mark) = passed.passed(running, marks.iter().copied())?;
+    let (session, glance) = running?;
+    (left_at_halfway(glance.segment, glance.length) != Some(mark)).then(|| words::mark(mark, session, now))
 }
 
 /// What a line asks of a session; none for one that asks for help. Whoever types a line and Enter means it, so a skip

@@ -87,19 +87,9 @@ impl Plain {
             return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
         }
         self.announce(&before)?;
-        if before.stage() == Stage::Check && self.check(&mut before)? {
-            self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
-                before.update(action, now)
-            })?;
+        // Who wants no questions begins at once, as on the screen.
+        if settings.check && self.question(&mut before)? {
             return Ok(());
-        }
-        self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
-        if before.offers_gentle() && self.wants_gentle()? {
-            let turn = before.update(Action::Gentle, self.clock.now());
-            if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
-                before.replace(*gentle);
-                self.announce(&before)?;
-            }
         }
         let next = self.perform(before.claim())?;
         self.claimed(next.reply)?;
@@ -110,6 +100,25 @@ impl Plain {
             self.perform(turn)?;
         }
         Ok(())
+    }
+
+    /// The five questions and pain now; whether an answer speaks against a session.
+    fn question(&mut self, before: &mut Before) -> Result<bool, Stop> {
+        if before.stage() == Stage::Check && self.check(before)? {
+            self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
+                before.update(action, now)
+            })?;
+            return Ok(true);
+        }
+        self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
+        if before.offers_gentle() && self.wants_gentle()? {
+            let turn = before.update(Action::Gentle, self.clock.now());
+            if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
+                before.replace(*gentle);
+                self.announce(before)?;
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the gentle routine takes the place of the one chosen.

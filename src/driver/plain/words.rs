@@ -30,7 +30,26 @@ pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     let begins = event.is_some() && is_work(cue, session);
     let how = event.as_ref().and_then(|_| how(cue, session));
     let around = begins.then(|| around(cue, session, now));
-    event.into_iter().chain(how).chain(around).map(|text| format!("{lived} {text}")).collect()
+    let first = begins.then(|| first_count(cue, session)).flatten();
+    event.into_iter().chain(how).chain(around).chain(first).map(|text| format!("{lived} {text}")).collect()
+}
+
+/// The first of a series, which begins with the work itself: `hold, 1 of 10`.
+fn first_count(cue: Cue, session: &Session) -> Option<String> {
+    let segment = session.plan().segments.get(cue.segment).filter(|segment| segment.of > 1)?;
+    let word = match cue.kind {
+        CueKind::Go => "spot",
+        CueKind::Hold | CueKind::Top => "hold",
+        CueKind::Up => "up",
+        CueKind::Down => "down",
+        _ => return None,
+    };
+    Some(format!("{word}, {} of {}", segment.count, segment.of))
+}
+
+/// The line for a mark of the time left: `1:48 1:00 left`.
+pub fn mark(left: Duration, session: &Session, now: Now) -> String {
+    format!("{} {} left", clock(whole(session.progress(now.moment).lived)), clock(left))
 }
 
 /// How a step is done, when it is another than before: said as soon as its time begins, so that one stands or sits
@@ -109,6 +128,7 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
                 Hurting::Already => format!("That hurt, before {what}. Noted. {lighten}"),
             }
         }
+        CueKind::NothingYet => "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.".into(),
         CueKind::Stopped => "Ended here. What you did is kept.".into(),
         CueKind::Done => "Done.".into(),
     })
@@ -293,6 +313,33 @@ mod tests {
             "0:50 the last one",
         ];
         assert_eq!(heard, expected);
+    }
+
+    #[test]
+    fn a_mark_of_the_time_left_is_a_line_whether_or_not_anything_speaks() {
+        let long = ROUTINE.replacen("time = 20", "time = 90", 1);
+        let id = RoutineId::new("two").unwrap();
+        let routine = crate::store::routine_file::read(&id, Path::new("two.toml"), long.as_bytes()).unwrap();
+        let (mut session, _) = Session::new(Plan::unroll(&routine, Choice::default()), at(0).moment).unwrap();
+        let mut marks = (vec![Duration::from_secs(60), Duration::from_secs(45)], Default::default());
+        let lines: Vec<String> = (1..=92)
+            .filter_map(|second| {
+                session.advance(at(second).moment);
+                super::super::marked(Some(&session), &mut marks, at(second))
+            })
+            .collect();
+        assert_eq!(lines, ["0:32 1:00 left"], "and half-way is said by itself");
+    }
+
+    #[test]
+    fn before_any_work_nothing_is_promised_that_does_not_come() {
+        let (mut session, _) = begin();
+        let mut told = |second| {
+            let cues = session.handle(Input::ThatHurt, at(second).moment);
+            cues.iter().flat_map(|cue| lines(*cue, &session, at(second))).collect::<Vec<_>>()
+        };
+        let nothing = "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.";
+        assert_eq!((told(0), told(1)), (vec![format!("0:00 {nothing}")], vec![format!("0:01 {nothing}")]));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::hearing::Hearing;
-use crate::domain::motion::{Beat, moves};
+use crate::domain::motion::{Beat, Frames, frame, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
@@ -168,13 +168,14 @@ impl Player {
     }
 
     /// The next moment at which the hand in the drawing has moved on by a frame, while it moves.
-    pub fn next_frame(&self, frame: Duration) -> Option<Moment> {
+    pub fn next_frame(&self, frames: Frames) -> Option<Moment> {
         let glance = self.session.glance(self.seen);
         let runs = matches!(glance.standing, Standing::Running | Standing::Counting);
         let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
-        (runs && moves(glance.step, &beat)).then(|| {
-            let frames = glance.elapsed.as_nanos() / frame.as_nanos().max(1) + 1;
-            let next = Duration::from_nanos(u64::try_from(frames * frame.as_nanos()).unwrap_or(u64::MAX));
+        let frame = frame(frames, glance.step, &beat).filter(|_| runs && moves(glance.step, &beat));
+        frame.map(|frame| {
+            let done = glance.elapsed.as_nanos() / frame.as_nanos().max(1) + 1;
+            let next = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
             self.seen.plus(next.saturating_sub(glance.elapsed))
         })
     }
@@ -426,11 +427,15 @@ const fn is_remarked(kind: CueKind) -> bool {
             | CueKind::WillWait
             | CueKind::WillNotWait
             | CueKind::Swapped
+            | CueKind::NothingYet
             | CueKind::Away(_)
     )
 }
 
 /// Whether where the session stands is kept at once: at every boundary, pause and change by the person.
 const fn is_worth_keeping(kind: CueKind) -> bool {
-    !matches!(kind, CueKind::Halfway | CueKind::Last(_) | CueKind::WillWait | CueKind::WillNotWait)
+    !matches!(
+        kind,
+        CueKind::Halfway | CueKind::Last(_) | CueKind::WillWait | CueKind::WillNotWait | CueKind::NothingYet
+    )
 }

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
-use super::stage::digit_rows;
+use super::too_small;
 use crate::domain::body::{Feet, Side};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::text::Clean;
@@ -104,11 +104,9 @@ impl Before {
         let explained = self.fit().explained();
         rows.splice(0..0, explained.iter().map(|(word, text)| (*word, text.as_str())));
         let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
-        let (needed, have) = (look.distance.digit_rows(), digit_rows(longest, buf.area, look));
-        let from = look.distance.word();
-        let enlarge = format!("from {from} the digits need {needed} rows and have {have}: enlarge the window");
-        if have < needed {
-            rows.insert(0, ("seen", &enlarge));
+        let enlarge = too_small(longest, look.distance, buf.area.as_size());
+        if let Some(enlarge) = &enlarge {
+            rows.insert(0, ("seen", enlarge));
         }
         let room = below(area, y);
         Facts::new(&rows, theme).render(room, buf);

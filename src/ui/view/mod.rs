@@ -25,7 +25,10 @@ mod settings;
 mod stage;
 mod trends;
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::Widget;
 
 use super::app::{App, Overlay, Screen};
@@ -59,6 +62,14 @@ impl Look<'_> {
     fn key(&self, scope: Scope, action: Action) -> String {
         self.keys.name(scope, action)
     }
+}
+
+/// What to enlarge where the digits of `longest` cannot be read from so far away in a window of this size; none where they
+/// can.
+pub fn too_small(longest: Duration, from: Distance, window: Size) -> Option<String> {
+    let (needed, have) = (from.digit_rows(), stage::digit_rows(longest, Rect::from((Position::ORIGIN, window)), from));
+    let from = from.word();
+    (have < needed).then(|| format!("from {from} the digits need {needed} rows and have {have}: enlarge the window"))
 }
 
 impl App {

@@ -34,6 +34,9 @@ pub const SMALLEST: (u16, u16) = (16, 10);
 /// turn, the zone fills with them.
 const COVERED_BELOW: u16 = 56;
 
+/// A zone that is so many times as wide as it is high lies.
+const LIES: f64 = 1.8;
+
 /// A drawing at a moment.
 #[derive(Clone, Copy, Debug)]
 pub struct Body<'a> {
@@ -117,6 +120,11 @@ impl<'a> Scene<'a> {
         Point::new(self.corner.x + x * self.scale, self.corner.y + point.y * self.scale)
     }
 
+    /// Half of how wide a finger is, in dots.
+    fn finger(&self) -> f64 {
+        (f64::from(self.dots.height()) / 28.0).max(1.6)
+    }
+
     /// How thick lines are: one dot, more in a large picture.
     fn thickness(&self) -> f64 {
         (f64::from(self.dots.height()) / 90.0).round().max(1.0)
@@ -131,16 +139,15 @@ impl<'a> Scene<'a> {
         });
         let (places, done) = held.fold((0.0, 0.0), |(places, sum), done| (places + 1.0, sum + done));
         let filled = if small && places > 0.0 { done / places } else { motion.filled };
-        let whole = small && places == 0.0 && !motion.touches.is_empty();
+        let covered = motion.touches.iter().any(|touch| motion.lit.contains(&touch.zone));
+        let whole = small && places == 0.0 && covered;
         for zone in &motion.lit {
             let posed = drawing.zone(*zone).map(|line| pose::line(line, drawing, motion.pose));
             let edges: Vec<Vec<Point>> = posed.map(|line| line.map(|point| self.place(point)).collect()).collect();
-            let rows = || edges.iter().flatten().map(|point| point.y);
-            let (top, bottom) = rows().fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
-            let level = bottom - (bottom - top) * filled;
+            let level = Level::of(&edges, filled);
             for edge in &edges {
                 self.dots.fill(edge, |x, y| {
-                    if filled > 0.0 && f64::from(y) >= level {
+                    if level.is_reached(f64::from(x), f64::from(y)) {
                         Some(Layer::Filled)
                     } else {
                         (whole || (x + y).is_multiple_of(2)).then_some(Layer::Lit)
@@ -157,6 +164,7 @@ impl<'a> Scene<'a> {
             let (layer, thickness) = match line.role {
                 Role::Outline => (Layer::Outline, thick),
                 Role::Detail => (Layer::Quiet, 1.0),
+                Role::Held => (Layer::Touch, (thick + 1.0).max(self.finger() / 2.0)),
                 Role::Ground(ground) if ground == Ground::Fixed || motion.ground == Some(ground) => (Layer::Quiet, 1.0),
                 Role::Ground(_) | Role::Zone(_) | Role::Way(_) => continue,
             };
@@ -185,7 +193,7 @@ impl<'a> Scene<'a> {
 
     fn touch(&mut self, Touch { zone, along, across, with }: Touch) {
         let Some(middle) = self.at(zone, along, across) else { return };
-        let finger = (f64::from(self.dots.height()) / 28.0).max(1.6);
+        let (finger, small) = (self.finger(), self.dots.height() < COVERED_BELOW);
         let across_at = |across: f64| self.at(zone, along, across).unwrap_or(middle);
         match with {
             Tool::Finger => self.dots.disc(middle, finger, Layer::Touch),
@@ -213,7 +221,12 @@ impl<'a> Scene<'a> {
                 self.dots.line(&ends, false, (Layer::Touch, 1.5 * finger));
             }
             Tool::Bar => {
-                let ends = [across_at(-1.1), across_at(1.1)];
+                let mut ends = [across_at(-1.1), across_at(1.1)];
+                if !small {
+                    // On whole rows of cells: as broad as it is, it would change twice as many between them.
+                    let off = middle.y - 4.0 * (middle.y / 4.0).round() - 1.5;
+                    ends.iter_mut().for_each(|end| end.y -= off);
+                }
                 self.dots.clear(&ends, 1.6 * finger);
                 self.dots.line(&ends, false, (Layer::Touch, 1.6 * finger));
             }
@@ -222,7 +235,7 @@ impl<'a> Scene<'a> {
                 let radius = (0.6 * wide).clamp(1.6 * finger, 4.0 * finger);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
-            Tool::Spot(done) if self.dots.height() < COVERED_BELOW => match done > 0.0 {
+            Tool::Spot(done) if small => match done > 0.0 {
                 true => self.dots.disc(middle, finger, Layer::Touch),
                 false => self.dots.ring(middle, finger, (Layer::Touch, 1.0)),
             },
@@ -232,6 +245,42 @@ impl<'a> Scene<'a> {
                 // A little room is left: a full place is still a ring around a disc.
                 self.dots.blot(middle, (radius - 1.5 - self.thickness()).max(1.0) * done.sqrt(), Layer::Touch);
             }
+        }
+    }
+}
+
+/// How far a zone has filled.
+enum Level {
+    /// Not at all.
+    Empty,
+    /// From below up to this row of dots.
+    Up(f64),
+    /// A zone that lies, from its middle to both sides: so far from this column of dots.
+    Aside(f64, f64),
+}
+
+impl Level {
+    /// `filled` (0 to 1) of the room within these edges, along its longer side, which shows more of it.
+    fn of(edges: &[Vec<Point>], filled: f64) -> Self {
+        let least = (f64::MAX, f64::MAX);
+        let span = edges.iter().flatten().fold((least, (f64::MIN, f64::MIN)), |(least, most), point| {
+            ((least.0.min(point.x), least.1.min(point.y)), (most.0.max(point.x), most.1.max(point.y)))
+        });
+        let ((left, top), (right, bottom)) = span;
+        if filled <= 0.0 {
+            Self::Empty
+        } else if right - left > LIES * (bottom - top) {
+            Self::Aside((left + right) / 2.0, (right - left) / 2.0 * filled)
+        } else {
+            Self::Up(bottom - (bottom - top) * filled)
+        }
+    }
+
+    fn is_reached(&self, x: f64, y: f64) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::Up(level) => y >= *level,
+            Self::Aside(middle, far) => (x - middle).abs() <= *far,
         }
     }
 }

@@ -31,6 +31,7 @@ use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Hurting, Standing};
 use crate::domain::time::shown_seconds;
 use crate::domain::words::{self, Whose};
+use crate::ui::distance::Distance;
 use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::{Fill, Theme};
@@ -82,8 +83,8 @@ struct Stage<'a> {
 }
 
 /// Rows of words and keys below the hall.
-const fn words_rows(roomy: bool, look: Look<'_>) -> u16 {
-    match (roomy, look.distance.reads_small_print()) {
+const fn words_rows(roomy: bool, from: Distance) -> u16 {
+    match (roomy, from.reads_small_print()) {
         (true, true) => 6,
         (true, false) => 5,
         (false, _) => 3,
@@ -91,10 +92,10 @@ const fn words_rows(roomy: bool, look: Look<'_>) -> u16 {
 }
 
 /// The height of the digits of `longest` in a window, in rows: what the hall leaves them beside the side's word.
-pub(super) fn digit_rows(longest: Duration, area: Rect, look: Look) -> u16 {
+pub(super) fn digit_rows(longest: Duration, area: Rect, from: Distance) -> u16 {
     let roomy = area.height >= ROOMY;
     let gaps = 2 + 3 * u16::from(roomy);
-    let hall = area.height.saturating_sub(gaps + words_rows(roomy, look));
+    let hall = area.height.saturating_sub(gaps + words_rows(roomy, from));
     let width = area.width.saturating_sub(if area.width < 60 { 2 } else { 4 });
     let beside = width >= SIDE_BY_SIDE.0 - 4 && hall >= SIDE_BY_SIDE.1 - 6;
     let under = if hall >= PHASE_SIGN_FROM { 4 } else { 1 };
@@ -149,7 +150,7 @@ impl Player {
         let inner = below(inner, u16::from(roomy));
         stage.status((row(inner, 0), buf));
         stage.progress((row(inner, 1), buf));
-        let bottom = words_rows(roomy, look);
+        let bottom = words_rows(roomy, look.distance);
         let hall_top = 2 + u16::from(roomy);
         let hall = below(inner, hall_top);
         let hall = Rect { height: hall.height.saturating_sub(bottom + u16::from(roomy)), ..hall };

@@ -12,14 +12,14 @@ use ratatui::widgets::Widget;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::Drawing;
 use crate::domain::body::Side;
-use crate::domain::motion::{Beat, Frames, Motion, motion};
+use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::view::page::{below, row};
 use crate::ui::widget::body::{Body, SMALLEST};
 use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::Prose;
+use crate::ui::widget::text::{Prose, columns};
 
 /// From this size of a window on, there is room for the drawing and the instruction.
 pub(super) const READ_BESIDE: (u16, u16) = (100, 34);
@@ -51,7 +51,7 @@ impl<'a> Stage<'a> {
         let (anatomy, frames) = self.look.anatomy?;
         let mut beat = Beat::of(self.glance.segment, self.glance.elapsed, self.glance.length);
         beat.still = frames == Frames::Still;
-        if let Some(frame) = frames.length() {
+        if let Some(frame) = frame(frames, self.glance.step, &beat) {
             // Between two frames nothing moves, whatever else is drawn meanwhile.
             let done = beat.elapsed.as_nanos() / frame.as_nanos();
             beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
@@ -98,7 +98,10 @@ impl<'a> Stage<'a> {
         let wide = area.width.saturating_sub(beside);
         let x = if side == Side::Left { area.x + beside } else { area.x };
         let part_area = Rect { x, width: wide, ..row(area, high.saturating_sub(1)) };
-        Prose::new(part, style).align(align).render(part_area, buf);
+        // Half a word would say less than the drawing does.
+        if columns(part) <= wide {
+            Prose::new(part, style).align(align).render(part_area, buf);
+        }
         body(below(area, high), buf);
         self.read_aloud((below(whole, area.height + 1), buf));
         true

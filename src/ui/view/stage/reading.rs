@@ -73,18 +73,14 @@ impl Stage<'_> {
         step.cue.as_deref().unwrap_or(&step.name)
     }
 
-    /// Where in a small window what comes next stands: below the cue, which if it is long leaves it the row of the keys.
-    pub(super) fn next_row(&self, width: u16) -> u16 {
-        if self.roomy { 1 } else { Prose::new(self.cue(), self.look.theme.strong()).height(width).min(2) }
-    }
-
     /// Those rows of words that nothing said over them takes away: `taken` of them from below.
     pub(super) fn words(&self, taken: u16, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let cue = Prose::new(self.cue(), theme.strong());
-        let high = cue.height(area.width).min(2);
-        if high > area.height.saturating_sub(taken) {
-            line(&fit(self.cue(), area.width, theme), theme.strong(), (row(area, 0), buf));
+        // In a small window what comes next and the keys keep their rows.
+        let high = if self.roomy { cue.height(area.width).min(2) } else { 1 };
+        if high == 1 || high > area.height.saturating_sub(taken) {
+            line(&fit(opening(self.cue(), area.width), area.width, theme), theme.strong(), (row(area, 0), buf));
         } else {
             let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
             Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
@@ -93,7 +89,7 @@ impl Stage<'_> {
         if self.roomy && high == 1 && small_print {
             line(&self.dose(area.width), theme.quiet(), (row(area, 1), buf));
         }
-        let next_row = if self.roomy { 2 + u16::from(small_print) } else { self.next_row(area.width) };
+        let next_row = if self.roomy { 2 + u16::from(small_print) } else { 1 };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
@@ -169,7 +165,6 @@ impl Stage<'_> {
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
-                Standing::Running | Standing::Over(_) if self.next_row(area.width) > 1 => return,
                 Standing::Running | Standing::Over(_) => return hints(self.near(scope), self.look, (area, buf)),
             },
         };
@@ -215,6 +210,7 @@ impl Stage<'_> {
             Remark::Did(CueKind::Taken) => &["15 seconds less."],
             Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
             Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
+            Remark::Did(CueKind::NothingYet) => &["Nothing has begun yet.", "0 to 9 keeps pain now."],
             Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
             Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],
             Remark::Rated(_) | Remark::Did(_) => &[],
@@ -238,6 +234,21 @@ impl Stage<'_> {
             Light::Red => self.look.theme.attention(),
         }
     }
+}
+
+/// The whole of `text` if it fits into so many columns; else as many of its first sentences and clauses as do, or all of it
+/// if none does.
+fn opening(text: &str, width: u16) -> &str {
+    if columns(text) <= width {
+        return text;
+    }
+    let ends = text.char_indices().filter(|(_, sign)| matches!(sign, '.' | ',' | ';' | ':' | '!' | '?'));
+    let ends = ends.filter(|(at, sign)| text.get(at + sign.len_utf8()..).is_some_and(|rest| rest.starts_with(' ')));
+    let openings = ends.filter_map(|(at, sign)| match sign {
+        ',' | ';' | ':' => text.get(..at),
+        _ => text.get(..at + sign.len_utf8()),
+    });
+    openings.take_while(|opening| columns(opening) <= width).last().unwrap_or(text)
 }
 
 /// As much of `text` as fits into so many columns and rows, with a sign at its end where it was cut.

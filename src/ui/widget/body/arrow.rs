@@ -3,7 +3,7 @@
 use super::Scene;
 use super::dots::Layer;
 use super::pose;
-use crate::domain::anatomy::{Course as Walk, Limb, Point, Role};
+use crate::domain::anatomy::{Course as Walk, Limb, Point, Role, View};
 use crate::domain::body::Zone;
 use crate::domain::motion::{Course, Going, Trail};
 
@@ -34,10 +34,13 @@ impl Scene<'_> {
         let Some(sweep) = self.body.motion.sweep else { return };
         let drawing = self.body.drawing;
         let outline = drawing.lines.iter().filter(|line| line.limb == sweep.limb && line.role == Role::Outline);
+        let lies = self.body.motion.view == View::Towel;
         let far = |point: &Point| match sweep.limb {
+            // Of a leg that lies, the toes are the highest.
+            Limb::Toes if lies => -point.y,
             Limb::Thigh | Limb::Leg => -point.y - point.x / 4.0,
             Limb::Foot => point.x,
-            Limb::Toes | Limb::Still => -point.x,
+            Limb::Toes | Limb::Hand | Limb::Still => -point.x,
         };
         let tips = outline.flat_map(|line| &line.points);
         let Some(tip) = tips.copied().max_by(|a, b| far(a).total_cmp(&far(b))) else { return };

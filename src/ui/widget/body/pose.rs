@@ -83,5 +83,9 @@ pub(super) fn stand(point: Point, limb: Limb, drawing: &Drawing, pose: Pose) -> 
         Limb::Leg => leaning(point),
         Limb::Foot => aside(risen(point).turned(joints.ankle, pose.flex)),
         Limb::Toes => aside(point.turned(joints.ball, pose.toes).turned(joints.ankle, pose.flex)),
+        Limb::Hand => {
+            let pulled = joints.ball.turned(joints.ankle, pose.flex);
+            Point::new(point.x + pulled.x - joints.ball.x, point.y + pulled.y - joints.ball.y)
+        }
     }
 }

@@ -1,0 +1,27 @@
+//! Whether a session can be read from as far away as it is looked at.
+
+use ratatui::layout::Size;
+
+use super::{App, Screen};
+use crate::domain::text::Clean;
+use crate::domain::words::capital;
+use crate::ui::screen::before::Stage;
+use crate::ui::view::too_small;
+
+impl App {
+    /// Says once, in a session, what to enlarge if its digits cannot be read from the distance chosen in a window of this
+    /// size; again only after a window in which they could. What the page before a session has said is not said twice.
+    pub fn seen_in(&mut self, window: Size) {
+        let (plan, lives) = match &self.screen {
+            Screen::Player(player) => (player.session().plan(), true),
+            Screen::Before(before) if before.stage() == Stage::Ready => (before.plan(), false),
+            _ => return,
+        };
+        let longest = plan.segments.iter().map(|segment| segment.length).max().unwrap_or_default();
+        let small = too_small(longest, self.prefs.distance, window);
+        let known = std::mem::replace(&mut self.is_small_known, small.is_some());
+        if let Some(why) = small.filter(|_| lives && !known) {
+            self.notices.say(Clean::visible(&format!("{}.", capital(&why))));
+        }
+    }
+}
