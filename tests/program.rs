@@ -19,6 +19,8 @@ mod editing;
 mod endings;
 #[path = "program/faults.rs"]
 mod faults;
+#[path = "program/ground.rs"]
+mod ground;
 #[path = "program/journeys.rs"]
 mod journeys;
 #[path = "program/keys.rs"]

@@ -37,6 +37,7 @@ use crate::store::desk::take_back;
 use crate::store::library::stamp::Watched;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
+use crate::ui::theme::Ground;
 use awake::{Awake, Wish};
 use clock::Clock;
 use ctl::{Call, Door};
@@ -78,6 +79,9 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
     watch.follow_links();
     settings_watch.follow_links();
+    if opening::follows_ground(&cues.settings()) {
+        terminal.ask_ground();
+    }
     terminal.listen_to([watch.fd(), settings_watch.fd()]);
     let mut house = Loop {
         clock,
@@ -87,6 +91,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         speaker,
         cues,
         later: Vec::new(),
+        ground: None,
         focused: true,
         stale: false,
         leave: None,
@@ -127,6 +132,8 @@ struct Loop {
     cues: Cues,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
+    /// What the terminal writes on, as far as it has answered.
+    ground: Option<Ground>,
     /// Whether our window is in front, as far as the terminal says.
     focused: bool,
     /// Whether the screen shows something that is not so any more.
@@ -283,6 +290,7 @@ impl Loop {
             }
             Wake::Paste(text) => self.tell(Msg::Paste(text), now),
             Wake::Focus(focused) => self.focused = focused,
+            Wake::Ground(ground) => self.stand_on(ground, now),
             Wake::MiddleClick => self.tell(Msg::MiddleClick, now),
             Wake::Click { column, row } => self.tell(Msg::Point(column, row), now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),

@@ -17,7 +17,7 @@ use crate::store::library::Source;
 use crate::store::offered;
 use crate::store::running::{self, Left};
 use crate::ui::app::{Begin, Prefs, Setup};
-use crate::ui::theme::{Env, Theme};
+use crate::ui::theme::{Env, Ground, Theme};
 
 /// The first frame draws from so much of the journal's end: about a week of daily use. The rest is read behind it.
 const TAIL: usize = 10 * 1024;
@@ -56,7 +56,7 @@ impl Opening {
     pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
-        let (theme, keys) = (theme(&settings), settings.keys.clone());
+        let (theme, keys) = (theme(&settings, None), settings.keys.clone());
         let mut notices = self.notices;
         notices.extend(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
@@ -114,19 +114,26 @@ pub(super) fn speaker(places: &Places, settings: &Settings, clock: &Clock) -> Sp
     Speaker::new(settings.sound.clone(), around, clock.hand())
 }
 
-/// The theme that these settings give in this terminal.
-pub fn theme(settings: &Settings) -> Theme {
+/// The theme that these settings give in this terminal, which answered that its background is `ground`.
+pub fn theme(settings: &Settings, ground: Option<Ground>) -> Theme {
+    with_env(ground, |env| Theme::choose(settings.theme, env))
+}
+
+/// Whether the theme of these settings follows the background of the terminal.
+pub(super) fn follows_ground(settings: &Settings) -> bool {
+    with_env(None, |env| Theme::follows_ground(settings.theme, env))
+}
+
+fn with_env<T>(ground: Option<Ground>, ask: impl FnOnce(Env<'_>) -> T) -> T {
     let read = |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let (no_color, term, colorterm, colorfgbg) = (read("NO_COLOR"), read("TERM"), read("COLORTERM"), read("COLORFGBG"));
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(read).find(|value| !value.is_empty());
-    Theme::choose(
-        settings.theme,
-        Env {
-            no_color: no_color.as_deref(),
-            term: term.as_deref(),
-            colorterm: colorterm.as_deref(),
-            colorfgbg: colorfgbg.as_deref(),
-            locale: locale.as_deref(),
-        },
-    )
+    ask(Env {
+        no_color: no_color.as_deref(),
+        term: term.as_deref(),
+        colorterm: colorterm.as_deref(),
+        colorfgbg: colorfgbg.as_deref(),
+        ground,
+        locale: locale.as_deref(),
+    })
 }

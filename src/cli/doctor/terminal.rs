@@ -37,7 +37,7 @@ pub(super) fn look(here: &Here, found: &mut Findings) {
     };
     found.add(ABOUT, State::Fine, colours);
     let chosen = if settings.theme == Setting::Auto { "as the terminal says" } else { "as the settings say" };
-    found.add(ABOUT, State::Fine, format!("theme: {}, {chosen}", theme(&settings).kind.about()));
+    found.add(ABOUT, State::Fine, format!("theme: {}, {chosen}", theme(&settings, None).kind.about()));
     if stdin().is_terminal() && stdout().is_terminal() {
         match crossterm::terminal::size() {
             Ok((columns, rows)) if columns < LEAST.0 || rows < LEAST.1 => {

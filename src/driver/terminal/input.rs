@@ -13,6 +13,7 @@ use self::keys::{keys, named};
 use super::Wake;
 use crate::domain::text::Clean;
 use crate::domain::time::Moment;
+use crate::ui::theme::Ground;
 
 /// After this, an escape byte on its own was the Escape key.
 const ESCAPE_ALONE: Duration = Duration::from_millis(30);
@@ -225,13 +226,30 @@ fn control(byte: u8) -> Option<Wake> {
     })
 }
 
-/// Title reports, colours and the like: up to their end they are nothing.
+/// Title reports, colours and the like: up to their end they are nothing, but for the colour of the ground.
 fn string(bytes: &[u8]) -> Token {
     match bytes.iter().skip(2).position(|b| matches!(b, 0x07 | 0x1b | 0x18 | 0x1a)) {
+        Some(at) if bytes[at + 2] == 0x07 => is(at + 3, ground(&bytes[1..at + 2])),
         Some(at) if bytes[at + 2] != 0x1b => Token::Is(at + 3, None),
-        Some(at) if bytes.len() > at + 3 => Token::Is(at + if bytes[at + 3] == b'\\' { 4 } else { 2 }, None),
+        Some(at) if bytes.len() > at + 3 => match bytes[at + 3] {
+            b'\\' => is(at + 4, ground(&bytes[1..at + 2])),
+            _ => Token::Is(at + 2, None),
+        },
         _ => Token::Half,
     }
+}
+
+/// `]11;rgb:1d1d/2020/2121`, with one to four digits for each part, or `rgba:` with a fourth part.
+fn ground(bytes: &[u8]) -> Option<Wake> {
+    let colour = std::str::from_utf8(bytes).ok()?.strip_prefix("]11;rgb")?;
+    let part = |digits: &str| {
+        let digits = Some(digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let most = [0xf, 0xff, 0xfff, 0xffff].get(digits.len().checked_sub(1)?)?;
+        Some(f64::from(u16::from_str_radix(digits, 16).ok()?) / f64::from(*most))
+    };
+    let mut parts = colour.strip_prefix('a').unwrap_or(colour).strip_prefix(':')?.split('/').map(part);
+    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(Wake::Ground(Ground::of([red, green, blue])))
 }
 
 /// A control sequence: `ESC [`, parameters, a final letter.
@@ -333,6 +351,19 @@ mod tests {
             understood(&[b"\x1b[<1;5;3M\x1b[<1;5;3m\x1b[<0;5;3M\x1b[<2;5;3M\x1b[<0;0;3M\x1b[M ! "]),
             [Wake::MiddleClick, Wake::Click { column: 4, row: 2 }, Wake::Click { column: 4, row: 2 }]
         );
+    }
+
+    #[test]
+    fn the_colour_of_the_ground_is_heard_however_it_is_written() {
+        for dark in ["rgb:0000/0000/0000\x07", "rgb:1/1/1\x1b\\", "rgba:28/2c/34/ff\x07"] {
+            let answer = format!("\x1b]11;{dark}z");
+            assert_eq!(understood(&[answer.as_bytes()])[0], Wake::Ground(Ground::Dark), "{dark:?}");
+        }
+        assert_eq!(understood(&[b"\x1b]11;rgb:ff", b"ff/ffff/ffff\x1b\\"]), [Wake::Ground(Ground::Light)]);
+        for nothing in ["rgb:00/00", "rgb:00000/0/0", "rgb:g/0/0", "rgb:+f/0/0", "#000000", "?"] {
+            assert_eq!(understood(&[format!("\x1b]11;{nothing}\x07").as_bytes()]), [], "{nothing}");
+        }
+        assert_eq!(understood(&[b"\x1b]10;rgb:0/0/0\x07\x1bP11;rgb:0/0/0\x07"]), []);
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod windows;
 use crossterm::event::KeyEvent;
 
 use crate::domain::text::Clean;
+use crate::ui::theme::Ground;
 
 pub use notice::text as notice_of;
 pub use panics::catch_panics;
@@ -69,6 +70,8 @@ pub enum Wake {
     Draw,
     /// The window came to the front, or another one did.
     Focus(bool),
+    /// The terminal answered [`Terminal::ask_ground`].
+    Ground(Ground),
     /// ^Z or a stop signal: pause, then call [`Terminal::suspend`].
     Suspend,
     /// The process was stopped without a warning and now goes on: what ran has not been lived.

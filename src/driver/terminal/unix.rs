@@ -153,6 +153,12 @@ impl Terminal {
         self.painter.start_over(size(self.device));
     }
 
+    /// Asks the terminal for the colour it writes on. Most answer, and [`Wake::Ground`] says what; nothing waits for it.
+    pub fn ask_ground(&mut self) {
+        self.notice.extend_from_slice(b"\x1b]11;?\x1b\\");
+        self.ring();
+    }
+
     /// Rings the terminal's bell with the next drawing, or with [`Terminal::ring`].
     pub fn bell(&mut self) {
         self.ring = true;

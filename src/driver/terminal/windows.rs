@@ -91,6 +91,9 @@ impl Terminal {
     /// There is nothing else to wait for here.
     pub fn listen_to(&mut self, _: [Option<Infallible>; 2]) {}
 
+    /// The console's answer would come as keys, so it is not asked.
+    pub fn ask_ground(&mut self) {}
+
     /// Nobody calls from another thread here.
     pub fn waker(&self) -> Waker {
         Box::new(|| {})

@@ -48,6 +48,9 @@ pub struct Env<'a> {
     pub colorterm: Option<&'a str>,
     /// `COLORFGBG`, such as `15;0`.
     pub colorfgbg: Option<&'a str>,
+    /// What the terminal answered when it was asked. It goes before `COLORFGBG`, which may be of the terminal around a
+    /// multiplexer, or of another day.
+    pub ground: Option<Ground>,
     /// The locale that counts for characters: the first of `LC_ALL`, `LC_CTYPE`, `LANG` that is set and not empty.
     pub locale: Option<&'a str>,
 }
@@ -75,6 +78,12 @@ impl Theme {
         };
         Self { kind, ascii: env.locale.is_some_and(|name| !names_utf8(name)) }
     }
+
+    /// Whether it would be another one on another ground, so that the terminal is worth asking.
+    pub fn follows_ground(setting: Setting, env: Env<'_>) -> bool {
+        let on = |ground| Self::choose(setting, Env { ground: Some(ground), ..env }).kind;
+        on(Ground::Dark) != on(Ground::Light)
+    }
 }
 
 /// Terminals that show 256 colours though their name does not say so.
@@ -99,13 +108,32 @@ fn kind_of(env: Env<'_>) -> Kind {
 }
 
 /// What the terminal writes on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ground {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ground {
+    /// White stands out more than black.
     Dark,
+    /// Black stands out more than white.
     Light,
 }
 
+impl Ground {
+    /// The relative luminance at which black and white have the same contrast, 4.58:1
+    /// (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>: the root of 1.05 times 0.05, less 0.05).
+    const EVEN: f64 = 0.179;
+
+    /// What a ground with these parts of red, green and blue is; each from 0 to 1.
+    pub fn of(parts: [f64; 3]) -> Self {
+        let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) };
+        let [red, green, blue] = parts.map(linear);
+        let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        if luminance > Self::EVEN { Self::Light } else { Self::Dark }
+    }
+}
+
 fn ground_of(env: Env<'_>) -> Option<Ground> {
+    if env.ground.is_some() {
+        return env.ground;
+    }
     match env.colorfgbg?.rsplit(';').next()?.parse::<u8>().ok()? {
         0..=6 | 8 => Some(Ground::Dark),
         7 | 9..=15 => Some(Ground::Light),
@@ -161,6 +189,39 @@ mod tests {
         ] {
             let theme = Theme::choose(setting, Env { colorfgbg, ..Env::default() });
             assert_eq!(theme.kind, wanted, "{setting:?} on {colorfgbg:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_terminal_answers_goes_before_what_the_environment_says() {
+        let env = Env { term: Some("xterm-256color"), colorfgbg: Some("15;0"), ..Env::default() };
+        let answered = Env { ground: Some(Ground::Light), ..env };
+        assert_eq!((kind(env), kind(answered)), (Kind::Dark, Kind::Light));
+        for setting in [Setting::Auto, Setting::Contrast, Setting::ColourBlind] {
+            assert!(Theme::follows_ground(setting, env), "{setting:?}");
+        }
+        for setting in [Setting::Dark, Setting::ContrastLight, Setting::Sixteen, Setting::None] {
+            assert!(!Theme::follows_ground(setting, env), "{setting:?}");
+        }
+        for env in [Env { term: Some("linux"), ..env }, Env { no_color: Some("1"), ..env }] {
+            assert!(!Theme::follows_ground(Setting::Auto, env), "{env:?}");
+        }
+    }
+
+    #[test]
+    fn a_ground_is_dark_where_white_stands_out_more() {
+        // The grey at which they are even is 0.4613, #767676 of sRGB.
+        for (parts, wanted) in [
+            ([0.0; 3], Ground::Dark),
+            ([0.46; 3], Ground::Dark),
+            ([0.465; 3], Ground::Light),
+            ([1.0; 3], Ground::Light),
+            ([0.0, 0.0, 1.0], Ground::Dark),
+            ([1.0, 1.0, 0.0], Ground::Light),
+            ([0.0, 0.17, 0.21], Ground::Dark),
+            ([0.99, 0.96, 0.89], Ground::Light),
+        ] {
+            assert_eq!(Ground::of(parts), wanted, "{parts:?}");
         }
     }
 

@@ -12,7 +12,7 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-pub use self::choice::{Env, Setting};
+pub use self::choice::{Env, Ground, Setting};
 use self::palette::Role;
 use crate::domain::body::Side;
 use crate::domain::plan::Kind as SegmentKind;
