@@ -46,7 +46,7 @@ fn main() -> std::process::ExitCode {
                     }
                 },
                 Wake::Paste(text) => probe.seen = format!("paste of {}: {}", text.chars().count(), &*text),
-                Wake::Focus(_) => {}
+                Wake::Focus(_) | Wake::Ground(_) => {}
                 Wake::MiddleClick => probe.seen = "middle click".into(),
                 Wake::Click { column, row } => probe.seen = format!("click {column} {row}"),
                 Wake::Scroll { up } => probe.seen = format!("scroll {}", if up { "up" } else { "down" }),
