@@ -694,7 +694,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__today)
-            opts="-h --json --data-dir --help"
+            opts="-h --due --json --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

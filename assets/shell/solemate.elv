@@ -161,6 +161,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;today'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --due 'Only what is due, in a few words; nothing where nothing is'
             cand --json 'As a JSON object; times in seconds'
             cand -h 'Print help'
             cand --help 'Print help'

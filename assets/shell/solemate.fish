@@ -123,6 +123,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -l json -d 'As
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: sessions, minutes, and the pain of the next morning'
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand today" -l due -d 'Only what is due, in a few words; nothing where nothing is'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r

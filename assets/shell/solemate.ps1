@@ -180,6 +180,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;today' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'Only what is due, in a few words; nothing where nothing is')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

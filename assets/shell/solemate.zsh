@@ -194,6 +194,7 @@ _arguments "${_arguments_options[@]}" : \
 (today)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--json)--due[Only what is due, in a few words; nothing where nothing is]' \
 '--json[As a JSON object; times in seconds]' \
 '-h[Print help]' \
 '--help[Print help]' \

@@ -11,6 +11,7 @@ pub mod cues;
 pub mod dawn;
 pub mod desk;
 pub mod done;
+pub mod due;
 pub mod edit;
 pub mod filter;
 pub mod fit;
