@@ -21,6 +21,7 @@ pub mod motion;
 pub mod plan;
 pub mod propose;
 pub mod record;
+pub mod remind;
 pub mod routine;
 pub mod safety;
 pub mod session;
