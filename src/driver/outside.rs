@@ -5,14 +5,10 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::Duration;
 
 use crate::domain::text::Clean;
 use crate::sound::confine;
 use crate::sound::programs::locate;
-
-/// So long one may take.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What it may know of our environment: what it needs to find the person's session, and its services.
 const KEPT: &[&str] = &[
@@ -41,7 +37,7 @@ pub fn find(name: &str) -> Option<PathBuf> {
 /// Runs a program with these words, which no shell reads, and `input` on its standard input. What it prints is not shown.
 ///
 /// # Errors
-/// Says why it did not do its work: it does not start, fails, or does not end within ten seconds.
+/// Says why it did not do its work: it does not start, fails, or (on Unix) does not end within ten seconds.
 pub fn run(program: &Path, words: &[impl AsRef<OsStr>], input: Option<&str>) -> Result<(), Clean> {
     let name = program.file_name().unwrap_or_default().to_string_lossy();
     let mut command = Command::new(program);
@@ -77,8 +73,14 @@ fn meet_the_session(_: &mut Command) {}
 /// How it ended; none if it had to be killed, with all that it started.
 #[cfg(unix)]
 fn wait(mut child: Child) -> Option<ExitStatus> {
+    use std::time::Duration;
+
     use rustix::io::retry_on_intr;
     use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+    /// So long one may take.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
     let pid = Pid::from_child(&child);
     let (over, ends) = std::sync::mpsc::channel();
     let look = move || {
@@ -95,7 +97,7 @@ fn wait(mut child: Child) -> Option<ExitStatus> {
     child.wait().ok()
 }
 
-/// The system has no waiting here that ends by itself; what is run here does.
+/// The system has no waiting here that ends by itself. A task of its own is given a minute, by its file.
 #[cfg(not(unix))]
 fn wait(mut child: Child) -> Option<ExitStatus> {
     child.wait().ok()
