@@ -26,6 +26,9 @@ mod machines;
 mod naughty;
 #[path = "cli/private.rs"]
 mod private;
+#[cfg(target_os = "linux")]
+#[path = "cli/remind.rs"]
+mod remind;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/routines.rs"]

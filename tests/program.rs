@@ -31,6 +31,8 @@ mod ownership;
 mod places;
 #[path = "program/private.rs"]
 mod private;
+#[path = "program/remind.rs"]
+mod remind;
 #[path = "program/settings.rs"]
 mod settings;
 #[path = "program/sound.rs"]

@@ -39,6 +39,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand history 'Show past sessions, ratings and events, newest first'
             cand trends 'Show whether it is getting better: pain of each foot, and what was done'
             cand today 'Show today in one line: first steps, sessions, minutes'
+            cand remind 'Be reminded of what is due, by the timers of the system'
             cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
             cand export 'Copy the whole history, joined from all your devices, into one file'
             cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -162,7 +163,50 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;today'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --due 'Only what is due, in a few words; nothing where nothing is'
             cand --json 'As a JSON object; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;remind'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand on 'Show the files of the timers, ask, and write them'
+            cand off 'Show the files of the timers, ask, and remove them'
+            cand status 'Say whether reminders are on, and at which times'
+            cand now 'Show what is due as a notice of the desktop: what the timers start'
+        }
+        &'solemate;remind;on'= {
+            cand --at 'A time of day, as often as you like; 07:00 and 21:00, if none is named'
+            cand --quiet 'The hours in which nothing is shown, or none'
+            cand --with 'The timers to use; if not said, those of this system, and cron where there are none'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --dry-run 'Only show what would be written'
+            cand --yes 'Without asking'
+            cand --replace 'Also over a file that you have changed'
+            cand --json 'As a JSON object; written only with --yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;remind;off'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --dry-run 'Only show what would be removed'
+            cand --yes 'Without asking'
+            cand --replace 'Also a file that you have changed'
+            cand --json 'As a JSON object; removed only with --yes'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;remind;status'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;remind;now'= {
+            cand --quiet 'The hours in which nothing is shown, or none'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -43,6 +43,7 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "morning" -d 'Keep
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show past sessions, ratings and events, newest first'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "remind" -d 'Be reminded of what is due, by the timers of the system'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -124,8 +125,39 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -l json -d 'As
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: sessions, minutes, and the pain of the next morning'
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand today" -l due -d 'Only what is due, in a few words; nothing where nothing is'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "on" -d 'Show the files of the timers, ask, and write them'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "off" -d 'Show the files of the timers, ask, and remove them'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "status" -d 'Say whether reminders are on, and at which times'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "now" -d 'Show what is due as a notice of the desktop: what the timers start'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l at -d 'A time of day, as often as you like; 07:00 and 21:00, if none is named' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l quiet -d 'The hours in which nothing is shown, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l with -d 'The timers to use; if not said, those of this system, and cron where there are none' -r -f -a "systemd\t'Units of your own systemd'
+launchd\t'An agent of launchd, on macOS'
+tasks\t'A task of the Task Scheduler, on Windows'
+cron\t'Lines for your own table'"
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l dry-run -d 'Only show what would be written'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l yes -d 'Without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l replace -d 'Also over a file that you have changed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l json -d 'As a JSON object; written only with --yes'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l dry-run -d 'Only show what would be removed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l yes -d 'Without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l replace -d 'Also a file that you have changed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l json -d 'As a JSON object; removed only with --yes'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -l json -d 'As a JSON object'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -l quiet -d 'The hours in which nothing is shown, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d 'A page for a browser or paper, or text' -r -f -a "html\t''
 text\t''"

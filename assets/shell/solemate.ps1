@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past sessions, ratings and events, newest first')
             [CompletionResult]::new('trends', 'trends', [CompletionResultType]::ParameterValue, 'Show whether it is getting better: pain of each foot, and what was done')
             [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes')
+            [CompletionResult]::new('remind', 'remind', [CompletionResultType]::ParameterValue, 'Be reminded of what is due, by the timers of the system')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Make one page for a clinician: pain of each foot, sessions, minutes')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Copy the whole history, joined from all your devices, into one file')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add what a copy of a history, or a table of ratings, knows and this history does not')
@@ -181,7 +182,55 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;today' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'Only what is due, in a few words; nothing where nothing is')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;remind' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('on', 'on', [CompletionResultType]::ParameterValue, 'Show the files of the timers, ask, and write them')
+            [CompletionResult]::new('off', 'off', [CompletionResultType]::ParameterValue, 'Show the files of the timers, ask, and remove them')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say whether reminders are on, and at which times')
+            [CompletionResult]::new('now', 'now', [CompletionResultType]::ParameterValue, 'Show what is due as a notice of the desktop: what the timers start')
+            break
+        }
+        'solemate;remind;on' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'A time of day, as often as you like; 07:00 and 21:00, if none is named')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'The hours in which nothing is shown, or none')
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The timers to use; if not said, those of this system, and cron where there are none')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only show what would be written')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Without asking')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Also over a file that you have changed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; written only with --yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'solemate;remind;off' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only show what would be removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Without asking')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Also a file that you have changed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; removed only with --yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;remind;status' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;remind;now' {
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'The hours in which nothing is shown, or none')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

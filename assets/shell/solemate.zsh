@@ -195,10 +195,74 @@ _arguments "${_arguments_options[@]}" : \
 (today)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--json)--due[Only what is due, in a few words; nothing where nothing is]' \
 '--json[As a JSON object; times in seconds]' \
 '-h[Print help]' \
 '--help[Print help]' \
 && ret=0
+;;
+(remind)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+":: :_solemate__subcmd__remind_commands" \
+"*::: :->remind" \
+&& ret=0
+
+    case $state in
+    (remind)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:solemate-remind-command-$line[1]:"
+        case $line[1] in
+            (on)
+_arguments "${_arguments_options[@]}" : \
+'*--at=[A time of day, as often as you like; 07\:00 and 21\:00, if none is named]:TIME:_default' \
+'--quiet=[The hours in which nothing is shown, or none]:HOURS:_default' \
+'--with=[The timers to use; if not said, those of this system, and cron where there are none]:SYSTEM:((systemd\:"Units of your own systemd"
+launchd\:"An agent of launchd, on macOS"
+tasks\:"A task of the Task Scheduler, on Windows"
+cron\:"Lines for your own table"))' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--dry-run[Only show what would be written]' \
+'(--dry-run)--yes[Without asking]' \
+'--replace[Also over a file that you have changed]' \
+'--json[As a JSON object; written only with --yes]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+&& ret=0
+;;
+(off)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--dry-run[Only show what would be removed]' \
+'(--dry-run)--yes[Without asking]' \
+'--replace[Also a file that you have changed]' \
+'--json[As a JSON object; removed only with --yes]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(status)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON object]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(now)
+_arguments "${_arguments_options[@]}" : \
+'--quiet=[The hours in which nothing is shown, or none]:HOURS:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
 ;;
 (report)
 _arguments "${_arguments_options[@]}" : \
@@ -368,6 +432,7 @@ _solemate_commands() {
 'history:Show past sessions, ratings and events, newest first' \
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \
 'today:Show today in one line\: first steps, sessions, minutes' \
+'remind:Be reminded of what is due, by the timers of the system' \
 'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
 'export:Copy the whole history, joined from all your devices, into one file' \
 'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
@@ -477,6 +542,36 @@ _solemate__subcmd__morning_commands() {
 _solemate__subcmd__new_commands() {
     local commands; commands=()
     _describe -t commands 'solemate new commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind_commands] )) ||
+_solemate__subcmd__remind_commands() {
+    local commands; commands=(
+'on:Show the files of the timers, ask, and write them' \
+'off:Show the files of the timers, ask, and remove them' \
+'status:Say whether reminders are on, and at which times' \
+'now:Show what is due as a notice of the desktop\: what the timers start' \
+    )
+    _describe -t commands 'solemate remind commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__now_commands] )) ||
+_solemate__subcmd__remind__subcmd__now_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind now commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__off_commands] )) ||
+_solemate__subcmd__remind__subcmd__off_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind off commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__on_commands] )) ||
+_solemate__subcmd__remind__subcmd__on_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind on commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__status_commands] )) ||
+_solemate__subcmd__remind__subcmd__status_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind status commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__report_commands] )) ||
 _solemate__subcmd__report_commands() {

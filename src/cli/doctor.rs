@@ -2,6 +2,7 @@
 
 mod cues;
 mod folders;
+mod remind;
 mod sound;
 mod terminal;
 
@@ -112,6 +113,7 @@ impl Doctor {
         let cues = cues::look(here, &mut found);
         terminal::look(here, &mut found);
         hands_free(here, &mut found);
+        remind::look(here, &mut found);
         let exit = found.exit();
         if self.json {
             let ok = exit == Exit::Done;

@@ -50,6 +50,11 @@ impl Failure {
         Self { exit: Exit::Machine, text: text.into() }
     }
 
+    /// What is wrong and the way out.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Says it on standard error.
     pub(super) fn say(self) -> ExitCode {
         if !self.text.is_empty() {

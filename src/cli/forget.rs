@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many};
+use super::remind::Status;
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
@@ -98,6 +99,9 @@ impl Forget {
             }
         }
         out.line("Erased. Settings and routines are as they were.")?;
+        if Status::read(here).is_ok_and(|status| status.is_there()) {
+            out.line("The timers of reminders are, too: `solemate remind off` removes them.")?;
+        }
         Ok(Exit::Done)
     }
 

@@ -1,11 +1,11 @@
 //! Where files live, and what the person has chosen: what every verb stands on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use crate::config::{Places, Settings};
+use crate::config::{HOME_VARIABLE, Places, Settings};
 use crate::domain::body::Feet;
 use crate::domain::fit;
 use crate::domain::plan::Choice;
@@ -19,12 +19,16 @@ use crate::store::library::Library;
 #[derive(Debug)]
 pub(super) struct Here {
     pub(super) places: Places,
+    /// The one folder that was named for everything, if one was.
+    pub(super) home: Option<PathBuf>,
 }
 
 impl Here {
     /// Finds the folders. Touches nothing.
     pub(super) fn find(data_dir: Option<&Path>) -> Result<Self, Failure> {
-        Ok(Self { places: Places::find(data_dir.map(|dir| ("--data-dir", dir)))? })
+        let places = Places::find(data_dir.map(|dir| ("--data-dir", dir)))?;
+        let home = data_dir.map(Path::to_path_buf).or_else(|| std::env::var_os(HOME_VARIABLE).map(Into::into));
+        Ok(Self { places, home })
     }
 
     /// What the person has chosen, and what is wrong with it.

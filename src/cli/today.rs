@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::body::{PerSide, Side};
+use crate::domain::due::{Due, Facts, due, in_words};
 use crate::domain::record::Pain;
-use crate::domain::time::decimal_seconds;
+use crate::domain::time::{Now, decimal_seconds};
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words;
 use crate::driver::printer::Printer;
@@ -17,48 +18,69 @@ use crate::store::journal::Reach;
 
 /// Show today in one line: first steps, sessions, minutes
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Only the newest lines of the history are read, so that it can stand in a prompt.")]
+#[command(after_help = AFTER)]
 pub(super) struct Today {
+    /// Only what is due, in a few words; nothing where nothing is
+    #[arg(long, conflicts_with = "json")]
+    due: bool,
     /// As a JSON object; times in seconds
     #[arg(long)]
     json: bool,
 }
 
+const AFTER: &str = "Only the newest lines of the history are read, so that it can stand in a prompt. Due are the first steps, in the \
+                     morning and until they are rated, and a session, until there was one. Exit codes: 0 something is \
+                     due, 1 nothing is.";
+
 /// Today, as scripts see it. What was not rated is null.
 #[derive(Serialize)]
-struct Told {
+pub(super) struct Told {
     day: NaiveDate,
     first_step: PerSide<Option<Pain>>,
     sessions: u32,
     #[serde(with = "decimal_seconds")]
     done: Duration,
+    due: Vec<Due>,
 }
 
 impl Today {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let now = here.now();
+        let told = Told::read(here, here.now());
+        let due = told.due();
+        match &due {
+            _ if self.json => out.json(&told)?,
+            _ if !self.due => out.line(&told.line())?,
+            Some(due) => out.line(due)?,
+            None => {}
+        }
+        Ok(if due.is_some() { Exit::Done } else { Exit::Person })
+    }
+}
+
+impl Told {
+    /// What of the day is known by `now`.
+    pub(super) fn read(here: &Here, now: Now) -> Self {
         let day = now.today();
         let mut diary = Diary::new(now.dawn);
         let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
         here.journal().recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
         let known = diary.day(day);
         let rated = |side| known.and_then(|day| day.rating(Measure::FirstStep, side));
-        let told = Told {
-            day,
-            first_step: PerSide { left: rated(Side::Left), right: rated(Side::Right) },
+        let first_step = PerSide { left: rated(Side::Left), right: rated(Side::Right) };
+        let facts = Facts {
+            morning: now.is_morning(),
+            rated: first_step.left.is_some() || first_step.right.is_some(),
             sessions: known.map_or(0, |day| day.sessions),
-            done: known.map_or(Duration::ZERO, Day::done),
         };
-        if self.json {
-            out.json(&told)?
-        } else {
-            out.line(&told.line())?
-        }
-        Ok(Exit::Done)
+        let done = known.map_or(Duration::ZERO, Day::done);
+        Self { day, first_step, sessions: facts.sessions, done, due: due(facts) }
     }
-}
 
-impl Told {
+    /// What is due, in words; none where nothing is.
+    pub(super) fn due(&self) -> Option<String> {
+        in_words(&self.due)
+    }
+
     /// `first steps: left 3, right 1; 2 sessions, 26 min`
     fn line(&self) -> String {
         let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));

@@ -9,10 +9,12 @@ pub mod clock;
 pub mod ctl;
 pub mod cues;
 mod deeds;
+pub mod desktop;
 pub mod editor;
 #[cfg(unix)]
 mod group;
 mod opening;
+pub mod outside;
 pub mod plain;
 pub mod printer;
 mod settings;

@@ -26,7 +26,6 @@ pub mod wishes;
 mod worker;
 
 pub use cache::try_cache;
-#[cfg(unix)]
 pub(crate) use child::confine;
 pub use child::{allow, hold};
 pub use speaker::{Speaker, Surroundings};

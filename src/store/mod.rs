@@ -16,3 +16,4 @@ pub mod proposal;
 pub mod routine_file;
 pub mod running;
 pub mod shipped;
+pub mod timers;

@@ -109,6 +109,28 @@ fn today_is_one_line() {
 }
 
 #[test]
+fn the_exit_code_says_whether_something_is_due() {
+    let person = Person::new();
+    let due = person.says(&["today", "--due"]);
+    assert_eq!((due.code, due.err.as_str()), (Some(0), ""));
+    assert!(due.out.ends_with("a session\n"), "{}", due.out);
+    assert_eq!(person.json(&["today", "--json"])["due"].as_array().unwrap().last().unwrap(), "session");
+
+    person.gets(&["morning", "3", "-"]);
+    person.routine(
+        "short.toml",
+        "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Roll\"\nsides = \"left\"\ntime = 1\n",
+    );
+    person.command(&["start", "short", "--plain", "--no-check"]).write_stdin("\n\n").assert().success();
+    let done = person.says(&["today"]);
+    assert_eq!(done.code, Some(1), "{}", done.out);
+    assert!(done.out.starts_with("first steps: left 3; 1 session, "), "{}", done.out);
+    let due = person.says(&["today", "--due"]);
+    assert_eq!((due.code, due.out.as_str(), due.err.as_str()), (Some(1), "", ""));
+    assert_eq!(person.json(&["today", "--json"])["due"], serde_json::json!([]));
+}
+
+#[test]
 fn who_rates_a_morning_again_is_told_which_rating_counts() {
     let person = Person::new();
     assert_eq!(person.gets(&["morning", "6", "2"]).lines().count(), 1);
