@@ -70,6 +70,9 @@ _solemate() {
             solemate,new)
                 cmd="solemate__subcmd__new"
                 ;;
+            solemate,plan)
+                cmd="solemate__subcmd__plan"
+                ;;
             solemate,report)
                 cmd="solemate__subcmd__report"
                 ;;
@@ -104,7 +107,7 @@ _solemate() {
 
     case "${cmd}" in
         solemate)
-            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today report export import forget config ctl keys doctor completions man"
+            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today plan report export import forget config ctl keys doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -560,6 +563,24 @@ _solemate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__plan)
+            opts="-h --why --up --default --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -38,7 +38,8 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand morning 'Keep the pain of this morning''s first steps: `solemate morning 6 2` is left 6, right 2'
             cand history 'Show past sessions, ratings and events, newest first'
             cand trends 'Show whether it is getting better: pain of each foot, and what was done'
-            cand today 'Show today in one line: first steps, sessions, minutes'
+            cand today 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
+            cand plan 'Show what to do today and why, and how firm'
             cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
             cand export 'Copy the whole history, joined from all your devices, into one file'
             cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -161,6 +162,15 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;today'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;plan'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --why 'How the level came to be what it is, change by change'
+            cand --up 'Go up a level, where the rules allow it'
+            cand --default 'Print a plan with every default in it, to begin one''s own with'
             cand --json 'As a JSON object; times in seconds'
             cand -h 'Print help'
             cand --help 'Print help'

@@ -42,7 +42,8 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "log" -d 'Keep a p
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "morning" -d 'Keep the pain of this morning\'s first steps: `solemate morning 6 2` is left 6, right 2'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show past sessions, ratings and events, newest first'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
-complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "plan" -d 'Show what to do today and why, and how firm'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -125,6 +126,12 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l why -d 'How the level came to be what it is, change by change'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l up -d 'Go up a level, where the rules allow it'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l default -d 'Print a plan with every default in it, to begin one\'s own with'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l json -d 'As a JSON object; times in seconds'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d 'A page for a browser or paper, or text' -r -f -a "html\t''
 text\t''"

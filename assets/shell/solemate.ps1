@@ -41,7 +41,8 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('morning', 'morning', [CompletionResultType]::ParameterValue, 'Keep the pain of this morning''s first steps: `solemate morning 6 2` is left 6, right 2')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past sessions, ratings and events, newest first')
             [CompletionResult]::new('trends', 'trends', [CompletionResultType]::ParameterValue, 'Show whether it is getting better: pain of each foot, and what was done')
-            [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes')
+            [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes, and what is due by the plan')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what to do today and why, and how firm')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Make one page for a clinician: pain of each foot, sessions, minutes')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Copy the whole history, joined from all your devices, into one file')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add what a copy of a history, or a table of ratings, knows and this history does not')
@@ -180,6 +181,16 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;today' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;plan' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'How the level came to be what it is, change by change')
+            [CompletionResult]::new('--up', '--up', [CompletionResultType]::ParameterName, 'Go up a level, where the rules allow it')
+            [CompletionResult]::new('--default', '--default', [CompletionResultType]::ParameterName, 'Print a plan with every default in it, to begin one''s own with')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

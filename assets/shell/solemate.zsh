@@ -199,6 +199,17 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Print help]' \
 && ret=0
 ;;
+(plan)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--why[How the level came to be what it is, change by change]' \
+'(--why)--up[Go up a level, where the rules allow it]' \
+'(--why --up --json)--default[Print a plan with every default in it, to begin one'\''s own with]' \
+'--json[As a JSON object; times in seconds]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--weeks=[So many weeks back; 0 for everything]:N:_default' \
@@ -364,7 +375,8 @@ _solemate_commands() {
 'morning:Keep the pain of this morning'\''s first steps\: \`solemate morning 6 2\` is left 6, right 2' \
 'history:Show past sessions, ratings and events, newest first' \
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \
-'today:Show today in one line\: first steps, sessions, minutes' \
+'today:Show today in one line\: first steps, sessions, minutes, and what is due by the plan' \
+'plan:Show what to do today and why, and how firm' \
 'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
 'export:Copy the whole history, joined from all your devices, into one file' \
 'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
@@ -474,6 +486,11 @@ _solemate__subcmd__morning_commands() {
 _solemate__subcmd__new_commands() {
     local commands; commands=()
     _describe -t commands 'solemate new commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__plan_commands] )) ||
+_solemate__subcmd__plan_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate plan commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__report_commands] )) ||
 _solemate__subcmd__report_commands() {

@@ -6,10 +6,11 @@ mod shelf;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::Feet;
+use crate::domain::care::{self, Advice, Next, Pick, Why};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
-use crate::domain::plan::Choice;
+use crate::domain::plan::{Choice, Level};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -38,6 +39,12 @@ pub struct Home {
     cards: Vec<(Group, Entry)>,
     /// The word with which routines name this time of day.
     word: &'static str,
+    /// What is suggested by the plan.
+    advice: Option<Box<Advice>>,
+    /// A firmer level is offered: what a yes says.
+    level: Option<care::Entry>,
+    /// Somebody has marked a routine of their own choice.
+    chosen: bool,
     recent: Recent,
     usual: Feet,
     choice: Choice,
@@ -59,8 +66,11 @@ impl Home {
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
         let word = time_of_day(now);
         Self {
-            cards: shelf::arrange(cards, &recent, word),
+            cards: shelf::arrange(cards, &recent, (&[], word)),
             word,
+            advice: None,
+            level: None,
+            chosen: false,
             recent,
             usual,
             choice,
@@ -88,7 +98,63 @@ impl Home {
 
     /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
     pub fn offers(&self, now: Now) -> bool {
-        self.offers && self.filter.is_none() && !self.offers_first_steps(now)
+        self.offers && self.filter.is_none() && !self.offers_first_steps(now) && self.offers_level(now).is_none()
+    }
+
+    /// Whether a firmer level is offered, and which.
+    pub fn offers_level(&self, now: Now) -> Option<Level> {
+        let stands = self.filter.is_none() && !self.offers_first_steps(now);
+        self.level.filter(|_| stands).map(|yes| yes.level)
+    }
+
+    /// Offers a firmer level; `yes` is what is kept of a yes.
+    pub(in crate::ui) const fn offer_level(&mut self, yes: care::Entry) {
+        self.level = Some(yes);
+    }
+
+    /// What is suggested by the plan.
+    pub fn advice(&self) -> Option<&Advice> {
+        self.advice.as_deref()
+    }
+
+    /// What is suggested, where it is the one that is marked.
+    pub fn suggested(&self) -> Option<&Pick> {
+        let pick = self.advice.as_ref()?.suggestion.pick.as_ref()?;
+        self.marked().filter(|card| card.id.as_ref() == Some(&pick.id) && card.state.is_ok()).map(|_| pick)
+    }
+
+    /// Takes in what is suggested. The mark is on it until somebody marks another one.
+    pub fn take_advice(&mut self, advice: Advice) {
+        self.level = self.level.filter(|_| advice.standing.next == Next::Open);
+        self.advice = Some(Box::new(advice));
+        self.arrange();
+        if !self.chosen && self.filter.is_none() {
+            self.cursor.mark(0);
+        }
+    }
+
+    /// The mark is on what is suggested again.
+    pub(in crate::ui) const fn follow_suggestion(&mut self) {
+        self.chosen = false;
+    }
+
+    /// How firm today.
+    pub(in crate::ui) const fn work_at(&mut self, level: Level) {
+        self.choice.level = level;
+    }
+
+    /// Every routine, listed or not.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.cards.iter().map(|(_, card)| card)
+    }
+
+    /// What a firmer level is answered.
+    fn answer_level(&mut self, is_yes: bool, now: Now) -> Turn {
+        let Some(yes) = self.level.take() else { return Turn::nothing() };
+        let standing = self.advice.as_ref().map_or(yes.level, |advice| advice.standing.level);
+        let no = care::Entry { day: now.today(), level: standing, why: Why::No };
+        let entry = if is_yes { care::Entry { day: now.today(), ..yes } } else { no };
+        Turn::draw().with(Effect::EnterLevels(vec![entry]))
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
@@ -133,6 +199,8 @@ impl Home {
                 self.first_steps = None;
                 Turn::draw()
             }
+            Action::Yes if self.offers_level(now).is_some() => self.answer_level(true, now),
+            Action::Back if self.offers_level(now).is_some() => self.answer_level(false, now),
             Action::Back if self.offers => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
@@ -157,6 +225,7 @@ impl Home {
             Action::Trends => Turn::go(Go::Trends),
             Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
             action if self.cursor.act(action, shown) => {
+                self.chosen = true;
                 let marked = self.marked().cloned();
                 let moved = marked.as_ref().is_some_and(|card| card.id != self.fresh);
                 self.fresh = self.fresh.take().filter(|_| !moved);
@@ -216,6 +285,7 @@ impl Home {
     pub fn type_letter(&mut self, letter: char) -> Turn {
         let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
         filter.type_letter(letter);
+        self.chosen = true;
         self.cursor.mark(0);
         Turn::draw()
     }
@@ -235,7 +305,7 @@ impl Home {
     /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
     pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
         let marked = self.marked().cloned();
-        self.cards = shelf::arrange(cards, &self.recent, self.word);
+        self.cards = self.shelve(cards);
         self.mark_again(marked.as_ref())
     }
 
@@ -249,8 +319,14 @@ impl Home {
         let cards = std::mem::take(&mut self.cards);
         let marked =
             cards.iter().map(|(_, card)| card).filter(|card| self.lists(card)).nth(self.cursor.marked()).cloned();
-        self.cards = shelf::arrange(cards.into_iter().map(|(_, card)| card).collect(), &self.recent, self.word);
+        self.cards = self.shelve(cards.into_iter().map(|(_, card)| card).collect());
         self.mark_again(marked.as_ref());
+    }
+
+    fn shelve(&self, cards: Vec<Entry>) -> Vec<(Group, Entry)> {
+        let picks = self.advice.as_ref().map(|advice| [&advice.suggestion.pick, &advice.suggestion.second]);
+        let now: Vec<&RoutineId> = picks.into_iter().flatten().flatten().map(|pick| &pick.id).collect();
+        shelf::arrange(cards, &self.recent, (&now, self.word))
     }
 
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {
