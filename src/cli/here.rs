@@ -54,8 +54,7 @@ impl Here {
         }
         let now = Clock::start(settings.day_begins).now();
         let (care, _) = care::open(&self.places);
-        let (level, _) = care.level(&care::facts(&self.journal(), now), now);
-        Choice { level, ..choice }
+        Choice { level: care.level(&care::facts(&self.journal(), now), now), ..choice }
     }
 
     pub(super) fn library(&self, sore: Feet) -> Library {

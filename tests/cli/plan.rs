@@ -53,6 +53,8 @@ fn r25_a_broken_plan_is_said_with_its_line_and_stops_nothing() {
         answer.err
     );
     assert!(answer.err.contains("the rotation of the plan names calf-clasic"), "{}", answer.err);
+    let doctor = person.says(&["doctor"]);
+    assert!(doctor.code == Some(1) && doctor.out.contains("plan     ! "), "{}", doctor.out);
     person.plan("rotation = [\n");
     let answer = person.says(&["plan"]);
     assert_eq!(answer.code, Some(0));

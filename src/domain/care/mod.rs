@@ -27,13 +27,14 @@ use super::time::Now;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
 pub use family::{Families, Family};
-pub use level::{DAYS, Entry, Next, SESSIONS, STAY, Standing, Why};
+pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
 };
 pub use rules::{Bar, Candidate};
-pub use suggest::{Due, Pick, Reason, Suggestion, day_level};
+use suggest::day_level;
+pub use suggest::{Due, Pick, Reason, Suggestion};
 
 /// What a person wants, and what became of the level so far.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,10 +71,10 @@ impl Care {
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
-    pub fn level(&self, facts: &[Fact], now: Now) -> (Level, Standing) {
+    pub fn level(&self, facts: &[Fact], now: Now) -> Level {
         let days = Days::of(facts, now);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
-        (day_level(&days, standing.level, now), standing)
+        day_level(&days, standing.level, now)
     }
 
     /// Takes in what was added to the ledger.

@@ -128,16 +128,11 @@ impl Due {
     pub const fn stretches_left(&self) -> u8 {
         self.stretches.saturating_sub(self.stretched)
     }
-
-    /// Whether anything is.
-    pub const fn is_any(&self) -> bool {
-        self.massage || self.raises || self.visit || self.stretches_left() > 0
-    }
 }
 
 /// The level to work at on this day: the person's; with pain of 4 or 5 level 2 at most, and level 1 where the foot is to be
 /// left in peace.
-pub fn day_level(days: &Days, level: Level, now: Now) -> Level {
+pub(super) fn day_level(days: &Days, level: Level, now: Now) -> Level {
     match foot(days, now.today()) {
         Foot::Flare(_) => Level::Light,
         Foot::Tender(_) => level.min(Level::Medium),

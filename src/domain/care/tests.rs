@@ -217,7 +217,7 @@ fn after_a_red_rating_the_foot_is_left_in_peace() {
         let said = life.suggestion(day, time);
         assert_eq!(said.pick.unwrap().id.as_str(), "gentle-day");
         assert_eq!((said.level, said.second.unwrap().id.as_str()), (Level::Light, "cold-bottle"));
-        assert!(!said.due.is_any());
+        assert_eq!(said.due, Due::default());
     }
     assert_ne!(life.suggestion(4, "21:00").pick.unwrap().id.as_str(), "gentle-day");
     life.rated(PainKind::FirstStep, 7, 4, "07:00");
@@ -386,6 +386,6 @@ fn a_line_of_the_ledger_is_read_as_it_is_written() {
     }
     for line in ["", "2026-11-02", "2026-11-02 4 yes", "2026-11-02 2 maybe", "2026-02-30 2 yes", "2026-11-02 2 yes no"]
     {
-        assert_eq!(line.parse::<Entry>(), Err(level::NoEntry), "{line}");
+        assert_eq!(line.parse::<Entry>(), Err(NoEntry), "{line}");
     }
 }

@@ -1,16 +1,17 @@
 //! Home: today in one look, and the routines.
 
+mod care;
 mod recent;
 mod shelf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::Feet;
-use crate::domain::care::{self, Advice, Next, Pick, Why};
+use crate::domain::care::{Advice, Entry as Ledger};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
-use crate::domain::plan::{Choice, Level};
+use crate::domain::plan::Choice;
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -42,7 +43,7 @@ pub struct Home {
     /// What is suggested by the plan.
     advice: Option<Box<Advice>>,
     /// A firmer level is offered: what a yes says.
-    level: Option<care::Entry>,
+    level: Option<Ledger>,
     /// Somebody has marked a routine of their own choice.
     chosen: bool,
     recent: Recent,
@@ -101,68 +102,17 @@ impl Home {
         self.offers && self.filter.is_none() && !self.offers_first_steps(now) && self.offers_level(now).is_none()
     }
 
-    /// Whether a firmer level is offered, and which.
-    pub fn offers_level(&self, now: Now) -> Option<Level> {
-        let stands = self.filter.is_none() && !self.offers_first_steps(now);
-        self.level.filter(|_| stands).map(|yes| yes.level)
-    }
-
-    /// Offers a firmer level; `yes` is what is kept of a yes.
-    pub(in crate::ui) const fn offer_level(&mut self, yes: care::Entry) {
-        self.level = Some(yes);
-    }
-
-    /// What is suggested by the plan.
-    pub fn advice(&self) -> Option<&Advice> {
-        self.advice.as_deref()
-    }
-
-    /// What is suggested, where it is the one that is marked.
-    pub fn suggested(&self) -> Option<&Pick> {
-        let pick = self.advice.as_ref()?.suggestion.pick.as_ref()?;
-        self.marked().filter(|card| card.id.as_ref() == Some(&pick.id) && card.state.is_ok()).map(|_| pick)
-    }
-
-    /// Takes in what is suggested. The mark is on it until somebody marks another one.
-    pub fn take_advice(&mut self, advice: Advice) {
-        self.level = self.level.filter(|_| advice.standing.next == Next::Open);
-        self.advice = Some(Box::new(advice));
-        self.arrange();
-        if !self.chosen && self.filter.is_none() {
-            self.cursor.mark(0);
-        }
-    }
-
-    /// The mark is on what is suggested again.
-    pub(in crate::ui) const fn follow_suggestion(&mut self) {
-        self.chosen = false;
-    }
-
-    /// How firm today.
-    pub(in crate::ui) const fn work_at(&mut self, level: Level) {
-        self.choice.level = level;
-    }
-
-    /// Every routine, listed or not.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.cards.iter().map(|(_, card)| card)
-    }
-
-    /// What a firmer level is answered.
-    fn answer_level(&mut self, is_yes: bool, now: Now) -> Turn {
-        let Some(yes) = self.level.take() else { return Turn::nothing() };
-        let standing = self.advice.as_ref().map_or(yes.level, |advice| advice.standing.level);
-        let no = care::Entry { day: now.today(), level: standing, why: Why::No };
-        let entry = if is_yes { care::Entry { day: now.today(), ..yes } } else { no };
-        Turn::draw().with(Effect::EnterLevels(vec![entry]))
-    }
-
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
     /// which day.
     pub fn offer_first_steps(&mut self, first: bool, now: Now) -> Option<NaiveDate> {
         self.first_steps =
             (first && now.is_morning() && !self.recent.has_first_steps(now.today())).then(|| now.today());
         self.first_steps
+    }
+
+    /// Every routine, listed or not.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.cards.iter().map(|(_, card)| card)
     }
 
     /// Whether the first steps are offered: only as long as it is still that morning, and so before anything else.
