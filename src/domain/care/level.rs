@@ -170,9 +170,8 @@ impl Standing {
             walk.live(day, lived, days);
         }
         let next = walk.next(days, today);
-        let is_fresh = |entry: &&Entry| matches!(entry.why, Why::Asked | Why::No);
-        let asked = ledger.iter().filter(is_fresh).map(|entry| (today - entry.day).num_days());
-        let quiet = asked.into_iter().any(|ago| (0..QUIET).contains(&ago));
+        let asked = ledger.iter().filter(|entry| matches!(entry.why, Why::Asked | Why::No));
+        let quiet = asked.map(|entry| (today - entry.day).num_days()).any(|ago| (0..QUIET).contains(&ago));
         Self { level: walk.level, since: walk.since, news: walk.news, next, offers: next == Next::Open && !quiet }
     }
 
