@@ -72,6 +72,7 @@ impl Stage {
             keys: Keymap::default(),
             prefs: Prefs { check: false, ..settings.prefs() },
             entries: Library::new(None).entries(),
+            care: Default::default(),
             recent: Vec::new(),
             more: false,
             first_start: false,

@@ -104,6 +104,7 @@ impl Stage {
             prefs: Prefs { check: false, ..settings.prefs() },
             adjust: Default::default(),
             entries: Vec::new(),
+            care: Default::default(),
             recent: Vec::new(),
             more: false,
             first_start: false,

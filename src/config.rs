@@ -6,6 +6,7 @@ mod desk;
 mod form;
 mod keys;
 mod places;
+mod plan;
 mod sound;
 mod table;
 
@@ -32,6 +33,7 @@ pub use default_file::default_file;
 pub use desk::{Here, SettingsDesk};
 pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
+pub use plan::{default_plan, load_plan, parse_plan};
 pub use table::settings;
 
 /// A settings file beyond this many bytes is not one.
@@ -53,7 +55,7 @@ pub enum Work {
 /// sore_foot  = "left"     # left, right or both (the default)
 /// first_side = "left"     # which side comes first: left (the default) or right
 /// work       = "sore"     # sore: the sore side only (the default); both
-/// level      = 2          # 1 light, 2 medium (the default), 3 firm
+/// level      = "plan"     # as the plan says (the default), or always 1 light, 2 medium or 3 firm
 /// theme      = "auto"     # auto (the default), dark, light, contrast (contrast-dark, contrast-light), colourblind,
 ///                         # sixteen (colours) or none
 /// view       = "far"      # far (the default): for three metres; near: with the whole instruction
@@ -89,8 +91,8 @@ pub struct Settings {
     pub first_side: First,
     /// Which sides are worked.
     pub work: Work,
-    /// How firm.
-    pub level: Level,
+    /// How firm; none is as the plan says.
+    pub level: Option<Level>,
     /// Colours.
     pub theme: ThemeSetting,
     /// How much a session shows.
@@ -125,7 +127,7 @@ impl Default for Settings {
             sore_foot: Feet::default(),
             first_side: First::default(),
             work: Work::default(),
-            level: Level::default(),
+            level: None,
             theme: ThemeSetting::default(),
             view: View::default(),
             motion: Frames::default(),
@@ -147,6 +149,9 @@ const FEET: &[(&str, Feet)] = &[("left", Feet::Left), ("right", Feet::Right), ("
 const FIRST: &[(&str, First)] = &[("left", First::Left), ("right", First::Right)];
 const WORK: &[(&str, Work)] = &[("sore", Work::Sore), ("both", Work::Both)];
 const LEVELS: &[(&str, Level)] = &[("1", Level::Light), ("2", Level::Medium), ("3", Level::Firm)];
+/// The level of the plan, unless one is said.
+const LEVELS_OR_PLAN: &[(&str, Option<Level>)] =
+    &[("plan", None), ("1", Some(Level::Light)), ("2", Some(Level::Medium)), ("3", Some(Level::Firm))];
 const THEMES: &[(&str, ThemeSetting)] = &[
     ("auto", ThemeSetting::Auto),
     ("dark", ThemeSetting::Dark),
@@ -267,7 +272,7 @@ impl Settings {
             "sore_foot" => self.sore_foot = one_of(FEET, key, value)?,
             "first_side" => self.first_side = one_of(FIRST, key, value)?,
             "work" => self.work = one_of(WORK, key, value)?,
-            "level" => self.level = one_of(LEVELS, key, value)?,
+            "level" => self.level = one_of(LEVELS_OR_PLAN, key, value)?,
             "theme" => self.theme = one_of(THEMES, key, value)?,
             "view" => self.view = one_of(VIEWS, key, value)?,
             "motion" => self.motion = one_of(MOTIONS, key, value)?,
@@ -291,13 +296,14 @@ impl Settings {
         Ok(())
     }
 
-    /// What is chosen for a session unless the person says otherwise.
-    pub const fn choice(&self) -> Choice {
+    /// What is chosen for a session unless the person says otherwise. Where the level is the plan's, it is the lightest
+    /// until that is known.
+    pub fn choice(&self) -> Choice {
         let work = match self.work {
             Work::Sore => self.sore_foot,
             Work::Both => Feet::Both,
         };
-        Choice { sore: self.sore_foot, work, first: self.first_side, level: self.level }
+        Choice { sore: self.sore_foot, work, first: self.first_side, level: self.level.unwrap_or(Level::Light) }
     }
 }
 
@@ -307,6 +313,7 @@ impl Settings {
         Prefs {
             usual: self.sore_foot,
             choice: self.choice(),
+            by_plan: self.level.is_none(),
             view: self.view,
             distance: self.distance,
             signal: self.signal(),
@@ -402,7 +409,7 @@ mod tests {
             [
                 (2, "there is no setting them (did you mean theme?)"),
                 (3, "view is \"far\" or \"near\", not \"neat\" (did you mean \"near\"?); its default is used"),
-                (4, "level is 1, 2 or 3, not \"3\"; its default is used"),
+                (4, "level is \"plan\", 1, 2 or 3, not \"3\"; its default is used"),
             ]
         );
         assert!(!settings.bell);

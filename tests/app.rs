@@ -9,6 +9,8 @@ mod adapt;
 mod any_input;
 #[path = "app/before.rs"]
 mod before;
+#[path = "app/care.rs"]
+mod care;
 #[path = "app/cues.rs"]
 mod cues;
 #[path = "app/days.rs"]

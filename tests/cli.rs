@@ -24,6 +24,8 @@ mod keys;
 mod machines;
 #[path = "cli/naughty.rs"]
 mod naughty;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/private.rs"]
 mod private;
 #[cfg(target_os = "linux")]
@@ -248,7 +250,7 @@ fn a_routine_is_shown_with_its_times() {
     let person = Person::new();
     let shown = person.gets(&["show", "slow-raises-1"]);
     for line in [
-        "   0:25  left leg     Slow heel raise: 12 × 3-2-3, round 1 of 3, limit 4\n",
+        "   0:25  left leg     Slow heel raise: 12 × 3-2-3, round 1 of 3, limit 2\n",
         "   2:01  change sides 0:05\n",
         "   3:42  rest 0:30\n",
         "  11:26  the end\n",

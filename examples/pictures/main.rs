@@ -52,6 +52,7 @@ impl Sitting {
             keys: Keymap::default(),
             prefs: Settings::default().prefs(),
             entries: Library::default().entries(),
+            care: Default::default(),
             recent: facts.clone(),
             more: false,
             first_start: false,

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, so_many};
+use crate::config::load_plan;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
@@ -105,6 +106,7 @@ impl Doctor {
         let mut found = Findings::default();
         folders::look(&here.places, &mut found);
         settings(here, &mut found);
+        plan(here, &mut found);
         history(here, &mut found);
         routines(here, &mut found);
         drawings(here, &mut found);
@@ -151,6 +153,18 @@ fn settings(here: &Here, found: &mut Findings) {
     }
     for problem in problems {
         found.add("settings", State::Person, problem.as_str());
+    }
+}
+
+/// Nobody has to have a plan of their own: without one there is nothing to say.
+fn plan(here: &Here, found: &mut Findings) {
+    let file = here.places.plan_file();
+    let (_, problems) = load_plan(&file);
+    if problems.is_empty() && file.exists() {
+        found.add("plan", State::Fine, shown(&file).as_str());
+    }
+    for problem in problems {
+        found.add("plan", State::Person, problem.as_str());
     }
 }
 

@@ -80,7 +80,8 @@ impl Forget {
     }
 
     fn everything(&self, here: &Here, out: &mut Printer) -> Outcome {
-        let places = [here.places.history(), here.places.state().to_owned(), here.places.cache().to_owned()];
+        let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
+        let places = [here.places.history(), levels, state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
         if there.is_empty() {
             out.line("There is nothing to forget.")?;
@@ -91,7 +92,8 @@ impl Forget {
         }
         self.ask("All of this is erased for good.", out)?;
         for path in there {
-            match fs::remove_dir_all(path) {
+            let is_folder = path.is_dir();
+            match if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) } {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(StoreError::io("remove", path)(error).into());
                 }

@@ -11,6 +11,7 @@ use crate::domain::fit;
 use crate::domain::plan::Choice;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::driver::care;
 use crate::driver::clock::Clock;
 use crate::store::journal::{Damage, Journal};
 use crate::store::library::Library;
@@ -48,6 +49,16 @@ impl Here {
     /// The time, and when a day begins for this person.
     pub(super) fn now(&self) -> Now {
         Clock::start(self.settings().day_begins).now()
+    }
+
+    /// The same choice with the level of the plan, where the settings do not say one.
+    pub(super) fn at_level(&self, settings: &Settings, choice: Choice) -> Choice {
+        if settings.level.is_some() {
+            return choice;
+        }
+        let now = Clock::start(settings.day_begins).now();
+        let (care, _) = care::open(&self.places);
+        Choice { level: care.level(&care::facts(&self.journal(), now), now), ..choice }
     }
 
     pub(super) fn library(&self, sore: Feet) -> Library {

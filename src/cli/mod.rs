@@ -22,6 +22,7 @@ mod list;
 mod log;
 mod new;
 mod own;
+mod plan;
 mod remind;
 mod report;
 mod schema;
@@ -79,6 +80,7 @@ enum Verb {
     History(history::History),
     Trends(trends::Trends),
     Today(today::Today),
+    Plan(plan::Plan),
     Remind(remind::Remind),
     Report(report::Report),
     Export(export::Export),
@@ -158,6 +160,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::History(history) => history.run(&here, &mut out),
         Verb::Trends(trends) => trends.run(&here, &mut out),
         Verb::Today(today) => today.run(&here, &mut out),
+        Verb::Plan(plan) => plan.run(&here, &mut out),
         Verb::Remind(remind) => remind.run(&here, &mut out),
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),

@@ -38,7 +38,7 @@ impl Show {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let settings = here.settings();
         let routine = here.library(settings.sore_foot).load(&self.routine)?;
-        let choice = choice(&settings, self.side);
+        let choice = here.at_level(&settings, choice(&settings, self.side));
         let fit = Fit::new(&routine, choice, &Adjustment { minutes: self.minutes, ..Adjustment::default() });
         if self.json {
             out.json(&Shown::of(&routine, &fit.plan))?;

@@ -7,7 +7,7 @@ use super::here::{Here, SideWord, choice, minutes};
 use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
-use crate::driver::{self, Opening, Start as Begin, plain};
+use crate::driver::{self, Opening, Start as Begin, care, plain};
 
 /// Begin a session
 #[derive(clap::Args, Debug)]
@@ -37,6 +37,7 @@ impl Start {
         let (mut settings, notices) = here.read_settings();
         settings.check &= !self.no_check;
         let choice = choice(&settings, self.side);
+        let choice = if self.routine.is_some() { here.at_level(&settings, choice) } else { choice };
         let adjust = Adjustment { minutes: self.minutes, ..Adjustment::default() };
         let places = here.places.clone();
         let routine = self.routine.map(|what| here.library(settings.sore_foot).load(&what)).transpose()?;
@@ -44,7 +45,7 @@ impl Start {
             Some(routine) if self.plain => {
                 let (cues, trouble) = Cues::open(places.clone(), settings);
                 let settings = cues.settings();
-                for notice in notices.into_iter().chain(trouble) {
+                for notice in notices.into_iter().chain(trouble).chain(care::open(&places).1) {
                     super::tell(&format!("solemate: {notice}"));
                 }
                 let over = plain::run(plain::Order { places, settings, choice, routine, adjust });

@@ -2,21 +2,22 @@
 
 use std::time::Duration;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::Here;
 use crate::domain::body::{PerSide, Side};
+use crate::domain::care::Suggestion;
 use crate::domain::due::{Due, Facts, due, in_words};
 use crate::domain::record::Pain;
 use crate::domain::time::{Now, decimal_seconds};
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words;
+use crate::driver::care;
 use crate::driver::printer::Printer;
-use crate::store::journal::Reach;
 
-/// Show today in one line: first steps, sessions, minutes
+/// Show today in one line: first steps, sessions, minutes, and what is due by the plan
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER)]
 pub(super) struct Today {
@@ -29,8 +30,8 @@ pub(super) struct Today {
 }
 
 const AFTER: &str = "Only the newest lines of the history are read, so that it can stand in a prompt. Due are the first steps, in the \
-                     morning and until they are rated, and a session, until there was one. Exit codes: 0 something is \
-                     due, 1 nothing is.";
+     morning and until they are rated, and what the plan has left for today. Exit codes: 0 something is due, 1 nothing \
+     is.";
 
 /// Today, as scripts see it. What was not rated is null.
 #[derive(Serialize)]
@@ -41,6 +42,36 @@ pub(super) struct Told {
     #[serde(with = "decimal_seconds")]
     done: Duration,
     due: Vec<Due>,
+    plan: Planned,
+}
+
+/// What the plan has left for today.
+#[derive(Serialize)]
+struct Planned {
+    /// The routine that is next; null if all of today is done.
+    next: Option<String>,
+    massage: bool,
+    /// Stretches that are still to be done.
+    stretches: u8,
+    heel_raises: bool,
+    visit: bool,
+    #[serde(skip)]
+    words: Option<String>,
+}
+
+impl Planned {
+    fn of(suggestion: &Suggestion) -> Self {
+        let due = suggestion.due;
+        let next = suggestion.pick.as_ref().filter(|_| suggestion.is_due);
+        Self {
+            next: next.map(|pick| pick.id.to_string()),
+            massage: due.massage,
+            stretches: due.stretches_left(),
+            heel_raises: due.raises,
+            visit: due.visit,
+            words: words::care::due(suggestion),
+        }
+    }
 }
 
 impl Today {
@@ -62,18 +93,27 @@ impl Told {
     pub(super) fn read(here: &Here, now: Now) -> Self {
         let day = now.today();
         let mut diary = Diary::new(now.dawn);
-        let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
-        here.journal().recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
+        let facts = care::facts(&here.journal(), now);
+        facts.iter().for_each(|fact| diary.take(fact));
+        let settings = here.settings();
+        let (plan, notices) = care::open(&here.places);
+        for notice in notices {
+            super::tell(&format!("solemate: {notice}"));
+        }
+        let entries = here.library(settings.sore_foot).entries();
+        let suggestion = plan.advise(&facts, entries.iter(), settings.choice().work, now).suggestion;
         let known = diary.day(day);
         let rated = |side| known.and_then(|day| day.rating(Measure::FirstStep, side));
         let first_step = PerSide { left: rated(Side::Left), right: rated(Side::Right) };
-        let facts = Facts {
-            morning: now.is_morning(),
-            rated: first_step.left.is_some() || first_step.right.is_some(),
+        let is_rated = first_step.left.is_some() || first_step.right.is_some();
+        Self {
+            day,
+            first_step,
             sessions: known.map_or(0, |day| day.sessions),
-        };
-        let done = known.map_or(Duration::ZERO, Day::done);
-        Self { day, first_step, sessions: facts.sessions, done, due: due(facts) }
+            done: known.map_or(Duration::ZERO, Day::done),
+            due: due(Facts::of(&suggestion, now.is_morning(), is_rated)),
+            plan: Planned::of(&suggestion),
+        }
     }
 
     /// What is due, in words; none where nothing is.
@@ -81,7 +121,7 @@ impl Told {
         in_words(&self.due)
     }
 
-    /// `first steps: left 3, right 1; 2 sessions, 26 min`
+    /// `first steps: left 3, right 1; 2 sessions, 26 min; due: Calf Classic, 1 stretch`
     fn line(&self) -> String {
         let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));
         let rated: Vec<String> = Side::BOTH.into_iter().filter_map(foot).collect();
@@ -92,6 +132,7 @@ impl Told {
             1 => format!("1 session, {minutes} min"),
             many => format!("{many} sessions, {minutes} min"),
         };
-        format!("first steps: {rated}; {done}")
+        let due = self.plan.words.as_deref().map_or_else(String::new, |words| format!("; due: {words}"));
+        format!("first steps: {rated}; {done}{due}")
     }
 }

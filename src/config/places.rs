@@ -147,6 +147,16 @@ impl Places {
         self.state.join("offered")
     }
 
+    /// What the person wants of their days.
+    pub fn plan_file(&self) -> PathBuf {
+        self.config.join("plan.toml")
+    }
+
+    /// The ledger of levels: with the history it is worth a backup.
+    pub fn levels_file(&self) -> PathBuf {
+        self.data.join("levels")
+    }
+
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::sound::{MARK, MOST_MARKS, PLAYER_EXAMPLE, RATE, SPEAK_EXAMPLE, VOLUME};
-use super::{DISTANCES, FEET, FIRST, FLASHES, LEVELS, MOTIONS, SWITCH_OR_AUTO, THEMES, VIEWS, WORK};
+use super::{DISTANCES, FEET, FIRST, FLASHES, LEVELS_OR_PLAN, MOTIONS, SWITCH_OR_AUTO, THEMES, VIEWS, WORK};
 use crate::domain::cues::Channel;
 use crate::domain::settings::{Control, Group, Plain, Setting, Word};
 use crate::sound::say::OCCASIONS;
@@ -103,14 +103,15 @@ const SETTINGS: &[Setting] = &[
         (Feet, "level", "How firm"),
         "The discomfort that no step goes beyond, on the scale from 0 to 10.",
         choice!(
-            LEVELS,
+            LEVELS_OR_PLAN,
             &[
+                word("plan", "as the plan says", "Up on your yes, down at once after too much."),
                 word("1", "light", "Never above 2 of 10."),
                 word("2", "medium", "Never above 4 of 10."),
                 word("3", "firm", "Never above 5 of 10."),
             ]
         ),
-        Plain::Number(2),
+        Plain::Word("plan"),
     ),
     setting(
         (Screen, "theme", "Colours"),

@@ -30,6 +30,11 @@ impl Dawn {
         local.checked_sub_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(local).date()
     }
 
+    /// Minutes after midnight, 0 to 720.
+    pub const fn minutes(self) -> u32 {
+        self.minutes
+    }
+
     /// Whether this is a time of day at which the calendar has a later day than the one that is lived.
     pub fn is_after(self, time: impl Timelike) -> bool {
         minutes(time) < self.minutes

@@ -6,6 +6,7 @@
 pub mod advice;
 pub mod anatomy;
 pub mod body;
+pub mod care;
 pub mod catalogue;
 pub mod cues;
 pub mod dawn;

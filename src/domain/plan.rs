@@ -68,7 +68,7 @@ impl First {
 }
 
 /// How firm the person works.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Level 1.
@@ -81,6 +81,44 @@ pub enum Level {
 }
 
 impl Level {
+    /// 1, 2 or 3.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Light => 1,
+            Self::Medium => 2,
+            Self::Firm => 3,
+        }
+    }
+
+    /// The level of that number.
+    pub const fn numbered(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Light),
+            2 => Some(Self::Medium),
+            3 => Some(Self::Firm),
+            _ => None,
+        }
+    }
+
+    /// The next firmer one.
+    pub const fn up(self) -> Option<Self> {
+        Self::numbered(self.number() + 1)
+    }
+
+    /// The next lighter one.
+    pub const fn down(self) -> Option<Self> {
+        Self::numbered(self.number() - 1)
+    }
+
+    /// `light`, `medium` or `firm`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Medium => "medium",
+            Self::Firm => "firm",
+        }
+    }
+
     /// The highest discomfort at this level, 0 to 10. Harder is not better: in a rolling trial a discomfort of 4 gained
     /// as much as one of 8 (Grabow 2018, doi 10.1519/JSC.0000000000001906).
     pub const fn limit(self) -> u32 {

@@ -96,6 +96,12 @@ impl RoutineId {
         Ok(Self(text.into()))
     }
 
+    /// The id of a routine that is part of the program.
+    pub(super) fn shipped(name: &'static str) -> Self {
+        debug_assert!(Self::new(name).is_ok(), "{name} is no id");
+        Self(name.into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,5 +1,6 @@
 //! Words for what is done and was done, in running text: the same on the command line, in the plain session, in a log.
 
+pub mod care;
 mod rated;
 
 use std::time::Duration;

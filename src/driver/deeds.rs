@@ -24,6 +24,7 @@ use crate::store::anatomy;
 use crate::store::desk::Desk;
 use crate::store::error::shown;
 use crate::store::journal::{Journal, Reach, Recent};
+use crate::store::levels;
 use crate::store::library::Library;
 use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
@@ -165,6 +166,10 @@ impl Deeds {
             Effect::KeepOffered(day) => {
                 drop(offered::keep(&self.places.offered_file(), day));
                 None
+            }
+            Effect::EnterLevels(entries) => {
+                let error = levels::add(&self.places.levels_file(), &entries).err()?;
+                Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),

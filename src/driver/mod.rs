@@ -5,6 +5,7 @@
 //! ```
 
 pub mod awake;
+pub mod care;
 pub mod clock;
 pub mod ctl;
 pub mod cues;
@@ -339,6 +340,7 @@ impl Loop {
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
+                | Effect::EnterLevels(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -3,6 +3,7 @@
 
 use std::env;
 
+use super::care;
 use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
@@ -60,6 +61,8 @@ impl Opening {
         let mut notices = self.notices;
         notices.extend(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
+        let (care, trouble) = care::open(&self.places);
+        notices.extend(trouble);
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let mut deeds = Deeds::new(self.places, &settings);
@@ -103,7 +106,7 @@ impl Opening {
         };
         let (adjust, more) = (self.adjust, !whole);
         let setup =
-            Setup { theme, keys, prefs, entries, recent, more, first_start, unfinished, notices, adjust, begin };
+            Setup { theme, keys, prefs, entries, care, recent, more, first_start, unfinished, notices, adjust, begin };
         ((deeds, speaker, cues), setup)
     }
 }

@@ -27,6 +27,7 @@ use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
+use crate::domain::care::Care;
 use crate::domain::desk::Ask;
 use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
@@ -36,6 +37,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 
+mod care;
 mod desk;
 mod hands;
 mod seen;
@@ -92,6 +94,8 @@ pub struct App {
     pub(super) keys: Keymap,
     pub(super) prefs: Prefs,
     pub(super) home: Home,
+    /// The plan, and what became of the level.
+    care: Care,
     recent: Vec<Fact>,
     /// The drawings of leg and foot, once a session has asked for them.
     pub(super) anatomy: Option<Box<Anatomy>>,
@@ -125,6 +129,7 @@ impl App {
             theme: setup.theme,
             keys: setup.keys,
             prefs: setup.prefs,
+            care: setup.care,
             recent: setup.recent,
             anatomy: None,
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
@@ -143,6 +148,11 @@ impl App {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),
             _ => Turn::draw(),
         };
+        // A routine that was asked for comes with the level of the day.
+        let with_routine = matches!(setup.begin, Begin::Routine(_));
+        if !with_routine {
+            app.advise(now);
+        }
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
@@ -154,7 +164,10 @@ impl App {
             turn = app.prepare(*routine, setup.adjust, now);
             app.tell_what_is_short();
         }
-        let turn = app.follow(turn, now);
+        let mut turn = app.follow(turn, now);
+        if !setup.more && !with_routine {
+            turn.effects.extend(app.settle_level(now));
+        }
         (app, turn)
     }
 
@@ -199,7 +212,11 @@ impl App {
                 self.saving.not_kept(why);
                 Turn::draw()
             }
-            Msg::Routines(entries) => self.home.renew(entries),
+            Msg::Routines(entries) => {
+                let turn = self.home.renew(entries);
+                self.advise(now);
+                turn
+            }
             Msg::History(rows, trouble) => match &mut self.screen {
                 Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
@@ -211,7 +228,10 @@ impl App {
             Msg::Recent(facts, trouble) => {
                 self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
-                trouble.map_or_else(Turn::draw, |why| self.say(why))
+                self.advise(now);
+                let mut turn = trouble.map_or_else(Turn::draw, |why| self.say(why));
+                turn.effects.extend(self.settle_level(now));
+                turn
             }
             Msg::Anatomy(anatomy, problems) => {
                 self.anatomy = Some(anatomy);
@@ -236,7 +256,11 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Settings(answer) => self.settings_answered(answer),
-            Msg::Chosen(taken, problems) => self.chosen(*taken, problems),
+            Msg::Chosen(taken, problems) => {
+                let turn = self.chosen(*taken, problems);
+                self.advise(now);
+                turn
+            }
             Msg::SettingsTouched => match &mut self.screen {
                 Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),
@@ -445,6 +469,7 @@ impl App {
     /// Goes where a turn leads, and remembers what it wants kept.
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
         let mut turn = self.note_effects(turn);
+        self.note_levels(&turn, now);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
         let led = match go {
@@ -459,9 +484,16 @@ impl App {
                     }
                     _ => None,
                 };
+                let was_lived = matches!(self.screen, Screen::After(_));
                 self.screen = self.home_screen();
+                self.advise(now);
+                if was_lived {
+                    self.home.follow_suggestion();
+                }
                 match left {
                     Some(words) => self.say(words).with(Effect::Desk(Ask::List)),
+                    // What was done changes what is next.
+                    None if was_lived => Turn::draw().with(Effect::ReadRecent),
                     None => Turn::draw(),
                 }
             }

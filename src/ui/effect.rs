@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::anatomy::Anatomy;
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::care;
 use crate::domain::catalogue::Entry;
 use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::desk::{Answer, Ask};
@@ -210,6 +211,8 @@ pub enum Effect {
     ReadWhen(Clean),
     /// The first steps of this day have been offered: once is enough.
     KeepOffered(NaiveDate),
+    /// Add these lines to the ledger of levels.
+    EnterLevels(Vec<care::Entry>),
     /// Read the drawings of leg and foot, after the frame is drawn.
     ReadAnatomy,
     /// Let cues be heard.

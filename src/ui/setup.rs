@@ -7,6 +7,7 @@ use super::screen::player::View;
 use super::signal::Signal;
 use super::theme::Theme;
 use crate::domain::body::Feet;
+use crate::domain::care::Care;
 use crate::domain::catalogue::Entry;
 use crate::domain::desk::Opened;
 use crate::domain::fit::Adjustment;
@@ -29,6 +30,8 @@ pub struct Setup {
     pub prefs: Prefs,
     /// The routines.
     pub entries: Vec<Entry>,
+    /// The plan, and what became of the level.
+    pub care: Care,
     /// The newest facts.
     pub recent: Vec<Fact>,
     /// There are more of the last weeks: they are read once the first frame has been seen.
@@ -52,6 +55,8 @@ pub struct Prefs {
     pub usual: Feet,
     /// Sides and level for today.
     pub choice: Choice,
+    /// Whether the level is the plan's.
+    pub by_plan: bool,
     /// Far or near.
     pub view: View,
     /// How far away the screen is.

@@ -54,7 +54,7 @@ fn a_plan_for_today_leaves_steps_out_swaps_sides_and_scales_and_the_next_day_is_
     let [done] = &house.sessions()[..] else { panic!("one session") };
     let fitted = done.fitted.clone().expect("what was wished");
     assert_eq!((fitted.minutes, fitted.percent, fitted.left_out.len()), (None, Some(90), 1));
-    house.press("p").shows("13:20").hides("left out");
+    house.press("/classic<esc>p").shows("13:20").hides("left out");
 }
 
 #[test]

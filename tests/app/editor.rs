@@ -2,6 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
+use solemate::domain::body::Feet;
+use solemate::domain::care::Care;
 use solemate::domain::catalogue::{Entry, Origin};
 use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::text::Clean;
@@ -59,7 +61,9 @@ fn mark(house: &mut House, id: &str) {
     let is_it = |entry: &Entry| {
         entry.id.as_ref().is_some_and(|its| its.as_str() == id) && matches!(entry.origin, Origin::Personal(_))
     };
-    let home = Home::new(entries, Recent::default(), Default::default(), house.now);
+    let advice = Care::default().advise(&house.kept(), entries.iter(), Feet::Both, house.now);
+    let mut home = Home::new(entries, Recent::default(), Default::default(), house.now);
+    home.take_advice(advice);
     let at = home.shown().position(is_it).expect("the routine");
     house.press("<home>").press(&"j".repeat(at));
 }

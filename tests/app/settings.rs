@@ -170,7 +170,7 @@ fn r25_a_broken_file_is_named_with_its_line_mended_in_an_editor_and_not_overwrit
 fn r25_a_mistake_stands_beside_its_setting_and_an_unknown_key_above_all_of_them() {
     let mut house = choosing("them = \"dark\"\nlevel = 9\n");
     house.shows("line 1: there is no setting them (did you mean theme?)");
-    press_at(&mut house, "level", "").shows("Level is 1, 2 or 3, not 9; its default is used");
+    press_at(&mut house, "level", "").shows("Level is \"plan\", 1, 2 or 3, not 9; its");
     house.press("<right>").hides("its default is used");
 }
 
@@ -203,7 +203,10 @@ fn a_person_without_a_file_begins_with_the_one_that_explains_itself() {
     house.press(",").shows("all as they come");
     assert_eq!(house.settings(), None, "looking makes none");
     press_at(&mut house, "level", "<right><esc>").shows("Saving makes config.toml").press("<enter>");
-    assert_eq!(house.settings().unwrap(), default_file().replace("#level = 2\n", "#level = 2\nlevel = 3\n"));
+    assert_eq!(
+        house.settings().unwrap(),
+        default_file().replace("#level = \"plan\"\n", "#level = \"plan\"\nlevel = 1\n")
+    );
 }
 
 #[test]

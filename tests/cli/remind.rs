@@ -229,7 +229,8 @@ fn s13_a_notice_is_a_list_of_our_own_words_and_comes_only_when_something_is_due(
     let calls = told(&person, "notify-send");
     assert_eq!(calls.len(), 1);
     assert!(
-        calls[0].starts_with("[--app-name=solemate][--][solemate][due today: ") && calls[0].ends_with("a session]"),
+        calls[0].starts_with("[--app-name=solemate][--][solemate][due today: ")
+            && calls[0].ends_with("a session, 3 stretches]"),
         "{calls:?}"
     );
 

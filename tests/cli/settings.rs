@@ -25,7 +25,7 @@ fn the_settings_are_listed_with_where_each_comes_from() {
     let line = |key: &str| told.lines().find(|line| line.trim_start().starts_with(key)).unwrap().split_whitespace();
     assert_eq!(line("volume").collect::<Vec<_>>(), ["volume", "30", "line", "2"]);
     assert_eq!(line("say.done").collect::<Vec<_>>(), ["say.done", "\"Fertig.\"", "line", "5"]);
-    assert_eq!(line("level").collect::<Vec<_>>(), ["level", "2"]);
+    assert_eq!(line("level").collect::<Vec<_>>(), ["level", "\"plan\""]);
     assert!(told.ends_with("\nKeys\n  0 changed by [keys]; `solemate keys` lists all of them\n"), "{told}");
     person.settings("[keys]\nhome.trends = \"F5\"\nsession = { skip = [\"f\", \"F6\"] }\n");
     assert!(person.gets(&["config"]).contains("  2 changed by [keys]; "));
@@ -46,7 +46,10 @@ fn scripts_get_every_setting_with_its_value_as_the_file_has_it() {
     assert_eq!(all.len(), settings().len());
     let of = |key: &str| all.iter().find(|one| one["key"] == key).unwrap().clone();
     assert_eq!(of("marks"), json!({ "key": "marks", "value": [60, 30], "default": [60], "source": "file", "line": 1 }));
-    assert_eq!(of("level"), json!({ "key": "level", "value": 2, "default": 2, "source": "default", "line": null }));
+    assert_eq!(
+        of("level"),
+        json!({ "key": "level", "value": "plan", "default": "plan", "source": "default", "line": null })
+    );
     assert_eq!(of("say.top")["value"], "");
     let problems: Vec<_> =
         told["problems"].as_array().unwrap().iter().map(|one| (one["line"].clone(), one["key"].clone())).collect();

@@ -99,35 +99,50 @@ fn a_morning_is_kept_in_five_words_or_fewer() {
 #[test]
 fn today_is_one_line() {
     let person = Person::new();
-    assert_eq!(person.gets(&["today"]), "first steps: not rated; no session yet\n");
+    // What is due goes by the time of day: its own tests tell of that.
+    let today = || person.gets(&["today"]).split("; due: ").next().unwrap().to_owned();
+    assert_eq!(today(), "first steps: not rated; no session yet");
     person.gets(&["morning", "3", "-"]);
-    assert_eq!(person.gets(&["today"]), "first steps: left 3; no session yet\n");
+    assert_eq!(today(), "first steps: left 3; no session yet");
     person.rated("right", &[Some(9)]);
     let data = person.json(&["today", "--json"]);
     assert_eq!((data["first_step"]["left"].as_u64(), data["first_step"]["right"].is_null()), (Some(3), true));
     assert_eq!(data["sessions"], 0);
+    assert_eq!((data["plan"]["stretches"].as_u64(), data["plan"]["next"].is_string()), (Some(3), true));
 }
 
 #[test]
 fn the_exit_code_says_whether_something_is_due() {
     let person = Person::new();
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/plan.toml"), "stretch = { per_day = 1 }\nvisit = { on = false }\n").unwrap();
     let due = person.says(&["today", "--due"]);
     assert_eq!((due.code, due.err.as_str()), (Some(0), ""));
-    assert!(due.out.ends_with("a session\n"), "{}", due.out);
-    assert_eq!(person.json(&["today", "--json"])["due"].as_array().unwrap().last().unwrap(), "session");
+    assert!(due.out.ends_with("a session, a stretch\n"), "{}", due.out);
+    let named = person.json(&["today", "--json"])["due"].clone();
+    assert!(named.as_array().unwrap().ends_with(&["session".into(), "stretches".into()]), "{named}");
 
     person.gets(&["morning", "3", "-"]);
-    person.routine(
-        "short.toml",
-        "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Roll\"\nsides = \"left\"\ntime = 1\n",
-    );
-    person.command(&["start", "short", "--plain", "--no-check"]).write_stdin("\n\n").assert().success();
-    let done = person.says(&["today"]);
-    assert_eq!(done.code, Some(1), "{}", done.out);
-    assert!(done.out.starts_with("first steps: left 3; 1 session, "), "{}", done.out);
-    let due = person.says(&["today", "--due"]);
-    assert_eq!((due.code, due.out.as_str(), due.err.as_str()), (Some(1), "", ""));
+    let routine = |name: &str, technique: &str, zone: &str| {
+        format!(
+            "format = 1\nname = \"{name}\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Work\"\n\
+             technique = \"{technique}\"\nzones = [\"{zone}\"]\nsides = \"left\"\ntime = 1\n"
+        )
+    };
+    let done = |id: &str| {
+        person.command(&["start", id, "--plain", "--no-check"]).write_stdin("\n\n").assert().success();
+        person.says(&["today", "--due"])
+    };
+    person.routine("rub.toml", routine("Rub", "kneading", "calf_lower"));
+    person.routine("pull.toml", routine("Pull", "stretch_fascia", "arch"));
+    let left = done("rub");
+    assert_eq!((left.code, left.out.as_str()), (Some(0), "a stretch\n"));
+    let none = done("pull");
+    assert_eq!((none.code, none.out.as_str(), none.err.as_str()), (Some(1), "", ""));
     assert_eq!(person.json(&["today", "--json"])["due"], serde_json::json!([]));
+    let line = person.says(&["today"]);
+    assert_eq!(line.code, Some(1), "{}", line.out);
+    assert!(line.out.starts_with("first steps: left 3; 2 sessions, "), "{}", line.out);
 }
 
 #[test]

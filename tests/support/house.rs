@@ -19,12 +19,14 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::config::{Here, Places, Settings, SettingsDesk};
 use solemate::domain::body::Side;
+use solemate::domain::care::{self, Care};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::dawn::Dawn;
 use solemate::domain::desk::Ask;
 use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
+use solemate::domain::plan::Level;
 use solemate::domain::record::{Fact, FactId, PainKind, Rating, Said, SessionRecord, What};
 use solemate::domain::routine::Routine;
 use solemate::domain::session::CueKind;
@@ -59,6 +61,10 @@ pub struct Disk {
     pub failing: u32,
     /// The day on which the first steps were offered last.
     pub offered: Option<NaiveDate>,
+    /// The plan.
+    pub care: Care,
+    /// The ledger of levels.
+    pub levels: Vec<care::Entry>,
     /// What was answered in the cue check, once somebody was asked.
     pub cues: Option<Answers>,
     /// When a day begins, as the settings say.
@@ -131,9 +137,11 @@ impl House {
         let mut setup = Setup {
             theme: Theme::new(Kind::Dark),
             keys: Keymap::default(),
-            prefs: Settings::default().prefs(),
+            // Nobody here is new to it, unless a test says so.
+            prefs: Settings { level: Some(Level::Medium), ..Settings::default() }.prefs(),
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
+            care: Care { ledger: disk.levels.clone(), ..disk.care.clone() },
             recent,
             more: false,
             first_start: disk.offered != Some(now.today()),
@@ -353,6 +361,10 @@ impl House {
                 }
                 None
             }
+            Effect::EnterLevels(entries) => {
+                self.disk.levels.extend(entries);
+                None
+            }
             Effect::KeepOffered(day) => {
                 self.disk.offered = Some(day);
                 None
@@ -459,6 +471,7 @@ impl House {
                 | Effect::KeepCues(_)
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
+                | Effect::EnterLevels(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -276,7 +276,8 @@ impl Journal {
 
     /// Remembers that the history was in its place: should it vanish, it is not made anew.
     fn look(&self) {
-        if crate::store::folder::exists(&self.history) {
+        // Below a file that lies in the way there is nothing that could be missed later.
+        if self.history.symlink_metadata().is_ok() {
             self.memory.seen.set(true);
         }
     }

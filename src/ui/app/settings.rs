@@ -95,6 +95,7 @@ impl App {
         let new = taken.prefs;
         let (choice, hearing) = self.prefs.rule;
         (self.prefs.usual, self.prefs.view, self.prefs.check) = (new.usual, new.view, new.check);
+        self.prefs.by_plan = new.by_plan;
         let today = if new.rule.0 == choice { self.home.choice() } else { new.rule.0 };
         self.prefs.choice = today;
         self.home.prefer(new.usual, today);

@@ -1,11 +1,13 @@
 //! Home: today in one look, and the routines.
 
+mod care;
 mod recent;
 mod shelf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::Feet;
+use crate::domain::care::{Advice, Entry as Ledger};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
@@ -38,6 +40,12 @@ pub struct Home {
     cards: Vec<(Group, Entry)>,
     /// The word with which routines name this time of day.
     word: &'static str,
+    /// What is suggested by the plan.
+    advice: Option<Box<Advice>>,
+    /// A firmer level is offered: what a yes says.
+    level: Option<Ledger>,
+    /// Somebody has marked a routine of their own choice.
+    chosen: bool,
     recent: Recent,
     usual: Feet,
     choice: Choice,
@@ -59,8 +67,11 @@ impl Home {
     pub fn new(cards: Vec<Entry>, recent: Recent, (usual, choice): (Feet, Choice), now: Now) -> Self {
         let word = time_of_day(now);
         Self {
-            cards: shelf::arrange(cards, &recent, word),
+            cards: shelf::arrange(cards, &recent, (&[], word)),
             word,
+            advice: None,
+            level: None,
+            chosen: false,
             recent,
             usual,
             choice,
@@ -88,7 +99,7 @@ impl Home {
 
     /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
     pub fn offers(&self, now: Now) -> bool {
-        self.offers && self.filter.is_none() && !self.offers_first_steps(now)
+        self.offers && self.filter.is_none() && !self.offers_first_steps(now) && self.offers_level(now).is_none()
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
@@ -97,6 +108,11 @@ impl Home {
         self.first_steps =
             (first && now.is_morning() && !self.recent.has_first_steps(now.today())).then(|| now.today());
         self.first_steps
+    }
+
+    /// Every routine, listed or not.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.cards.iter().map(|(_, card)| card)
     }
 
     /// Whether the first steps are offered: only as long as it is still that morning, and so before anything else.
@@ -133,6 +149,8 @@ impl Home {
                 self.first_steps = None;
                 Turn::draw()
             }
+            Action::Yes if self.offers_level(now).is_some() => self.answer_level(true, now),
+            Action::Back if self.offers_level(now).is_some() => self.answer_level(false, now),
             Action::Back if self.offers => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
@@ -157,6 +175,7 @@ impl Home {
             Action::Trends => Turn::go(Go::Trends),
             Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
             action if self.cursor.act(action, shown) => {
+                self.chosen = true;
                 let marked = self.marked().cloned();
                 let moved = marked.as_ref().is_some_and(|card| card.id != self.fresh);
                 self.fresh = self.fresh.take().filter(|_| !moved);
@@ -216,6 +235,7 @@ impl Home {
     pub fn type_letter(&mut self, letter: char) -> Turn {
         let Some(filter) = self.filter.as_mut() else { return Turn::nothing() };
         filter.type_letter(letter);
+        self.chosen = true;
         self.cursor.mark(0);
         Turn::draw()
     }
@@ -235,7 +255,7 @@ impl Home {
     /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
     pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
         let marked = self.marked().cloned();
-        self.cards = shelf::arrange(cards, &self.recent, self.word);
+        self.cards = self.shelve(cards);
         self.mark_again(marked.as_ref())
     }
 
@@ -249,8 +269,14 @@ impl Home {
         let cards = std::mem::take(&mut self.cards);
         let marked =
             cards.iter().map(|(_, card)| card).filter(|card| self.lists(card)).nth(self.cursor.marked()).cloned();
-        self.cards = shelf::arrange(cards.into_iter().map(|(_, card)| card).collect(), &self.recent, self.word);
+        self.cards = self.shelve(cards.into_iter().map(|(_, card)| card).collect());
         self.mark_again(marked.as_ref());
+    }
+
+    fn shelve(&self, cards: Vec<Entry>) -> Vec<(Group, Entry)> {
+        let picks = self.advice.as_ref().map(|advice| [&advice.suggestion.pick, &advice.suggestion.second]);
+        let now: Vec<&RoutineId> = picks.into_iter().flatten().flatten().map(|pick| &pick.id).collect();
+        shelf::arrange(cards, &self.recent, (&now, self.word))
     }
 
     fn set_filter(&mut self, filter: Option<Field>) -> Turn {

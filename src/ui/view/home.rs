@@ -16,9 +16,10 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
+use crate::domain::care::Pick;
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::text::Clean;
-use crate::domain::words;
+use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::{Group, Home, time_of_day};
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -27,6 +28,9 @@ mod first_steps;
 
 /// From so many rows on there is room for more than a line about each thing.
 const ROOMY: u16 = 14;
+
+/// From so many rows on what is suggested has its goal beside its reasons.
+const TALL: u16 = 28;
 
 /// From this height on, groups have their words.
 const GROUPED_FROM: u16 = 12;
@@ -119,6 +123,12 @@ impl Home {
         if self.offers_first_steps(look.now) {
             return Some(format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate)));
         }
+        if let Some(level) = self.offers_level(look.now) {
+            let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
+            let wide = format!("Level {} is open to you: {yes} goes up, {no} stays where you are", level.number());
+            let short = format!("Level {}? {yes} yes, {no} not yet", level.number());
+            return Some(if columns(&wide) <= width { wide } else { short });
+        }
         let check = look.key(Scope::Home, Action::Cues);
         let wide = format!("First time here: press {check} to check what you hear and see");
         let fits = columns(&wide) <= width;
@@ -142,17 +152,25 @@ impl Home {
                 return high + 2;
             }
         };
-        line(&summary.name, theme.strong(), (row(area, 0), buf));
+        let when = self.suggested().and_then(|_| self.advice()).map(|advice| said::when(&advice.suggestion));
+        let lead = when.map_or(0, |when| columns(when) + 3);
+        line(when.unwrap_or_default(), theme.quiet(), (row(area, 0), buf));
+        let named = Rect { x: area.x + lead, width: area.width.saturating_sub(lead), ..row(area, 0) };
+        line(&summary.name, theme.strong(), (named, buf));
         let total = summary.totals.of(self.choice().work);
         let today = match self.choice().work {
             Feet::Both => format!("{total}, one foot {}", summary.totals.left),
             Feet::Left => format!("{total}, left foot only"),
             Feet::Right => format!("{total}, right foot only"),
         };
-        let x = area.x + columns(&summary.name) + 3;
+        let x = area.x + lead + columns(&summary.name) + 3;
         let x_room = area.right().saturating_sub(x);
-        if columns(&today) <= x_room {
-            line(&today, theme.text(), (Rect { x, width: x_room, ..row(area, 0) }, buf));
+        let fits = |text: &&String| columns(text) <= x_room;
+        if let Some(today) = [today, total.to_string()].iter().find(fits) {
+            line(today, theme.text(), (Rect { x, width: x_room, ..row(area, 0) }, buf));
+        }
+        if let Some(pick) = self.suggested() {
+            return 1 + self.reasons((pick, summary), look, (below(area, 1), buf));
         }
         if area.height < ROOMY {
             return 1;
@@ -162,6 +180,26 @@ impl Home {
         prose.render(Rect { height: high, ..below(area, 1) }, buf);
         line(&self.why(card, summary, look), theme.quiet(), (row(area, 1 + high), buf));
         high + 3
+    }
+
+    /// Why it is suggested, what else, and what it is for where there is room; says how many rows it took.
+    fn reasons(&self, (pick, summary): (&Pick, &Summary), look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let theme = look.theme;
+        if area.height + 1 < ROOMY {
+            line(&said::why_in_short(pick), theme.text(), (row(area, 0), buf));
+            return 1;
+        }
+        let second = self.advice().and_then(|advice| advice.suggestion.second.as_ref()).map(said::second);
+        let goal = summary.goal.as_deref().filter(|_| area.height > TALL).map(str::to_owned);
+        let mut high = 0;
+        for (text, style) in [(goal, theme.text()), (Some(said::why(pick)), theme.text()), (second, theme.quiet())] {
+            let Some(text) = text else { continue };
+            let prose = Prose::new(&text, style);
+            let rows = prose.height(area.width).min(2);
+            prose.render(Rect { height: rows, ..below(area, high) }, buf);
+            high += rows;
+        }
+        high + 1
     }
 
     /// Why it is worth a look now: when it is meant for, when it was last done.

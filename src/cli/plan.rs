@@ -1,0 +1,201 @@
+//! `solemate plan`: what is suggested today and why, how firm, and what is due.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::failure::{Exit, Failure, Outcome};
+use super::here::Here;
+use crate::config::default_plan;
+use crate::domain::care::{Advice, Care, Entry, Pick, VISIT, Why};
+use crate::domain::plan::Level;
+use crate::domain::time::clock;
+use crate::domain::words::care as said;
+use crate::driver::care;
+use crate::driver::printer::{NotPrinted, Printer};
+
+/// Show what to do today and why, and how firm
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "The plan is plan.toml in the folder of settings; without it, `solemate plan --default` shows the one that holds."
+)]
+pub(super) struct Plan {
+    /// How the level came to be what it is, change by change
+    #[arg(long)]
+    why: bool,
+    /// Go up a level, where the rules allow it
+    #[arg(long, conflicts_with = "why")]
+    up: bool,
+    /// Print a plan with every default in it, to begin one's own with
+    #[arg(long, conflicts_with_all = ["why", "up", "json"])]
+    default: bool,
+    /// As a JSON object; times in seconds
+    #[arg(long)]
+    json: bool,
+}
+
+/// Today by the plan, as scripts see it.
+#[derive(Serialize)]
+struct Told<'a> {
+    day: NaiveDate,
+    when: &'static str,
+    /// Whether it is due, or only there for who wants it.
+    due: bool,
+    suggestion: Option<Picked<'a>>,
+    second: Option<Picked<'a>>,
+    level: Leveled,
+    massage_due: bool,
+    stretches: u8,
+    stretches_done: u8,
+    heel_raises_due: bool,
+    visit_due: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<Vec<Line>>,
+}
+
+#[derive(Serialize)]
+struct Picked<'a> {
+    routine: &'a str,
+    name: &'a str,
+    seconds: u32,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Leveled {
+    /// The person's.
+    level: u8,
+    /// The one of today: lighter on a sore day.
+    today: u8,
+    since: NaiveDate,
+    next: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    day: NaiveDate,
+    level: u8,
+    why: &'static str,
+}
+
+impl Plan {
+    pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
+        if self.default {
+            out.text(default_plan())?;
+            return Ok(Exit::Done);
+        }
+        let settings = here.settings();
+        let (mut plan, notices) = care::open(&here.places);
+        for notice in notices {
+            super::tell(&format!("solemate: {notice}"));
+        }
+        let now = here.now();
+        let facts = care::facts(&here.journal(), now);
+        let entries = here.library(settings.sore_foot).entries();
+        let missing = plan.plan.rotation.iter().filter(|id| !entries.iter().any(|one| one.id.as_ref() == Some(*id)));
+        for id in missing {
+            super::tell(&format!("solemate: the rotation of the plan names {id}, and there is no routine of that id"));
+        }
+        let feet = settings.choice().work;
+        let mut advice = plan.advise(&facts, entries.iter(), feet, now);
+        if self.up {
+            let Some(yes) = advice.standing.yes(now.today()) else {
+                return Err(Failure::person(format!(
+                    "it stays level {}: {}",
+                    advice.standing.level.number(),
+                    uncapitalised(&said::next(&advice.standing))
+                )));
+            };
+            let entries_new: Vec<Entry> = advice.standing.news.iter().copied().chain([yes]).collect();
+            care::enter(&here.places, &mut plan, &entries_new)?;
+            advice = plan.advise(&facts, entries.iter(), feet, now);
+        }
+        let news = std::mem::take(&mut advice.standing.news);
+        if let Err(error) = care::enter(&here.places, &mut plan, &news) {
+            super::tell(&format!("solemate: the level is not written down: {error}"));
+        }
+        if self.json {
+            out.json(&self.told(&advice, &plan, now.today()))?;
+        } else if self.why {
+            print_ledger(&advice, &plan, out)?;
+        } else {
+            print(&advice, settings.level, out)?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn told<'a>(&self, advice: &'a Advice, care: &Care, day: NaiveDate) -> Told<'a> {
+        let (suggestion, standing) = (&advice.suggestion, &advice.standing);
+        let line = |entry: &Entry| Line { day: entry.day, level: entry.level.number(), why: entry.why.word() };
+        Told {
+            day,
+            when: suggestion.anchor.word(),
+            due: suggestion.is_due,
+            suggestion: suggestion.pick.as_ref().map(picked),
+            second: suggestion.second.as_ref().map(picked),
+            level: Leveled {
+                level: standing.level.number(),
+                today: suggestion.level.number(),
+                since: standing.since,
+                next: said::next(standing),
+            },
+            massage_due: suggestion.due.massage,
+            stretches: suggestion.due.stretches,
+            stretches_done: suggestion.due.stretched,
+            heel_raises_due: suggestion.due.raises,
+            visit_due: suggestion.due.visit,
+            ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
+        }
+    }
+}
+
+fn picked(pick: &Pick) -> Picked<'_> {
+    Picked { routine: pick.id.as_str(), name: &pick.name, seconds: pick.total.0, why: said::why(pick) }
+}
+
+/// What stands before each part.
+fn part(name: &str, lines: &[String], out: &mut Printer) -> Result<(), NotPrinted> {
+    for (number, line) in lines.iter().enumerate() {
+        out.line(format!("{:13}{line}", if number == 0 { name } else { "" }).trim_end())?;
+    }
+    Ok(())
+}
+
+fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), NotPrinted> {
+    let (suggestion, standing) = (&advice.suggestion, &advice.standing);
+    let mut lines = match &suggestion.pick {
+        Some(pick) => vec![format!("{}   {}", pick.name, clock(pick.total.span())), said::why(pick)],
+        None => vec!["rest: no routine is left that may be done today".to_owned()],
+    };
+    lines.extend(suggestion.second.as_ref().map(said::second));
+    part(said::when(suggestion), &lines, out)?;
+    out.line("")?;
+    let mut due = vec![said::due(suggestion).unwrap_or_else(|| "nothing more".to_owned())];
+    if suggestion.due.visit {
+        due.push(format!("A hands-on visit, if you have them: `solemate log event \"{VISIT}\"` ticks it."));
+    }
+    part("Due today", &due, out)?;
+    let mut lines =
+        vec![format!("{}, {}", said::level(standing.level), said::since(standing.since)), said::next(standing)];
+    if suggestion.level < standing.level {
+        lines.insert(1, format!("Today {}: the foot is sore.", said::level(suggestion.level)));
+    }
+    if let Some(own) = own {
+        lines.push(format!("Sessions keep to {}, as the settings say.", said::level(own)));
+    }
+    out.line("")?;
+    part("Level", &lines, out)
+}
+
+fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {
+    for entry in care.ledger.iter().filter(|entry| entry.why != Why::Asked) {
+        out.line(&said::ledger_line(entry))?;
+    }
+    out.line("")?;
+    out.line(&format!("Now {}. {}", said::level(advice.standing.level), said::next(&advice.standing)))
+}
+
+/// The start of a sentence, in the middle of one.
+fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), chars.as_str()))
+}

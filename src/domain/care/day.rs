@@ -1,0 +1,230 @@
+//! What counts of the days that were lived.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
+
+use super::family::{Families, Family};
+use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, SessionRecord, What};
+use crate::domain::routine::RoutineId;
+use crate::domain::time::Now;
+use crate::domain::trend::{ENOUGH, Median, WINDOW};
+
+/// No rule looks further back than this. Longer ago is as if it had not been: after such a gap a person begins anew.
+pub const LOOK_BACK: TimeDelta = TimeDelta::weeks(12);
+
+/// The words of the event that says that somebody who has learned it had their hands on the foot.
+pub const VISIT: &str = "hands-on visit";
+
+/// Half points by which a morning is a little higher than usual: one point (R47: up by 1, the same dose).
+const HIGHER: i16 = 2;
+
+/// Half points by which a morning is clearly higher: two points (R47, R48: a gentle day, then a level down).
+const CLEARLY: i16 = 4;
+
+/// The days of the last weeks.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Days {
+    days: BTreeMap<NaiveDate, Lived>,
+    visit: Option<NaiveDate>,
+}
+
+/// One day.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lived {
+    /// Its sessions, in the order in which they were said.
+    pub sessions: Vec<Sitting>,
+    /// First-step pain.
+    pub first_step: PerSide<Option<Pain>>,
+    /// The highest discomfort during sessions.
+    pub during: Option<Pain>,
+    first_said: PerSide<Option<DateTime<FixedOffset>>>,
+    /// The newest rating of a moment.
+    now: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+}
+
+/// A session in which something was done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sitting {
+    /// When it began.
+    pub at: DateTime<FixedOffset>,
+    /// Which routine.
+    pub routine: RoutineId,
+    /// What was done in it.
+    pub families: Families,
+    /// Whether the sole was stretched.
+    pub stretched: bool,
+    /// The family of massage that took most of its time, and how much.
+    pub main: Option<(Family, Duration)>,
+}
+
+/// A morning against the usual: the median of the seven days before, if [`ENOUGH`] of them were rated. Of two feet the one
+/// that is higher counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Morning {
+    /// Lower by a point or more.
+    Lower,
+    /// Not a point apart.
+    Usual,
+    /// Higher by a point or more.
+    Higher,
+    /// Higher by two points or more.
+    Clearly,
+}
+
+impl Sitting {
+    fn of(record: &SessionRecord) -> Self {
+        let done = || record.steps.iter().filter(|step| step.done.as_secs() > 0);
+        let techniques = || done().filter_map(|step| step.technique);
+        let mut work = [Duration::ZERO; 8];
+        for step in done() {
+            if let Some(family) = step.technique.and_then(Family::of).filter(|family| family.is_massage()) {
+                work[family as usize] += step.done;
+            }
+        }
+        let massage = [Family::Kneading, Family::Rolling, Family::Friction, Family::Cold];
+        let main = massage.into_iter().map(|family| (family, work[family as usize])).rev().max_by_key(|one| one.1);
+        Self {
+            at: record.started,
+            routine: record.routine.clone(),
+            families: Families::of(techniques()),
+            stretched: techniques().any(|technique| technique == Technique::StretchFascia),
+            main: main.filter(|(_, work)| !work.is_zero()),
+        }
+    }
+}
+
+impl Lived {
+    /// All that was done.
+    pub fn families(&self) -> Families {
+        self.sessions.iter().fold(Families::default(), |all, session| all.and(session.families))
+    }
+
+    /// Whether discomfort during a session was red: 6 or more (R47).
+    pub fn is_red(&self) -> bool {
+        self.during.is_some_and(|pain| pain.light() == Light::Red)
+    }
+
+    /// The family that was most of the day's massage, `morning` and what is no massage left out.
+    pub(super) fn main(&self, morning: &RoutineId) -> Option<Family> {
+        let others = self.sessions.iter().filter(|session| session.routine != *morning);
+        others.filter_map(|session| session.main).max_by_key(|(_, work)| *work).map(|(family, _)| family)
+    }
+
+    fn rate(&mut self, rating: &Rating, at: DateTime<FixedOffset>) {
+        let newer = |known: Option<DateTime<FixedOffset>>| known.is_none_or(|known| at >= known);
+        match rating.kind {
+            PainKind::DayAverage => return,
+            PainKind::NowDuring => {
+                self.during = self.during.max(Some(rating.value));
+                return;
+            }
+            PainKind::FirstStep if newer(self.first_said.of(rating.side)) => {
+                *place(&mut self.first_step, rating.side) = Some(rating.value);
+                *place(&mut self.first_said, rating.side) = Some(at);
+            }
+            PainKind::FirstStep | PainKind::NowBefore | PainKind::NowAfter => {}
+        }
+        let now = place(&mut self.now, rating.side);
+        if newer(now.map(|(at, _)| at)) {
+            *now = Some((at, rating.value));
+        }
+    }
+}
+
+fn place<T>(both: &mut PerSide<T>, side: Side) -> &mut T {
+    match side {
+        Side::Left => &mut both.left,
+        Side::Right => &mut both.right,
+    }
+}
+
+impl Days {
+    /// The days that these facts tell of, by `now`. What was said an hour ago was lived, whatever day the clocks of another
+    /// place had then; what lies ahead was dated by a clock that was wrong, and counts only on this day.
+    pub fn of(facts: &[Fact], now: Now) -> Self {
+        let mut days = Self::default();
+        let since = now.wall.checked_sub_signed(LOOK_BACK).unwrap_or(now.wall);
+        let today = now.today();
+        let day_of = |at: DateTime<FixedOffset>| {
+            (at >= since && (at <= now.wall || now.counts(at))).then(|| now.day_of(at).min(today))
+        };
+        for fact in facts {
+            match &fact.what {
+                What::Session(record) if record.did_nothing() => {}
+                What::Session(record) => {
+                    if let Some(day) = day_of(record.started) {
+                        days.days.entry(day).or_default().sessions.push(Sitting::of(record));
+                    }
+                }
+                What::Pain(rating) => {
+                    if let Some(day) = day_of(fact.at) {
+                        days.days.entry(day).or_default().rate(rating, fact.at);
+                    }
+                }
+                What::Event(event) => {
+                    let is_visit = event.text.to_lowercase().contains(VISIT);
+                    days.visit = days.visit.max(day_of(fact.at).filter(|_| is_visit));
+                }
+                What::Note(_) | What::Removed => {}
+            }
+        }
+        days
+    }
+
+    /// What is known of a day.
+    pub fn day(&self, day: NaiveDate) -> Option<&Lived> {
+        self.days.get(&day)
+    }
+
+    /// The days of which anything is known, from one on, oldest first.
+    pub fn since(&self, day: NaiveDate) -> impl DoubleEndedIterator<Item = (NaiveDate, &Lived)> {
+        self.days.range(day..).map(|(day, lived)| (*day, lived))
+    }
+
+    /// The sessions, newest day first.
+    pub fn sessions(&self) -> impl Iterator<Item = (NaiveDate, &Sitting)> {
+        self.days.iter().rev().flat_map(|(day, lived)| lived.sessions.iter().rev().map(|session| (*day, session)))
+    }
+
+    /// The last day on which somebody who has learned it had their hands on the foot.
+    pub const fn visit(&self) -> Option<NaiveDate> {
+        self.visit
+    }
+
+    /// What is usual on a morning of this foot: the median of the seven days before it.
+    pub fn usual(&self, side: Side, day: NaiveDate) -> Option<Median> {
+        let from = day.checked_sub_days(Span::new(WINDOW))?;
+        let within = || self.days.range(from..day).filter_map(|(_, lived)| lived.first_step.of(side));
+        Median::of(within()).filter(|_| within().count() >= ENOUGH)
+    }
+
+    /// A morning against the usual; none where it was not rated, or where nothing is usual yet.
+    pub fn morning(&self, day: NaiveDate) -> Option<Morning> {
+        let lived = self.day(day)?;
+        let against = |side: Side| {
+            let more = i16::from(lived.first_step.of(side)?.value()) * 2 - i16::from(self.usual(side, day)?.halves());
+            Some(match more {
+                CLEARLY.. => Morning::Clearly,
+                HIGHER.. => Morning::Higher,
+                more if more <= -HIGHER => Morning::Lower,
+                _ => Morning::Usual,
+            })
+        };
+        Side::BOTH.into_iter().filter_map(against).max()
+    }
+
+    /// The newest rating of a moment of that day; of two feet the higher one.
+    pub fn pain(&self, day: NaiveDate) -> Option<Pain> {
+        let now = self.day(day)?.now;
+        Side::BOTH.into_iter().filter_map(|side| now.of(side)).map(|(_, pain)| pain).max()
+    }
+
+    /// The newest first-step or other rating of a moment in the seven days up to that one.
+    pub(super) fn newest_pain(&self, day: NaiveDate) -> Option<Pain> {
+        let from = day.checked_sub_days(Span::new(WINDOW - 1)).unwrap_or(day);
+        self.days.range(from..=day.max(from)).rev().find_map(|(day, _)| self.pain(*day))
+    }
+}

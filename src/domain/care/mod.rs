@@ -1,0 +1,84 @@
+//! The plan of care: what is suggested today and why, and how firm.
+//!
+//! ```text
+//! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
+//! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
+//! rules     what may not be done now, and why                      suggest   the routine for now, and another
+//! ```
+//!
+//! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
+//! which nothing was done moves nothing. What was lived decides, never what was suggested: a routine takes part by its
+//! techniques, whoever wrote it.
+
+mod day;
+mod family;
+mod level;
+mod plan;
+mod rules;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+use super::body::Feet;
+use super::catalogue;
+use super::plan::Level;
+use super::record::Fact;
+use super::time::Now;
+
+pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
+pub use family::{Families, Family};
+pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
+pub use plan::{
+    Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
+    Stretch,
+};
+pub use rules::{Bar, Candidate};
+use suggest::day_level;
+pub use suggest::{Due, Pick, Reason, Suggestion};
+
+/// What a person wants, and what became of the level so far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Care {
+    /// The plan.
+    pub plan: CarePlan,
+    /// Every change of the level and every answer, oldest first.
+    pub ledger: Vec<Entry>,
+}
+
+/// Today, by the plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Advice {
+    /// What is suggested.
+    pub suggestion: Suggestion,
+    /// How firm, and since when.
+    pub standing: Standing,
+}
+
+impl Care {
+    /// Today's suggestion from the newest facts and the routines there are. Facts older than [`LOOK_BACK`] change nothing.
+    pub fn advise<'a>(
+        &self,
+        facts: &[Fact],
+        routines: impl Iterator<Item = &'a catalogue::Entry>,
+        feet: Feet,
+        now: Now,
+    ) -> Advice {
+        let days = Days::of(facts, now);
+        let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
+        let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, feet)).collect();
+        let suggestion = suggest::suggest(&self.plan, &days, &shelf, standing.level, now);
+        Advice { suggestion, standing }
+    }
+
+    /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
+    pub fn level(&self, facts: &[Fact], now: Now) -> Level {
+        let days = Days::of(facts, now);
+        let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
+        day_level(&days, standing.level, now)
+    }
+
+    /// Takes in what was added to the ledger.
+    pub fn enter(&mut self, entries: &[Entry]) {
+        self.ledger.extend_from_slice(entries);
+    }
+}

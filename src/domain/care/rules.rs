@@ -1,0 +1,196 @@
+//! What may not be done now, and why.
+
+use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
+
+use super::day::{Days, Morning};
+use super::family::{Families, Family, is_for};
+use super::plan::CarePlan;
+use crate::domain::advice;
+use crate::domain::body::{Feet, Technique};
+use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::plan::Level;
+use crate::domain::record::Pain;
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::{Now, Seconds};
+
+/// Hours from one cold to the next: the longer end of every two to three hours (R32).
+const COLD_APART: TimeDelta = TimeDelta::hours(3);
+
+/// Friction and heel raises rest for a day; and for so many hours, where a journey made the days short.
+const A_DAY: TimeDelta = TimeDelta::hours(24);
+
+/// Pain now from which only a gentle day or cold is offered (S3-24).
+const FLARE: u8 = 6;
+
+/// Pain now from which friction, rolling and heel raises wait (S3-24; the band 4 to 5).
+const TENDER: u8 = 4;
+
+/// A routine that can be suggested.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Candidate {
+    /// What names it.
+    pub id: RoutineId,
+    /// What it is called.
+    pub name: Clean,
+    /// What is done, most of the time first.
+    pub techniques: Vec<Technique>,
+    /// How long it takes for the feet that are worked.
+    pub total: Seconds,
+    /// How long one foot takes at most.
+    pub one_foot: Seconds,
+}
+
+impl Candidate {
+    /// From a line of the library; none of what cannot be started, or is not to be listed.
+    pub fn of(entry: &Entry, feet: Feet) -> Option<Self> {
+        let summary = entry.state.as_ref().ok().filter(|_| !entry.hidden && entry.origin != Origin::Draft)?;
+        Some(Self {
+            id: entry.id.clone()?,
+            name: summary.name.clone(),
+            techniques: summary.techniques.clone(),
+            total: summary.totals.of(feet),
+            one_foot: summary.totals.left.max(summary.totals.right),
+        })
+    }
+
+    pub(super) fn families(&self) -> Families {
+        Families::of(self.techniques.iter().copied())
+    }
+
+    /// The family of massage that takes most of its time.
+    pub(super) fn main(&self) -> Option<Family> {
+        self.techniques.iter().filter_map(|one| Family::of(*one)).find(|family| family.is_massage())
+    }
+
+    pub(super) fn stretches(&self) -> bool {
+        self.techniques.contains(&Technique::StretchFascia)
+    }
+}
+
+/// Why a routine waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bar {
+    /// Friction was done yesterday, or today.
+    Friction,
+    /// A level leaves out something of it.
+    Level(Level),
+    /// Pain is 4 or 5.
+    Tender,
+    /// There were enough massage sessions today.
+    Enough,
+    /// It is too soon for cold, or it would be too long.
+    Cold,
+    /// Heel raises are not chosen, or not due.
+    Raises,
+    /// A family was the main one on two days running.
+    Again(Family),
+}
+
+/// How the foot is today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Foot {
+    /// To be left in peace, and why.
+    Flare(Flare),
+    /// Sore.
+    Tender(Pain),
+    /// Neither, or not rated.
+    Calm,
+}
+
+/// Why a foot is to be left in peace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Flare {
+    Pain(Pain),
+    RedToday,
+    RedYesterday,
+    Morning,
+}
+
+/// All that the rules go by.
+pub(super) struct State<'a> {
+    pub(super) plan: &'a CarePlan,
+    pub(super) days: &'a Days,
+    pub(super) now: Now,
+    pub(super) today: NaiveDate,
+    pub(super) foot: Foot,
+    pub(super) level: Level,
+}
+
+/// How the foot is on this day.
+pub(super) fn foot(days: &Days, today: NaiveDate) -> Foot {
+    let pain = days.pain(today);
+    let is_red = |day: Option<NaiveDate>| day.and_then(|day| days.day(day)).is_some_and(|lived| lived.is_red());
+    match pain {
+        Some(pain) if pain.value() >= FLARE => Foot::Flare(Flare::Pain(pain)),
+        _ if is_red(Some(today)) => Foot::Flare(Flare::RedToday),
+        _ if is_red(today.pred_opt()) => Foot::Flare(Flare::RedYesterday),
+        _ if days.morning(today) == Some(Morning::Clearly) => Foot::Flare(Flare::Morning),
+        Some(pain) if pain.value() >= TENDER => Foot::Tender(pain),
+        _ => Foot::Calm,
+    }
+}
+
+impl State<'_> {
+    /// Whether a routine may be done now; why not.
+    pub(super) fn bar(&self, routine: &Candidate) -> Option<Bar> {
+        let families = routine.families();
+        if families.has(Family::Friction) && !self.is_rested(Family::Friction, 2) {
+            return Some(Bar::Friction);
+        }
+        if families.has(Family::Strength) && !self.raises_are_due() {
+            return Some(Bar::Raises);
+        }
+        if families.has(Family::Cold) && (!self.is_warm() || routine.one_foot > advice::COLD) {
+            return Some(Bar::Cold);
+        }
+        let sore = |family| families.has(family);
+        let is_rough = sore(Family::Friction) || sore(Family::Rolling) || sore(Family::Strength);
+        if matches!(self.foot, Foot::Tender(_)) && (is_rough || routine.techniques.contains(&Technique::TriggerHold)) {
+            return Some(Bar::Tender);
+        }
+        if !routine.techniques.iter().all(|technique| is_for(*technique, self.level)) {
+            return Some(Bar::Level(self.level));
+        }
+        (families.are_massage() && self.massages() >= self.plan.massage.max_per_day).then_some(Bar::Enough)
+    }
+
+    /// The same for what would be the main work of the day.
+    pub(super) fn bar_as_main(&self, routine: &Candidate) -> Option<Bar> {
+        self.bar(routine).or_else(|| {
+            let back = |days| self.today.checked_sub_days(Span::new(days));
+            let main = |days| self.days.day(back(days)?)?.main(&self.plan.morning);
+            let family = routine.main().filter(|family| main(1) == Some(*family) && main(2) == Some(*family))?;
+            Some(Bar::Again(family))
+        })
+    }
+
+    /// Massage sessions of today.
+    pub(super) fn massages(&self) -> u8 {
+        let today = self.days.day(self.today).map_or(&[][..], |lived| &lived.sessions);
+        u8::try_from(today.iter().filter(|session| session.families.are_massage()).count()).unwrap_or(u8::MAX)
+    }
+
+    pub(super) fn raises_are_due(&self) -> bool {
+        let strength = self.plan.strength;
+        strength.on && self.is_rested(Family::Strength, strength.every_days)
+    }
+
+    /// Whether a family was last worked so many days ago or more, and not within a whole day.
+    pub(super) fn is_rested(&self, family: Family, days: u8) -> bool {
+        let is_near = |day: NaiveDate, at| (self.today - day).num_days() < i64::from(days) || self.away(at) < A_DAY;
+        let mut recent =
+            self.days.sessions().take_while(|(day, _)| (self.today - *day).num_days() <= i64::from(days) + 1);
+        !recent.any(|(day, session)| session.families.has(family) && is_near(day, session.at))
+    }
+
+    fn is_warm(&self) -> bool {
+        let mut recent = self.days.sessions().take_while(|(day, _)| (self.today - *day).num_days() <= 2);
+        !recent.any(|(_, session)| session.families.has(Family::Cold) && self.away(session.at) < COLD_APART)
+    }
+
+    /// How far away a time is, be it ahead: a clock that was put back is no reason to do it again.
+    fn away(&self, at: DateTime<FixedOffset>) -> TimeDelta {
+        (self.now.wall - at).abs()
+    }
+}

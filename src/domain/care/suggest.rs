@@ -1,0 +1,389 @@
+//! The routine for now, why, and another one.
+//!
+//! A foot that is to be left in peace comes before everything. Else the day is walked from where it is: the morning's
+//! routine, the stretches that are due by then, heel raises where they are chosen, the massage of the evening. What was
+//! not done is not caught up with, and turns go by what was done longest ago: a missed day moves nothing.
+
+use chrono::{Datelike, Days as Span, NaiveDate};
+
+use super::day::{Days, Morning};
+use super::family::Family;
+use super::plan::{Anchor, CarePlan, STRETCHES};
+use super::rules::{Bar, Candidate, Flare, Foot, State, foot};
+use crate::domain::plan::Level;
+use crate::domain::record::Pain;
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::{Now, Seconds};
+
+/// What takes less than this is short (F.4 of the plan's rules: the minutes of Ten by Ten and Desk Reset).
+const SHORT: Seconds = Seconds(6 * 60);
+
+/// What is done first with pain of 4 or 5 (our choice of the routines without friction and rolling).
+const FOR_TENDER: [&str; 2] = ["wind-down", "calf-classic"];
+
+/// The routine for a foot that is to be left in peace.
+const GENTLE: &str = "gentle-day";
+
+/// A reason, for whoever reads it in one sentence with one other at most.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// Pain now is so high that only a gentle day is offered.
+    Strong(Pain),
+    /// Discomfort was red in a session of today.
+    RedToday,
+    /// Discomfort was red in a session of yesterday.
+    RedYesterday,
+    /// This morning was clearly higher than usual.
+    MorningClearly,
+    /// Pain now is 4 or 5.
+    Tender(Pain),
+    /// Friction was done yesterday, and does not follow itself.
+    FrictionYesterday,
+    /// Friction was done today.
+    FrictionToday,
+    /// The family was the main one on two days running.
+    Again(Family),
+    /// A level leaves out what would be next.
+    Level(Level),
+    /// It is the one done longest ago.
+    InTurn,
+    /// Nothing is known of any session.
+    Begin,
+    /// The feet are readied before they carry.
+    BeforeStanding,
+    /// So many stretches of today are done, of so many.
+    Stretches(u8, u8),
+    /// There is no massage today by the plan.
+    NoMassageDay,
+    /// There were enough massage sessions today.
+    EnoughMassage,
+    /// Heel raises are due.
+    Raises,
+    /// All of today is done.
+    AllDone,
+    /// This morning was as usual.
+    MorningUsual,
+    /// This morning was lower than usual.
+    MorningLower,
+    /// This morning was a little higher than usual.
+    MorningHigher,
+    /// It is short.
+    Short,
+    /// It cools.
+    Cools,
+    /// It is what comes tonight, for whoever has the time now.
+    Ahead,
+    /// It is for whoever wants to do little.
+    Little,
+}
+
+/// A routine that is suggested.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pick {
+    /// What names it.
+    pub id: RoutineId,
+    /// What it is called.
+    pub name: Clean,
+    /// How long it takes for the feet that are worked.
+    pub total: Seconds,
+    /// Why, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// What is suggested now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    /// For which part of the day.
+    pub anchor: Anchor,
+    /// The routine; none only where no routine is left that may be done.
+    pub pick: Option<Pick>,
+    /// Another one, for who would rather.
+    pub second: Option<Pick>,
+    /// Whether it is due; else all of today is done, and it is there for who wants it.
+    pub is_due: bool,
+    /// The level to do it at: the person's, or a lighter one on a sore day.
+    pub level: Level,
+    /// What else is due today.
+    pub due: Due,
+}
+
+/// What is due on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Due {
+    /// Whether massage is.
+    pub massage: bool,
+    /// Stretches done.
+    pub stretched: u8,
+    /// Stretches wanted.
+    pub stretches: u8,
+    /// Whether heel raises are.
+    pub raises: bool,
+    /// Whether a visit is.
+    pub visit: bool,
+}
+
+impl Due {
+    /// Stretches that are still to be done.
+    pub const fn stretches_left(&self) -> u8 {
+        self.stretches.saturating_sub(self.stretched)
+    }
+}
+
+/// The level to work at on this day: the person's; with pain of 4 or 5 level 2 at most, and level 1 where the foot is to be
+/// left in peace.
+pub(super) fn day_level(days: &Days, level: Level, now: Now) -> Level {
+    match foot(days, now.today()) {
+        Foot::Flare(_) => Level::Light,
+        Foot::Tender(_) => level.min(Level::Medium),
+        Foot::Calm => level,
+    }
+}
+
+/// What is suggested now, from the routines on the `shelf`.
+pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: Level, now: Now) -> Suggestion {
+    let today = now.today();
+    let level = day_level(days, level, now);
+    let state = State { plan, days, now, today, foot: foot(days, today), level };
+    let day = Today { state, shelf };
+    let due = day.due();
+    let (anchor, pick, is_due) = match day.state.foot {
+        Foot::Flare(why) => (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why)]), !day.is_gentle_done()),
+        Foot::Tender(_) | Foot::Calm => day.walk(&due),
+    };
+    let second = pick.as_ref().and_then(|pick| day.second(pick, &due));
+    Suggestion { anchor, pick, second, is_due, level, due }
+}
+
+const fn flare_reason(why: Flare) -> Reason {
+    match why {
+        Flare::Pain(pain) => Reason::Strong(pain),
+        Flare::RedToday => Reason::RedToday,
+        Flare::RedYesterday => Reason::RedYesterday,
+        Flare::Morning => Reason::MorningClearly,
+    }
+}
+
+struct Today<'a> {
+    state: State<'a>,
+    shelf: &'a [Candidate],
+}
+
+impl<'a> Today<'a> {
+    fn named(&self, id: &RoutineId) -> Option<&'a Candidate> {
+        self.shelf.iter().find(|one| one.id == *id)
+    }
+
+    fn sessions(&self) -> &[super::Sitting] {
+        self.state.days.day(self.state.today).map_or(&[], |lived| &lived.sessions)
+    }
+
+    fn due(&self) -> Due {
+        let plan = self.state.plan;
+        if matches!(self.state.foot, Foot::Flare(_)) {
+            return Due::default();
+        }
+        let stretched = self.sessions().iter().filter(|session| session.stretched).count();
+        let visit = plan.visit;
+        let last = self.state.days.visit();
+        let is_away = last.is_none_or(|day| (self.state.today - day).num_days() >= i64::from(visit.every_days));
+        Due {
+            massage: self.massage_is_due(),
+            stretched: u8::try_from(stretched).unwrap_or(u8::MAX),
+            stretches: plan.stretch.per_day,
+            raises: self.raises().is_some(),
+            visit: visit.on && is_away,
+        }
+    }
+
+    /// Whether this is a day of massage, in a week that has not had its days of it, and its main session is to come.
+    fn massage_is_due(&self) -> bool {
+        let (plan, today) = (self.state.plan, self.state.today);
+        let is_massage = |session: &super::Sitting| session.families.are_massage() && session.routine != plan.morning;
+        // What took its turn was the main session, be it a gentle one.
+        let is_turn = |session: &super::Sitting| {
+            plan.rotation.contains(&session.routine)
+                && ![&plan.morning, &plan.stretch.routine].contains(&&session.routine)
+        };
+        let week = today.checked_sub_days(Span::new(6)).unwrap_or(today);
+        let before = self.state.days.since(week).take_while(|(day, _)| *day < today);
+        let days = before.filter(|(_, lived)| lived.sessions.iter().any(is_massage)).count();
+        let is_open = days < plan.massage.per_week() && self.state.massages() < plan.massage.max_per_day;
+        plan.massage.is_on(today.weekday())
+            && is_open
+            && !self.sessions().iter().any(|one| is_massage(one) || is_turn(one))
+    }
+
+    /// What comes next from this part of the day on.
+    fn walk(&self, due: &Due) -> (Anchor, Option<Pick>, bool) {
+        let from = self.state.plan.anchors.nearest(self.state.now);
+        for anchor in Anchor::ALL.into_iter().filter(|anchor| *anchor >= from) {
+            let pick = match anchor {
+                Anchor::Morning => self.morning(due),
+                Anchor::Midday => self.stretch_by(anchor, due).or_else(|| self.raise()),
+                Anchor::Evening => self.massage(due).or_else(|| self.stretch_by(anchor, due)).or_else(|| self.raise()),
+            };
+            if pick.is_some() {
+                return (anchor, pick, true);
+            }
+        }
+        let nothing_done = self.sessions().is_empty();
+        let reason = if nothing_done { Reason::NoMassageDay } else { Reason::AllDone };
+        (Anchor::Evening, self.gentle(vec![reason]), false)
+    }
+
+    fn morning(&self, due: &Due) -> Option<Pick> {
+        if !self.sessions().is_empty() {
+            return None;
+        }
+        let plan = self.state.plan;
+        // The massage of the evening is not to be used up in the morning.
+        let leaves_room =
+            |one: &Candidate| !one.families().are_massage() || !due.massage || plan.massage.max_per_day > 1;
+        let own = self.named(&plan.morning).filter(|one| leaves_room(one) && self.state.bar(one).is_none());
+        let reasons = self.with_morning(vec![Reason::BeforeStanding]);
+        own.map(|one| pick(one, reasons)).or_else(|| self.stretch_by(Anchor::Morning, due))
+    }
+
+    /// A stretch, if fewer are done than are due by then.
+    fn stretch_by(&self, anchor: Anchor, due: &Due) -> Option<Pick> {
+        let part = match anchor {
+            Anchor::Morning => 1,
+            Anchor::Midday => 2,
+            Anchor::Evening => STRETCHES,
+        };
+        let wanted = (due.stretches * part).div_ceil(STRETCHES);
+        if due.stretched >= wanted {
+            return None;
+        }
+        let mut reasons = vec![Reason::Stretches(due.stretched, due.stretches)];
+        match self.state.foot {
+            Foot::Tender(pain) => reasons.insert(0, Reason::Tender(pain)),
+            _ if self.state.massages() >= self.state.plan.massage.max_per_day => reasons.push(Reason::EnoughMassage),
+            _ if !self.state.plan.massage.is_on(self.state.today.weekday()) => reasons.push(Reason::NoMassageDay),
+            _ => {}
+        }
+        self.stretch(self.with_morning(reasons))
+    }
+
+    /// The routine of stretches; where it is gone, the shortest one that stretches the sole and is no massage.
+    fn stretch(&self, reasons: Vec<Reason>) -> Option<Pick> {
+        let may = |one: &&Candidate| self.state.bar(one).is_none();
+        let other = || {
+            let stretches = self.shelf.iter().filter(|one| one.stretches() && !one.families().are_massage());
+            stretches.filter(may).min_by_key(|one| one.total)
+        };
+        let one = self.named(&self.state.plan.stretch.routine).filter(may).or_else(other)?;
+        Some(pick(one, reasons))
+    }
+
+    fn raises(&self) -> Option<&'a Candidate> {
+        self.named(&self.state.plan.raises()).filter(|one| self.state.raises_are_due() && self.state.bar(one).is_none())
+    }
+
+    fn raise(&self) -> Option<Pick> {
+        self.raises().map(|one| pick(one, self.with_morning(vec![Reason::Raises])))
+    }
+
+    fn massage(&self, due: &Due) -> Option<Pick> {
+        if !due.massage {
+            return None;
+        }
+        if let Foot::Tender(pain) = self.state.foot {
+            let first = FOR_TENDER.into_iter().filter_map(|id| self.shelf.iter().find(|one| one.id.as_str() == id));
+            let first = self.longest_ago(first).0.or_else(|| self.longest_ago(self.rotation()).0);
+            return first.map(|one| pick(one, vec![Reason::Tender(pain)]));
+        }
+        let (turn, bar) = self.longest_ago(self.rotation());
+        let any = || self.longest_ago(self.shelf.iter().filter(|one| one.families().are_massage())).0;
+        let one = turn.or_else(any)?;
+        Some(pick(one, self.with_morning(vec![self.turn_reason(one, bar)])))
+    }
+
+    /// Why it is this one's turn, if another one waits because of `bar`.
+    fn turn_reason(&self, one: &Candidate, bar: Option<Bar>) -> Reason {
+        let was_yesterday = |family| {
+            let yesterday = self.state.today.pred_opt().and_then(|day| self.state.days.day(day));
+            yesterday.is_some_and(|lived| lived.families().has(family))
+        };
+        match bar {
+            _ if self.state.days.sessions().next().is_none() => Reason::Begin,
+            _ if was_yesterday(Family::Friction) && !one.families().has(Family::Friction) => Reason::FrictionYesterday,
+            Some(Bar::Friction) => Reason::FrictionToday,
+            Some(Bar::Again(family)) => Reason::Again(family),
+            Some(Bar::Level(level)) => Reason::Level(level),
+            _ => Reason::InTurn,
+        }
+    }
+
+    fn rotation(&self) -> impl Iterator<Item = &'a Candidate> {
+        self.state.plan.rotation.iter().filter_map(|id| self.named(id))
+    }
+
+    /// Of those that may be the main work of today the one done longest ago, in the order in which they come; and why the
+    /// first one before it waits.
+    fn longest_ago(&self, of: impl Iterator<Item = &'a Candidate>) -> (Option<&'a Candidate>, Option<Bar>) {
+        let mut turns: Vec<(Option<NaiveDate>, &Candidate)> = of.map(|one| (self.last(&one.id), one)).collect();
+        turns.sort_by_key(|(last, _)| *last);
+        let mut first_bar = None;
+        for (_, one) in turns {
+            match self.state.bar_as_main(one) {
+                None => return (Some(one), first_bar),
+                bar => first_bar = first_bar.or(bar),
+            }
+        }
+        (None, first_bar)
+    }
+
+    fn last(&self, id: &RoutineId) -> Option<NaiveDate> {
+        self.state.days.sessions().find(|(_, session)| session.routine == *id).map(|(day, _)| day)
+    }
+
+    /// The routine for a foot that is to be left in peace; where it is not gentle any more, another one that is.
+    fn gentle(&self, reasons: Vec<Reason>) -> Option<Pick> {
+        let is_gentle = |one: &&Candidate| one.families().are_gentle();
+        let own = self.shelf.iter().find(|one| one.id.as_str() == GENTLE).filter(is_gentle);
+        let other = || self.shelf.iter().filter(is_gentle).min_by_key(|one| one.total);
+        own.or_else(other).map(|one| pick(one, reasons))
+    }
+
+    fn is_gentle_done(&self) -> bool {
+        self.sessions().iter().any(|session| session.families.are_gentle())
+    }
+
+    /// Another one: for a flare only something cold; beside what takes long something short, beside what is short what
+    /// comes tonight.
+    fn second(&self, first: &Pick, due: &Due) -> Option<Pick> {
+        let is_other = |pick: &Pick| pick.id != first.id;
+        if let Foot::Flare(_) = self.state.foot {
+            let is_cold = |one: &&Candidate| one.families().are_only(Family::Cold);
+            let cold = self.shelf.iter().filter(is_cold).find(|one| self.state.bar(one).is_none());
+            return cold.map(|one| pick(one, vec![Reason::Cools])).filter(is_other);
+        }
+        if first.total >= SHORT {
+            let short = self.stretch(vec![Reason::Short]).filter(|pick| pick.total < SHORT);
+            return short.or_else(|| self.gentle(vec![Reason::Little])).filter(is_other);
+        }
+        let tonight = || {
+            let mut pick = self.massage(due)?;
+            pick.reasons = vec![Reason::Ahead];
+            Some(pick)
+        };
+        tonight().filter(is_other).or_else(|| self.gentle(vec![Reason::Little]).filter(is_other))
+    }
+
+    /// With what the morning was like, where that is known.
+    fn with_morning(&self, mut reasons: Vec<Reason>) -> Vec<Reason> {
+        reasons.extend(match self.state.days.morning(self.state.today) {
+            Some(Morning::Usual) => Some(Reason::MorningUsual),
+            Some(Morning::Lower) => Some(Reason::MorningLower),
+            Some(Morning::Higher) => Some(Reason::MorningHigher),
+            Some(Morning::Clearly) | None => None,
+        });
+        reasons
+    }
+}
+
+fn pick(one: &Candidate, reasons: Vec<Reason>) -> Pick {
+    Pick { id: one.id.clone(), name: one.name.clone(), total: one.total, reasons }
+}

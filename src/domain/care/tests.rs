@@ -1,0 +1,391 @@
+//! Weeks worked by hand, for both profiles.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate};
+
+use super::*;
+use crate::domain::body::{Side, Technique};
+use crate::domain::plan::Level;
+use crate::domain::record::{Ending, Event, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use crate::domain::routine::RoutineId;
+use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Seconds, stamp};
+use crate::domain::words;
+
+/// What is on the shelf: id, techniques, minutes for both feet.
+const SHELF: &[(&str, &[Technique], u32)] = {
+    use Technique::*;
+    &[
+        ("first-steps", &[StretchFascia, Kneading, Effleurage, DeepGlide, Mobility], 9),
+        ("calf-classic", &[Kneading, Reach], 13),
+        ("calf-chair", &[Circles, Effleurage], 6),
+        ("six-ways", &[SustainedHold, TriggerHold, BallRoll, CrossFriction, Kneading, StretchFascia], 20),
+        ("studio-flow", &[Kneading, Effleurage, DeepGlide, StretchFascia, StretchCalfStraight], 16),
+        ("ball-roll", &[BallRoll, TriggerHold, StretchFascia], 7),
+        ("cold-bottle", &[ColdRoll], 11),
+        ("ten-by-ten", &[StretchFascia], 5),
+        ("wind-down", &[Kneading, Effleurage, StretchFascia], 15),
+        ("slow-raises-1", &[HeelRaise], 11),
+        ("gentle-day", &[Effleurage, SustainedHold, Mobility], 6),
+        ("full-session", &[Kneading, BallRoll, CrossFriction, StretchFascia], 27),
+        ("my-own", &[CrossFriction, StretchFascia], 8),
+    ]
+};
+
+fn shelf() -> Vec<Candidate> {
+    let candidate = |(id, techniques, minutes): &(&'static str, &[Technique], u32)| Candidate {
+        id: RoutineId::shipped(id),
+        name: Clean::visible(id),
+        techniques: techniques.to_vec(),
+        total: Seconds(minutes * 60),
+        one_foot: Seconds(minutes * 30),
+    };
+    SHELF.iter().map(candidate).collect()
+}
+
+fn techniques(id: &str) -> &'static [Technique] {
+    SHELF.iter().find(|one| one.0 == id).unwrap().1
+}
+
+/// `day` counts from Monday 2 November 2026.
+fn at(day: u64, time: &str) -> DateTime<FixedOffset> {
+    let date = date(day);
+    stamp::read(&format!("{date}T{time}:00+01:00")).unwrap()
+}
+
+fn date(day: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 2).unwrap().checked_add_days(Span::new(day)).unwrap()
+}
+
+fn now(day: u64, time: &str) -> Now {
+    Now { moment: Moment::default(), wall: at(day, time), dawn: Default::default() }
+}
+
+/// A life so far.
+#[derive(Default)]
+struct Life {
+    care: Care,
+    facts: Vec<Fact>,
+}
+
+impl Life {
+    fn of(profile: Profile, level: Level) -> Self {
+        let plan = CarePlan { level: Some(level), ..CarePlan::of(profile) };
+        let ledger = vec![Entry { day: date(0), level, why: Why::Start }];
+        Self { care: Care { plan, ledger }, facts: Vec::new() }
+    }
+
+    fn did(&mut self, id: &'static str, day: u64, time: &str) -> &mut Self {
+        let step = |technique: &Technique| StepRecord {
+            name: Clean::visible("a step"),
+            technique: Some(*technique),
+            side: Some(Side::Left),
+            planned: Duration::from_secs(60),
+            done: Duration::from_secs(60),
+            skipped: false,
+            hurts: Vec::new(),
+        };
+        let mut steps: Vec<StepRecord> = techniques(id).iter().map(step).collect();
+        steps[0].done = Duration::from_secs(120);
+        let record = SessionRecord {
+            routine: RoutineId::shipped(id),
+            name: Clean::visible(id),
+            started: at(day, time),
+            ending: Ending::Finished,
+            planned: Duration::from_secs(600),
+            lived: Duration::from_secs(600),
+            paused: Duration::ZERO,
+            fitted: None,
+            steps,
+        };
+        self.facts.push(Fact::new(at(day, time), What::Session(record)));
+        self
+    }
+
+    fn rated(&mut self, kind: PainKind, value: u8, day: u64, time: &str) -> &mut Self {
+        let value = Pain::try_from(value).unwrap();
+        let rating = Rating { side: Side::Left, kind, value, session: None, note: None, place: None };
+        self.facts.push(Fact::new(at(day, time), What::Pain(rating)));
+        self
+    }
+
+    fn mornings(&mut self, values: &[u8]) -> &mut Self {
+        for (day, value) in (0..).zip(values) {
+            self.rated(PainKind::FirstStep, *value, day, "07:10");
+        }
+        self
+    }
+
+    fn suggestion(&self, day: u64, time: &str) -> Suggestion {
+        let days = Days::of(&self.facts, now(day, time));
+        let standing = self.standing(day, time);
+        suggest::suggest(&self.care.plan, &days, &shelf(), standing.level, now(day, time))
+    }
+
+    fn standing(&self, day: u64, time: &str) -> Standing {
+        let days = Days::of(&self.facts, now(day, time));
+        Standing::of(&self.care.ledger, self.care.plan.level, &days, date(day))
+    }
+
+    fn says(&self, day: u64, time: &str) -> String {
+        let suggestion = self.suggestion(day, time);
+        let pick = suggestion.pick.as_ref().unwrap();
+        format!("{}: {}: {}", words::care::when(&suggestion), pick.id, words::care::why(pick))
+    }
+}
+
+#[test]
+fn a_persistent_week_goes_by_turns_with_friction_never_on_following_days() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    let mut evenings = Vec::new();
+    for day in 0..9 {
+        assert!(life.says(day, "06:50").starts_with("This morning: first-steps: Best before you stand up"), "{day}");
+        life.did("first-steps", day, "06:55");
+        let midday = life.suggestion(day, "13:00");
+        assert_eq!((midday.anchor, midday.pick.unwrap().id.as_str()), (Anchor::Midday, "ten-by-ten"));
+        life.did("ten-by-ten", day, "13:00");
+        let id = life.suggestion(day, "21:00").pick.unwrap().id;
+        evenings.push(id.as_str().to_owned());
+        let id = SHELF.iter().find(|one| one.0 == id.as_str()).unwrap().0;
+        life.did(id, day, "21:00");
+        if life.suggestion(day, "22:00").due.stretches_left() > 0 {
+            assert!(
+                life.says(day, "22:00").contains("ten-by-ten: 2 of 3 stretches done"),
+                "{}",
+                life.says(day, "22:00")
+            );
+            life.did("ten-by-ten", day, "22:00");
+        }
+        assert_eq!(life.says(day, "22:30"), "If you like: gentle-day: All of today is done.", "{day}");
+    }
+    // Two days of kneading put off the third: the full session, then Six Ways, then Studio Flow wait for a day each.
+    let expected = [
+        "calf-classic",
+        "studio-flow",
+        "ball-roll",
+        "full-session",
+        "calf-chair",
+        "gentle-day",
+        "six-ways",
+        "calf-classic",
+        "ball-roll",
+    ];
+    assert_eq!(evenings, expected);
+}
+
+#[test]
+fn the_reason_is_one_sentence() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.mornings(&[3, 3, 2, 3, 3]).did("full-session", 3, "21:00");
+    assert_eq!(life.says(4, "20:00"), "Tonight: calf-classic: Yesterday was friction, this morning was as usual.");
+    life.did("calf-classic", 2, "12:00");
+    assert!(life.says(4, "20:00").contains("ball-roll: Yesterday was friction"), "{}", life.says(4, "20:00"));
+}
+
+#[test]
+fn a_mild_week_has_massage_on_three_days_and_stretches_on_all() {
+    let mut life = Life::of(Profile::Mild, Level::Medium);
+    let mut massages = Vec::new();
+    for day in 0..7 {
+        assert!(life.says(day, "07:00").starts_with("This morning: ten-by-ten"));
+        life.did("ten-by-ten", day, "07:00").did("ten-by-ten", day, "13:00");
+        let evening = life.suggestion(day, "20:30").pick.unwrap().id;
+        if evening.as_str() != "ten-by-ten" {
+            massages.push((day, evening.as_str().to_owned()));
+        }
+        life.did(SHELF.iter().find(|one| one.0 == evening.as_str()).unwrap().0, day, "20:30");
+    }
+    let expected = [(0, "full-session"), (2, "calf-classic"), (5, "studio-flow")];
+    assert_eq!(massages, expected.map(|(day, id)| (day, id.to_owned())));
+}
+
+#[test]
+fn a_missed_day_moves_nothing_and_is_not_spoken_of() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.did("calf-classic", 0, "21:00");
+    let next = life.says(1, "20:00");
+    assert_eq!(next, "Tonight: studio-flow: It is next in turn.");
+    assert_eq!([life.says(2, "20:00"), life.says(30, "20:00")], [next.clone(), next]);
+}
+
+#[test]
+fn after_a_red_rating_the_foot_is_left_in_peace() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.did("full-session", 2, "21:00").rated(PainKind::NowDuring, 6, 2, "21:10");
+    for (day, time) in [(2, "21:30"), (3, "07:00"), (3, "21:00")] {
+        let said = life.suggestion(day, time);
+        assert_eq!(said.pick.unwrap().id.as_str(), "gentle-day");
+        assert_eq!((said.level, said.second.unwrap().id.as_str()), (Level::Light, "cold-bottle"));
+        assert_eq!(said.due, Due::default());
+    }
+    assert_ne!(life.suggestion(4, "21:00").pick.unwrap().id.as_str(), "gentle-day");
+    life.rated(PainKind::FirstStep, 7, 4, "07:00");
+    assert_eq!(life.says(4, "21:00"), "Tonight: gentle-day: Pain is 7 now.");
+    life.did("cold-bottle", 4, "20:00");
+    assert_eq!(life.suggestion(4, "21:00").second, None, "cold waits for three hours");
+}
+
+#[test]
+fn a_morning_clearly_above_the_usual_asks_for_something_gentle_and_a_lighter_level() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.mornings(&[2, 2, 3, 2, 5]).did("calf-classic", 3, "21:00");
+    assert_eq!(life.says(4, "20:00"), "Tonight: gentle-day: This morning was clearly higher than usual.");
+    let standing = life.standing(4, "20:00");
+    assert_eq!(standing.level, Level::Light);
+    assert_eq!(standing.news, [Entry { day: date(4), level: Level::Light, why: Why::Morning }]);
+}
+
+#[test]
+fn sore_feet_get_neither_friction_nor_rolling() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.did("first-steps", 1, "07:00").did("ten-by-ten", 1, "13:00").rated(PainKind::NowBefore, 5, 1, "20:00");
+    let said = life.suggestion(1, "20:10");
+    assert_eq!((said.pick.unwrap().id.as_str(), said.level), ("wind-down", Level::Medium));
+    life.did("wind-down", 0, "21:00");
+    assert_eq!(life.says(1, "20:10"), "Tonight: calf-classic: Pain is 5 now.");
+}
+
+#[test]
+fn level_1_leaves_out_friction_and_rolling_also_in_ones_own_routines() {
+    let mut life = Life::of(Profile::Custom, Level::Light);
+    life.care.plan.massage.days = [true; 7];
+    life.care.plan.rotation = ["my-own", "full-session", "calf-classic"].map(RoutineId::shipped).to_vec();
+    life.did("ten-by-ten", 0, "07:00").did("ten-by-ten", 0, "13:00");
+    assert_eq!(life.says(0, "21:00"), "Tonight: calf-classic: Level 1 leaves out what would be next.");
+    life.care.ledger[0].level = Level::Medium;
+    assert_eq!(life.suggestion(0, "21:00").pick.unwrap().id.as_str(), "my-own");
+    life.did("my-own", 0, "21:00");
+    assert_eq!(life.says(1, "21:00"), "Tonight: calf-classic: Yesterday was friction.");
+}
+
+#[test]
+fn heel_raises_come_every_second_day_and_only_if_chosen() {
+    let mut life = Life::of(Profile::Mild, Level::Medium);
+    let due = |life: &Life, day| life.suggestion(day, "13:00").due.raises;
+    assert!(!due(&life, 1));
+    life.care.plan.strength.on = true;
+    assert!(due(&life, 1));
+    life.did("ten-by-ten", 1, "07:00").did("ten-by-ten", 1, "12:30");
+    assert_eq!(life.says(1, "13:00"), "Midday: slow-raises-1: Heel raises are due.");
+    life.did("slow-raises-1", 1, "13:00");
+    assert!(!due(&life, 1) && !due(&life, 2) && due(&life, 3));
+    life.care.ledger[0].level = Level::Light;
+    assert!(!due(&life, 3), "not at level 1");
+}
+
+#[test]
+fn a_visit_is_due_every_week_and_ticked_by_an_event() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    assert!(life.suggestion(3, "12:00").due.visit);
+    let event = Event { text: Clean::visible("Hands-on visit, Dr Lind") };
+    life.facts.push(Fact::new(at(1, "10:00"), What::Event(event)));
+    assert!(!life.suggestion(3, "12:00").due.visit && life.suggestion(8, "12:00").due.visit);
+}
+
+#[test]
+fn a_journey_that_makes_the_days_short_brings_friction_no_nearer() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.rotation = vec![RoutineId::shipped("full-session")];
+    life.did("full-session", 0, "23:00");
+    // West over the date line: by the calendar two days later, by the clock twenty hours.
+    let there = Now { wall: stamp::read("2026-11-04T08:00:00+14:00").unwrap(), ..now(0, "12:00") };
+    let days = Days::of(&life.facts, there);
+    let said = suggest::suggest(&life.care.plan, &days, &shelf(), Level::Medium, there);
+    assert_ne!(said.pick.unwrap().id.as_str(), "full-session");
+    // And east of it: the session lies on a day that is still to come.
+    let back = Now { wall: stamp::read("2026-11-02T17:00:00-10:00").unwrap(), ..now(0, "12:00") };
+    let days = Days::of(&life.facts, back);
+    assert_eq!(days.sessions().count(), 1);
+}
+
+#[test]
+fn a_firmer_level_opens_after_six_sessions_and_seven_days_and_only_on_a_yes() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    for day in 1..=5 {
+        life.did("calf-classic", day, "21:00");
+    }
+    assert_eq!(life.standing(6, "12:00").next, Next::Wait { sessions: 1, days: 1 });
+    life.did("calf-classic", 6, "21:00");
+    assert_eq!(life.standing(6, "22:00").next, Next::Wait { sessions: 0, days: 1 });
+    let open = life.standing(7, "12:00");
+    assert_eq!((open.level, open.next, open.offers), (Level::Light, Next::Open, true));
+    let yes = open.yes(date(7)).unwrap();
+    life.care.enter(&[Entry { day: date(7), level: Level::Light, why: Why::Asked }]);
+    assert!(!life.standing(13, "12:00").offers && life.standing(14, "12:00").offers);
+    life.care.enter(&[yes]);
+    let firm = life.standing(7, "13:00");
+    assert_eq!((firm.level, firm.since), (Level::Medium, date(7)));
+    assert_eq!(firm.next, Next::Wait { sessions: 6, days: 7 });
+}
+
+#[test]
+fn what_went_above_the_limit_begins_the_count_anew() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    for day in 1..=8 {
+        life.did("calf-classic", day, "21:00");
+    }
+    life.rated(PainKind::NowDuring, 3, 4, "21:05");
+    assert_eq!(life.standing(9, "12:00").next, Next::Wait { sessions: 2, days: 2 });
+    life.rated(PainKind::NowBefore, 4, 12, "12:00").did("ten-by-ten", 9, "13:00").did("ten-by-ten", 10, "13:00");
+    assert_eq!(life.standing(12, "13:00").next, Next::Pain);
+}
+
+#[test]
+fn a_drop_holds_for_three_days_and_is_counted_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.did("calf-classic", 2, "21:00").rated(PainKind::NowDuring, 7, 2, "21:05");
+    life.did("gentle-day", 3, "21:00").rated(PainKind::NowDuring, 6, 3, "21:05");
+    let standing = life.standing(4, "12:00");
+    assert_eq!((standing.level, standing.since), (Level::Medium, date(2)));
+    let kept = standing.news.clone();
+    assert_eq!(kept, [Entry { day: date(2), level: Level::Medium, why: Why::Red }]);
+    life.care.enter(&kept);
+    assert_eq!((life.standing(4, "12:00").level, life.standing(4, "12:00").news), (Level::Medium, vec![]));
+    life.rated(PainKind::NowDuring, 6, 5, "21:05");
+    assert_eq!(life.standing(5, "22:00").level, Level::Light);
+}
+
+#[test]
+fn two_higher_mornings_running_are_a_level_down() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.mornings(&[2, 2, 2, 2, 3]);
+    assert_eq!(life.standing(4, "12:00").level, Level::Medium);
+    life.rated(PainKind::FirstStep, 3, 5, "07:00");
+    assert_eq!(life.standing(5, "12:00").news[0].why, Why::Mornings);
+}
+
+#[test]
+fn a_plan_begins_light_unless_a_week_lies_behind_and_pain_is_low() {
+    let care = Care::default();
+    let begins = |life: &Life, day| {
+        let days = Days::of(&life.facts, now(day, "12:00"));
+        Standing::of(&care.ledger, None, &days, date(day)).level
+    };
+    let mut life = Life::default();
+    assert_eq!(begins(&life, 10), Level::Light);
+    life.did("calf-classic", 1, "21:00").rated(PainKind::FirstStep, 3, 9, "07:00");
+    assert_eq!((begins(&life, 7), begins(&life, 10)), (Level::Light, Level::Medium));
+    life.rated(PainKind::NowBefore, 4, 10, "11:00");
+    assert_eq!(begins(&life, 10), Level::Light);
+}
+
+#[test]
+fn a_clock_that_was_ahead_does_not_hold_a_level_for_years() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.ledger[0].day = date(2000);
+    let standing = life.standing(1, "12:00");
+    assert_eq!(standing.news, [Entry { day: date(1), level: Level::Medium, why: Why::Clock }]);
+}
+
+#[test]
+fn a_line_of_the_ledger_is_read_as_it_is_written() {
+    for why in Why::ALL {
+        let entry = Entry { day: date(3), level: Level::Firm, why };
+        assert_eq!(entry.to_string().parse(), Ok(entry));
+    }
+    for line in ["", "2026-11-02", "2026-11-02 4 yes", "2026-11-02 2 maybe", "2026-02-30 2 yes", "2026-11-02 2 yes no"]
+    {
+        assert_eq!(line.parse::<Entry>(), Err(NoEntry), "{line}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Words for the plan of care: what is suggested, why, and how firm.
+
+use chrono::NaiveDate;
+
+use super::{capital, minutes};
+use crate::domain::care::{Anchor, Entry, Next, Pick, Reason, Standing, Suggestion, Why};
+use crate::domain::plan::Level;
+
+/// What stands before a suggestion: the part of the day, or that nothing has to be.
+pub const fn when(suggestion: &Suggestion) -> &'static str {
+    match suggestion.anchor {
+        _ if !suggestion.is_due => "If you like",
+        Anchor::Morning => "This morning",
+        Anchor::Midday => "Midday",
+        Anchor::Evening => "Tonight",
+    }
+}
+
+/// Why, in one sentence: `Yesterday was friction, this morning was as usual.`
+pub fn why(pick: &Pick) -> String {
+    let reasons: Vec<String> = pick.reasons.iter().map(|one| reason(*one)).collect();
+    format!("{}.", capital(&reasons.join(", ")))
+}
+
+/// The weightiest reason alone.
+pub fn why_in_short(pick: &Pick) -> String {
+    pick.reasons.first().map_or_else(String::new, |one| format!("{}.", capital(&reason(*one))))
+}
+
+/// The other one: `Or Ten by Ten, 5 min: short.`
+pub fn second(pick: &Pick) -> String {
+    let reasons: Vec<String> = pick.reasons.iter().map(|one| reason(*one)).collect();
+    format!("Or {}, {}: {}.", pick.name, minutes(pick.total.span()), reasons.join(", "))
+}
+
+fn reason(reason: Reason) -> String {
+    let text = match reason {
+        Reason::Strong(pain) | Reason::Tender(pain) => return format!("pain is {} now", pain.value()),
+        Reason::Again(family) => return format!("the last two days were {}", family.name()),
+        Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
+        Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
+        Reason::RedToday => "a session today went to 6 or more",
+        Reason::RedYesterday => "yesterday went to 6 or more",
+        Reason::MorningClearly => "this morning was clearly higher than usual",
+        Reason::FrictionYesterday => "yesterday was friction",
+        Reason::FrictionToday => "today had friction",
+        Reason::InTurn => "it is next in turn",
+        Reason::Begin => "a good one to begin with",
+        Reason::BeforeStanding => "best before you stand up",
+        Reason::NoMassageDay => "no massage today by the plan",
+        Reason::EnoughMassage => "two massage sessions are enough for a day",
+        Reason::Raises => "heel raises are due",
+        Reason::AllDone => "all of today is done",
+        Reason::MorningUsual => "this morning was as usual",
+        Reason::MorningLower => "this morning was lower than usual",
+        Reason::MorningHigher => "this morning was a little higher than usual",
+        Reason::Short => "if time is short",
+        Reason::Cools => "it cools",
+        Reason::Ahead => "tonight's, if now is better",
+        Reason::Little => "light, if little is wanted",
+    };
+    text.to_owned()
+}
+
+/// `level 2, medium`.
+pub fn level(level: Level) -> String {
+    format!("level {}, {}", level.number(), level.word())
+}
+
+/// What has to come before a firmer level, as a sentence.
+pub fn next(standing: &Standing) -> String {
+    let up = standing.level.up().unwrap_or(standing.level).number();
+    match standing.next {
+        Next::Top => "There is no firmer one.".to_owned(),
+        Next::Open => format!("Level {up} is open to you."),
+        Next::Pain => format!("Level {up} waits for a day with pain below 4."),
+        Next::Wait { sessions, days } => {
+            let many = |count: i64, what: &str| match count {
+                0 => None,
+                1 => Some(format!("1 more {what}")),
+                many => Some(format!("{many} more {what}s")),
+            };
+            let left: Vec<String> =
+                [many(sessions.into(), "session"), many(days, "day")].into_iter().flatten().collect();
+            format!("Level {up} opens after {} that go well.", left.join(" and "))
+        }
+    }
+}
+
+/// Why a line is in the ledger.
+pub const fn change(why: Why) -> &'static str {
+    match why {
+        Why::Start => "where the plan began",
+        Why::Clock => "the clock had been ahead; days count from here",
+        Why::Yes => "the rules allowed it, and you said yes",
+        Why::No => "the rules allowed more, and you stayed",
+        Why::Asked => "a firmer level was offered",
+        Why::Red => "discomfort in a session was 6 or more",
+        Why::Morning => "the morning after a session was higher than usual by 2 or more",
+        Why::Mornings => "two mornings running were higher than usual",
+    }
+}
+
+/// A line of the ledger: `20 Nov 2026   level 1   discomfort in a session was 6 or more`.
+pub fn ledger_line(entry: &Entry) -> String {
+    format!(
+        "{:>11}   level {}   {}",
+        entry.day.format("%-d %b %Y").to_string(),
+        entry.level.number(),
+        change(entry.why)
+    )
+}
+
+/// What is due today in a few words, the suggestion first; nothing if nothing is: `Calf Classic, 2 stretches`.
+pub fn due(suggestion: &Suggestion) -> Option<String> {
+    let pick = suggestion.pick.as_ref().filter(|_| suggestion.is_due);
+    let is = |what: fn(&Reason) -> bool| pick.is_some_and(|pick| pick.reasons.iter().any(what));
+    let is_stretch = is(|reason| matches!(reason, Reason::Stretches(..)));
+    let more = if is_stretch { " more" } else { "" };
+    let stretches = match suggestion.due.stretches_left().saturating_sub(u8::from(is_stretch)) {
+        0 => None,
+        1 => Some(format!("1{more} stretch")),
+        many => Some(format!("{many}{more} stretches")),
+    };
+    let raises = (suggestion.due.raises && !is(|reason| *reason == Reason::Raises)).then(|| "heel raises".to_owned());
+    let parts: Vec<String> =
+        [pick.map(|pick| pick.name.to_string()), stretches, raises].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Since when: `since 14 November`.
+pub fn since(day: NaiveDate) -> String {
+    format!("since {}", day.format("%-d %B"))
+}

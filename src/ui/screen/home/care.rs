@@ -1,0 +1,60 @@
+//! What home shows of the plan: what is suggested, and a firmer level that is offered.
+
+use super::Home;
+use crate::domain::care::{Advice, Entry, Next, Pick, Why};
+use crate::domain::plan::Level;
+use crate::domain::time::Now;
+use crate::ui::effect::{Effect, Turn};
+
+impl Home {
+    /// Whether a firmer level is offered, and which.
+    pub fn offers_level(&self, now: Now) -> Option<Level> {
+        let stands = self.filter.is_none() && !self.offers_first_steps(now);
+        self.level.filter(|_| stands).map(|yes| yes.level)
+    }
+
+    /// Offers a firmer level; `yes` is what is kept of a yes.
+    pub(in crate::ui) const fn offer_level(&mut self, yes: Entry) {
+        self.level = Some(yes);
+    }
+
+    /// What is suggested by the plan.
+    pub fn advice(&self) -> Option<&Advice> {
+        self.advice.as_deref()
+    }
+
+    /// What is suggested, where it is the one that is marked.
+    pub fn suggested(&self) -> Option<&Pick> {
+        let pick = self.advice.as_ref()?.suggestion.pick.as_ref()?;
+        self.marked().filter(|card| card.id.as_ref() == Some(&pick.id) && card.state.is_ok()).map(|_| pick)
+    }
+
+    /// Takes in what is suggested. The mark is on it until somebody marks another one.
+    pub fn take_advice(&mut self, advice: Advice) {
+        self.level = self.level.filter(|_| advice.standing.next == Next::Open);
+        self.advice = Some(Box::new(advice));
+        self.arrange();
+        if !self.chosen && self.filter.is_none() {
+            self.cursor.mark(0);
+        }
+    }
+
+    /// The mark is on what is suggested again.
+    pub(in crate::ui) const fn follow_suggestion(&mut self) {
+        self.chosen = false;
+    }
+
+    /// How firm today.
+    pub(in crate::ui) const fn work_at(&mut self, level: Level) {
+        self.choice.level = level;
+    }
+
+    /// What a firmer level is answered.
+    pub(super) fn answer_level(&mut self, is_yes: bool, now: Now) -> Turn {
+        let Some(yes) = self.level.take() else { return Turn::nothing() };
+        let standing = self.advice.as_ref().map_or(yes.level, |advice| advice.standing.level);
+        let no = Entry { day: now.today(), level: standing, why: Why::No };
+        let entry = if is_yes { Entry { day: now.today(), ..yes } } else { no };
+        Turn::draw().with(Effect::EnterLevels(vec![entry]))
+    }
+}

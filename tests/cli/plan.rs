@@ -1,0 +1,96 @@
+//! `solemate plan`: today by the plan, the ledger of levels, and plans that are broken.
+
+use serde_json::Value;
+
+use super::Person;
+
+impl Person {
+    fn plan(&self, text: &str) {
+        std::fs::create_dir_all(self.path("config")).unwrap();
+        std::fs::write(self.path("config/plan.toml"), text).unwrap();
+    }
+
+    fn levels(&self) -> String {
+        std::fs::read_to_string(self.path("data/levels")).unwrap_or_default()
+    }
+}
+
+#[test]
+fn the_plan_says_what_to_do_why_and_how_firm() {
+    let person = Person::new();
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("level 1, light, since "), "{told}");
+    assert!(told.contains("Level 2 opens after 6 more sessions and 7 more days that go well."), "{told}");
+    assert!(told.contains("Due today    "), "{told}");
+    assert!(person.levels().ends_with(" 1 start\n"));
+    let data: Value = person.json(&["plan", "--json"]);
+    assert_eq!((data["level"]["level"].as_u64(), data["due"].as_bool()), (Some(1), Some(true)));
+    assert!(data["suggestion"]["why"].as_str().unwrap().ends_with('.') && data["ledger"].is_null());
+    assert_eq!(person.levels().lines().count(), 1, "looking again writes nothing");
+    let why = person.gets(&["plan", "--why"]);
+    assert!(why.contains("   level 1   where the plan began\n") && why.contains("Now level 1, light."), "{why}");
+    assert_eq!(person.json(&["plan", "--why", "--json"])["ledger"][0]["why"], "start");
+}
+
+#[test]
+fn a_firmer_level_is_not_had_for_the_asking() {
+    let person = Person::new();
+    let answer = person.says(&["plan", "--up"]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.err.contains("it stays level 1: level 2 opens after 6 more sessions"), "{}", answer.err);
+    assert_eq!(person.levels(), "");
+}
+
+#[test]
+fn r25_a_broken_plan_is_said_with_its_line_and_stops_nothing() {
+    let person = Person::new();
+    person.plan("profile = \"mild\"\nlevle = 2\nrotation = [\"calf-clasic\"]\n");
+    let answer = person.says(&["plan"]);
+    assert_eq!(answer.code, Some(0));
+    assert!(
+        answer.err.contains("plan.toml, line 2: there is no levle in a plan (did you mean level?)"),
+        "{}",
+        answer.err
+    );
+    assert!(answer.err.contains("the rotation of the plan names calf-clasic"), "{}", answer.err);
+    let doctor = person.says(&["doctor"]);
+    assert!(doctor.code == Some(1) && doctor.out.contains("plan     ! "), "{}", doctor.out);
+    person.plan("rotation = [\n");
+    let answer = person.says(&["plan"]);
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.err.contains("line 1") && answer.err.contains("the plan is the default one"), "{}", answer.err);
+}
+
+#[test]
+fn the_default_plan_is_printed_and_says_the_defaults() {
+    let person = Person::new();
+    let text = person.gets(&["plan", "--default"]);
+    let before = person.json(&["plan", "--json"])["suggestion"].clone();
+    person.plan(&text);
+    let answer = person.says(&["plan", "--json"]);
+    assert_eq!(
+        (answer.err.as_str(), serde_json::from_str::<Value>(&answer.out).unwrap()["suggestion"].clone()),
+        ("", before)
+    );
+}
+
+#[test]
+fn the_level_of_the_plan_is_that_of_a_session_unless_the_settings_say_one() {
+    let person = Person::new();
+    let limit = || person.gets(&["show", "calf-classic"]).contains("limit 2");
+    assert!(limit());
+    person.plan("level = 2\n");
+    assert!(!limit());
+    person.plan("");
+    std::fs::write(person.path("config/config.toml"), "level = 3\n").unwrap();
+    assert!(!limit());
+    assert!(person.gets(&["plan"]).contains("Sessions keep to level 3, firm, as the settings say."));
+}
+
+#[test]
+fn what_is_forgotten_takes_the_ledger_along() {
+    let person = Person::new();
+    person.gets(&["plan"]);
+    person.gets(&["forget", "--all", "--yes"]);
+    assert_eq!(person.levels(), "");
+}
