@@ -55,6 +55,9 @@ _solemate() {
             solemate,keys)
                 cmd="solemate__subcmd__keys"
                 ;;
+            solemate,learn)
+                cmd="solemate__subcmd__learn"
+                ;;
             solemate,list)
                 cmd="solemate__subcmd__list"
                 ;;
@@ -104,7 +107,7 @@ _solemate() {
 
     case "${cmd}" in
         solemate)
-            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today report export import forget config ctl keys doctor completions man"
+            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today learn report export import forget config ctl keys doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -412,6 +415,24 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__keys)
+            opts="-h --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__learn)
             opts="-h --json --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -39,6 +39,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand history 'Show past sessions, ratings and events, newest first'
             cand trends 'Show whether it is getting better: pain of each foot, and what was done'
             cand today 'Show today in one line: first steps, sessions, minutes'
+            cand learn 'Read about heel pain, each paragraph with its sources and how sure it is'
             cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
             cand export 'Copy the whole history, joined from all your devices, into one file'
             cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -162,6 +163,12 @@ set edit:completion:arg-completer[solemate] = {|@words|
         &'solemate;today'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --json 'As a JSON object; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;learn'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As JSON: the topics, a topic with its sources, or what was found'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -43,6 +43,7 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "morning" -d 'Keep
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show past sessions, ratings and events, newest first'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "learn" -d 'Read about heel pain, each paragraph with its sources and how sure it is'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -125,6 +126,9 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -l json -d 'As JSON: the topics, a topic with its sources, or what was found'
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d 'A page for a browser or paper, or text' -r -f -a "html\t''
 text\t''"

@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show past sessions, ratings and events, newest first')
             [CompletionResult]::new('trends', 'trends', [CompletionResultType]::ParameterValue, 'Show whether it is getting better: pain of each foot, and what was done')
             [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes')
+            [CompletionResult]::new('learn', 'learn', [CompletionResultType]::ParameterValue, 'Read about heel pain, each paragraph with its sources and how sure it is')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Make one page for a clinician: pain of each foot, sessions, minutes')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Copy the whole history, joined from all your devices, into one file')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add what a copy of a history, or a table of ratings, knows and this history does not')
@@ -181,6 +182,13 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         'solemate;today' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;learn' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON: the topics, a topic with its sources, or what was found')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

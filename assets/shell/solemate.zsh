@@ -199,6 +199,15 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Print help]' \
 && ret=0
 ;;
+(learn)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As JSON\: the topics, a topic with its sources, or what was found]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::topic -- A topic, or words to look for; without one, the topics there are:_default' \
+&& ret=0
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--weeks=[So many weeks back; 0 for everything]:N:_default' \
@@ -365,6 +374,7 @@ _solemate_commands() {
 'history:Show past sessions, ratings and events, newest first' \
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \
 'today:Show today in one line\: first steps, sessions, minutes' \
+'learn:Read about heel pain, each paragraph with its sources and how sure it is' \
 'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
 'export:Copy the whole history, joined from all your devices, into one file' \
 'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
@@ -449,6 +459,11 @@ _solemate__subcmd__import_commands() {
 _solemate__subcmd__keys_commands() {
     local commands; commands=()
     _describe -t commands 'solemate keys commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__learn_commands] )) ||
+_solemate__subcmd__learn_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate learn commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__list_commands] )) ||
 _solemate__subcmd__list_commands() {

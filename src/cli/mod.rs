@@ -18,6 +18,7 @@ mod hide;
 mod history;
 mod import;
 mod keys;
+mod learn;
 mod list;
 mod log;
 mod new;
@@ -78,6 +79,7 @@ enum Verb {
     History(history::History),
     Trends(trends::Trends),
     Today(today::Today),
+    Learn(learn::Learn),
     Report(report::Report),
     Export(export::Export),
     Import(import::Import),
@@ -156,6 +158,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::History(history) => history.run(&here, &mut out),
         Verb::Trends(trends) => trends.run(&here, &mut out),
         Verb::Today(today) => today.run(&here, &mut out),
+        Verb::Learn(learn) => learn.run(&mut out),
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),
