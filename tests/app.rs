@@ -31,6 +31,8 @@ mod hurt;
 mod kept;
 #[path = "app/keys.rs"]
 mod keys;
+#[path = "app/learn.rs"]
+mod learn;
 #[path = "app/rate.rs"]
 mod rate;
 #[path = "app/recover.rs"]

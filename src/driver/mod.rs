@@ -376,7 +376,7 @@ impl Loop {
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
                 Effect::EditOutside(text) => self.edit_outside(&text),
-                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::Desk(_) => {
+                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::ReadBook | Effect::Desk(_) => {
                     if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
                     }

@@ -76,6 +76,10 @@ impl Scope {
             Self::SettingsConflict => "settings_conflict",
             Self::Cues => "cues",
             Self::CuesAsked => "cues_asked",
+            Self::Learn => "learn",
+            Self::LearnText => "learn_text",
+            Self::LearnSeek => "learn_find",
+            Self::LearnSources => "learn_sources",
             Self::Busy => "busy",
             Self::Help => "help",
         }
@@ -96,6 +100,7 @@ impl Scope {
                 | Self::EditSeek
                 | Self::EditName
                 | Self::SettingsType
+                | Self::LearnSeek
         )
     }
 }
@@ -123,6 +128,7 @@ impl Action {
             Self::Filter => "find",
             Self::History => "history",
             Self::Trends => "trends",
+            Self::Learn => "learn",
             Self::Longer => "longer",
             Self::Shorter => "shorter",
             Self::Explain => "explain",
