@@ -157,7 +157,7 @@ fn no_sentence_of_the_program_makes_such_a_claim() {
     let mut checked = 0;
     for file in files_below("src", "rs") {
         let source = fs::read_to_string(&file).unwrap();
-        for (line, text) in literals(source.split("#[cfg(test)]").next().unwrap()) {
+        for (line, text) in literals(source.split("\n#[cfg(test)]\nmod tests {").next().unwrap()) {
             assert_eq!(claims_in(&text), [""; 0], "{}:{line}: {text}", file.display());
             checked += 1;
         }

@@ -433,7 +433,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__learn)
-            opts="-h --json --data-dir --help"
+            opts="-h --json --data-dir --help heel-pain why course see-someone ask-first massage calf sole rolling stretches strength how-often how-hard shoes night-splint cold your-chart not-so how-sure"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -205,7 +205,7 @@ _arguments "${_arguments_options[@]}" : \
 '--json[As JSON\: the topics, a topic with its sources, or what was found]' \
 '-h[Print help]' \
 '--help[Print help]' \
-'*::topic -- A topic, or words to look for; without one, the topics there are:_default' \
+'*::topic -- A topic, or words to look for; without one, the topics there are:(heel-pain why course see-someone ask-first massage calf sole rolling stretches strength how-often how-hard shoes night-splint cold your-chart not-so how-sure)' \
 && ret=0
 ;;
 (report)

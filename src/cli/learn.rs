@@ -1,5 +1,9 @@
 //! `solemate learn`: what heel pain is, why each technique is there, and how sure that is.
 
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command};
 use serde::Serialize;
 
 use super::failure::{Exit, Failure, Outcome};
@@ -22,11 +26,27 @@ const INDENT: &str = "    ";
 )]
 pub(super) struct Learn {
     /// A topic, or words to look for; without one, the topics there are
-    #[arg(value_name = "TOPIC")]
+    #[arg(value_name = "TOPIC", value_parser = Named)]
     topic: Vec<String>,
     /// As JSON: the topics, a topic with its sources, or what was found
     #[arg(long)]
     json: bool,
+}
+
+/// Any word; the ids of the topics are those that a shell offers.
+#[derive(Clone)]
+struct Named;
+
+impl TypedValueParser for Named {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, word: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, word)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(learn::TOPICS.iter().map(|(id, _)| PossibleValue::new(id))))
+    }
 }
 
 /// A topic in a list, as scripts see it.
@@ -169,7 +189,7 @@ fn unknown(book: &Book, asked: &str) -> String {
     });
     let near = names.map(|name| (strsim::damerau_levenshtein(&small, &name), name)).min();
     match near {
-        Some((distance, name)) if distance <= name.chars().count().div_ceil(3) => {
+        Some((distance, name)) if distance <= (name.chars().count() / 3).max(1) => {
             format!("there is nothing about \"{asked}\": did you mean \"{name}\"?")
         }
         _ => format!("there is nothing about \"{asked}\"; `solemate learn` names the topics there are"),

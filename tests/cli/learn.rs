@@ -36,6 +36,7 @@ fn a_misspelt_topic_is_answered_with_the_nearest() {
     let answer = person.says(&["learn", "strechtes"]);
     assert_eq!((answer.code, answer.out.as_str()), (Some(1), ""));
     assert_eq!(answer.err, "solemate: there is nothing about \"strechtes\": did you mean \"stretches\"?\n");
+    assert!(person.says(&["learn", "boots"]).err.ends_with("`solemate learn` names the topics there are\n"));
     let answer = person.says(&["learn", "quantum", "foam-cutter"]);
     assert_eq!(answer.code, Some(1));
     assert!(answer.err.contains("`solemate learn` names the topics"), "{}", answer.err);
