@@ -1,8 +1,9 @@
-//! What reading routine files costs:
+//! What reading routine files costs, and what there is to read in the program:
 //!
 //! ```text
 //! cargo bench --bench parsing                # all
 //! cargo bench --bench parsing -- shipped     # every shipped routine
+//! cargo bench --bench parsing -- learn       # every topic with its sources, when somebody opens them
 //! cargo bench --bench parsing -- long        # a file of 200 steps, as large as files may be
 //! cargo bench --bench parsing -- broken      # the same file with a mistake in every step: the whole report
 //! cargo bench --bench parsing -- thousand    # a folder of 1,000 routines, as home lists it
@@ -15,6 +16,7 @@ use std::path::Path;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use solemate::domain::routine::RoutineId;
+use solemate::store::learn;
 use solemate::store::library::Library;
 use solemate::store::routine_file::read;
 use solemate::store::shipped;
@@ -32,6 +34,12 @@ fn shipped(bencher: Bencher<'_, '_>) {
             black_box(read(&id, Path::new("shipped.toml"), shipped.text.as_bytes()).unwrap());
         }
     });
+}
+
+#[divan::bench]
+fn learn(bencher: Bencher<'_, '_>) {
+    let bytes: usize = learn::TOPICS.iter().map(|(_, text)| text.len()).sum();
+    bencher.counter(BytesCount::new(bytes + learn::SOURCES.len())).bench_local(learn::book);
 }
 
 #[divan::bench]

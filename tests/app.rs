@@ -33,6 +33,8 @@ mod hurt;
 mod kept;
 #[path = "app/keys.rs"]
 mod keys;
+#[path = "app/learn.rs"]
+mod learn;
 #[path = "app/meanwhile.rs"]
 mod meanwhile;
 #[path = "app/rate.rs"]

@@ -20,6 +20,8 @@ mod import;
 mod kept;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/learn.rs"]
+mod learn;
 #[path = "cli/machines.rs"]
 mod machines;
 #[path = "cli/naughty.rs"]

@@ -301,6 +301,19 @@ fn a_routine_being_edited() {
 }
 
 #[test]
+fn what_there_is_to_read() {
+    let open = |keys: &str| press(House::at(EVENING, weeks(), |_| {}), &format!("l{keys}"));
+    assert_screen!("learn", open("jj"), (80, 24), (40, 12), (120, 40), (200, 60));
+    assert_screen!("learn-text", open("jjj<enter>j"), (80, 24), (40, 12), (120, 40), (200, 60));
+    assert_screen!("learn-find", open("/scar tis"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("learn-found", open("/scar tissue<enter>"), (80, 24), (40, 12), (120, 40));
+    assert_screen!("learn-sources", open("jjj<enter>s"), (80, 24), (40, 12));
+    let mut ascii = House::at(EVENING, weeks(), |setup| setup.theme = setup.theme.in_ascii());
+    ascii.press("l<end><up><enter>");
+    assert_screen!("learn-ascii", ascii, (80, 24));
+}
+
+#[test]
 fn cut_off() {
     assert_screen!("recover", live("90s").killed_and_started("10m"), (80, 24));
 }

@@ -1,7 +1,12 @@
-//! No shipped routine claims what no study carries: every text is held against the claims that are never made.
+//! Nothing that the program ships claims what no study carries: every text is held against the claims that are never made.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
-use solemate::store::shipped;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use solemate::domain::learn::Sure;
+use solemate::store::{learn, shipped};
+use solemate::ui::keymap::table;
 
 /// The claims: words in a row, in any case; `*` stands for any ending, `~` for any one word. Beside each, a sentence
 /// that makes it.
@@ -119,4 +124,133 @@ fn shipped_routines_speak_calmly() {
             assert!(!line.contains('!'), "an exclamation mark at routines/{}.toml:{}: {line}", routine.id, number + 1);
         }
     }
+}
+
+#[test]
+fn what_there_is_to_read_names_such_a_claim_only_to_refuse_it() {
+    let book = learn::book();
+    let mut refused = Vec::new();
+    for topic in &book.topics {
+        for text in [&topic.title, &topic.lead] {
+            assert_eq!(claims_in(text), [""; 0], "{}: {text}", topic.id);
+        }
+        for part in &topic.parts {
+            match part.sure {
+                Sure::Refused => refused.extend(part.said.iter().flat_map(|said| claims_in(said))),
+                _ => assert_eq!(claims_in(&part.text), [""; 0], "{}: {}", topic.id, part.text),
+            }
+        }
+    }
+    for claim in ["scar tissue", "adhesion*", "lactic", "co2", "inflam*", "healing", "side effect*", "no pain no gain"]
+    {
+        assert!(refused.contains(&claim), "`{claim}` is refused by name");
+    }
+    // The titles of papers are quoted as they are.
+    for source in &book.sources {
+        let kind = format!("{} {}", source.authors, source.kind);
+        assert_eq!(claims_in(&kind), [""; 0], "{}", source.number);
+    }
+}
+
+#[test]
+fn no_sentence_of_the_program_makes_such_a_claim() {
+    let mut checked = 0;
+    for file in files_below("src", "rs") {
+        let source = fs::read_to_string(&file).unwrap();
+        for (line, text) in literals(source.split("\n#[cfg(test)]\nmod tests {").next().unwrap()) {
+            assert_eq!(claims_in(&text), [""; 0], "{}:{line}: {text}", file.display());
+            checked += 1;
+        }
+    }
+    assert!(checked > 3000, "only {checked} texts were found");
+    for line in table() {
+        assert_eq!(claims_in(&format!("{} {}", line.short, line.long)), [""; 0], "{:?}", line.scope);
+    }
+}
+
+#[test]
+fn neither_help_nor_files_nor_the_readme_make_such_a_claim() {
+    let mut texts = vec![("the help".to_owned(), help(&mut solemate::cli::grammar()))];
+    let files = ["README.md", "assets/config.toml", "assets/report/report.html", "assets/shell/solemate.1"];
+    for file in files {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        texts.push((file.to_owned(), fs::read_to_string(path).unwrap()));
+    }
+    for (name, text) in texts {
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines.len() > 20, "{name} is all there");
+        for pair in lines.windows(2) {
+            let found = claims_in(&pair.join(" "));
+            assert!(found.is_empty(), "{name}: {found:?} in {}", pair.join(" "));
+        }
+    }
+}
+
+/// Everything that the help of a command and of those below it says.
+fn help(command: &mut clap::Command) -> String {
+    let mut text = command.render_long_help().to_string();
+    for below in command.get_subcommands_mut() {
+        text += &help(below);
+    }
+    text
+}
+
+fn files_below(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ext| ext == ending) {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+/// The texts in quotes in a source file, with their lines; what is commented is none.
+fn literals(source: &str) -> Vec<(usize, String)> {
+    let mut texts = Vec::new();
+    let (mut rest, mut line) = (source, 1);
+    while let Some(c) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("'\"'") || rest.starts_with("'\\") {
+            // A quote or an escape as a character opens no text.
+            3
+        } else if c == '"' {
+            let text = quoted(&rest[1..]);
+            texts.push((line, text.replace("\\n", " ").replace('\\', " ")));
+            text.len() + 2
+        } else {
+            c.len_utf8()
+        };
+        let (passed, next) = rest.split_at(length.min(rest.len()));
+        line += passed.matches('\n').count();
+        rest = next;
+    }
+    texts
+}
+
+/// The text up to the quote that closes it.
+fn quoted(rest: &str) -> &str {
+    let mut escaped = false;
+    let end = rest.char_indices().find(|(_, c)| {
+        let closes = *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        closes
+    });
+    &rest[..end.map_or(rest.len(), |(at, _)| at)]
+}
+
+#[test]
+fn texts_in_quotes_are_found_where_they_stand() {
+    let source = "let a = \"one\";\n// \"none\"\nlet c = '\"'; f(\"two \\\"2\\\" \\\n  three\");";
+    let found: Vec<(usize, String)> = literals(source);
+    assert_eq!(found[0], (1, "one".to_owned()));
+    assert_eq!((found[1].0, found[1].1.split_whitespace().collect::<Vec<_>>()), (3, vec!["two", "\"2", "\"", "three"]));
+    assert_eq!(found.len(), 2);
 }

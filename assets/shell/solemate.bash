@@ -55,6 +55,9 @@ _solemate() {
             solemate,keys)
                 cmd="solemate__subcmd__keys"
                 ;;
+            solemate,learn)
+                cmd="solemate__subcmd__learn"
+                ;;
             solemate,list)
                 cmd="solemate__subcmd__list"
                 ;;
@@ -72,6 +75,9 @@ _solemate() {
                 ;;
             solemate,plan)
                 cmd="solemate__subcmd__plan"
+                ;;
+            solemate,remind)
+                cmd="solemate__subcmd__remind"
                 ;;
             solemate,report)
                 cmd="solemate__subcmd__report"
@@ -100,6 +106,18 @@ _solemate() {
             solemate__subcmd__config,edit)
                 cmd="solemate__subcmd__config__subcmd__edit"
                 ;;
+            solemate__subcmd__remind,now)
+                cmd="solemate__subcmd__remind__subcmd__now"
+                ;;
+            solemate__subcmd__remind,off)
+                cmd="solemate__subcmd__remind__subcmd__off"
+                ;;
+            solemate__subcmd__remind,on)
+                cmd="solemate__subcmd__remind__subcmd__on"
+                ;;
+            solemate__subcmd__remind,status)
+                cmd="solemate__subcmd__remind__subcmd__status"
+                ;;
             *)
                 ;;
         esac
@@ -107,7 +125,7 @@ _solemate() {
 
     case "${cmd}" in
         solemate)
-            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today plan report export import forget config ctl keys doctor completions man"
+            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today plan remind learn report export import forget config ctl keys doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -273,7 +291,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__export)
-            opts="-o -h --format --without-notes --output --force --data-dir --help"
+            opts="-o -h --format --json --without-notes --output --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -432,6 +450,24 @@ _solemate() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        solemate__subcmd__learn)
+            opts="-h --json --data-dir --help heel-pain why course see-someone ask-first massage calf sole rolling stretches strength how-often how-hard shoes night-splint cold your-chart not-so how-sure"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         solemate__subcmd__list)
             opts="-h --json --all --ids --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -537,7 +573,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__new)
-            opts="-h --from --guided --for --tools --minutes --side --data-dir --help"
+            opts="-h --from --guided --for --tools --minutes --side --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -592,8 +628,114 @@ _solemate() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        solemate__subcmd__remind)
+            opts="-h --data-dir --help on off status now"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__remind__subcmd__now)
+            opts="-h --quiet --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --quiet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__remind__subcmd__off)
+            opts="-h --dry-run --yes --replace --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__remind__subcmd__on)
+            opts="-h --at --quiet --dry-run --yes --replace --with --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --quiet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --with)
+                    COMPREPLY=($(compgen -W "systemd launchd tasks cron" -- "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__remind__subcmd__status)
+            opts="-h --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         solemate__subcmd__report)
-            opts="-o -h --weeks --format --notes --output --force --data-dir --help"
+            opts="-o -h --weeks --format --json --notes --output --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -715,7 +857,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__today)
-            opts="-h --json --data-dir --help"
+            opts="-h --due --json --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

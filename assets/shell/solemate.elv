@@ -40,6 +40,8 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand trends 'Show whether it is getting better: pain of each foot, and what was done'
             cand today 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
             cand plan 'Show what to do today and why, and how firm'
+            cand remind 'Be reminded of what is due, by the timers of the system'
+            cand learn 'Read about heel pain, each paragraph with its sources and how sure it is'
             cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
             cand export 'Copy the whole history, joined from all your devices, into one file'
             cand import 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -56,7 +58,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --minutes 'Fit it to so many minutes, 1 to 240; the file is not touched'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --plain 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
-            cand --no-check 'Leave out the five questions before it'
+            cand --no-check 'Begin at once: leave out the five questions and pain now before it'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -90,6 +92,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --side 'Which side: both, left, right, or sore, as the settings say'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --guided 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+            cand --force 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -107,7 +110,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         &'solemate;add'= {
             cand --as 'Under this name, without `.toml`; otherwise that of the file, or of the routine'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
-            cand --force 'Replace a routine of yours that has this name, without asking'
+            cand --force 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -162,6 +165,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;today'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --due 'Only what is due, in a few words; nothing where nothing is'
             cand --json 'As a JSON object; times in seconds'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -175,12 +179,61 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'solemate;remind'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand on 'Show the files of the timers, ask, and write them'
+            cand off 'Show the files of the timers, ask, and remove them'
+            cand status 'Say whether reminders are on, and at which times'
+            cand now 'Show what is due as a notice of the desktop: what the timers start'
+        }
+        &'solemate;remind;on'= {
+            cand --at 'A time of day, as often as you like; 07:00 and 21:00, if none is named'
+            cand --quiet 'The hours in which nothing is shown, or none'
+            cand --with 'The timers to use; if not said, those of this system, and cron where there are none'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --dry-run 'Only show what would be written'
+            cand --yes 'Without asking'
+            cand --replace 'Also over a file that you have changed'
+            cand --json 'As a JSON object; written only with --yes'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'solemate;remind;off'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --dry-run 'Only show what would be removed'
+            cand --yes 'Without asking'
+            cand --replace 'Also a file that you have changed'
+            cand --json 'As a JSON object; removed only with --yes'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;remind;status'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As a JSON object'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;remind;now'= {
+            cand --quiet 'The hours in which nothing is shown, or none'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;learn'= {
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'As JSON: the topics, a topic with its sources, or what was found'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'solemate;report'= {
             cand --weeks 'So many weeks back; 0 for everything'
             cand --format 'A page for a browser or paper, or text'
             cand -o 'Into this file instead of standard output; readable by you only'
             cand --output 'Into this file instead of standard output; readable by you only'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'The figures of the page as data, for scripts'
             cand --notes 'With the notes and the events, which are in your own words; they stay private otherwise'
             cand --force 'Replace FILE if it is there already'
             cand -h 'Print help'
@@ -191,6 +244,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand -o 'Into this file instead of standard output; whole or not at all, readable by you only'
             cand --output 'Into this file instead of standard output; whole or not at all, readable by you only'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --json 'The same as `--format jsonl`, as other commands take it'
             cand --without-notes 'Without anything that you wrote: no notes, no events'
             cand --force 'Replace FILE if it is there already'
             cand -h 'Print help'

@@ -44,6 +44,8 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "plan" -d 'Show what to do today and why, and how firm'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "remind" -d 'Be reminded of what is due, by the timers of the system'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "learn" -d 'Read about heel pain, each paragraph with its sources and how sure it is'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "export" -d 'Copy the whole history, joined from all your devices, into one file'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "import" -d 'Add what a copy of a history, or a table of ratings, knows and this history does not'
@@ -60,7 +62,7 @@ both\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l minutes -d 'Fit it to so many minutes, 1 to 240; the file is not touched' -r
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l plain -d 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
-complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Leave out the five questions before it'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Begin at once: leave out the five questions and pain now before it'
 complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
@@ -84,6 +86,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand new" -l minutes -d 'Ho
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l side -d 'Which side: both, left, right, or sore, as the settings say' -r
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l guided -d 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l force -d 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced'
 complete -c solemate -n "__fish_solemate_using_subcommand new" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand edit" -l editor -d 'In the editor that VISUAL or EDITOR names instead; a shipped one is copied first'
@@ -92,7 +95,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand share" -l data-dir -d 
 complete -c solemate -n "__fish_solemate_using_subcommand share" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand add" -l as -d 'Under this name, without `.toml`; otherwise that of the file, or of the routine' -r
 complete -c solemate -n "__fish_solemate_using_subcommand add" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand add" -l force -d 'Replace a routine of yours that has this name, without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand add" -l force -d 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking'
 complete -c solemate -n "__fish_solemate_using_subcommand add" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand hide" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand hide" -s h -l help -d 'Print help'
@@ -124,6 +127,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -l json -d 'As
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: sessions, minutes, and the pain of the next morning'
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand today" -l due -d 'Only what is due, in a few words; nothing where nothing is'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
@@ -132,11 +136,45 @@ complete -c solemate -n "__fish_solemate_using_subcommand plan" -l up -d 'Go up 
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l default -d 'Print a plan with every default in it, to begin one\'s own with'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "on" -d 'Show the files of the timers, ask, and write them'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "off" -d 'Show the files of the timers, ask, and remove them'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "status" -d 'Say whether reminders are on, and at which times'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "now" -d 'Show what is due as a notice of the desktop: what the timers start'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l at -d 'A time of day, as often as you like; 07:00 and 21:00, if none is named' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l quiet -d 'The hours in which nothing is shown, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l with -d 'The timers to use; if not said, those of this system, and cron where there are none' -r -f -a "systemd\t'Units of your own systemd'
+launchd\t'An agent of launchd, on macOS'
+tasks\t'A task of the Task Scheduler, on Windows'
+cron\t'Lines for your own table'"
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l dry-run -d 'Only show what would be written'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l yes -d 'Without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l replace -d 'Also over a file that you have changed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -l json -d 'As a JSON object; written only with --yes'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from on" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l dry-run -d 'Only show what would be removed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l yes -d 'Without asking'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l replace -d 'Also a file that you have changed'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -l json -d 'As a JSON object; removed only with --yes'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from off" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -l json -d 'As a JSON object'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -l quiet -d 'The hours in which nothing is shown, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand remind; and __fish_seen_subcommand_from now" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -l json -d 'As JSON: the topics, a topic with its sources, or what was found'
+complete -c solemate -n "__fish_solemate_using_subcommand learn" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l weeks -d 'So many weeks back; 0 for everything' -r
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d 'A page for a browser or paper, or text' -r -f -a "html\t''
 text\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s o -l output -d 'Into this file instead of standard output; readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l json -d 'The figures of the page as data, for scripts'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l notes -d 'With the notes and the events, which are in your own words; they stay private otherwise'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s h -l help -d 'Print help'
@@ -144,6 +182,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand export" -l format -d '
 csv\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output -d 'Into this file instead of standard output; whole or not at all, readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l json -d 'The same as `--format jsonl`, as other commands take it'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no events'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'

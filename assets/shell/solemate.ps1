@@ -43,6 +43,8 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('trends', 'trends', [CompletionResultType]::ParameterValue, 'Show whether it is getting better: pain of each foot, and what was done')
             [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes, and what is due by the plan')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what to do today and why, and how firm')
+            [CompletionResult]::new('remind', 'remind', [CompletionResultType]::ParameterValue, 'Be reminded of what is due, by the timers of the system')
+            [CompletionResult]::new('learn', 'learn', [CompletionResultType]::ParameterValue, 'Read about heel pain, each paragraph with its sources and how sure it is')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Make one page for a clinician: pain of each foot, sessions, minutes')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Copy the whole history, joined from all your devices, into one file')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Add what a copy of a history, or a table of ratings, knows and this history does not')
@@ -60,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--minutes', '--minutes', [CompletionResultType]::ParameterName, 'Fit it to so many minutes, 1 to 240; the file is not touched')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Without a screen: a line for each event and answer; for screen readers, logs and pipes')
-            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Leave out the five questions before it')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Begin at once: leave out the five questions and pain now before it')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -98,6 +100,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--side', '--side', [CompletionResultType]::ParameterName, 'Which side: both, left, right, or sore, as the settings say')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--guided', '--guided', [CompletionResultType]::ParameterName, 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -118,7 +121,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         'solemate;add' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Under this name, without `.toml`; otherwise that of the file, or of the routine')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
-            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a routine of yours that has this name, without asking')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -181,6 +184,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;today' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'Only what is due, in a few words; nothing where nothing is')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -196,12 +200,67 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'solemate;remind' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('on', 'on', [CompletionResultType]::ParameterValue, 'Show the files of the timers, ask, and write them')
+            [CompletionResult]::new('off', 'off', [CompletionResultType]::ParameterValue, 'Show the files of the timers, ask, and remove them')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say whether reminders are on, and at which times')
+            [CompletionResult]::new('now', 'now', [CompletionResultType]::ParameterValue, 'Show what is due as a notice of the desktop: what the timers start')
+            break
+        }
+        'solemate;remind;on' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'A time of day, as often as you like; 07:00 and 21:00, if none is named')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'The hours in which nothing is shown, or none')
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The timers to use; if not said, those of this system, and cron where there are none')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only show what would be written')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Without asking')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Also over a file that you have changed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; written only with --yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'solemate;remind;off' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only show what would be removed')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Without asking')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Also a file that you have changed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; removed only with --yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;remind;status' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;remind;now' {
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'The hours in which nothing is shown, or none')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;learn' {
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON: the topics, a topic with its sources, or what was found')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'solemate;report' {
             [CompletionResult]::new('--weeks', '--weeks', [CompletionResultType]::ParameterName, 'So many weeks back; 0 for everything')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'A page for a browser or paper, or text')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Into this file instead of standard output; readable by you only')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Into this file instead of standard output; readable by you only')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The figures of the page as data, for scripts')
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With the notes and the events, which are in your own words; they stay private otherwise')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace FILE if it is there already')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -213,6 +272,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Into this file instead of standard output; whole or not at all, readable by you only')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Into this file instead of standard output; whole or not at all, readable by you only')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `--format jsonl`, as other commands take it')
             [CompletionResult]::new('--without-notes', '--without-notes', [CompletionResultType]::ParameterName, 'Without anything that you wrote: no notes, no events')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace FILE if it is there already')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

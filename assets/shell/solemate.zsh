@@ -40,7 +40,7 @@ _arguments "${_arguments_options[@]}" : \
 '--minutes=[Fit it to so many minutes, 1 to 240; the file is not touched]:N:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--plain[Without a screen\: a line for each event and answer; for screen readers, logs and pipes]' \
-'--no-check[Leave out the five questions before it]' \
+'--no-check[Begin at once\: leave out the five questions and pain now before it]' \
 '-h[Print help]' \
 '--help[Print help]' \
 '::routine -- The routine\: its id (`solemate list` names them) or a file:_solemate_routines' \
@@ -85,6 +85,7 @@ _arguments "${_arguments_options[@]}" : \
 '(--from)--side=[Which side\: both, left, right, or sore, as the settings say]:SIDE:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '(--from)--guided[Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked]' \
+'--force[Take the name of a shipped routine without asking\: yours stands in its place. A file of yours is never replaced]' \
 '-h[Print help]' \
 '--help[Print help]' \
 '::name -- The name of its file without `.toml`\: small letters, digits and hyphens; any name where it is proposed:_default' \
@@ -111,7 +112,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--as=[Under this name, without \`.toml\`; otherwise that of the file, or of the routine]:NAME:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'--force[Replace a routine of yours that has this name, without asking]' \
+'--force[Replace a routine of yours that has this name, or stand in the place of a shipped one, without asking]' \
 '-h[Print help]' \
 '--help[Print help]' \
 ':file -- Its file; `-` reads standard input:_files' \
@@ -194,6 +195,7 @@ _arguments "${_arguments_options[@]}" : \
 (today)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--json)--due[Only what is due, in a few words; nothing where nothing is]' \
 '--json[As a JSON object; times in seconds]' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -210,6 +212,78 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Print help]' \
 && ret=0
 ;;
+(remind)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+":: :_solemate__subcmd__remind_commands" \
+"*::: :->remind" \
+&& ret=0
+
+    case $state in
+    (remind)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:solemate-remind-command-$line[1]:"
+        case $line[1] in
+            (on)
+_arguments "${_arguments_options[@]}" : \
+'*--at=[A time of day, as often as you like; 07\:00 and 21\:00, if none is named]:TIME:_default' \
+'--quiet=[The hours in which nothing is shown, or none]:HOURS:_default' \
+'--with=[The timers to use; if not said, those of this system, and cron where there are none]:SYSTEM:((systemd\:"Units of your own systemd"
+launchd\:"An agent of launchd, on macOS"
+tasks\:"A task of the Task Scheduler, on Windows"
+cron\:"Lines for your own table"))' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--dry-run[Only show what would be written]' \
+'(--dry-run)--yes[Without asking]' \
+'--replace[Also over a file that you have changed]' \
+'--json[As a JSON object; written only with --yes]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+&& ret=0
+;;
+(off)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--dry-run[Only show what would be removed]' \
+'(--dry-run)--yes[Without asking]' \
+'--replace[Also a file that you have changed]' \
+'--json[As a JSON object; removed only with --yes]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(status)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As a JSON object]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(now)
+_arguments "${_arguments_options[@]}" : \
+'--quiet=[The hours in which nothing is shown, or none]:HOURS:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(learn)
+_arguments "${_arguments_options[@]}" : \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--json[As JSON\: the topics, a topic with its sources, or what was found]' \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::topic -- A topic, or words to look for; without one, the topics there are:(heel-pain why course see-someone ask-first massage calf sole rolling stretches strength how-often how-hard shoes night-splint cold your-chart not-so how-sure)' \
+&& ret=0
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--weeks=[So many weeks back; 0 for everything]:N:_default' \
@@ -217,6 +291,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--output=[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--format)--json[The figures of the page as data, for scripts]' \
 '--notes[With the notes and the events, which are in your own words; they stay private otherwise]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
@@ -229,6 +304,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
 '--output=[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--format)--json[The same as \`--format jsonl\`, as other commands take it]' \
 '--without-notes[Without anything that you wrote\: no notes, no events]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
@@ -377,6 +453,8 @@ _solemate_commands() {
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \
 'today:Show today in one line\: first steps, sessions, minutes, and what is due by the plan' \
 'plan:Show what to do today and why, and how firm' \
+'remind:Be reminded of what is due, by the timers of the system' \
+'learn:Read about heel pain, each paragraph with its sources and how sure it is' \
 'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
 'export:Copy the whole history, joined from all your devices, into one file' \
 'import:Add what a copy of a history, or a table of ratings, knows and this history does not' \
@@ -462,6 +540,11 @@ _solemate__subcmd__keys_commands() {
     local commands; commands=()
     _describe -t commands 'solemate keys commands' commands "$@"
 }
+(( $+functions[_solemate__subcmd__learn_commands] )) ||
+_solemate__subcmd__learn_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate learn commands' commands "$@"
+}
 (( $+functions[_solemate__subcmd__list_commands] )) ||
 _solemate__subcmd__list_commands() {
     local commands; commands=()
@@ -491,6 +574,36 @@ _solemate__subcmd__new_commands() {
 _solemate__subcmd__plan_commands() {
     local commands; commands=()
     _describe -t commands 'solemate plan commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind_commands] )) ||
+_solemate__subcmd__remind_commands() {
+    local commands; commands=(
+'on:Show the files of the timers, ask, and write them' \
+'off:Show the files of the timers, ask, and remove them' \
+'status:Say whether reminders are on, and at which times' \
+'now:Show what is due as a notice of the desktop\: what the timers start' \
+    )
+    _describe -t commands 'solemate remind commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__now_commands] )) ||
+_solemate__subcmd__remind__subcmd__now_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind now commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__off_commands] )) ||
+_solemate__subcmd__remind__subcmd__off_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind off commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__on_commands] )) ||
+_solemate__subcmd__remind__subcmd__on_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind on commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__remind__subcmd__status_commands] )) ||
+_solemate__subcmd__remind__subcmd__status_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate remind status commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__report_commands] )) ||
 _solemate__subcmd__report_commands() {

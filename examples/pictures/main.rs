@@ -28,6 +28,7 @@ use solemate::domain::time::{Moment, Now};
 use solemate::domain::trend::Diary;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
+use solemate::store::learn;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
@@ -98,6 +99,7 @@ impl Sitting {
                     self.facts.iter().for_each(|fact| diary.take(fact));
                     self.tell(Msg::Trends(Box::new(diary), None));
                 }
+                Effect::ReadBook => self.tell(Msg::Book(Box::new(learn::book()))),
                 Effect::ReadRecord(id) => {
                     let opened = self.opened(id).map(Box::new);
                     self.tell(Msg::Record(opened));
@@ -270,6 +272,7 @@ fn main() -> std::io::Result<()> {
         ("edit", dark(past()).press(classic).press("!ejjjj\njj\n").picture((112, 34), Ground::Dark)),
         ("history", dark(past()).press("h").picture((100, 30), Ground::Dark)),
         ("trends", dark(past()).press("t").picture((110, 36), Ground::Dark)),
+        ("learn", light(past()).press("ljjjjjjjjj\n").picture((112, 32), Ground::Light)),
         ("record", dark(past()).press("hjjjj\n").picture((80, 24), Ground::Dark)),
         ("recover", Sitting::new(Kind::Light, past(), cut_off()).picture((80, 24), Ground::Light)),
         ("help", begun(dark(past())).wait(30).press("?").picture((80, 24), Ground::Dark)),

@@ -281,7 +281,7 @@ fn hands_free(here: &Here, found: &mut Findings) {
         None => (State::Fine, "awake = false: the machine may sleep in a session".to_owned()),
         Some(Ok(program)) => (State::Fine, format!("{} keeps the machine awake in a session", shown(&program))),
         Some(Err(why)) => {
-            (State::Note, format!("the machine may sleep in a session: {why}; its power settings can prevent that"))
+            (State::Note, format!("the machine may sleep in a session: {why}; its power settings can keep it awake"))
         }
     };
     found.add("awake", state, text);

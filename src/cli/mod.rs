@@ -18,6 +18,7 @@ mod hide;
 mod history;
 mod import;
 mod keys;
+mod learn;
 mod list;
 mod log;
 mod new;
@@ -82,6 +83,7 @@ enum Verb {
     Today(today::Today),
     Plan(plan::Plan),
     Remind(remind::Remind),
+    Learn(learn::Learn),
     Report(report::Report),
     Export(export::Export),
     Import(import::Import),
@@ -162,6 +164,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Today(today) => today.run(&here, &mut out),
         Verb::Plan(plan) => plan.run(&here, &mut out),
         Verb::Remind(remind) => remind.run(&here, &mut out),
+        Verb::Learn(learn) => learn.run(&mut out),
         Verb::Report(report) => report.run(&here, &mut out),
         Verb::Export(export) => export.run(&here, &mut out),
         Verb::Import(import) => import.run(&here, &mut out),

@@ -18,6 +18,7 @@ pub mod filter;
 pub mod fit;
 pub mod hearing;
 pub mod history;
+pub mod learn;
 pub mod motion;
 pub mod plan;
 pub mod propose;

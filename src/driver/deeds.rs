@@ -24,6 +24,7 @@ use crate::store::anatomy;
 use crate::store::desk::Desk;
 use crate::store::error::shown;
 use crate::store::journal::{Journal, Reach, Recent};
+use crate::store::learn;
 use crate::store::levels;
 use crate::store::library::Library;
 use crate::store::offered;
@@ -126,6 +127,7 @@ impl Deeds {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
             }
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
+            Effect::ReadBook => Some(Msg::Book(Box::new(learn::book()))),
             Effect::ReadWhen(text) => {
                 let time = when::read(&text, now, clock::local);
                 Some(Msg::When(time.map_err(|why| Clean::visible(&sentence(&why)))))

@@ -389,7 +389,7 @@ impl Loop {
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
                 Effect::EditOutside { text, line } => self.edit_outside(&text, line),
-                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::Desk(_) => {
+                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::ReadBook | Effect::Desk(_) => {
                     if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
                     }

@@ -9,6 +9,7 @@ pub mod error;
 pub(crate) mod folder;
 pub mod hidden;
 pub mod journal;
+pub mod learn;
 pub mod levels;
 pub mod library;
 mod lock;

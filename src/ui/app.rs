@@ -19,6 +19,7 @@ use super::screen::editor::Editor;
 use super::screen::guide::Guide;
 use super::screen::history::History;
 use super::screen::home::{Asks, Home, Recent};
+use super::screen::learn::Learn;
 use super::screen::player::Player;
 use super::screen::rate::Rate;
 use super::screen::recover::Recover;
@@ -64,6 +65,8 @@ pub enum Screen {
     History(Box<History>),
     /// Whether it is getting better.
     Trends(Box<Trends>),
+    /// What there is to read.
+    Learn(Box<Learn>),
     /// A rating of any kind.
     Rate(Box<Rate>),
     /// A session that was cut off.
@@ -225,6 +228,10 @@ impl App {
                 Screen::Trends(trends) => trends.take(*diary, trouble, now),
                 _ => Turn::nothing(),
             },
+            Msg::Book(book) => match &mut self.screen {
+                Screen::Learn(learn) => learn.take(*book),
+                _ => Turn::nothing(),
+            },
             Msg::Recent(facts, trouble) => {
                 self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
@@ -370,6 +377,7 @@ impl App {
             Screen::After(after) => after.scope(),
             Screen::History(history) => history.scope(),
             Screen::Trends(trends) => trends.scope(),
+            Screen::Learn(learn) => learn.scope(),
             Screen::Rate(rate) => rate.entry.scope(),
             Screen::Recover(recover) => recover.scope(),
             Screen::Cues(check) => check.scope(),
@@ -505,6 +513,11 @@ impl App {
             Go::Trends => {
                 let (trends, turn) = Trends::new();
                 self.screen = Screen::Trends(Box::new(trends));
+                turn
+            }
+            Go::Learn => {
+                let (learn, turn) = Learn::new();
+                self.screen = Screen::Learn(Box::new(learn));
                 turn
             }
             Go::Rate => {

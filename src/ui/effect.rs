@@ -12,6 +12,7 @@ use crate::domain::desk::{Answer, Ask};
 use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
+use crate::domain::learn::Book;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{Fact, FactId, Note, Pain, Rating, Said, SessionRecord, What};
 use crate::domain::routine::{Routine, RoutineId};
@@ -78,6 +79,8 @@ pub enum Msg {
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadTrends`].
     Trends(Box<Diary>, Option<Clean>),
+    /// The reply to [`Effect::ReadBook`].
+    Book(Box<Book>),
     /// The reply to [`Effect::ReadRecent`], and what was wrong with the history.
     Recent(Vec<Fact>, Option<Clean>),
     /// The reply to [`Effect::ReadAnatomy`], and what is wrong with a person's own drawings.
@@ -205,6 +208,8 @@ pub enum Effect {
     ReadHistory,
     /// Read the history by days.
     ReadTrends,
+    /// Read what there is to read.
+    ReadBook,
     /// Read one session, rating or event.
     ReadRecord(FactId),
     /// Read a time as people write them: the clocks of this place have to be asked for its offset.
@@ -281,6 +286,8 @@ pub enum Go {
     History,
     /// Whether it is getting better.
     Trends,
+    /// What there is to read.
+    Learn,
     /// A rating of any kind.
     Rate,
     /// A new routine; what is marked, and whether it begins as that.

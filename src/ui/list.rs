@@ -28,6 +28,11 @@ impl Scroll {
         true
     }
 
+    /// This line is to come first, or the last one that may.
+    pub fn go_to(&self, line: u16) {
+        self.top.set(line);
+    }
+
     /// The line that is to come first, as far as keys have said: past the end, perhaps.
     pub const fn wished(&self) -> u16 {
         self.top.get()

@@ -520,6 +520,7 @@ impl House {
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
+                Effect::ReadBook => Msg::Book(Box::new(solemate::store::learn::book())),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::ReadHistory => {
                     let mut gather = Gather::default();

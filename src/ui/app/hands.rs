@@ -27,6 +27,10 @@ impl App {
                         _ => Turn::nothing(),
                     }
                 }
+                (Scope::LearnSeek, Some(letter)) => match &mut self.screen {
+                    Screen::Learn(learn) => learn.type_letter(letter),
+                    _ => Turn::nothing(),
+                },
                 (Scope::Settings | Scope::SettingsType, Some(letter)) => match &mut self.screen {
                     Screen::Settings(form) => form.type_letter(letter),
                     _ => Turn::nothing(),
@@ -64,6 +68,7 @@ impl App {
         match (&self.overlay, &mut self.screen) {
             (None, Screen::Editor(editor)) => editor.point((column, row).into()),
             (None, Screen::Settings(form)) => form.point((column, row).into()),
+            (None, Screen::Learn(learn)) => learn.point((column, row).into()),
             _ => self.mouse(Button::Click, now),
         }
     }
@@ -133,6 +138,7 @@ impl App {
             Screen::Player(player) => player.update(action, now),
             Screen::After(after) => after.update(action, now),
             Screen::Trends(trends) => trends.update(action, now),
+            Screen::Learn(learn) => learn.update(action),
             Screen::History(history) => history.update(action, now),
             Screen::Rate(rate) => rate.update(action, now),
             Screen::Recover(recover) => recover.update(action),
@@ -170,6 +176,10 @@ impl App {
             | Scope::SettingsChoose
             | Scope::SettingsLeave
             | Scope::SettingsConflict
+            | Scope::Learn
+            | Scope::LearnText
+            | Scope::LearnSeek
+            | Scope::LearnSources
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
@@ -188,6 +198,7 @@ impl App {
             (None, Screen::Editor(editor)) => editor.paste(text),
             (None, Screen::Guide(guide)) => guide.paste(text),
             (None, Screen::Settings(form)) => form.paste(text),
+            (None, Screen::Learn(learn)) => learn.paste(text),
             (None, Screen::Home) => {
                 text.chars().filter(|c| !c.is_control()).fold(Turn::nothing(), |_, c| self.home.type_letter(c))
             }

@@ -78,6 +78,10 @@ impl Scope {
             Self::SettingsConflict => "settings_conflict",
             Self::Cues => "cues",
             Self::CuesAsked => "cues_asked",
+            Self::Learn => "learn",
+            Self::LearnText => "learn_text",
+            Self::LearnSeek => "learn_find",
+            Self::LearnSources => "learn_sources",
             Self::Busy => "busy",
             Self::Help => "help",
         }
@@ -98,6 +102,7 @@ impl Scope {
                 | Self::EditSeek
                 | Self::EditName
                 | Self::SettingsType
+                | Self::LearnSeek
         )
     }
 }
@@ -125,6 +130,7 @@ impl Action {
             Self::Filter => "find",
             Self::History => "history",
             Self::Trends => "trends",
+            Self::Learn => "learn",
             Self::Longer => "longer",
             Self::Shorter => "shorter",
             Self::Explain => "explain",

@@ -107,6 +107,14 @@ pub enum Scope {
     Cues,
     /// The cue check, when all is asked.
     CuesAsked,
+    /// What there is to read: the topics.
+    Learn,
+    /// The text of one.
+    LearnText,
+    /// Typing what to look for in all of them.
+    LearnSeek,
+    /// The sources of one.
+    LearnSources,
     /// A session runs elsewhere.
     Busy,
     /// The list of keys.
@@ -136,6 +144,7 @@ pub enum Action {
     Filter,
     History,
     Trends,
+    Learn,
     Longer,
     Shorter,
     Explain,

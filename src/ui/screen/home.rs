@@ -173,6 +173,7 @@ impl Home {
             }
             Action::History => Turn::go(Go::History),
             Action::Trends => Turn::go(Go::Trends),
+            Action::Learn => Turn::go(Go::Learn),
             Action::Quit => Turn::nothing().with(Effect::Quit(Leave::Done)),
             action if self.cursor.act(action, shown) => {
                 self.chosen = true;

@@ -9,6 +9,7 @@ pub mod editor;
 pub mod guide;
 pub mod history;
 pub mod home;
+pub mod learn;
 pub mod player;
 pub mod rate;
 pub mod recover;

@@ -18,6 +18,7 @@ mod guide;
 mod help;
 mod history;
 mod home;
+mod learn;
 mod page;
 mod record;
 mod recover;
@@ -110,6 +111,7 @@ impl App {
                 Screen::After(after) => after.view(look, (area, buf)),
                 Screen::History(history) => history.view(look, (area, buf)),
                 Screen::Trends(trends) => trends.view(look, (area, buf)),
+                Screen::Learn(learn) => learn.view(look, (area, buf)),
                 Screen::Rate(rate) => rate.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),

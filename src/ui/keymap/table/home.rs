@@ -14,6 +14,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Home, &[Char('/')], A::Filter, "find", "find a routine by its name, its words or its techniques"),
     quiet(S::Home, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     shown(S::Home, &[Char('h')], A::History, "history", "see what was done so far"),
+    quiet(S::Home, &[Char('l')], A::Learn, "learn", "read about heel pain: what is known, and how sure that is"),
     quiet(S::Home, &[Char('n')], A::New, "new", "make a routine of your own"),
     quiet(S::Home, &[Char('N')], A::NewFrom, "new from this", "make one of your own from the one that is marked"),
     quiet(S::Home, &[Char('x')], A::Hide, "hide", "list the marked one no more; pressed again, list it again"),

@@ -3,6 +3,7 @@
 mod always;
 mod editor;
 mod home;
+mod learn;
 mod past;
 mod session;
 mod settings;
@@ -39,7 +40,7 @@ pub fn table() -> impl Iterator<Item = &'static Binding<'static>> {
 }
 
 const PARTS: &[&[Binding<'static>]] =
-    &[home::LINES, session::LINES, past::LINES, editor::LINES, settings::LINES, always::LINES];
+    &[home::LINES, session::LINES, past::LINES, editor::LINES, settings::LINES, learn::LINES, always::LINES];
 
 const fn shown(
     scope: Scope,
