@@ -26,7 +26,8 @@ impl Loop {
         if self.adopt(settings, now) || !problems.is_empty() {
             let here = self.cues.settings();
             let taken = chosen::Taken { theme: opening::theme(&here), prefs: here.prefs(), keys: here.keys };
-            self.tell(Msg::Chosen(Box::new(taken), problems), now);
+            let problem = Settings::in_short(problems).into_iter().collect();
+            self.tell(Msg::Chosen(Box::new(taken), problem), now);
         }
     }
 

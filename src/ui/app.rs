@@ -105,8 +105,6 @@ pub struct App {
     parked: Option<Box<Editor>>,
     /// Steps that were cut or copied, for any routine.
     clip: Option<String>,
-    /// What saving the settings changes in their file has been shown.
-    is_reviewed: bool,
 }
 
 impl App {
@@ -129,7 +127,6 @@ impl App {
             unclaimed: None,
             parked: None,
             clip: None,
-            is_reviewed: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),

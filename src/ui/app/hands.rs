@@ -168,7 +168,10 @@ impl App {
             | Scope::Settings
             | Scope::SettingsChoose
             | Scope::SettingsLeave
+            | Scope::SettingsWrong
             | Scope::SettingsConflict
+            | Scope::SettingsJoin
+            | Scope::SettingsLeft
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }
