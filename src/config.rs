@@ -221,15 +221,14 @@ impl Settings {
         file::text(file)
     }
 
-    /// What is wrong with them, in one sentence to be said in passing: the first of it, and how much more there is.
+    /// What is wrong with them, to be said in passing: one mistake itself, or how many there are.
     pub fn in_short(mut problems: Vec<Clean>) -> Option<Clean> {
-        let more = problems.len().checked_sub(1)?;
-        let first = problems.swap_remove(0);
-        Some(match more {
-            0 => first,
-            1 => Clean::visible(&format!("{first}. One more line is wrong: the settings list them.")),
-            _ => Clean::visible(&format!("{first}. {more} more lines are wrong: the settings list them.")),
-        })
+        match problems.len() {
+            0 | 1 => problems.pop(),
+            count => Some(Clean::visible(&format!(
+                "{count} lines of config.toml are wrong. The rest holds, and the settings list them."
+            ))),
+        }
     }
 
     /// Reads the text of a settings file, and says what is wrong with it.
