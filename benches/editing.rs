@@ -58,7 +58,7 @@ fn mistake(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 
 #[divan::bench]
 fn setting(bencher: Bencher<'_, '_>) {
-    let mut desk = SettingsDesk::new(&Places::find(Some(("--data-dir", "/nowhere".as_ref()))).unwrap());
+    let desk = SettingsDesk::new(&Places::find(Some(("--data-dir", "/nowhere".as_ref()))).unwrap());
     let here = Here { answers: Default::default(), theme: &|_| Theme::new(Kind::Dark) };
     let theme = *settings().iter().find(|setting| setting.key == "theme").unwrap();
     let words = ["dark", "light"];

@@ -3,6 +3,7 @@
 mod answers;
 mod default_file;
 mod desk;
+mod file;
 mod form;
 mod keys;
 mod places;
@@ -22,7 +23,6 @@ use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
 use crate::sound::wishes::Wishes;
 use crate::store::error::shown;
-use crate::store::folder::read_small;
 use crate::ui::app::Prefs;
 use crate::ui::distance::Distance;
 use crate::ui::keymap::{Keymap, screen_named};
@@ -35,9 +35,6 @@ pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
 pub use plan::{default_plan, load_plan, parse_plan};
 pub use table::settings;
-
-/// A settings file beyond this many bytes is not one.
-const LARGEST_SETTINGS: u64 = 64 * 1024;
 
 /// Which sides are worked unless the person says otherwise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -226,22 +223,26 @@ impl Settings {
     /// # Errors
     /// Says why it cannot be read.
     pub fn text(file: &Path) -> Result<Option<String>, Clean> {
-        read_small(file, LARGEST_SETTINGS)
-            .map_err(|error| Clean::visible(&format!("{} cannot be read: {error}", shown(file))))
+        file::text(file)
+    }
+
+    /// What is wrong with them, to be said in passing: one mistake itself, or how many there are.
+    pub fn in_short(mut problems: Vec<Clean>) -> Option<Clean> {
+        match problems.len() {
+            0 | 1 => problems.pop(),
+            count => Some(Clean::visible(&format!(
+                "{count} lines of config.toml are wrong. The rest holds, and the settings list them."
+            ))),
+        }
     }
 
     /// Reads the text of a settings file, and says what is wrong with it.
     pub fn parse(text: &str) -> (Self, Vec<Problem>) {
         let mut settings = Self::default();
         let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
-        let table = match DeTable::parse(text.strip_prefix('\u{feff}').unwrap_or(text)) {
-            Ok(table) => table.into_inner(),
-            Err(error) => {
-                let line = line(error.span().map_or(0, |span| span.start));
-                let text = error.message().to_owned();
-                return (settings, vec![Problem { line, key: String::new(), text }]);
-            }
-        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Ok(table) = DeTable::parse(text) else { return (settings, file::unread(text)) };
+        let table = table.into_inner();
         let mut problems = Vec::new();
         for (key, value) in &table {
             let place = line(key.span().start);
@@ -289,7 +290,7 @@ impl Settings {
                 return Err(format!("{screen} is a screen, not a setting: its keys stand below [keys]"));
             }
             _ => {
-                let unknown = || Err(format!("there is no setting {key}{}", nearest(key, KEYS.iter().copied())));
+                let unknown = || Err(format!("there is no setting {key}{}", hint(key, KEYS.iter().copied())));
                 return sound::take(&mut self.sound, key, value).unwrap_or_else(unknown);
             }
         }
@@ -326,9 +327,15 @@ impl Settings {
     }
 }
 
+/// A guess at the setting that was meant, or where all of them are.
+fn hint<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = nearest(word, known);
+    if near.is_empty() { "; `solemate config` lists all of them".to_owned() } else { near }
+}
+
 /// The value among `words` that is meant.
 fn one_of<T: Copy>(words: &[(&str, T)], key: &str, value: &DeValue<'_>) -> Result<T, String> {
-    let said = written(value);
+    let said = whole(value).map_or_else(|| written(value), |number| number.to_string());
     let written: Vec<String> = words.iter().map(|(word, _)| as_written(word)).collect();
     if let Some(at) = written.iter().position(|word| *word == said) {
         return Ok(words[at].1);
@@ -344,11 +351,25 @@ fn day_begins(key: &str, value: &DeValue<'_>) -> Result<Dawn, String> {
     time.map_err(|expected| format!("{key} is {expected}, not {}; its default is used", written(value)))
 }
 
+/// A whole number, in whatever digits it is written; none below 0.
+fn whole(value: &DeValue<'_>) -> Option<u32> {
+    match value {
+        DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    }
+}
+
 /// A value as it stands in the file.
 fn written(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Integer(number) => match number.radix() {
+            2 => format!("0b{}", number.as_str()),
+            8 => format!("0o{}", number.as_str()),
+            16 => format!("0x{}", number.as_str()),
+            _ => number.as_str().to_owned(),
+        },
+        DeValue::Float(number) => number.as_str().to_owned(),
         DeValue::Boolean(switch) => switch.to_string(),
         other => format!("a {}", other.type_str()),
     }

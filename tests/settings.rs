@@ -9,7 +9,7 @@ use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, form,
 use solemate::domain::cues::Answers;
 use solemate::domain::desk::NotSaved;
 use solemate::domain::settings::{Control, Setting};
-use solemate::ui::chosen::{Answer, Ask, Opened};
+use solemate::ui::chosen::{Answer, Ask, Opened, Unsaved};
 use solemate::ui::theme::{Kind, Theme};
 use tempfile::TempDir;
 
@@ -63,15 +63,17 @@ impl Home {
     }
 }
 
-fn opened(desk: &mut SettingsDesk) -> Opened {
+fn opened(desk: &SettingsDesk) -> Opened {
     match desk.answer(Ask::Open, here()) {
         (Answer::Opened(Ok(opened)), _) => *opened,
         (other, _) => panic!("{other:?}"),
     }
 }
 
-fn saved(desk: &mut SettingsDesk, text: &str) -> Result<Settings, NotSaved> {
-    match desk.answer(Ask::Save(text.to_owned()), here()) {
+/// A text that was begun when the file held `base` is saved.
+fn saved(desk: &SettingsDesk, text: &str, base: Option<&str>) -> Result<Settings, NotSaved> {
+    let unsaved = Unsaved { text: text.to_owned(), base: base.map(str::to_owned) };
+    match desk.answer(Ask::Save(unsaved), here()) {
         (Answer::Saved(Ok(_)), settings) => Ok(settings.unwrap()),
         (Answer::Saved(Err(why)), _) => Err(why),
         (other, _) => panic!("{other:?}"),
@@ -247,28 +249,51 @@ proptest! {
 }
 
 #[test]
+fn a_new_key_never_comes_between_another_one_and_what_stands_above_it() {
+    let doctor = "# My doctor says 2, never more:\nlevel = 2\n";
+    assert_eq!(set(doctor, "first_side", "right"), format!("{doctor}first_side = \"right\"\n"));
+    let crlf = "\u{feff}# mine\r\nlevel = 2\r\n";
+    assert_eq!(set(crlf, "first_side", "right"), format!("{crlf}first_side = \"right\"\r\n"));
+    let said = "[say]\n# the end\ndone = \"x\" # mine\n";
+    assert_eq!(set(said, "say.change_side", "y"), format!("{said}change_side = \"y\"\n"));
+    // With a blank line below it a comment is about all of them.
+    assert_eq!(set("# mine\n\nlevel = 2\n", "work", "both"), "# mine\n\nwork = \"both\"\nlevel = 2\n");
+}
+
+#[test]
+fn what_is_wrong_is_said_once_however_much_it_is() {
+    use solemate::domain::text::Clean;
+    let said = |count: usize| {
+        Settings::in_short((1..=count).map(|line| Clean::visible(&format!("line {line}: wrong"))).collect())
+    };
+    assert_eq!(said(0), None);
+    assert_eq!(said(1).as_deref(), Some("line 1: wrong"));
+    let many = "20 lines of config.toml are wrong. The rest holds, and the settings list them.";
+    assert_eq!(said(20).as_deref(), Some(many));
+}
+
+#[test]
 fn a_file_that_is_not_there_begins_as_the_default_file() {
     let home = Home::new();
-    let mut desk = home.desk();
-    let opened = opened(&mut desk);
+    let desk = home.desk();
+    let opened = opened(&desk);
     assert_eq!((opened.is_there, opened.read.text.as_str()), (false, default_file().as_str()));
     assert!(!home.file().exists(), "looking makes none");
     let text = set(&opened.read.text, "level", "3");
-    assert_eq!(saved(&mut desk, &text).unwrap(), Settings::load(&home.file()).0);
+    assert_eq!(saved(&desk, &text, None).unwrap(), Settings::load(&home.file()).0);
     assert_eq!(home.text(), text);
 }
 
 #[test]
 fn r16_what_was_changed_meanwhile_is_shown_and_never_overwritten() {
     let home = Home::holding("level = 1\n");
-    let mut desk = home.desk();
-    opened(&mut desk);
+    let desk = home.desk();
     fs::write(home.file(), "level = 2 # theirs\n").unwrap();
-    let refused = saved(&mut desk, "level = 3\n");
+    let refused = saved(&desk, "level = 3\n", Some("level = 1\n"));
     assert_eq!(refused, Err(NotSaved::Changed(Some("level = 2 # theirs\n".into()))));
     assert_eq!(home.text(), "level = 2 # theirs\n");
-    assert_eq!(opened(&mut desk).read.text, "level = 2 # theirs\n");
-    saved(&mut desk, "level = 3\n").unwrap();
+    assert_eq!(opened(&desk).read.text, "level = 2 # theirs\n");
+    saved(&desk, "level = 3\n", Some("level = 2 # theirs\n")).unwrap();
     assert_eq!(home.text(), "level = 3\n");
 }
 
@@ -283,9 +308,8 @@ fn r12_settings_behind_a_link_are_saved_where_they_lie_with_their_mode() {
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     fs::remove_file(home.file()).unwrap();
     symlink(Path::new("../dotfiles.toml"), home.file()).unwrap();
-    let mut desk = home.desk();
-    opened(&mut desk);
-    saved(&mut desk, "level = 3\n").unwrap();
+    let desk = home.desk();
+    saved(&desk, "level = 3\n", Some("level = 1\n")).unwrap();
     assert!(home.file().symlink_metadata().unwrap().is_symlink());
     assert_eq!(fs::read_to_string(&real).unwrap(), "level = 3\n");
     assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
@@ -294,7 +318,7 @@ fn r12_settings_behind_a_link_are_saved_where_they_lie_with_their_mode() {
 #[test]
 fn r25_a_broken_file_is_laid_open_as_it_is_and_never_written_to() {
     let home = Home::holding("level = 3\nview = \n");
-    let opened = opened(&mut home.desk());
+    let opened = opened(&home.desk());
     assert!(opened.read.form.is_broken());
     assert_eq!(opened.read.form.others[0].line, 2);
     assert_eq!(home.text(), "level = 3\nview = \n");

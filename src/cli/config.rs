@@ -156,7 +156,7 @@ fn edit(here: &Here, out: &mut Printer) -> Outcome {
             "an editor needs a terminal: `solemate config --default` prints a file to begin with",
         ));
     }
-    let mut desk = SettingsDesk::new(&here.places);
+    let desk = SettingsDesk::new(&here.places);
     let file = here.places.settings_file();
     let calm = editor::Undisturbed::new().map_err(|error| Failure::machine(error.to_string()))?;
     if desk.make().map_err(|why| Failure::machine(why.to_string()))? {

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::here::{Here, SideWord, choice, minutes};
+use crate::config::Settings;
 use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
 use crate::driver::cues::Cues;
@@ -57,6 +58,7 @@ impl Start {
             }
             routine => {
                 let begin = routine.map_or(Begin::Home, |routine| Begin::Routine(Box::new(routine)));
+                let notices = Settings::in_short(notices).into_iter().collect();
                 open(Opening { places, settings, choice, adjust, notices, begin })
             }
         }
@@ -68,6 +70,7 @@ pub(super) fn screen(here: &Here, begin: Begin) -> Result<ExitCode, Failure> {
     let (settings, notices) = here.read_settings();
     let choice = settings.choice();
     let (places, adjust) = (here.places.clone(), Adjustment::default());
+    let notices = Settings::in_short(notices).into_iter().collect();
     open(Opening { places, settings, choice, adjust, notices, begin })
 }
 

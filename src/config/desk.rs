@@ -1,22 +1,23 @@
-//! The file of settings while it is changed: what it held when it was opened, and what becomes of a text that is read.
+//! The file of settings while it is changed: what becomes of a text that is read, and of one that is saved in the place of
+//! what the file held.
 
 use std::fs;
 use std::path::PathBuf;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::form::{form, value};
 use super::{Places, Settings, default_file, table};
 use crate::domain::cues::Answers;
-use crate::domain::desk::NotSaved;
+use crate::domain::desk::{Left, NotSaved};
 use crate::domain::edit::SettingChange;
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
-use crate::store::atomic::{self, Durability};
+use crate::store::drafts::{Draft, DraftPlace};
 use crate::store::error::shown;
-use crate::store::folder::{make_private, parent_of, read_small};
-use crate::store::library::file;
 use crate::store::library::save::{self, Original};
 use crate::store::routine_file::edit::apply_setting;
-use crate::ui::chosen::{Answer, Ask, Opened, Read, Taken};
+use crate::ui::chosen::{Answer, Ask, Opened, Read, Taken, Unsaved};
 use crate::ui::theme::Theme;
 
 /// The desk.
@@ -26,8 +27,7 @@ pub struct SettingsDesk {
     /// For a copy of the old bytes, where the file has to be written over in place.
     kept: PathBuf,
     /// What is not saved: a draft, and what the person's own editor is given.
-    draft: PathBuf,
-    original: Option<Original>,
+    draft: DraftPlace,
 }
 
 /// What a text is read by, besides itself.
@@ -43,32 +43,35 @@ impl SettingsDesk {
     /// A desk for the settings of these folders.
     pub fn new(places: &Places) -> Self {
         let state = places.state();
-        let draft = state.join("drafts").join("config.toml");
-        Self { file: places.settings_file(), kept: state.join("kept"), draft, original: None }
+        Self { file: places.settings_file(), kept: state.join("kept"), draft: DraftPlace::of_settings(state) }
     }
 
     /// Does what is asked. With the answer come the settings that the file holds from then on, where that is known.
-    pub fn answer(&mut self, ask: Ask, here: Here<'_>) -> (Answer, Option<Settings>) {
+    pub fn answer(&self, ask: Ask, here: Here<'_>) -> (Answer, Option<Settings>) {
         match ask {
-            Ask::Open => match self.open() {
-                Ok((text, is_there)) => {
-                    let (read, settings) = here.read(text);
-                    let left = self.left(&read.text).map(|left| here.read(left).0);
-                    let opened = Opened { path: shown(&self.file), is_there, read, left };
-                    // As long as it cannot be read, what held before holds on.
-                    let settings = (!opened.read.form.is_broken()).then_some(settings);
+            Ask::Open => match Settings::text(&self.file) {
+                Ok(text) => {
+                    let (opened, settings) = self.opened(text, here);
                     (Answer::Opened(Ok(Box::new(opened))), settings)
                 }
                 Err(why) => (Answer::Opened(Err(why)), None),
+            },
+            Ask::Look(held) => match Settings::text(&self.file) {
+                Ok(text) if text == held => (Answer::Looked(Ok(None)), None),
+                Ok(text) => {
+                    let (opened, settings) = self.opened(text, here);
+                    (Answer::Looked(Ok(Some(Box::new(opened)))), settings)
+                }
+                Err(why) => (Answer::Looked(Err(why)), None),
             },
             Ask::Read(text) => (Answer::Read(Ok(Box::new(here.read(text).0))), None),
             Ask::Change(text, setting, to) => {
                 let changed = change(&text, &setting, to.as_deref());
                 (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
             }
-            Ask::Save(text) => match self.save(&text) {
+            Ask::Save(unsaved) => match self.save(&unsaved) {
                 Ok(path) => {
-                    let (read, settings) = here.read(text);
+                    let (read, settings) = here.read(unsaved.text);
                     self.drop_draft();
                     let settings = (!read.form.is_broken()).then_some(settings);
                     (Answer::Saved(Ok((path, Box::new(read.taken)))), settings)
@@ -78,29 +81,29 @@ impl SettingsDesk {
         }
     }
 
-    /// What the file says, or the default file where there is none; and whether it is there.
-    fn open(&mut self) -> Result<(String, bool), Clean> {
-        self.original = None;
-        // Whatever is wrong with the file is said of settings, and not of a routine.
-        if Settings::text(&self.file)?.is_none() {
-            self.original = Some(Original::new_file(&self.file));
-            return Ok((default_file(), false));
-        }
-        let unreadable = |why: &dyn std::fmt::Display| Clean::visible(&format!("{}: {why}", shown(&self.file)));
-        let original = Original::open(&self.file).map_err(|why| unreadable(&why))?;
-        let text = String::from_utf8(original.bytes().to_vec()).map_err(|why| unreadable(&why))?;
-        self.original = Some(original);
-        Ok((text, true))
+    /// The file with this text, or the default file where there is none; and the settings that hold with it. As long as it
+    /// cannot be read, what held before holds on.
+    fn opened(&self, text: Option<String>, here: Here<'_>) -> (Opened, Option<Settings>) {
+        let plain = default_file();
+        let (is_there, text) = (text.is_some(), text.unwrap_or_else(|| plain.clone()));
+        let left = self.draft.draft().filter(|draft| draft.text != text);
+        let left = left.map(|Draft { at, base, text }| Left { text, base, at });
+        let (read, settings) = here.read(text);
+        let settings = (!read.form.is_broken()).then_some(settings);
+        (Opened { path: shown(&self.file), is_there, read, left, plain }, settings)
     }
 
-    fn save(&mut self, text: &str) -> Result<Clean, NotSaved> {
-        let nothing = || NotSaved::Refused(Clean::visible("the settings are not open"));
-        let original = self.original.as_mut().ok_or_else(nothing)?;
-        *original = original.save(text.as_bytes(), &self.kept).map_err(|error| match error {
-            save::NotSaved::Changed { now, .. } => NotSaved::Changed(now.and_then(|now| String::from_utf8(now).ok())),
+    fn save(&self, Unsaved { text, base }: &Unsaved) -> Result<Clean, NotSaved> {
+        let original = Original::as_it_was(&self.file, base.as_ref().map(|base| base.clone().into_bytes()));
+        let saved = original.save(text.as_bytes(), &self.kept).map_err(|error| match error {
+            save::NotSaved::Changed { now: None, .. } => NotSaved::Changed(None),
+            save::NotSaved::Changed { now: Some(now), path } => match String::from_utf8(now) {
+                Ok(now) => NotSaved::Changed(Some(now)),
+                Err(_) => NotSaved::Refused(Clean::visible(&format!("{path} is not in UTF-8 any more"))),
+            },
             other => NotSaved::Refused(Clean::visible(&other.to_string())),
         })?;
-        Ok(shown(original.path()))
+        Ok(shown(saved.path()))
     }
 
     /// The file that `$EDITOR` is given in the place of a text that may not be saved; it holds the text now.
@@ -108,44 +111,34 @@ impl SettingsDesk {
     /// # Errors
     /// It cannot be written.
     pub fn lend(&self, text: &str) -> Result<PathBuf, Clean> {
-        self.keep_draft(text)?;
-        Ok(self.draft.clone())
+        self.draft.lend(text).map_err(|error| Clean::visible(&error.to_string()))
     }
 
-    /// Keeps a text aside that is not saved yet: it is there again when the settings are opened next.
+    /// Keeps a text aside that is not saved yet, from this time: it is offered when the settings are opened next.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn keep_draft(&self, text: &str) -> Result<(), Clean> {
-        make_private(parent_of(&self.draft))
-            .and_then(|()| atomic::replace(&self.draft, text.as_bytes(), Durability::Whole))
-            .map_err(|error| {
-                Clean::visible(&format!("the settings are not saved, and a crash would cost them: {error}"))
-            })
+    pub fn keep_draft(&self, unsaved: Unsaved, at: DateTime<FixedOffset>) -> Result<(), Clean> {
+        let Unsaved { text, base } = unsaved;
+        self.draft.keep(&Draft { at, base, text }).map_err(|error| {
+            Clean::visible(&format!("the settings are not saved, and a crash would cost them: {error}"))
+        })
     }
 
     /// No draft is needed any more.
     pub fn drop_draft(&self) {
-        // One that stays is there once more.
-        drop(fs::remove_file(&self.draft));
-    }
-
-    /// What was kept aside, if it says something else.
-    fn left(&self, text: &str) -> Option<String> {
-        let left = read_small(&self.draft, file::LARGEST).ok().flatten()?;
-        (left != text).then_some(left)
+        self.draft.forget();
     }
 
     /// The file is there from now on: the default file, where there was none. Whether it was made.
     ///
     /// # Errors
     /// It cannot be written, or is none that can be read.
-    pub fn make(&mut self) -> Result<bool, Clean> {
-        let (text, is_there) = self.open()?;
-        if is_there {
+    pub fn make(&self) -> Result<bool, Clean> {
+        if Settings::text(&self.file)?.is_some() {
             return Ok(false);
         }
-        match self.save(&text) {
+        match self.save(&Unsaved { text: default_file(), base: None }) {
             Ok(_) => Ok(true),
             Err(NotSaved::Refused(why)) => Err(why),
             // Somebody else was faster.

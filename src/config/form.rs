@@ -33,6 +33,7 @@ pub fn form(text: &str, answers: Answers) -> (Form, Settings) {
             Row {
                 setting: *setting,
                 holds: Clean::visible(holds),
+                line: said.as_ref().map(|(line, _)| *line),
                 said: said.as_ref().map(|(_, typed)| Clean::visible(typed)),
                 source,
                 sample: (setting.table == Some(SAY)).then(|| sample(holds)).flatten().map(|said| Clean::visible(&said)),
@@ -61,7 +62,7 @@ fn typed(value: &DeValue<'_>) -> String {
             shell_words::join(items.iter().map(|item| typed(item.get_ref())))
         }
         DeValue::Array(items) => typed_numbers(items.iter().map(|item| typed(item.get_ref()))),
-        other => super::written(other),
+        other => super::whole(other).map_or_else(|| super::written(other), |number| number.to_string()),
     }
 }
 
@@ -73,8 +74,13 @@ pub(super) fn value(setting: &Setting, typed: &str) -> Option<Value> {
     match setting.control {
         Control::Text => return Some(text()),
         _ if word.is_empty() => return None,
-        Control::Choice(..) | Control::Switch | Control::Time(..) => {}
-        Control::Number { .. } => return Some(word.parse().map_or_else(|_| text(), Value::Number)),
+        Control::Choice(..) | Control::Switch => {}
+        Control::Time(..) => return Some(Value::Text(word.to_owned())),
+        // As it is shown, its unit may stand behind it.
+        Control::Number { unit, .. } => {
+            let number = word.strip_suffix(unit).unwrap_or(word).trim_end();
+            return Some(number.parse().map_or_else(|_| text(), Value::Number));
+        }
         Control::Numbers { .. } if word == NONE => return Some(Value::Numbers(Vec::new())),
         Control::Numbers { .. } => {
             let parts = word.split([',', ' ']).filter(|part| !part.is_empty());
@@ -166,6 +172,20 @@ mod tests {
     }
 
     #[test]
+    fn r25_a_number_in_other_digits_is_the_number_it_is() {
+        let text = "volume = 0x28\nrate = 0o144\nmarks = [0x1E, 0b111100, 1_00]\nlevel = 0b11\n";
+        let (form, settings) = super::form(text, Answers::default());
+        assert_eq!(form.count_problems(), 0, "{form:?}");
+        assert_eq!((settings.sound.volume, settings.sound.rate), (40, 100));
+        assert_eq!(row(text, "volume").holds.as_str(), "40", "and can be stepped from there");
+        assert_eq!(row(text, "marks").holds.as_str(), "30, 60, 100");
+        assert_eq!(row(text, "level").holds.as_str(), "3");
+        let wrong = |text: &str, path| row(text, path).problem.unwrap().to_string();
+        assert!(wrong("volume = 0xFF", "volume").contains("not 0xFF"), "as it is written");
+        assert!(wrong("level = 2.0", "level").contains("not 2.0"));
+    }
+
+    #[test]
     fn what_is_typed_as_it_stands_says_what_it_said() {
         for setting in crate::config::settings() {
             let typed = setting.default_typed();
@@ -177,6 +197,9 @@ mod tests {
         assert_eq!(of("marks", ""), None);
         assert_eq!(of("player", "'my player' -q"), Some(Value::List(vec!["my player".into(), "-q".into()])));
         assert_eq!(of("player", "an 'open quote"), Some(Value::Text("an 'open quote".into())));
+        assert_eq!(of("volume", "50 %"), Some(Value::Number(50)));
+        assert_eq!(of("volume", "50%"), Some(Value::Number(50)));
+        assert_eq!(of("day_begins", "0430"), Some(Value::Text("0430".into())));
         assert_eq!(of("volume", "loud"), Some(Value::Text("loud".into())));
         assert_eq!(of("say.done", ""), Some(Value::Text(String::new())));
     }

@@ -112,7 +112,13 @@ fn nearest_key(text: &str) -> String {
     let small = text.to_lowercase();
     let near = Key::names().map(|name| (strsim::osa_distance(&small, &name.to_lowercase()), name)).min();
     match near {
-        Some((distance, name)) if distance <= name.len().div_ceil(3) => format!(" (did you mean {name}?)"),
+        _ if text.trim().is_empty() => ": write one, such as \"F5\"".to_owned(),
+        // One sign for another is no likeness.
+        Some((distance, name))
+            if distance <= name.chars().count().div_ceil(3).min(name.chars().count().saturating_sub(1)) =>
+        {
+            format!(" (did you mean {name}?)")
+        }
         _ => ": help shows how keys are written".to_owned(),
     }
 }
@@ -201,6 +207,14 @@ mod tests {
             (
                 "session.skip = \"Entr\"",
                 "keys: session.skip: \"Entr\" is no key (did you mean Enter?); its default is used",
+            ),
+            (
+                "session.skip = \"\"",
+                "keys: session.skip: \"\" is no key: write one, such as \"F5\"; its default is used",
+            ),
+            (
+                "session.skip = \"\\u0007\"",
+                "keys: session.skip: \"\u{7}\" is no key: help shows how keys are written; its default is used",
             ),
             (
                 "session.skip = \"the right one\"",

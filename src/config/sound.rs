@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
 
-use super::{SWITCH, SWITCH_OR_AUTO, nearest, one_of, written};
+use super::{SWITCH, SWITCH_OR_AUTO, hint, nearest, one_of, whole, written};
 use crate::domain::settings::FOUND;
 use crate::domain::time::Seconds;
 use crate::sound::say::{BadTemplate, OCCASIONS, Template, VARIABLES};
@@ -54,7 +54,7 @@ pub(super) fn take(wishes: &mut Wishes, key: &str, value: &DeValue<'_>) -> Optio
 /// Takes what is to be said on one occasion.
 pub(super) fn say(wishes: &mut Wishes, key: &str, value: &DeValue<'_>) -> Result<(), String> {
     let Some((occasion, ..)) = OCCASIONS.iter().find(|(_, word, _)| *word == key) else {
-        let hint = nearest(key, OCCASIONS.iter().map(|(_, word, _)| *word));
+        let hint = hint(key, OCCASIONS.iter().map(|(_, word, _)| *word));
         return Err(format!("nothing is said at {key}{hint}"));
     };
     let DeValue::String(text) = value else {
@@ -76,14 +76,6 @@ fn number<T: TryFrom<u32>>(key: &str, value: &DeValue<'_>, range: RangeInclusive
         let (least, most) = (range.start(), range.end());
         format!("{key} is a whole number from {least} to {most}, not {}; its default is used", written(value))
     })
-}
-
-/// A whole number in plain digits.
-fn whole(value: &DeValue<'_>) -> Option<u32> {
-    match value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
-        _ => None,
-    }
 }
 
 fn marks(key: &str, value: &DeValue<'_>) -> Result<Vec<Seconds>, String> {

@@ -225,6 +225,8 @@ pub struct Row {
     pub setting: Setting,
     /// What the file says, as it is typed.
     pub said: Option<Clean>,
+    /// The line of the file that says it, from 1.
+    pub line: Option<usize>,
     /// What holds, as it is typed.
     pub holds: Clean,
     /// Where that comes from.

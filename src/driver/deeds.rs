@@ -140,7 +140,7 @@ impl Deeds {
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
-            Effect::KeepSettingsDraft(draft) => self.keep_settings_draft(draft.as_deref()),
+            Effect::KeepSettingsDraft(draft) => self.keep_settings_draft(draft, now),
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);
                 let recent = self.journal.recent(Reach::Since(since));

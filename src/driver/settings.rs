@@ -28,7 +28,7 @@ impl Loop {
             Err(why) => return self.tell(Msg::Trouble(why), now),
         };
         if self.adopt(settings, now) || !problems.is_empty() {
-            self.show_chosen(problems, now);
+            self.show_chosen(Settings::in_short(problems).into_iter().collect(), now);
         }
     }
 

@@ -8,7 +8,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{self, Durability};
 use super::drafts::{Draft, Drafts};
 use super::error::shown;
 use super::library::folder::nearest_id;
@@ -115,10 +114,7 @@ impl Desk {
     pub fn lend(&mut self, text: &str, at: DateTime<FixedOffset>) -> Result<PathBuf, Clean> {
         self.keep_draft(text.to_owned(), at)?;
         let here = self.here.as_ref().ok_or_else(nothing_here)?;
-        let path = self.drafts.lent_path(&here.id);
-        atomic::replace(&path, text.as_bytes(), Durability::Whole)
-            .map_err(|error| Clean::visible(&error.to_string()))?;
-        Ok(path)
+        self.drafts.lend(&here.id, text).map_err(|error| Clean::visible(&error.to_string()))
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Box<Opened>, Clean> {

@@ -1,4 +1,5 @@
-//! What is not saved of routines that are edited, one file each in the folder `drafts` of the state folder.
+//! What is not saved of routines that are edited, one file each in the folder `drafts` of the state folder; and of the
+//! settings, in a folder of their own in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Durability};
 use super::error::StoreError;
-use super::folder::{make_private, read_small};
+use super::folder::{make_private, parent_of, read_small};
 use crate::domain::routine::RoutineId;
 
 /// A draft holds two routine files at most, and every letter of them may be escaped.
@@ -42,10 +43,7 @@ impl Drafts {
 
     /// What is kept for a routine. What its editor was lent, and left there, is what it says.
     pub fn of(&self, id: &RoutineId) -> Option<Draft> {
-        let json = read_small(&self.path(id), LARGEST).ok().flatten()?;
-        let draft: Draft = serde_json::from_str(&json).ok()?;
-        let lent = super::library::file::read(&self.lent_path(id)).ok().and_then(|lent| String::from_utf8(lent).ok());
-        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+        self.place(id).draft()
     }
 
     /// Keeps one.
@@ -53,25 +51,24 @@ impl Drafts {
     /// # Errors
     /// It cannot be written.
     pub fn keep(&self, id: &RoutineId, draft: &Draft) -> Result<(), StoreError> {
-        let json = serde_json::to_vec(draft).map_err(|_| StoreError::Unwritable("it is no text"))?;
-        make_private(&self.folder)?;
-        atomic::replace(&self.path(id), &json, Durability::Whole)
+        self.place(id).keep(draft)
     }
 
     /// Takes one away. One that stays is offered once more.
     pub fn forget(&self, id: &RoutineId) {
-        for file in [self.path(id), self.lent_path(id)] {
-            drop(fs::remove_file(file));
-        }
+        self.place(id).forget();
     }
 
-    /// Where a person's own editor finds the text of one.
-    pub fn lent_path(&self, id: &RoutineId) -> PathBuf {
-        self.folder.join(format!("{id}.toml"))
+    /// Gives the text of one to a person's own editor; where.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn lend(&self, id: &RoutineId, text: &str) -> Result<PathBuf, StoreError> {
+        self.place(id).lend(text)
     }
 
-    fn path(&self, id: &RoutineId) -> PathBuf {
-        self.folder.join(format!("{id}.json"))
+    fn place(&self, id: &RoutineId) -> DraftPlace {
+        DraftPlace { kept: self.folder.join(format!("{id}.json")), lent: self.folder.join(format!("{id}.toml")) }
     }
 
     /// The routines that have one, by name.
@@ -82,5 +79,55 @@ impl Drafts {
             names.filter_map(|name| RoutineId::new(name.strip_suffix(".json")?).ok()).take(MOST).collect();
         ids.sort();
         ids
+    }
+}
+
+/// Where one draft lies.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DraftPlace {
+    kept: PathBuf,
+    lent: PathBuf,
+}
+
+impl DraftPlace {
+    /// That of the settings: a folder, which is no routine's name.
+    pub fn of_settings(state: &Path) -> Self {
+        let folder = state.join("drafts").join("settings");
+        Self { kept: folder.join("draft.json"), lent: folder.join("config.toml") }
+    }
+
+    /// What is kept there. What an editor was lent, and left there, is what it says.
+    pub fn draft(&self) -> Option<Draft> {
+        let json = read_small(&self.kept, LARGEST).ok().flatten()?;
+        let draft: Draft = serde_json::from_str(&json).ok()?;
+        let lent = super::library::file::read(&self.lent).ok().and_then(|lent| String::from_utf8(lent).ok());
+        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+    }
+
+    /// Keeps one.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep(&self, draft: &Draft) -> Result<(), StoreError> {
+        let json = serde_json::to_vec(draft).map_err(|_| StoreError::Unwritable("it is no text"))?;
+        make_private(parent_of(&self.kept))?;
+        atomic::replace(&self.kept, &json, Durability::Whole)
+    }
+
+    /// Gives a text to a person's own editor; where.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn lend(&self, text: &str) -> Result<PathBuf, StoreError> {
+        make_private(parent_of(&self.lent))?;
+        atomic::replace(&self.lent, text.as_bytes(), Durability::Whole)?;
+        Ok(self.lent.clone())
+    }
+
+    /// Takes it away. One that stays is offered once more.
+    pub fn forget(&self) {
+        for file in [&self.kept, &self.lent] {
+            drop(fs::remove_file(file));
+        }
     }
 }

@@ -4,7 +4,7 @@ pub mod anatomy;
 pub mod atomic;
 pub mod cues;
 pub mod desk;
-mod drafts;
+pub(crate) mod drafts;
 pub mod error;
 pub(crate) mod folder;
 pub mod hidden;

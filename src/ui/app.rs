@@ -116,8 +116,6 @@ pub struct App {
     clip: Option<String>,
     /// Words that were typed and are no fact yet.
     unsaid: Option<unsaid::Unsaid>,
-    /// What saving the settings changes in their file has been shown.
-    is_reviewed: bool,
     /// Whether it has been said that the window is too small for the distance it is looked at from.
     is_small_known: bool,
 }
@@ -144,7 +142,6 @@ impl App {
             parked: None,
             clip: None,
             unsaid: None,
-            is_reviewed: false,
             is_small_known: false,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {

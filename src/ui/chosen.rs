@@ -3,7 +3,7 @@
 use super::keymap::Keymap;
 use super::setup::Prefs;
 use super::theme::Theme;
-use crate::domain::desk::NotSaved;
+use crate::domain::desk::{Left, NotSaved};
 use crate::domain::settings::{Form, Setting};
 use crate::domain::text::Clean;
 
@@ -39,7 +39,18 @@ pub struct Opened {
     /// What it says.
     pub read: Read,
     /// What was not saved when it was changed last, and the program ended.
-    pub left: Option<Read>,
+    pub left: Option<Left>,
+    /// What a person begins with where there is no file: every default, explained.
+    pub plain: String,
+}
+
+/// A text that is not saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsaved {
+    /// What it says.
+    pub text: String,
+    /// What the file held when it was begun; nothing where there was none.
+    pub base: Option<String>,
 }
 
 /// Asked about the file.
@@ -51,8 +62,10 @@ pub enum Ask {
     Read(String),
     /// Let a setting say this in the text, as it is typed; nothing for its default.
     Change(String, Setting, Option<String>),
-    /// Write this text in the place of the file as it was laid open.
-    Save(String),
+    /// See whether the file still holds this text, or is still not there.
+    Look(Option<String>),
+    /// Write this text in the place of the file, if that still holds what it was begun from.
+    Save(Unsaved),
 }
 
 /// The answer.
@@ -62,6 +75,8 @@ pub enum Answer {
     Opened(Result<Box<Opened>, Clean>),
     /// To [`Ask::Read`] and [`Ask::Change`].
     Read(Result<Box<Read>, Clean>),
+    /// To [`Ask::Look`]: the file as it is now, where somebody else did something to it; or why it cannot be read.
+    Looked(Result<Option<Box<Opened>>, Clean>),
     /// To [`Ask::Save`]: where it lies, and what holds from now on.
     Saved(Result<(Clean, Box<Taken>), NotSaved>),
 }

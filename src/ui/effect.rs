@@ -199,7 +199,7 @@ pub enum Effect {
     /// Ask this about the file of settings.
     Settings(chosen::Ask),
     /// Keep this text of the settings aside, in case the program ends: it is not saved yet. Nothing: none is needed any more.
-    KeepSettingsDraft(Option<String>),
+    KeepSettingsDraft(Option<chosen::Unsaved>),
     /// Let what a setting decides be heard, as these settings have it.
     TrySetting(String, Setting),
     /// Read the last weeks.

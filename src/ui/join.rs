@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use similar::{DiffTag, TextDiff};
 
+mod keys;
+
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Joined {
@@ -56,7 +58,8 @@ impl<'a> Changed<'a> {
 }
 
 /// Both texts are changes of `base`, which joins them. Lines that stand below each other are two lines: a change of one
-/// and a change of the other do not touch. What is put in touches whatever is changed beside it.
+/// and a change of the other do not touch. What is put in touches whatever is changed beside it, unless each line says a
+/// key of its own: those are joined key by key.
 pub fn join(base: &str, mine: &str, theirs: &str) -> Joined {
     let lines: Vec<&str> = base.split_inclusive('\n').collect();
     let (mine, theirs) = (Changed::new(base, mine), Changed::new(base, theirs));
@@ -65,8 +68,14 @@ pub fn join(base: &str, mine: &str, theirs: &str) -> Joined {
         text.extend(lines.get(at..cluster.start).unwrap_or_default().iter().copied());
         at = cluster.end;
         let ((by_me, my), (by_them, their)) = (mine.over(&lines, &cluster), theirs.over(&lines, &cluster));
-        touches |= by_me && by_them && my != their;
-        text += if by_me { &my } else { &their };
+        if by_me && by_them && my != their {
+            let base: String = lines.get(cluster).unwrap_or_default().iter().copied().collect();
+            let joined = keys::join(&base, &my, &their).unwrap_or(Joined { text: my, touches: true });
+            touches |= joined.touches;
+            text += &joined.text;
+        } else {
+            text += if by_me { &my } else { &their };
+        }
         // A last line without an end is none any more where something comes below it.
         if at < lines.len() && !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');

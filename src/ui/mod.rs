@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod chosen;
+mod conflict;
 pub mod diff;
 pub mod distance;
 pub mod effect;

@@ -40,8 +40,10 @@ fn a_choice_is_made_shown_once_as_lines_of_the_file_and_saved_with_every_comment
     assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"left\" # since May\n");
     house.press("<enter>").shows("Saved:");
     assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"right\" # since May\n");
-    // From now on in this run it is saved at once, also on the way out.
-    house.press("<right><esc>").shows("Saved:");
+    // And before each save after it, also on the way out.
+    house.press("<right><c-s>").shows("+ sore_foot = \"both\" # since May").press("<esc><esc>");
+    assert_eq!(house.scope(), Scope::SettingsLeave);
+    house.shows("- sore_foot = \"right\"").press("<enter>").shows("Saved:");
     assert_eq!(house.scope(), Scope::Home);
     assert_eq!(house.settings().unwrap(), "# mine\nsore_foot = \"both\" # since May\n");
 }
@@ -95,6 +97,10 @@ fn there_and_back_again_leaves_no_trace_and_undo_goes_through_all_of_it() {
     let mut house = choosing("# mine\n");
     press_at(&mut house, "motion", "<right>").shows("not saved").press("<left>").hides("not saved");
     house.press("<c-s>").shows("Nothing is changed.");
+    press_at(&mut house, "say.done", "<enter>x<enter>").shows("not saved").press("r").hides("not saved");
+    // Also where it was saved in between.
+    press_at(&mut house, "motion", "<right><c-s><enter>").shows("Saved:").press("<left><c-s><enter>").shows("Saved:");
+    assert_eq!(house.settings().unwrap(), "# mine\n");
     press_at(&mut house, "volume", "+++").shows("75 %");
     house.press("uu").shows("65 %").press("U").shows("70 %").press("uu").hides("not saved");
 }
@@ -129,9 +135,54 @@ fn what_was_not_saved_when_the_program_ended_is_there_again_and_goes_when_it_is_
     let mut house = choosing("level = 1\n");
     press_at(&mut house, "level", "<right>");
     let mut again = house.started_again();
-    again.press(",").shows("What was not saved the last time is here again.").shows("not saved");
-    press_at(&mut again, "level", "").shows("‹ medium ›").press("<esc>D,").hides("is here again").shows("saved");
+    again.press(",").shows("There are changes that were not saved").hides("The file has changed since");
+    again.shows("- level = 1").shows("+ level = 2");
+    assert_eq!(again.scope(), Scope::SettingsLeft);
+    // Looking at it and going away leaves it where it is, also where the program ends there.
+    again.press("<esc>");
+    assert_eq!(again.scope(), Scope::Home);
+    let mut again = again.started_again();
+    again.press(",").shows("+ level = 2").press("<enter>").shows("The draft is taken up; it is not saved yet.");
+    press_at(&mut again, "level", "").shows("‹ medium ›").press("<esc>D,").hides("were not saved").shows("saved");
     assert_eq!(again.settings().as_deref(), Some("level = 1\n"));
+    press_at(&mut again, "level", "<right>");
+    let mut again = again.started_again();
+    again.press(",D").shows("‹ both ›").hides("not saved").press("<esc>,");
+    assert_eq!((again.scope(), again.settings().as_deref()), (Scope::Settings, Some("level = 1\n")));
+}
+
+#[test]
+fn r16_a_draft_is_joined_with_what_somebody_else_did_to_the_file_since() {
+    let mut house = choosing("# mine\nlevel = 2 # keep\n");
+    press_at(&mut house, "first_side", "<right>");
+    let theirs = "# mine\nlevel = 1 # theirs\ntheme = \"light\"\nvolume = 10\n";
+    house.write_settings(theirs);
+    let mut again = house.started_again();
+    again.press(",").shows("The file has changed since: saving would show both sides.");
+    again.shows("+ first_side = \"right\"").hides("light");
+    again.press("<enter>").shows("The draft is taken up. The file has changed since: saving shows");
+    again.press("<c-s>").shows("what they changed").shows("+ volume = 10").shows("what you changed");
+    assert_eq!(again.scope(), Scope::SettingsJoin);
+    again.press("<enter>").shows("+ first_side = \"right\"").hides("- ");
+    assert_eq!(again.settings().as_deref(), Some(theirs), "nothing is written before it is shown");
+    again.press("<enter>").shows("Saved:");
+    let joined = "# mine\nlevel = 1 # theirs\nfirst_side = \"right\"\ntheme = \"light\"\nvolume = 10\n";
+    assert_eq!(again.settings().as_deref(), Some(joined));
+}
+
+#[test]
+fn r16_a_draft_whose_file_was_taken_away_is_made_anew_or_let_go() {
+    for (keys, left) in [("m<enter>", Some("level = 2\n")), ("D", None)] {
+        let mut house = choosing("level = 1\n");
+        press_at(&mut house, "level", "<right>");
+        let file = house.settings_file();
+        std::fs::remove_file(&file).unwrap();
+        let mut again = house.started_again();
+        again.press(",<enter><c-s>").shows("config.toml was taken away");
+        assert_eq!(again.scope(), Scope::SettingsGone);
+        again.press(keys);
+        assert_eq!(again.settings().as_deref(), left);
+    }
 }
 
 #[test]
@@ -164,28 +215,124 @@ fn r25_a_broken_file_is_named_with_its_line_mended_in_an_editor_and_not_overwrit
     assert_eq!(house.settings().unwrap(), "level = 3\nview = \n");
     house.press("<esc><enter>");
     assert_eq!(house.settings().unwrap(), "level = 3\nview = \"near\"\n");
+    let mut house = choosing("\nvolume = \n");
+    house.shows("Line 2: the value is missing (column 10): write it after the `=`.");
+}
+
+#[test]
+fn r25_a_file_that_is_no_text_is_named_with_the_remedy_and_read_as_soon_as_it_is_mended() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.write_settings("");
+    let file = house.settings_file();
+    std::fs::write(&file, b"# mine\nlevel = \"\xff\"\n").unwrap();
+    house.press(",");
+    assert_eq!(house.scope(), Scope::SettingsUnreadable);
+    house.shows("line 2, column").shows("10 is not UTF-8: save it in UTF-8 with an editor, or move it away.");
+    house.press("r").shows("10 is not UTF-8");
+    std::fs::write(&file, "level = 3\n").unwrap();
+    house.hear(Msg::SettingsTouched);
+    assert_eq!(house.scope(), Scope::Settings);
+    press_at(&mut house, "level", "").shows("‹ firm ›").press("<right>").shows("‹ firm ›").press("<left>");
+    house.shows("not saved");
+    // Away from the text, and back to it: what is not saved is still there.
+    std::fs::write(&file, vec![b'#'; 70_000]).unwrap();
+    house.press("<esc><esc><esc>");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let mut house = house.started_again();
+    house.press(",").shows("not a file: move it away.");
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::write(&file, "level = 3\n").unwrap();
+    house.press("r").shows("There are changes that were not saved").press("<enter>");
+    press_at(&mut house, "level", "").shows("‹ medium ›");
 }
 
 #[test]
 fn r25_a_mistake_stands_beside_its_setting_and_an_unknown_key_above_all_of_them() {
     let mut house = choosing("them = \"dark\"\nlevel = 9\n");
-    house.shows("line 1: there is no setting them (did you mean theme?)");
+    house.shows("! Line 1: there is no setting them (did you mean theme?)").shows("! wrong, so ");
     press_at(&mut house, "level", "").shows("Level is \"plan\", 1, 2 or 3, not 9; its");
-    house.press("<right>").hides("its default is used");
+    house.press("<right>").hides("its default is used").hides("! wrong");
 }
 
 #[test]
-fn r16_what_somebody_else_changed_meanwhile_is_shown_and_theirs_can_be_taken() {
-    let mut house = choosing("level = 1\n");
-    press_at(&mut house, "bell", " ");
-    house.write_settings("level = 2 # theirs\n");
+fn r25_many_mistakes_are_counted_in_a_line_and_listed_whole_on_a_page() {
+    let wrong: String = (0..20).map(|number| format!("setting_{number} = 1\n")).collect();
+    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut house = House::open();
+        house.size = size;
+        house.write_settings(&format!("{wrong}[keys]\nhome.trends = \"Ctrl-M\"\n"));
+        house.press(",").shows("! 21 lines are wrong: w lists them.").shows("Which foot is sore").hides("setting_0");
+        house.press("w");
+        assert_eq!(house.scope(), Scope::SettingsWrong);
+        let flat = |house: &House| house.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat(&house).contains("! Line 1: there is no setting setting_0; `solemate config` lists all of them."));
+        let flat = flat(house.press(&"<pgdn>".repeat(9)));
+        assert!(flat.contains("arrives as Enter in a terminal: write \"Enter\"; its default is used."), "{flat}");
+        house.press("<esc>");
+        assert_eq!(house.scope(), Scope::Settings);
+    }
+}
+
+#[test]
+fn r16_what_both_changed_is_shown_and_theirs_can_be_taken_or_mine_kept() {
+    let mut house = choosing("level = 1\nvolume = 5\n");
+    press_at(&mut house, "level", "<right>");
+    house.write_settings("level = 3 # theirs\nvolume = 6\n");
     house.hear(Msg::SettingsTouched);
     house.shows("The file was changed elsewhere: saving shows both");
-    house.press("<c-s><enter>").shows("- level = 2 # theirs").shows("+ bell = false");
-    assert_eq!((house.scope(), house.settings().as_deref()), (Scope::SettingsConflict, Some("level = 2 # theirs\n")));
-    house.press("t").shows("Theirs is shown. u brings yours back.");
-    house.press("u").shows("not saved").press("<c-s><enter>");
-    assert_eq!(house.settings().unwrap(), "level = 1\nbell = false\n");
+    // What is shown is always what is in the file now.
+    house.press("<esc>").shows("+ level = 3 # theirs").shows("+ level = 2").hides("Saving puts");
+    let theirs = Some("level = 3 # theirs\nvolume = 6\n");
+    assert_eq!((house.scope(), house.settings().as_deref()), (Scope::SettingsConflict, theirs));
+    house.press("t").shows("Theirs is shown. u brings yours back.").hides("not saved");
+    house.press("u").shows("not saved").press("<c-s>").shows("- level = 3 # theirs").press("<esc>");
+    house.press("U").hides("not saved");
+
+    let mut house = choosing("level = 1\nvolume = 5\n");
+    press_at(&mut house, "level", "<right>");
+    house.write_settings("level = 3\nvolume = 6\n");
+    house.press("<c-s>").shows("you changed too.").press("m").shows("+ level = 2").hides("+ volume");
+    house.press("<enter>").shows("Saved:");
+    assert_eq!(house.settings().unwrap(), "level = 2\nvolume = 6\n");
+}
+
+#[test]
+fn r16_changes_of_other_lines_are_joined_and_the_way_out_stays_open() {
+    let mut house = choosing("level = 1\nvolume = 5\n");
+    press_at(&mut house, "volume", "+");
+    house.write_settings("level = 3 # theirs\nvolume = 5\n");
+    house.press("<esc>").shows("Enter joins").shows("+ volume = 10");
+    assert_eq!(house.scope(), Scope::SettingsJoin);
+    // Changed once more while it is looked at.
+    house.write_settings("level = 2 # theirs\nvolume = 5\n");
+    house.hear(Msg::SettingsTouched);
+    house.shows("+ level = 2 # theirs").hides("level = 3").press("<enter>").hides("# theirs\n+");
+    assert_eq!(house.scope(), Scope::SettingsLeave);
+    house.press("<enter>").shows("Saved:");
+    assert_eq!(house.scope(), Scope::Home);
+    assert_eq!(house.settings().unwrap(), "level = 2 # theirs\nvolume = 10\n");
+}
+
+#[test]
+fn r16_a_file_that_is_taken_away_meanwhile_is_said_at_once_and_made_anew_or_let_go() {
+    for (keys, left) in [("m", Some("# mine\nlevel = 2\n")), ("D", None)] {
+        let mut house = choosing("# mine\nlevel = 1\n");
+        press_at(&mut house, "level", "<right>");
+        std::fs::remove_file(house.settings_file()).unwrap();
+        house.hear(Msg::SettingsTouched);
+        house.shows("The file was taken away: saving asks what is to become of yours.");
+        house.press("<c-s>").shows("config.toml was taken away").press(keys);
+        if left.is_some() {
+            house.shows("Saving makes config.toml anew, with 2 lines.").shows("+ # mine").press("<enter>");
+        }
+        assert_eq!(house.settings().as_deref(), left);
+    }
+    let mut house = choosing("# mine\nlevel = 1\n");
+    std::fs::remove_file(house.settings_file()).unwrap();
+    house.hear(Msg::SettingsTouched);
+    house.shows("The file was taken away: every default holds. u brings it back.").shows("all as they come");
 }
 
 #[test]
@@ -238,13 +385,13 @@ fn keys_that_an_editor_left_are_counted_at_once_and_hold_when_they_are_saved() {
     house.press("E").shows("Line 5: keys: settings.redo: z belongs to settings.undo").shows("E opens it again.");
     house.size = (120, 50);
     house
-        .shows("line 5: keys: settings.redo: z")
+        .shows("! Line 5: keys: settings.redo: z")
         .shows("[keys], 3 changed")
         .press("<down>")
         .shows("Ctrl-S save")
         .hides("F9 save");
     house.press("<c-s><enter>").shows("Saved:").press("<down>").shows("F9 save");
-    press_at(&mut house, "level", "<right>z").hides("not saved").press("<right><f9>").shows("Saved:");
+    press_at(&mut house, "level", "<right>z").hides("not saved").press("<right><f9><enter>").shows("Saved:");
 }
 
 #[test]
@@ -286,6 +433,9 @@ fn keys() -> Vec<KeyEvent> {
         Scope::SettingsBroken,
         Scope::SettingsLeave,
         Scope::SettingsConflict,
+        Scope::SettingsJoin,
+        Scope::SettingsLeft,
+        Scope::SettingsWrong,
         Scope::EditReview,
     ];
     let lines = table().filter(|binding| scopes.contains(&binding.scope)).flat_map(|binding| binding.keys);

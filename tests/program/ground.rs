@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{Person, SIZE, leave};
 use crate::support::pty::{Pty, patiently};
 
-const QUESTION: &str = "\x1b]11;?\x1b\\";
+/// Which colour is the background?
+pub(super) const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 impl Person {
     /// The program in a terminal of this kind, which says nothing of its background unasked.

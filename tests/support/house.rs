@@ -355,8 +355,9 @@ impl House {
             }
             Effect::Desk(ask) => self.desk().answer(ask).map(Msg::Desk),
             Effect::KeepSettingsDraft(draft) => {
+                let at = self.now.wall;
                 match draft {
-                    Some(text) => self.settings_desk().keep_draft(&text).unwrap(),
+                    Some(draft) => self.settings_desk().keep_draft(draft, at).unwrap(),
                     None => self.settings_desk().drop_draft(),
                 }
                 None
@@ -403,7 +404,7 @@ impl House {
         Msg::Settings(self.settings_desk().answer(ask, here).0)
     }
 
-    fn settings_desk(&mut self) -> &mut SettingsDesk {
+    fn settings_desk(&mut self) -> &SettingsDesk {
         let (_, desk) = self.settings.get_or_insert_with(|| {
             let folder = tempfile::tempdir().unwrap();
             let desk = SettingsDesk::new(&Places::find(Some(("--data-dir", folder.path()))).unwrap());

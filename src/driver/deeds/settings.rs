@@ -4,11 +4,13 @@ use super::Deeds;
 use super::words::sentence;
 use crate::config::{Settings, SettingsDesk};
 use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::ui::chosen::Unsaved;
 use crate::ui::effect::Msg;
 
 impl Deeds {
-    pub const fn settings_desk(&mut self) -> &mut SettingsDesk {
-        &mut self.settings
+    pub const fn settings_desk(&self) -> &SettingsDesk {
+        &self.settings
     }
 
     /// The settings as they stand in their file, and what is wrong with them.
@@ -31,11 +33,11 @@ impl Deeds {
     }
 
     /// Keeps settings aside that are not saved yet, or forgets those that were; what went wrong.
-    pub(super) fn keep_settings_draft(&self, draft: Option<&str>) -> Option<Msg> {
-        let Some(text) = draft else {
+    pub(super) fn keep_settings_draft(&self, draft: Option<Unsaved>, now: Now) -> Option<Msg> {
+        let Some(draft) = draft else {
             self.settings.drop_draft();
             return None;
         };
-        self.settings.keep_draft(text).err().map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
+        self.settings.keep_draft(draft, now.wall).err().map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
     }
 }

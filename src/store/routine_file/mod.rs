@@ -31,6 +31,7 @@ use crate::domain::routine::{Routine, RoutineId};
 
 pub use problem::{Place, Problem, Report};
 use reader::Reader;
+pub use syntax::mistakes;
 
 /// The largest routine file that is read, in bytes. The longest shipped one has a twentieth of it.
 pub const MOST_BYTES: usize = 256 * 1024;

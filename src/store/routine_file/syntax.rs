@@ -58,6 +58,11 @@ pub(super) fn mend(text: &str) -> Mended {
     }
 }
 
+/// The mistakes of a text that is not TOML, each with its place; their lines are not counted yet.
+pub fn mistakes(text: &str) -> Vec<Problem> {
+    mend(text).problems
+}
+
 /// A lone CR is taken for the line end it is meant to be.
 fn text_lines(text: &str) -> String {
     text.replace("\r\n", "\0\n").replace('\r', "\n").replace("\0\n", "\r\n")
@@ -260,6 +265,12 @@ fn earlier_key(table: &DeTable, name: &str, at: usize, best: &mut Option<Range<u
     }
 }
 
+/// Whether a number ends as it would elsewhere.
+fn is_number_with_more(marked: &str) -> bool {
+    let number = marked.trim_end_matches([';', ',']);
+    number.len() < marked.len() && number.parse::<f64>().is_ok()
+}
+
 fn syntax(text: &str, it: Option<&Entry>, span: Range<usize>, message: &str) -> Problem {
     let marked = &text[span.clone()];
     let value = it.map(|it| it.value.clone()).filter(|value| value.contains(&span.start) || *value == span);
@@ -277,6 +288,11 @@ fn syntax(text: &str, it: Option<&Entry>, span: Range<usize>, message: &str) -> 
         {
             Problem::at(span, &format!("`{marked}` is not a value"), "write `true`")
         }
+        "string values must be quoted" if is_number_with_more(marked) => Problem::at(
+            span,
+            &format!("`{marked}` is not a value"),
+            &format!("write `{}`", marked.trim_end_matches([';', ','])),
+        ),
         "string values must be quoted" => {
             Problem::at(span.clone(), "a text needs quotes", &format!("write \"{}\"", marked.trim()))
         }

@@ -12,7 +12,7 @@ impl App {
     /// What is to be kept of a routine, or of settings, being changed, if the program ended now.
     pub fn last_draft(&mut self, now: Now) -> Vec<Effect> {
         let editor = match &mut self.screen {
-            Screen::Settings(form) => return vec![form.keep_draft()],
+            Screen::Settings(form) => return form.keep_draft().into_iter().collect(),
             Screen::Editor(editor) => Some(editor),
             _ => self.parked.as_mut(),
         };

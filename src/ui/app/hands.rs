@@ -175,11 +175,14 @@ impl App {
             | Scope::Settings
             | Scope::SettingsChoose
             | Scope::SettingsLeave
+            | Scope::SettingsWrong
             | Scope::SettingsConflict
             | Scope::Learn
             | Scope::LearnText
             | Scope::LearnSeek
             | Scope::LearnSources
+            | Scope::SettingsJoin
+            | Scope::SettingsLeft
             | Scope::Help => self.act(action, now),
             _ => Turn::nothing(),
         }

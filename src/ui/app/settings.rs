@@ -11,7 +11,14 @@ impl App {
     /// The file of settings was asked something.
     pub(super) fn settings_answered(&mut self, answer: Answer) -> Turn {
         match answer {
-            Answer::Opened(Err(why)) => self.say(why),
+            Answer::Opened(Err(why)) => match &mut self.screen {
+                Screen::Settings(form) => form.cannot_read(why),
+                _ => {
+                    let form = SettingsForm::unreadable(why, self.taken(), self.keys.clone());
+                    self.screen = Screen::Settings(Box::new(form));
+                    Turn::draw()
+                }
+            },
             Answer::Opened(Ok(mut opened)) => {
                 let turn = if opened.read.form.is_broken() {
                     opened.read.taken = self.taken();
@@ -19,20 +26,33 @@ impl App {
                 } else {
                     self.take(opened.read.taken.clone())
                 };
-                let opened = match &mut self.screen {
-                    Screen::Settings(form) => form.reopened(*opened),
+                match &mut self.screen {
+                    Screen::Settings(form) => and(turn, form.reopened(*opened)),
                     screen => {
-                        let left = opened.left.as_ref().filter(|left| !left.form.is_broken());
-                        let left = left.map(|left| left.taken.clone());
-                        let form = SettingsForm::new(*opened, self.is_reviewed, self.keys.clone());
-                        *screen = Screen::Settings(Box::new(form));
-                        if let Some(left) = left {
-                            self.look_as(&left);
-                        }
-                        Turn::draw()
+                        *screen = Screen::Settings(Box::new(SettingsForm::new(*opened, self.keys.clone())));
+                        turn
                     }
+                }
+            }
+            Answer::Looked(mut found) => {
+                let turn = match &mut found {
+                    Ok(Some(theirs)) if theirs.read.form.is_broken() => {
+                        theirs.read.taken = self.taken();
+                        Turn::nothing()
+                    }
+                    Ok(Some(theirs)) => {
+                        // What is seen is what is being chosen, still.
+                        let seen = self.taken();
+                        let turn = self.take(theirs.read.taken.clone());
+                        self.look_as(&seen);
+                        turn
+                    }
+                    Ok(None) | Err(_) => Turn::nothing(),
                 };
-                and(turn, opened)
+                match &mut self.screen {
+                    Screen::Settings(form) => and(turn, form.looked(found.map(|opened| opened.map(|one| *one)))),
+                    _ => turn,
+                }
             }
             Answer::Read(read) => {
                 match (&read, &self.screen) {
@@ -47,13 +67,7 @@ impl App {
             Answer::Saved(saved) => {
                 let is_broken = matches!(&self.screen, Screen::Settings(form) if form.form().is_broken());
                 let saved = saved.map(|(path, taken)| (path, if is_broken { self.taken() } else { *taken }));
-                let turn = match &saved {
-                    Ok((_, taken)) => {
-                        self.is_reviewed = true;
-                        self.take(taken.clone())
-                    }
-                    Err(_) => Turn::draw(),
-                };
+                let turn = saved.as_ref().map_or_else(|_| Turn::draw(), |(_, taken)| self.take(taken.clone()));
                 match &mut self.screen {
                     Screen::Settings(form) => and(turn, form.has_saved(saved)),
                     _ => turn,

@@ -101,8 +101,18 @@ pub enum Scope {
     SettingsBroken,
     /// What saving them would change, on the way out.
     SettingsLeave,
-    /// Somebody else wrote to their file meanwhile.
+    /// A file of settings that cannot be read as text.
+    SettingsUnreadable,
+    /// What is wrong in it.
+    SettingsWrong,
+    /// Somebody else changed lines of it meanwhile that were changed here too.
     SettingsConflict,
+    /// Somebody else changed other lines of it.
+    SettingsJoin,
+    /// Somebody else took it away.
+    SettingsGone,
+    /// A draft of it that was left.
+    SettingsLeft,
     /// A question of the cue check.
     Cues,
     /// The cue check, when all is asked.

@@ -26,7 +26,6 @@ mod search;
 mod steps;
 mod typing;
 
-pub use conflict::Conflict;
 pub use draft::{Draft, Unrolled};
 pub use over::Over;
 pub use search::Search;

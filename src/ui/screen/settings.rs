@@ -7,18 +7,21 @@
 
 use ratatui::layout::Position;
 
+use crate::domain::desk::Found;
 use crate::domain::settings::{Control, Form, Row};
 use crate::domain::text::Clean;
 use crate::domain::words::capital;
-use crate::ui::chosen::{Ask, Opened, Taken};
+use crate::ui::chosen::{Ask, Opened, Read, Taken, Unsaved};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::field::Field;
 use crate::ui::hits::Hits;
 use crate::ui::keymap::{Action, Keymap, Scope};
-use crate::ui::list::Cursor;
+use crate::ui::list::{Cursor, Scroll};
 use crate::ui::past::Past;
 
 mod answers;
+mod conflict;
+mod draft;
 mod over;
 mod values;
 
@@ -55,15 +58,22 @@ enum Waiting {
     Went(usize),
     /// What the person's own editor left, and what went wrong with it.
     Edited(Option<Clean>),
+    /// Both sides' changes in one text, to be looked at before it is saved; and whether the person is leaving.
+    Joined(bool),
 }
 
 /// The screen.
 #[derive(Clone, Debug)]
 pub struct SettingsForm {
     path: Clean,
-    is_there: bool,
-    /// What the file holds; the default file where there is none.
-    saved: String,
+    /// What the file held when the text was begun; nothing where there was none.
+    file: Option<String>,
+    /// What a text begins with where there is no file.
+    plain: String,
+    /// What somebody else made of the file since, as far as it was noticed.
+    theirs: Found,
+    /// Why the file is no text.
+    unreadable: Option<Clean>,
     /// What the file says of each setting, by row.
     said: Vec<Option<Clean>>,
     /// What the file makes of the screens.
@@ -71,12 +81,12 @@ pub struct SettingsForm {
     text: String,
     form: Form,
     past: Past<usize>,
+    /// A setting that the text did not say, by row, and the text then: taken back again, that is what the text is.
+    fresh: Option<(usize, String)>,
     row: Cursor,
     mode: Mode,
     over: Option<Over>,
     waiting: Option<Waiting>,
-    /// What saving changes has been shown since the program began.
-    is_reviewed: bool,
     /// It was saved on the way out.
     is_parting: bool,
     remark: Option<Clean>,
@@ -88,43 +98,45 @@ pub struct SettingsForm {
 }
 
 impl SettingsForm {
-    /// The file as it was laid open. `is_reviewed`: what saving changes was shown before. The keys are those that hold.
-    pub fn new(opened: Opened, is_reviewed: bool, keys: Keymap) -> Self {
-        let Opened { path, is_there, read, left } = opened;
-        let mut form = Self {
+    /// The file as it was laid open. The keys are those that hold.
+    pub fn new(opened: Opened, keys: Keymap) -> Self {
+        let Opened { path, is_there, read, left, plain } = opened;
+        Self {
             path,
-            is_there,
+            file: is_there.then(|| read.text.clone()),
+            plain,
+            theirs: Found::AsItWas,
+            unreadable: None,
             said: said(&read.form),
-            saved: read.text.clone(),
             changed_keys: changes(&read.taken.keys),
             held: read.taken,
             text: read.text,
             form: read.form,
             past: Past::default(),
+            fresh: None,
             row: Cursor::default(),
             mode: Mode::Rows,
-            over: None,
+            over: left.map(|left| Over::Left(Box::new(left), Scroll::default())),
             waiting: None,
-            is_reviewed,
             is_parting: false,
             remark: None,
             hits: Hits::default(),
             keys,
-        };
-        if let Some(left) = left {
-            form.waiting = Some(Waiting::Did);
-            form.read(Ok(Box::new(left)));
-            form.say(&format!(
-                "What was not saved the last time is here again. {} takes it back.",
-                form.key_of(Action::Undo)
-            ));
         }
-        form
+    }
+
+    /// A file that is no text, and why. What holds stays as it is.
+    pub fn unreadable(why: Clean, held: Taken, keys: Keymap) -> Self {
+        let form = Form { rows: Vec::new(), others: Vec::new() };
+        let read = Read { text: String::new(), form, taken: held };
+        let opened = Opened { path: Clean::default(), is_there: true, read, left: None, plain: String::new() };
+        Self { unreadable: Some(why), ..Self::new(opened, keys) }
     }
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
         match (&self.over, &self.mode) {
+            _ if self.unreadable.is_some() => Scope::SettingsUnreadable,
             (Some(over), _) => over.scope(),
             (None, _) if self.form.is_broken() => Scope::SettingsBroken,
             (None, Mode::Rows) => Scope::Settings,
@@ -136,6 +148,18 @@ impl SettingsForm {
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         self.remark = None;
+        let turn = self.act(action);
+        self.catch_up(turn)
+    }
+
+    fn act(&mut self, action: Action) -> Turn {
+        if self.unreadable.is_some() {
+            return match action {
+                Action::Restart => Turn::draw().with(Effect::Settings(Ask::Open)),
+                Action::Back => Turn::go(Go::Home),
+                _ => Turn::nothing(),
+            };
+        }
         if self.over.is_some() {
             return self.update_over(action);
         }
@@ -148,7 +172,8 @@ impl SettingsForm {
             Action::Undo => self.go_back(true),
             Action::Redo => self.go_back(false),
             Action::Save => self.save(),
-            Action::Outside => Turn::draw().with(Effect::EditOutside { text: self.text.clone(), line: None }),
+            Action::Outside => self.edit_outside(),
+            Action::Details => self.show_wrong(),
             Action::Back => self.leave(),
             Action::Open => self.open(),
             Action::Toggle => self.step(true, true),
@@ -217,34 +242,10 @@ impl SettingsForm {
         }
     }
 
-    /// Tries what is heard of it.
-    fn try_out(&mut self) -> Turn {
-        match self.row() {
-            Some(row) if row.setting.is_heard() => {
-                let setting = row.setting;
-                Turn::draw().with(Effect::TrySetting(self.text.clone(), setting))
-            }
-            _ => self.say("This is seen and not heard: there is nothing to try."),
-        }
-    }
-
-    /// Marks the first setting of the next part, or of the one before.
-    fn go_to_part(&mut self, down: bool) -> Turn {
-        let rows = &self.form.rows;
-        let begins = |at: &usize| {
-            let group = |at: usize| rows.get(at).map(|row| row.setting.group);
-            *at == 0 || group(*at) != group(at - 1)
-        };
-        let marked = self.row.marked();
-        let mut parts = (0..rows.len()).filter(begins);
-        let part = if down { parts.find(|at| *at > marked) } else { parts.rfind(|at| *at < marked) };
-        if let Some(at) = part {
-            self.row.mark(at);
-        }
-        Turn::draw()
-    }
-
     fn ask(&mut self, waiting: Waiting, ask: Ask) -> Turn {
+        if !matches!(ask, Ask::Change(..)) {
+            self.fresh = None;
+        }
         self.waiting = Some(waiting);
         Turn::draw().with(Effect::Settings(ask))
     }
@@ -258,29 +259,25 @@ impl SettingsForm {
         }
     }
 
-    /// Back to home; what is not saved is saved first, and shown before that if it was not yet in this run.
+    /// Back to home; what is not saved is shown first.
     fn leave(&mut self) -> Turn {
-        match (self.is_changed(), self.is_reviewed && self.form.count_problems() == 0) {
-            (false, _) => Turn::go(Go::Home),
-            (true, false) => self.review(true),
-            (true, true) => {
-                self.over = Some(Over::Leaving);
-                Turn::draw().with(Effect::Settings(Ask::Save(self.text.clone())))
-            }
-        }
+        if self.is_changed() { self.review(true) } else { Turn::go(Go::Home) }
     }
 
     fn save(&mut self) -> Turn {
-        match (self.is_changed(), self.is_reviewed) {
-            (false, _) => self.say("Nothing is changed."),
-            (true, false) => self.review(false),
-            (true, true) => Turn::draw().with(Effect::Settings(Ask::Save(self.text.clone()))),
-        }
+        if self.is_changed() { self.review(false) } else { self.say("Nothing is changed.") }
     }
 
-    /// Keeps aside what is not saved; forgets it where all of that was undone.
-    pub fn keep_draft(&self) -> Effect {
-        Effect::KeepSettingsDraft(self.is_changed().then(|| self.text.clone()))
+    /// In the person's own editor, where the first mistake is if there is one. What it is given is a draft from then on: if
+    /// the program ends meanwhile, what it left is offered.
+    fn edit_outside(&self) -> Turn {
+        let line = self.form.others.first().map(|problem| problem.line);
+        let text = self.text.clone();
+        Turn::draw().with(Effect::KeepSettingsDraft(Some(self.unsaved()))).with(Effect::EditOutside { text, line })
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved { text: self.text.clone(), base: self.file.clone() }
     }
 
     /// The key of an action, as a sentence names it.
@@ -296,12 +293,27 @@ impl SettingsForm {
 
     /// Whether the file does not hold the text.
     pub fn is_changed(&self) -> bool {
-        self.saved != self.text
+        self.saved() != self.text
     }
 
-    /// Whether there is a file.
-    pub const fn is_there(&self) -> bool {
-        self.is_there
+    /// What the file held when the text was begun; where there was none, what the text was begun with.
+    pub fn saved(&self) -> &str {
+        self.in_file().unwrap_or(&self.plain)
+    }
+
+    /// The same; nothing where there was none.
+    pub fn in_file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// Whether the text was begun where there was a file, and it was taken away since.
+    pub fn is_made_anew(&self) -> bool {
+        self.file.is_none() && self.plain.is_empty()
+    }
+
+    /// Why the file is no text.
+    pub const fn is_unreadable(&self) -> Option<&Clean> {
+        self.unreadable.as_ref()
     }
 
     /// What the file makes of the screens.

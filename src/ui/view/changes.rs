@@ -1,4 +1,4 @@
-//! What saving changes in a file, as it is shown before.
+//! What saving changes in a file, as it is shown before; what somebody else changed in it, and a draft that was left.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,7 +6,11 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use super::page::{below, line, row};
-use crate::ui::diff::{Line, Mark};
+use crate::domain::desk::Left;
+use crate::domain::words;
+use crate::ui::conflict::{Conflict, Lie};
+use crate::ui::diff::{Line, Mark, lines};
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::{Prose, fit};
 
@@ -40,4 +44,39 @@ pub fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mu
         let text = fit(&format!("{sign}{gap}{}", one.text), area.width, look.theme);
         line(&text, style, (row(area, y), buf));
     }
+}
+
+/// Both sides' changes, and how they are joined by the keys of `scope`.
+pub fn conflict_page(file: &str, scope: Scope, conflict: &Conflict, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let key = |action| look.key(scope, action);
+    let text = match conflict.lie() {
+        Lie::Apart => format!(
+            "{file} was changed by somebody else meanwhile. Nothing was written. Your changes are on other lines than \
+             theirs: {} joins them.",
+            key(Action::Open)
+        ),
+        Lie::Gone => format!("{file} was taken away, or is no text any more. Nothing was written."),
+        Lie::Touch => format!(
+            "{file} was changed by somebody else meanwhile, on lines that you changed too. Nothing was written. {} keeps \
+             yours there, and theirs elsewhere.",
+            key(Action::Mine)
+        ),
+    };
+    let rest = paragraph(&text, look, (area, buf));
+    diff(conflict.lines(), conflict.scroll(), look, (rest, buf));
+}
+
+/// A draft, what it was begun from, and whether the file is another one since.
+pub fn left_page(
+    (left, base, is_stale): (&Left, &str, bool),
+    scroll: &Scroll,
+    look: Look,
+    (area, buf): (Rect, &mut Buffer),
+) {
+    let when = left.at.format("%-d %B, %H:%M");
+    let ago = words::ago(left.at, look.now);
+    let since = if is_stale { " The file has changed since: saving would show both sides." } else { "" };
+    let text = format!("There are changes that were not saved, from {when} ({ago}).{since} What the draft changes:");
+    let rest = paragraph(&text, look, (area, buf));
+    diff(&lines(base, &left.text), scroll, look, (rest, buf));
 }

@@ -17,8 +17,10 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::changes::{diff, lines_in_words, paragraph};
+use super::changes::{conflict_page, diff, left_page, lines_in_words, paragraph};
 use super::page::{Page, below, both_ends, footer, line, row, say};
+use crate::domain::text::Clean;
+use crate::domain::words::capital;
 use crate::ui::diff::{Line, counts};
 use crate::ui::keymap::Action;
 use crate::ui::list::Scroll;
@@ -28,6 +30,7 @@ use crate::ui::widget::text::Prose;
 
 mod about;
 mod rows;
+mod wrong;
 
 /// From so many columns on, what is said of the marked setting stands beside the list.
 const BESIDE: u16 = 96;
@@ -43,19 +46,30 @@ impl SettingsForm {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         self.hits().clear();
         let page = Page::of(area);
-        let state = match (self.form().is_broken(), self.is_changed()) {
+        let is_broken = self.is_unreadable().is_some() || self.form().is_broken();
+        let state = match (is_broken, self.is_changed()) {
             (true, _) => "cannot be read",
             (false, true) => "not saved",
-            (false, false) if !self.is_there() => "all as they come",
+            (false, false) if matches!(self.over(), Some(Over::Left(..))) => "not saved",
+            (false, false) if self.in_file().is_none() => "all as they come",
             (false, false) => "saved",
         };
         let style = if self.is_changed() { look.theme.strong() } else { look.theme.quiet() };
         both_ends(("Settings", look.theme.strong()), (state, style), (page.heading, buf));
-        match self.over() {
-            Some(Over::Review(lines, scroll, _)) => self.review_page(lines, scroll, look, (page.body, buf)),
-            Some(Over::Conflict(lines, scroll)) => self.conflict_page(lines.as_deref(), scroll, look, (page.body, buf)),
-            Some(Over::Leaving) | None if self.form().is_broken() => self.broken(look, (page.body, buf)),
-            Some(Over::Leaving) | None => self.body(look, (page.body, buf)),
+        match (self.is_unreadable(), self.over()) {
+            (Some(why), _) => self.unreadable_page(why, look, (page.body, buf)),
+            (None, Some(Over::Review(lines, scroll, _))) => self.review_page(lines, scroll, look, (page.body, buf)),
+            (None, Some(Over::Conflict(conflict))) => {
+                conflict_page(self.file(), self.scope(), conflict, look, (page.body, buf));
+            }
+            (None, Some(Over::Left(left, scroll))) => {
+                let base = left.base.as_deref().unwrap_or_else(|| self.saved());
+                let is_stale = left.is_stale(self.in_file());
+                left_page((left, base, is_stale), scroll, look, (page.body, buf));
+            }
+            (None, Some(Over::Wrong(scroll))) => self.wrong_page(scroll, look, (page.body, buf)),
+            (None, None) if is_broken => self.broken(look, (page.body, buf)),
+            (None, None) => self.body(look, (page.body, buf)),
         }
         footer(self.scope(), look, (page.footer, buf));
         if let Some(remark) = self.remark().filter(|_| look.notices.is_empty() && look.saved == Saved::Yes) {
@@ -64,12 +78,14 @@ impl SettingsForm {
     }
 
     fn body(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let is_open = !matches!(self.mode(), Mode::Rows);
+        // What is open needs the room.
+        let area = if is_open && area.width < BESIDE { area } else { self.wrong_above(look, (area, buf)) };
         if area.width >= BESIDE {
             let x = area.x + LIST + GAP;
             self.rows(look, (Rect { width: LIST, ..area }, buf));
             return self.about(true, look, (Rect { x, width: area.right().saturating_sub(x), ..area }, buf));
         }
-        let is_open = !matches!(self.mode(), Mode::Rows);
         let below_it = match (area.height, is_open) {
             // What is open needs the room; the row it belongs to is named there.
             (0..=13, true) => return self.about(true, look, (area, buf)),
@@ -104,7 +120,7 @@ impl SettingsForm {
         let mut rest = paragraph(&text, look, (area, buf));
         for problem in &self.form().others {
             let text = format!("Line {}: {}.", problem.line, problem.text);
-            let text = crate::domain::text::Clean::visible(&text);
+            let text = Clean::visible(&text);
             let prose = Prose::new(&text, look.theme.attention());
             let high = prose.height(rest.width);
             prose.render(rest, buf);
@@ -112,16 +128,28 @@ impl SettingsForm {
         }
     }
 
+    /// What is no text.
+    fn unreadable_page(&self, why: &Clean, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let why = format!("{}.", capital(why));
+        let prose = Prose::new(&why, look.theme.attention());
+        let high = prose.height(area.width);
+        prose.render(area, buf);
+        let text = "Nothing of it holds, and it stays as it is. As soon as it is mended it is read again.";
+        paragraph(text, look, (below(area, high + 1), buf));
+    }
+
     fn review_page(&self, lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let (new, gone) = counts(lines);
-        let what = if self.is_there() {
-            format!("Saving puts {} in and takes {gone} out of {}.", lines_in_words(new), self.file())
-        } else {
-            format!(
-                "Saving makes {}: every default stands in it, explained, and {} of yours.",
-                self.file(),
-                lines_in_words(new)
-            )
+        let (file, lines_in) = (self.file(), lines_in_words(new));
+        let what = match (self.in_file(), gone) {
+            (Some(_), _) => format!("Saving puts {lines_in} in and takes {gone} out of {file}."),
+            (None, _) if self.is_made_anew() => format!("Saving makes {file} anew, with {lines_in}."),
+            (None, 0) => {
+                format!("Saving makes {file}: every default stands in it, explained, and {lines_in} of yours.")
+            }
+            (None, _) => format!(
+                "Saving makes {file}: the one in which every default is explained, with {lines_in} more and {gone} less."
+            ),
         };
         let wrong = match self.form().count_problems() {
             0 => "",
@@ -130,19 +158,6 @@ impl SettingsForm {
         };
         let rest = paragraph(&(what + wrong), look, (area, buf));
         diff(lines, scroll, look, (rest, buf));
-    }
-
-    fn conflict_page(&self, lines: Option<&[Line]>, scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let file = self.file();
-        let text = match lines {
-            Some(_) => format!(
-                "{file} was changed by somebody else meanwhile. Nothing was written. Lines with - are theirs, lines with + \
-                 yours."
-            ),
-            None => format!("{file} was taken away, or is no text any more. Nothing was written."),
-        };
-        let rest = paragraph(&text, look, (area, buf));
-        diff(lines.unwrap_or_default(), scroll, look, (rest, buf));
     }
 }
 

@@ -219,7 +219,11 @@ impl<'t> Sheet<'t> {
                 self.line(at, &self.key_line(holder, table, (key, value), ""))
             }
             Manner::Lines(start) => {
-                let first = self.first(table).map(|key| line_start(self.text, key));
+                let first = self.first(table).map(|(key, end)| {
+                    let start = line_start(self.text, key);
+                    // What stands above the first key is about that.
+                    if self.is_below_a_comment(start) { line_end(self.text, end) } else { start }
+                });
                 let at = match before {
                     Some((_, end)) => line_end(self.text, end),
                     None if self.settings.is_some() && holder == Holder::Top => {
@@ -228,7 +232,7 @@ impl<'t> Sheet<'t> {
                     None => first.unwrap_or(*start),
                 };
                 let at = self.below_its_default(table, (*start, key)).unwrap_or(at);
-                let neighbour = before.map(|(key, _)| key).or_else(|| self.first(table));
+                let neighbour = before.or_else(|| self.first(table)).map(|(key, _)| key);
                 let indent = neighbour.map_or("", |key| &self.text[line_start(self.text, key)..key]);
                 self.line(at, &self.key_line(holder, table, (key, value), indent))
             }
@@ -292,8 +296,16 @@ impl<'t> Sheet<'t> {
         earlier.filter(|(rank, ..)| *rank < mine).max_by_key(|(rank, ..)| *rank).map(|(_, start, end)| (start, end))
     }
 
-    fn first(&self, table: &Found) -> Option<usize> {
-        self.said(table).map(|(_, start, _)| start).min()
+    /// The first entry: where its key begins and its value ends.
+    fn first(&self, table: &Found) -> Option<(usize, usize)> {
+        self.said(table).map(|(_, start, end)| (start, end)).min()
+    }
+
+    /// Whether the line above the one that begins at `start` is a comment.
+    fn is_below_a_comment(&self, start: usize) -> bool {
+        let above = self.text[..start].trim_end_matches('\n').trim_end_matches('\r');
+        let is_next = self.text[above.len()..start].matches('\n').count() == 1;
+        is_next && self.text[line_start(self.text, above.len())..above.len()].trim_start().starts_with('#')
     }
 
     fn last(&self, table: &Found) -> Option<(usize, usize)> {

@@ -7,6 +7,9 @@ use crate::ui::keymap::key::{
 };
 use crate::ui::keymap::{Action as A, Scope as S};
 
+/// What taking theirs does.
+const THEIRS: &str = "show what is in the file now; undo brings yours back";
+
 pub(super) const LINES: &[Binding<'static>] = &[
     shown(
         S::Settings,
@@ -26,13 +29,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Settings, &[Char(' ')], A::Toggle, "switch", "yes or no, or the next of the choices"),
     shown(S::Settings, &[Char('r')], A::Reset, "default", "back to the default: the line goes, its comments stay"),
     quiet(S::Settings, &[Char('t')], A::Try, "try", "hear it: a tone or the voice"),
-    shown(
-        S::Settings,
-        &[Ctrl('s')],
-        A::Save,
-        "save",
-        "save it; the first time, what changes in the file is shown before",
-    ),
+    shown(S::Settings, &[Ctrl('s')], A::Save, "save", "see what saving changes in the file, and save"),
     quiet(S::Settings, &[Char('u')], A::Undo, "undo", "undo the last change; as often as you like"),
     quiet(S::Settings, &[Char('U'), Ctrl('r')], A::Redo, "redo", "do again what was undone"),
     quiet(S::Settings, &[UP, Char('k')], A::Up, "up", "the setting above"),
@@ -44,6 +41,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Settings, &[HOME, Char('g')], A::First, "first", "the first setting"),
     quiet(S::Settings, &[END, Char('G')], A::Last, "last", "the last setting"),
     quiet(S::Settings, &[Char('E')], A::Outside, "editor", "open the file in your own editor (VISUAL or EDITOR)"),
+    quiet(S::Settings, &[Char('w')], A::Details, "what is wrong", "all that is wrong in the file, with its lines"),
     shown(S::Settings, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(
         S::Settings,
@@ -86,16 +84,55 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::SettingsLeave, &[DOWN, Char('j')], A::Down, "down", "a line down"),
     quiet(S::SettingsLeave, &[PGUP], A::PageUp, "page up", "a page up"),
     quiet(S::SettingsLeave, &[PGDN], A::PageDown, "page down", "a page down"),
+    shown(S::SettingsUnreadable, &[ENTER, Char('r')], A::Restart, "read again", "read the file again"),
+    shown(S::SettingsUnreadable, &[Char('?')], A::Help, "all keys", "show all keys"),
+    shown(S::SettingsUnreadable, &[ESC, Char('q')], A::Back, "close", "back to the routines; the file stays as it is"),
+    shown(S::SettingsWrong, &[Char('E')], A::Outside, "editor", "open the file in your own editor (VISUAL or EDITOR)"),
+    shown(S::SettingsWrong, &[ESC, Char('q'), Char('w'), ENTER], A::Back, "close", "back to the settings"),
+    quiet(S::SettingsWrong, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::SettingsWrong, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::SettingsWrong, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::SettingsWrong, &[PGDN], A::PageDown, "page down", "a page down"),
     shown(
         S::SettingsConflict,
-        &[Char('t')],
-        A::Theirs,
-        "take theirs",
-        "show what is in the file now; undo brings yours back",
+        &[Char('m')],
+        A::Mine,
+        "keep mine",
+        "yours where both changed a line, theirs elsewhere; shown before it is saved",
     ),
+    shown(S::SettingsConflict, &[Char('t')], A::Theirs, "take theirs", THEIRS),
     shown(S::SettingsConflict, &[ESC, Char('q')], A::Back, "go on", "go on with yours; nothing is written"),
     quiet(S::SettingsConflict, &[UP, Char('k')], A::Up, "up", "a line up"),
     quiet(S::SettingsConflict, &[DOWN, Char('j')], A::Down, "down", "a line down"),
     quiet(S::SettingsConflict, &[PGUP], A::PageUp, "page up", "a page up"),
     quiet(S::SettingsConflict, &[PGDN], A::PageDown, "page down", "a page down"),
+    shown(
+        S::SettingsJoin,
+        &[ENTER, Ctrl('s')],
+        A::Open,
+        "join",
+        "both sides' changes in one; what that changes in the file is shown before it is saved",
+    ),
+    shown(S::SettingsJoin, &[Char('t')], A::Theirs, "take theirs", THEIRS),
+    shown(S::SettingsJoin, &[ESC, Char('q')], A::Back, "go on", "go on with yours; nothing is written"),
+    quiet(S::SettingsJoin, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::SettingsJoin, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::SettingsJoin, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::SettingsJoin, &[PGDN], A::PageDown, "page down", "a page down"),
+    shown(
+        S::SettingsGone,
+        &[Char('m')],
+        A::Mine,
+        "make it anew",
+        "a new file with your text; shown before it is saved",
+    ),
+    shown(S::SettingsGone, &[Char('D')], A::Drop, "let it go", "close, and forget what was changed: the defaults hold"),
+    shown(S::SettingsGone, &[ESC, Char('q')], A::Back, "go on", "go on with yours; nothing is written"),
+    shown(S::SettingsLeft, &[ENTER], A::Open, "take up", "go on from the draft; nothing is written before you save"),
+    shown(S::SettingsLeft, &[Char('D')], A::Drop, "drop", "forget the draft, and open what the file holds"),
+    shown(S::SettingsLeft, &[ESC, Char('q')], A::Back, "later", "back to the routines; it is offered again"),
+    quiet(S::SettingsLeft, &[UP, Char('k')], A::Up, "up", "a line up"),
+    quiet(S::SettingsLeft, &[DOWN, Char('j')], A::Down, "down", "a line down"),
+    quiet(S::SettingsLeft, &[PGUP], A::PageUp, "page up", "a page up"),
+    quiet(S::SettingsLeft, &[PGDN], A::PageDown, "page down", "a page down"),
 ];

@@ -1,58 +1,18 @@
-//! Somebody else wrote to the file meanwhile: both sides' changes, joined where they do not touch, and the choice where
-//! they do. Whatever is chosen is shown as what saving changes before it is written.
+//! Somebody else wrote to the file meanwhile.
 
 use super::{Editor, Over, Waiting};
 use crate::domain::desk::{Ask, Found, Kind};
-use crate::domain::text::Clean;
-use crate::ui::diff::{self, Line, Mark};
+use crate::ui::conflict::{Conflict, Lie};
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::field::Field;
-use crate::ui::join::{Joined, join};
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::list::Scroll;
 
-/// Both sides.
-#[derive(Clone, Debug)]
-pub struct Conflict {
-    /// What is in the file now, and both sides' changes in one text; nothing where the file is gone.
-    theirs: Option<(String, Joined)>,
-    lines: Vec<Line>,
-    scroll: Scroll,
-    leaving: bool,
-}
-
-impl Conflict {
-    fn new(base: &str, mine: &str, theirs: Option<&str>, leaving: bool) -> Self {
-        let mut lines = Vec::new();
-        for (title, text) in [("what they changed", theirs), ("what you changed", theirs.map(|_| mine))] {
-            let Some(text) = text else { continue };
-            if !lines.is_empty() {
-                lines.push(Line { mark: Mark::Title, text: Clean::default() });
-            }
-            lines.push(Line { mark: Mark::Title, text: Clean::visible(title) });
-            lines.extend(diff::lines(base, text));
-        }
-        let theirs = theirs.map(|theirs| (theirs.to_owned(), join(base, mine, theirs)));
-        Self { theirs, lines, scroll: Scroll::default(), leaving }
-    }
-
-    /// Where its keys are in the table.
-    pub const fn scope(&self) -> Scope {
-        match &self.theirs {
-            None => Scope::EditGone,
-            Some((_, joined)) if joined.touches => Scope::EditConflict,
-            Some(_) => Scope::EditJoin,
-        }
-    }
-
-    /// What each side changed.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
-    /// How far they are scrolled.
-    pub const fn scroll(&self) -> &Scroll {
-        &self.scroll
+/// Where the keys of a conflict are in the table.
+pub(super) const fn scope(conflict: &Conflict) -> Scope {
+    match conflict.lie() {
+        Lie::Gone => Scope::EditGone,
+        Lie::Touch => Scope::EditConflict,
+        Lie::Apart => Scope::EditJoin,
     }
 }
 
@@ -69,16 +29,16 @@ impl Editor {
 
     pub(super) fn update_conflict(&mut self, action: Action) -> Turn {
         let Some(Over::Conflict(conflict)) = &mut self.over else { return Turn::nothing() };
-        match (action, conflict.scope()) {
-            (Action::Open, Scope::EditJoin) | (Action::Mine, Scope::EditConflict | Scope::EditGone) => self.keep_mine(),
-            (Action::Theirs, Scope::EditJoin | Scope::EditConflict) => Turn::draw().with(Effect::Desk(Ask::TakeTheirs)),
+        match (action, conflict.lie()) {
+            (Action::Open, Lie::Apart) | (Action::Mine, Lie::Touch | Lie::Gone) => self.keep_mine(),
+            (Action::Theirs, Lie::Apart | Lie::Touch) => Turn::draw().with(Effect::Desk(Ask::TakeTheirs)),
             (Action::SaveAs, _) => {
                 let name = self.draft.sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
                 self.over = Some(Over::Naming(Field::of(&name)));
                 Turn::draw()
             }
             (Action::Back, _) => self.close(),
-            (action, _) if conflict.scroll.act(action) => Turn::draw(),
+            (action, _) if conflict.scroll_mut().act(action) => Turn::draw(),
             _ => Turn::nothing(),
         }
     }
@@ -87,14 +47,15 @@ impl Editor {
     /// another one again by then, saving says so.
     fn keep_mine(&mut self) -> Turn {
         let Some(Over::Conflict(conflict)) = self.over.take() else { return Turn::nothing() };
-        let (held, text, kind) = match conflict.theirs {
+        let leaving = conflict.is_leaving();
+        let (held, text, kind) = match conflict.into_theirs() {
             Some((theirs, joined)) => (Some(theirs), joined.text, Kind::Own),
             None => (None, self.draft.text().to_owned(), Kind::New),
         };
         self.kind = kind;
         self.draft.is_taken_from(held.clone());
         (self.theirs, self.is_behind) = (Found::AsItWas, false);
-        let mut turn = self.ask(Waiting::Joined(conflict.leaving), text, Vec::new());
+        let mut turn = self.ask(Waiting::Joined(leaving), text, Vec::new());
         turn.effects.insert(0, Effect::Desk(Ask::Rebase(held)));
         turn
     }

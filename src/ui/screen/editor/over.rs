@@ -1,10 +1,11 @@
 //! What lies over the form: what saving would change, what somebody else changed, a draft that was left, a search.
 
-use super::{Conflict, Editor, Search, sentence};
+use super::{Editor, Search, conflict, sentence};
 use crate::domain::desk::{Ask, Found, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::Place;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::ui::conflict::Conflict;
 use crate::ui::diff::{self, Line};
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::field::Field;
@@ -32,7 +33,7 @@ impl Over {
         match self {
             Self::Review(_, _, false) => Scope::EditReview,
             Self::Review(_, _, true) => Scope::EditLeave,
-            Self::Conflict(conflict) => conflict.scope(),
+            Self::Conflict(conflict) => conflict::scope(conflict),
             Self::Naming(_) => Scope::EditName,
             Self::Left(_) => Scope::EditLeft,
             Self::Search(_) => Scope::EditSeek,

@@ -1,12 +1,11 @@
 //! What the desk answers, what the person's own editor leaves, and what somebody else did to the file.
 
 use super::{Mode, Over, SettingsForm, Waiting, said, sentence};
-use crate::domain::desk::NotSaved;
+use crate::domain::desk::{Found, NotSaved};
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
 use crate::ui::chosen::{Ask, Opened, Read, Taken};
-use crate::ui::diff;
-use crate::ui::effect::{Effect, Go, Turn};
+use crate::ui::effect::{Go, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::list::Scroll;
 
@@ -22,7 +21,7 @@ impl SettingsForm {
         let is_passing = matches!(waiting, Some(Waiting::Passing));
         (self.form, self.changed_keys) = (read.form, super::changes(&read.taken.keys));
         match waiting {
-            Some(Waiting::Did | Waiting::Edited(_)) if before != self.text => {
+            Some(Waiting::Did | Waiting::Edited(_) | Waiting::Joined(_)) if before != self.text => {
                 self.past.remember(before, self.row.marked());
             }
             Some(Waiting::Went(mark)) => self.row.mark(mark),
@@ -31,56 +30,65 @@ impl SettingsForm {
         self.row.mark(self.row.marked().min(self.form.rows.len().saturating_sub(1)));
         let turn = match waiting {
             Some(Waiting::Edited(trouble)) => self.tell_edited(trouble.as_ref()),
+            Some(Waiting::Joined(leaving)) => self.has_joined(leaving),
             _ => Turn::draw(),
         };
-        if is_passing { turn } else { turn.with(self.keep_draft()) }
+        let kept = if is_passing { None } else { self.keep_draft() };
+        self.catch_up(Turn { effects: turn.effects.into_iter().chain(kept).collect(), ..turn })
     }
 
     /// The file was laid open again: because somebody else changed it, or theirs is to be shown. What is not saved stays in
     /// the past, where `undo` finds it.
     pub fn reopened(&mut self, opened: Opened) -> Turn {
-        let Opened { path, is_there, read, .. } = opened;
-        (self.path, self.is_there) = (path, is_there);
-        if read.text == self.saved && read.text == self.text {
+        let Opened { path, is_there, read, left, plain } = opened;
+        let was_unreadable = self.unreadable.take().is_some();
+        let is_offered = was_unreadable || matches!(self.over, Some(Over::Left(..)));
+        let was_changed = self.is_changed() && !was_unreadable;
+        (self.path, self.theirs, self.plain) = (path, Found::AsItWas, plain);
+        self.fresh = None;
+        self.over = left.filter(|_| is_offered).map(|left| Over::Left(Box::new(left), Scroll::default()));
+        let is_new = self.in_file() != is_there.then_some(read.text.as_str()) || read.text != self.text;
+        self.file = is_there.then(|| read.text.clone());
+        if !is_new {
             return Turn::draw();
         }
-        let was_changed = self.is_changed();
-        (self.saved, self.said, self.held) = (read.text.clone(), said(&read.form), read.taken.clone());
-        (self.mode, self.over) = (Mode::Rows, None);
-        self.waiting = Some(Waiting::Did);
+        (self.said, self.held, self.mode) = (said(&read.form), read.taken.clone(), Mode::Rows);
+        self.waiting = (!was_unreadable).then_some(Waiting::Did);
         let turn = self.read(Ok(Box::new(read)));
-        self.say(&if was_changed {
-            format!("Theirs is shown. {} brings yours back.", self.key_of(Action::Undo))
-        } else {
-            "The file was changed elsewhere: this is what it says now.".to_owned()
+        if was_unreadable {
+            return turn;
+        }
+        self.say(&match (was_changed, is_there) {
+            (true, _) => format!("Theirs is shown. {} brings yours back.", self.key_of(Action::Undo)),
+            (false, true) => "The file was changed elsewhere: this is what it says now.".to_owned(),
+            (false, false) => {
+                format!("The file was taken away: every default holds. {} brings it back.", self.key_of(Action::Undo))
+            }
         });
         turn
     }
 
-    /// Somebody did something to the file: it is read again, unless something here is not saved.
-    pub fn touched(&mut self) -> Turn {
-        if self.is_changed() || !matches!(self.mode, Mode::Rows) {
-            return self.say("The file was changed elsewhere: saving shows both, and overwrites nothing.");
-        }
-        Turn::nothing().with(Effect::Settings(Ask::Open))
+    /// The file is no text any more. What is not saved stays.
+    pub fn cannot_read(&mut self, why: Clean) -> Turn {
+        self.unreadable = Some(why);
+        Turn::draw()
     }
 
     /// It is saved, or not. What holds from now on comes with it.
     pub fn has_saved(&mut self, answer: Result<(Clean, Taken), NotSaved>) -> Turn {
-        let leaving = matches!(self.over, Some(Over::Review(_, _, true) | Over::Leaving));
+        let leaving = matches!(self.over, Some(Over::Review(_, _, true)));
         self.over = None;
         match answer {
             Ok((path, taken)) => {
                 (self.path, self.held) = (path, taken);
-                (self.is_there, self.is_reviewed) = (true, true);
-                (self.saved, self.said) = (self.text.clone(), said(&self.form));
+                (self.file, self.theirs) = (Some(self.text.clone()), Found::AsItWas);
+                self.said = said(&self.form);
                 self.is_parting = leaving;
                 if leaving { Turn::go(Go::Home) } else { self.say(&format!("Saved: {}", self.path)) }
             }
             Err(NotSaved::Changed(theirs)) => {
-                let lines = theirs.map(|theirs| diff::lines(&theirs, &self.text));
-                self.over = Some(Over::Conflict(lines, Scroll::default()));
-                Turn::draw()
+                self.theirs = theirs.map_or(Found::Gone, Found::Other);
+                self.show_conflict(leaving).with(self.look())
             }
             Err(NotSaved::Refused(why)) => self.say(&format!("Not saved. {}", sentence(&why))),
         }
@@ -94,9 +102,11 @@ impl SettingsForm {
     /// The person's own editor was closed: what it left is a change like any other.
     pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
         match (left, trouble) {
+            // What it was given stays aside: it may have left something there.
             (Err(why), _) => self.say(&sentence(&why)),
             (Ok(text), trouble) if text == self.text => {
-                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
+                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)));
+                Turn { effects: self.keep_draft().into_iter().collect(), ..Turn::draw() }
             }
             (Ok(text), trouble) => self.ask(Waiting::Edited(trouble), Ask::Read(text)),
         }

@@ -1,13 +1,40 @@
-//! The setting that is marked: stepped, chosen from a list, typed, and set back to its default.
+//! The setting that is marked: tried, stepped, chosen from a list, typed, and set back to its default.
 
 use super::{Mode, SettingsForm, Waiting};
 use crate::domain::settings::{Control, Setting};
 use crate::ui::chosen::Ask;
-use crate::ui::effect::Turn;
+use crate::ui::effect::{Effect, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::Action;
 
 impl SettingsForm {
+    /// Tries what is heard of it.
+    pub(super) fn try_out(&mut self) -> Turn {
+        match self.row() {
+            Some(row) if row.setting.is_heard() => {
+                let setting = row.setting;
+                Turn::draw().with(Effect::TrySetting(self.text.clone(), setting))
+            }
+            _ => self.say("This is seen and not heard: there is nothing to try."),
+        }
+    }
+
+    /// Marks the first setting of the next part, or of the one before.
+    pub(super) fn go_to_part(&mut self, down: bool) -> Turn {
+        let rows = &self.form.rows;
+        let begins = |at: &usize| {
+            let group = |at: usize| rows.get(at).map(|row| row.setting.group);
+            *at == 0 || group(*at) != group(at - 1)
+        };
+        let marked = self.row.marked();
+        let mut parts = (0..rows.len()).filter(begins);
+        let part = if down { parts.find(|at| *at > marked) } else { parts.rfind(|at| *at < marked) };
+        if let Some(at) = part {
+            self.row.mark(at);
+        }
+        Turn::draw()
+    }
+
     /// Lets the setting that is marked say something in the text as it is; its default, where nothing is given.
     pub(super) fn say_of_marked(&mut self, to: Option<&str>, waiting: Waiting) -> Turn {
         let base = self.text.clone();
@@ -17,8 +44,25 @@ impl SettingsForm {
     fn say_in(&mut self, base: String, to: Option<&str>, waiting: Waiting) -> Turn {
         let Some(setting) = self.row().map(|row| row.setting) else { return Turn::nothing() };
         // There and back again leaves no trace in a file that said nothing.
-        let was_said = self.saved_of_marked().is_some();
+        let was_said = self.saved_of_marked().is_some() && !self.is_fresh();
         let to = to.filter(|to| was_said || *to != setting.default_typed());
+        self.change(base, setting, to, waiting)
+    }
+
+    /// Whether the marked setting is the one that was not said before.
+    fn is_fresh(&self) -> bool {
+        self.fresh.as_ref().is_some_and(|(row, _)| *row == self.row.marked())
+    }
+
+    /// Changes the text; one that was not said before goes with all that came with it, such as the header of its table.
+    fn change(&mut self, base: String, setting: Setting, to: Option<&str>, waiting: Waiting) -> Turn {
+        let is_new = self.row().is_some_and(|row| row.said.is_none());
+        let fresh = if self.is_fresh() { self.fresh.take() } else { None };
+        if let (None, Some((_, before))) = (to, &fresh) {
+            return self.ask(waiting, Ask::Read(before.clone()));
+        }
+        let marked = self.row.marked();
+        self.fresh = fresh.or_else(|| (is_new && to.is_some()).then(|| (marked, base.clone())));
         self.ask(waiting, Ask::Change(base, setting, to.map(str::to_owned)))
     }
 
@@ -54,7 +98,7 @@ impl SettingsForm {
             Some(row) if row.said.is_some() => {
                 let base = self.text.clone();
                 let Some(setting) = self.row().map(|row| row.setting) else { return Turn::nothing() };
-                self.ask(Waiting::Did, Ask::Change(base, setting, None))
+                self.change(base, setting, None, Waiting::Did)
             }
             _ => self.say("This is the default already."),
         }
@@ -85,7 +129,7 @@ impl SettingsForm {
         if let Mode::Choosing(base) = std::mem::replace(&mut self.mode, Mode::Rows) {
             self.remember(base);
         }
-        Turn::draw().with(self.keep_draft())
+        Turn { effects: self.keep_draft().into_iter().collect(), ..Turn::draw() }
     }
 
     pub(super) fn update_typing(&mut self, action: Action) -> Turn {
@@ -110,15 +154,15 @@ impl SettingsForm {
         self.say_in(base, Some(&typed), Waiting::Passing)
     }
 
-    /// What was typed stands, unless it is wrong: that is said below it until it is right, or left as it was.
+    /// What was typed stands, unless it is wrong: that is said beside it until it is right, or left as it was.
     pub(super) fn end_typing(&mut self) -> Turn {
         if self.row().is_some_and(|row| row.problem.is_some()) {
-            return self.say(&format!("This cannot be: see below. {} leaves it as it was.", self.key_of(Action::Back)));
+            return self.say(&format!("This cannot be. {} leaves it as it was.", self.key_of(Action::Back)));
         }
         if let Mode::Typing(_, base) = std::mem::replace(&mut self.mode, Mode::Rows) {
             self.remember(base);
         }
-        Turn::draw().with(self.keep_draft())
+        Turn { effects: self.keep_draft().into_iter().collect(), ..Turn::draw() }
     }
 
     fn remember(&mut self, base: String) {

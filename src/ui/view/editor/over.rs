@@ -4,14 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::desk::{Kind, Left};
-use crate::domain::words;
+use crate::ui::conflict::Conflict;
 use crate::ui::diff::{Line, counts};
 use crate::ui::field::Field;
-use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
-use crate::ui::screen::editor::{Conflict, Editor};
+use crate::ui::screen::editor::Editor;
 use crate::ui::view::Look;
-use crate::ui::view::changes::{diff, lines_in_words, paragraph};
+use crate::ui::view::changes::{conflict_page, diff, left_page, lines_in_words, paragraph};
 use crate::ui::view::page::typed;
 
 impl Editor {
@@ -42,23 +41,7 @@ impl Editor {
     }
 
     pub(super) fn conflict_page(&self, conflict: &Conflict, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let file = self.file();
-        let key = |action| look.key(conflict.scope(), action);
-        let text = match conflict.scope() {
-            Scope::EditJoin => format!(
-                "{file} was changed by somebody else meanwhile. Nothing was written. Your changes are on other lines than \
-                 theirs: {} joins them.",
-                key(Action::Open)
-            ),
-            Scope::EditGone => format!("{file} was taken away, or is no text any more. Nothing was written."),
-            _ => format!(
-                "{file} was changed by somebody else meanwhile, on lines that you changed too. Nothing was written. {} \
-                 keeps yours there, and theirs elsewhere.",
-                key(Action::Mine)
-            ),
-        };
-        let rest = paragraph(&text, look, (area, buf));
-        diff(conflict.lines(), conflict.scroll(), look, (rest, buf));
+        conflict_page(self.file(), self.scope(), conflict, look, (area, buf));
     }
 
     pub(super) fn naming_page(&self, field: &Field, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -68,19 +51,9 @@ impl Editor {
     }
 
     pub(super) fn left_page(&self, left: &Left, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let when = left.at.format("%-d %B, %H:%M");
-        let ago = words::ago(left.at, look.now);
-        let since = if left.is_stale(self.in_file()) {
-            " The file has changed since: saving would show both sides."
-        } else {
-            ""
-        };
-        let text =
-            format!("There are changes that were not saved, from {when} ({ago}).{since} What the draft changes:");
-        let rest = paragraph(&text, look, (area, buf));
         let base = left.base.as_deref().unwrap_or_else(|| self.draft().saved());
-        let lines = crate::ui::diff::lines(base, &left.text);
-        diff(&lines, &Scroll::default(), look, (rest, buf));
+        let is_stale = left.is_stale(self.in_file());
+        left_page((left, base, is_stale), &Scroll::default(), look, (area, buf));
     }
 }
 

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use super::{from, heading};
 use crate::domain::settings::{Control, Group, Row, Source};
-use crate::domain::text::Clean;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::settings::{Hit, SettingsForm};
 use crate::ui::view::Look;
@@ -38,7 +37,6 @@ enum Entry<'a> {
     Keys,
     /// What is to be known of them.
     OfKeys(&'a str),
-    Wrong(String),
     Blank,
 }
 
@@ -63,16 +61,13 @@ impl SettingsForm {
                 Entry::OfKeys(text) => {
                     line(&fit(text, at.width.saturating_sub(2), look.theme), look.theme.quiet(), (from(at, 2), buf));
                 }
-                Entry::Wrong(text) => line(&fit(text, at.width, look.theme), look.theme.attention(), (at, buf)),
                 Entry::Blank => {}
             }
         }
     }
 
     fn entries(&self, roomy: bool) -> Vec<Entry<'_>> {
-        let wrong = |line: usize, text: &str| Clean::visible(&format!("line {line}: {text}")).to_string();
-        let others = self.form().others.iter();
-        let mut entries: Vec<Entry> = others.map(|one| Entry::Wrong(wrong(one.line, &one.text))).collect();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut group = None;
         for (number, row) in self.form().rows.iter().enumerate() {
             if group.replace(row.setting.group) != Some(row.setting.group) {
@@ -116,12 +111,17 @@ impl SettingsForm {
         }
         self.hits().put(area, Hit::Row(number));
         let key = if area.width >= KEYS_FROM { KEY + 2 } else { 0 };
+        let room = area.width.saturating_sub(key + 2);
+        let holds = of.setting.shown(&of.holds);
         let value = match (&of.problem, &of.said) {
-            (Some(_), Some(said)) => said.to_string(),
-            _ => of.setting.shown(&of.holds),
+            // A sign and a word, so that no colour has to say it, and what holds where there is room for it.
+            (Some(_), Some(_)) => {
+                let told = format!("! wrong, so {holds}");
+                if columns(&told) + 4 <= room.saturating_sub(VALUES) { told } else { "! wrong".to_owned() }
+            }
+            _ => holds,
         };
         let value = framed(of.setting.control, &value, (is_marked, theme.ascii));
-        let room = area.width.saturating_sub(key + 2);
         let at = match room {
             COLUMN_FROM.. => VALUES,
             // No room for a column of values: each stands as far to the right as it can.
