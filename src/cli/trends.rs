@@ -8,9 +8,9 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::body::{Side, Technique};
+use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
-use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::words::{PATIENCE, Telling, in_rows};
 use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend, by_technique};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -124,7 +124,7 @@ impl<'a> Asked<'a> {
             for side in rated {
                 let trend = self.trend(measure, side);
                 let ground = trend.ground().unwrap_or_default();
-                let said = wrap(&trend.to_string(), 71)
+                let said = in_rows(&trend.clauses(Telling::Whole), 71)
                     .into_iter()
                     .chain(wrap(&ground, 71).into_iter().filter(|line| !line.is_empty()));
                 for (n, line) in said.enumerate() {
@@ -173,9 +173,10 @@ impl<'a> Asked<'a> {
         out.line("")?;
         out.line("Minutes done, of those planned")?;
         for Dose { technique, side, planned, done } in doses {
-            let (name, side) = (technique.map_or("other", Technique::name), side.map_or("both", Side::word));
+            let (name, side) =
+                (technique.map_or("other", |technique| technique.apart()[0]), side.map_or("both", Side::word));
             out.line(&format!(
-                "  {name:<22}{side:<6}{:>6} of {}",
+                "  {name:<31}{side:<6}{:>6} of {}",
                 words::nearest_minutes(done),
                 words::nearest_minutes(planned)
             ))?;
