@@ -348,7 +348,20 @@ fn sessions_below_each_other_are_told_in_one_form() {
     house.size = (80, 24);
     house.press("t<tab><tab>").shows("18 Nov 2026").shows("LEFT 6 → 3  RIGHT 2 → 4").shows("LEFT 6 → 3  RIGHT 2 → 3");
     house.size = (120, 40);
-    house.shows("left 6 before, 3 after").shows("about the same").hides("LEFT 6");
+    house.shows("LEFT 6 before, 3 after").shows("about the same").hides("LEFT 6 →");
+    // A foot that was rated in some sessions only leaves its column empty in the others.
+    rated_session(17, [(6, 5), (2, 4)], &mut house.disk);
+    house.disk.said.retain(|fact| match &fact.what {
+        What::Pain(rating) => fact.at.date_naive().to_string() != "2026-11-17" || rating.side == Side::Right,
+        _ => true,
+    });
+    house.press("qt<tab><tab>").shows("17 Nov 2026");
+    let screen = house.screen();
+    let starts = |sign: &str| -> Vec<_> { screen.lines().filter_map(|line| line.find(sign)).collect() };
+    for (sign, many) in [("LEFT", 2), ("RIGHT", 3)] {
+        let all = starts(sign);
+        assert!(all.len() == many && all.iter().all(|x| *x == all[0]), "{sign} in one column: {screen}");
+    }
 }
 
 #[test]
