@@ -145,8 +145,10 @@ impl<'a> Asked<'a> {
     fn print_weeks(&self, out: &mut Printer) -> Result<(), NotPrinted> {
         out.line("")?;
         out.line("Week by week: the median of the rated days, and how many were rated")?;
-        let heads: String = self.feet.iter().map(|side| format!("{:>9}", side.word().to_uppercase())).collect();
-        let wide = 9 * self.feet.len();
+        // One foot alone is narrower than the words for what was rated.
+        let each = if self.feet.len() == 1 { 13 } else { 9 };
+        let heads: String = self.feet.iter().map(|side| format!("{:>each$}", side.word().to_uppercase())).collect();
+        let wide = each * self.feet.len();
         out.line(&format!("  {:<13}{:>wide$}{:>wide$}", "", "first step", "day average"))?;
         out.line(&format!("  {:<13}{heads}{heads}{:>9}{:>10}", "week to", "minutes", "sessions"))?;
         for (from, to) in self.diary.weeks(self.range, self.today) {
@@ -155,7 +157,7 @@ impl<'a> Asked<'a> {
                 for side in &self.feet {
                     let rated = self.series(measure, *side).middle(from, to);
                     let cell = rated.map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
-                    line.push_str(&format!("{cell:>9}"));
+                    line.push_str(&format!("{cell:>each$}"));
                 }
             }
             let (done, sessions) = self.diary.practice((from, to), &self.feet);

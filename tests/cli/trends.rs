@@ -87,6 +87,8 @@ fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
         assert_eq!(left["range_began"]["median"], 2.0, "{verb}");
         assert!(left["words"].as_str().unwrap().starts_with(since), "{verb}");
     }
+    let foot = person.gets(&["trends", "--foot", "left"]);
+    assert!(foot.contains("   first step  day average\n") && foot.contains("LEFT         LEFT  minutes"), "{foot}");
     let whole = person.json(&["trends", "--weeks", "0", "--json"]);
     assert!(whole["left"]["first_step"]["trend_in_range"].is_null(), "all of it begins with the first week");
 }
