@@ -25,7 +25,7 @@ use crate::store::journal::{self, Damage, Journal, TakenBack};
                         know which column is what: solemate import diary.csv --date Day --left L --right R --kind first-step"
 )]
 pub(super) struct Import {
-    /// A file of `solemate export`, or a table with a head line (.csv)
+    /// A file of `solemate export`, or a table with a head line (.csv, .tsv)
     #[arg(required_unless_present = "undo")]
     file: Option<PathBuf>,
     /// Say what would be added, and add nothing
@@ -48,7 +48,8 @@ impl Import {
         let source = open(file)?;
         let now = here.now();
         let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now.wall)? };
-        let is_table = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+        let ends = |as_table: &&str| file.extension().is_some_and(|end| end.eq_ignore_ascii_case(as_table));
+        let is_table = self.columns.are_named() || ["csv", "tsv"].iter().any(ends);
         let said = if is_table {
             refuse_unless_whole(&damage)?;
             tell_damage(&damage);

@@ -8,9 +8,9 @@ use clap::ValueEnum;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::body::{Side, Technique};
+use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
-use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::words::{PATIENCE, Telling, in_rows};
 use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend, by_technique};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -124,7 +124,7 @@ impl<'a> Asked<'a> {
             for side in rated {
                 let trend = self.trend(measure, side);
                 let ground = trend.ground().unwrap_or_default();
-                let said = wrap(&trend.to_string(), 71)
+                let said = in_rows(&trend.clauses(Telling::Whole), 71)
                     .into_iter()
                     .chain(wrap(&ground, 71).into_iter().filter(|line| !line.is_empty()));
                 for (n, line) in said.enumerate() {
@@ -145,8 +145,10 @@ impl<'a> Asked<'a> {
     fn print_weeks(&self, out: &mut Printer) -> Result<(), NotPrinted> {
         out.line("")?;
         out.line("Week by week: the median of the rated days, and how many were rated")?;
-        let heads: String = self.feet.iter().map(|side| format!("{:>9}", side.word().to_uppercase())).collect();
-        let wide = 9 * self.feet.len();
+        // One foot alone is narrower than the words for what was rated.
+        let each = if self.feet.len() == 1 { 13 } else { 9 };
+        let heads: String = self.feet.iter().map(|side| format!("{:>each$}", side.word().to_uppercase())).collect();
+        let wide = each * self.feet.len();
         out.line(&format!("  {:<13}{:>wide$}{:>wide$}", "", "first step", "day average"))?;
         out.line(&format!("  {:<13}{heads}{heads}{:>9}{:>10}", "week to", "minutes", "sessions"))?;
         for (from, to) in self.diary.weeks(self.range, self.today) {
@@ -155,7 +157,7 @@ impl<'a> Asked<'a> {
                 for side in &self.feet {
                     let rated = self.series(measure, *side).middle(from, to);
                     let cell = rated.map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
-                    line.push_str(&format!("{cell:>9}"));
+                    line.push_str(&format!("{cell:>each$}"));
                 }
             }
             let (done, sessions) = self.diary.practice((from, to), &self.feet);
@@ -173,9 +175,10 @@ impl<'a> Asked<'a> {
         out.line("")?;
         out.line("Minutes done, of those planned")?;
         for Dose { technique, side, planned, done } in doses {
-            let (name, side) = (technique.map_or("other", Technique::name), side.map_or("both", Side::word));
+            let (name, side) =
+                (technique.map_or("other", |technique| technique.apart()[0]), side.map_or("both", Side::word));
             out.line(&format!(
-                "  {name:<22}{side:<6}{:>6} of {}",
+                "  {name:<31}{side:<6}{:>6} of {}",
                 words::nearest_minutes(done),
                 words::nearest_minutes(planned)
             ))?;

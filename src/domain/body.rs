@@ -246,6 +246,16 @@ impl Technique {
             Self::HeelRaise => "heel raises",
         }
     }
+
+    /// The name where every technique has a row of its own: whole, and in at most 20 columns. In a list the calf is
+    /// stretched in one way; here the knee tells one way from the other.
+    pub const fn apart(self) -> [&'static str; 2] {
+        match self {
+            Self::StretchCalfStraight => ["calf stretches, knee straight", "calf, knee straight"],
+            Self::StretchCalfBent => ["calf stretches, knee bent", "calf, knee bent"],
+            one => [one.name(); 2],
+        }
+    }
 }
 
 vocabulary! {

@@ -39,7 +39,7 @@ pub fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for step in &record.steps {
         let name = match (by_step, step.technique) {
-            (false, Some(technique)) => technique.name().to_owned(),
+            (false, Some(technique)) => technique.apart()[0].to_owned(),
             (false, None) => "other work".to_owned(),
             (true, _) => step.name.to_string(),
         };

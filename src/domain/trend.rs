@@ -2,7 +2,8 @@
 //!
 //! The rules are those of honest display. The two feet are never averaged. First steps, day averages and pain around a
 //! session never share a figure. A day without a rating is a gap, never a zero and never a guess. What is compared is the
-//! median of a person's first week with the median of the last one, and each needs [`ENOUGH`] rated days to say anything.
+//! median of the last week with the median of a person's first one, and with that of the week with which the days on show
+//! begin where that is a later one; each needs [`ENOUGH`] rated days to say anything.
 //!
 //! ```text
 //! diary    facts, whatever their order, as days        median     the middle of a few ratings, exactly
@@ -27,7 +28,7 @@ pub use diary::{Around, Day, Diary, Dose, by_technique, techniques};
 pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;
 pub use response::{Amount, Middle, Mornings, Response, Responses};
-pub use series::{Missing, Point, Rated, Series, Trend, Verdict, Window};
+pub use series::{Missing, Point, Rated, Series, Start, Trend, Verdict, Window};
 
 /// Days that a median looks back over, itself included.
 pub const WINDOW: u64 = 7;

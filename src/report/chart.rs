@@ -49,8 +49,8 @@ pub(super) struct Chart {
     pub levels: Vec<Level>,
     pub dates: Vec<Date>,
     pub first_week: Option<f64>,
-    /// The smallest change from there that matters, and where it is.
-    pub lower: Option<(u8, f64)>,
+    /// The smallest changes from there that matter, and where they are.
+    pub changes: Vec<Change>,
     pub days: Vec<Spot>,
     /// The radius of a day.
     pub dot: f64,
@@ -67,6 +67,12 @@ pub(super) struct Happened {
     pub x: f64,
     pub y: f64,
     pub numbers: String,
+}
+
+/// A change that matters, to the better or to the worse.
+pub(super) struct Change {
+    pub y: f64,
+    pub words: String,
 }
 
 pub(super) struct Level {
@@ -126,8 +132,6 @@ impl Chart {
         let fits = |x: f64| x + sheet.date * 0.6 <= sheet.right;
         let is_close = apart < CLOSE;
         let first = series.first_week().map(|first| first.median.points());
-        let matters = Measure::FirstStep.meaningful();
-        let lower = first.map(|first| first - f64::from(matters)).filter(|lower| *lower >= 0.0);
         let spots = points.iter().map(|point| (across(point.day), point.pain.value()));
         Some(Self {
             class: sheet.class,
@@ -145,7 +149,7 @@ impl Chart {
                 .filter(|date| fits(date.x))
                 .collect(),
             first_week: first.map(|first| sheet.height_of(first)),
-            lower: lower.map(|lower| (matters, sheet.height_of(lower))),
+            changes: first.map_or_else(Vec::new, |first| changes(first, sheet)),
             days: if is_close { shared(spots, sheet) } else { alone(spots, sheet) },
             dot: tenth((apart * 0.45).clamp(1.4, 2.6)),
             is_close,
@@ -154,6 +158,13 @@ impl Chart {
             events: happened(events, across),
         })
     }
+}
+
+fn changes(first: f64, sheet: Sheet) -> Vec<Change> {
+    let matters = Measure::FirstStep.meaningful();
+    let ways = [(first - f64::from(matters), "lower"), (first + f64::from(matters), "higher")];
+    let on_scale = ways.into_iter().filter(|(points, _)| (0.0..=10.0).contains(points));
+    on_scale.map(|(points, way)| Change { y: sheet.height_of(points), words: format!("{matters} {way}") }).collect()
 }
 
 fn alone(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {

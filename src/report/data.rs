@@ -8,7 +8,7 @@ use super::page::{self, Asked};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
-use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::words::{PATIENCE, Telling};
 use crate::domain::trend::{Measure, Window};
 use crate::domain::words::nearest_minutes;
 
@@ -45,6 +45,9 @@ struct Line {
     rated_days: usize,
     of_days: usize,
     first_week: Option<Week>,
+    /// How the last week stands to the one with which the range begins, where that is not the first.
+    trend_in_range: Option<&'static str>,
+    range_began: Option<Week>,
     last_week: Option<Week>,
 }
 
@@ -95,10 +98,12 @@ impl Figures {
             let trend = gather.diary.series(measure, side).trend(from, today);
             Line {
                 trend: trend.verdict.word(),
-                words: trend.reported(),
+                words: trend.clauses(Telling::Reported).join(" "),
                 rated_days: trend.rated,
                 of_days: trend.of,
                 first_week: trend.first.map(Week::from),
+                trend_in_range: trend.start.map(|start| start.verdict.word()),
+                range_began: trend.start.map(|start| Week::from(start.week)),
                 last_week: trend.last.map(Week::from),
             }
         };

@@ -10,12 +10,15 @@ use serde::Serialize;
 use super::chart::{Chart, NARROW, WIDE, is_close};
 use super::gather::{Gather, Remark};
 use crate::domain::body::{Side, Technique};
-use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, also};
+use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows};
 use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
 use crate::domain::words::nearest_minutes;
 
 /// So many steps are named at which it hurt, and so many routines: the page is one sheet.
 const NAMED: usize = 6;
+
+/// Columns of what is said of a foot, as text.
+const TEXT: usize = 76;
 
 /// What the page is to be about.
 #[derive(Clone, Copy, Debug)]
@@ -56,11 +59,11 @@ pub struct Report {
 
 struct Foot {
     name: &'static str,
-    first_step: String,
+    first_step: Vec<String>,
     ground: Option<String>,
     /// For a sheet or a screen, and for a telephone; none where nothing is to be drawn.
     charts: Vec<Chart>,
-    day_average: Option<String>,
+    day_average: Option<Vec<String>>,
 }
 
 /// Sessions of the time, and minutes of work in them.
@@ -163,13 +166,14 @@ impl Report {
             let average = gather.diary.series(Measure::DayAverage, side);
             Foot {
                 name: capital(side),
-                first_step: first_step.trend(from, today).reported(),
+                first_step: first_step.trend(from, today).clauses(Telling::Reported),
                 ground: first_step.trend(from, today).ground(),
                 charts: [WIDE, NARROW]
                     .into_iter()
                     .filter_map(|sheet| Chart::of(&first_step, (shown_from, today), &marks, sheet))
                     .collect(),
-                day_average: (!average.between(from, today).is_empty()).then(|| average.trend(from, today).reported()),
+                day_average: (!average.between(from, today).is_empty())
+                    .then(|| average.trend(from, today).clauses(Telling::Reported)),
             }
         };
         let notes = if asked.notes { gather.notes(from, today) } else { Vec::new() };
@@ -228,12 +232,12 @@ impl Report {
         writeln!(page, "All figures are self-reported, from a private log kept with solemate.")?;
         for foot in &self.feet {
             writeln!(page, "\n{} foot\n  first steps in the morning, 0 to 10:", foot.name)?;
-            writeln!(page, "    {}", foot.first_step.replace(": median", ":\n    median"))?;
+            writeln!(page, "    {}", in_rows(&foot.first_step, TEXT).join("\n    "))?;
             if let Some(ground) = &foot.ground {
                 writeln!(page, "    {}", ground.replace("; ", ";\n    "))?;
             }
             if let Some(average) = &foot.day_average {
-                writeln!(page, "  average of a day:\n    {}", average.replace(": median", ":\n    median"))?;
+                writeln!(page, "  average of a day:\n    {}", in_rows(average, TEXT).join("\n    "))?;
             }
         }
         let Sessions { begun, finished, fitted, days, of_days, done, planned } = self.sessions;
@@ -247,9 +251,9 @@ impl Report {
             writeln!(page, "Work: {done} of {planned} minutes planned")?;
         }
         if !self.work.is_empty() {
-            writeln!(page, "\n{:<24}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
+            writeln!(page, "\n{:<33}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
             for Work { name, left, right, both } in &self.work {
-                writeln!(page, "  {name:<22}{left:>14}{right:>14}{both:>14}")?;
+                writeln!(page, "  {name:<31}{left:>14}{right:>14}{both:>14}")?;
             }
         }
         if !self.around.is_empty() {
@@ -355,7 +359,7 @@ fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
             })
         };
         Work {
-            name: technique.map_or("other work", Technique::name),
+            name: technique.map_or("other work", |technique| technique.apart()[0]),
             left: of(Some(Side::Left)),
             right: of(Some(Side::Right)),
             both: of(None),

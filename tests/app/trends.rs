@@ -31,11 +31,38 @@ fn mornings(values: &[u8]) -> House {
 #[test]
 fn from_home_one_key_answers_for_the_foot_that_is_rated() {
     let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
-    house.press("t").shows("clearly lower than your first week: median 6 then, 3 now · 14 of 14 mornings");
+    house.press("t").shows("clearly lower than your first week, 7 Nov 2026: median 6 then, 3 now · 14 of 14 mornings");
     house.shows("A month tells more than a day.").shows("L first week").hides("RIGHT");
     assert_eq!(house.scope(), Scope::Trends);
     house.press("q");
     assert_eq!(house.scope(), Scope::Home);
+}
+
+#[test]
+fn a_relapse_is_told_first_and_fits_the_smallest_windows_beside_the_day_of_the_first_week() {
+    // Both feet: 7 in the first week, 2 when the twelve weeks begin, 5 now.
+    let mut house = mornings(&[vec![7; 7], vec![4; 49], vec![2; 77], vec![5; 7]].concat());
+    let right = house.disk.said.clone().into_iter().map(|fact| on_the_right(&fact));
+    house.disk.said.extend(right.collect::<Vec<_>>());
+    house.size = (120, 40);
+    house
+        .press("t")
+        .shows("LEFT   higher than at the start of these 12 weeks: median 2 then, 5 now; lower than your first");
+    for size in [(80, 24), (40, 12)] {
+        house.size = size;
+        let seen = house.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in ["median 2 then, 5 now;", "first week, 4 Jul 2026: 7"] {
+            assert_eq!(seen.matches(told).count(), 2, "{told} at {size:?}: {}", house.screen());
+        }
+        assert_eq!(seen.matches("84 of 84 mornings").count(), 2, "at {size:?}: {}", house.screen());
+    }
+    house.size = (80, 24);
+    house
+        .shows("10 ┤")
+        .shows(" 0 ┤")
+        .press("i<pgdn>")
+        .shows("see someone if it lasts")
+        .shows("29 Aug 2026: 7 of 7 rated, all 2");
 }
 
 #[test]
@@ -164,8 +191,8 @@ fn thousands_of_events_and_one_of_any_length_are_borne() {
 fn in_a_small_window_how_it_is_computed_is_scrolled_and_the_days_are_counted() {
     let mut house = mornings(&[5; 20]);
     house.size = (40, 12);
-    house.press("ti").shows("A dot is what you rated").shows("more below").hides("between 13 and 25");
-    house.press("<pgdn>").shows("between 13 and 25").press("<pgdn>").shows("7 of 7 rated").hides("more below");
+    house.press("ti").shows("A dot is what you rated").shows("more below").hides("Landorf");
+    house.press("<pgdn>").shows("Landorf").press("<pgdn><pgdn>").shows("7 of 7 rated").hides("more below");
     house.press("i<tab><tab><tab><tab>").shows("0 of 20 days");
 }
 
@@ -260,7 +287,7 @@ fn the_picture_keeps_a_row_for_each_value_and_words_make_room() {
     house.press("ea long walk in the hills with the dog, then stairs and a bus that did not come<enter>");
     house.shows("higher: median 0 then, 3 now").hides(advice);
     assert_eq!(signs(&house), [true; 6]);
-    house.press("i").shows(advice).press("<esc><esc>").shows(advice);
+    house.press("i<pgdn>").shows(advice).press("<esc><esc>").shows(advice);
 }
 
 #[test]
@@ -321,7 +348,20 @@ fn sessions_below_each_other_are_told_in_one_form() {
     house.size = (80, 24);
     house.press("t<tab><tab>").shows("18 Nov 2026").shows("LEFT 6 → 3  RIGHT 2 → 4").shows("LEFT 6 → 3  RIGHT 2 → 3");
     house.size = (120, 40);
-    house.shows("left 6 before, 3 after").shows("about the same").hides("LEFT 6");
+    house.shows("LEFT 6 before, 3 after").shows("about the same").hides("LEFT 6 →");
+    // A foot that was rated in some sessions only leaves its column empty in the others.
+    rated_session(17, [(6, 5), (2, 4)], &mut house.disk);
+    house.disk.said.retain(|fact| match &fact.what {
+        What::Pain(rating) => fact.at.date_naive().to_string() != "2026-11-17" || rating.side == Side::Right,
+        _ => true,
+    });
+    house.press("qt<tab><tab>").shows("17 Nov 2026");
+    let screen = house.screen();
+    let starts = |sign: &str| -> Vec<_> { screen.lines().filter_map(|line| line.find(sign)).collect() };
+    for (sign, many) in [("LEFT", 2), ("RIGHT", 3)] {
+        let all = starts(sign);
+        assert!(all.len() == many && all.iter().all(|x| *x == all[0]), "{sign} in one column: {screen}");
+    }
 }
 
 #[test]
@@ -345,13 +385,18 @@ fn a_wide_window_is_filled_with_days_weeks_and_pictures_of_events() {
     narrow(&mut house, "First-step pain around");
 }
 
+/// The same of the other foot.
+fn on_the_right(fact: &Fact) -> Fact {
+    match fact.what.clone() {
+        What::Pain(rating) => Fact::new(fact.at, What::Pain(Rating { side: Side::Right, ..rating })),
+        what => Fact::new(fact.at, what),
+    }
+}
+
 /// Mornings of both feet.
 fn both_feet() -> House {
     let mut house = mornings(&[5; 60]);
-    let right = house.disk.said.clone().into_iter().map(|fact| {
-        let What::Pain(rating) = fact.what else { return fact };
-        Fact::new(fact.at, What::Pain(Rating { side: Side::Right, ..rating }))
-    });
+    let right = house.disk.said.clone().into_iter().map(|fact| on_the_right(&fact));
     house.disk.said.extend(right.collect::<Vec<_>>());
     house
 }

@@ -54,6 +54,20 @@ impl Person {
 }
 
 #[test]
+fn a_table_is_known_by_its_ending_or_by_the_columns_that_are_named() {
+    let text = "Day\tL\tR\n2026-10-01\t5\t2\n";
+    for name in ["diary.tsv", "diary.txt", "diary"] {
+        let person = Person::new();
+        let table = person.file(name, text);
+        let said = person.gets(&["import", &table, "--date", "Day", "--left", "L", "--right", "R", "--dry-run"]);
+        assert!(said.contains("2 new"), "{name}: {said}");
+    }
+    let person = Person::new();
+    let answer = person.says(&["import", &person.file("diary.tsv", text)]);
+    assert!(answer.code == Some(1) && !answer.err.contains("checksum"), "{}", answer.err);
+}
+
+#[test]
 fn ones_own_export_brings_nothing_new() {
     let person = with_ratings();
     let copy = person.file("copy.jsonl", person.gets(&["export"]));

@@ -41,7 +41,12 @@ fn p8_the_page_stands_by_itself() {
     let (wide, narrow) = page.split_once("<svg class=\"narrow\"").unwrap();
     for picture in [wide, narrow] {
         assert_eq!(picture.matches("<circle").count(), 14, "one for each rated morning");
-        assert!(picture.contains("class=\"lower\"") && picture.contains("2 lower"), "what a change would be");
+        assert!(
+            picture.matches("class=\"change\"").count() == 2
+                && picture.contains("2 lower")
+                && picture.contains("2 higher"),
+            "what a change would be"
+        );
     }
 }
 
@@ -115,7 +120,7 @@ fn the_page_speaks_to_nobody_and_says_of_each_note_what_it_is_about() {
     person.rated("left", &[vec![Some(2); 7], vec![Some(7); 7]].concat());
     for format in ["html", "text"] {
         let page = person.gets(&["report", "--format", format]);
-        assert!(page.contains("higher than in the first week:") && page.contains("median 2 then, 7 now"), "{page}");
+        assert!(page.contains("higher than in the first week, ") && page.contains("median 2 then, 7 now"), "{page}");
         assert!(!page.contains("your") && !page.contains("see someone"), "{page}");
     }
     person.gets(&["log", "day-average", "--left", "4", "--right", "3", "--note", "desk all day"]);

@@ -40,8 +40,14 @@ fn each_foot_is_compared_with_its_own_first_week() {
     person.rated("right", &all(&[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
     let told = person.gets(&["trends"]);
     // Today is not rated yet: six of the last seven days are.
-    assert!(told.contains("LEFT   clearly lower than your first week: median 6 then, 3 now"), "{told}");
-    assert!(told.contains("RIGHT  about the same: median 1 then, 1 now · 14 of 15 mornings"), "{told}");
+    let first = first_week_of(14);
+    assert!(told.contains(&format!("LEFT   clearly lower than your first week, {first}:")), "{told}");
+    assert!(told.contains("median 6 then, 3 now"), "{told}");
+    assert!(
+        told.contains(&format!("RIGHT  about the same as your first week, {first}: median 1 then, 1 now")),
+        "{told}"
+    );
+    assert!(told.contains("14 of 15 mornings"), "{told}");
     assert!(told.contains("A month tells more than a day."), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
 
@@ -53,13 +59,47 @@ fn each_foot_is_compared_with_its_own_first_week() {
     assert!(data.get("right").is_none(), "only one foot was asked for");
 }
 
+/// The day, in words, of the first of so many mornings that end yesterday.
+#[allow(clippy::disallowed_methods, reason = "the program reads the clock of this machine too")]
+fn first_week_of(mornings: u64) -> String {
+    ((Utc::now() - TimeDelta::hours(4)).date_naive() - Days::new(mornings)).format("%-d %b %Y").to_string()
+}
+
+#[test]
+fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
+    let person = Person::new();
+    person.rated("left", &all(&[[7; 7], [4; 7], [2; 7], [2; 7], [5; 7]].concat()));
+    let first = first_week_of(35);
+    let squeezed = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let since = "higher than at the start of these 3 weeks: median 2 then, 5 now;";
+    let text = person.gets(&["trends", "--weeks", "3"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(squeezed(text).contains(&format!("{since} lower than your first week, {first}: 7;")));
+    let page = person.gets(&["report", "--weeks", "3", "--format", "text"]);
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let reported = format!("{since} lower than in the first week, {first}: 7");
+    assert!(squeezed(page.clone()).contains(&reported) && !page.contains("gentler"), "{page}");
+    assert!(person.gets(&["report", "--weeks", "3"]).contains(&reported));
+    for verb in ["trends", "report"] {
+        let data = person.json(&[verb, "--weeks", "3", "--json"]);
+        let left = &data["left"]["first_step"];
+        assert_eq!((&left["trend"], &left["trend_in_range"]), (&"clearly-lower".into(), &"higher".into()), "{verb}");
+        assert_eq!(left["range_began"]["median"], 2.0, "{verb}");
+        assert!(left["words"].as_str().unwrap().starts_with(since), "{verb}");
+    }
+    let foot = person.gets(&["trends", "--foot", "left"]);
+    assert!(foot.contains("   first step  day average\n") && foot.contains("LEFT         LEFT  minutes"), "{foot}");
+    let whole = person.json(&["trends", "--weeks", "0", "--json"]);
+    assert!(whole["left"]["first_step"]["trend_in_range"].is_null(), "all of it begins with the first week");
+}
+
 #[test]
 fn gaps_are_gaps_and_too_few_days_say_nothing() {
     let person = Person::new();
     person.rated("left", &[Some(5), None, None, Some(5), None, None, Some(4)]);
     let told = person.gets(&["trends", "--weeks", "4"]);
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("not enough days yet: 3 of the 4 that a first week needs · 3 of 8 mornings"), "{told}");
+    assert!(told.contains("not enough days yet: 3 of the 4 that a first week needs 3 of 8 mornings"), "{told}");
     assert!(!told.contains("RIGHT  "), "a foot that was never rated is left out: {told}");
     let days = person.json(&["trends", "--json"])["left"]["first_step"]["days"].as_array().unwrap().clone();
     assert!(days.iter().all(|day| day["median"].is_null()) && days.len() == 3);

@@ -51,6 +51,14 @@ pub(in crate::cli) struct Columns {
     note: Option<String>,
 }
 
+impl Columns {
+    /// Whether any column is named: a copy of a history has none.
+    pub(in crate::cli) fn are_named(&self) -> bool {
+        let named = [&self.date, &self.left, &self.right, &self.value, &self.foot, &self.kind_column, &self.note];
+        named.into_iter().any(Option::is_some)
+    }
+}
+
 /// How days with a slash are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Order {

@@ -29,6 +29,8 @@ impl Asked<'_> {
             rated_days: trend.rated,
             of_days: trend.of,
             first_week: trend.first.map(Seven::from),
+            trend_in_range: trend.start.map(|start| start.verdict.word()),
+            range_began: trend.start.map(|start| Seven::from(start.week)),
             last_week: trend.last.map(Seven::from),
             days: series.between(self.from(), self.today).iter().map(day).collect(),
         }
@@ -149,6 +151,9 @@ struct Figures {
     rated_days: usize,
     of_days: usize,
     first_week: Option<Seven>,
+    /// How the last week stands to the one with which the range begins, where that is not the first.
+    trend_in_range: Option<&'static str>,
+    range_began: Option<Seven>,
     last_week: Option<Seven>,
     days: Vec<DayLine>,
 }

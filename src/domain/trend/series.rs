@@ -1,5 +1,7 @@
 //! One foot, one measure, over the days.
 
+use std::cmp::Ordering;
+
 use chrono::{Days, NaiveDate};
 
 use super::{Diary, ENOUGH, Measure, Median, WINDOW};
@@ -71,11 +73,15 @@ pub struct Window {
 pub struct Trend {
     /// What is measured.
     pub measure: Measure,
+    /// The first day of the range that was asked about.
+    pub from: NaiveDate,
     /// The first week with enough rated days.
     pub first: Option<Window>,
+    /// The week with which the range begins, where the first week was over before it.
+    pub start: Option<Start>,
     /// The last seven days, if enough of them are rated.
     pub last: Option<Window>,
-    /// How the one stands to the other.
+    /// How the last seven days stand to the first week.
     pub verdict: Verdict,
     /// Rated days in the range that was asked about.
     pub rated: usize,
@@ -83,7 +89,16 @@ pub struct Trend {
     pub of: usize,
 }
 
-/// How the last week stands to the first.
+/// The week with which a range begins: the earliest seven days of it that begin with a rating and hold enough of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Start {
+    /// These seven days.
+    pub week: Window,
+    /// How the last seven days stand to them.
+    pub verdict: Verdict,
+}
+
+/// How the last week stands to an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
     /// Lower by two points or more.
@@ -116,6 +131,37 @@ pub enum Missing {
 /// Half points from which a change is called small, and clear: one point, and two.
 const SMALL: u8 = 2;
 const CLEAR: u8 = 4;
+
+impl Verdict {
+    /// How a later median stands to an earlier one.
+    fn between(earlier: Median, later: Median) -> Self {
+        match (later.halves().abs_diff(earlier.halves()), later < earlier) {
+            (..SMALL, _) => Self::Same,
+            (SMALL..CLEAR, true) => Self::LittleLower,
+            (SMALL..CLEAR, false) => Self::LittleHigher,
+            (CLEAR.., true) => Self::ClearlyLower,
+            (CLEAR.., false) => Self::Higher,
+        }
+    }
+
+    /// Lower, the same, or higher, however much; nothing where it cannot be said.
+    pub(super) const fn way(self) -> Option<Ordering> {
+        match self {
+            Self::ClearlyLower | Self::LittleLower => Some(Ordering::Less),
+            Self::Same => Some(Ordering::Equal),
+            Self::LittleHigher | Self::Higher => Some(Ordering::Greater),
+            Self::NotYet(_) => None,
+        }
+    }
+}
+
+impl Trend {
+    /// The beginning of the range, where it says something else than the first week: lower than that and higher than this,
+    /// and whatever else differs in more than its size.
+    pub fn turned(&self) -> Option<Start> {
+        self.start.filter(|start| start.verdict.way() != self.verdict.way())
+    }
+}
 
 impl Series {
     pub(super) const fn new(measure: Measure, points: Vec<Point>) -> Self {
@@ -189,22 +235,38 @@ impl Series {
     /// The first week: the earliest seven days that begin with a rating and hold enough of them. Someone who tried the
     /// program once and came back a month later begins then.
     pub fn first_week(&self) -> Option<Window> {
-        self.points.iter().find_map(|point| self.window(point.day.checked_add_days(Days::new(WINDOW - 1))?))
+        self.week_since(None)
     }
 
-    /// How the seven days up to `today` stand to the first week. `from` is where the range begins that rated days are
-    /// counted in.
+    /// The earliest seven days, of those that begin with a day or after it, that begin with a rating and hold enough.
+    fn week_since(&self, from: Option<NaiveDate>) -> Option<Window> {
+        let skipped = from.map_or(0, |from| self.points.partition_point(|point| point.day < from));
+        let within = self.points.get(skipped..).unwrap_or_default();
+        within.iter().find_map(|point| self.window(point.day.checked_add_days(Days::new(WINDOW - 1))?))
+    }
+
+    /// The week with which a range begins, where it can be told from the first week and from the last one: weeks that
+    /// overlap are not compared.
+    fn start(&self, from: NaiveDate, (first, last): (Window, Window)) -> Option<Start> {
+        let week = self.week_since(Some(from)).filter(|week| first.to < from && week.to < last.from)?;
+        Some(Start { week, verdict: Verdict::between(week.median, last.median) })
+    }
+
+    /// How the seven days up to `today` stand to the first week, and to the beginning of the range, where that is another
+    /// one. `from` is where the range begins; rated days are counted in it.
     pub fn trend(&self, from: NaiveDate, today: NaiveDate) -> Trend {
         let first = self.first_week().filter(|first| first.from <= today);
         let last = self.window(today);
-        let start = self.points.first().map(|point| point.day.max(from));
+        let counted = self.points.first().map(|point| point.day.max(from));
         Trend {
             measure: self.measure,
+            from,
             first,
+            start: first.zip(last).and_then(|weeks| self.start(from, weeks)),
             last,
             verdict: self.verdict((first, last), today),
             rated: self.between(from, today).len(),
-            of: start.map_or(0, |start| usize::try_from((today - start).num_days() + 1).unwrap_or(0)),
+            of: counted.map_or(0, |first| usize::try_from((today - first).num_days() + 1).unwrap_or(0)),
         }
     }
 
@@ -226,13 +288,6 @@ impl Series {
         let Some(last) = last else {
             return Verdict::NotYet(Missing::LastWeek(self.between(week_ago, today).len()));
         };
-        let change = last.median.halves().abs_diff(first.median.halves());
-        match (change, last.median < first.median) {
-            (..SMALL, _) => Verdict::Same,
-            (SMALL..CLEAR, true) => Verdict::LittleLower,
-            (SMALL..CLEAR, false) => Verdict::LittleHigher,
-            (CLEAR.., true) => Verdict::ClearlyLower,
-            (CLEAR.., false) => Verdict::Higher,
-        }
+        Verdict::between(first.median, last.median)
     }
 }

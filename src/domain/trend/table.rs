@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Amount, Around, Beside, Diary, Dose, Mark, Measure, Rated, Response, Responses, Stretch, techniques};
-use crate::domain::body::{Side, Technique};
+use crate::domain::body::Side;
 use crate::domain::history::BeforeAfter;
 use crate::domain::words::nearest_minutes;
 
@@ -92,7 +92,7 @@ pub fn around(sessions: &[Around]) -> Table {
 /// Minutes by technique and side, as they are given.
 pub fn work(doses: &[Dose]) -> Table {
     let row = |dose: &Dose| {
-        let technique = dose.technique.map_or("other work", Technique::name);
+        let technique = dose.technique.map_or("other work", |technique| technique.apart()[1]);
         let side = dose.side.map_or("both", Side::word);
         let minutes = [dose.done, dose.planned].map(|span| Cell::text(nearest_minutes(span)));
         [Cell::text(technique), Cell::text(side)].into_iter().chain(minutes).collect()

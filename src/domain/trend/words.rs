@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::{Amount, Beside, ENOUGH, Measure, Missing, Near, STRETCH, Stretch, Trend, Verdict, WINDOW, Window};
 
 impl Measure {
@@ -33,19 +35,21 @@ impl Measure {
     pub const fn explained(self) -> &'static str {
         match self {
             Self::FirstStep => {
-                "A dot is what you rated one morning, or, where it is grey because days share a column, one or more \
-                 mornings of those; the line is the median of the seven days that end with a rated day, where at \
+                "A dot is what you rated one morning, or, where days share a column, mornings of that column that were rated \
+                 so; the line is the median of the seven days that end with a rated day, where at \
                  least four of them are rated. A morning without a rating is a gap in both; of \
-                 several ratings of one morning the last counts. Compared are your first such week, the dotted line, and the last seven days. About 2 points, \
-                 the short strokes below it, is the smallest change in first-step pain that matters to people with heel \
+                 several ratings of one morning the last counts. The last seven days are compared with your \
+                 first such week, the dotted line, and with the first one on show where that tells otherwise. About 2 points, \
+                 the short strokes below and above it, is the smallest change in first-step pain that matters to people with heel \
                  pain (Landorf and others, 2010: 19 mm of 100, between 13 and 25)."
             }
             Self::DayAverage => {
-                "A dot is what you rated one day, or, where it is grey because days share a column, one or more days of \
-                 those; the line is the median of the seven days that end with a rated day, where at least \
+                "A dot is what you rated one day, or, where days share a column, days of that column that were rated so; \
+                 the line is the median of the seven days that end with a rated day, where at least \
                  four of them are rated. A day without a rating is a gap in both; of several \
-                 ratings of one day the last counts. Compared are your first such week, the dotted line, and the last seven days. About 1 point, the \
-                 short strokes below it, is the smallest change in average pain that matters to people with heel pain \
+                 ratings of one day the last counts. The last seven days are compared with your \
+                 first such week, the dotted line, and with the first one on show where that tells otherwise. About 1 point, the \
+                 short strokes below and above it, is the smallest change in average pain that matters to people with heel pain \
                  (Landorf and others, 2010: 8 mm of 100, between 4 and 12)."
             }
         }
@@ -150,29 +154,60 @@ impl Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Verdict {
+    /// How what is now stands to what was then.
+    const fn said(self) -> &'static str {
         match self {
-            Self::ClearlyLower => f.write_str("clearly lower than your first week"),
-            Self::LittleLower => f.write_str("a little lower; may be day-to-day variation"),
-            Self::Same => f.write_str("about the same"),
-            Self::LittleHigher => f.write_str("a little higher; may be day-to-day variation"),
-            Self::Higher => f.write_str("higher; try gentler days, and see someone if it lasts"),
-            Self::NotYet(Missing::Everything) => f.write_str("not rated yet"),
-            Self::NotYet(Missing::FirstWeek(most)) => {
-                write!(f, "not enough days yet: {most} of the {ENOUGH} that a first week needs")
-            }
-            Self::NotYet(Missing::Time) => f.write_str("not enough days yet: a second week follows the first"),
-            Self::NotYet(Missing::LastWeek(0)) => f.write_str("not rated in the last seven days"),
-            Self::NotYet(Missing::LastWeek(rated)) => {
-                write!(f, "not enough days: {rated} of the last seven rated, {ENOUGH} are needed")
-            }
+            Self::ClearlyLower => "clearly lower",
+            Self::LittleLower => "a little lower",
+            Self::Same => "about the same",
+            Self::LittleHigher => "a little higher",
+            Self::Higher => "higher",
+            Self::NotYet(_) => "not enough days yet",
+        }
+    }
+
+    /// The same, with a name for what was then.
+    fn beside(self, name: &str) -> String {
+        let than = if self == Self::Same { "as" } else { "than" };
+        format!("{} {than} {name}", self.said())
+    }
+
+    /// What is to be kept in mind of it, and what to do.
+    const fn advice(self) -> Option<&'static str> {
+        match self {
+            Self::LittleLower | Self::LittleHigher => Some("may be day-to-day variation"),
+            Self::Higher => Some("try gentler days, and see someone if it lasts"),
+            Self::ClearlyLower | Self::Same | Self::NotYet(_) => None,
         }
     }
 }
 
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Everything => f.write_str("not rated yet"),
+            Self::FirstWeek(most) => write!(f, "not enough days yet: {most} of the {ENOUGH} that a first week needs"),
+            Self::Time => f.write_str("not enough days yet: a second week follows the first"),
+            Self::LastWeek(0) => f.write_str("not rated in the last seven days"),
+            Self::LastWeek(rated) => write!(f, "not enough days: {rated} of the last seven rated, {ENOUGH} are needed"),
+        }
+    }
+}
+
+/// How a trend is told, and to whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// All of it, to the person.
+    Whole,
+    /// In fewer words, without advice, where there is little room.
+    Brief,
+    /// To a reader who is not the person: nobody is spoken to, and nobody is advised.
+    Reported,
+}
+
 impl Trend {
-    /// What the comparison rests on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`.
+    /// What the comparisons rest on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`.
     pub fn ground(&self) -> Option<String> {
         let (first, last) = (self.first?, self.last?);
         let told = |window: &Window| {
@@ -180,39 +215,95 @@ impl Trend {
             let range = if least == most { format!("all {least}") } else { format!("{least} to {most}") };
             format!("{} of {WINDOW} rated, {range}", window.rated)
         };
-        let from = first.from.format("%-d %b %Y");
-        Some(format!("first week from {from}: {}; last seven days: {}", told(&first), told(&last)))
+        let from = |window: &Window| format!("week from {}: {}", date(window.from), told(window));
+        let start = self.turned().map(|start| format!("{}; ", from(&start.week))).unwrap_or_default();
+        Some(format!("first {}; {start}last seven days: {}", from(&first), told(&last)))
     }
 
-    /// The same for a reader who is not the person: nobody is spoken to, and nobody is advised.
-    pub fn reported(&self) -> String {
-        let verdict = self.verdict.to_string();
-        let told = match self.verdict {
-            Verdict::Higher => "higher than in the first week".to_owned(),
-            _ => verdict.replace("than your first week", "than in the first week"),
+    /// What is said, in clauses: each fits a row of its own, and they follow each other with a space between. The last one
+    /// may begin with [`BETWEEN`]. The newer comparison comes first, where there are two.
+    pub fn clauses(&self, telling: Telling) -> Vec<String> {
+        let mut clauses = match (self.verdict, self.first, self.last) {
+            (Verdict::NotYet(missing), ..) => vec![missing.to_string()],
+            (_, Some(first), Some(last)) => self.compared(telling, (first, last)),
+            _ => Vec::new(),
         };
-        self.to_string().replacen(&verdict, &told, 1)
+        if self.rated > 0 {
+            clauses.push(format!("{BETWEEN}{} of {} {}", self.rated, self.of, self.measure.times()));
+        }
+        clauses
     }
 
-    /// The same in fewer words, without advice, where there is little room:
-    /// `higher: median 0 then, 3 now · 14 of 14 mornings`
-    pub fn brief(&self) -> String {
-        let verdict = self.verdict.to_string();
-        let brief = verdict.split("; ").next().unwrap_or_default().trim_end_matches(" than your first week");
-        self.to_string().replacen(&verdict, brief, 1)
+    fn compared(&self, telling: Telling, (first, last): (Window, Window)) -> Vec<String> {
+        let turned = self.turned();
+        let (verdict, then, name) = match turned {
+            Some(start) => (start.verdict, start.week, Some(self.beginning((start.week, last), telling))),
+            // Its days are those on show: their dates tell when it was.
+            None if telling == Telling::Brief && first.from >= self.from => (self.verdict, first, None),
+            None => (self.verdict, first, Some(first_week(first, telling))),
+        };
+        let head = name.map_or_else(|| verdict.said().to_owned(), |name| verdict.beside(&name));
+        let mut clauses = vec![format!("{head}:"), format!("median {} then, {} now", then.median, last.median)];
+        let mut more = |clause: String| {
+            clauses.last_mut().into_iter().for_each(|last| last.push(';'));
+            clauses.push(clause);
+        };
+        if turned.is_some() {
+            // How much is said by the two numbers.
+            let beside = self.verdict.beside(&first_week(first, telling));
+            more(format!("{}: {}", beside.trim_start_matches("clearly "), first.median));
+        }
+        let advice = verdict.advice().filter(|_| match telling {
+            Telling::Whole => true,
+            Telling::Brief => false,
+            Telling::Reported => verdict != Verdict::Higher,
+        });
+        advice.into_iter().for_each(|advice| more(advice.to_owned()));
+        clauses
+    }
+
+    /// A name for the week with which a range begins; it may begin later than the range does.
+    fn beginning(&self, (week, last): (Window, Window), telling: Telling) -> String {
+        let weeks = ((last.to - self.from).num_days() + 1) / WINDOW as i64;
+        match telling {
+            _ if (week.from - self.from).num_days() >= WINDOW as i64 => format!("in the week from {}", date(week.from)),
+            Telling::Brief => format!("{weeks} weeks ago"),
+            Telling::Whole | Telling::Reported => format!("at the start of these {weeks} weeks"),
+        }
     }
 }
 
+/// A name for the first week, with its day.
+fn first_week(first: Window, telling: Telling) -> String {
+    let name = if telling == Telling::Reported { "in the first week" } else { "your first week" };
+    format!("{name}, {}", date(first.from))
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// What stands between what is said and how many days that rests on.
+pub const BETWEEN: &str = "· ";
+
+/// Clauses in rows of so many columns: as many to a row as it has room for. A clause that is longer has a row of its own.
+pub fn in_rows(clauses: &[String], width: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for clause in clauses {
+        match rows.last_mut().filter(|row| row.chars().count() + 1 + clause.chars().count() <= width) {
+            Some(row) => {
+                row.push(' ');
+                row.push_str(clause);
+            }
+            None => rows.push(clause.trim_start_matches(BETWEEN).to_owned()),
+        }
+    }
+    rows
+}
+
 impl fmt::Display for Trend {
-    /// `clearly lower than your first week: median 5 then, 2 now · 61 of 80 mornings`
+    /// `clearly lower than your first week, 9 Dec 2025: median 5 then, 2 now · 61 of 80 mornings`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.verdict)?;
-        if let (Some(first), Some(last), false) = (self.first, self.last, matches!(self.verdict, Verdict::NotYet(_))) {
-            write!(f, ": median {} then, {} now", first.median, last.median)?;
-        }
-        if self.rated > 0 {
-            write!(f, " · {} of {} {}", self.rated, self.of, self.measure.times())?;
-        }
-        Ok(())
+        f.write_str(&self.clauses(Telling::Whole).join(" "))
     }
 }

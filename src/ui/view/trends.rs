@@ -22,7 +22,7 @@ use super::Look;
 use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
 use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
-use crate::domain::trend::words::{EVENTS_EXPLAINED, RESPONSES_EXPLAINED};
+use crate::domain::trend::words::{BETWEEN, EVENTS_EXPLAINED, RESPONSES_EXPLAINED};
 use crate::domain::trend::{Diary, Range};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
@@ -134,6 +134,7 @@ impl Trends {
         let mut passage = Passage::new(body.width.min(MEASURE));
         let mut add = |word, text: &str, indent| passage.add(word, text, theme.text(), indent);
         let nothing = ("", theme.text());
+        let between = format!("{} ", theme.signs().between);
         match self.picture() {
             Picture::Pain(measure) => {
                 add(nothing, measure.explained(), 0);
@@ -143,7 +144,11 @@ impl Trends {
                     let Some(ground) = trend.ground() else { continue };
                     add(nothing, " ", 0);
                     // Advice may have made room for the picture.
-                    add((side_sign(trace.side), theme.side(trace.side)), &trend.verdict.to_string(), FOOT);
+                    add(
+                        (side_sign(trace.side), theme.side(trace.side)),
+                        &trend.to_string().replace(BETWEEN, &between),
+                        FOOT,
+                    );
                     add(nothing, &ground, FOOT);
                 }
             }

@@ -1,8 +1,8 @@
 //! Ratings over days: a dot for each, and the line of their medians. A day without a rating is a gap in both.
 //!
 //! Left and right are told apart without colour: full dots and a broad line, hollow dots and a thin dotted one. A value
-//! stands in the middle of its row, in a dot and in a line alike. Where days are so close that dots would cover the line, it
-//! lies above those of its own foot.
+//! stands in the middle of its row, in a dot and in a line alike. A dot lies above the lines, so that a day that was rated as
+//! its median is never taken for one that was not rated; where many days share a column, their dots are a quiet ground.
 
 mod axes;
 mod levels;
@@ -179,11 +179,6 @@ impl Sheet {
     /// Whether many days share a column, so that the line tells more than the dots.
     fn is_dense(&self) -> bool {
         self.days > 2 * u32::from(self.room.width)
-    }
-
-    /// Whether dots would leave nothing of a line between them: a column is no farther than half a day from the next.
-    fn is_close(&self) -> bool {
-        2 * self.days > u32::from(self.room.width)
     }
 
     /// How thick the line of a foot is, in quarters of a row. A large picture is looked at from farther away.
@@ -363,11 +358,8 @@ impl Plot<'_> {
             (true, _) => '=',
         });
         let line = line.map(|symbol| (symbol, style));
-        // A dot on the line of its own foot says no more than the line does.
-        let is_on_line = [left, right].iter().all(|foot| foot.dots == 0 || foot.line != 0);
         match (dot, line) {
             (dot, line) if sheet.is_dense() => line.or(dot.map(|(symbol, _)| (symbol, self.theme.quiet()))),
-            (Some(_), Some(line)) if is_on_line && sheet.is_close() => Some(line),
             (dot, line) => dot.or(line),
         }
     }

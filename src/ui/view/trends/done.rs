@@ -111,10 +111,11 @@ fn lines_of(doses: &[Dose]) -> Vec<(Dose, bool)> {
 fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let roomy = at.width >= 60;
-    let (name_width, side_width, number_width) = if roomy { (21, 7, 22) } else { (15, 7, 16) };
+    let (name_width, side_width, number_width) = if roomy { (31, 7, 18) } else { (21, 6, 11) };
     let part = |x: u16, width: u16| Rect { x: at.x.saturating_add(x), width, ..at }.intersection(at);
     if named {
-        let name = dose.technique.map_or("other work", Technique::name);
+        let [long, short] = dose.technique.map_or(["other work"; 2], Technique::apart);
+        let name = if roomy { long } else { short };
         line(&fit(name, name_width - 1, theme), theme.text(), (part(0, name_width), buf));
     }
     let style = dose.side.map_or(theme.text(), |side| theme.side(side));

@@ -14,7 +14,7 @@ use super::calendar::calendar;
 use super::done::{minutes, work};
 use super::side_sign;
 use crate::domain::body::Side;
-use crate::domain::trend::words::PATIENCE;
+use crate::domain::trend::words::{BETWEEN, PATIENCE, Telling, in_rows};
 use crate::domain::trend::{Diary, Measure, Trend};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::view::Look;
@@ -47,9 +47,9 @@ struct Form {
 /// How much is said of a foot.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
-    /// All, and how many days it rests on in a row of its own where the row is too short.
+    /// All, in rows that end where a clause does.
     Rows,
-    /// All.
+    /// All, in rows that end so where that takes no more of them.
     All,
     /// Without advice, which stands where figures are explained.
     Brief,
@@ -66,8 +66,11 @@ impl Form {
         Self { told: Told::Brief, ..Self::FULL },
         Self { told: Told::Brief, patience: false, ..Self::FULL },
         Self { told: Told::Brief, patience: false, reading: false, ..Self::FULL },
-        Self { told: Told::Brief, patience: false, reading: false, legend: false, ..Self::FULL },
+        Self::LEAST,
     ];
+
+    /// The words that are never given up.
+    const LEAST: Self = Self { told: Told::Brief, patience: false, reading: false, legend: false, ..Self::FULL };
 
     /// Everything about one picture.
     const FULL: Self = Self { more: false, told: Told::Rows, patience: true, reading: true, legend: true };
@@ -75,10 +78,11 @@ impl Form {
 
 impl Told {
     fn words(self, trend: Trend, width: u16, look: Look) -> String {
-        let words = if self == Self::Brief { trend.brief() } else { trend.to_string() };
-        let apart = self == Self::Rows && columns(&words) > width;
-        let between = if apart { "\n" } else { &format!(" {} ", look.theme.signs().between) };
-        words.replace(" · ", between)
+        let clauses = trend.clauses(if self == Self::Brief { Telling::Brief } else { Telling::Whole });
+        let (rows, on) = (in_rows(&clauses, width.into()).join("\n"), clauses.join(" "));
+        let is_longer = said_height(&rows, width) > said_height(&on, width);
+        let said = if self == Self::Rows || !is_longer { rows } else { on };
+        said.replace(BETWEEN, &format!("{} ", look.theme.signs().between))
     }
 }
 
@@ -162,7 +166,11 @@ impl Trends {
             body.height.saturating_sub(words.rows(form) + legend(form) + more)
         };
         let fits = |form: &Form| (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
-        let form = Form::ALL.into_iter().find(fits).unwrap_or(Form::FULL);
+        // Without a picture all of it is words, and patience is the last to go.
+        let has_room = |form: &Form| !form.more && words.rows(*form) <= body.height;
+        let patient = Form::ALL.into_iter().filter(|form| form.patience).chain(Form::ALL);
+        let form = Form::ALL.into_iter().find(fits).or_else(|| patient.into_iter().find(has_room));
+        let form = form.unwrap_or(Form::LEAST);
         let (room, legend) = (left(form), legend(form));
         // The empty row below the picture goes where the scale becomes a fine one with it, or a value its row.
         let air = u16::from(roomy && room > WHOLE && (is_fine(room - 1) || !is_fine(room)));
@@ -304,19 +312,23 @@ fn together(whole: bool, ascii: bool) -> Vec<String> {
     ]
 }
 
-/// Rows that a sentence takes: one where it fits, or else those of a paragraph.
+/// Rows that a text takes: one for each of its lines that fits, and those of a paragraph for each that does not.
 fn said_height(text: &str, width: u16) -> u16 {
-    if is_short(text, width) { 1 } else { Prose::new(text, Style::new()).height(width) }
+    text.split('\n').map(|said| line_height(said, width)).sum()
 }
 
-fn is_short(text: &str, width: u16) -> bool {
-    columns(text) <= width && !text.contains('\n')
+fn line_height(said: &str, width: u16) -> u16 {
+    if columns(said) <= width { 1 } else { Prose::new(said, Style::new()).height(width) }
 }
 
 pub(super) fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    if is_short(text, area.width) {
-        line(text, style, (row(area, 0), buf));
-    } else {
-        Prose::new(text, style).render(area, buf);
+    let mut rest = area;
+    for said in text.split('\n') {
+        if columns(said) <= rest.width {
+            line(said, style, (row(rest, 0), buf));
+        } else {
+            Prose::new(said, style).render(rest, buf);
+        }
+        rest = below(rest, line_height(said, rest.width));
     }
 }

@@ -21,7 +21,7 @@ use crate::ui::widget::text::{Prose, columns, fit};
 const NAME: u16 = 10;
 
 /// The widest a row of a session becomes: an eye finds from its name to its figures.
-const WIDEST: u16 = 116;
+const WIDEST: u16 = 124;
 
 /// How much is said of the pain around a session.
 #[derive(Clone, Copy)]
@@ -95,40 +95,54 @@ impl Trends {
         let seen: Vec<_> = sessions.iter().skip(top.into()).take(room.height.into()).collect();
         let long = room.width >= 60;
         let name_at = if long { 13 } else { 8 };
-        let left = |text: &str| room.width.saturating_sub(name_at + 2 + columns(text));
-        // One form for all that is in sight: rows of different forms cannot be compared.
-        let fits = |form: &Form| seen.iter().all(|session| left(&told(session.pain, *form, look)) >= NAME);
-        let form = [Form::Words, Form::Signs].into_iter().find(fits).unwrap_or(Form::Letters);
+        // One form for all that is in sight, and a column for each foot: what stands apart cannot be compared.
+        let wide = |form: Form| {
+            Side::BOTH.map(|side| {
+                let said = seen.iter().filter_map(|session| told(session.pain, side, form, look));
+                said.map(|said| columns(&said)).max().unwrap_or(0)
+            })
+        };
+        let taken = |form: Form| wide(form).into_iter().filter(|wide| *wide > 0).map(|wide| wide + 2).sum::<u16>();
+        let left = |form: Form| room.width.saturating_sub(name_at + taken(form));
+        let form = [Form::Words, Form::Signs].into_iter().find(|form| left(*form) >= NAME).unwrap_or(Form::Letters);
+        let feet = Side::BOTH.into_iter().zip(wide(form)).filter(|(_, width)| *width > 0).collect::<Vec<_>>();
+        let longest = seen.iter().map(|session| columns(&session.name)).max().unwrap_or(0);
+        let name_width = left(form).min(longest);
         for (y, session) in (0..room.height).zip(seen) {
             let at = row(room, y);
             let day = session.day.format(if long { "%-d %b %Y" } else { "%-d %b" }).to_string();
-            let said = &told(session.pain, form, look);
             line(&day, theme.quiet(), (at, buf));
-            let name = Rect { x: at.x + name_at, width: left(said), ..at };
+            let name = Rect { x: at.x + name_at, width: name_width, ..at };
             line(&fit(&session.name, name.width, theme), theme.text(), (name.intersection(at), buf));
-            let place = Rect { x: at.right().saturating_sub(columns(said)), width: columns(said), ..at };
-            line(said, theme.text(), (place.intersection(at), buf));
+            let mut x = name.right() + 2;
+            for (side, width) in feet.iter().copied() {
+                let place = Rect { x, width, ..at }.intersection(at);
+                if let Some(said) = told(session.pain, side, form, look) {
+                    line(&said, theme.text(), (place, buf));
+                    let sign = said.split(' ').next().unwrap_or_default();
+                    line(sign, theme.side(side), (place, buf));
+                }
+                x = x.saturating_add(width + 2);
+            }
         }
         let notes = ["A moment, not a result. A change of one is about the same.", "A moment, not a result."];
         note(notes, look, (body, buf));
     }
 }
 
-/// Pain before and after, of each foot that was rated both times.
-fn told(pain: PerSide<BeforeAfter>, form: Form, look: Look) -> String {
+/// Pain before and after of a foot, if it was rated both times.
+fn told(pain: PerSide<BeforeAfter>, side: Side, form: Form, look: Look) -> Option<String> {
     let signs = look.theme.signs();
-    let foot = |side: Side| {
-        let around = pain.of(side);
-        around.change()?;
-        let number =
-            |pain: Option<Pain>| pain.map_or_else(|| signs.missing.to_owned(), |pain| pain.value().to_string());
-        let (before, after) = (number(around.before), number(around.after));
-        Some(match (form, side) {
-            (Form::Words, side) => format!("{} {}", side.word(), words::before_after(around.before, around.after)),
-            (Form::Signs, side) => format!("{} {before} {} {after}", side_sign(side), signs.right),
-            (Form::Letters, Side::Left) => format!("L {before} {} {after}", signs.right),
-            (Form::Letters, Side::Right) => format!("R {before} {} {after}", signs.right),
-        })
-    };
-    Side::BOTH.into_iter().filter_map(foot).collect::<Vec<_>>().join("  ")
+    let around = pain.of(side);
+    around.change()?;
+    let number = |pain: Option<Pain>| pain.map_or_else(|| signs.missing.to_owned(), |pain| pain.value().to_string());
+    let (before, after) = (number(around.before), number(around.after));
+    Some(match (form, side) {
+        (Form::Words, side) => {
+            format!("{} {}", side_sign(side), words::before_after(around.before, around.after))
+        }
+        (Form::Signs, side) => format!("{} {before} {} {after}", side_sign(side), signs.right),
+        (Form::Letters, Side::Left) => format!("L {before} {} {after}", signs.right),
+        (Form::Letters, Side::Right) => format!("R {before} {} {after}", signs.right),
+    })
 }

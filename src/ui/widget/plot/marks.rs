@@ -16,6 +16,9 @@ const MOST: u16 = 40;
 /// Columns that stay free between words and whatever else is no line.
 const AIR: u16 = 2;
 
+/// Columns from words to the line of another event, at least: they stand nearer to their own.
+const APART: u16 = 4;
+
 /// A line is made of these.
 const DASH: &str = "╎";
 const ASCII_DASH: &str = ":";
@@ -57,26 +60,26 @@ impl Plot<'_> {
     }
 
     /// The words: whole if they can be, at the right of their line rather than at its left, as high as they can stand. They
-    /// may lie over another line, where there is no other place for them, and over nothing else.
+    /// cover nothing that is rated and cross no line of another event, which they would be read with: rather they are cut.
     pub(super) fn captions(&self, uprights: &[Upright], sheet: Sheet, buf: &mut Buffer) {
-        for upright in uprights {
+        for (place, upright) in uprights.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|before| uprights.get(before));
+            let least = before.map_or(0, |other| other.x + APART);
+            let most = uprights.get(place + 1).map_or(u16::MAX, |other| other.x.saturating_sub(APART));
             let whole = columns(&upright.words).min(MOST);
-            let beside = |width: u16| {
-                let left = upright.x.checked_sub(width + 1);
-                [Some(upright.x + 2), left].into_iter().flatten().map(move |x| (x, width))
-            };
-            let rows = || sheet.room.top()..sheet.room.bottom();
-            let free = |at: (u16, u16, u16), over: bool| is_free(sheet, at, buf, over);
             let mut forms: Vec<String> =
                 (FEWEST.min(whole)..=whole).rev().map(|width| fit(&upright.words, width, self.theme)).collect();
             forms.dedup();
-            let place = forms.iter().find_map(|words| {
-                let all = || beside(columns(words)).flat_map(|(x, width)| rows().map(move |y| (x, y, width)));
-                let at = all().find(|at| free(*at, false)).or_else(|| all().find(|at| free(*at, true)))?;
-                Some((at, words))
+            let found = forms.iter().find_map(|words| {
+                let width = columns(words);
+                let right = Some(upright.x + 2).filter(|x| x.saturating_add(width) <= most);
+                let left = upright.x.checked_sub(width + 1).filter(|x| *x >= least);
+                let places = [right, left].into_iter().flatten();
+                let mut all = places.flat_map(|x| (sheet.room.top()..sheet.room.bottom()).map(move |y| (x, y)));
+                all.find(|at| is_free(sheet, (*at, width), upright.x, buf)).map(|at| (at, words))
             });
-            let Some(((x, y, width), words)) = place else { continue };
-            for x in x..x + width {
+            let Some(((x, y), words)) = found else { continue };
+            for x in x..x + columns(words) {
                 over(buf, sheet.room, (x, y), (" ", self.theme.text()));
             }
             write(buf, sheet.room, (x, y), (words, self.theme.text()));
@@ -85,16 +88,13 @@ impl Plot<'_> {
 }
 
 /// Whether nothing stands in these columns of a row, nor so close beside them that it could be read as one with them, but
-/// what may be covered.
-fn is_free(sheet: Sheet, (x, y, width): (u16, u16, u16), buf: &Buffer, over: bool) -> bool {
+/// the words' own line and that of the day that is pointed at.
+fn is_free(sheet: Sheet, ((x, y), width): ((u16, u16), u16), own: u16, buf: &Buffer) -> bool {
     let room = sheet.room;
     if x < room.left() || x.saturating_add(width) > room.right() {
         return false;
     }
-    let symbol = |x: u16| buf.cell((x, y)).map(|cell| cell.symbol());
-    // Of an event, or of the day that is pointed at.
-    let is_line = |x: u16| matches!(symbol(x), Some(DASH | ASCII_DASH | "│" | "|"));
-    let blank = |x: u16| symbol(x) == Some(" ") || (over && is_line(x));
-    let is_beside = |x: u16| x < room.left() || x >= room.right() || blank(x) || is_line(x);
+    let blank = |x: u16| matches!(buf.cell((x, y)).map(|cell| cell.symbol()), Some(" " | "│" | "|"));
+    let is_beside = |x: u16| x < room.left() || x >= room.right() || x == own || blank(x);
     (x..x + width).all(blank) && (1..=AIR).all(|n| is_beside(x.wrapping_sub(n)) && is_beside(x + width - 1 + n))
 }

@@ -111,14 +111,21 @@ fn a_value_stands_at_one_height_in_a_dot_and_in_the_line() {
 }
 
 #[test]
-fn where_days_are_close_a_line_lies_above_the_dots_that_say_the_same_and_no_other_ones() {
-    let mut left = all(&[3; 84]);
-    left[40] = Some(8);
-    let seen = drawn((76, 13), &diary(&left, &all(&[1; 84])), "2026-11-23", &THEME);
-    let count = |y: usize, what: char| seen[y].chars().skip(5).filter(|c| *c == what).count();
-    assert!(count(7, '⠶') > 40 && count(7, '●') < 8, "{seen:#?}");
-    assert!(count(9, '⠂') + count(9, '⠐') > 40 && count(9, '○') < 8, "{seen:#?}");
-    assert_eq!(count(2, '●'), 1, "a morning apart from the line is seen: {seen:#?}");
+fn a_day_rated_as_its_median_and_one_that_was_not_look_different_at_every_range() {
+    for (days, to) in [(28, "2026-09-28"), (84, "2026-11-23"), (98, "2026-12-07")] {
+        let mut left = all(&vec![3; days]);
+        left[3] = Some(8);
+        left[days - 14..days - 7].fill(None);
+        let seen = drawn((76, 13), &diary(&left, &[]), to, &THEME);
+        let row: Vec<char> = seen[7].chars().skip(5).take(55).collect();
+        let across = |day: usize| day * 108 / (days - 1) / 2;
+        for day in (0..days).filter(|day| left[*day] == Some(3)) {
+            assert_eq!(row[across(day)], '●', "day {day} of {days}: {seen:#?}");
+        }
+        let gap = &row[across(days - 14) + 1..across(days - 8)];
+        assert!(gap.iter().all(|c| *c == '┈'), "nothing was rated there: {seen:#?}");
+        assert_eq!(seen[2].matches('●').count(), 1, "a morning apart from the line: {seen:#?}");
+    }
 }
 
 #[test]
@@ -161,6 +168,7 @@ fn where_it_began_and_what_a_change_would_be_stand_beside_it() {
     let seen = drawn((100, 13), &diary(&all(&[6; 14]), &[]), "2026-09-14", &THEME);
     assert!(seen[4].ends_with("◂ L first week"), "{}", seen[4]);
     assert!(seen[6].ends_with("◂ L 2 lower"), "{}", seen[6]);
+    assert!(seen[2].ends_with("◂ L 2 higher"), "it may get worse, too: {}", seen[2]);
 }
 
 fn marked(size: (u16, u16), diary: &Diary, events: &[(NaiveDate, &str)], theme: &Theme) -> Vec<String> {
@@ -193,6 +201,42 @@ fn a_long_name_stands_whole_where_there_is_room_and_beside_its_own_line_where_it
     let at = |text: &str| cut[0].find(text).unwrap();
     assert!(cut[0].contains("~ :"), "it touches its line: {}", cut[0]);
     assert!(at(":") > 0 && !cut[0].contains(name), "{}", cut[0]);
+}
+
+#[test]
+fn words_of_an_event_are_never_read_as_those_of_another() {
+    let known = diary(&all(&[2; 30]), &[]);
+    let events = [
+        (day("2026-09-04"), "physio began"),
+        (day("2026-09-16"), "in bed with a cold"),
+        (day("2026-09-19"), "moved house, three floors up"),
+    ];
+    for (theme, line) in [(&THEME, '╎'), (&THEME.in_ascii(), ':')] {
+        for width in 48..110 {
+            let seen = marked((width, 13), &known, &events, theme);
+            let without = marked((width, 13), &known, &[], theme);
+            let own: Vec<usize> = {
+                let axis = |c: &char| "▲^".contains(*c);
+                seen[11].chars().enumerate().filter(|(_, c)| axis(c)).map(|(x, _)| x).collect()
+            };
+            assert_eq!(own.len(), 3, "{seen:#?}");
+            for (place, words) in ["phys", "in b", "move"].into_iter().enumerate() {
+                let Some(row) = seen.iter().find(|row| row.contains(words)) else { continue };
+                let row: Vec<char> = row.chars().collect();
+                let start = row.windows(4).position(|four| four.iter().collect::<String>() == words).unwrap();
+                let nearest = *own.iter().min_by_key(|x| x.abs_diff(start)).unwrap();
+                let end =
+                    start + row[start..].windows(2).take_while(|two| two != &[' ', ' '] && two != &[' ', line]).count();
+                let nearest_end = *own.iter().min_by_key(|x| x.abs_diff(end)).unwrap();
+                assert!(nearest == own[place] || nearest_end == own[place], "{words}: {seen:#?}");
+                assert!(own.iter().all(|x| *x < start || *x > end), "{words} crosses a line: {seen:#?}");
+            }
+            let dots = |rows: &[String]| rows.iter().flat_map(|row| row.chars()).filter(|c| "●*".contains(*c)).count();
+            assert_eq!(dots(&seen), dots(&without));
+        }
+    }
+    let seen = marked((80, 13), &known, &events, &THEME);
+    assert!(seen[0].contains("╎ moved house, three"), "{seen:#?}");
 }
 
 #[test]
@@ -267,13 +311,17 @@ fn names_beside_a_row_are_shortened_and_never_cut() {
         let seen = drawn((100, height), &diary(&all(&[left; 7]), &all(&[right; 7])), "2026-09-07", &THEME);
         seen.iter().filter_map(|row| row.split_once("◂ ").map(|(_, words)| words.to_owned())).collect::<Vec<_>>()
     };
-    assert_eq!(beside(2, 0, 13), ["L first week", "R first, L -2"]);
-    assert_eq!(beside(6, 6, 13), ["L, R first", "L, R 2 lower"]);
+    assert_eq!(beside(2, 0, 13), ["L 2 higher", "L first, R 2↑", "R first, L 2↓"]);
+    assert_eq!(beside(6, 6, 13), ["L, R 2 higher", "L, R first", "L, R 2 lower"]);
+    assert_eq!(beside(7, 3, 13), ["L 2 higher", "L first week", "L 2↓, R 2↑", "R first week", "R 2 lower"]);
     for (left, right, height) in (0..=10).flat_map(|l| (0..=10).flat_map(move |r| (LEAST..20).map(move |h| (l, r, h))))
     {
         for words in beside(left, right, even(height)) {
             let end = words.split(' ').next_back().unwrap();
-            assert!(["week", "first", "lower", "-2"].contains(&end), "{left} and {right} in {height} rows: {words}");
+            assert!(
+                ["week", "first", "lower", "higher", "2↓", "2↑"].contains(&end),
+                "{left} and {right} in {height} rows: {words}"
+            );
         }
     }
 }
