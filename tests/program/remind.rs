@@ -4,9 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use super::{Person, SIZE, program, until_all};
-use crate::support::pty::Pty;
+use crate::support::pty::{Pty, patiently};
 
 impl Person {
     /// A folder with a `systemctl` and a `notify-send` that write down that they were called.
