@@ -528,6 +528,17 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
 }
 
 #[test]
+fn a_word_of_a_list_that_changes_keeps_its_comment_and_its_place() {
+    let text = "name = \"A\"\nwhen = [\"evening\",   # e\n   \"desk\"  , # d\n   # dangling\n]\n\n[[step]]\nname = \"B\"\ntime = 30\n";
+    let when = |words: &[&str]| {
+        set(text, Place::Routine, "when", Value::List(words.iter().map(|word| (*word).to_owned()).collect()))
+    };
+    assert_eq!(when(&["evening", "bed"]), text.replace("desk", "bed"));
+    assert_eq!(when(&["bed", "desk"]), text.replace("evening", "bed"));
+    assert_eq!(when(&["evening", "bed", "desk"]).matches('#').count(), 3, "nor is one lost where a word comes between");
+}
+
+#[test]
 fn a_comment_goes_where_its_word_goes() {
     let text = "name = \"A\"\n[[step]]\nname = \"B\"\nzones = [\n  \"arch\", # of it\n  \"heel\", # behind\n  # above\n  \"toes\", # all\n]\n\
                 time = 30\n";
