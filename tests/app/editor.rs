@@ -514,6 +514,15 @@ fn in_a_small_window_lengths_of_two_sides_are_said_whole_and_what_is_pointed_out
 }
 
 #[test]
+fn in_a_small_window_the_words_in_the_place_of_the_timeline_are_whole() {
+    let mut house = editing(&MINE.replace("reps = 10", "reps = 1000"));
+    house.size = (40, 12);
+    house.shows("A timeline once nothing is wrong.");
+    house.size = (80, 24);
+    house.shows("The timeline stands here once nothing is wrong.");
+}
+
+#[test]
 fn an_unknown_key_in_braces_is_mended_in_the_form_too() {
     let text =
         "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = { left = \"90s\", rihgt = \"2m\", heel = 3 }  # each\n";
