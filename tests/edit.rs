@@ -319,6 +319,80 @@ proptest! {
     }
 }
 
+/// What stands around a step: paragraphs above it, each with a blank line below, one right above it, one right below its
+/// last line, and blank lines before all that.
+type Around = (usize, bool, bool, usize);
+
+/// A file in which every comment says whose it is, and whether it stands above (`#above A `) or below.
+fn of_owners(around: &[Around], inner: usize) -> String {
+    let mut text = String::from("name = \"Owners\"\n");
+    let mut ended_in_a_comment = false;
+    for (number, (apart, near, below, blank)) in around.iter().enumerate() {
+        let name = char::from(b'A' + u8::try_from(number).unwrap());
+        // The second one is a set that holds as many of those after it.
+        let header = if (2..2 + inner).contains(&number) { "[[step.step]]" } else { "[[step]]" };
+        let blank = (*blank).max(usize::from(*apart > 0 || ended_in_a_comment));
+        text += &"\n".repeat(blank);
+        text += &format!("#above {name} \n\n").repeat(*apart);
+        text += &format!("#above {name} \n").repeat(usize::from(*near));
+        let work = if number == 1 && inner > 0 { "rounds = 2" } else { "time = 10" };
+        text += &format!("{header}\nname = \"{name}\"\n{work}\n");
+        text += &format!("#below {name} \n").repeat(usize::from(*below));
+        ended_in_a_comment = *below;
+    }
+    text
+}
+
+/// Every comment stands with the step it says, as long as that is there.
+fn all_stand_with_their_own(text: &str, before: &str, change: &Change) {
+    let lines: Vec<&str> = text.lines().collect();
+    let name = |line: &&str| line.strip_prefix("name = \"").map(|name| name.trim_end_matches('"').to_owned());
+    for (at, line) in lines.iter().enumerate() {
+        let (owner, stands_with) = match (line.strip_prefix("#above "), line.strip_prefix("#below ")) {
+            (Some(owner), _) => (owner, lines[at..].iter().find_map(name)),
+            (_, Some(owner)) => (owner, lines[..at].iter().rev().find_map(name)),
+            _ => continue,
+        };
+        let is_there = text.contains(&format!("name = \"{}\"", owner.trim()));
+        assert!(
+            !is_there || stands_with.as_deref() == Some(owner.trim()),
+            "`{line}` stands with {stands_with:?} after {change:?}:\n{before}\n=>\n{text}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However steps are moved, copied, deleted and grouped: no comment comes to stand with another step.
+    #[test]
+    fn r19_no_comment_comes_to_stand_above_another_step(
+        around in prop::collection::vec((0usize..3, any::<bool>(), any::<bool>(), 0usize..3), 2..6),
+        inner in 0usize..3,
+        changes in prop::collection::vec((3usize..9, 0usize..1000, 0usize..1000, 0usize..1000), 1..6),
+    ) {
+        let inner = inner.min(around.len() - 2);
+        let mut text = of_owners(&around, inner);
+        for (kind, a, b, c) in changes {
+            let Some((change, _)) = change(&text, [kind, a, b, c]) else { continue };
+            let Ok(after) = apply(&text, &change) else { continue };
+            if let Change::Remove(path) = &change {
+                let gone = meaning(&clip(&text, path).unwrap())["step"][0]["name"].as_str().unwrap().to_owned();
+                let stays = after.contains(&format!("name = \"{gone}\""));
+                prop_assert!(stays || !after.contains(&format!(" {gone} \n")), "left behind by {gone}:\n{text}\n=>\n{after}");
+            }
+            // What was said of a set that is taken away is of its steps from now on.
+            let of_the_set = match &change {
+                Change::Ungroup(path) => format!(" {} \n", list(&mut meaning(&text), path)[path.at()]["name"].as_str().unwrap()),
+                _ => String::new(),
+            };
+            let after = if of_the_set.is_empty() { after } else { after.replace(&of_the_set, " a set \n") };
+            all_stand_with_their_own(&after, &text, &change);
+            text = after;
+        }
+    }
+}
+
 /// A list in any layout: so many words, with line ends, comments and commas wherever they may stand.
 fn laid_out(words: &[&str], gaps: &[u8], trailing: bool) -> String {
     let mut gaps = gaps.iter().copied().cycle();
@@ -411,15 +485,31 @@ fn a_new_key_stands_where_the_format_has_it_and_below_the_others() {
 }
 
 #[test]
-fn a_step_that_moves_takes_its_comments_along_and_leaves_those_that_stand_alone() {
+fn a_step_that_moves_takes_along_what_stands_above_it_and_right_below_it() {
     let after = changed(LAYOUTS[0], &Change::Move { from: StepPath::top(0), to: StepPath::top(1) });
     let (above, below) = after.split_once("name = \"B\"").unwrap();
-    assert!(above.contains("#c7 stands alone") && above.contains("#c13 stands alone"), "{after}");
-    for own in ["#c8 above A\n[[step]] #c9\nname = 'A'  #c10\n", "#c12 below A\n"] {
-        assert!(below.contains(own), "{after}");
-    }
+    assert!(above.contains("#c6 below prep\n\n#c13 stands alone\n\n[[step]]\n"), "{after}");
+    let own =
+        "#c7 stands alone\n\n#c8 above A\n[[step]] #c9\nname = 'A'  #c10\ntime = \"30s\"      #c11\n#c12 below A\n";
+    assert!(below.contains(own), "{after}");
     let back = changed(&after, &Change::Move { from: StepPath::top(1), to: StepPath::top(0) });
     assert_eq!(meaning(&back), meaning(LAYOUTS[0]));
+}
+
+#[test]
+fn a_comment_that_a_blank_line_parts_from_its_step_goes_where_the_step_goes() {
+    let one = "[[step]]\nname = \"One\"\ntime = 10\n";
+    let two = "# -- before two --\n# two's own\n\n[[step]]\nname = \"Two\"\ntime = 20\n# trailing of two\n";
+    let three = "# -- three --\n[[step]]\nname = \"Three\"\ntime = 30\n";
+    let text = |steps: &[&str]| format!("name = \"M\"\n\n{}\n# end of all\n", steps.join("\n"));
+    let before = text(&[one, two, three]);
+    let at = StepPath::top;
+    let moved = |from: usize, to: usize| changed(&before, &Change::Move { from: at(from), to: at(to) });
+    assert_eq!(moved(1, 2), text(&[one, three, two]));
+    assert_eq!(moved(2, 1), text(&[one, three, two]));
+    assert_eq!(moved(1, 0), text(&[two, one, three]));
+    assert_eq!(changed(&before, &Change::Remove(at(1))), text(&[one, three]));
+    assert_eq!(changed(&before, &Change::Remove(at(2))), text(&[one, two]));
 }
 
 #[test]
@@ -435,6 +525,17 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
     );
     assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
     assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  # c16 between\n  \"heel\", #c17\n  \"arch\" #c15\n] ");
+}
+
+#[test]
+fn a_word_of_a_list_that_changes_keeps_its_comment_and_its_place() {
+    let text = "name = \"A\"\nwhen = [\"evening\",   # e\n   \"desk\"  , # d\n   # dangling\n]\n\n[[step]]\nname = \"B\"\ntime = 30\n";
+    let when = |words: &[&str]| {
+        set(text, Place::Routine, "when", Value::List(words.iter().map(|word| (*word).to_owned()).collect()))
+    };
+    assert_eq!(when(&["evening", "bed"]), text.replace("desk", "bed"));
+    assert_eq!(when(&["bed", "desk"]), text.replace("evening", "bed"));
+    assert_eq!(when(&["evening", "bed", "desk"]).matches('#').count(), 3, "nor is one lost where a word comes between");
 }
 
 #[test]
@@ -534,7 +635,7 @@ fn the_steps_of_a_set_that_is_taken_away_keep_its_comments_above_them() {
                 # to A\n[[step.step]]\nname = \"A\" # a\ntime = 3\n\n[defaults] # theirs\nprep = 3\n\n[[step.step]]\nname = \"B\"\ntime = 4\n\n# to C\n[[step]]\nname = \"C\"\ntime = 5\n";
     assert_eq!(
         changed(text, &Change::Ungroup(StepPath::top(0))),
-        "name = \"M\"\n\n# section: sets\n# twice\n# the set\n# rounds\n# alone\n# to A\n[[step]]\nname = \"A\" # a\ntime = 3\n\n\
+        "name = \"M\"\n\n# section: sets\n# twice\n# the set\n# rounds\n# alone\n\n# to A\n[[step]]\nname = \"A\" # a\ntime = 3\n\n\
          [defaults] # theirs\nprep = 3\n\n[[step]]\nname = \"B\"\ntime = 4\n\n# to C\n[[step]]\nname = \"C\"\ntime = 5\n"
     );
     let inner = changed(LAYOUTS[2], &Change::Ungroup(StepPath::top(0)));

@@ -333,7 +333,7 @@ now-after\:"Just after one"))' \
 '(--dry-run)--undo[Take back what the last import added]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'::file -- A file of `solemate export`, or a table with a head line (.csv):_files' \
+'::file -- A file of `solemate export`, or a table with a head line (.csv, .tsv):_files' \
 && ret=0
 ;;
 (forget)

@@ -133,11 +133,11 @@ pub enum Change {
         /// How it is written.
         key: String,
     },
-    /// A step comes to stand at this place; those from there on move down.
+    /// A step, or several below each other, come to stand at this place; those from there on move down.
     Insert {
-        /// Its place.
+        /// The place of the first.
         at: StepPath,
-        /// Its text, as one that was copied: headers as those of a routine's own step.
+        /// Their text, as steps that were copied: headers as those of a routine's own steps.
         text: String,
     },
     /// A step is taken out, with the comments that belong to it.

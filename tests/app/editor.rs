@@ -182,6 +182,20 @@ fn steps_are_carried_to_another_routine() {
 }
 
 #[test]
+fn several_steps_are_cut_and_put_in_again_here_and_in_another_routine() {
+    let mut house = mine();
+    house.press("jj jx").shows("2 steps cut").shows("2 steps").press("v").shows("4 steps").shows("Step 2  Knead");
+    let text = saved(&mut house);
+    let at = |name: &str| text.find(&format!("\"{name}\"")).unwrap();
+    assert!(at("Press") < at("Knead") && at("Knead") < at("Pull"), "{text}");
+    assert!(text.contains("\n# Slowly, and with oil.\n[[step]]\nname = \"Knead\""), "{text}");
+    house.press("<end>k").press("v").shows("6 steps").press("u").press("<esc>");
+    house.press("n3Other one<enter><end>v").shows("3 steps").press("<c-s><enter>");
+    let other = house.own("other-one").unwrap();
+    assert!(other.contains("\"Knead\"") && other.contains("\"Pull\""), "{other}");
+}
+
+#[test]
 fn a_new_routine_that_was_not_saved_is_taken_up_by_its_name() {
     let mut house = House::open();
     house.size = (120, 40);
@@ -315,6 +329,37 @@ fn a_step_is_tried_and_the_editor_is_where_it_was() {
 }
 
 #[test]
+fn a_field_that_is_typed_is_done_when_it_is_saved() {
+    let mut house = mine();
+    house.press("jj<enter>jjjjjj<enter><c-u>5m<c-s>").shows("Saving puts 1 line in");
+    house.press("<enter>").shows("Saved:").press("u").shows("3m");
+    assert!(house.own("mine").unwrap().contains("time = \"5m\""));
+    let mut house = mine();
+    house
+        .press("jj<enter>j<enter><c-u>cross<c-s>")
+        .shows("+ technique = \"cross_friction\"")
+        .press("<enter>")
+        .shows("Saved:");
+    house.press("<enter><c-s>").shows("Nothing is changed.");
+}
+
+#[test]
+fn while_a_length_is_half_typed_the_total_is_that_before_it_was_typed() {
+    let mut house = mine();
+    house.press("jj<enter>jjjjjj<enter><c-u>2:75").shows("as it was before the mistake").shows("both feet 13:40");
+    house.press("<c-u>2m").shows("both feet 11:40").press("<enter>").press("<enter>x").shows("both feet 11:40");
+}
+
+#[test]
+fn what_was_saved_is_marked_at_home() {
+    let mut house = House::open();
+    house.press("n3Three steps<enter><c-s><enter><esc>");
+    assert_eq!(house.scope(), Scope::Home, "{house:?}");
+    house.press("e").shows("Three steps").shows("saved");
+    house.press("<esc>n3Another<enter><c-s><enter><esc>").press("e").shows("Another").hides("Three steps");
+}
+
+#[test]
 fn a_step_is_found_by_its_words() {
     let mut house = mine();
     house.press("/press");
@@ -340,10 +385,11 @@ fn a_search_goes_on_from_what_it_found_and_escape_leads_back_to_where_it_began()
 #[test]
 fn a_search_without_a_hit_says_so_and_leaves_the_mark_alone() {
     let mut house = mine();
-    house.press("jj/zzzz").shows("no step has that").hides("this step").shows("Step 1  Knead").press("<enter>");
-    assert_eq!(house.scope(), Scope::EditSeek, "there is nothing to stay with");
-    house.press("<backspace><backspace><backspace><backspace>").hides("no step has that").press("pull");
-    house.shows("Step 2  Pull").press("x<esc>").shows("Step 1  Knead").shows("4 steps");
+    house.press("jj/zzzz").shows("no step has that").hides("this step").shows("Step 1  Knead");
+    house.press("<backspace><backspace><c-u>").hides("no step has that").press("pull").shows("Step 2  Pull");
+    house.press("x<enter>").shows("No step has \"pullx\".").shows("Step 1  Knead");
+    assert_eq!(house.scope(), Scope::EditSteps, "the next key is one of the list again");
+    house.press("/pullx<esc>").shows("Step 1  Knead").shows("4 steps");
     house.size = (40, 12);
     house.press("/zzzz").shows("no step has that  Esc back");
 }
@@ -437,7 +483,8 @@ fn an_unknown_key_stands_beside_its_remedy_and_is_mended_there() {
     let mut house = editing(text);
     house.shows("unknown key `tiem`: did you mean `time`?").shows("colour").hides("E opens the file");
     house.shows("Enter makes it `time`, Del takes it out.").press("<enter>").hides("tiem").shows("1m");
-    house.shows("unknown key `colour`").press("<enter>").shows("Del takes it out").press("<delete>").hides("colour");
+    house.shows("unknown key `colour`").press("<enter>").shows("It cannot be put right here: E opens the file");
+    house.press("<delete>").hides("colour");
     house.press("u").shows("colour").press("U").press("<esc><c-s><enter>");
     assert_eq!(house.own("mine").unwrap(), "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"  # a minute\n");
 }
@@ -463,7 +510,20 @@ fn in_a_small_window_lengths_of_two_sides_are_said_whole_and_what_is_pointed_out
     house.size = (40, 12);
     house.press("<home>").shows("both 18:00, left 8:50, right 9:10");
     house.size = (80, 24);
-    house.press("j").press("k").hides("[\"unequal_sides\"]").press("<enter><end>").shows("[\"unequal_sides\"]");
+    house.press("j").hides("unequal_sides").press("k").shows("[\"unequal_sides\"]");
+    house.press("jj").shows("? Routine");
+    house.size = (40, 12);
+    house.press("<home><enter>").shows("Something is pointed out below").press("<end>");
+    house.shows("[\"unequal_sides\"]");
+}
+
+#[test]
+fn in_a_small_window_the_words_in_the_place_of_the_timeline_are_whole() {
+    let mut house = editing(&MINE.replace("reps = 10", "reps = 1000"));
+    house.size = (40, 12);
+    house.shows("A timeline once nothing is wrong.");
+    house.size = (80, 24);
+    house.shows("The timeline stands here once nothing is wrong.");
 }
 
 #[test]

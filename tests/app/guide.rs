@@ -74,6 +74,18 @@ fn esc_goes_back_a_question_at_a_time_and_keeps_the_answers() {
 }
 
 #[test]
+fn a_name_that_is_empty_is_asked_for_again() {
+    let mut house = House::open();
+    house
+        .press("n3<enter>")
+        .shows("It needs a name first.")
+        .press("M")
+        .hides("a name first")
+        .shows("What is it called?");
+    house.press("<backspace><enter>").shows("It needs a name first.").press("Mine<enter>").shows("new, not saved yet");
+}
+
+#[test]
 fn what_is_marked_is_copied_at_once_by_the_large_letter() {
     let mut house = House::open();
     house

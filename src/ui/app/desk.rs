@@ -3,7 +3,7 @@
 use super::{App, Screen};
 use crate::domain::desk::{Answer, Kind};
 use crate::domain::fit::Adjustment;
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::screen::editor::Editor;
@@ -40,6 +40,10 @@ impl App {
     pub(super) fn answered(&mut self, answer: Answer, now: Now) -> Turn {
         if let Answer::Copied(Ok(steps)) = &answer {
             self.clip = Some(steps.clone());
+        }
+        if let Answer::Saved(Ok(path)) = &answer {
+            let stem = path.rsplit(['/', '\\']).next().and_then(|file| file.strip_suffix(".toml"));
+            stem.and_then(|stem| RoutineId::new(stem).ok()).into_iter().for_each(|id| self.home.mark_saved(id));
         }
         match (answer, &mut self.screen) {
             (Answer::Entries(entries), _) => self.home.renew(entries),

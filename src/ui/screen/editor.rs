@@ -54,6 +54,17 @@ pub enum Hit {
     Word(&'static str),
 }
 
+/// What comes when a field is done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Next {
+    /// Nothing.
+    Nothing,
+    /// The field below or above it is typed.
+    Field(Action),
+    /// What saving changes is shown.
+    Saving,
+}
+
 /// What the desk is working on.
 #[derive(Clone, Debug)]
 enum Waiting {
@@ -61,8 +72,8 @@ enum Waiting {
     Typed,
     /// A change; what is marked then, the field to be typed at once, and where the selection begins that stays.
     Did { mark: Place, typed: Option<&'static str>, anchor: Option<StepPath> },
-    /// The field is done, and the one after it, or before it, may be typed.
-    Ended(Option<bool>),
+    /// The field is done.
+    Ended(Next),
     /// What the person's own editor left; how long the routine was before, and what went wrong with the editor.
     Edited(Option<Totals>, Option<Clean>),
     /// A step back or forth, and what is marked then.
@@ -310,6 +321,17 @@ impl Editor {
     /// The keys of the marked table that the format does not have: they stand above its fields.
     pub fn strangers(&self) -> &[Stranger] {
         self.table().map_or(&[], |table| &table.strangers)
+    }
+
+    /// What is pointed out about a table: a step by its name, or the routine.
+    pub fn pointed_out(&self, table: &Table) -> impl Iterator<Item = &Clean> {
+        let about = match &table.place {
+            Place::Routine => Some("the routine ".to_owned()),
+            Place::Defaults => None,
+            Place::Step(_) => Some(format!("\"{}\" ", table.text("name"))),
+        };
+        let is_about = move |sentence: &&Clean| about.as_ref().is_some_and(|about| sentence.starts_with(about));
+        self.draft.sheet().advice.iter().filter(is_about)
     }
 
     /// How many lines can be marked in its form.

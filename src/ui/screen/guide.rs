@@ -70,7 +70,7 @@ pub struct Guide {
     wishes: Wishes,
     /// A number of minutes that was typed.
     minutes: Field,
-    /// There cannot be as many.
+    /// There cannot be as many; or the name is empty.
     refused: bool,
     proposal: Option<Box<Proposal>>,
     name: Field,
@@ -136,6 +136,7 @@ impl Guide {
         match self.asking {
             Asking::Minutes => self.type_digit(letter),
             _ => {
+                self.refused = false;
                 self.name.type_letter(letter);
                 Turn::draw()
             }
@@ -176,6 +177,7 @@ impl Guide {
                 Turn { draw: turn.draw || next.draw, ..next }
             }),
             Asking::Name(_) => {
+                self.refused = false;
                 self.name.insert(text);
                 Turn::draw()
             }
@@ -191,7 +193,10 @@ impl Guide {
 
     fn update_name(&mut self, action: Action, how: How) -> Turn {
         match action {
-            Action::Open if self.name.text().trim().is_empty() => Turn::nothing(),
+            Action::Open if self.name.text().trim().is_empty() => {
+                self.refused = true;
+                Turn::draw()
+            }
             Action::Open => {
                 let name = Clean::visible(self.name.text());
                 Turn::draw().with(Effect::Desk(match how {
@@ -262,6 +267,7 @@ impl Guide {
 
     fn ask(&mut self, asking: Asking) -> Turn {
         self.asking = asking;
+        self.refused = false;
         self.scroll = Scroll::default();
         let place = match asking {
             Asking::Minutes => Some(self.place_of_minutes()),
@@ -341,6 +347,11 @@ impl Guide {
     /// The number of minutes that was typed, and whether there cannot be as many.
     pub const fn typed_minutes(&self) -> (&Field, bool) {
         (&self.minutes, self.refused)
+    }
+
+    /// Whether it was to be called nothing.
+    pub const fn wants_a_name(&self) -> bool {
+        self.refused && matches!(self.asking, Asking::Name(_))
     }
 
     /// What it will be called.

@@ -56,6 +56,8 @@ pub struct Home {
     shows_hidden: bool,
     /// What was hidden just now: it stays in its place until another routine is marked.
     fresh: Option<RoutineId>,
+    /// What was saved just now: the mark goes there once it is listed.
+    saved: Option<RoutineId>,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -80,6 +82,7 @@ impl Home {
             asks: Asks::Session,
             shows_hidden: false,
             fresh: None,
+            saved: None,
             offers: false,
             first_steps: None,
         }
@@ -253,11 +256,21 @@ impl Home {
         self.set_filter(None);
     }
 
-    /// The routines as they are now. The mark stays on its routine, or, where that is gone, in its place.
+    /// A routine was saved: the mark is on it as soon as the list has it.
+    pub fn mark_saved(&mut self, id: RoutineId) {
+        self.saved = Some(id);
+    }
+
+    /// The routines as they are now. The mark goes to what was saved just now; else it stays on its routine, or, where that
+    /// is gone, in its place.
     pub fn renew(&mut self, cards: Vec<Entry>) -> Turn {
         let marked = self.marked().cloned();
         self.cards = self.shelve(cards);
-        self.mark_again(marked.as_ref())
+        let saved = self.saved.take();
+        match saved.and_then(|id| self.shown().find(|card| card.id.as_ref() == Some(&id)).cloned()) {
+            Some(saved) => self.mark_again(Some(&saved)),
+            None => self.mark_again(marked.as_ref()),
+        }
     }
 
     /// What the last weeks say, in full.

@@ -27,10 +27,16 @@ pub fn paragraph(text: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> Re
     below(area, high + u16::from(area.height > 8))
 }
 
-/// What differs, line by line.
+/// What differs, line by line; where there is more than room, the last row says how much.
 pub fn diff(lines: &[Line], scroll: &Scroll, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let foot = u16::from(count > area.height && area.height > 1);
+    let (area, last) = (Rect { height: area.height - foot, ..area }, row(area, area.height.saturating_sub(1)));
     let top = scroll.top(count.saturating_sub(area.height));
+    let more = count.saturating_sub(top + area.height);
+    if foot > 0 && more > 0 {
+        line(&format!("more below: {more}"), look.theme.quiet(), (last, buf));
+    }
     for (y, one) in (0..area.height).zip(lines.iter().skip(top.into())) {
         let (sign, style) = match one.mark {
             Mark::Same => (" ", look.theme.quiet()),

@@ -148,6 +148,7 @@ impl Guide {
     fn naming(&self, how: How, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let words = match how {
+            _ if self.wants_a_name() => "It needs a name first. What is it called?".to_owned(),
             How::Guided => "What is it called?".to_owned(),
             How::Marked => {
                 let from = self.marked().map(Entry::title).unwrap_or_default();
@@ -155,7 +156,8 @@ impl Guide {
             }
             How::Page => "What is it called?".to_owned(),
         };
-        let prose = Prose::new(&words, theme.text());
+        let style = if self.wants_a_name() { theme.attention() } else { theme.text() };
+        let prose = Prose::new(&words, style);
         let high = prose.height(area.width);
         prose.render(area, buf);
         let gap = u16::from(area.height >= 11);

@@ -70,6 +70,8 @@ pub(super) fn changed(
     let stays: Vec<bool> = old.iter().map(|item| words.iter().any(|word| word == item)).collect();
     let staying: Vec<&Item> = old.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(item, _)| item).collect();
     let in_order = words.len() >= staying.len() && words.iter().zip(&staying).all(|(word, item)| word == *item);
+    // A word that comes where another goes is that one changed: it keeps what is said around it.
+    let in_order = in_order && (staying.len() == old.len() || staying.len() == words.len());
     let indent = indent_of(text, &items[0].span());
     if in_order {
         let mut stays = stays.into_iter();

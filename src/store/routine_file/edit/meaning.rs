@@ -32,10 +32,9 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
         }
         Change::Insert { at, text } => {
             let mut clip = read(text)?;
-            let [step] = &mut clip.get_mut(STEP)?.as_array_mut()?[..] else { return None };
-            let step = std::mem::replace(step, Toml::Boolean(false));
+            let steps = std::mem::take(clip.get_mut(STEP)?.as_array_mut()?);
             let list = list(&mut table, at)?;
-            (at.at() <= list.len()).then(|| list.insert(at.at(), step))?;
+            (at.at() <= list.len() && !steps.is_empty()).then(|| list.splice(at.at()..at.at(), steps))?;
         }
         Change::Remove(path) => {
             let list = list(&mut table, path)?;

@@ -26,7 +26,7 @@ use crate::domain::routine::bounds;
 use comments::{comment_lines, indent_at};
 pub use entry::Order;
 use entry::{Holder, Sheet, Splices};
-use outline::{Block, Outline, begin, line_end};
+use outline::{Block, Outline, begin, is_to_be_parted, line_end};
 pub use value::in_quotes;
 
 /// Why a file is not changed.
@@ -186,13 +186,14 @@ impl Steps<'_> {
         let lines = block.lines.clone();
         let is_blank = |gap: &Range<usize>| self.text[gap.clone()].trim().is_empty();
         let below = siblings.get(path.at() + 1).map(|next| lines.end..next.lines.start);
-        // The blank lines between two steps go with one of them; comments that stand alone stay.
+        // The blank lines between two steps go with one of them.
         let cut = match below {
-            Some(below) if is_blank(&below) => lines.start..below.end,
+            Some(below) if is_blank(&below) && !self.parts(lines.start, below.end) => lines.start..below.end,
             Some(_) => lines,
             None => {
                 let above = self.text[..lines.start].trim_end_matches([' ', '\t', '\r', '\n']).len();
-                line_end(self.text, above).min(lines.start)..lines.end
+                let above = line_end(self.text, above).min(lines.start);
+                if self.parts(above, lines.end) { lines } else { above..lines.end }
             }
         };
         Ok(self.cut(cut))
@@ -203,7 +204,10 @@ impl Steps<'_> {
         let siblings = self.siblings(at)?;
         let gap = self.gap(siblings);
         if let Some(next) = siblings.get(at.at()) {
-            return Ok(vec![(next.lines.start..next.lines.start, format!("{lines}{gap}"))]);
+            let place = next.lines.start;
+            let above = self.parting(&self.text[..place], &lines);
+            let gap = if gap.is_empty() { self.parting(&lines, &self.text[place..]) } else { &gap };
+            return Ok(vec![(place..place, format!("{above}{lines}{gap}"))]);
         }
         if at.at() > siblings.len() {
             return Err(Refused::Gone);
@@ -215,7 +219,9 @@ impl Steps<'_> {
             (None, None) => self.text.len(),
         };
         let open = if self.text[..end].ends_with('\n') { "" } else { self.line_ending() };
-        Ok(vec![(end..end, format!("{open}{gap}{lines}"))])
+        let gap = if gap.is_empty() { self.parting(&self.text[..end], &lines) } else { &gap };
+        let below = self.parting(&lines, &self.text[end..]);
+        Ok(vec![(end..end, format!("{open}{gap}{lines}{below}"))])
     }
 
     /// A copied step as it is to stand at a depth of this file.
@@ -244,7 +250,9 @@ impl Steps<'_> {
         let name = value::in_quotes(name);
         let header = format!("[[{path}]]\nname = {name}\nrounds = {rounds}\n").replace('\n', ending);
         let mut splices = self.headers_moved(&lines, 1);
-        splices.push((lines.start..lines.start, format!("{header}{}", self.gap(siblings))));
+        let (gap, start) = (self.gap(siblings), lines.start);
+        let gap = if gap.is_empty() { self.parting(&header, &self.text[lines]) } else { &gap };
+        splices.push((start..start, format!("{header}{gap}")));
         Ok(splices)
     }
 
@@ -256,8 +264,10 @@ impl Steps<'_> {
         let mut cuts = self.cut(set.lines.start..first.lines.start);
         cuts.extend(self.cut(last.lines.end..set.lines.end));
         let indent = indent_at(self.text, first.lines.start);
-        let kept = cuts.iter().map(|(gone, _)| comment_lines(self.text, gone.clone(), indent)).collect();
-        splices.push((first.lines.start..first.lines.start, kept));
+        let kept: String = cuts.iter().map(|(gone, _)| comment_lines(self.text, gone.clone(), indent)).collect();
+        let below = kept.clone() + &self.text[first.lines.start..];
+        let parting = self.parting(&self.text[..set.lines.start], &below);
+        splices.push((first.lines.start..first.lines.start, format!("{parting}{kept}")));
         splices.extend(cuts);
         Ok(splices)
     }
@@ -266,6 +276,16 @@ impl Steps<'_> {
     fn gap(&self, siblings: &[Block]) -> String {
         let found = siblings.windows(2).map(|two| &self.text[two[0].lines.end..two[1].lines.start]);
         found.into_iter().find(|gap| gap.trim().is_empty()).unwrap_or(self.line_ending()).to_owned()
+    }
+
+    /// The blank line without which a comment would change hands when `below` is put below `above`.
+    fn parting(&self, above: &str, below: &str) -> &'static str {
+        if is_to_be_parted(above, below) { self.line_ending() } else { "" }
+    }
+
+    /// The same for two parts of this text.
+    fn parts(&self, above: usize, below: usize) -> bool {
+        is_to_be_parted(&self.text[..above], &self.text[below..])
     }
 
     fn line_ending(&self) -> &'static str {

@@ -1,16 +1,22 @@
 //! Where things lie in the text of a routine file: headers, the lines that belong to each, and steps as blocks of lines.
 //!
 //! ```text
-//! # Slowly, and with oil.        lead: comments right above a header belong to it
+//! # Slowly, and with oil.        lead: comments above a step belong to it
 //! [[step]]                       header
 //! name = "Knead the calf"
 //! time = "3m"
 //! # time = "5m"                  so do those right below its last line, where a blank line follows
-//!                                gap: blank lines and comments that stand alone belong to the place
-//! # ---- stretches ----
+//!                                gap: blank lines belong to the place
+//! # ---- stretches ----          lead of the step below, whatever blank lines stand between: headings too
 //!
 //! [[step]]
+//! …
+//!
+//! # the end                      below the last step of all: it stays at the end
 //! ```
+//!
+//! So whatever a person wrote between two steps goes where the lower one goes, and never stands above a third. Above any
+//! other header, such as `[defaults]`, only the comments right above it are its own.
 
 use std::ops::Range;
 
@@ -150,7 +156,10 @@ impl Marks<'_> {
         for section in &mut self.sections {
             let body = last_value(above.unwrap_or(0), section.header.start).or(above);
             let floor = body.map_or(begin(text), |body| line_end(text, body));
-            section.lines.start = lead_of(text, floor, section.header.start);
+            section.lines.start = match section.begins() {
+                Some(_) => lead_of_step(text, (floor, body.is_some()), section.header.start),
+                None => lead_of(text, floor, section.header.start),
+            };
             above = Some(section.header.end);
         }
         let starts: Vec<usize> =
@@ -199,6 +208,26 @@ fn lead_of(text: &str, floor: usize, header: usize) -> usize {
         start = above;
     }
     start
+}
+
+/// Where the comments above a step begin: all of them down from `floor`, but for those right below what `is_said` there
+/// if a blank line follows them.
+fn lead_of_step(text: &str, (floor, is_said): (usize, bool), header: usize) -> usize {
+    let near = lead_of(text, floor, header);
+    let mut start = if is_said && near > floor { tail_of(text, floor, near) } else { floor };
+    while start < near && !is_comment(&text[start..line_end(text, start)]) {
+        start = line_end(text, start);
+    }
+    start.min(near)
+}
+
+/// Whether what is put below `above` needs a blank line there, lest a comment that stands between them change hands.
+pub(super) fn is_to_be_parted(above: &str, below: &str) -> bool {
+    let last = above.lines().next_back().unwrap_or_default();
+    let first_own = below.lines().find(|line| !is_comment(line)).unwrap_or_default();
+    let stands_apart = is_comment(below.lines().next().unwrap_or_default()) && first_own.trim().is_empty();
+    let says = |text: &str| !text.trim().is_empty();
+    says(last) && says(below) && (stands_apart || (is_comment(last) && says(below.lines().next().unwrap_or_default())))
 }
 
 /// Where the comments right below `body` end: they belong to it only if a blank line, or the end, follows them.

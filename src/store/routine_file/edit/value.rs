@@ -29,13 +29,25 @@ pub(super) fn written(value: &Value, before: Option<&str>) -> String {
 /// A text with the kind of quotes that `before` has, where they can hold it.
 fn text_like(text: &str, before: &str) -> String {
     let is_plain = !text.chars().any(|c| c.is_control());
-    if before.starts_with("\"\"\"") || text.contains('\n') {
-        over_lines(text)
+    // The line end behind the first quotes is none of the text: it stays as it was, unless the text begins with one.
+    let opens_a_line = |quotes: &str| {
+        let rest = before.strip_prefix(quotes);
+        rest.is_none_or(|rest| rest.starts_with('\n') || rest.starts_with("\r\n")) || text.starts_with('\n')
+    };
+    if before.starts_with("'''") && may_stand_in_three_single_quotes(text) {
+        format!("'''{}{text}'''", if opens_a_line("'''") { "\n" } else { "" })
+    } else if before.starts_with("\"\"\"") || text.contains('\n') {
+        over_lines(text, opens_a_line("\"\"\""))
     } else if before.starts_with('\'') && !before.starts_with("'''") && is_plain && !text.contains('\'') {
         format!("'{text}'")
     } else {
         in_quotes(text)
     }
+}
+
+/// Nothing is escaped there: no quotes that would end it, and no letter that cannot be seen.
+fn may_stand_in_three_single_quotes(text: &str) -> bool {
+    !text.contains("'''") && !text.ends_with('\'') && !text.chars().any(|c| c.is_control() && !"\n\t".contains(c))
 }
 
 /// A text in double quotes.
@@ -53,9 +65,10 @@ pub fn in_quotes(text: &str) -> String {
     out
 }
 
-/// A text over several lines, in three double quotes. The line end behind the first quotes is none of it.
-fn over_lines(text: &str) -> String {
-    let mut out = String::from("\"\"\"\n");
+/// A text over several lines, in three double quotes; with a line end behind the first ones, which is none of it, or
+/// without.
+fn over_lines(text: &str, opens_a_line: bool) -> String {
+    let mut out = String::from(if opens_a_line { "\"\"\"\n" } else { "\"\"\"" });
     let mut quotes = 0;
     for c in text.chars() {
         quotes = if c == '"' { quotes + 1 } else { 0 };
@@ -120,11 +133,19 @@ mod tests {
         .into_iter()
         .chain(["two\nlines", "\n", "ends\n", "\"q\"\n\"r\"", "cr\rlf", "ü é 足"])
         {
-            for before in ["", "\"x\"", "'x'", "'''x'''", "\"\"\"x\"\"\""] {
+            for before in ["", "\"x\"", "'x'", "'''x'''", "'''\nx'''", "\"\"\"x\"\"\"", "\"\"\"\nx\"\"\""] {
                 let written = text_like(text, before);
                 assert_eq!(read(&written), text, "{written}");
             }
         }
         assert_eq!(text_like("word", "'x'"), "'word'", "quotes stay what they were");
+        for [before, after] in [
+            ["'''a\n# no\nb'''", "'''a\n# no\nbX'''"],
+            ["'''\na\n# no\nb'''", "'''\na\n# no\nbX'''"],
+            ["\"\"\"a\n# no\nb\"\"\"", "\"\"\"a\n# no\nbX\"\"\""],
+            ["\"\"\"\na\n# no\nb\"\"\"", "\"\"\"\na\n# no\nbX\"\"\""],
+        ] {
+            assert_eq!(text_like("a\n# no\nbX", before), after, "so do line ends behind them");
+        }
     }
 }

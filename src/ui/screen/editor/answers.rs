@@ -23,6 +23,9 @@ impl Editor {
                 }
                 let before = self.draft.text().to_owned();
                 self.draft.show(text, *sheet);
+                if !matches!(self.waiting, Some(Waiting::Typed)) {
+                    self.draft.settle();
+                }
                 self.is_shown(before)
             }
             Answer::Changed(Err(why)) => {

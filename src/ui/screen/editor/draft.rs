@@ -15,7 +15,8 @@ pub struct Unrolled {
     pub plan: Plan,
     /// How long that takes, and for one foot.
     pub totals: Totals,
-    /// Whether it is that of the text now: while something is wrong, it is that of the last text that could be read.
+    /// Whether it is that of the text now: while something is wrong, it is that of the last text that could be read and
+    /// was not half typed.
     pub is_now: bool,
 }
 
@@ -30,6 +31,8 @@ pub struct Draft {
     opened: String,
     past: Past<Place>,
     unrolled: Option<Unrolled>,
+    /// The same of the last text that was not half typed and could be read: what is shown while something is wrong.
+    settled: Option<Unrolled>,
 }
 
 impl Draft {
@@ -37,8 +40,9 @@ impl Draft {
     pub fn new(text: String, sheet: Sheet, kind: Kind) -> Self {
         let saved = matches!(kind, Kind::Own | Kind::Copy).then(|| text.clone());
         let opened = if kind == Kind::Proposed { String::new() } else { text.clone() };
-        let mut draft = Self { text, sheet, saved, opened, past: Past::default(), unrolled: None };
+        let mut draft = Self { text, sheet, saved, opened, past: Past::default(), unrolled: None, settled: None };
         draft.unroll();
+        draft.settle();
         draft
     }
 
@@ -78,6 +82,13 @@ impl Draft {
         self.unroll();
     }
 
+    /// The text is not one that is half typed.
+    pub fn settle(&mut self) {
+        if self.unrolled.as_ref().is_some_and(|unrolled| unrolled.is_now) {
+            self.settled.clone_from(&self.unrolled);
+        }
+    }
+
     /// What the text was a change ago becomes part of the past.
     pub fn remember(&mut self, before: String, place: Place) {
         if before != self.text {
@@ -112,7 +123,9 @@ impl Draft {
                 let totals = Summary::of(routine, Feet::Both).totals;
                 self.unrolled = Some(Unrolled { plan, totals, is_now: true });
             }
-            None => self.unrolled.iter_mut().for_each(|unrolled| unrolled.is_now = false),
+            None => {
+                self.unrolled = self.settled.as_ref().map(|settled| Unrolled { is_now: false, ..settled.clone() });
+            }
         }
     }
 }

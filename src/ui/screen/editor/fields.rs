@@ -1,6 +1,6 @@
 //! The fields of what is marked: switched, cleared, and typed.
 
-use super::{Editor, Focus, Typing, Waiting};
+use super::{Editor, Focus, Next, Typing, Waiting};
 use crate::domain::edit::{Change, Place, Value};
 use crate::domain::sheet::{Control, Key, Stranger};
 use crate::domain::text::Clean;
@@ -33,7 +33,12 @@ impl Editor {
         let change = match (action, meant) {
             (Action::Erase, _) => Change::Strike { place: place.clone(), within, key },
             (_, Some(to)) => Change::Rename { place: place.clone(), within, from: key, to },
-            (_, None) => return self.say("No key of the format is meant by it: Del takes it out."),
+            (_, None) => {
+                let opens = self.key_of(Action::Outside);
+                return self.say(&format!(
+                    "It cannot be put right here: {opens} opens the file, Del takes it out with all it says."
+                ));
+            }
         };
         self.change(vec![change], place, None)
     }
@@ -80,9 +85,10 @@ impl Editor {
                 self.typing = None;
                 return self.ask(Waiting::Typed, base, Vec::new());
             }
-            Action::Open => return self.end_typing(None),
-            Action::NextField => return self.end_typing(Some(true)),
-            Action::PreviousField => return self.end_typing(Some(false)),
+            Action::Open => return self.end_typing(Next::Nothing),
+            Action::Save => return self.end_typing(Next::Saving),
+            Action::NextField => return self.end_typing(Next::Field(Action::Down)),
+            Action::PreviousField => return self.end_typing(Next::Field(Action::Up)),
             Action::Up | Action::Down if is_word => typing.choose(action == Action::Down),
             Action::NewLine => typing.type_line_end(),
             action => {
@@ -128,21 +134,25 @@ impl Editor {
         self.ask(Waiting::Typed, base, changes)
     }
 
-    /// What was typed stands, as one step that can be undone; and the field after it, or before it, is typed.
-    pub(super) fn end_typing(&mut self, next: Option<bool>) -> Turn {
+    /// What was typed stands, as one step that can be undone; and then comes what comes next.
+    pub(super) fn end_typing(&mut self, next: Next) -> Turn {
         let Some(typing) = &mut self.typing else { return Turn::nothing() };
         typing.complete();
         let (base, changes) = (typing.base().to_owned(), typing.changes());
         self.ask(Waiting::Ended(next), base, changes)
     }
 
-    pub(super) fn has_ended(&mut self, next: Option<bool>) -> Turn {
+    pub(super) fn has_ended(&mut self, next: Next) -> Turn {
         if let Some(typing) = self.typing.take() {
             self.draft.remember(typing.base().to_owned(), self.place());
         }
-        let Some(down) = next else { return Turn::draw() };
+        let towards = match next {
+            Next::Nothing => return Turn::draw(),
+            Next::Saving => return self.review(false),
+            Next::Field(towards) => towards,
+        };
         let before = self.field.marked();
-        self.field.act(if down { Action::Down } else { Action::Up }, self.lines());
+        self.field.act(towards, self.lines());
         let is_switch = self.key().is_some_and(|key| matches!(key.control, Control::Switch | Control::True));
         if self.field.marked() == before || is_switch { Turn::draw() } else { self.begin_typing() }
     }

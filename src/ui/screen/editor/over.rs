@@ -208,6 +208,7 @@ impl Editor {
         let (before, place) = (self.draft.text().to_owned(), self.place());
         self.draft.is_saved(Some(theirs.text.clone()));
         self.draft.show(theirs.text, theirs.sheet);
+        self.draft.settle();
         self.draft.remember(before, place);
         (self.kind, self.over) = (theirs.kind, None);
         (self.theirs, self.is_behind) = (Found::AsItWas, false);

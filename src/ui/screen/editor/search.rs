@@ -64,14 +64,15 @@ impl Editor {
         Turn::draw()
     }
 
-    /// Stays with what was found; with nothing typed, goes on to the next that has what was found last.
+    /// Stays with what was found, or says that nothing was; with nothing typed, goes on to the next that has what was found
+    /// last.
     fn end_search(&mut self) -> Turn {
         let Some(Over::Search(search)) = &self.over else { return Turn::nothing() };
-        if search.misses {
-            return Turn::nothing();
-        }
-        let words = search.field.text().trim().to_owned();
+        let (words, misses) = (search.field.text().trim().to_owned(), search.misses);
         self.over = None;
+        if misses {
+            return self.say(&format!("No step has \"{words}\"."));
+        }
         if !words.is_empty() {
             self.sought = words;
             return Turn::draw();

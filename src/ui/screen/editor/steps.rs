@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::{Editor, Focus, Hit};
+use super::{Editor, Focus, Hit, Next};
 use crate::domain::desk::Ask;
 use crate::domain::edit::{Change, Place, StepPath};
 use crate::domain::routine::{Routine, RoutineId};
@@ -203,9 +203,9 @@ impl Editor {
         match (self.hits.at(cell), &mut self.typing) {
             (Some(Hit::Word(word)), Some(typing)) => {
                 typing.put(word);
-                self.end_typing(None)
+                self.end_typing(Next::Nothing)
             }
-            (_, Some(_)) => self.end_typing(None),
+            (_, Some(_)) => self.end_typing(Next::Nothing),
             (Some(Hit::Table(row)), None) => {
                 self.row.mark(row);
                 self.field.mark(0);

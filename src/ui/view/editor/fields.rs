@@ -30,6 +30,9 @@ const WORDS: usize = 7;
 const FEWEST_WORDS: usize = 3;
 const AROUND_WORDS: usize = 4;
 
+/// From so many rows on, a blank one stands above what is pointed out below the fields.
+const ROOMY: usize = 10;
+
 /// What stands on one line of the form.
 enum Piece {
     /// A key with the first line of its value.
@@ -100,6 +103,7 @@ impl Editor {
             }
         };
         wrong(None, &mut all);
+        let below = self.advice(table, (width, height), look, &mut all);
         for (number, stranger) in table.strangers.iter().enumerate() {
             let begin = all.len();
             let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
@@ -121,7 +125,12 @@ impl Editor {
                 seen = begin..all.len();
             }
         }
-        self.advice(table, width, look, &mut all);
+        for sentence in below {
+            if height >= ROOMY {
+                all.push(Piece::Blank);
+            }
+            paragraph(sentence, theme.quiet(), width, &mut all);
+        }
         // What is pointed out below the last field comes into sight with it.
         if self.focus() == Focus::Fields && self.field().marked() + 1 == table.strangers.len() + self.keys().len() {
             seen.end = all.len();
@@ -139,13 +148,14 @@ impl Editor {
         all: &mut Vec<Piece>,
     ) {
         let theme = look.theme;
+        let opens = look.key(Scope::EditFields, Action::Outside);
         let said = stranger.said.typed(Control::List).replace('\n', " ");
         all.push(Piece::Field(number, fit(&said, value_width, theme), theme.text()));
         paragraph(&stranger.problem, theme.attention(), width, all);
         if marked {
             let way = match stranger.meant {
                 Some(meant) => format!("Enter makes it `{meant}`, Del takes it out."),
-                None => "Del takes it out.".to_owned(),
+                None => format!("{opens} opens the file, Del takes it out with all it says."),
             };
             paragraph(&way, theme.quiet(), width, all);
         }
@@ -207,8 +217,12 @@ impl Editor {
             if more > 0 {
                 all.push(Piece::Text(format!("and {more} more"), quiet));
             }
-            if let Some(word) = marked.and_then(|at| words.get(at)).filter(|_| !fit_beside) {
-                paragraph(meaning(word), quiet, width, all);
+            match (marked.and_then(|at| words.get(at)), words.first()) {
+                _ if fit_beside => {}
+                (Some(word), _) => paragraph(meaning(word), quiet, width, all),
+                // None is marked yet: what the first one means, by its name.
+                (None, Some(word)) => paragraph(&format!("{word}: {}", meaning(word)), quiet, width, all),
+                (None, None) => {}
             }
             return;
         }
@@ -225,17 +239,32 @@ impl Editor {
         paragraph(&how, quiet, width, all);
     }
 
-    /// What is pointed out about a step, or about the routine.
-    fn advice(&self, table: &Table, width: u16, look: Look, all: &mut Vec<Piece>) {
-        let about = match &table.place {
-            Place::Routine => "the routine ".to_owned(),
-            Place::Defaults => return,
-            Place::Step(_) => format!("\"{}\" ", table.text("name")),
-        };
-        for sentence in self.draft().sheet().advice.iter().filter(|sentence| sentence.starts_with(&about)) {
-            all.push(Piece::Blank);
-            paragraph(sentence, look.theme.quiet(), width, all);
+    /// What is pointed out about a table, above its fields: whole sentences, in half of the room at most. Returns those
+    /// that find no room there.
+    fn advice<'a>(
+        &'a self,
+        table: &Table,
+        (width, height): (u16, usize),
+        look: Look,
+        all: &mut Vec<Piece>,
+    ) -> Vec<&'a Clean> {
+        let quiet = look.theme.quiet();
+        let (mut below, begin) = (Vec::new(), all.len());
+        for sentence in self.pointed_out(table) {
+            let lines = wrap(sentence, width.saturating_sub(2).min(MEASURE)).count();
+            if below.is_empty() && all.len() - begin + lines <= height / 2 {
+                paragraph(sentence, quiet, width, all);
+            } else {
+                below.push(sentence);
+            }
         }
+        match (below.len(), all.len() > begin) {
+            (0, _) => {}
+            (count, true) => paragraph(&format!("{count} more below the last field."), quiet, width, all),
+            (1, false) => paragraph("Something is pointed out below the last field.", quiet, width, all),
+            (count, false) => paragraph(&format!("{count} things are pointed out below."), quiet, width, all),
+        }
+        below
     }
 
     fn piece(&self, piece: &Piece, values: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {

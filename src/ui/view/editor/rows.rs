@@ -50,6 +50,7 @@ impl Editor {
             (true, ..) => "!",
             (false, true, _) => theme.signs().here,
             (false, false, true) => theme.signs().full,
+            (false, false, false) if self.pointed_out(table).next().is_some() => "?",
             (false, false, false) => " ",
         };
         let sign_style = if is_wrong { style.patch(theme.attention()) } else { style };

@@ -21,7 +21,10 @@ impl Editor {
         }
         let area = if area.height > 4 { below(area, 1) } else { area };
         let Some(unrolled) = self.draft().unrolled() else {
-            return line("The timeline stands here once nothing is wrong.", look.theme.quiet(), (row(area, 0), buf));
+            let (long, short) =
+                ("The timeline stands here once nothing is wrong.", "A timeline once nothing is wrong.");
+            let text = if columns(long) <= area.width { long } else { short };
+            return line(text, look.theme.quiet(), (row(area, 0), buf));
         };
         line(&totals(unrolled, area.width), look.theme.text(), (row(area, 0), buf));
         if area.height < 4 {
