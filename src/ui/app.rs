@@ -112,7 +112,7 @@ pub struct App {
     /// What saving the settings changes in their file has been shown.
     is_reviewed: bool,
     /// Whether it has been said that the window is too small for the distance it is looked at from.
-    is_small_known: bool,
+    small_known: Option<Clean>,
 }
 
 impl App {
@@ -137,7 +137,7 @@ impl App {
             clip: None,
             unsaid: None,
             is_reviewed: false,
-            is_small_known: false,
+            small_known: None,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),

@@ -44,7 +44,8 @@ impl Stage<'_> {
         let Some(scale) = digits::size_for(&text, room) else { return };
         let top = area.height.saturating_sub(scale.rows() + under) / 2;
         let place = Rect { height: scale.rows(), ..below(area, top) };
-        Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
+        // A digit that is left alone stands in the middle: one change, at the tenth second.
+        Digits::new(text.trim_start(), self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
         let phase_area = below(area, top + scale.rows() + gap);
         let theme = self.look.theme;
         let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };

@@ -18,7 +18,7 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
 use crate::ui::theme::Theme;
-use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
+use crate::ui::view::page::{below, both_ends, hints, line, row, say, to_say};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
 
 impl Stage<'_> {
@@ -79,15 +79,18 @@ impl Stage<'_> {
         let cue = Prose::new(self.cue(), theme.strong());
         // In a small window what comes next and the keys keep their rows.
         let high = if self.roomy { cue.height(area.width).min(2) } else { 1 };
+        let small_print = self.look.distance.reads_small_print();
         if high == 1 || high > area.height.saturating_sub(taken) {
-            line(&fit(opening(self.cue(), area.width), area.width, theme), theme.strong(), (row(area, 0), buf));
+            let cue = fit(opening(self.cue(), area.width), area.width, theme);
+            // Without a row of its own, the limit stands beside a cue that leaves the room.
+            let limit = words::limit(self.glance.step).filter(|_| small_print && !self.roomy).unwrap_or_default();
+            both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
             let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
             Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
         }
-        let small_print = self.look.distance.reads_small_print();
-        if self.roomy && high == 1 && small_print {
-            line(&self.dose(area.width), theme.quiet(), (row(area, 1), buf));
+        if self.roomy && small_print {
+            line(&self.dose(area.width), theme.quiet(), (row(area, high), buf));
         }
         let next_row = if self.roomy { 2 + u16::from(small_print) } else { 1 };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
@@ -154,7 +157,8 @@ impl Stage<'_> {
         let (space, lock) = if locked { self.unlocking() } else { Default::default() };
         let (text, style) = match passing {
             Some(passing) => passing,
-            None if said(self.look, (area, buf)) => return,
+            // In the place of the keys and of the space above them: what comes next stays.
+            None if to_say(self.look).is_some() => (to_say(self.look).unwrap_or_default(), theme.attention()),
             None => match self.glance.standing {
                 Standing::Held | Standing::Paused if locked => {
                     (format!("{space} goes on. Locked: {lock} twice unlocks."), theme.strong())
