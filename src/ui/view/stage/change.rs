@@ -37,12 +37,15 @@ impl Stage<'_> {
         for side in Side::BOTH {
             let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
             let text = text.to_uppercase();
+            let shape = text.replacen("LEFT", "RIGHT", 1);
             let style = if side == to { theme.side(side) } else { theme.quiet() };
             let x = if side == Side::Left { area.x } else { area.right() - end(side) };
             let room = Rect { x, width: end(side), ..area };
             // Where to go is written large; where one comes from, small.
-            let sign =
-                Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide && side == to { 3 } else { 0 });
+            let sign = Sign::new(&text, style, theme)
+                .like(&shape)
+                .align(align_of(side))
+                .at_most(if wide && side == to { 3 } else { 0 });
             let high = sign.height(room);
             let top = if wide { area.height.saturating_sub(high + high_arrow + 1) / 2 } else { 0 };
             sign.render(below(room, top), buf);
