@@ -124,6 +124,7 @@ fn from_farther_away_fewer_words_remain_and_a_small_window_is_told_what_to_enlar
         let small_print = house.screen_at(80, 24);
         assert_eq!(small_print.contains("20 a minute"), distance != Distance::Room, "{small_print}");
         assert_eq!(small_print.contains("left in all"), distance != Distance::Room);
+        assert!(small_print.contains("never above 3 of 10") && small_print.contains("next "), "{small_print}");
     }
 }
 

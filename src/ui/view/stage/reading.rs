@@ -104,10 +104,13 @@ impl Stage<'_> {
             let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
             Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
         }
-        if self.roomy && small_print {
-            line(&self.dose(area.width), theme.quiet(), (row(area, high), buf));
+        // From far away the limit is what remains of the dose.
+        let dose = if small_print { self.dose(area.width) } else { words::limit(self.glance.step).unwrap_or_default() };
+        if self.roomy {
+            line(&dose, theme.quiet(), (row(area, high), buf));
         }
-        let next_row = if self.roomy { 2 + u16::from(small_print) } else { 1 };
+        let pushed = small_print || (high > 1 && !dose.is_empty());
+        let next_row = if self.roomy { 2 + u16::from(pushed) } else { 1 };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
