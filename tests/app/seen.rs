@@ -228,7 +228,10 @@ fn the_arrow_to_the_other_side_has_a_point_in_plain_letters_too() {
         setup.prefs.check = false;
         setup.theme = Theme::new(Kind::None).in_ascii();
     });
-    house.wait("26s");
+    house.wait("6s");
+    let small = house.screen_at(70, 22);
+    assert!(small.contains("L E F T   C A L F"), "the words do not run into each other: {small}");
+    house.wait("20s");
     for (columns, rows, slants) in [(80, 24, 1), (120, 40, 2), (200, 60, 3)] {
         let screen = house.screen_at(columns, rows);
         let ends = |sign: &str| screen.lines().filter(|line| line.ends_with(sign) && line.contains("##")).count();

@@ -113,6 +113,10 @@ impl<'a> Stage<'a> {
         let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
         let sign = Sign::new(word, style, self.look.theme).align(align_of(side)).at_most(1);
         let (high, wide) = (sign.height(area), sign.width(area));
+        if high == 1 {
+            Sign::new(&place, style, self.look.theme).align(align_of(side)).at_most(0).render(area, buf);
+            return high;
+        }
         // On the last row of the large word. Half a word would say less than the drawing does.
         let beside = columns(part) + 2;
         let fits = wide + beside <= area.width;
