@@ -94,8 +94,12 @@ pub fn dose(plan: &Plan, block: &Block) -> String {
 pub fn manner(step: &PlanStep) -> impl Iterator<Item = String> {
     let position = step.position.map(|position| position.name().to_owned());
     let pace = step.pace.map(|pace| format!("{pace} a minute"));
-    let limit = step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10"));
-    [position, pace, limit].into_iter().flatten()
+    [position, pace, limit(step)].into_iter().flatten()
+}
+
+/// The highest pain that a step may cause, where it says one: `never above 4 of 10`.
+pub fn limit(step: &PlanStep) -> Option<String> {
+    step.limit.filter(|limit| *limit > 0).map(|limit| format!("never above {limit} of 10"))
 }
 
 /// Which feet.

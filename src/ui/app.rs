@@ -117,7 +117,7 @@ pub struct App {
     /// Words that were typed and are no fact yet.
     unsaid: Option<unsaid::Unsaid>,
     /// Whether it has been said that the window is too small for the distance it is looked at from.
-    is_small_known: bool,
+    small_known: Option<Clean>,
 }
 
 impl App {
@@ -142,7 +142,7 @@ impl App {
             parked: None,
             clip: None,
             unsaid: None,
-            is_small_known: false,
+            small_known: None,
         };
         let mut turn = match app.home.offer_first_steps(setup.first_start, now) {
             Some(day) if matches!(setup.begin, Begin::Home) => Turn::draw().with(Effect::KeepOffered(day)),

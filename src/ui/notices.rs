@@ -6,7 +6,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 
 /// How long a notice stands in a session, where nobody may have a hand free to dismiss it.
-const STANDS_FOR: Duration = Duration::from_secs(12);
+const STANDS_FOR: Duration = Duration::from_secs(8);
 
 /// What is to be said, the first of it now. It stands until a key is pressed.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,16 @@ impl Notices {
     pub fn say(&mut self, what: Clean) {
         if !self.waiting.contains(&what) {
             self.waiting.push(what);
+        }
+    }
+
+    /// What was said is not true any more: `instead` takes its place, if it still waits.
+    pub fn take_back(&mut self, what: &Clean, instead: Option<&Clean>) {
+        let Some(at) = self.waiting.iter().position(|waiting| waiting == what) else { return };
+        match instead {
+            Some(instead) => self.waiting.splice(at..=at, [instead.clone()]).for_each(drop),
+            None if at == 0 => self.dismiss(),
+            None => drop(self.waiting.remove(at)),
         }
     }
 

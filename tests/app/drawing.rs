@@ -123,5 +123,77 @@ fn both_legs_stand_beside_the_clock_where_it_stays_as_high() {
         let digits = screen.lines().filter(|line| line.contains("██")).count();
         assert!(digits >= usize::from(rows.div_ceil(3)), "{columns}x{rows}:\n{screen}");
     }
-    assert!(dots(&house.screen_at(60, 24)).is_empty());
+    assert!(dots(&house.screen_at(40, 12)).is_empty());
+}
+
+/// The rows of the clock's digits, of which `█` and a blank is all there is.
+fn digit_rows(screen: &str) -> usize {
+    screen.lines().filter(|line| line.contains("██")).count()
+}
+
+#[test]
+fn a_narrow_window_shows_the_drawing_where_it_has_room_and_the_digits_stay() {
+    let house = kneading(Frames::Calm);
+    for (columns, rows) in [(40, 40), (60, 24), (50, 19)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(dots(&screen).len() > 40, "{columns}x{rows}:\n{screen}");
+        let third = usize::from(rows.div_ceil(3));
+        assert!(digit_rows(&screen) >= third.min(8), "{columns}x{rows}:\n{screen}");
+        assert!(to_the_next(&house, Size::new(columns, rows)).is_some(), "the hand moves there");
+    }
+    for (columns, rows) in [(40, 12), (40, 20), (60, 20)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(dots(&screen).is_empty() && digit_rows(&screen) >= 5, "{columns}x{rows}:\n{screen}");
+    }
+}
+
+#[test]
+fn paused_nothing_moves_and_the_instruction_takes_free_room_only() {
+    for (columns, rows, has_room) in [
+        (40, 12, false),
+        (40, 40, false),
+        (60, 24, false),
+        (80, 24, false),
+        (100, 30, true),
+        (120, 40, true),
+        (200, 60, true),
+    ] {
+        let mut house = kneading(Frames::Calm);
+        let running = house.screen_at(columns, rows);
+        house.press(" ");
+        let paused = house.screen_at(columns, rows);
+        let drawn = |screen: &str| screen.lines().map(dots).collect::<Vec<_>>();
+        assert_eq!(drawn(&paused), drawn(&running), "the drawing stays at {columns}x{rows}:\n{paused}");
+        // Solid: digits, the bar of the side, the letters of the side. The word for the phase is another one.
+        let moved = running.lines().zip(paused.lines()).filter(|(running, paused)| {
+            let solid = |line: &str| line.match_indices("███").map(|(at, _)| at).collect::<Vec<_>>();
+            solid(running) != solid(paused)
+        });
+        assert!(moved.count() <= 5, "{columns}x{rows}:\n{running}\n{paused}");
+        assert_eq!(paused.contains("Firm, steady"), has_room, "{columns}x{rows}:\n{paused}");
+        assert!(paused.contains("v shows how"), "{columns}x{rows}:\n{paused}");
+    }
+}
+
+#[test]
+fn left_and_right_mirror_each_other() {
+    for (columns, rows) in [(40, 40), (60, 24), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        let mut house = kneading(Frames::Still);
+        let left = house.screen_at(columns, rows);
+        house.wait("188s");
+        let right = house.screen_at(columns, rows);
+        let drawn = |screen: &str| screen.lines().filter(|line| !dots(line).is_empty()).count();
+        assert_eq!(drawn(&left), drawn(&right), "{columns}x{rows}:\n{left}\n{right}");
+    }
+}
+
+#[test]
+fn the_words_for_a_side_have_one_size_where_there_is_room_and_are_read_in_their_order() {
+    let mut house = kneading(Frames::Still);
+    let large = house.screen_at(100, 30);
+    assert!(!large.lines().take(26).any(|line| line.contains("CALF")), "both in large letters: {large}");
+    house.wait("188s");
+    let right = house.screen_at(80, 24);
+    let line = right.lines().find(|line| line.contains("CALF")).unwrap();
+    assert!(line.find("CALF") > line.rfind('▀'), "RIGHT, then CALF:\n{right}");
 }

@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use ratatui::style::{Color, Modifier};
 use solemate::domain::routine::{Sides, Step};
+use solemate::domain::text::Clean;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::distance::Distance;
+use solemate::ui::effect::Msg;
 use solemate::ui::signal::{Flash, Signal};
+use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House, symbol};
 use super::support::live::{routine, span, spots, tempo, timed, waiting};
@@ -121,6 +124,7 @@ fn from_farther_away_fewer_words_remain_and_a_small_window_is_told_what_to_enlar
         let small_print = house.screen_at(80, 24);
         assert_eq!(small_print.contains("20 a minute"), distance != Distance::Room, "{small_print}");
         assert_eq!(small_print.contains("left in all"), distance != Distance::Room);
+        assert!(small_print.contains("never above 3 of 10") && small_print.contains("next "), "{small_print}");
     }
 }
 
@@ -152,6 +156,7 @@ fn where_the_digits_are_too_small_a_session_says_once_what_to_enlarge() {
     assert!(!see(&mut house, 42, 12).contains(said), "and not for each column");
     see(&mut house, 120, 40);
     assert!(see(&mut house, 40, 12).contains(said), "again after it was large enough");
+    assert!(!see(&mut house, 100, 30).contains("the digits need"), "it goes once it is not true any more");
     assert!(!see(&mut looked_at_from(Distance::Arm), 40, 12).contains("the digits need"));
 }
 
@@ -163,4 +168,73 @@ fn a_long_cue_leaves_a_small_window_the_row_of_the_keys() {
     let last: Vec<&str> = screen.lines().rev().take(3).collect();
     assert!(last[0].contains("pause") && last[1].contains("next"), "{screen}");
     assert!(last[2].trim() == "Knead the calf like dough", "its first clause, and no half of it: {screen}");
+}
+
+#[test]
+fn the_limit_is_shown_wherever_a_row_is_free() {
+    let cue =
+        Some(Clean::visible("Knead the calf like dough, from the knee down and toward the ankle, with both hands."));
+    let mut house = live(Step { limit: Some(3), pace: Some(20), cue, ..timed(20) }, Flash::Off, false);
+    for part in ["get ready", "work"] {
+        for (columns, rows) in [(40, 20), (40, 40), (60, 24), (80, 24), (120, 40), (200, 60)] {
+            let screen = house.screen_at(columns, rows);
+            assert!(screen.contains("never above 3 of 10") && screen.contains("next "), "{part}:\n{screen}");
+        }
+        house.wait("6s");
+    }
+    let short = Step { limit: Some(3), cue: Some(Clean::visible("Knead.")), ..timed(20) };
+    let screen = live(short, Flash::Off, false).screen_at(60, 16);
+    assert!(screen.contains("never above 3 of 10"), "beside a short cue: {screen}");
+}
+
+/// The first and the last lit column of these rows.
+fn lit_columns(house: &House, (columns, rows): (u16, u16), which: std::ops::Range<u16>) -> (u16, u16) {
+    let buffer = house.drawn(columns, rows);
+    let lit = |x: &u16| which.clone().any(|y| "█▀▄".contains(symbol(&buffer[(*x, y)])));
+    let quarter = columns / 4;
+    let all: Vec<u16> = (quarter..columns - quarter).filter(lit).collect();
+    (all[0], all[all.len() - 1])
+}
+
+#[test]
+fn a_digit_that_is_left_alone_stands_above_the_middle_of_its_word() {
+    let mut house = live(Step { sides: Sides::Both, ..timed(20) }, Flash::Off, false);
+    house.wait("5s");
+    for wait in ["100ms", "8s", "3s", "4s"] {
+        house.wait(wait);
+        let ((from, to), (left, right)) = (lit_columns(&house, (80, 24), 8..12), lit_columns(&house, (80, 24), 15..17));
+        assert!((from + to).abs_diff(left + right) <= 4, "{from} {to} above {left} {right}:\n{}", house.screen());
+    }
+}
+
+#[test]
+fn a_notice_in_a_session_leaves_what_comes_next_alone_and_goes_by_itself() {
+    let notice =
+        "anatomy/calf.svg: stream did not contain valid UTF-8; the drawing of solemate is shown instead of it.";
+    let mut house = live(timed(60), Flash::Off, false);
+    house.wait("10s").hear(Msg::Trouble(Clean::visible(notice)));
+    for (columns, rows) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+        let screen = house.screen_at(columns, rows);
+        let all = ["anatomy/calf.svg", "instead of it.", "next ", "left in all"];
+        assert!(all.iter().all(|text| screen.contains(text)), "{screen}");
+    }
+    house.wait("9s").hides("anatomy/calf.svg").shows("left in all");
+}
+
+#[test]
+fn the_arrow_to_the_other_side_has_a_point_in_plain_letters_too() {
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine([timed(20)])));
+        setup.prefs.check = false;
+        setup.theme = Theme::new(Kind::None).in_ascii();
+    });
+    house.wait("6s");
+    let small = house.screen_at(70, 22);
+    assert!(small.contains("L E F T   C A L F"), "the words do not run into each other: {small}");
+    house.wait("20s");
+    for (columns, rows, slants) in [(80, 24, 1), (120, 40, 2), (200, 60, 3)] {
+        let screen = house.screen_at(columns, rows);
+        let ends = |sign: &str| screen.lines().filter(|line| line.ends_with(sign) && line.contains("##")).count();
+        assert_eq!((ends("\\"), ends("#>"), ends("/")), (slants, 1, slants), "{screen}");
+    }
 }

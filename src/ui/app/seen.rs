@@ -10,7 +10,8 @@ use crate::ui::view::too_small;
 
 impl App {
     /// Says once, in a session, what to enlarge if its digits cannot be read from the distance chosen in a window of this
-    /// size; again only after a window in which they could. What the page before a session has said is not said twice.
+    /// size; again only after a window in which they
+    /// could. It goes when it is not true any more. What the page before a session has said is not said twice.
     pub fn seen_in(&mut self, window: Size) {
         let (plan, lives) = match &self.screen {
             Screen::Player(player) => (player.session().plan(), true),
@@ -19,9 +20,12 @@ impl App {
         };
         let longest = plan.segments.iter().map(|segment| segment.length).max().unwrap_or_default();
         let small = too_small(longest, self.prefs.distance, window);
-        let known = std::mem::replace(&mut self.is_small_known, small.is_some());
-        if let Some(why) = small.filter(|_| lives && !known) {
-            self.notices.say(Clean::visible(&format!("{}.", capital(&why))));
+        let small = small.map(|why| Clean::visible(&format!("{}.", capital(&why))));
+        let known = std::mem::replace(&mut self.small_known, small.clone());
+        match (known, small) {
+            (None, Some(why)) if lives => self.notices.say(why),
+            (Some(known), small) if small.as_ref() != Some(&known) => self.notices.take_back(&known, small.as_ref()),
+            _ => {}
         }
     }
 }

@@ -92,17 +92,22 @@ const KEYS_STAY_FROM: u16 = 18;
 /// Says what is not on disk yet, or else the first notice, in as many rows as it takes: in the place of the keys, or, where
 /// there is room for a notice, above them. Whether that place is taken.
 pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
-    let text = match (look.saved, look.notices) {
-        (Saved::NotYet(why), _) => format!("Not saved yet: {why}. It is tried again."),
-        (_, [notice]) => notice.to_string(),
-        (_, [notice, others @ ..]) => format!("{notice} ({} more: any key)", others.len()),
-        (_, []) => return false,
-    };
+    let Some(text) = to_say(look) else { return false };
     // What is not on disk yet may stand for long, and hides nothing of what comes next.
     let keys_stay = area.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_));
     let place = Rect { y: area.y - u16::from(keys_stay), ..area };
     say(&text, look.theme.attention(), (place, buf));
     !keys_stay
+}
+
+/// What is not on disk yet, or else the first notice.
+pub fn to_say(look: Look) -> Option<String> {
+    match (look.saved, look.notices) {
+        (Saved::NotYet(why), _) => Some(format!("Not saved yet: {why}. It is tried again.")),
+        (_, [notice]) => Some(notice.to_string()),
+        (_, [notice, others @ ..]) => Some(format!("{notice} ({} more: any key)", others.len())),
+        (_, []) => None,
+    }
 }
 
 /// Says something in the footer's row, and in as many rows above it as it takes, up to three.

@@ -60,6 +60,15 @@ impl<'a> Body<'a> {
         self
     }
 
+    /// How much of a room the drawing takes, in columns and rows: it keeps its proportions.
+    pub fn span(&self, room: Rect) -> (u16, u16) {
+        let (wide, high) =
+            ((2.0 * f64::from(room.width) - 1.0).max(0.0), (4.0 * f64::from(room.height) - 1.0).max(0.0));
+        let Point { x, y } = self.drawing.size;
+        let scale = (wide / x).min(high / y);
+        ((x * scale / 2.0).ceil() as u16, (y * scale / 4.0).ceil() as u16)
+    }
+
     fn style(&self, layer: Layer) -> Style {
         match layer {
             _ if self.quiet => self.theme.quiet(),

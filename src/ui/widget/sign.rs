@@ -22,6 +22,8 @@ const MAX_SCALE: u16 = 4;
 #[derive(Clone, Debug)]
 pub struct Sign<'a> {
     text: &'a str,
+    /// The words it is measured by.
+    shape: &'a str,
     style: Style,
     ascii: bool,
     align: HorizontalAlignment,
@@ -31,13 +33,20 @@ pub struct Sign<'a> {
 impl<'a> Sign<'a> {
     /// A sign at the left of its room.
     pub const fn new(text: &'a str, style: Style, theme: &Theme) -> Self {
-        Self { text, style, ascii: theme.ascii, align: HorizontalAlignment::Left, largest: MAX_SCALE }
+        Self { text, shape: text, style, ascii: theme.ascii, align: HorizontalAlignment::Left, largest: MAX_SCALE }
     }
 
     /// Where in its room it stands.
     #[must_use]
     pub const fn align(mut self, align: HorizontalAlignment) -> Self {
         self.align = align;
+        self
+    }
+
+    /// As large, and on as many lines, as `text` would be: so that the words for the two sides mirror each other.
+    #[must_use]
+    pub const fn like(mut self, text: &'a str) -> Self {
+        self.shape = text;
         self
     }
 
@@ -52,7 +61,7 @@ impl<'a> Sign<'a> {
     pub fn height(&self, room: Rect) -> u16 {
         match self.layout(room) {
             Some(Layout { scale, stacked: false }) => rows(scale),
-            Some(Layout { scale, stacked: true }) => stacked_rows(scale, self.text),
+            Some(Layout { scale, stacked: true }) => stacked_rows(scale, self.shape),
             None => u16::from(!room.is_empty() && !self.text.is_empty()),
         }
     }
@@ -60,9 +69,9 @@ impl<'a> Sign<'a> {
     /// How many columns it takes in this room.
     pub fn width(&self, room: Rect) -> u16 {
         match self.layout(room) {
-            Some(Layout { scale, stacked: false }) => pixels(self.text) * scale,
+            Some(Layout { scale, stacked: false }) => pixels(self.shape) * scale,
             Some(Layout { scale, stacked: true }) => {
-                self.text.split_whitespace().map(pixels).max().unwrap_or_default() * scale
+                self.shape.split_whitespace().map(pixels).max().unwrap_or_default() * scale
             }
             None => columns(self.text).min(room.width),
         }
@@ -72,12 +81,12 @@ impl<'a> Sign<'a> {
         if !self.text.chars().all(|c| c == ' ' || letter(c).is_some()) || self.text.trim().is_empty() {
             return None;
         }
-        let widest = self.text.split_whitespace().map(pixels).max().unwrap_or_default();
+        let widest = self.shape.split_whitespace().map(pixels).max().unwrap_or_default();
         let fits = |layout: &Layout| {
             let (wide, high) = if layout.stacked {
-                (widest, stacked_rows(layout.scale, self.text))
+                (widest, stacked_rows(layout.scale, self.shape))
             } else {
-                (pixels(self.text), rows(layout.scale))
+                (pixels(self.shape), rows(layout.scale))
             };
             wide.saturating_mul(layout.scale) <= room.width && high <= room.height
         };

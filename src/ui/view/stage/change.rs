@@ -12,8 +12,17 @@ use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::columns;
 
-/// Rows of the arrow between two sides: its shaft, and as much above and below for its head.
+/// Rows of the smallest arrow between two sides: its shaft, and as much above and below for its head.
 const ARROW: u16 = 3;
+
+/// Rows of the arrow in a room of such a height: an odd number, so that its point is in the middle.
+const fn arrow_rows(room: u16) -> u16 {
+    match room {
+        0..25 => ARROW,
+        25..40 => 5,
+        _ => 7,
+    }
+}
 
 impl Stage<'_> {
     /// The change of side: both words at their ends, a wide arrow from one to the other, the seconds in the middle.
@@ -23,24 +32,28 @@ impl Stage<'_> {
         let part = self.glance.step.part.word();
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
         let (there, here) = self.ends(wide, area);
+        let high_arrow = arrow_rows(area.height);
         let end = |side| if side == to { there } else { here };
         for side in Side::BOTH {
             let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
             let text = text.to_uppercase();
+            let shape = text.replacen("LEFT", "RIGHT", 1);
             let style = if side == to { theme.side(side) } else { theme.quiet() };
             let x = if side == Side::Left { area.x } else { area.right() - end(side) };
             let room = Rect { x, width: end(side), ..area };
             // Where to go is written large; where one comes from, small.
-            let sign =
-                Sign::new(&text, style, theme).align(align_of(side)).at_most(if wide && side == to { 3 } else { 0 });
+            let sign = Sign::new(&text, style, theme)
+                .like(&shape)
+                .align(align_of(side))
+                .at_most(if wide && side == to { 3 } else { 0 });
             let high = sign.height(room);
-            let top = if wide { area.height.saturating_sub(high + ARROW + 1) / 2 } else { 0 };
+            let top = if wide { area.height.saturating_sub(high + high_arrow + 1) / 2 } else { 0 };
             sign.render(below(room, top), buf);
         }
         let between = Rect { x: area.x + end(Side::Left), width: area.width.saturating_sub(there + here), ..area };
         let (clock, arrow) = if wide {
-            let clock = Rect { height: area.height.saturating_sub(ARROW + 1), ..between };
-            (clock, Rect { height: ARROW, ..below(area, area.height.saturating_sub(ARROW)) })
+            let clock = Rect { height: area.height.saturating_sub(high_arrow + 1), ..between };
+            (clock, below(area, area.height.saturating_sub(high_arrow)))
         } else {
             let gap = Rect { x: between.x + 1, width: between.width.saturating_sub(2), ..between };
             (below(area, 1), row(gap, 0))
@@ -77,13 +90,26 @@ impl Stage<'_> {
             Side::Left => Rect { x: area.x + from_tip, width: length, ..area },
             Side::Right => Rect { x: area.right().saturating_sub(from_tip + length), width: length, ..area },
         };
-        paint(row(area, ARROW / 2), fill, buf);
-        for (y, taper) in [(0, "▄"), (ARROW - 1, "▀")] {
-            paint(row(at(4, 4), y).intersection(area), fill, buf);
-            if !self.look.theme.ascii {
-                let tip = Fill { symbol: taper, style: self.look.theme.edge(to) };
-                paint(row(at(2, 2), y).intersection(area), tip, buf);
+        let ascii = self.look.theme.ascii;
+        let (middle, thick) = (area.height / 2, area.height / 6);
+        for y in middle - thick..=middle + thick {
+            let back = 4 * y.abs_diff(middle);
+            paint(row(at(back, area.width.saturating_sub(back)), y).intersection(area), fill, buf);
+        }
+        // Two columns further back for each half of a row, to a head twice as long as high.
+        for aside in 1..=middle {
+            for (y, taper) in [(middle - aside, ["▄", "\\", "/"]), (middle + aside, ["▀", "/", "\\"])] {
+                let [taper, right, left] = taper;
+                paint(row(at(4 * aside, 4 * (middle + 1 - aside)), y).intersection(area), fill, buf);
+                let slant = if to == Side::Right { right } else { left };
+                let (symbol, wide) = if ascii { (slant, 1) } else { (taper, 2) };
+                let edge = Fill { symbol, style: self.look.theme.edge(to) };
+                paint(row(at(4 * aside - wide, wide), y).intersection(area), edge, buf);
             }
+        }
+        if ascii {
+            let symbol = if to == Side::Right { ">" } else { "<" };
+            paint(row(at(0, 1), middle).intersection(area), Fill { symbol, style: self.look.theme.edge(to) }, buf);
         }
     }
 }

@@ -13,46 +13,87 @@ use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::theme::{Fill, Phase};
 use crate::ui::view::page::{below, row};
-use crate::ui::widget::digits::{self, Digits};
+use crate::ui::widget::digits::{self, Digits, Scale};
 use crate::ui::widget::dots::Pips;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::Prose;
 
 /// Rows of block letters at their smallest.
-const PHASE_SIGN: u16 = 3;
+pub(super) const PHASE_SIGN: u16 = 3;
+
+/// The scale of the phase's letters in a room.
+const fn phase_scale(area: Rect) -> u16 {
+    if area.height >= 2 * ROOMY { 2 } else { 1 }
+}
+
+/// How the rows of a clock are spent.
+struct Rows {
+    scale: Scale,
+    /// Above the phase, and above what there is to count.
+    gaps: (u16, u16),
+    phase: u16,
+    pips: u16,
+}
+
+impl Rows {
+    const fn all(&self) -> u16 {
+        self.scale.rows() + self.gaps.0 + self.phase + self.gaps.1 + self.pips
+    }
+}
 
 impl Stage<'_> {
-    /// The countdown with the phase below it, and below that what there is to count.
-    pub(super) fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+    fn rows_in(&self, area: Rect) -> Option<Rows> {
         let tall = area.height >= PHASE_SIGN_FROM;
-        let phase_scale = if area.height >= 2 * ROOMY { 2 } else { 1 };
         let phase = if !tall {
             1
-        } else if phase_scale == 2 {
+        } else if phase_scale(area) == 2 {
             5
         } else {
             PHASE_SIGN
         };
         let pips = u16::from(tall && self.count().is_some());
-        // Two lines of block letters that touch run into each other: the digits give way, down to a third of the window.
-        let spare = if tall { area.height.saturating_sub(self.third + phase + pips) } else { 0 };
-        let gap = spare.min(1);
-        let pips_gap = pips * u16::from(spare > 1);
-        let under = gap + phase + pips_gap + pips;
-        let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
+        // Two lines of block letters that touch run into each other: the digits give way, down to a third of the window,
+        // or by a sixth where they are as wide as their room.
         let text = self.digits_text();
-        let Some(scale) = digits::size_for(&text, room) else { return };
-        let top = area.height.saturating_sub(scale.rows() + under) / 2;
-        let place = Rect { height: scale.rows(), ..below(area, top) };
-        Digits::new(&text, self.fill()).align(align).scale(scale).render(place.intersection(area), buf);
-        let phase_area = below(area, top + scale.rows() + gap);
+        let widest = digits::size_for(&text, Rect { height: self.tallest, ..area })?.rows();
+        let least = if widest < self.third { widest - widest / 6 } else { self.third };
+        let spare = if tall { area.height.saturating_sub(least + phase + pips) } else { 0 };
+        let gaps = (spare.min(1), pips * u16::from(spare > 1));
+        let under = gaps.0 + phase + gaps.1 + pips;
+        let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
+        let scale = digits::size_for(&text, room)?;
+        Some(Rows { scale, gaps, phase, pips })
+    }
+
+    /// The height of the digits in such a room, in rows; 0 where there are none.
+    pub(super) fn digits_high(&self, area: Rect) -> u16 {
+        self.rows_in(area).map_or(0, |rows| rows.scale.rows())
+    }
+
+    /// The rows of a clock with digits so high, with all that stands below them.
+    pub(super) fn clock_rows(&self, digits: u16) -> u16 {
+        digits + 1 + PHASE_SIGN + 2 * u16::from(self.count().is_some())
+    }
+
+    /// The countdown with the phase below it, and below that what there is to count; what is left of its room below.
+    pub(super) fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) -> Rect {
+        let Some(rows) = self.rows_in(area) else { return area };
+        let text = self.digits_text();
+        let top = area.height.saturating_sub(rows.all()) / 2;
+        let place = Rect { height: rows.scale.rows(), ..below(area, top) };
+        // A digit that is left alone stands in the middle: one change, at the tenth second.
+        Digits::new(text.trim_start(), self.fill())
+            .align(align)
+            .scale(rows.scale)
+            .render(place.intersection(area), buf);
+        let phase_area = below(area, top + rows.scale.rows() + rows.gaps.0);
         let theme = self.look.theme;
         let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };
-        if tall {
-            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale);
-            sign.render(Rect { height: phase.min(phase_area.height), ..phase_area }, buf);
+        if rows.phase > 1 {
+            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale(area));
+            sign.render(Rect { height: rows.phase.min(phase_area.height), ..phase_area }, buf);
             if let Some(count) = self.count() {
-                self.pips(count, row(phase_area, phase + pips_gap), align, buf);
+                self.pips(count, row(phase_area, rows.phase + rows.gaps.1), align, buf);
             }
         } else {
             let shape = theme.phase_shape(self.phase_kind());
@@ -62,6 +103,7 @@ impl Stage<'_> {
             };
             Prose::new(&text, style).align(align).render(row(phase_area, 0), buf);
         }
+        below(area, top + rows.all())
     }
 
     fn pips(&self, (n, of): (u32, u32), area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {

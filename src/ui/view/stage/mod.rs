@@ -14,6 +14,7 @@
 
 mod change;
 mod clock;
+mod column;
 mod picture;
 mod reading;
 
@@ -38,7 +39,7 @@ use crate::ui::theme::{Fill, Theme};
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
 use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::{Prose, columns, fit};
+use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
 
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
@@ -51,12 +52,6 @@ const ROOMY: u16 = 20;
 
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
-
-/// Rows of one line of the smallest block letters.
-const ONE_LINE: u16 = 3;
-
-/// Rows that an instruction may need.
-const SMALLEST_TEXT: u16 = 6;
 
 /// Columns of the longest word for a side, in block letters at their smallest.
 const WORD: u16 = 24;
@@ -249,6 +244,22 @@ impl Stage<'_> {
         }
     }
 
+    /// The same for the right side, whose word is the longer one: both are as large as that one can be.
+    fn shape(&self) -> String {
+        match self.side() {
+            Some(_) => words::place(Some(Side::Right), self.glance.step).to_uppercase(),
+            None => self.place(),
+        }
+    }
+
+    fn place_style(&self) -> Style {
+        let style = match self.side() {
+            Some(side) => self.look.theme.side(side),
+            None => self.look.theme.strong(),
+        };
+        self.style(style)
+    }
+
     /// The side on its own half, and the clock on the other.
     fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
         let bar = 2;
@@ -260,113 +271,68 @@ impl Stage<'_> {
         let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
         paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
         let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 4), ..area };
-        if !self.pictured_half(side, (own_area, buf)) {
-            self.sign(own_area, align_of(side), buf);
-        }
+        let free = match self.pictured_half(side, (own_area, buf)) {
+            Some(free) => free,
+            None => self.sign(own_area, align_of(side), buf),
+        };
         let clock = Rect { x: clock_x, width: area.width - own, ..area };
-        self.clock((clock, buf), HorizontalAlignment::Center);
+        let under = self.clock((clock, buf), HorizontalAlignment::Center);
+        self.read_meanwhile(&[set_for_reading(under), free], buf);
     }
 
     /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
     fn own_half(&self, area: Rect) -> u16 {
-        let (narrow, wide) = (area.width * 2 / 5, area.width * 24 / 50);
+        let (narrow, wide) = (area.width * 2 / 5, area.width * 49 / 100);
         let clock = Rect { width: area.width - wide, ..area };
         let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
         if fits { wide } else { narrow }
     }
 
-    /// The word for the side; above the instruction, when it is time to read that.
-    fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {
-        let place = self.place();
-        let style = match self.side() {
-            Some(side) => self.look.theme.side(side),
-            None => self.look.theme.strong(),
-        };
-        let style = self.style(style);
+    /// The word for the side; above the instruction, in the near view. What is left of the room below it.
+    fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) -> Rect {
+        let (place, shape, style) = (self.place(), self.shape(), self.place_style());
         // Both sides in letters of one size.
         let largest = (area.width / WORD).min(3);
-        let in_letters = |scale| Sign::new(&place, style, self.look.theme).align(align).at_most(scale);
+        let in_letters = |scale| Sign::new(&place, style, self.look.theme).like(&shape).align(align).at_most(scale);
         let sign = in_letters(largest);
         if self.reading().is_empty() {
             let high = sign.height(area);
-            return sign.render(below(area, area.height.saturating_sub(high) / 2), buf);
+            let top = area.height.saturating_sub(high) / 2;
+            sign.render(below(area, top), buf);
+            return below(area, top + high + 1);
         }
         let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
         let side = Sign::new(word, style, self.look.theme).align(align).at_most(1);
         let side_high = side.height(area);
-        // As large as leaves room for all there is to read, or else for the first of it: at least the side, before it is
-        // all small.
-        for paragraphs in self.readable() {
-            let fits = |high: u16| self.is_readable_below(high + 1, paragraphs, area);
-            let signs = (1..=largest).rev().map(in_letters);
-            if let Some((high, sign)) = signs.map(|sign| (sign.height(area), sign)).find(|(high, _)| fits(*high)) {
-                sign.render(area, buf);
-                return self.read_aloud((below(area, high + 1), buf));
-            }
-            if self.side().is_some() && fits(side_high + 1) {
-                side.render(area, buf);
-                Sign::new(part, style, self.look.theme).align(align).at_most(0).render(row(area, side_high), buf);
-                return self.read_aloud((below(area, side_high + 2), buf));
-            }
-        }
-        in_letters(0).render(area, buf);
-        self.read_aloud((below(area, 2), buf));
-    }
-
-    /// One below the other: the side, the clock, the phase.
-    fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
-        let place = self.place();
-        let style = match self.side() {
-            Some(side) => self.look.theme.side(side),
-            None => self.look.theme.strong(),
+        // As large as leaves room for all there is to read: at least the side, before it is all small.
+        let fits = |high: u16| self.is_readable_below(high + 1, area);
+        let signs = (1..=largest).rev().map(in_letters);
+        let text = if let Some((high, sign)) = signs.map(|sign| (sign.height(area), sign)).find(|(high, _)| fits(*high))
+        {
+            sign.render(area, buf);
+            below(area, high + 1)
+        } else if self.side().is_some() && fits(side_high + 1) {
+            side.render(area, buf);
+            Sign::new(part, style, self.look.theme).align(align).at_most(0).render(row(area, side_high), buf);
+            below(area, side_high + 2)
+        } else {
+            in_letters(0).render(area, buf);
+            below(area, 2)
         };
-        if area.height < SMALLEST_TEXT + 4 && !self.reading().is_empty() {
-            return self.in_a_line(&place, self.style(style), (area, buf));
-        }
-        let large = area.height >= ROOMY;
-        if !large && area.width >= SIDE_BY_SIDE.0 - 4 && !self.reading().is_empty() {
-            return self.beside((area, buf));
-        }
-        let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
-        let sign = Sign::new(&place, self.style(style), self.look.theme).align(align).at_most(block_letters);
-        // Which leg is meant may take two lines; that both are, one.
-        let room = if self.side().is_some() { area } else { Rect { height: area.height.min(ONE_LINE), ..area } };
-        let high = if place.is_empty() { 0 } else { sign.height(room) };
-        sign.render(room, buf);
-        // Block letters that touch the digits run into them, seen from afar.
-        let apart = large || (high > 1 && area.height > high + 1 + self.third);
-        let rest = below(area, high + u16::from(apart && high > 0));
-        let text_rows = match rest.height.checked_sub(self.reading_rows(rest.width)) {
-            _ if !large => 0,
-            Some(left) if left > self.third + ONE_LINE => SMALLEST_TEXT.max(rest.height - left),
-            _ => SMALLEST_TEXT,
-        };
-        let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
-        let clock = self.picture_below((rest, buf)).unwrap_or(clock);
-        self.clock((clock, buf), HorizontalAlignment::Center);
-        self.read_aloud((below(rest, clock.height + 1), buf));
-    }
-
-    /// What is meant for both legs, or none, with its instruction beside the clock where there is no room below it.
-    fn beside(&self, (area, buf): (Rect, &mut Buffer)) {
-        let own = self.own_half(area);
-        self.sign(Rect { width: own.saturating_sub(2), ..area }, HorizontalAlignment::Left, buf);
-        let clock = Rect { x: area.x + own, width: area.width - own, ..area };
-        self.clock((clock, buf), HorizontalAlignment::Center);
-    }
-
-    /// In the smallest window the instruction takes the place of the large clock.
-    fn in_a_line(&self, place: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-        let shape = self.look.theme.phase_shape(self.phase_kind());
-        let clock = format!("{}  {shape} {}", self.digits_text().trim_start(), self.phase_word());
-        both_ends((place, style), (&clock, self.look.theme.phase(self.phase_kind())), (row(area, 0), buf));
-        self.read_aloud((below(area, 1), buf));
+        self.read_aloud((text, buf));
+        Rect::ZERO
     }
 
     /// Paused makes everything quiet but itself.
     fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
     }
+}
+
+/// The middle of a room below other things, for a paragraph.
+fn set_for_reading(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(4).min(MEASURE);
+    below(Rect { x: area.x + (area.width - width) / 2, width, ..area }, 1)
 }
 
 /// Columns at the left and right that no word touches.

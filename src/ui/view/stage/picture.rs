@@ -6,9 +6,10 @@
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::widgets::Widget;
 
+use super::clock::PHASE_SIGN;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::Drawing;
 use crate::domain::body::Side;
@@ -27,8 +28,8 @@ pub(super) const READ_BESIDE: (u16, u16) = (100, 34);
 /// From this size of a narrow window on, there may be room for the drawing below the clock.
 const BELOW: (u16, u16) = (40, 30);
 
-/// Rows below the digits: the phase in block letters, what there is to count, and what sets them apart.
-const UNDER_DIGITS: u16 = 6;
+/// From this size of a narrow window on, there may be room for the drawing beside the clock.
+const BESIDE: (u16, u16) = (40, 18);
 
 /// Whether a window has so many columns and rows.
 pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool {
@@ -39,7 +40,7 @@ impl Player {
     /// Whether a window of this size may show a drawing that moves.
     pub fn is_pictured(&self, window: Size) -> bool {
         match self.view_chosen() {
-            View::Far => has_room(window, SIDE_BY_SIDE) || has_room(window, BELOW),
+            View::Far => [SIDE_BY_SIDE, BELOW, BESIDE].into_iter().any(|size| has_room(window, size)),
             View::Near => has_room(window, READ_BESIDE),
         }
     }
@@ -60,51 +61,72 @@ impl<'a> Stage<'a> {
         Some((anatomy.of(motion.view), motion))
     }
 
-    /// The word for the side above the drawing; whether there was room for both.
-    pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
-        let Some((drawing, motion)) = self.pictured() else { return false };
+    /// The word for the side above the drawing, or beside it where that shows more; none where there is no room for both,
+    /// else what room they leave free.
+    pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+        let (drawing, motion) = self.pictured()?;
         if area.width < SMALLEST.0 || !self.is_read_beside() {
-            return false;
+            return None;
         }
         let whole = area;
         let area = Rect { height: area.height.saturating_sub(self.reading_rows(area.width)), ..area };
-        let style = self.style(self.look.theme.side(side));
-        let align = align_of(side);
-        let scale = (area.width / WORD).min(3);
-        let body = |area: Rect, buf: &mut Buffer| {
-            Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(area, buf);
-        };
-        let place = self.place();
+        let text = below(whole, area.height + 1);
+        let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
+        let (place, shape, style, align) = (self.place(), self.shape(), self.place_style(), align_of(side));
         // A drawing with less than two thirds of the height shows too little.
-        for scale in (1..=scale).rev() {
-            let sign = Sign::new(&place, style, self.look.theme).align(align).at_most(scale);
-            let high = sign.height(area) + 1;
-            if area.height >= high + SMALLEST.1.max(area.height * 2 / 3) {
+        let enough = |room: Rect| is_room(room) && 3 * body.span(room).1 >= 2 * body.span(area).1;
+        for scale in (1..=(area.width / WORD).min(3)).rev() {
+            let sign = Sign::new(&place, style, self.look.theme).like(&shape).align(align).at_most(scale);
+            let (high, wide) = (sign.height(area) + 1, sign.width(area) + 2);
+            let above = below(area, high);
+            if above.height >= SMALLEST.1.max(area.height * 2 / 3) || (scale == 1 && enough(above)) {
                 sign.render(area, buf);
-                body(below(area, high), buf);
-                self.read_aloud((below(whole, area.height + 1), buf));
-                return true;
+                body.render(above, buf);
+                self.read_aloud((text, buf));
+                return Some(inner_side(side, above, body.span(above).0));
+            }
+            let (words, beside) = split(side, area, wide);
+            if enough(beside) {
+                sign.render(
+                    Rect { x: if side == Side::Left { words.x } else { words.x + 2 }, width: wide - 2, ..words },
+                    buf,
+                );
+                body.render(beside, buf);
+                self.read_aloud((text, buf));
+                return Some(below(inner_side(side, words, 0), high));
             }
         }
+        let high = self.side_and_part(side, (area, buf));
+        let room = below(area, high);
+        if !is_room(room) {
+            return None;
+        }
+        body.render(room, buf);
+        self.read_aloud((text, buf));
+        Some(inner_side(side, room, body.span(room).0))
+    }
+
+    /// The side in large letters and the part of the body in small ones beside them, in the order in which they are read;
+    /// the rows they take.
+    fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let (place, style) = (self.place(), self.place_style());
         let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
-        let sign = Sign::new(word, style, self.look.theme).align(align).at_most(1);
-        let high = sign.height(area);
-        if area.height < high + SMALLEST.1 {
-            return false;
+        let sign = Sign::new(word, style, self.look.theme).align(align_of(side)).at_most(1);
+        let (high, wide) = (sign.height(area), sign.width(area));
+        if high == 1 {
+            Sign::new(&place, style, self.look.theme).align(align_of(side)).at_most(0).render(area, buf);
+            return high;
         }
-        let beside = sign.width(area) + 2;
-        sign.render(area, buf);
-        // Beside the large word, on its last row.
-        let wide = area.width.saturating_sub(beside);
-        let x = if side == Side::Left { area.x + beside } else { area.x };
-        let part_area = Rect { x, width: wide, ..row(area, high.saturating_sub(1)) };
-        // Half a word would say less than the drawing does.
-        if columns(part) <= wide {
-            Prose::new(part, style).align(align).render(part_area, buf);
+        // On the last row of the large word. Half a word would say less than the drawing does.
+        let beside = columns(part) + 2;
+        let fits = wide + beside <= area.width;
+        let shift = if fits && side == Side::Right { beside } else { 0 };
+        sign.render(Rect { width: area.width - shift, ..area }, buf);
+        if fits {
+            let x = if side == Side::Left { area.x + wide + 2 } else { area.right() - columns(part) };
+            Prose::new(part, style).render(Rect { x, width: columns(part), ..row(area, high.saturating_sub(1)) }, buf);
         }
-        body(below(area, high), buf);
-        self.read_aloud((below(whole, area.height + 1), buf));
-        true
+        high
     }
 
     /// Whether there is nothing to read, or room for it and the drawing.
@@ -112,21 +134,74 @@ impl<'a> Stage<'a> {
         self.reading().is_empty() || self.read_beside
     }
 
-    /// The drawing below the clock, on its own side, where the digits stay as high, and the room of the clock then.
-    pub(super) fn picture_below(&self, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
-        let side = self.side().filter(|_| self.reading().is_empty())?;
-        let (drawing, motion) = self.pictured()?;
-        let room = Rect { height: area.height.min(self.tallest), ..area };
-        let digits = digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
-        let left = area.height.saturating_sub(digits + UNDER_DIGITS);
-        let wide = area.width / 2;
-        if left < SMALLEST.1 || wide < SMALLEST.0 {
-            return None;
+    /// The words for the side, the clock and the drawing in a narrow window: the drawing beside the clock or below it, on
+    /// its own side, where the digits stay about as high as `digits`. The words take `words` rows, or fewer where the part
+    /// of the body is written small. Whether there was room for all.
+    pub(super) fn pictured_column(&self, digits: u16, words: u16, (area, buf): (Rect, &mut Buffer)) -> bool {
+        let side = self.side();
+        if !self.reading().is_empty() || self.glance.segment.kind == Kind::Rest {
+            return false;
         }
-        let x = if side == Side::Left { area.x } else { area.right() - wide };
-        let own = Rect { x, width: wide, ..below(area, area.height - left) };
-        Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(own, buf);
-        Some(Rect { height: area.height - left, ..area })
+        let Some((drawing, motion)) = self.pictured() else { return false };
+        // A third of the window, or what its width allows: of that, a sixth is given away.
+        let least = if digits >= self.third {
+            self.third.max(self.look.distance.digit_rows()).min(digits)
+        } else {
+            digits - digits / 6
+        };
+        let compact = (side.is_some() && words > PHASE_SIGN).then_some(PHASE_SIGN);
+        for high in [words].into_iter().chain(compact) {
+            let rest = below(area, high);
+            let Some((clock, bodies)) = self.beside_clock(rest, least).or_else(|| self.below_clock(rest, least)) else {
+                continue;
+            };
+            match side {
+                Some(side) if compact == Some(high) => drop(self.side_and_part(side, (area, buf))),
+                _ => {
+                    let align = side.map_or(HorizontalAlignment::Center, align_of);
+                    let (place, shape) = (self.place(), self.shape());
+                    let sign = Sign::new(&place, self.place_style(), self.look.theme).like(&shape).align(align);
+                    sign.at_most(u16::from(high > 1)).render(Rect { height: high, ..area }, buf);
+                }
+            }
+            self.clock((clock, buf), HorizontalAlignment::Center);
+            for (side, room) in bodies {
+                Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(room, buf);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// The clock, and at its sides the rooms for the drawings of the sides worked.
+    fn beside_clock(&self, rest: Rect, least: u16) -> Option<(Rect, Vec<(Side, Rect)>)> {
+        let sides = sides(self.side());
+        let wide = if sides.len() == 1 { rest.width * 2 / 5 } else { rest.width / 4 }.max(SMALLEST.0);
+        let mut clock = rest;
+        let mut bodies = Vec::new();
+        for side in sides {
+            let (own, left) = split(*side, clock, wide.min(clock.width));
+            bodies.push((*side, own));
+            clock = left;
+        }
+        // The words above end where they end: a row apart, where there is one.
+        let lower = below(clock, 1);
+        let clock = if self.digits_high(lower) >= least { lower } else { clock };
+        let fits = self.digits_high(clock) >= least && bodies.iter().all(|(_, room)| is_room(*room));
+        fits.then_some((clock, bodies))
+    }
+
+    /// The clock, and below it the rooms for the drawings of the sides worked.
+    fn below_clock(&self, rest: Rect, least: u16) -> Option<(Rect, Vec<(Side, Rect)>)> {
+        let high = (self.clock_rows(least) + 1).min(rest.height.saturating_sub(SMALLEST.1));
+        let clock = Rect { height: high, ..rest };
+        let lower = below(clock, 1);
+        let clock = if self.digits_high(lower) >= least { lower } else { clock };
+        let room = below(rest, high);
+        let half = |side: &Side| (*side, split(*side, room, room.width / 2).0);
+        let bodies: Vec<_> = sides(self.side()).iter().map(half).collect();
+        let fits = self.digits_high(clock) >= least && bodies.iter().all(|(_, room)| is_room(*room));
+        fits.then_some((clock, bodies))
     }
 
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
@@ -146,5 +221,40 @@ impl<'a> Stage<'a> {
             body.render(Rect { x, width: wide, ..area }, buf);
         }
         between
+    }
+}
+
+/// The sides that are drawn: the one that is worked, or both.
+const fn sides(side: Option<Side>) -> &'static [Side] {
+    match side {
+        Some(Side::Left) => &[Side::Left],
+        Some(Side::Right) => &[Side::Right],
+        None => &Side::BOTH,
+    }
+}
+
+/// Whether a leg can be recognised in such a room.
+const fn is_room(room: Rect) -> bool {
+    room.width >= SMALLEST.0 && room.height >= SMALLEST.1
+}
+
+/// So many columns at the side's own edge, and the others.
+fn split(side: Side, area: Rect, wide: u16) -> (Rect, Rect) {
+    let (own, rest) = (wide.min(area.width), area.width.saturating_sub(wide));
+    match side {
+        Side::Left => (Rect { width: own, ..area }, Rect { x: area.x + own, width: rest, ..area }),
+        Side::Right => (Rect { x: area.x + rest, width: own, ..area }, Rect { width: rest, ..area }),
+    }
+}
+
+/// What a drawing of so many columns in the middle of its room leaves free toward the middle of the window.
+fn inner_side(side: Side, room: Rect, drawn: u16) -> Rect {
+    let free = if drawn == 0 { room.width } else { room.width.saturating_sub(drawn) / 2 };
+    let width = free.saturating_sub(2);
+    match side {
+        Side::Left if drawn == 0 => Rect { width, ..room },
+        Side::Left => Rect { x: room.right() - width, width, ..room },
+        Side::Right if drawn == 0 => Rect { x: room.x + 2, width, ..room },
+        Side::Right => Rect { width, ..room },
     }
 }

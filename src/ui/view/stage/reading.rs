@@ -18,24 +18,46 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
 use crate::ui::theme::Theme;
-use crate::ui::view::page::{below, both_ends, hints, line, row, said, say};
+use crate::ui::view::page::{below, both_ends, hints, line, row, say, to_say};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
 
+/// The narrowest room in which an instruction reads well, in columns.
+const READABLE: u16 = 20;
+
 impl Stage<'_> {
-    /// What is to be read now besides the cue: the instruction and the care to take, when it is time to read.
+    /// What is to be read besides the cue, in a place of its own: the instruction and the care to take, in the near view.
     pub(super) fn reading(&self) -> Vec<&str> {
+        if self.view == View::Near { self.instruction() } else { Vec::new() }
+    }
+
+    fn instruction(&self) -> Vec<&str> {
         let step = self.glance.step;
-        if self.view == View::Near || self.paused {
-            [step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
-        } else {
-            Vec::new()
+        [step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
+    }
+
+    /// While paused in the far view, nothing moves for the instruction: as much of it as fits stands in the first of these
+    /// rooms, which are free anyway, that holds most of it.
+    pub(super) fn read_meanwhile(&self, rooms: &[Rect], buf: &mut Buffer) {
+        if !self.paused || self.view == View::Near {
+            return;
+        }
+        let all = self.instruction();
+        for texts in (1..=all.len()).rev().filter_map(|count| all.get(..count)) {
+            let fits = |room: &&Rect| room.width >= READABLE && self.rows_of(texts, room.width) <= room.height + 1;
+            if let Some(room) = rooms.iter().find(fits) {
+                return self.read(texts, (*room, buf));
+            }
         }
     }
 
     /// The instruction, in what room there is; a paragraph that does not fit is left out whole.
-    pub(super) fn read_aloud(&self, (area, buf): (Rect, &mut Buffer)) {
+    pub(super) fn read_aloud(&self, place: (Rect, &mut Buffer)) {
+        self.read(&self.reading(), place);
+    }
+
+    fn read(&self, texts: &[&str], (area, buf): (Rect, &mut Buffer)) {
         let mut room = area;
-        for text in self.reading() {
+        for text in texts {
             let prose = Prose::new(text, self.look.theme.text());
             let high = prose.height(room.width);
             if high > room.height {
@@ -48,24 +70,17 @@ impl Stage<'_> {
 
     /// The rows of all there is to read, with an empty one above it.
     pub(super) fn reading_rows(&self, width: u16) -> u16 {
-        self.rows_of(usize::MAX, width)
+        self.rows_of(&self.reading(), width)
     }
 
-    /// The rows of so many paragraphs, each with an empty one.
-    fn rows_of(&self, paragraphs: usize, width: u16) -> u16 {
-        let high = |text: &&str| Prose::new(text, self.look.theme.text()).height(width) + 1;
-        self.reading().iter().take(paragraphs).map(high).sum()
+    /// The rows of these paragraphs, each with an empty one.
+    fn rows_of(&self, texts: &[&str], width: u16) -> u16 {
+        texts.iter().map(|text| Prose::new(text, self.look.theme.text()).height(width) + 1).sum()
     }
 
-    /// How many paragraphs are worth smaller letters: all of them; while paused, if need be only the instruction.
-    pub(super) fn readable(&self) -> impl Iterator<Item = usize> {
-        let all = self.reading().len();
-        [Some(all), (self.view == View::Far && all > 1).then_some(1)].into_iter().flatten()
-    }
-
-    /// Whether so many paragraphs fit below the first rows of `area`.
-    pub(super) fn is_readable_below(&self, rows: u16, paragraphs: usize, area: Rect) -> bool {
-        rows + self.rows_of(paragraphs, area.width) <= area.height + 1
+    /// Whether all there is to read fits below the first rows of `area`.
+    pub(super) fn is_readable_below(&self, rows: u16, area: Rect) -> bool {
+        rows + self.reading_rows(area.width) <= area.height + 1
     }
 
     pub(super) fn cue(&self) -> &str {
@@ -79,17 +94,23 @@ impl Stage<'_> {
         let cue = Prose::new(self.cue(), theme.strong());
         // In a small window what comes next and the keys keep their rows.
         let high = if self.roomy { cue.height(area.width).min(2) } else { 1 };
+        let small_print = self.look.distance.reads_small_print();
         if high == 1 || high > area.height.saturating_sub(taken) {
-            line(&fit(opening(self.cue(), area.width), area.width, theme), theme.strong(), (row(area, 0), buf));
+            let cue = fit(opening(self.cue(), area.width), area.width, theme);
+            // Without a row of its own, the limit stands beside a cue that leaves the room.
+            let limit = words::limit(self.glance.step).filter(|_| small_print && !self.roomy).unwrap_or_default();
+            both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
             let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
             Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
         }
-        let small_print = self.look.distance.reads_small_print();
-        if self.roomy && high == 1 && small_print {
-            line(&self.dose(area.width), theme.quiet(), (row(area, 1), buf));
+        // From far away the limit is what remains of the dose.
+        let dose = if small_print { self.dose(area.width) } else { words::limit(self.glance.step).unwrap_or_default() };
+        if self.roomy {
+            line(&dose, theme.quiet(), (row(area, high), buf));
         }
-        let next_row = if self.roomy { 2 + u16::from(small_print) } else { 1 };
+        let pushed = small_print || (high > 1 && !dose.is_empty());
+        let next_row = if self.roomy { 2 + u16::from(pushed) } else { 1 };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
@@ -152,9 +173,16 @@ impl Stage<'_> {
         let theme = self.look.theme;
         let locked = scope == Scope::SessionLocked;
         let (space, lock) = if locked { self.unlocking() } else { Default::default() };
-        let (text, style) = match passing {
-            Some(passing) => passing,
-            None if said(self.look, (area, buf)) => return,
+        // A notice stands on the row of space above the keys, or, where that is too short, over both: what comes next stays.
+        let notice = to_say(self.look).filter(|_| passing.is_none());
+        let is_above = notice.as_ref().is_some_and(|text| {
+            self.roomy && columns(text) <= area.width && !matches!(self.look.saved, Saved::NotYet(_))
+        });
+        if let Some(text) = notice.as_ref().filter(|_| is_above) {
+            line(text, theme.attention(), (Rect { y: area.y.saturating_sub(1), ..area }, buf));
+        }
+        let (text, style) = match passing.or(notice.filter(|_| !is_above).map(|text| (text, theme.attention()))) {
+            Some(said) => said,
             None => match self.glance.standing {
                 Standing::Held | Standing::Paused if locked => {
                     (format!("{space} goes on. Locked: {lock} twice unlocks."), theme.strong())
@@ -163,6 +191,9 @@ impl Stage<'_> {
                     (format!("{space} goes on, when you are ready. Locked: {lock} twice unlocks."), theme.strong())
                 }
                 Standing::Held => ("Waiting for you. Any key goes on.".into(), theme.strong()),
+                Standing::Paused if self.view == View::Far && !self.instruction().is_empty() => {
+                    (format!("Any key goes on. {} shows how.", self.key(Action::View)), theme.strong())
+                }
                 Standing::Paused => ("Any key goes on.".into(), theme.strong()),
                 Standing::Counting => ("Any key goes on, when you are ready.".into(), theme.strong()),
                 Standing::Running | Standing::Over(_) => return hints(self.near(scope), self.look, (area, buf)),
