@@ -270,7 +270,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         &'solemate;forget'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --deleted 'What was deleted before, and is in the files still'
-            cand --all 'The whole history, and what the program remembers besides; settings and routines stay'
+            cand --all 'The whole history of this device, and what the program remembers besides; settings, routines and the folders of other devices stay'
             cand --moved 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use'
             cand --yes 'Without asking'
             cand -h 'Print help'

@@ -207,7 +207,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand import" -l undo -d 'Ta
 complete -c solemate -n "__fish_solemate_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l deleted -d 'What was deleted before, and is in the files still'
-complete -c solemate -n "__fish_solemate_using_subcommand forget" -l all -d 'The whole history, and what the program remembers besides; settings and routines stay'
+complete -c solemate -n "__fish_solemate_using_subcommand forget" -l all -d 'The whole history of this device, and what the program remembers besides; settings, routines and the folders of other devices stay'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l moved -d 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -l yes -d 'Without asking'
 complete -c solemate -n "__fish_solemate_using_subcommand forget" -s h -l help -d 'Print help'

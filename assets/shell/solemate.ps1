@@ -300,7 +300,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         'solemate;forget' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--deleted', '--deleted', [CompletionResultType]::ParameterName, 'What was deleted before, and is in the files still')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The whole history, and what the program remembers besides; settings and routines stay')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The whole history of this device, and what the program remembers besides; settings, routines and the folders of other devices stay')
             [CompletionResult]::new('--moved', '--moved', [CompletionResultType]::ParameterName, 'Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Without asking')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

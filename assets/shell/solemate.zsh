@@ -333,15 +333,15 @@ now-after\:"Just after one"))' \
 '(--dry-run)--undo[Take back what the last import added]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'::file -- A file of `solemate export`, or a table with a head line (.csv, .tsv):_files' \
+'::file -- A file of `solemate export`, or a table with a head line (.csv, .tsv, or of any name with its columns named):_files' \
 && ret=0
 ;;
 (forget)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '()--deleted[What was deleted before, and is in the files still]' \
-'(--deleted)--all[The whole history, and what the program remembers besides; settings and routines stay]' \
-'(--all)--moved[Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use]' \
+'(--deleted)--all[The whole history of this device, and what the program remembers besides; settings, routines and the folders of other devices stay]' \
+'--moved[Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in use]' \
 '--yes[Without asking]' \
 '-h[Print help]' \
 '--help[Print help]' \

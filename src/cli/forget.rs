@@ -11,8 +11,12 @@ use super::remind::Status;
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
-use crate::store::journal::Erase;
+use crate::store::journal::{DeviceFolder, Erase, Owners};
 use crate::store::running;
+
+/// What `--all` asks about, below the list of it.
+const ALL_OF_THIS: &str = "All of this is erased for good; where the history is shared, a tool that copies it may take this device's folder \
+                           away elsewhere, too.";
 
 /// Erase records and ratings for good, or everything
 #[derive(clap::Args, Debug)]
@@ -27,12 +31,13 @@ pub(super) struct Forget {
     /// What was deleted before, and is in the files still
     #[arg(long, conflicts_with = "ids")]
     deleted: bool,
-    /// The whole history, and what the program remembers besides; settings and routines stay
+    /// The whole history of this device, and what the program remembers besides; settings, routines and the folders of other
+    /// devices stay
     #[arg(long, conflicts_with_all = ["ids", "deleted"])]
     all: bool,
     /// Also from the folders that this home wrote to before it was moved; not if it was copied, and the other machine is in
     /// use
-    #[arg(long, conflicts_with = "all")]
+    #[arg(long)]
     moved: bool,
     /// Without asking
     #[arg(long)]
@@ -80,17 +85,26 @@ impl Forget {
     }
 
     fn everything(&self, here: &Here, out: &mut Printer) -> Outcome {
+        let journal = here.journal();
+        let Owners { own, former, others } = journal.owners()?;
+        let (own, former) = if self.moved { ([own, former].concat(), Vec::new()) } else { (own, former) };
         let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
-        let places = [here.places.history(), levels, state, here.places.cache().to_owned()];
+        let places = [levels, state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
-        if there.is_empty() {
-            out.line("There is nothing to forget.")?;
-            return Ok(Exit::Done);
+        for folder in &own {
+            out.line(&format!("  {}: {}", shown(&folder.path), so_many(folder.lines, "line")))?;
         }
         for path in &there {
             out.line(&format!("  {}", shown(path)))?;
         }
-        self.ask("All of this is erased for good.", out)?;
+        say_what_stays(&others, &former, out)?;
+        if own.is_empty() && there.is_empty() {
+            out.line("There is nothing to forget.")?;
+            return Ok(Exit::Done);
+        }
+        self.ask(ALL_OF_THIS, out)?;
+        // Before the state, which says which of them are ours.
+        journal.forget_all(if self.moved { Erase::OwnAndFormer } else { Erase::Own })?;
         for path in there {
             let is_folder = path.is_dir();
             match if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) } {
@@ -121,4 +135,18 @@ impl Forget {
         io::stdin().lock().read_line(&mut answer).map_err(|error| Failure::machine(error.to_string()))?;
         if answer.trim() == "forget" { Ok(()) } else { Err(Failure::person("nothing was erased")) }
     }
+}
+
+/// Names the folders that are not erased, with what is in each.
+fn say_what_stays(others: &[DeviceFolder], former: &[DeviceFolder], out: &mut Printer) -> Result<(), Failure> {
+    let stays = |folder: &DeviceFolder, why: &str| {
+        format!("{} stays, with {}: {why}", shown(&folder.path), so_many(folder.lines, "line"))
+    };
+    for folder in others {
+        out.line(&stays(folder, "it is another device's; forget it there"))?;
+    }
+    for folder in former {
+        out.line(&stays(folder, "it is from before this home was moved or copied; --moved erases it, too"))?;
+    }
+    Ok(())
 }

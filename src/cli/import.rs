@@ -25,7 +25,7 @@ use crate::store::journal::{self, Damage, Journal, TakenBack};
                         know which column is what: solemate import diary.csv --date Day --left L --right R --kind first-step"
 )]
 pub(super) struct Import {
-    /// A file of `solemate export`, or a table with a head line (.csv, .tsv)
+    /// A file of `solemate export`, or a table with a head line (.csv, .tsv, or of any name with its columns named)
     #[arg(required_unless_present = "undo")]
     file: Option<PathBuf>,
     /// Say what would be added, and add nothing
@@ -42,14 +42,17 @@ pub(super) struct Import {
 }
 
 impl Import {
+    fn is_table(&self, file: &Path) -> bool {
+        ends_in(file, &TABLES) || (self.columns.are_named() && !ends_in(file, &[COPY]))
+    }
+
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let Some(file) = &self.file else { return undo(&journal, out) };
         let source = open(file)?;
         let now = here.now();
         let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now.wall)? };
-        let ends = |as_table: &&str| file.extension().is_some_and(|end| end.eq_ignore_ascii_case(as_table));
-        let is_table = self.columns.are_named() || ["csv", "tsv"].iter().any(ends);
+        let is_table = self.is_table(file);
         let said = if is_table {
             refuse_unless_whole(&damage)?;
             tell_damage(&damage);
@@ -76,6 +79,17 @@ impl Import {
         out.line(&format!("{said}.{back}"))?;
         Ok(Exit::Done)
     }
+}
+
+/// How the names of tables end.
+const TABLES: [&str; 3] = ["csv", "tsv", "tab"];
+
+/// How the name of a copy ends.
+const COPY: &str = "jsonl";
+
+/// Whether the name of a file ends so.
+fn ends_in(file: &Path, ends: &[&str]) -> bool {
+    file.extension().is_some_and(|its| ends.iter().any(|end| its.eq_ignore_ascii_case(end)))
 }
 
 /// A file that is not there, or is none, was named by mistake; what the system refuses beyond that is its own fault.
@@ -105,7 +119,11 @@ fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<St
     if let Some((line, flaw)) = &import.first_bad {
         let why = format!("{}, line {line}: {flaw}", shown(file));
         if !skip_damaged {
-            let way = if tally.all() == 0 { "" } else { "; --skip-damaged takes the others" };
+            let way = match tally.all() {
+                0 if ends_in(file, &[COPY]) => "",
+                0 => "; if it is a table, say which column is what: --date Day --left L --right R",
+                _ => "; --skip-damaged takes the others",
+            };
             return Err(Failure::person(format!("{why}; nothing was added{way}")));
         }
         super::tell(&format!("solemate: {why}; passed over, {} in all", import.bad));

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Timelike};
 
@@ -28,6 +29,17 @@ impl Dawn {
     pub fn day_of(self, wall: DateTime<FixedOffset>) -> NaiveDate {
         let local = wall.naive_local();
         local.checked_sub_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(local).date()
+    }
+
+    /// How long it is from this time of day until the next day begins: more than nothing, and 24 hours at most. A clock that
+    /// is put forward or back meanwhile is not foreseen.
+    pub fn until_next(self, time: impl Timelike) -> Duration {
+        const DAY: u64 = 24 * 3600;
+        let nanos = Duration::from_nanos(time.nanosecond().min(999_999_999).into());
+        let since = Duration::from_secs(time.num_seconds_from_midnight().into()) + nanos;
+        let begins = Duration::from_secs(u64::from(self.minutes) * 60);
+        let next = if since < begins { begins } else { begins + Duration::from_secs(DAY) };
+        next.saturating_sub(since)
     }
 
     /// Minutes after midnight, 0 to 720.
@@ -102,6 +114,15 @@ mod tests {
 
     fn day(dawn: Dawn, at: &str) -> String {
         dawn.day_of(stamp::read(at).unwrap()).to_string()
+    }
+
+    #[test]
+    fn the_next_day_begins_within_a_day_and_never_now() {
+        let until = |dawn: Dawn, at: &str| dawn.until_next(stamp::read(at).unwrap()).as_secs();
+        assert_eq!(until(Dawn::default(), "2026-11-22T03:59:52+01:00"), 8);
+        assert_eq!(until(Dawn::default(), "2026-11-22T04:00:00+01:00"), 24 * 3600);
+        assert_eq!(until(dawn("06:30"), "2026-11-21T22:00:00+01:00"), (8 * 60 + 30) * 60);
+        assert_eq!(until(dawn("00:00"), "2026-11-21T23:59:59+01:00"), 1);
     }
 
     #[test]

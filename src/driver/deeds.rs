@@ -1,5 +1,6 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
+mod folded;
 mod settings;
 mod words;
 
@@ -16,7 +17,6 @@ use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::trend::Diary;
 use crate::domain::when;
 use crate::domain::words::of;
 use crate::sound::Speaker;
@@ -27,6 +27,7 @@ use crate::store::journal::{Journal, Reach, Recent};
 use crate::store::learn;
 use crate::store::levels;
 use crate::store::library::Library;
+use crate::store::library::stamp::Watched;
 use crate::store::offered;
 use crate::store::running::{self, Left, Refused};
 use crate::ui::effect::{Claim, Claimed, Effect, Msg, Opened};
@@ -51,6 +52,7 @@ const HAND_OVER_PAUSE: rustix::event::Timespec = rustix::event::Timespec { tv_se
 pub struct Deeds {
     places: Places,
     journal: Journal,
+    trends: folded::Trends,
     library: Library,
     /// Where the routine lies that is edited.
     desk: Desk,
@@ -75,9 +77,11 @@ impl Deeds {
             .with_drafts(places.state());
         let desk = Desk::new(library.clone(), places.state());
         let settings_desk = SettingsDesk::new(&places);
+        let trends = folded::Trends::of(Watched::History(places.history()));
         Self {
             places,
             journal,
+            trends,
             desk,
             settings: settings_desk,
             library,
@@ -153,9 +157,8 @@ impl Deeds {
                 Some(Msg::History(gather.rows(), trouble(&damage)))
             }
             Effect::ReadTrends => {
-                let mut diary = Diary::new(now.dawn);
-                let damage = self.journal.read_sums(&mut |fact| diary.take(&fact));
-                Some(Msg::Trends(Box::new(diary), trouble(&damage)))
+                let (diary, trouble) = self.trends.read(&self.journal, now.dawn);
+                Some(Msg::Trends(Box::new(diary), trouble))
             }
             Effect::ReadAnatomy => {
                 let (anatomy, problems) = anatomy::load(&self.places.anatomy());

@@ -76,6 +76,8 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     // Before the routines are read: whatever is done to them from here on is told.
     let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
     let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
+    let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
+    history_watch.follow_links();
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
@@ -85,7 +87,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     if opening::follows_ground(&cues.settings()) {
         terminal.ask_ground();
     }
-    terminal.listen_to([watch.fd(), settings_watch.fd()]);
+    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd()]);
     let mut house = Loop {
         clock,
         terminal,
@@ -102,6 +104,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         awake,
         watch,
         settings_watch,
+        history_watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -147,6 +150,8 @@ struct Loop {
     watch: Watch,
     /// The same of the settings.
     settings_watch: Watch,
+    /// And of the history.
+    history_watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -160,7 +165,8 @@ impl Loop {
             }
             let frame = self.app.next_frame(self.terminal.size());
             let look = self.next_look();
-            let wish = self.app.next_wake().into_iter().chain(frame).chain(self.awake.next_wake()).chain(look).min();
+            let moved = frame.into_iter().chain(self.app.next_day());
+            let wish = self.app.next_wake().into_iter().chain(moved).chain(self.awake.next_wake()).chain(look).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
@@ -180,10 +186,11 @@ impl Loop {
         let home = self.app.lists_routines();
         let routines = (home || self.app.changes_routine()).then(|| self.watch.next_wake()).flatten();
         let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
-        routines.into_iter().chain(settings).min()
+        let history = home.then(|| self.history_watch.next_wake()).flatten();
+        routines.into_iter().chain(settings).chain(history).min()
     }
 
-    /// Reads the routines and the settings again if somebody did something to them, and only where they are shown: a
+    /// Reads routines, settings and the last weeks again if somebody did something to them, and only where they are shown: a
     /// countdown does not wait for files, and a session keeps the settings it began with.
     fn look_again(&mut self, now: Now) {
         if self.app.changes_settings() && self.settings_watch.is_due(now.moment) {
@@ -191,6 +198,9 @@ impl Loop {
         }
         if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
             self.read_settings(now);
+        }
+        if self.app.lists_routines() && self.history_watch.is_due(now.moment) {
+            self.perform(Turn::nothing().with(Effect::ReadRecent), now);
         }
         let edits = self.app.changes_routine();
         if (edits || self.app.lists_routines()) && self.watch.is_due(now.moment) {
@@ -301,6 +311,7 @@ impl Loop {
             Wake::Touched => {
                 self.watch.hear(now.moment);
                 self.settings_watch.hear(now.moment);
+                self.history_watch.hear(now.moment);
             }
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),

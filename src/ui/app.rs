@@ -39,6 +39,7 @@ use crate::domain::time::{Moment, Now};
 use crate::domain::words;
 
 mod care;
+mod day;
 mod desk;
 mod hands;
 mod seen;
@@ -100,6 +101,7 @@ pub struct App {
     /// The plan, and what became of the level.
     care: Care,
     recent: Vec<Fact>,
+    today: day::Today,
     /// The drawings of leg and foot, once a session has asked for them.
     pub(super) anatomy: Option<Box<Anatomy>>,
     /// When the rest of the last weeks is to be read.
@@ -132,6 +134,7 @@ impl App {
             prefs: setup.prefs,
             care: setup.care,
             recent: setup.recent,
+            today: day::Today::of(now),
             anatomy: None,
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
@@ -282,6 +285,7 @@ impl App {
         if is_typed {
             self.hear_words(now);
         }
+        turn.draw |= self.turn_over(now);
         turn.draw |= self.lives() && self.notices.pass(now);
         turn
     }

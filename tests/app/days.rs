@@ -1,5 +1,7 @@
 //! Days that begin when the person says, on every screen that speaks of one.
 
+use std::time::Duration;
+
 use solemate::domain::body::Side::{Left, Right};
 use solemate::domain::record::PainKind::{DayAverage, FirstStep};
 use solemate::domain::record::{Event, Fact, Rating, What};
@@ -41,6 +43,32 @@ fn what_is_looked_for_by_its_day_is_found_there() {
     night("00:00").press("h/2026-11-20<enter>").shows("new insoles");
     night("00:00").press("h/2026-11-19<enter>").hides("new insoles");
     night("00:30").press("h/yesterday<enter>").shows("new insoles");
+}
+
+#[test]
+fn home_that_is_left_open_speaks_of_the_new_day_from_its_beginning_and_wakes_for_nothing_else() {
+    for (begins, sleeps) in [("04:00", 3600 + 1800), ("06:30", 4 * 3600)] {
+        let pain = |value: u8| {
+            What::Pain(Rating {
+                side: Left,
+                kind: FirstStep,
+                value: value.try_into().unwrap(),
+                session: None,
+                note: None,
+                place: None,
+            })
+        };
+        let said = vec![Fact::new(wall("2026-11-21T07:10:00+01:00"), pain(6))];
+        let disk = Disk { said, dawn: begins.parse().unwrap(), ..Disk::default() };
+        let mut house = House::at("2026-11-22T02:30:00+01:00", disk, |_| {});
+        house.shows("today 6");
+        let wakes = |house: &House| (house.app.next_wake(), house.app.next_day().unwrap().since(house.now.moment));
+        assert_eq!(wakes(&house), (None, Duration::from_secs(sleeps)), "once, when the day begins");
+        house.wait(&format!("{}s", sleeps - 1)).shows("today 6").wait("1s").hides("today 6");
+        assert_eq!(wakes(&house), (None, Duration::from_secs(24 * 3600)));
+        house.press("t");
+        assert_eq!(house.app.next_day(), None, "only home speaks of today by itself");
+    }
 }
 
 #[test]

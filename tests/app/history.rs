@@ -126,6 +126,12 @@ fn a_late_entry_asks_for_its_time_first() {
 }
 
 #[test]
+fn the_mark_goes_to_a_late_entry_wherever_it_stands() {
+    let mut house = history();
+    house.press("ayesterday 21:30<enter><right>3<esc><enter>").shows("yesterday 21:30");
+}
+
+#[test]
 fn the_list_says_at_once_what_reading_it_again_would_say() {
     let rows = |house: &mut House| {
         let screen = house.press("<home>").screen();
@@ -232,10 +238,10 @@ fn a_rating_that_was_missed_around_a_session_is_given_later_at_its_time() {
 }
 
 #[test]
-fn the_mark_stays_on_its_row_when_others_come_and_go() {
+fn the_mark_stays_on_its_row_until_another_one_comes() {
     let mut house = history();
     house.press("jj<enter><esc>").shows("3 of 4").press("afriday<esc><esc>").shows("3 of 4");
-    house.press("atoday 08:00<enter>1<esc>").shows("4 of 5");
+    house.press("atoday 08:00<enter>1<esc>").shows("1 of 5");
 }
 
 #[test]

@@ -160,6 +160,14 @@ fn several_a_day_are_fine_and_the_earlier_ones_are_told() {
 }
 
 #[test]
+fn whoever_rates_another_day_is_not_told_of_today() {
+    let mut house = morning();
+    house.press("f6<enter>").wait("2h").press("f").shows("Today already: left 6");
+    house.press("wyesterday 21:00<enter>").shows("yesterday 21:00").hides("Today already");
+    house.press("wtoday 08:00<enter>").shows("Today already: left 6");
+}
+
+#[test]
 fn home_names_the_day_of_the_newest_rating_and_the_median_that_the_trends_name() {
     let mut disk = Disk::default();
     for (day, value) in [("14", 6), ("16", 5), ("17", 4), ("18", 4), ("19", 3)] {

@@ -251,7 +251,7 @@ fn r25_a_file_that_is_no_text_is_named_with_the_remedy_and_read_as_soon_as_it_is
 #[test]
 fn r25_a_mistake_stands_beside_its_setting_and_an_unknown_key_above_all_of_them() {
     let mut house = choosing("them = \"dark\"\nlevel = 9\n");
-    house.shows("! Line 1: there is no setting them (did you mean theme?)").shows("! wrong, so ");
+    house.shows("! Line 1: there is no setting them (did you mean theme?)").shows("! wrong");
     press_at(&mut house, "level", "").shows("Level is \"plan\", 1, 2 or 3, not 9; its");
     house.press("<right>").hides("its default is used").hides("! wrong");
 }

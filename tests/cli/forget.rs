@@ -63,3 +63,24 @@ fn everything_is_history_and_memory_but_not_settings() {
     assert!(!person.path("data/history").exists() && !person.path("state").exists());
     assert!(person.gets(&["list"]).contains("Mine"));
 }
+
+#[test]
+fn everything_is_what_this_device_said_and_the_folders_of_others_stay_and_are_counted() {
+    let (person, _) = with_ratings();
+    let theirs = person.path("data/history/other/2026.jsonl");
+    fs::create_dir_all(theirs.parent().unwrap()).unwrap();
+    fs::copy(person.journal_of("other"), &theirs).unwrap();
+    let own = person.journal_of("other");
+    let (before, repository) = (fs::read(&theirs).unwrap(), person.path("data/history/.git/config"));
+    fs::create_dir_all(repository.parent().unwrap()).unwrap();
+    fs::write(&repository, "").unwrap();
+    let answer = person.gets(&["forget", "--all", "--yes"]);
+    let of_theirs = answer.lines().find(|line| line.contains("history/other")).unwrap();
+    assert!(of_theirs.contains("stays, with 3 lines: it is another device's"), "{answer}");
+    let of_own = format!("{}: 3 lines", own.parent().unwrap().display());
+    assert!(answer.contains(&of_own), "{answer}");
+    assert_eq!(fs::read(&theirs).unwrap(), before);
+    assert!(!own.parent().unwrap().exists() && !person.path("state").exists() && repository.exists());
+    let again = person.gets(&["forget", "--all", "--yes"]);
+    assert!(again.contains("stays, with 3 lines") && again.contains("nothing to forget"), "{again}");
+}

@@ -261,6 +261,32 @@ fn a_table_with_a_column_for_each_foot_is_read_and_read_again_without_doubles() 
 }
 
 #[test]
+fn a_table_is_one_by_its_name_or_by_the_columns_that_are_named_and_else_the_way_is_told() {
+    for (name, text) in [
+        ("diary.tsv", "Day\tL\tR\n2026-10-01\t5\t2\n"),
+        ("diary.TXT", "Day,L,R\n2026-10-01,5,2\n"),
+        ("diary", "Day;L;R\n2026-10-01;5;2\n"),
+    ] {
+        let person = Person::new();
+        let table = person.file(name, text);
+        if !name.ends_with("tsv") {
+            let unnamed = person.says(&["import", &table]);
+            assert!(unnamed.code == Some(1) && unnamed.err.contains("--date Day --left L"), "{}", unnamed.err);
+        }
+        let said = person.gets(&["import", &table, "--date", "Day", "--left", "L", "--right", "R"]);
+        assert!(said.starts_with("2 ratings: 2 new"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn of_two_columns_of_one_name_none_is_taken() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "Day,L,l\n2026-10-01,5,2\n");
+    let said = person.says(&["import", &table, "--date", "Day", "--left", "L"]);
+    assert!(said.code == Some(1) && said.err.contains("two columns are called `L`"), "{}", said.err);
+}
+
+#[test]
 fn a_table_that_names_the_foot_in_a_column_is_read_too() {
     let person = Person::new();
     let table = person.file("diary.csv", "when,side,score\n31/12/2025,Left,3\n1/1/2026,r,10\n");

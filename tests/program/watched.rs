@@ -1,11 +1,12 @@
-//! Routines changed from outside while the program runs.
+//! Routines and the history changed from outside while the program runs.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
-use super::{Person, a_moment, leave, until_all};
+use super::{Person, a_moment, leave, program, until_all};
 use crate::support::pty::{Pty, patiently};
 
 fn text(name: &str) -> String {
@@ -154,6 +155,33 @@ fn more_routines_than_a_first_frame_can_wait_for_are_listed_behind_it() {
     }
     let mut pty = person.looking_for("199");
     until_all(&pty, &["Canary 199"]);
+    leave(&mut pty);
+    assert_eq!(pty.wait_exit(), 0);
+}
+
+/// The first steps are rated in another window.
+fn rated(person: &Person, value: &str) {
+    let mut command = Command::new(program());
+    command.args(["log", "first-step", "--left", value]).env("SOLEMATE_HOME", person.home.path());
+    assert!(command.output().unwrap().status.success());
+}
+
+#[test]
+fn what_is_rated_elsewhere_stands_at_home_at_once_and_what_another_device_brings_too() {
+    let person = Person::with_routine(30);
+    let mut pty = person.start("");
+    pty.until("Routines");
+    rated(&person, "7");
+    pty.until("today 7");
+    rated(&person, "2");
+    pty.until("today 2");
+    let history = person.path("data/history");
+    let own = fs::read_dir(&history).unwrap().next().unwrap().unwrap().path();
+    let kept = person.path("data/theirs");
+    fs::rename(&own, &kept).unwrap();
+    until_gone(&pty, "today 2");
+    fs::rename(&kept, history.join("theirs")).unwrap();
+    pty.until("today 2");
     leave(&mut pty);
     assert_eq!(pty.wait_exit(), 0);
 }

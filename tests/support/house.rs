@@ -213,7 +213,8 @@ impl House {
     /// Lets so much time pass, waking the app whenever it wishes.
     pub fn wait(&mut self, length: &str) -> &mut Self {
         let end = self.now.moment.plus(span(length));
-        while let Some(wish) = self.app.next_wake().filter(|wish| *wish <= end) {
+        let wish = |app: &App| app.next_wake().into_iter().chain(app.next_day()).min();
+        while let Some(wish) = wish(&self.app).filter(|wish| *wish <= end) {
             self.pass(wish.since(self.now.moment));
             self.hear_only(Msg::Tick);
             self.settle();

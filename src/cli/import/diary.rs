@@ -51,14 +51,6 @@ pub(in crate::cli) struct Columns {
     note: Option<String>,
 }
 
-impl Columns {
-    /// Whether any column is named: a copy of a history has none.
-    pub(in crate::cli) fn are_named(&self) -> bool {
-        let named = [&self.date, &self.left, &self.right, &self.value, &self.foot, &self.kind_column, &self.note];
-        named.into_iter().any(Option::is_some)
-    }
-}
-
 /// How days with a slash are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Order {
@@ -162,12 +154,25 @@ impl Columns {
         Ok(ratings)
     }
 
+    /// Whether any column was named: what is read is a table, then.
+    pub(super) fn are_named(&self) -> bool {
+        let Self { date, left, right, value, foot, kind_column, note, order: _, kind: _ } = self;
+        [date, left, right, value, foot, kind_column, note].iter().any(|column| column.is_some())
+    }
+
     fn places(&self, heads: &StringRecord, table: &Table<impl Read>) -> Result<Places, Failure> {
         let column = |name: &str| {
-            heads.iter().position(|head| head.eq_ignore_ascii_case(name)).ok_or_else(|| {
-                let heads: Vec<&str> = heads.iter().collect();
-                table.wrong(1, &format!("there is no column `{name}`; there are {}", heads.join(", ")))
-            })
+            let mut found = heads.iter().enumerate().filter(|(_, head)| head.eq_ignore_ascii_case(name));
+            match (found.next(), found.next()) {
+                (Some((place, _)), None) => Ok(place),
+                (Some(_), Some(_)) => {
+                    Err(table.wrong(1, &format!("two columns are called `{name}`; give one of them another name")))
+                }
+                (None, _) => {
+                    let heads: Vec<&str> = heads.iter().collect();
+                    Err(table.wrong(1, &format!("there is no column `{name}`; there are {}", heads.join(", "))))
+                }
+            }
         };
         let optional = |name: &Option<String>| name.as_deref().map(column).transpose();
         let places = Places {

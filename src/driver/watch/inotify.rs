@@ -1,5 +1,5 @@
 //! The kernel's own watch. One for the folder, or for the nearest folder above it as long as it is missing; and one for
-//! each folder that links among its files lead into.
+//! each folder below that its files lie in, or that links among them lead into.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -37,7 +37,7 @@ const ANEW: ReadFlags = ReadFlags::DELETE_SELF
     .union(ReadFlags::IGNORED)
     .union(ReadFlags::QUEUE_OVERFLOW);
 
-/// The most folders that are watched for the sake of links: the kernel has a limit for each person.
+/// The most folders that are watched below its own, and for the sake of links: the kernel has a limit for each person.
 const MOST_FOLDERS: usize = 32;
 
 /// How often the way down to the folder is looked for anew, should it be made meanwhile.
@@ -50,6 +50,8 @@ enum For {
     Files,
     /// A folder above theirs, until that is there.
     Above,
+    /// A folder below, with more of the files.
+    Below,
     /// Files of these names, to which links lead.
     Links(BTreeSet<OsString>),
 }
@@ -91,6 +93,11 @@ impl Inotify {
                 wanted.insert(number, For::Links(names));
             }
         }
+        for below in watched.below().iter().take(MOST_FOLDERS) {
+            if let Ok(number) = inotify::add_watch(&self.fd, below, FILES) {
+                wanted.insert(number, For::Below);
+            }
+        }
         // Links from one routine to another need no watch of their own.
         wanted.extend(root);
         for gone in self.watches.keys().filter(|number| !wanted.contains_key(number)) {
@@ -130,6 +137,7 @@ impl Inotify {
             let name = event.file_name().map(|name| OsStr::from_bytes(name.to_bytes()));
             match self.watches.get(&event.wd()) {
                 Some(For::Files) => touched |= name.is_some_and(|name| watched.is_meant(name)),
+                Some(For::Below) => touched |= name.is_some_and(|name| watched.is_meant_below(name)),
                 Some(For::Links(names)) => touched |= name.is_some_and(|name| names.contains(name)),
                 Some(For::Above) => anew = true,
                 None => {}

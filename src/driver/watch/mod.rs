@@ -1,5 +1,5 @@
-//! The folder of routines and the file of settings, watched for what others do to them: an editor, git, a tool that copies
-//! files.
+//! The folder of routines, the file of settings and the history, watched for what others do to them: an editor, git, a
+//! tool that copies files, solemate in another window.
 //!
 //! On Linux the kernel tells, and nobody looks until it does. Elsewhere, and where the kernel has no watch left, they are
 //! looked at once a second, and only while they are shown.
@@ -71,7 +71,7 @@ impl Watch {
         None
     }
 
-    /// Watches what links among its files lead to, as well: once the first frame is drawn, and after each change.
+    /// Watches what links among its files lead to, and the folders below its own, as well: once the first frame is drawn, and after each change.
     pub fn follow_links(&mut self) {
         match &mut self.eye {
             #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -53,6 +53,13 @@ pub(super) fn list(history: &Path) -> Listing {
     listing
 }
 
+/// The folders of devices, by name.
+pub(super) fn folders(history: &Path) -> Vec<PathBuf> {
+    let mut found = entries(history, &mut Listing::default());
+    found.retain(|path| path.is_dir());
+    found
+}
+
 /// The year files of one device's folder.
 pub(super) fn in_device(folder: &Path) -> Vec<YearFile> {
     year_files(folder, &mut Listing::default())

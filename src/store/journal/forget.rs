@@ -24,6 +24,26 @@ pub struct Forgotten {
     pub former: Vec<PathBuf>,
 }
 
+/// A device's folder in the history.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeviceFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How many lines are in it, whatever they say.
+    pub lines: u64,
+}
+
+/// Whose the folders of the history are.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Owners {
+    /// This device's, and those of the imports that were made here.
+    pub own: Vec<DeviceFolder>,
+    /// Those that this home wrote to before it was moved or copied.
+    pub former: Vec<DeviceFolder>,
+    /// Those of other devices.
+    pub others: Vec<DeviceFolder>,
+}
+
 /// From which folders lines are erased.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Erase {
@@ -35,6 +55,50 @@ pub enum Erase {
 }
 
 impl Journal {
+    /// Whose the folders of the history are, each by name.
+    ///
+    /// # Errors
+    /// When what is noted of this device cannot be read.
+    pub fn owners(&self) -> Result<Owners, StoreError> {
+        let own: Vec<PathBuf> = self.own_folder().into_iter().chain(self.import_folders()?).collect();
+        let former = self.former_folders()?;
+        let mut owners = Owners::default();
+        for path in files::folders(&self.history) {
+            let of = match () {
+                () if own.contains(&path) => &mut owners.own,
+                () if former.contains(&path) => &mut owners.former,
+                () => &mut owners.others,
+            };
+            let lines = files::in_device(&path).iter().map(|year| lines_in(&year.path)).sum();
+            of.push(DeviceFolder { path, lines });
+        }
+        Ok(owners)
+    }
+
+    /// Erases the folders of this device and of its imports, whole; the history itself with the last of them. Those of
+    /// other devices stay.
+    ///
+    /// # Errors
+    /// When one cannot be removed. Those before it are gone then; doing it again is always right.
+    pub fn forget_all(&self, from: Erase) -> Result<(), StoreError> {
+        let imports = self.lock_for_imports()?;
+        let lock = self.lock()?;
+        let Owners { own, former, .. } = self.owners()?;
+        self.sweep_imports()?;
+        let former = if from == Erase::OwnAndFormer { former } else { Vec::new() };
+        for DeviceFolder { path, .. } in own.into_iter().chain(former) {
+            // Where the folder is a link, what it leads to would stay.
+            for year in files::in_device(&path) {
+                fs::remove_file(&year.path).map_err(StoreError::io("remove", &year.path))?;
+            }
+            fs::remove_dir_all(&path).map_err(StoreError::io("remove", &path))?;
+        }
+        drop((lock, imports));
+        // It stays as long as anything is in it.
+        drop(fs::remove_dir(&self.history));
+        Ok(())
+    }
+
     /// The facts that were deleted, whose past is in the files still.
     pub fn deleted(&self) -> HashSet<FactId> {
         let mut deleted = HashSet::new();
@@ -101,6 +165,12 @@ impl Journal {
         }
         Ok(forgotten)
     }
+}
+
+/// How many lines are in a file; none where it cannot be read, which every reading names.
+fn lines_in(path: &Path) -> u64 {
+    let bytes = fs::read(path).unwrap_or_default();
+    bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count() as u64
 }
 
 /// Takes the lines about these facts out of a file, and the file away with its last line. How many they were.

@@ -148,7 +148,7 @@ mod recent;
 pub use append::Notice;
 pub use damage::{BadLine, Damage, Rival, Unreadable};
 pub use files::is_passed_over;
-pub use forget::{Erase, Forgotten};
+pub use forget::{DeviceFolder, Erase, Forgotten, Owners};
 pub use import::{Import, TakenBack, Tally, is_import};
 pub use recent::{Reach, Recent};
 

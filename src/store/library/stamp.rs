@@ -1,4 +1,4 @@
-//! What the person's folder of routines, or a single file, looks like from outside, without reading it.
+//! What the person's folder of routines, the history, or a single file, looks like from outside, without reading it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -8,12 +8,15 @@ use std::time::SystemTime;
 
 use super::folder;
 use crate::store::folder::parent_of;
+use crate::store::journal::is_passed_over;
 
 /// What is looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Watched {
     /// The routines of a folder.
     Routines(PathBuf),
+    /// The year files of all devices, in their folders below this one.
+    History(PathBuf),
     /// One file.
     File(PathBuf),
 }
@@ -22,7 +25,7 @@ impl Watched {
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         match self {
-            Self::Routines(folder) => folder,
+            Self::Routines(folder) | Self::History(folder) => folder,
             Self::File(file) => parent_of(file),
         }
     }
@@ -31,13 +34,35 @@ impl Watched {
     pub fn is_meant(&self, name: &OsStr) -> bool {
         match self {
             Self::Routines(_) => folder::is_meant(name),
+            Self::History(_) => !is_passed_over(name),
             Self::File(file) => file.file_name() == Some(name),
         }
+    }
+
+    /// Whether a file of this name in one of the folders [`Self::below`] is of it.
+    pub fn is_meant_below(&self, name: &OsStr) -> bool {
+        matches!(self, Self::History(_))
+            && !is_passed_over(name)
+            && Path::new(name).extension() == Some("jsonl".as_ref())
+    }
+
+    /// The folders below its own in which its files lie.
+    pub fn below(&self) -> Vec<PathBuf> {
+        let Self::History(folder) = self else { return Vec::new() };
+        let inside = fs::read_dir(folder).into_iter().flatten().flatten();
+        let meant = inside.filter(|entry| self.is_meant(&entry.file_name())).map(|entry| entry.path());
+        meant.filter(|path| path.is_dir()).collect()
     }
 
     fn names(&self) -> BTreeSet<OsString> {
         match self {
             Self::Routines(folder) => folder::look(folder).names,
+            Self::History(folder) => {
+                let inside = |below: &PathBuf| fs::read_dir(below).into_iter().flatten().flatten();
+                let files = self.below().iter().flat_map(inside).map(|entry| entry.path()).collect::<Vec<_>>();
+                let meant = files.iter().filter(|path| path.file_name().is_some_and(|name| self.is_meant_below(name)));
+                meant.filter_map(|path| Some(path.strip_prefix(folder).ok()?.into())).collect()
+            }
             Self::File(file) => file.file_name().into_iter().map(OsStr::to_owned).collect(),
         }
     }
@@ -47,6 +72,7 @@ impl Watched {
         let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
         let links: Vec<PathBuf> = match self {
             Self::File(file) => vec![file.clone()],
+            Self::History(_) => Vec::new(),
             Self::Routines(folder) => {
                 let Ok(listing) = fs::read_dir(folder) else { return Vec::new() };
                 let meant = listing.flatten().filter(|entry| folder::is_meant(&entry.file_name()));
@@ -80,6 +106,27 @@ impl Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_the_history_the_year_files_of_every_device_count() {
+        let home = tempfile::tempdir().unwrap();
+        let watched = Watched::History(home.path().join("history"));
+        assert_eq!(Stamp::of(&watched), Stamp::default());
+        let mut before = Stamp::default();
+        let mut differs = |file: &str, text: &str, expected: bool| {
+            let path = home.path().join("history").join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+            let now = Stamp::of(&watched);
+            assert_eq!(now != before, expected, "{file}");
+            before = now;
+        };
+        differs("laptop/2026.jsonl", "one", true);
+        differs("laptop/2026.jsonl", "one, two", true);
+        differs("desk/2026.sync-conflict.jsonl", "one", true);
+        differs(".git/2026.jsonl", "one", false);
+        differs("laptop/.2027.jsonl.tmp", "one", false);
+    }
 
     #[test]
     fn a_stamp_differs_when_a_file_comes_goes_or_changes_and_for_no_other_file() {

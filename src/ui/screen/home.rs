@@ -268,7 +268,10 @@ impl Home {
         self.cards = self.shelve(cards);
         let saved = self.saved.take();
         match saved.and_then(|id| self.shown().find(|card| card.id.as_ref() == Some(&id)).cloned()) {
-            Some(saved) => self.mark_again(Some(&saved)),
+            Some(saved) => {
+                self.chosen = true;
+                self.mark_again(Some(&saved))
+            }
             None => self.mark_again(marked.as_ref()),
         }
     }

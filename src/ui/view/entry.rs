@@ -59,7 +59,7 @@ impl Entry {
             };
             y += self.words(sheet, look, (below(page.body, y), buf));
             y += u16::from(page.body.height > y + 1);
-            line(&self.remark(sheet), look.theme.quiet(), (row(page.body, y), buf));
+            line(&self.remark(sheet, look), look.theme.quiet(), (row(page.body, y), buf));
         }
         let kept = self.page().is_none_or(Sheet::is_kept);
         let scope = if self.pages().0.len() == 1 && self.writing().is_none() { Scope::RateOne } else { self.scope() };
@@ -155,8 +155,11 @@ impl Entry {
         y
     }
 
-    /// What was rated today already.
-    fn remark(&self, sheet: &Sheet) -> String {
+    /// What was rated today already, where it is today that is rated.
+    fn remark(&self, sheet: &Sheet, look: Look) -> String {
+        if sheet.ratings().at().is_some_and(|at| look.now.day_of(at) != look.now.today()) {
+            return String::new();
+        }
         let said = |fact: &Fact| match &fact.what {
             What::Pain(rating) => {
                 Some(format!("{} {} at {}", rating.side.word(), rating.value.value(), fact.at.format("%H:%M")))

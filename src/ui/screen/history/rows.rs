@@ -19,9 +19,11 @@ pub(super) struct Deleted {
 }
 
 impl History {
-    /// Puts what was said meanwhile into the list; the mark stays on its row.
+    /// Puts what was said meanwhile into the list; the mark stays on its row, or goes to what was said for the first time.
     pub(super) fn look_again(&mut self, now: Now) -> Turn {
-        let marked = self.marked().map(|row| row.id);
+        let is_known = |id: &FactId| self.rows().iter().any(|row| row.id == *id);
+        let fresh = self.news.iter().rev().find(|(id, row)| row.is_some() && !is_known(id)).map(|(id, _)| *id);
+        let marked = fresh.or_else(|| self.marked().map(|row| row.id));
         for (id, row) in std::mem::take(&mut self.news) {
             self.put(id, row);
         }
