@@ -180,7 +180,9 @@ fn what_was_said_before_a_home_moved_can_still_be_forgotten() {
     person.rates(7);
     let moved = cloned(&person);
     moved.says(&["log", "day-average", "--left", "8"]);
-    moved.gets(&["forget", "--all", "--yes"]);
+    let asked = moved.says(&["forget", "--all"]);
+    assert!(asked.code == Some(1) && asked.out.contains("--moved erases it, too"), "{}{}", asked.out, asked.err);
+    moved.gets(&["forget", "--all", "--moved", "--yes"]);
     assert_eq!(moved.values(), [0_i64; 0]);
 }
 
