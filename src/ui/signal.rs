@@ -38,6 +38,8 @@ pub struct Signal {
     flashed: Option<Moment>,
     /// Until when the flash is on.
     until: Option<Moment>,
+    /// What flashed last is a part of a repetition.
+    is_part: bool,
     word: Option<(CueKind, Moment)>,
 }
 
@@ -59,6 +61,7 @@ impl Signal {
         let apart = self.flashed.is_none_or(|flashed| now.since(flashed) >= FLASHES_APART);
         if apart && !self.still && self.flash != Flash::Off && cues.iter().any(|cue| is_change(cue.kind)) {
             (self.flashed, self.until) = (Some(now), Some(now.plus(FLASH_FOR)));
+            self.is_part = cues.iter().filter(|cue| is_change(cue.kind)).all(|cue| is_part(cue.kind));
         }
     }
 
@@ -73,6 +76,11 @@ impl Signal {
     /// What is lit at `now`.
     pub fn lit(&self, now: Moment) -> Flash {
         if self.until.is_some_and(|until| now < until) { self.flash } else { Flash::Off }
+    }
+
+    /// Whether what flashes is a part of a repetition, of which the next one comes within seconds.
+    pub const fn is_part(&self) -> bool {
+        self.is_part
     }
 
     /// When the flash ends.
@@ -110,6 +118,11 @@ const fn is_change(kind: CueKind) -> bool {
             | CueKind::CountUp
             | CueKind::Waiting
     )
+}
+
+/// Whether it is a part of a repetition.
+const fn is_part(kind: CueKind) -> bool {
+    matches!(kind, CueKind::Up | CueKind::Top | CueKind::Down)
 }
 
 #[cfg(test)]

@@ -66,6 +66,18 @@ fn the_edge_lights_up_for_a_moment_at_each_change() {
 }
 
 #[test]
+fn between_the_parts_of_a_repetition_only_the_upper_edge_lights_up() {
+    let mut house = live(tempo(6, [3, 1, 3]), Flash::Border, false);
+    let upper = |house: &House| (0..80).all(|x| house.drawn(80, 24)[(x, 0)].bg != Color::Reset);
+    for wait in ["5s", "3s", "1s", "3s"] {
+        house.wait(wait);
+        assert_eq!((upper(&house), lit(&house)), (true, (false, false)), "{wait}");
+    }
+    house.wait("300ms");
+    assert!(!upper(&house));
+}
+
+#[test]
 fn a_flash_costs_one_wake_and_a_still_screen_none() {
     let wakes = |flash| {
         let mut house = live(tempo(6, [1, 1, 1]), flash, false);

@@ -42,7 +42,7 @@ fn nothing_is_promised_that_is_not_on_disk() {
     let person = Person::with_routine(60);
     std::fs::write(person.path("state"), "in the way").unwrap();
     let mut pty = person.start("start canary");
-    pty.until("space pause");
+    pty.until("left in all");
     pty.press(" ");
     pty.until("(1 more");
     pty.until("would cost this session");

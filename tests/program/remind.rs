@@ -67,7 +67,7 @@ fn no_notice_comes_while_a_session_is_under_way() {
     assert_eq!(remind(), 1);
     let mut pty = person.live(600);
     // Drawn first, kept next.
-    patiently(Duration::from_secs(5), || person.open_session()).expect("a session under way");
+    patiently(Duration::from_secs(5), || person.path("state/running.json").exists().then_some(())).expect("a session");
     assert_eq!(remind(), 1);
     pty.press("qq");
     until_all(&pty, &["saved"]);

@@ -155,8 +155,12 @@ impl Player {
         let taken = passing.as_ref().map_or(0, |(text, style)| Prose::new(text, *style).height(inner.width));
         stage.words(taken, (words, buf));
         stage.footer(self.scope(), passing, (row(inner, inner.height.saturating_sub(1)), buf));
-        let lit = self.signal().lit(look.now.moment);
-        light_up(lit, stage.side(), look.theme, (area, buf));
+        let signal = self.signal();
+        match signal.lit(look.now.moment) {
+            // The long edges cost most of the bytes of a frame: every few seconds that is too much for a slow line.
+            Flash::Border if signal.is_part() && roomy => paint(row(area, 0), look.theme.fill(stage.side()), buf),
+            lit => light_up(lit, stage.side(), look.theme, (area, buf)),
+        }
     }
 }
 
