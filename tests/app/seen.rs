@@ -66,6 +66,23 @@ fn the_edge_lights_up_for_a_moment_at_each_change() {
 }
 
 #[test]
+fn both_legs_are_drawn_once_each_at_their_own_end() {
+    for size in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+        let mut house = live(Step { sides: Sides::Both, ..timed(20) }, Flash::Off, false);
+        house.wait("6s");
+        for paused in [false, true] {
+            let buffer = house.drawn(size.0, size.1);
+            let is_drawn =
+                |x: u16| (3..size.1 - 6).any(|y| matches!(symbol(&buffer[(x, y)]).chars().next(), Some('⠁'..='⣿')));
+            let quarter = size.0 / 4 + 2;
+            assert!((0..quarter).any(is_drawn) && (size.0 - quarter..size.0).any(is_drawn), "{size:?} {paused}");
+            assert!(!(quarter..size.0 - quarter).any(is_drawn), "{size:?} {paused}: {house:?}");
+            house.press(" ");
+        }
+    }
+}
+
+#[test]
 fn between_the_parts_of_a_repetition_only_the_upper_edge_lights_up() {
     let mut house = live(tempo(6, [3, 1, 3]), Flash::Border, false);
     let upper = |house: &House| (0..80).all(|x| house.drawn(80, 24)[(x, 0)].bg != Color::Reset);

@@ -13,8 +13,8 @@ use crate::ui::widget::sign::Sign;
 const SMALLEST_TEXT: u16 = 6;
 
 impl Stage<'_> {
-    /// One below the other: the side, the clock, the phase.
-    pub(super) fn column(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+    /// One below the other: the side, the clock, the phase; and the drawing, unless it is `drawn` already.
+    pub(super) fn column(&self, drawn: bool, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
         let (place, shape, style) = (self.place(), self.shape(), self.place_style());
         if area.height < SMALLEST_TEXT + 4 && !self.reading().is_empty() {
             return self.in_a_line(&place, (area, buf));
@@ -37,7 +37,7 @@ impl Stage<'_> {
             _ => SMALLEST_TEXT,
         };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };
-        if self.pictured_column(self.digits_high(clock), high, (area, buf)) {
+        if !drawn && self.pictured_column(self.digits_high(clock), high, (area, buf)) {
             return;
         }
         sign.render(room, buf);

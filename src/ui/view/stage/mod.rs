@@ -219,7 +219,8 @@ impl Stage<'_> {
                 Some(side) => self.halves(side, (area, buf)),
                 None => {
                     let between = self.pictures_beside((area, buf));
-                    self.column((between, buf), HorizontalAlignment::Center);
+                    let drawn = between.is_some();
+                    self.column(drawn, (between.unwrap_or(area), buf), HorizontalAlignment::Center);
                 }
             }
         } else {
@@ -228,7 +229,7 @@ impl Stage<'_> {
                 Some(Side::Right) => HorizontalAlignment::Right,
                 None => HorizontalAlignment::Center,
             };
-            self.column((area, buf), align);
+            self.column(false, (area, buf), align);
         }
     }
 

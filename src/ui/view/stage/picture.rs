@@ -205,22 +205,22 @@ impl<'a> Stage<'a> {
     }
 
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
-    /// between them.
-    pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Rect {
+    /// between them, if they are drawn.
+    pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
         let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
         let wide = area.width / 4;
         let between = Rect { x: area.x + wide, width: area.width - 2 * wide, ..area };
         let high = |room| digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
         let room = high(between) >= high(area).min(self.third) && wide >= SMALLEST.0;
         if !together || !room || !self.is_read_beside() {
-            return area;
+            return None;
         }
-        let Some((drawing, motion)) = self.pictured() else { return area };
+        let (drawing, motion) = self.pictured()?;
         for (side, x) in [(Side::Left, area.x), (Side::Right, area.right() - wide)] {
             let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
             body.render(Rect { x, width: wide, ..area }, buf);
         }
-        between
+        Some(between)
     }
 }
 
