@@ -229,7 +229,7 @@ fn lit_columns(house: &House, (columns, rows): (u16, u16), which: std::ops::Rang
 fn a_digit_that_is_left_alone_stands_above_the_middle_of_its_word() {
     let mut house = live(Step { sides: Sides::Both, ..timed(20) }, Flash::Off, false);
     house.wait("5s");
-    for wait in ["100ms", "8s", "3s", "4s"] {
+    for wait in ["100ms", "11s", "4s"] {
         house.wait(wait);
         let ((from, to), (left, right)) = (lit_columns(&house, (80, 24), 8..12), lit_columns(&house, (80, 24), 15..17));
         assert!((from + to).abs_diff(left + right) <= 4, "{from} {to} above {left} {right}:\n{}", house.screen());
