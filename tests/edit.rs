@@ -44,7 +44,15 @@ fn texts() -> Vec<String> {
 
 fn meaning(text: &str) -> Table {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    without_empty_defaults(toml::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}")))
+}
+
+/// Defaults without keys say nothing, with a header or without one.
+fn without_empty_defaults(mut table: Table) -> Table {
+    if table.get("defaults").is_some_and(|defaults| defaults.as_table().is_some_and(Table::is_empty)) {
+        table.remove("defaults");
+    }
+    table
 }
 
 /// The steps of a list, however it is written.
@@ -258,6 +266,18 @@ fn loses_nothing_else(before: &str, after: &str, change: &Change) {
     }
 }
 
+#[test]
+fn the_last_of_the_defaults_goes_however_they_are_written() {
+    for text in [
+        "name = \"A\"\ndefaults.limit = 4\n",
+        "name = \"A\"\ndefaults = { limit = 4 }\n",
+        "name = \"A\"\n[defaults]\nlimit = 4\n",
+    ] {
+        let after = apply(text, &Change::Unset { place: Place::Defaults, key: "limit" }).unwrap();
+        assert!(!after.contains("limit"), "{after}");
+    }
+}
+
 /// Whether steps of the file lie in one list, or would lie too deep.
 fn may_be_refused(text: &str, change: &Change, why: Refused) -> bool {
     match why {
@@ -276,7 +296,7 @@ fn checked(text: &str, numbers: [usize; 4]) -> Option<String> {
             return None;
         }
     };
-    let wanted = expected(meaning(text), &change, copied);
+    let wanted = without_empty_defaults(expected(meaning(text), &change, copied));
     assert_eq!(meaning(&after), wanted, "{change:?}\n{text}\n=>\n{after}");
     loses_nothing_else(text, &after, &change);
     assert_eq!(

@@ -64,7 +64,7 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
         }
     }
     without_empty_lists(&mut table);
-    Some(table)
+    Some(without_empty_defaults(table))
 }
 
 /// What settings that say `before` say after a change; none where that makes no sense.
@@ -80,6 +80,18 @@ pub(super) fn after_setting(before: &str, change: &SettingChange) -> Option<Tabl
         None => holder.remove(change.key),
     };
     Some(without_empty_tables(table))
+}
+
+/// What a routine says. Defaults without keys say nothing, with a header or without one.
+pub(super) fn read_routine(text: &str) -> Option<Table> {
+    read(text).map(without_empty_defaults)
+}
+
+fn without_empty_defaults(mut table: Table) -> Table {
+    if table.get(DEFAULTS).and_then(Toml::as_table).is_some_and(Table::is_empty) {
+        table.remove(DEFAULTS);
+    }
+    table
 }
 
 /// What settings say.

@@ -76,7 +76,7 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
     let new = with_end(text, spliced(text, splices));
-    let says = meaning::read(without_mark(&new));
+    let says = meaning::read_routine(without_mark(&new));
     let is_meant = says.is_some() && says == meaning::after(without_mark(text), change);
     if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
