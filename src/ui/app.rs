@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::effect::{Claimed, CueQuestions, Effect, Go, Msg, Ready, Turn};
+use super::effect::{CueQuestions, Effect, Go, Msg, Turn};
 use super::keymap::{Action, Button, Keymap, Scope};
 use super::list::Scroll;
 use super::notices::Notices;
@@ -18,7 +18,7 @@ use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
 use super::screen::guide::Guide;
 use super::screen::history::History;
-use super::screen::home::{Asks, Home, Recent};
+use super::screen::home::{Home, Recent};
 use super::screen::learn::Learn;
 use super::screen::player::Player;
 use super::screen::rate::Rate;
@@ -30,14 +30,12 @@ use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
 use crate::domain::care::Care;
 use crate::domain::desk::Ask;
-use crate::domain::fit::Adjustment;
 use crate::domain::record::Fact;
-use crate::domain::routine::Routine;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
-use crate::domain::words;
 
+mod begin;
 mod care;
 mod day;
 mod desk;
@@ -419,62 +417,6 @@ impl App {
         Turn::draw()
     }
 
-    fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
-        if let Screen::Before(before) = &mut self.screen {
-            before.replace(routine);
-            return Turn::draw();
-        }
-        self.prefs.choice = self.home.choice();
-        let asks = self.home.asks();
-        if asks == Asks::Session {
-            return self.prepare(routine, Adjustment::default(), now);
-        }
-        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice));
-        let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
-        self.screen = Screen::Adapt(Box::new(adapt));
-        Turn::draw()
-    }
-
-    /// The questions before a session; or, when they are not wanted, the session itself.
-    fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
-        let choice = self.prefs.choice;
-        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
-        if self.prefs.check || before.plan().is_empty() {
-            self.screen = Screen::Before(Box::new(before));
-            return Turn::draw();
-        }
-        let turn = before.claim();
-        self.screen = Screen::Before(Box::new(before));
-        turn
-    }
-
-    /// Where no page says what is otherwise than on paper, the session does.
-    fn tell_what_is_short(&mut self) {
-        if let (Screen::Before(before), false) = (&self.screen, self.prefs.check)
-            && let Some(fitted) = &before.plan().fitted
-        {
-            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
-        }
-    }
-
-    /// The session that has begun turns out to be the only one, or not.
-    fn claimed(&mut self, answer: Claimed) -> Turn {
-        let from = self.unclaimed.take();
-        match answer {
-            Claimed::Yes => Turn::nothing(),
-            Claimed::YesBut(what) => self.say(what),
-            Claimed::Busy(who) => {
-                self.screen = from.unwrap_or_else(|| self.home_screen());
-                self.overlay = Some(Overlay::Busy(who));
-                Turn::draw()
-            }
-            Claimed::Gone(why) => {
-                self.screen = self.home_screen();
-                self.say(why)
-            }
-        }
-    }
-
     /// Goes where a turn leads, and remembers what it wants kept.
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
         let mut turn = self.note_effects(turn);
@@ -557,28 +499,6 @@ impl App {
         let led = self.follow(led, now);
         turn.effects.extend(led.effects);
         turn
-    }
-
-    fn live(&mut self, ready: Ready, claims: bool, now: Now) -> Turn {
-        match Player::begin(ready, self.prefs.view, now) {
-            Some((player, turn)) => {
-                self.play(player, claims);
-                self.with_anatomy(turn)
-            }
-            None => Turn::draw(),
-        }
-    }
-
-    /// The first session, and the first routine that is changed, ask for the drawings.
-    fn with_anatomy(&self, turn: Turn) -> Turn {
-        if self.anatomy.is_some() { turn } else { turn.with(Effect::ReadAnatomy) }
-    }
-
-    /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
-    fn play(&mut self, player: Player, claims: bool) {
-        let player = player.seen_by(self.prefs.signal);
-        let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
-        self.unclaimed = claims.then_some(from);
     }
 
     /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.

@@ -8,12 +8,11 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row, say, typed};
+use super::page::{Page, below, both_ends, footer, line, row, say, search_line};
 use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Pain, PainKind};
 use crate::domain::words;
-use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::history::{History, Open};
@@ -84,7 +83,12 @@ impl History {
             return;
         }
         if let Some((field, typing)) = self.search() {
-            search_line(field, typing, look, (row(body, 0), buf));
+            search_line(
+                (field, typing),
+                "a routine, left, first-step, a word of a note, 2026-10, 4w",
+                look,
+                (row(body, 0), buf),
+            );
             body = below(body, 1 + u16::from(body.height >= 14));
             if self.count() == 0 {
                 let text = format!(
@@ -106,23 +110,6 @@ impl History {
             let at = row(body, u16::try_from(y).unwrap_or(u16::MAX));
             entry_line(entry, new_day, number == self.cursor().marked(), look, (at, buf));
         }
-    }
-}
-
-/// What is looked for.
-fn search_line(field: &Field, typing: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let theme = look.theme;
-    line("/", theme.strong(), (area, buf));
-    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    if !typing {
-        line(field.text(), theme.strong(), (room, buf));
-        return;
-    }
-    typed(field, look, (room, buf));
-    if field.text().is_empty() {
-        let hint = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-        let words = "a routine, left, first-step, a word of a note, 2026-10, 4w";
-        line(&fit(words, hint.width, theme), theme.quiet(), (hint, buf));
     }
 }
 

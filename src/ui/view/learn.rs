@@ -14,9 +14,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row, typed};
+use super::page::{Page, below, both_ends, footer, line, row, search_line};
 use crate::domain::learn::{Book, Source, Topic, Words};
-use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
 use crate::ui::screen::learn::{Learn, Open};
@@ -64,7 +63,7 @@ impl Learn {
         let theme = look.theme;
         let mut body = page.body;
         if let Some((field, typing)) = self.search() {
-            search_line(field, typing, look, (row(body, 0), buf));
+            search_line((field, typing), "ice, insoles, pregnant, Rathleff", look, (row(body, 0), buf));
             body = below(body, 1 + u16::from(body.height >= ROOMY));
         }
         let Some(topic) = self.topic() else {
@@ -177,22 +176,6 @@ impl Learn {
 /// The heading, and something at its right.
 fn heading(words: &str, look: Look, area: (Rect, &mut Buffer)) {
     both_ends(("Learn", look.theme.strong()), (words, look.theme.quiet()), area);
-}
-
-/// What is looked for.
-fn search_line(field: &Field, typing: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let theme = look.theme;
-    line("/", theme.strong(), (area, buf));
-    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    if !typing {
-        line(field.text(), theme.strong(), (room, buf));
-        return;
-    }
-    typed(field, look, (room, buf));
-    if field.text().is_empty() {
-        let hint = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-        line(&fit("ice, insoles, pregnant, Rathleff", hint.width, theme), theme.quiet(), (hint, buf));
-    }
 }
 
 fn more_below(lines: usize, top: u16, height: u16) -> String {

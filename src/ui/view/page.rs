@@ -10,7 +10,7 @@ use crate::ui::field::Field;
 use crate::ui::keymap::Scope;
 use crate::ui::saving::Saved;
 use crate::ui::widget::put;
-use crate::ui::widget::text::{Hints, Prose, columns, wrap};
+use crate::ui::widget::text::{Hints, Prose, columns, fit, wrap};
 
 /// The widest a page of text becomes.
 const WIDEST: u16 = 112;
@@ -167,5 +167,21 @@ pub fn typed(field: &Field, look: Look, (area, buf): (Rect, &mut Buffer)) {
     line(rest, theme.text(), (behind, buf));
     if let Some(cell) = buf.cell_mut((cursor, area.y)) {
         cell.set_style(theme.selected());
+    }
+}
+
+/// What is looked for: being typed, with a hint of what that may be, or found already.
+pub fn search_line((field, typing): (&Field, bool), hint: &str, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let theme = look.theme;
+    line("/", theme.strong(), (area, buf));
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    if !typing {
+        line(field.text(), theme.strong(), (room, buf));
+        return;
+    }
+    typed(field, look, (room, buf));
+    if field.text().is_empty() {
+        let behind = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
+        line(&fit(hint, behind.width, theme), theme.quiet(), (behind, buf));
     }
 }

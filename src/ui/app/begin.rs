@@ -1,0 +1,95 @@
+//! From a routine to the session: the questions before it, its beginning, and whether it is the only one.
+
+use super::{App, Overlay, Screen};
+use crate::domain::fit::Adjustment;
+use crate::domain::routine::Routine;
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+use crate::domain::words;
+use crate::ui::effect::{Claimed, Effect, Ready, Turn};
+use crate::ui::screen::adapt::Adapt;
+use crate::ui::screen::before::Before;
+use crate::ui::screen::home::Asks;
+use crate::ui::screen::player::Player;
+
+impl App {
+    /// A routine has been read, for the page that waits for it.
+    pub(super) fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
+        if let Screen::Before(before) = &mut self.screen {
+            before.replace(routine);
+            return Turn::draw();
+        }
+        self.prefs.choice = self.home.choice();
+        let asks = self.home.asks();
+        if asks == Asks::Session {
+            return self.prepare(routine, Adjustment::default(), now);
+        }
+        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice));
+        let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
+        self.screen = Screen::Adapt(Box::new(adapt));
+        Turn::draw()
+    }
+
+    /// The questions before a session; or, when they are not wanted, the session itself.
+    pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
+        let choice = self.prefs.choice;
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
+        if self.prefs.check || before.plan().is_empty() {
+            self.screen = Screen::Before(Box::new(before));
+            return Turn::draw();
+        }
+        let turn = before.claim();
+        self.screen = Screen::Before(Box::new(before));
+        turn
+    }
+
+    /// Where no page says what is otherwise than on paper, the session does.
+    pub(super) fn tell_what_is_short(&mut self) {
+        if let (Screen::Before(before), false) = (&self.screen, self.prefs.check)
+            && let Some(fitted) = &before.plan().fitted
+        {
+            self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));
+        }
+    }
+
+    /// The session that has begun turns out to be the only one, or not.
+    pub(super) fn claimed(&mut self, answer: Claimed) -> Turn {
+        let from = self.unclaimed.take();
+        match answer {
+            Claimed::Yes => Turn::nothing(),
+            Claimed::YesBut(what) => self.say(what),
+            Claimed::Busy(who) => {
+                self.screen = from.unwrap_or_else(|| self.home_screen());
+                self.overlay = Some(Overlay::Busy(who));
+                Turn::draw()
+            }
+            Claimed::Gone(why) => {
+                self.screen = self.home_screen();
+                self.say(why)
+            }
+        }
+    }
+
+    /// Begins a session; nothing, where its plan has no work.
+    pub(super) fn live(&mut self, ready: Ready, claims: bool, now: Now) -> Turn {
+        match Player::begin(ready, self.prefs.view, now) {
+            Some((player, turn)) => {
+                self.play(player, claims);
+                self.with_anatomy(turn)
+            }
+            None => Turn::draw(),
+        }
+    }
+
+    /// The first session, and the first routine that is changed, ask for the drawings.
+    pub(super) fn with_anatomy(&self, turn: Turn) -> Turn {
+        if self.anatomy.is_some() { turn } else { turn.with(Effect::ReadAnatomy) }
+    }
+
+    /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
+    pub(super) fn play(&mut self, player: Player, claims: bool) {
+        let player = player.seen_by(self.prefs.signal);
+        let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
+        self.unclaimed = claims.then_some(from);
+    }
+}
