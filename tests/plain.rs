@@ -502,18 +502,49 @@ fn a_path_too_long_for_a_socket_has_another_place() {
     assert_eq!(fs::read_dir(runtime.path().join("solemate")).unwrap().count(), 0, "gone with the session");
 }
 
-#[test]
-fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
+/// Somebody whose player and engine are this script; `HERE` stands for their folder.
+fn with_engine(lines: &str) -> Home {
     let home = Home::new();
     let engine = home.path("engine");
-    let lines = format!(
-        "#!/bin/sh\ntrap '' TERM\nsed s/^/said:/ >> {0}/said\nwhile :; do sleep 0.05; done\n",
-        home.0.path().display()
-    );
+    let lines = format!("#!/bin/sh\n{}\n", lines.replace("HERE", home.0.path().to_str().unwrap()));
     let write = "printf %s \"$1\" > \"$2\" && chmod 700 \"$2\"";
     assert!(Command::new("sh").args(["-c", write, "sh", &lines]).arg(&engine).status().unwrap().success());
-    let settings = format!("sore_foot = \"left\"\nplayer = []\nspeak = [\"{}\"]\n", engine.display());
+    let settings = format!("sore_foot = \"left\"\nplayer = [\"{0}\"]\nspeak = [\"{0}\"]\n", engine.display());
     fs::write(home.path("config/config.toml"), settings).unwrap();
+    home
+}
+
+/// Takes its time, and then notes what it said or played.
+const TAKES_TIME: &str = "text=$(cat); sleep 0.7; echo \"${1##*/} $text\" >> HERE/heard";
+
+#[test]
+fn the_last_words_and_the_last_tone_are_given_their_time_with_nobody_at_the_keys() {
+    let home = with_engine(TAKES_TIME);
+    let (status, out, _) = home.begin_alone(&["quick"]).rest();
+    assert_eq!(status.code(), Some(0), "{out}");
+    let heard = fs::read_to_string(home.path("heard")).unwrap();
+    assert!(heard.contains(" Done.") && heard.contains("done"), "{heard}");
+}
+
+#[test]
+fn whoever_quits_waits_for_no_last_words_and_a_program_that_hangs_is_given_a_few_seconds() {
+    let home = with_engine("echo x >> HERE/called; trap '' TERM; while :; do sleep 0.05; done");
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.hear("Roll, 10:00");
+    talk.type_lines(&["q"]);
+    let (status, ..) = talk.rest();
+    let quit = std::time::Instant::now();
+    let mut talk = home.begin_alone(&["quick"]);
+    talk.hear("Finished");
+    assert!(status.success() && talk.rest().0.success());
+    // Without a bound it would be as long as a phrase may take.
+    assert!(quit.elapsed().as_secs() < 15);
+}
+
+#[test]
+fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
+    let home = with_engine("trap '' TERM\nsed s/^/said:/ >> HERE/said\nwhile :; do sleep 0.05; done");
+    let engine = home.path("engine");
     let mut talk = home.begin(&["long", "--no-check"]);
     talk.hear("Roll, 10:00");
     talk.type_lines(&["m", "m", "m", ""]);

@@ -276,6 +276,54 @@ fn an_engine_that_is_often_cut_off_in_its_time_is_kept() {
     assert_eq!(speaker.notices(), []);
 }
 
+/// Cues of one a second, until something is to be said to the person or so many have come; how often a bell rang for one.
+fn every_second(room: &Room, speaker: &mut Speaker, most: usize) -> (Vec<String>, usize) {
+    let (mut said, mut bells) = (Vec::new(), 0);
+    for second in 1..=most {
+        room.cue(speaker, CueKind::Halfway);
+        // What is left alone to show whether it ends lets no other begin.
+        let begun = || (speaker.is_silent() || lines_of(room, "called") >= second * 2).then_some(());
+        patiently(Duration::from_millis(300), begun);
+        room.pass(1_000);
+        bells += usize::from(speaker.follow(None, room.now()));
+        said.extend(speaker.notices().iter().map(ToString::to_string));
+        if said.len() == 2 {
+            break;
+        }
+    }
+    (said, bells)
+}
+
+fn lines_of(room: &Room, name: &str) -> usize {
+    fs::read_to_string(room.path(name)).unwrap_or_default().lines().count()
+}
+
+#[test]
+fn s4_programs_that_hang_cost_a_notice_each_even_if_a_cue_comes_every_second() {
+    let room = Room::new();
+    let hangs = room.program("hangs", "echo x >> HERE/called; while :; do sleep 0.05; done");
+    let mut speaker = room.speaker(own(&[&hangs], &[&hangs]));
+    let (mut said, bells) = every_second(&room, &mut speaker, 40);
+    said.sort();
+    let no_tone = "No tone can be played here: hangs did not end in time.";
+    assert_eq!(said, [no_tone, "Nothing can be said aloud here: hangs did not end in time."]);
+    assert!(bells > 0, "the bell takes over");
+    assert!(room.cue(&mut speaker, CueKind::Halfway), "and stays");
+    is_quiet(&room);
+}
+
+#[test]
+fn programs_that_are_cut_off_every_second_and_end_when_they_are_left_alone_are_kept() {
+    let room = Room::new();
+    // Ends by itself once the eleventh has begun: ten were cut off.
+    let lines = "echo x >> HERE/called; while [ $(wc -l < HERE/called) -le 20 ]; do sleep 0.02; done";
+    let slow = room.program("slow", lines);
+    let mut speaker = room.speaker(own(&[&slow], &[&slow]));
+    let (said, _) = every_second(&room, &mut speaker, 30);
+    assert_eq!(said, [""; 0]);
+    assert!(lines_of(&room, "called") > 40, "each of the later ones was called");
+}
+
 /// Our own children, by their state: `Z` is a zombie.
 fn children(state: char) -> usize {
     let me = std::process::id().to_string();

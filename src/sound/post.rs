@@ -61,10 +61,19 @@ pub(super) struct Post {
     /// Whoever spoke or played is being stopped.
     pub hushing: bool,
     pub quit: bool,
+    /// Somebody speaks or plays, or is about to.
+    pub busy: bool,
     /// A program is over.
     pub over: bool,
     pub news: Vec<News>,
     pub gone: bool,
+}
+
+impl Post {
+    /// Whether nothing is being said or played, and nothing is still to be.
+    pub const fn is_silent(&self) -> bool {
+        !self.busy && self.tone.is_none() && self.phrase.is_none() && self.then.is_none() || self.gone
+    }
 }
 
 #[derive(Debug, Default)]
@@ -106,6 +115,7 @@ impl Mailbox {
         };
         post.over = false;
         post.hushing = post.hush;
+        post.busy = true;
         Post {
             tone: post.tone.take(),
             phrase: post.phrase.take(),

@@ -8,12 +8,12 @@ use std::time::Duration;
 use super::cache::{Cache, folder};
 use super::marks::{Marks, running};
 use super::phrase::Phrase;
-use super::post::{Mailbox, News, Pulse, Said, Sounded};
+use super::post::{Mailbox, News, Post, Pulse, Said, Sounded};
 use super::programs::{Program, Use};
 use super::script::Place;
 use super::tone::Tone;
 use super::wishes::Wishes;
-use super::worker::{STALE, Worker};
+use super::worker::{LONGEST_SPEECH, STALE, Worker};
 use super::{rings, script};
 use crate::domain::hearing::{Aloud, Hearing};
 use crate::domain::session::{Cue, CueKind, Session};
@@ -22,6 +22,9 @@ use crate::domain::time::Moment;
 
 /// At the end, programs at work are waited for so long.
 const LAST_WAIT: Duration = Duration::from_millis(400);
+
+/// How much longer than is thought the last words, and the tone with them, may take.
+const LAST_WORDS: Duration = Duration::from_secs(4);
 
 /// A tick that is off by no more than this is where the stroke is.
 const SLACK: Duration = Duration::from_millis(20);
@@ -215,6 +218,28 @@ impl Speaker {
         if let Some(mailbox) = &self.mailbox {
             mailbox.wait_until(LAST_WAIT, |post| !post.hush && !post.hushing);
         }
+    }
+
+    /// When what is being said and played will have been given its time, so that nobody waits for one that hangs.
+    pub fn speaks_until(&self, now: Moment) -> Moment {
+        let spoken = self.speaks_until.map_or(Duration::ZERO, |until| until.since(now));
+        now.plus(spoken.min(LONGEST_SPEECH) + LAST_WORDS)
+    }
+
+    /// Whether nobody speaks or plays, and nobody is about to.
+    pub fn is_silent(&self) -> bool {
+        self.mailbox.as_ref().is_none_or(|mailbox| mailbox.open().is_silent())
+    }
+
+    /// Has `tell` called by another thread once nobody speaks or plays; or after so long.
+    pub fn when_silent(&self, most: Duration, tell: impl FnOnce() + Send + 'static) {
+        let Some(mailbox) = self.mailbox.clone() else { return tell() };
+        let wait = move || {
+            mailbox.wait_until(most, Post::is_silent);
+            tell();
+        };
+        // Without the thread it is the time that tells.
+        drop(std::thread::Builder::new().name("silence".into()).stack_size(STACK).spawn(wait));
     }
 
     /// Another one takes its place: whatever speaks or plays stops, and nobody waits for that.

@@ -28,8 +28,15 @@ const AT_ONCE: Duration = Duration::from_millis(300);
 /// So many failures one after the other, and a program is not called again.
 const STRIKES: u8 = 3;
 
+/// A program that has been given so much time, each time cut off by what came next, is left alone the next time: it may
+/// hang, and never be left the time to show it.
+const UNPROVEN: Duration = Duration::from_secs(10);
+
+/// How much longer than is thought it may take then.
+const TRIAL: Duration = Duration::from_secs(2);
+
 /// The longest that anything may speak.
-const LONGEST_SPEECH: Duration = Duration::from_secs(20);
+pub(super) const LONGEST_SPEECH: Duration = Duration::from_secs(20);
 
 /// How long a program that is asked to end may take for it.
 const GRACE: Duration = Duration::from_millis(80);
@@ -76,6 +83,8 @@ struct Work {
     let_go: Moment,
     /// It counts as hanging from then on.
     hangs: Moment,
+    /// Nothing cuts it off: it shows whether its program ever ends.
+    on_trial: bool,
 }
 
 /// The programs for one of the two uses; the first one is called.
@@ -83,6 +92,8 @@ struct Work {
 struct Bench {
     programs: VecDeque<Program>,
     strikes: u8,
+    /// The time it has been given since it was last seen to end by itself, or when it was told to.
+    given: Duration,
     work: Option<Work>,
     /// What came of the last one that failed.
     failed: String,
@@ -90,7 +101,7 @@ struct Bench {
 
 impl Bench {
     fn new(programs: Vec<Program>) -> Self {
-        Self { programs: programs.into(), strikes: 0, work: None, failed: String::new() }
+        Self { programs: programs.into(), strikes: 0, given: Duration::ZERO, work: None, failed: String::new() }
     }
 
     /// When it has to be looked at, if nothing happens before.
@@ -115,9 +126,14 @@ impl Bench {
         let dropped = never || self.strikes >= STRIKES;
         if dropped {
             self.programs.pop_front();
-            self.strikes = 0;
+            (self.strikes, self.given) = (0, Duration::ZERO);
         }
         dropped
+    }
+
+    /// Whether what is at work shows whether its program ever ends.
+    fn is_on_trial(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| work.on_trial)
     }
 }
 
@@ -156,7 +172,10 @@ impl Worker {
 
     /// Works until it is told to go.
     pub fn run(mut self) {
-        while self.turn() {}
+        while self.turn() {
+            let busy = self.players.work.is_some() || self.engines.work.is_some() || self.then.is_some();
+            self.mailbox.put(|post| post.busy = busy);
+        }
         self.mailbox.put(|post| post.gone = true);
     }
 
@@ -174,21 +193,38 @@ impl Worker {
             (self.pulse, self.ticked) = (post.pulse, (self.clock)());
         }
         // The voice first: an engine takes longer to begin than a player.
-        if let Some(Said { phrase, of }) = post.phrase {
+        if let Some(said) = post.phrase {
             self.then = None;
-            self.replace(true);
-            if let Some(phrase) = phrase {
-                self.begin(Sound::Phrase(phrase), of, false);
-            }
+            self.say(said);
         }
         self.then = post.then.or(self.then.take());
         self.go_on();
-        if let Some(Sounded { tone, of, rings }) = post.tone {
-            self.replace(false);
-            self.begin(Sound::Tone(tone), of, rings);
+        if let Some(sounded) = post.tone {
+            self.play(sounded);
         }
         self.tick();
         true
+    }
+
+    /// Ends what is being said, and says this. What shows whether its engine ever ends goes before it.
+    fn say(&mut self, said: Said) {
+        if said.phrase.is_some() && self.engines.is_on_trial() {
+            self.then = Some(said);
+            return;
+        }
+        self.replace(true);
+        if let Some(phrase) = said.phrase {
+            self.begin(Sound::Phrase(phrase), said.of, false);
+        }
+    }
+
+    /// The same with a tone; in its place the bell rings.
+    fn play(&mut self, Sounded { tone, of, rings }: Sounded) {
+        if self.players.is_on_trial() {
+            return self.unplayed(of, rings);
+        }
+        self.replace(false);
+        self.begin(Sound::Tone(tone), of, rings);
     }
 
     /// How long nothing has to be done: for ever when nothing is at work and nothing ticks.
@@ -206,15 +242,17 @@ impl Worker {
         self.mailbox.put(|post| post.hushing = false);
     }
 
-    /// Ends programs together: asks, waits a little, makes them.
-    fn end(&self, mut children: Vec<Child>) {
+    /// Ends programs together: asks, waits a little, makes them. Whether all did as they were asked.
+    fn end(&self, mut children: Vec<Child>) -> bool {
         children.iter_mut().for_each(Child::ask);
         let all_over = || children.iter().all(|child| child.over().is_some());
-        if !self.mailbox.wait_until(GRACE, |_| all_over()) {
+        let willing = self.mailbox.wait_until(GRACE, |_| all_over());
+        if !willing {
             children.iter().for_each(Child::kill);
             // One that is not gone then, is reaped when it is.
             self.mailbox.wait_until(GONE_WITHIN, |_| all_over());
         }
+        willing
     }
 
     /// Notices what is over, what failed, and what hangs.
@@ -225,12 +263,12 @@ impl Worker {
             let Some(work) = bench.look(now) else { continue };
             let over = work.child.over();
             if over == Some(true) {
-                bench.strikes = 0;
+                (bench.strikes, bench.given) = (0, Duration::ZERO);
                 continue;
             }
             let at_once = over.is_some() && now.since(work.began) <= AT_ONCE;
             self.end(vec![work.child]);
-            if self.bench(voice).fail(at_once, if over.is_some() { ERROR } else { HANGS }) {
+            if self.bench(voice).fail(at_once || work.on_trial, if over.is_some() { ERROR } else { HANGS }) {
                 self.begin(work.sound, work.of, work.rings);
             }
         }
@@ -245,10 +283,15 @@ impl Worker {
     fn replace(&mut self, voice: bool) {
         let (now, rate) = ((self.clock)(), self.rate);
         let Some(work) = self.bench(voice).work.take() else { return };
-        let hangs = now.since(work.began) > work.sound.length(rate) * 2 + SECOND;
-        self.end(vec![work.child]);
+        let given = now.since(work.began);
+        let hangs = given > work.sound.length(rate) * 2 + SECOND;
+        // One that is told by a line has heard it then. A signal ends one that hangs, too.
+        let listens = work.child.waits();
+        let listened = self.end(vec![work.child]) && listens;
+        let bench = self.bench(voice);
+        bench.given = if listened { Duration::ZERO } else { bench.given + given };
         if hangs {
-            self.bench(voice).fail(false, HANGS);
+            bench.fail(false, HANGS);
         }
     }
 
@@ -296,8 +339,10 @@ impl Worker {
                     let (length, most) = (sound.length(self.rate), sound.most(self.rate));
                     // What a server says may take a second longer than is thought; then its client has a second to go.
                     let let_go = now.plus((length + SECOND).min(most.saturating_sub(SECOND)));
-                    let hangs = now.plus(most);
-                    self.bench(voice).work = Some(Work { child, sound, of, rings, began: now, let_go, hangs });
+                    let bench = self.bench(voice);
+                    let on_trial = bench.given >= UNPROVEN;
+                    let hangs = now.plus(if on_trial { most.min(length * 2 + TRIAL) } else { most });
+                    bench.work = Some(Work { child, sound, of, rings, began: now, let_go, hangs, on_trial });
                     return;
                 }
                 Err(NotStarted::Barred) => return,

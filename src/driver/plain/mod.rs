@@ -135,6 +135,7 @@ pub fn run(order: Order) -> Over {
         door: Door::new(order.places.clone()),
         awake: Awake::new(order.settings.awake),
         steered: false,
+        left: false,
     };
     let met = plain.course(order);
     plain.end(met)
@@ -165,6 +166,8 @@ struct Plain {
     awake: Awake,
     /// Somebody steers it from outside: it is not alone, even with nobody at the keys.
     steered: bool,
+    /// The person ended it, and wants to go.
+    left: bool,
 }
 
 impl Plain {
@@ -175,10 +178,32 @@ impl Plain {
         let after = self.live();
         self.door.stand_open(false, || self.ears.waker());
         self.awake.follow(Wish::Release, self.clock.moment());
-        match after? {
-            Some(after) => self.after(after),
-            None => Ok(()),
+        let Some(after) = after? else { return Ok(()) };
+        let met = self.after(after);
+        match met {
+            Err(Stop::Left | Stop::Signal(_)) => met,
+            _ if self.left => met,
+            _ => self.last_words().and(met),
         }
+    }
+
+    /// Gives the last words and the last tone their time, unless the person leaves: nobody else may be there to see the end.
+    fn last_words(&mut self) -> Result<(), Stop> {
+        let now = self.clock.moment();
+        let until = self.speaker.speaks_until(now);
+        if !self.speaker.is_silent() {
+            self.speaker.when_silent(until.since(now), self.ears.waker());
+        }
+        while !self.speaker.is_silent() {
+            match self.ears.wait(Some(until), &self.clock) {
+                Heard::Signal(signal) => return Err(Stop::Signal(signal)),
+                Heard::Stop => self.stop(),
+                Heard::Line(line) if line.as_str() == "q" => break,
+                Heard::Time => break,
+                Heard::Line(_) | Heard::End | Heard::Called | Heard::Continued => {}
+            }
+        }
+        self.follow(self.clock.now())
     }
 
     /// Lives the session to its end; what comes after it.
@@ -229,7 +254,10 @@ impl Plain {
                     self.say("There is no rating of a moment ago to give to the other side.")?;
                 }
                 Heard::Line(line) => match actions(&line) {
-                    Some(actions) => turns.extend(actions.into_iter().map(|action| player.update(action, now))),
+                    Some(actions) => {
+                        self.left = actions.contains(&Action::Stop);
+                        turns.extend(actions.into_iter().map(|action| player.update(action, now)));
+                    }
                     None if &*line == "?" => {
                         for keys in words::KEYS {
                             self.say(keys)?;
