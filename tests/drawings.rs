@@ -2,14 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::widgets::Widget;
-use solemate::domain::anatomy::Drawing;
-use solemate::domain::body::{Side, Technique};
-use solemate::domain::motion::{Beat, Motion, Tool, motion};
+use solemate::domain::anatomy::{Anatomy, Drawing, View};
+use solemate::domain::body::{Side, Technique, Zone};
+use solemate::domain::motion::{Beat, Course, Motion, Pose, Tool, Touch, Trail, motion};
 use solemate::domain::plan::{Choice, Kind as PlanKind, Plan};
 use solemate::store::anatomy;
 use solemate::store::library::Library;
@@ -165,7 +167,7 @@ fn every_way_of_a_hand_has_its_head_in_plain_letters_too() {
     for plan in plans() {
         for (at, beat) in beats(&plan) {
             let Some(motion) = motion(plan.step_of(at), beat).filter(|motion| motion.trail.is_some()) else { continue };
-            for (wide, high) in [(31, 17), (45, 29), (96, 50)] {
+            for (wide, high) in [(31, 10), (31, 17), (45, 29), (96, 50)] {
                 let draw = |motion: &Motion| {
                     let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
                     Body::new(anatomy.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
@@ -209,4 +211,139 @@ fn a_stretch_with_a_towel_shows_the_leg_lying_the_towel_and_the_toes_drawn_to_th
         |rows: &[Vec<char>]| rows.iter().find_map(|row| columns(row, '#').filter(|(from, _)| *from < 14)).unwrap().0;
     assert!(toes(&held) >= toes(&before) + 3, "toward the shin: {before:?} {held:?}");
     assert!(held.iter().flatten().any(|sign| *sign == '%') && !before.iter().flatten().any(|sign| *sign == '%'));
+}
+
+/// Read once.
+static OURS: LazyLock<Anatomy> = LazyLock::new(anatomy::ours);
+
+/// Hands on a zone, and no more than that.
+fn held(view: View, zone: Zone, touches: &[(f64, f64, Tool)]) -> Motion {
+    let touches =
+        touches.iter().map(|(along, across, with)| Touch { zone, along: *along, across: *across, with: *with });
+    Motion {
+        view,
+        lit: vec![zone],
+        filled: 0.0,
+        touches: touches.collect(),
+        pose: Pose::default(),
+        ground: None,
+        trail: None,
+        sweep: None,
+    }
+}
+
+/// The dots of a picture in the colour of `style`, as columns and rows.
+fn dots(motion: &Motion, (wide, high): (u16, u16), style: fn(&Theme) -> ratatui::style::Style) -> Vec<(u16, u16)> {
+    const BITS: [u32; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
+    let theme = Theme::new(Kind::Dark);
+    let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
+    Body::new(OURS.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
+    let style = style(&theme);
+    let cells = buf.area.positions().filter(|at| {
+        let cell = &buf[*at];
+        let same = cell.fg == style.fg.unwrap_or(Color::Reset) && cell.modifier == style.add_modifier;
+        same && cell.symbol() != " "
+    });
+    let of_cell = |at: ratatui::layout::Position| {
+        let sign = u32::from(buf[at].symbol().chars().next().unwrap()) - 0x2800;
+        let there = (0_u16..).zip(BITS).filter(move |(_, bit)| sign & bit != 0);
+        there.map(move |(n, _)| (2 * at.x + n % 2, 4 * at.y + n / 2)).collect::<Vec<_>>()
+    };
+    cells.flat_map(of_cell).collect()
+}
+
+/// How many pieces these dots make up, of those that touch each other; a few dots may be an edge that shares a cell.
+fn pieces(mut dots: Vec<(u16, u16)>) -> usize {
+    let mut pieces = 0;
+    while let Some(first) = dots.pop() {
+        let (mut piece, mut size) = (vec![first], 0);
+        while let Some(one) = piece.pop() {
+            size += 1;
+            let near = |other: &(u16, u16)| one.0.abs_diff(other.0) <= 1 && one.1.abs_diff(other.1) <= 1;
+            piece.extend(dots.extract_if(.., |dot| near(dot)));
+        }
+        pieces += usize::from(size > 3);
+    }
+    pieces
+}
+
+/// What a drawing has at 80x24, where most people are.
+const USUAL: (u16, u16) = (31, 10);
+
+#[test]
+fn in_a_small_room_the_part_that_is_worked_is_drawn_and_both_hands_are_told_apart() {
+    let room = Rect::new(0, 0, USUAL.0, USUAL.1);
+    let theme = Theme::new(Kind::Dark);
+    let wide = |motion: &Motion| Body::new(OURS.of(motion.view), motion, Side::Left, &theme).span(room).0;
+    let hands = |apart: f64| [(0.5, -apart, Tool::Fingers), (0.5, apart, Tool::Fingers)];
+    for apart in [0.4, 0.8] {
+        let kneading = held(View::Calf, Zone::CalfAll, &hands(apart));
+        assert!(wide(&kneading) >= 15, "{}", wide(&kneading));
+        let hands = dots(&kneading, USUAL, Theme::strong);
+        assert_eq!(pieces(hands.clone()), 2, "{hands:?}");
+        let high = |least: u16, most: u16| {
+            hands
+                .iter()
+                .filter(|(x, _)| (least..most).contains(x))
+                .map(|(_, y)| y)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        };
+        assert!(high(0, USUAL.0) >= 7 && high(USUAL.0, 2 * USUAL.0) >= 7, "hands are longer than wide: {hands:?}");
+    }
+    assert!(wide(&held(View::Calf, Zone::Hamstring, &[])) < 12, "the thigh is above the calf");
+    let whole = wide(&held(View::Sole, Zone::SoleAll, &[]));
+    for zone in [Zone::Arch, Zone::ArchInner, Zone::SoleBall, Zone::HeelRim] {
+        assert!(wide(&held(View::Sole, zone, &[])) > whole + 2, "{zone:?}");
+    }
+}
+
+#[test]
+fn an_arrow_beside_a_leg_stays_clear_of_it() {
+    for size in [USUAL, (37, 13), (52, 26), (90, 45)] {
+        let trail = Some(Trail { zone: Zone::CalfAll, course: Course::Along(0.9, 0.1), returns: true });
+        let motion = Motion { trail, ..held(View::Calf, Zone::CalfAll, &[]) };
+        let body = dots(&motion, size, Theme::text);
+        let edge = body.iter().map(|(x, _)| *x).min().unwrap();
+        let arrow: Vec<_> = dots(&motion, size, Theme::quiet).into_iter().filter(|(x, _)| *x < edge).collect();
+        assert_eq!(pieces(arrow.clone()), 1, "{size:?}");
+        let wide = |y: u16| arrow.iter().filter(|dot| dot.1 == y).count();
+        let (top, bottom) = arrow.iter().fold((u16::MAX, 0), |(top, end), dot| (top.min(dot.1), end.max(dot.1)));
+        assert!((top..=bottom).map(wide).max().unwrap() >= 5, "{size:?}: a head is wider than its line");
+        assert!(arrow.iter().all(|(x, _)| x + 1 < edge), "{size:?}");
+    }
+}
+
+#[test]
+fn a_ball_is_as_large_at_each_end_of_its_way() {
+    for size in [USUAL, (37, 13), (52, 26), (90, 45)] {
+        for zone in [Zone::Arch, Zone::SoleAll] {
+            let wide = |along: f64| {
+                let ball = dots(&held(View::Sole, zone, &[(along, 0.0, Tool::Ball)]), size, Theme::strong);
+                let (first, last) =
+                    ball.iter().fold((u16::MAX, 0), |(least, most), dot| (least.min(dot.0), most.max(dot.0)));
+                last - first
+            };
+            let (heel, middle, toes) = (wide(0.1), wide(0.5), wide(0.9));
+            assert!(
+                heel.abs_diff(toes) <= 2 && heel.abs_diff(middle) <= 2,
+                "{size:?} {zone:?}: {heel} {middle} {toes}"
+            );
+        }
+    }
+}
+
+#[test]
+fn places_that_are_held_in_turn_are_told_apart_and_stay_on_their_zone() {
+    let spot = |n: u32, of: u32| {
+        let across = if n.is_multiple_of(2) { 0.4 } else { -0.4 };
+        (1.0 - (f64::from(n) + 0.5) / f64::from(of), across, Tool::Spot(0.0))
+    };
+    for (size, of) in [(USUAL, 3), ((37, 13), 4), ((52, 26), 6), ((90, 45), 6)] {
+        for (view, zone) in [(View::Calf, Zone::CalfUpper), (View::Calf, Zone::CalfAll), (View::Sole, Zone::Arch)] {
+            let spots: Vec<_> = (0..of).map(|n| spot(n, of)).collect();
+            let rings = dots(&held(view, zone, &spots), size, Theme::strong);
+            assert_eq!(pieces(rings), of as usize, "{size:?} {zone:?}");
+        }
+    }
 }

@@ -81,7 +81,7 @@ pub(super) fn touch(
         Technique::CrossFriction => {
             // In the arch, in front of the heel; never on the sorest point itself.
             const IN_FRONT_OF_THE_HEEL: f64 = 0.25;
-            let across = 1.4 * stroke.forth_and_back() - 0.7;
+            let across = 2.0 * stroke.forth_and_back() - 1.0;
             motion.touches.push(touch(IN_FRONT_OF_THE_HEEL, across, Tool::Finger));
             motion.trail = Some(Trail { zone, course: Course::Across(IN_FRONT_OF_THE_HEEL), returns: true });
         }
@@ -129,7 +129,7 @@ fn spots(zone: Zone, step: &PlanStep, beat: &Beat, motion: &mut Motion) {
             Ordering::Greater => 0.0,
         };
         let parts = here.len() as f64;
-        let aside = if here.len() == 1 { 0.0 } else { 0.3 };
+        let aside = if here.len() == 1 { 0.0 } else { 0.4 };
         let across = if n.is_multiple_of(2) { aside } else { -aside };
         // Beside the heel, not behind it.
         let along = if zone == Zone::HeelRim {

@@ -22,7 +22,7 @@ use ratatui::widgets::Widget;
 
 use self::dots::{Dots, Layer};
 use super::on_screen;
-use crate::domain::anatomy::{Course as Walk, Drawing, Ground, Point, Role, reach};
+use crate::domain::anatomy::{Course as Walk, Drawing, Ground, Point, Role, View, reach};
 use crate::domain::body::{Side, Zone};
 use crate::domain::motion::{Motion, Tool, Touch};
 use crate::ui::theme::Theme;
@@ -30,9 +30,12 @@ use crate::ui::theme::Theme;
 /// The smallest room in which a leg can be recognised, in columns and rows.
 pub const SMALLEST: (u16, u16) = (16, 10);
 
-/// Below so many rows of dots a hand covers most of a zone: what is left of it is lit whole, and where places are held in
-/// turn, the zone fills with them.
-const COVERED_BELOW: u16 = 56;
+/// Below so many dots from the top of a drawing to its foot a hand covers most of a zone: what is left of it is lit whole,
+/// and where places are held in turn, the zone fills with them.
+const COVERED_BELOW: f64 = 56.0;
+
+/// Below so many the fingers of a hand are one.
+const FINGERS_FROM: f64 = 84.0;
 
 /// A zone that is so many times as wide as it is high lies.
 const LIES: f64 = 1.8;
@@ -64,9 +67,31 @@ impl<'a> Body<'a> {
     pub fn span(&self, room: Rect) -> (u16, u16) {
         let (wide, high) =
             ((2.0 * f64::from(room.width) - 1.0).max(0.0), (4.0 * f64::from(room.height) - 1.0).max(0.0));
-        let Point { x, y } = self.drawing.size;
+        let (x, y) = (self.drawing.size.x, self.shown(high).1);
         let scale = (wide / x).min(high / y);
         ((x * scale / 2.0).ceil() as u16, (y * scale / 4.0).ceil() as u16)
+    }
+
+    /// What is shown in so many rows of dots, in the coordinates of the drawing: its top, and its height. Where a hand on the
+    /// whole would be a few dots, it is the part that is worked, and of a sole the toes above it.
+    fn shown(&self, high: f64) -> (f64, f64) {
+        let (drawing, lit) = (self.drawing, &self.motion.lit);
+        let all = (0.0, drawing.size.y);
+        let (family, above, below) = match self.motion.view {
+            _ if high >= COVERED_BELOW => return all,
+            View::Calf if !lit.contains(&Zone::Hamstring) => (Zone::CalfAll, 0.075, 0.075),
+            View::Sole if lit.iter().all(|zone| matches!(zone, Zone::Arch | Zone::ArchInner | Zone::ArchOuter)) => {
+                (Zone::Arch, 0.3, 0.08)
+            }
+            View::Sole if lit.iter().all(|zone| *zone == Zone::SoleBall) => (Zone::SoleBall, 0.3, 0.15),
+            View::Sole if lit.iter().all(|zone| *zone == Zone::HeelRim) => (Zone::HeelRim, 0.46, 0.08),
+            _ => return all,
+        };
+        let rows = drawing.zone(family).flat_map(|line| &line.points).map(|point| point.y);
+        let (top, bottom) = rows.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+        let top = (top - above * drawing.size.y).max(0.0);
+        let bottom = (bottom + below * drawing.size.y).min(drawing.size.y);
+        if bottom > top { (top, bottom - top) } else { all }
     }
 
     fn style(&self, layer: Layer) -> Style {
@@ -108,16 +133,25 @@ struct Scene<'a> {
     scale: f64,
     /// Where the drawing's corner lies, in dots.
     corner: Point,
+    /// How high the whole drawing is, in dots, even where not all of it is shown.
+    high: f64,
 }
 
 impl<'a> Scene<'a> {
     fn new(body: &'a Body<'a>, area: Rect) -> Self {
         let dots = Dots::new(area.width, area.height);
         let (wide, high) = (f64::from(dots.width()) - 1.0, f64::from(dots.height()) - 1.0);
-        let size = body.drawing.size;
-        let scale = (wide / size.x).min(high / size.y);
-        let corner = Point::new((wide - size.x * scale) / 2.0, (high - size.y * scale) / 2.0);
-        Self { body, dots, scale, corner }
+        let (size, (top, shown)) = (body.drawing.size, body.shown(high));
+        let scale = (wide / size.x).min(high / shown);
+        let corner = Point::new((wide - size.x * scale) / 2.0, (high - shown * scale) / 2.0 - top * scale);
+        let high = if shown < size.y { size.y * scale } else { high };
+        let dots = if high < COVERED_BELOW { dots.small() } else { dots };
+        Self { body, dots, scale, corner, high }
+    }
+
+    /// Whether a hand covers most of a zone.
+    fn is_small(&self) -> bool {
+        self.high < COVERED_BELOW
     }
 
     /// Where a place of the drawing lies, in dots.
@@ -131,17 +165,17 @@ impl<'a> Scene<'a> {
 
     /// Half of how wide a finger is, in dots.
     fn finger(&self) -> f64 {
-        (f64::from(self.dots.height()) / 28.0).max(1.6)
+        (self.high / 28.0).max(1.6)
     }
 
     /// How thick lines are: one dot, more in a large picture.
     fn thickness(&self) -> f64 {
-        (f64::from(self.dots.height()) / 90.0).round().max(1.0)
+        (self.high / 90.0).round().max(1.0)
     }
 
     fn zones(&mut self) {
         let (drawing, motion) = (self.body.drawing, self.body.motion);
-        let small = self.dots.height() < COVERED_BELOW;
+        let small = self.is_small();
         let held = motion.touches.iter().filter_map(|touch| match touch.with {
             Tool::Spot(done) => Some(done),
             _ => None,
@@ -195,14 +229,34 @@ impl<'a> Scene<'a> {
     }
 
     fn touches(&mut self) {
+        let room = self.room_of_a_spot();
         for touch in &self.body.motion.touches {
-            self.touch(*touch);
+            self.touch(*touch, room);
         }
     }
 
-    fn touch(&mut self, Touch { zone, along, across, with }: Touch) {
+    /// The largest circle around a place that is held which touches none around another one, and leaves its zone by no more
+    /// than its own line; in dots.
+    fn room_of_a_spot(&self) -> f64 {
+        let spots = self.body.motion.touches.iter().filter(|touch| matches!(touch.with, Tool::Spot(_)));
+        let places: Vec<(Point, f64)> = spots
+            .filter_map(|spot| {
+                let middle = self.at(spot.zone, spot.along, spot.across)?;
+                let edges = [-1.0, 1.0].map(|across| self.at(spot.zone, spot.along, across));
+                let near = edges.into_iter().flatten().map(|edge| edge.distance(middle)).min_by(f64::total_cmp)?;
+                Some((middle, near))
+            })
+            .collect();
+        let apart = places.iter().enumerate().flat_map(|(n, (one, _))| {
+            let line = (self.thickness() / 2.0).max(0.6);
+            places.iter().skip(n + 1).map(move |(other, _)| one.distance(*other) / 2.0 - line - 0.75)
+        });
+        places.iter().map(|(_, near)| *near).chain(apart).fold(f64::MAX, f64::min)
+    }
+
+    fn touch(&mut self, Touch { zone, along, across, with }: Touch, room: f64) {
         let Some(middle) = self.at(zone, along, across) else { return };
-        let (finger, small) = (self.finger(), self.dots.height() < COVERED_BELOW);
+        let (finger, small) = (self.finger(), self.is_small());
         let across_at = |across: f64| self.at(zone, along, across).unwrap_or(middle);
         match with {
             Tool::Finger => self.dots.disc(middle, finger, Layer::Touch),
@@ -212,6 +266,9 @@ impl<'a> Scene<'a> {
                 let apart = 1.5 * finger / ahead.distance(middle).max(1.0);
                 let ends = [apart, -apart].map(|share| middle.toward(ahead, share));
                 self.dots.clear(&ends, finger);
+                if self.high < FINGERS_FROM {
+                    return self.dots.line(&ends, false, (Layer::Touch, finger));
+                }
                 for tip in [ends[0], middle, ends[1]] {
                     self.dots.blot(tip, 0.6 * finger, Layer::Touch);
                 }
@@ -240,16 +297,19 @@ impl<'a> Scene<'a> {
                 self.dots.line(&ends, false, (Layer::Touch, 1.6 * finger));
             }
             Tool::Ball => {
-                let wide = across_at(-1.0).distance(middle).min(across_at(1.0).distance(middle));
+                // As large as the middle of the zone has room for: on its way a ball does not grow.
+                let half = self.at(zone, 0.5, 0.0).zip(self.at(zone, 0.5, -1.0)).map(|(a, b)| a.distance(b));
+                let other = self.at(zone, 0.5, 0.0).zip(self.at(zone, 0.5, 1.0)).map(|(a, b)| a.distance(b));
+                let wide = half.zip(other).map_or(0.0, |(a, b)| a.min(b));
                 let radius = (0.6 * wide).clamp(1.6 * finger, 4.0 * finger);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
             Tool::Spot(done) if small => match done > 0.0 {
-                true => self.dots.disc(middle, finger, Layer::Touch),
-                false => self.dots.ring(middle, finger, (Layer::Touch, 1.0)),
+                true => self.dots.disc(middle, finger.min(room), Layer::Touch),
+                false => self.dots.ring(middle, finger.min(room), (Layer::Touch, 1.0)),
             },
             Tool::Spot(done) => {
-                let radius = 1.8 * finger;
+                let radius = (1.8 * finger).min(room).max(1.2);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness()));
                 // A little room is left: a full place is still a ring around a disc.
                 self.dots.blot(middle, (radius - 1.5 - self.thickness()).max(1.0) * done.sqrt(), Layer::Touch);

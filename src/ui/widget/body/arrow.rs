@@ -19,8 +19,10 @@ impl Scene<'_> {
             Course::Across(along) => {
                 // Farther along than the hand, which would hide it.
                 let ahead = |across: f64| self.at(zone, along + 0.35, across);
-                let Some(ends) = ahead(-0.7).zip(ahead(0.7)) else { return };
-                let ends = <[Point; 2]>::from(ends);
+                let Some((one, other)) = ahead(-0.7).zip(ahead(0.7)) else { return };
+                // On a narrow band two heads need more than its width.
+                let longer = (4.0 * self.barb() / one.distance(other).max(1.0) - 1.0).max(0.0) / 2.0;
+                let ends = [one.toward(other, -longer), other.toward(one, -longer)];
                 // It lies on the zone itself, and would drown in its dots.
                 self.dots.clear(&ends, 2.0 * self.barb());
                 ends
@@ -69,7 +71,7 @@ impl Scene<'_> {
 
     /// How long the barbs of an arrow are.
     fn barb(&self) -> f64 {
-        (f64::from(self.dots.height()) / 24.0).clamp(2.0, 5.0)
+        (self.high / 18.0).clamp(3.0, 6.0)
     }
 
     fn arrow(&mut self, points: &[Point], returns: bool) {
@@ -83,9 +85,9 @@ impl Scene<'_> {
                 self.dots.head(tip, from);
             } else if length > 0.0 {
                 let back = tip.toward(from, barb / length);
-                for turn in [35.0, -35.0] {
-                    self.dots.line(&[tip, back.turned(tip, turn)], false, (Layer::Arrow, 1.0));
-                }
+                let edge = [tip, back.turned(tip, 35.0), back.turned(tip, -35.0)];
+                self.dots.line(&edge, true, (Layer::Arrow, 1.0));
+                self.dots.fill(&edge, |_, _| Some(Layer::Arrow));
             }
         };
         if let [first, second, ..] = *points
@@ -110,7 +112,10 @@ impl Scene<'_> {
         let rows = first.y.min(last.y)..=first.y.max(last.y);
         let outline = drawing.lines.iter().filter(|line| line.role == Role::Outline).flat_map(|line| &line.points);
         let edge = outline.filter(|point| rows.contains(&point.y)).map(|point| point.x).min_by(f64::total_cmp)?;
-        let x = (edge - 0.06 * drawing.size.y).max(0.0);
+        // Its head stays clear of the body, and on the sheet.
+        let head = 0.6 * self.barb();
+        let away = (0.06 * drawing.size.y).max((head + 2.0) / self.scale);
+        let x = (edge - away).max((head - self.corner.x) / self.scale);
         Some((self.place(Point::new(x, first.y)), self.place(Point::new(x, last.y))))
     }
 }

@@ -22,9 +22,6 @@ pub(super) enum Layer {
     Touch,
 }
 
-/// Below this height in rows, every dot of a zone counts.
-const SMALL: u16 = 16;
-
 impl Layer {
     const fn is_zone(self) -> bool {
         matches!(self, Self::Lit | Self::Filled)
@@ -50,6 +47,8 @@ pub(super) struct Dots {
     rows: u16,
     /// The dots of each cell together, row by row.
     cells: Vec<[Layer; 8]>,
+    /// Every dot of a zone counts.
+    small: bool,
     /// Heads of arrows: a cell, and the sign for it where there is one sign a cell.
     heads: Vec<((u16, u16), char)>,
 }
@@ -61,8 +60,16 @@ impl Dots {
             columns,
             rows,
             cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)],
+            small: false,
             heads: Vec::new(),
         }
+    }
+
+    /// For a drawing in which a zone is a few cells wide.
+    #[must_use]
+    pub const fn small(mut self) -> Self {
+        self.small = true;
+        self
     }
 
     /// In dots.
@@ -234,7 +241,7 @@ impl Dots {
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
         let drawn = places.zip(&self.cells).filter(|(_, cell)| **cell != [Layer::None; 8]);
-        let small = self.rows < SMALL && !ascii;
+        let small = self.small && !ascii;
         drawn.filter_map(move |(at, cell)| {
             let top = cell.iter().fold(Layer::None, |top, layer| top.max(*layer));
             // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
