@@ -134,7 +134,7 @@ fn digit_rows(screen: &str) -> usize {
 #[test]
 fn a_narrow_window_shows_the_drawing_where_it_has_room_and_the_digits_stay() {
     let house = kneading(Frames::Calm);
-    for (columns, rows) in [(40, 40), (60, 24), (50, 19)] {
+    for (columns, rows) in [(40, 40), (50, 44), (60, 40), (69, 50), (60, 24), (50, 19)] {
         let screen = house.screen_at(columns, rows);
         assert!(dots(&screen).len() > 40, "{columns}x{rows}:\n{screen}");
         let third = usize::from(rows.div_ceil(3));
@@ -152,6 +152,7 @@ fn paused_nothing_moves_and_the_instruction_takes_free_room_only() {
     for (columns, rows, has_room) in [
         (40, 12, false),
         (40, 40, false),
+        (60, 40, false),
         (60, 24, false),
         (80, 24, false),
         (100, 30, true),
@@ -177,7 +178,7 @@ fn paused_nothing_moves_and_the_instruction_takes_free_room_only() {
 
 #[test]
 fn left_and_right_mirror_each_other() {
-    for (columns, rows) in [(40, 40), (60, 24), (80, 24), (100, 30), (120, 40), (200, 60)] {
+    for (columns, rows) in [(40, 40), (60, 40), (60, 24), (80, 24), (100, 30), (120, 40), (200, 60)] {
         let mut house = kneading(Frames::Still);
         let left = house.screen_at(columns, rows);
         house.wait("188s");

@@ -52,13 +52,16 @@ impl Stage<'_> {
             PHASE_SIGN
         };
         let pips = u16::from(tall && self.count().is_some());
-        // Two lines of block letters that touch run into each other: the digits give way, down to a third of the window,
-        // or by a sixth where they are as wide as their room.
+        // Two lines of block letters that touch run into each other: the digits give way for a row between them, by a sixth
+        // of a third of the window, or of what they are where they are as wide as their room. What there is to count is
+        // small, and gets one from what is left.
         let text = self.digits_text();
         let widest = digits::size_for(&text, Rect { height: self.tallest, ..area })?.rows();
-        let least = if widest < self.third { widest - widest / 6 } else { self.third };
-        let spare = if tall { area.height.saturating_sub(least + phase + pips) } else { 0 };
-        let gaps = (spare.min(1), pips * u16::from(spare > 1));
+        let most = widest.min(self.third);
+        let least = most - most / 6;
+        let spare = |digits: u16| if tall { area.height.saturating_sub(digits + phase + pips) } else { 0 };
+        let full = if widest < self.third { least } else { most };
+        let gaps = (spare(least).min(1), pips * u16::from(spare(full) > 1));
         let under = gaps.0 + phase + gaps.1 + pips;
         let room = Rect { height: area.height.saturating_sub(under).min(self.tallest), ..area };
         let scale = digits::size_for(&text, room)?;
@@ -68,6 +71,11 @@ impl Stage<'_> {
     /// The height of the digits in such a room, in rows; 0 where there are none.
     pub(super) fn digits_high(&self, area: Rect) -> u16 {
         self.rows_in(area).map_or(0, |rows| rows.scale.rows())
+    }
+
+    /// Whether the digits and the phase below them do not touch in such a room.
+    pub(super) fn is_apart(&self, area: Rect) -> bool {
+        self.rows_in(area).is_some_and(|rows| rows.phase == 1 || rows.gaps.0 > 0)
     }
 
     /// The rows of a clock with digits so high, with all that stands below them.

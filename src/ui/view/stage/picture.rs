@@ -143,12 +143,9 @@ impl<'a> Stage<'a> {
             return false;
         }
         let Some((drawing, motion)) = self.pictured() else { return false };
-        // A third of the window, or what its width allows: of that, a sixth is given away.
-        let least = if digits >= self.third {
-            self.third.max(self.look.distance.digit_rows()).min(digits)
-        } else {
-            digits - digits / 6
-        };
+        // Of a third of the window, or what its width allows, a sixth is given away.
+        let least = self.third.min(digits);
+        let least = (least - least / 6).max(self.look.distance.digit_rows().min(digits));
         let compact = (side.is_some() && words > PHASE_SIGN).then_some(PHASE_SIGN);
         for high in [words].into_iter().chain(compact) {
             let rest = below(area, high);
@@ -196,7 +193,7 @@ impl<'a> Stage<'a> {
         let high = (self.clock_rows(least) + 1).min(rest.height.saturating_sub(SMALLEST.1));
         let clock = Rect { height: high, ..rest };
         let lower = below(clock, 1);
-        let clock = if self.digits_high(lower) >= least { lower } else { clock };
+        let clock = if self.digits_high(lower) >= least && self.is_apart(lower) { lower } else { clock };
         let room = below(rest, high);
         let half = |side: &Side| (*side, split(*side, room, room.width / 2).0);
         let bodies: Vec<_> = sides(self.side()).iter().map(half).collect();
