@@ -2,6 +2,10 @@
 //!
 //! Each has a thread that sleeps in the system until it is over. So nobody has to look again and again, and one that takes
 //! its time to be killed is reaped all the same.
+//!
+//! One that hangs outlives us if we are killed outright: a signal at the death of its parent is asked for between fork and
+//! exec, which is `unsafe` code, and `setpriv --pdeathsig`, which asks for it, is not on every machine and would hide from
+//! us why a program does not start. One that reads its input to the end ends with us.
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -244,7 +244,7 @@ fn a_notice_in_a_session_leaves_what_comes_next_alone_and_goes_by_itself() {
     house.wait("10s").hear(Msg::Trouble(Clean::visible(notice)));
     for (columns, rows) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
         let screen = house.screen_at(columns, rows);
-        let all = ["anatomy/calf.svg", "instead of it.", "next ", "left in all"];
+        let all = ["anatomy/calf.svg", "instead of it.", "next ", "left in all", "space pause"];
         assert!(all.iter().all(|text| screen.contains(text)), "{screen}");
     }
     house.wait("9s").hides("anatomy/calf.svg").shows("left in all");

@@ -214,7 +214,7 @@ fn one_key_says_how_much_is_heard_and_asks_for_it() {
 }
 
 #[test]
-fn a_notice_leaves_what_comes_next_in_sight_and_the_keys_where_it_is_one_line_and_goes_by_itself() {
+fn a_notice_leaves_what_comes_next_and_the_keys_in_sight_and_goes_by_itself() {
     let text = "config.toml, line 3: `motion` cannot be \"sideways\": write smooth, calm or still. The usual counts until then.";
     let mut house = House::with(Disk::default(), |setup| {
         setup.begin = Begin::Routine(Box::new(routine([timed(60)])));
@@ -226,7 +226,7 @@ fn a_notice_leaves_what_comes_next_in_sight_and_the_keys_where_it_is_one_line_an
         ["sideways", "until then.", "space pause", "left in all"].iter().all(|text| large.contains(text)),
         "{large}"
     );
-    house.shows("sideways").shows("left in all").wait("7s").shows("sideways");
+    house.shows("sideways").shows("left in all").shows("space pause").wait("7s").shows("sideways");
     house.wait("2s").hides("sideways").shows("space pause").shows("left in all");
 }
 

@@ -26,7 +26,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{below, both_ends, line, row};
+use super::page::{below, both_ends, line, row, to_say};
 use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::session::{Glance, Hurting, Standing};
@@ -153,8 +153,16 @@ impl Player {
         let words = below(inner, inner.height.saturating_sub(bottom));
         let passing = stage.passing(self.remark(), inner.width);
         let taken = passing.as_ref().map_or(0, |(text, style)| Prose::new(text, *style).height(inner.width));
-        stage.words(taken, (words, buf));
-        stage.footer(self.scope(), passing, (row(inner, inner.height.saturating_sub(1)), buf));
+        let notice = to_say(look).filter(|_| passing.is_none());
+        let above = notice.as_deref().map_or(0, |text| stage.rows_above_keys(text, inner.width));
+        stage.words((taken, above), (words, buf));
+        let keys = row(inner, inner.height.saturating_sub(1));
+        let over = notice.clone().filter(|_| above == 0).map(|text| (text, look.theme.attention()));
+        stage.footer(self.scope(), passing.or(over), (keys, buf));
+        if let Some(text) = notice.filter(|_| above > 0) {
+            let place = Rect { y: keys.y.saturating_sub(above), height: above, ..keys };
+            Prose::new(&text, look.theme.attention()).render(place, buf);
+        }
         let signal = self.signal();
         match signal.lit(look.now.moment) {
             // The long edges cost most of the bytes of a frame: every few seconds that is too much for a slow line.

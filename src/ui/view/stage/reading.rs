@@ -18,7 +18,7 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
 use crate::ui::theme::Theme;
-use crate::ui::view::page::{below, both_ends, hints, line, row, say, to_say};
+use crate::ui::view::page::{below, both_ends, hints, line, row, say};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
 
 /// The narrowest room in which an instruction reads well, in columns.
@@ -88,12 +88,11 @@ impl Stage<'_> {
         step.cue.as_deref().unwrap_or(&step.name)
     }
 
-    /// Those rows of words that nothing said over them takes away: `taken` of them from below.
-    pub(super) fn words(&self, taken: u16, (area, buf): (Rect, &mut Buffer)) {
+    /// Those rows of words that nothing said over them takes away: `taken` of them from below. A notice of so many rows
+    /// stands above the keys.
+    pub(super) fn words(&self, (taken, notice): (u16, u16), (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
-        let cue = Prose::new(self.cue(), theme.strong());
-        // In a small window what comes next and the keys keep their rows.
-        let high = if self.roomy { cue.height(area.width).min(2) } else { 1 };
+        let high = self.cue_rows(area.width);
         let small_print = self.look.distance.reads_small_print();
         if high == 1 || high > area.height.saturating_sub(taken) {
             let cue = fit(opening(self.cue(), area.width), area.width, theme);
@@ -110,7 +109,8 @@ impl Stage<'_> {
             line(&dose, theme.quiet(), (row(area, high), buf));
         }
         let pushed = small_print || (high > 1 && !dose.is_empty());
-        let next_row = if self.roomy { 2 + u16::from(pushed) } else { 1 };
+        // What comes next goes up where a notice needs its row.
+        let next_row = if self.roomy { 2 + u16::from(pushed && notice < 2) } else { 1 };
         let line = |block: &Block, step: &PlanStep, work: Duration| {
             let work = if work.is_zero() { String::new() } else { format!("  {}", clock(work)) };
             (format!("next  {}", words::block_line(block, step)), work)
@@ -169,19 +169,25 @@ impl Stage<'_> {
         Some((as_much(&sentences, width, rows), style))
     }
 
-    pub(super) fn footer(&self, scope: Scope, passing: Option<(String, Style)>, (area, buf): (Rect, &mut Buffer)) {
+    /// The rows in which a notice stands above the keys: that of space, and one that what comes next gives it. 0 where it
+    /// needs more, and stands over the keys: what comes next stays.
+    pub(super) fn rows_above_keys(&self, notice: &str, width: u16) -> u16 {
+        let rows = Prose::new(notice, Style::new()).height(width);
+        let free = if self.cue_rows(width) == 1 && self.look.distance.reads_small_print() { 2 } else { 1 };
+        let is_above = self.roomy && rows <= free && !matches!(self.look.saved, Saved::NotYet(_));
+        if is_above { rows } else { 0 }
+    }
+
+    /// The rows of the cue. In a small window what comes next and the keys keep theirs.
+    fn cue_rows(&self, width: u16) -> u16 {
+        if self.roomy { Prose::new(self.cue(), Style::new()).height(width).min(2) } else { 1 }
+    }
+
+    pub(super) fn footer(&self, scope: Scope, said: Option<(String, Style)>, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let locked = scope == Scope::SessionLocked;
         let (space, lock) = if locked { self.unlocking() } else { Default::default() };
-        // A notice stands on the row of space above the keys, or, where that is too short, over both: what comes next stays.
-        let notice = to_say(self.look).filter(|_| passing.is_none());
-        let is_above = notice.as_ref().is_some_and(|text| {
-            self.roomy && columns(text) <= area.width && !matches!(self.look.saved, Saved::NotYet(_))
-        });
-        if let Some(text) = notice.as_ref().filter(|_| is_above) {
-            line(text, theme.attention(), (Rect { y: area.y.saturating_sub(1), ..area }, buf));
-        }
-        let (text, style) = match passing.or(notice.filter(|_| !is_above).map(|text| (text, theme.attention()))) {
+        let (text, style) = match said {
             Some(said) => said,
             None => match self.glance.standing {
                 Standing::Held | Standing::Paused if locked => {
