@@ -347,3 +347,24 @@ fn places_that_are_held_in_turn_are_told_apart_and_stay_on_their_zone() {
         }
     }
 }
+
+#[test]
+fn who_reaches_sits_up_before_it_and_then_leans_to_the_foot_with_the_palms_in_its_ball() {
+    let plan = plans().find(|plan| plan.name.as_str() == "Calf Classic").unwrap();
+    let of = |fits: fn(PlanKind) -> bool| {
+        let reaches = |at: &usize| plan.step_of(*at).technique == Some(Technique::Reach);
+        let at = (0..plan.segments.len()).filter(reaches).find(|at| fits(plan.segments[*at].kind)).unwrap();
+        let segment = &plan.segments[at];
+        motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap()
+    };
+    let (before, reached) = (of(PlanKind::leads), of(PlanKind::is_work));
+    assert!(before.view == View::Reach && before.sweep.is_some() && reached.sweep.is_some());
+    for size in [USUAL, (37, 13), (52, 26)] {
+        let head = |motion: &Motion| dots(motion, size, Theme::text).into_iter().min_by_key(|dot| dot.1).unwrap();
+        let (up, down) = (head(&before), head(&reached));
+        assert!(down.0 + 6 < up.0 && down.1 > up.1, "{size:?}: the head goes forward and down: {up:?} {down:?}");
+        let palm = |motion| dots(motion, size, Theme::strong).into_iter().map(|(x, _)| x).max().unwrap();
+        let sole = dots(&reached, size, Theme::text).into_iter().map(|(x, _)| x).min().unwrap();
+        assert!(palm(&before) > sole + 6 && palm(&reached) <= sole + 3, "{size:?}: off the sole, then on it");
+    }
+}

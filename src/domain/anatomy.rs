@@ -17,11 +17,13 @@ pub enum View {
     Leg,
     /// The leg from its inner side, stretched out on the floor, a towel round the foot.
     Towel,
+    /// The whole person from the side, who sits with a leg stretched out and leans to its foot.
+    Reach,
 }
 
 impl View {
     /// Every one.
-    pub const ALL: [Self; 5] = [Self::Calf, Self::Sole, Self::Foot, Self::Leg, Self::Towel];
+    pub const ALL: [Self; 6] = [Self::Calf, Self::Sole, Self::Foot, Self::Leg, Self::Towel, Self::Reach];
 
     /// Its name, which is that of its file.
     pub const fn word(self) -> &'static str {
@@ -31,6 +33,7 @@ impl View {
             Self::Foot => "foot",
             Self::Leg => "leg",
             Self::Towel => "towel",
+            Self::Reach => "reach",
         }
     }
 
@@ -49,12 +52,13 @@ impl View {
             ],
             Self::Foot => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower, Zone::Arch, Zone::Toes, Zone::Ankle],
             Self::Leg | Self::Towel => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
+            Self::Reach => &[Zone::SoleBall],
         }
     }
 
     /// Whether hands work on it, along the ways of its zones.
     pub const fn is_touched(self) -> bool {
-        !matches!(self, Self::Leg | Self::Towel)
+        !matches!(self, Self::Leg | Self::Towel | Self::Reach)
     }
 }
 
@@ -108,7 +112,7 @@ pub enum Role {
     Detail,
     /// What does not belong to the body.
     Ground(Ground),
-    /// What the person holds: a towel.
+    /// What the person holds, a towel; and a hand that presses.
     Held,
     /// The edge of a zone.
     Zone(Zone),
@@ -247,6 +251,8 @@ pub struct Anatomy {
     pub leg: Drawing,
     /// The leg stretched out, a towel round the foot.
     pub towel: Drawing,
+    /// Somebody who leans to a foot.
+    pub reach: Drawing,
 }
 
 impl Anatomy {
@@ -258,6 +264,7 @@ impl Anatomy {
             View::Foot => &self.foot,
             View::Leg => &self.leg,
             View::Towel => &self.towel,
+            View::Reach => &self.reach,
         }
     }
 }

@@ -188,7 +188,9 @@ pub fn motion(step: &PlanStep, beat: Beat) -> Option<Motion> {
         trail: None,
         sweep: None,
     };
-    if limb::moves(technique) {
+    if limb::leans(technique, zone) {
+        limb::lean(&beat, &mut motion);
+    } else if limb::moves(technique) {
         limb::pose(technique, zone, step, (&beat, pace), &mut motion);
     } else {
         hand::touch(technique, zone, step, (&beat, pace), &mut motion);
@@ -201,10 +203,11 @@ pub fn moves(step: &PlanStep, beat: &Beat) -> bool {
     let Some(technique) = step.technique else { return false };
     match beat.kind {
         Kind::Work | Kind::Wait => match technique {
-            Technique::Settle | Technique::SustainedHold | Technique::TriggerHold | Technique::Reach => false,
-            Technique::StretchFascia | Technique::StretchCalfStraight | Technique::StretchCalfBent => {
-                beat.elapsed < INTO
-            }
+            Technique::Settle | Technique::SustainedHold | Technique::TriggerHold => false,
+            Technique::Reach
+            | Technique::StretchFascia
+            | Technique::StretchCalfStraight
+            | Technique::StretchCalfBent => beat.elapsed < INTO,
             _ => true,
         },
         Kind::Up | Kind::Down => true,

@@ -9,7 +9,7 @@
 //! | `detail-…` | a fold or a tendon, drawn quietly |
 //! | `ground-floor`, `ground-step` | shown when the foot stands on it |
 //! | `ground-…` | anything else around the leg: a wall |
-//! | `towel-…` | what the person holds |
+//! | `towel-…`, `hand-…` | what the person holds, and a hand that presses |
 //! | `zone-ZONE` | the edge of a zone, by its word in routine files: `zone-calf_upper` |
 //! | `way-ZONE` | the line along which a hand moves there: from the ankle to the knee, from the heel to the toes |
 //! | `joint-ankle`, `joint-ball`, `joint-knee` | circles about whose middle the groups turn |
@@ -60,12 +60,13 @@ const LONGEST_WORD: usize = 40;
 /// How deep groups may lie in each other.
 const DEEPEST: usize = 16;
 
-const SHIPPED: [(View, &str); 5] = [
+const SHIPPED: [(View, &str); 6] = [
     (View::Calf, include_str!("../../assets/anatomy/calf.svg")),
     (View::Sole, include_str!("../../assets/anatomy/sole.svg")),
     (View::Foot, include_str!("../../assets/anatomy/foot.svg")),
     (View::Leg, include_str!("../../assets/anatomy/leg.svg")),
     (View::Towel, include_str!("../../assets/anatomy/towel.svg")),
+    (View::Reach, include_str!("../../assets/anatomy/reach.svg")),
 ];
 
 /// Why a drawing cannot be used.
@@ -99,6 +100,7 @@ fn drawn(mut of: impl FnMut(View) -> Drawing) -> Anatomy {
         foot: of(View::Foot),
         leg: of(View::Leg),
         towel: of(View::Towel),
+        reach: of(View::Reach),
     }
 }
 
@@ -124,8 +126,9 @@ pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
 pub fn check(file: &Path) -> Result<(), Clean> {
     let stem = file.file_stem().and_then(|stem| stem.to_str());
     let view = View::ALL.into_iter().find(|view| Some(view.word()) == stem);
-    let view =
-        view.ok_or_else(|| Clean::visible("a drawing is named calf.svg, sole.svg, foot.svg, leg.svg or towel.svg"))?;
+    let view = view.ok_or_else(|| {
+        Clean::visible("a drawing is named calf.svg, sole.svg, foot.svg, leg.svg, towel.svg or reach.svg")
+    })?;
     own(file, view).unwrap_or_else(|| Err(Clean::visible("it is not there"))).map(drop)
 }
 
@@ -342,7 +345,7 @@ fn role(id: &str) -> Result<Option<Role>, String> {
         Some(("ground", "floor")) => Some(Role::Ground(Ground::Floor)),
         Some(("ground", "step")) => Some(Role::Ground(Ground::Step)),
         Some(("ground", _)) => Some(Role::Ground(Ground::Fixed)),
-        Some(("towel", _)) => Some(Role::Held),
+        Some(("towel" | "hand", _)) => Some(Role::Held),
         Some(("zone", word)) => Some(Role::Zone(zone(word)?)),
         Some(("way", word)) => Some(Role::Way(zone(word)?)),
         _ => None,

@@ -31,6 +31,26 @@ pub(super) const fn moves(technique: Technique) -> bool {
     )
 }
 
+/// Whether the whole person leans: to the foot, with the palms in its ball.
+pub(super) const fn leans(technique: Technique, zone: Zone) -> bool {
+    matches!((technique, zone), (Technique::Reach, Zone::SoleBall | Zone::SoleAll))
+}
+
+/// How far one who sits upright leans back from that, in degrees.
+const UPRIGHT: f64 = 34.0;
+
+/// Leans to the foot, and stays there while it fills.
+pub(super) fn lean(beat: &Beat, motion: &mut Motion) {
+    let sweep = Sweep { limb: Limb::Thigh, from: Pose { bend: UPRIGHT, ..REST }, to: REST, going: Going::There };
+    let into = if beat.still { 1.0 } else { ease(beat.elapsed.as_secs_f64() / INTO.as_secs_f64()) };
+    (motion.view, motion.lit) = (View::Reach, vec![Zone::SoleBall]);
+    if beat.is_work() {
+        motion.filled = beat.shown_share();
+    }
+    motion.pose = sweep.at(if beat.is_work() { into } else { 0.0 });
+    motion.sweep = (beat.kind != Kind::Rest).then_some(sweep);
+}
+
 /// How the limb stands, and which way it goes.
 pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pace): (&Beat, f64), motion: &mut Motion) {
     motion.view = View::Foot;

@@ -304,6 +304,10 @@ impl<'a> Scene<'a> {
                 let radius = (0.6 * wide).clamp(1.6 * finger, 4.0 * finger);
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
+            // In plain letters a ring is a lump.
+            Tool::Spot(_) if self.body.theme.ascii && self.high < FINGERS_FROM => {
+                self.dots.disc(middle, room.min(1.6), Layer::Touch);
+            }
             Tool::Spot(done) if small => match done > 0.0 {
                 true => self.dots.disc(middle, finger.min(room), Layer::Touch),
                 false => self.dots.ring(middle, finger.min(room), (Layer::Touch, 1.0)),

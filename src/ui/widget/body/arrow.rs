@@ -21,7 +21,7 @@ impl Scene<'_> {
                 let ahead = |across: f64| self.at(zone, along + 0.35, across);
                 let Some((one, other)) = ahead(-0.7).zip(ahead(0.7)) else { return };
                 // On a narrow band two heads need more than its width.
-                let longer = (4.0 * self.barb() / one.distance(other).max(1.0) - 1.0).max(0.0) / 2.0;
+                let longer = (3.4 * self.barb() / one.distance(other).max(1.0) - 1.0).max(0.0) / 2.0;
                 let ends = [one.toward(other, -longer), other.toward(one, -longer)];
                 // It lies on the zone itself, and would drown in its dots.
                 self.dots.clear(&ends, 2.0 * self.barb());
@@ -54,7 +54,11 @@ impl Scene<'_> {
             _ if matches!(sweep.going, Going::Round { .. }) => tip,
             _ => {
                 let turns_at_the_ankle = sweep.limb == Limb::Thigh || sweep.from.flex != sweep.to.flex;
-                let pivot = if turns_at_the_ankle { drawing.joints.ankle } else { drawing.joints.ball };
+                let pivot = match self.body.motion.view {
+                    View::Reach => drawing.joints.knee,
+                    _ if turns_at_the_ankle => drawing.joints.ankle,
+                    _ => drawing.joints.ball,
+                };
                 tip.toward(pivot, -away / pivot.distance(tip).max(1.0))
             }
         };
@@ -71,13 +75,13 @@ impl Scene<'_> {
 
     /// How long the barbs of an arrow are.
     fn barb(&self) -> f64 {
-        (self.high / 18.0).clamp(3.0, 6.0)
+        (self.high / 15.0).clamp(4.5, 8.0)
     }
 
     fn arrow(&mut self, points: &[Point], returns: bool) {
         self.dots.line(points, false, (Layer::Arrow, 1.0));
         let long: f64 = points.iter().zip(points.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum();
-        let barb = self.barb().min(long / 3.0);
+        let barb = self.barb().min(long / if returns { 3.4 } else { 3.0 });
         let ascii = self.body.theme.ascii;
         let mut head = |tip: Point, from: Point| {
             let length = tip.distance(from);
@@ -85,7 +89,8 @@ impl Scene<'_> {
                 self.dots.head(tip, from);
             } else if length > 0.0 {
                 let back = tip.toward(from, barb / length);
-                let edge = [tip, back.turned(tip, 35.0), back.turned(tip, -35.0)];
+                // Longer than wide: one with three equal sides would point three ways.
+                let edge = [tip, back.turned(tip, 27.0), back.turned(tip, -27.0)];
                 self.dots.line(&edge, true, (Layer::Arrow, 1.0));
                 self.dots.fill(&edge, |_, _| Some(Layer::Arrow));
             }
@@ -113,7 +118,7 @@ impl Scene<'_> {
         let outline = drawing.lines.iter().filter(|line| line.role == Role::Outline).flat_map(|line| &line.points);
         let edge = outline.filter(|point| rows.contains(&point.y)).map(|point| point.x).min_by(f64::total_cmp)?;
         // Its head stays clear of the body, and on the sheet.
-        let head = 0.6 * self.barb();
+        let head = 0.5 * self.barb();
         let away = (0.06 * drawing.size.y).max((head + 2.0) / self.scale);
         let x = (edge - away).max((head - self.corner.x) / self.scale);
         Some((self.place(Point::new(x, first.y)), self.place(Point::new(x, last.y))))
