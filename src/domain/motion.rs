@@ -167,7 +167,7 @@ const USUAL_PACE: u32 = 15;
 /// What a step looks like at a moment; none where there is nothing to show.
 pub fn motion(step: &PlanStep, beat: Beat) -> Option<Motion> {
     let technique = step.technique?;
-    let zone = zone_now(step, &beat)?;
+    let zone = zone_now(step, &beat).or_else(|| limb::usual_zone(technique).filter(|_| step.zones.is_empty()))?;
     let pace = f64::from(step.pace.unwrap_or(USUAL_PACE));
     // Before the work nothing moves: the picture says where the hand will be.
     let lets_go = beat.kind == Kind::Release && limb::moves(technique);

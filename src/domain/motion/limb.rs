@@ -31,6 +31,17 @@ pub(super) const fn moves(technique: Technique) -> bool {
     )
 }
 
+/// The zone of a technique that names its place itself, where the step names none.
+pub(super) const fn usual_zone(technique: Technique) -> Option<Zone> {
+    match technique {
+        Technique::HeelRaise | Technique::StretchCalfStraight => Some(Zone::CalfAll),
+        Technique::StretchCalfBent => Some(Zone::CalfLower),
+        Technique::StretchFascia => Some(Zone::Arch),
+        Technique::AnkleCircles => Some(Zone::Ankle),
+        _ => None,
+    }
+}
+
 /// Whether the whole person leans: to the foot, with the palms in its ball.
 pub(super) const fn leans(technique: Technique, zone: Zone) -> bool {
     matches!((technique, zone), (Technique::Reach, Zone::SoleBall | Zone::SoleAll))

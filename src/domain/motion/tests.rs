@@ -291,3 +291,19 @@ fn however_fast_a_limb_moves_its_calm_poses_still_show_where_it_goes() {
         }
     }
 }
+
+#[test]
+fn what_names_its_place_itself_is_drawn_where_the_step_names_no_zone() {
+    for (technique, view) in [
+        (Technique::HeelRaise, View::Foot),
+        (Technique::StretchCalfStraight, View::Leg),
+        (Technique::StretchCalfBent, View::Leg),
+        (Technique::StretchFascia, View::Foot),
+        (Technique::AnkleCircles, View::Foot),
+    ] {
+        let drawn = at(&step(technique, &[], None), 5.0);
+        assert!(drawn.view == view && !drawn.lit.is_empty(), "{technique:?}");
+    }
+    assert_eq!(motion(&step(Technique::Kneading, &[], None), beat(Kind::Work, 5.0, 60)), None, "where, nobody knows");
+    assert_eq!(motion(&step(Technique::HeelRaise, &[Zone::Whole], None), beat(Kind::Work, 5.0, 60)), None);
+}
