@@ -35,7 +35,7 @@ pub(super) struct Trends {
     /// One foot only
     #[arg(long, value_name = "SIDE")]
     foot: Option<FootWord>,
-    /// With a row for each day: sessions, minutes, and the pain of the next morning
+    /// With a row for each day: ratings, sessions, minutes, and the pain of the next morning
     #[arg(long, conflicts_with = "json")]
     days: bool,
 }

@@ -47,7 +47,7 @@ fn each_foot_is_compared_with_its_own_first_week() {
         told.contains(&format!("RIGHT  about the same as your first week, {first}: median 1 then, 1 now")),
         "{told}"
     );
-    assert!(told.contains("14 of 15 mornings"), "{told}");
+    assert!(told.contains("7 of 7 mornings then, 6 of 7 now, 14 of 15 in all"), "{told}");
     assert!(told.contains("A month tells more than a day."), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
 
@@ -91,6 +91,20 @@ fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
     assert!(foot.contains("   first step  day average\n") && foot.contains("LEFT         LEFT  minutes"), "{foot}");
     let whole = person.json(&["trends", "--weeks", "0", "--json"]);
     assert!(whole["left"]["first_step"]["trend_in_range"].is_null(), "all of it begins with the first week");
+}
+
+#[test]
+fn days_are_printed_with_the_ratings_of_each_and_its_median() {
+    let person = Person::new();
+    person.rated("left", &[Some(6), Some(5), None, Some(4), Some(3)]);
+    let told = person.gets(&["trends", "--days"]);
+    let (_, days) = told.split_once("First-step pain, day by day\n").unwrap();
+    let rows: Vec<Vec<&str>> = days.lines().take(7).map(|row| row.split_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["day", "LEFT", "median"], "{told}");
+    let values: Vec<&[&str]> = rows[1..].iter().map(|row| &row[3..]).collect();
+    let wanted: [&[&str]; 6] = [&["·", "·"], &["3", "4.5"], &["4", "·"], &["·", "·"], &["5", "·"], &["6", "·"]];
+    assert_eq!(values, wanted, "newest first, today not rated yet: {told}");
+    assert!(!told.contains("Average pain of a day, day by day"), "nothing of it was rated: {told}");
 }
 
 #[test]

@@ -54,6 +54,28 @@ impl Picture {
     }
 }
 
+/// How it is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Drawn.
+    Drawn,
+    /// In rows; pain week by week.
+    Rows,
+    /// In rows, and pain day by day.
+    Days,
+}
+
+impl Form {
+    /// The one after it: of pain alone there are two tables.
+    const fn after(self, picture: Picture) -> Self {
+        match (self, picture) {
+            (Self::Drawn, _) => Self::Rows,
+            (Self::Rows, Picture::Pain(_)) => Self::Days,
+            (Self::Rows | Self::Days, _) => Self::Drawn,
+        }
+    }
+}
+
 /// What was read.
 #[derive(Clone, Debug)]
 struct Known {
@@ -76,7 +98,7 @@ pub struct Trends {
     range: usize,
     /// Days before today that is pointed at; none before the person has asked.
     back: Option<u64>,
-    as_table: bool,
+    form: Form,
     /// The rows of what is looked at, while they are wanted: made when that changes, not in every frame.
     table: Option<Box<Table>>,
     explained: bool,
@@ -97,7 +119,7 @@ impl Trends {
             picture: 0,
             range: USUAL,
             back: None,
-            as_table: false,
+            form: Form::Drawn,
             table: None,
             explained: false,
             scroll: Scroll::default(),
@@ -143,9 +165,9 @@ impl Trends {
         if self.event.is_some() {
             return self.mark(action, now);
         }
-        let before = (self.picture, self.range, self.as_table);
+        let before = (self.picture, self.range, self.form);
         let turn = self.act(action, now);
-        if before != (self.picture, self.range, self.as_table) {
+        if before != (self.picture, self.range, self.form) {
             self.make_table(now.today());
         }
         turn
@@ -175,7 +197,7 @@ impl Trends {
             Action::PageUp if self.is_plotted() => self.point(7, now),
             Action::PageDown if self.is_plotted() => self.point(-7, now),
             Action::Details => {
-                (self.as_table, self.explained) = (!self.as_table, false);
+                (self.form, self.explained) = (self.form.after(self.picture()), false);
                 self.scroll = Scroll::default();
             }
             Action::Explain if self.is_explicable() => {
@@ -192,19 +214,21 @@ impl Trends {
     /// Makes the rows of what is looked at, if they are wanted. Pain week by week is no such table: of its rows only those
     /// in sight are worked out.
     fn make_table(&mut self, today: NaiveDate) {
-        self.table = self.as_table.then(|| self.rows(today)).flatten().map(Box::new);
+        self.table = self.is_table().then(|| self.rows(today)).flatten().map(Box::new);
     }
 
     fn rows(&self, today: NaiveDate) -> Option<Table> {
         let diary = self.diary()?;
         Some(match self.picture() {
+            Picture::Pain(measure) if self.form == Form::Days => {
+                let rated = |side| self.series(measure, side).filter(|series| !series.points().is_empty());
+                let feet: Vec<_> = Side::BOTH.into_iter().filter_map(|side| Some((side, rated(side)?))).collect();
+                table::ratings(diary, &feet, (self.first_known(today), today))
+            }
             Picture::Pain(_) => return None,
             Picture::Around => table::around(self.around_sessions(today)),
             Picture::Work => table::work(self.doses()),
-            Picture::Calendar => {
-                let from = self.range().from(today, diary.first()).max(diary.first().unwrap_or(today));
-                table::days(diary, from, today)
-            }
+            Picture::Calendar => table::days(diary, self.first_known(today), today),
             Picture::Responses => {
                 let feet: Vec<_> = Side::BOTH.into_iter().map(|side| (side, self.responses(side, today))).collect();
                 table::responses(&feet)
@@ -232,7 +256,7 @@ impl Trends {
             Picture::Pain(measure) => is_rated(measure),
             picture => picture == Picture::Responses,
         };
-        has_days && !self.as_table && !self.explained
+        has_days && !self.is_table() && !self.explained
     }
 
     /// Marks something that happened: on the day that is pointed at, at noon, or now.
@@ -312,14 +336,25 @@ impl Trends {
         self.range().shown_from(today, self.diary().and_then(Diary::first))
     }
 
+    /// The first day of tables of days: before anything is known there are none.
+    fn first_known(&self, today: NaiveDate) -> NaiveDate {
+        let first = self.diary().and_then(Diary::first);
+        self.range().from(today, first).max(first.unwrap_or(today))
+    }
+
     /// The day that is pointed at, if any.
     pub fn pointed(&self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_days(Days::new(self.back?))
     }
 
+    /// How it is looked at.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
     /// Whether a table is wanted instead of a picture.
     pub const fn is_table(&self) -> bool {
-        self.as_table
+        !matches!(self.form, Form::Drawn)
     }
 
     /// The rows of what is looked at, where a table is wanted of it.

@@ -49,8 +49,8 @@ struct Form {
 enum Told {
     /// All, in rows that end where a clause does.
     Rows,
-    /// All, in rows that end so where that takes no more of them.
-    All,
+    /// The same in as few rows as can be; how much of the range is rated only where there is room for it in them.
+    Close,
     /// Without advice, which stands where figures are explained.
     Brief,
 }
@@ -60,9 +60,9 @@ impl Form {
     const ALL: [Self; 9] = [
         Self { more: true, ..Self::FULL },
         Self::FULL,
-        Self { told: Told::All, ..Self::FULL },
+        Self { told: Told::Close, ..Self::FULL },
         Self { patience: false, ..Self::FULL },
-        Self { told: Told::All, patience: false, ..Self::FULL },
+        Self { told: Told::Close, patience: false, ..Self::FULL },
         Self { told: Told::Brief, ..Self::FULL },
         Self { told: Told::Brief, patience: false, ..Self::FULL },
         Self { told: Told::Brief, patience: false, reading: false, ..Self::FULL },
@@ -78,12 +78,25 @@ impl Form {
 
 impl Told {
     fn words(self, trend: Trend, width: u16, look: Look) -> String {
-        let clauses = trend.clauses(if self == Self::Brief { Telling::Brief } else { Telling::Whole });
-        let (rows, on) = (in_rows(&clauses, width.into()).join("\n"), clauses.join(" "));
-        let is_longer = said_height(&rows, width) > said_height(&on, width);
-        let said = if self == Self::Rows || !is_longer { rows } else { on };
+        let rows = |telling| in_rows(&trend.clauses(telling), width.into()).join("\n");
+        let said = match self {
+            Self::Rows => rows(Telling::Whole),
+            Self::Close => {
+                let closest = shortest(&trend, Telling::Close, width);
+                let whole = rows(Telling::Whole);
+                if said_height(&whole, width) > said_height(&closest, width) { closest } else { whole }
+            }
+            Self::Brief => shortest(&trend, Telling::Brief, width),
+        };
         said.replace(BETWEEN, &format!("{} ", look.theme.signs().between))
     }
+}
+
+/// What is said in as few rows as can be: they end where a clause does, unless that takes one more.
+fn shortest(trend: &Trend, telling: Telling, width: u16) -> String {
+    let clauses = trend.clauses(telling);
+    let (rows, on) = (in_rows(&clauses, width.into()).join("\n"), clauses.join(" "));
+    if said_height(&rows, width) > said_height(&on, width) { on } else { rows }
 }
 
 /// What is said below a picture.
