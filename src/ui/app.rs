@@ -17,7 +17,7 @@ use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
 use super::screen::guide::Guide;
-use super::screen::history::History;
+use super::screen::history::{self, History};
 use super::screen::home::{Home, Recent};
 use super::screen::learn::Learn;
 use super::screen::player::Player;
@@ -100,6 +100,8 @@ pub struct App {
     care: Care,
     recent: Vec<Fact>,
     today: day::Today,
+    /// The history as the screen read it last, while another one is up.
+    read: Option<history::Read>,
     /// The drawings of leg and foot, once a session has asked for them.
     pub(super) anatomy: Option<Box<Anatomy>>,
     /// When the rest of the last weeks is to be read.
@@ -133,6 +135,7 @@ impl App {
             care: setup.care,
             recent: setup.recent,
             today: day::Today::of(now),
+            read: None,
             anatomy: None,
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
@@ -435,6 +438,9 @@ impl App {
                     }
                     _ => None,
                 };
+                if let Screen::History(history) = &mut self.screen {
+                    self.read = history.read();
+                }
                 let was_lived = matches!(self.screen, Screen::After(_));
                 self.screen = self.home_screen();
                 self.advise(now);
@@ -449,7 +455,7 @@ impl App {
                 }
             }
             Go::History => {
-                let (history, turn) = History::new(self.prefs.usual);
+                let (history, turn) = History::new(self.prefs.usual, self.read.take());
                 self.screen = Screen::History(Box::new(history));
                 turn
             }

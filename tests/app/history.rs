@@ -238,6 +238,17 @@ fn a_rating_that_was_missed_around_a_session_is_given_later_at_its_time() {
 }
 
 #[test]
+fn what_was_read_is_shown_again_until_the_files_are_others() {
+    let mut house = history();
+    house.shows("new insoles").press("<esc>");
+    // A disk of as many facts that say something else: whoever reads it again shows that.
+    house.disk.said = vec![rating("2026-11-19T07:00:00+01:00", Left, FirstStep, 6); 4];
+    house.press("h").shows("new insoles").shows("1 of 4").press("<esc>");
+    house.disk.said.push(rating("2026-11-20T07:00:00+01:00", Left, FirstStep, 3));
+    house.press("h").hides("new insoles").shows("left foot: 3");
+}
+
+#[test]
 fn the_mark_stays_on_its_row_until_another_one_comes() {
     let mut house = history();
     house.press("jj<enter><esc>").shows("3 of 4").press("afriday<esc><esc>").shows("3 of 4");

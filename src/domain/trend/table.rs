@@ -166,14 +166,14 @@ pub fn ratings(diary: &Diary, feet: &[(Side, &Series)], (from, today): (NaiveDat
             let pain = series.between(day, day).first().map(|point| point.pain.value());
             [Cell::of(pain), Cell::of(series.median(day))]
         });
-        let event = has_events.then(|| Cell::of(Some(happened(day)).filter(|text| !text.is_empty())));
+        let event = has_events.then(|| Cell::Text(happened(day)));
         std::iter::once(Cell::Day(day)).chain(rated).chain(event).collect()
     };
     Table {
         columns: heads.into_iter().map(|(head, set)| Column { head, set }).collect(),
         rows: newest_first(from, today).map(row).collect(),
         note: [
-            "Each day's rating; the median of the seven days that end with it, where four are rated.",
+            "The median is that of the seven days to the day named, where four are rated.",
             "What was rated on each day.",
         ],
     }

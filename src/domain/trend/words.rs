@@ -200,7 +200,7 @@ impl fmt::Display for Missing {
 pub enum Telling {
     /// All of it, to the person.
     Whole,
-    /// The same, with less of how much is rated.
+    /// The same in fewer words, with less of how much is rated.
     Close,
     /// In fewer words, without advice, where there is little room.
     Brief,
@@ -317,8 +317,8 @@ impl Trend {
         let weeks = ((last.to - self.from).num_days() + 1) / WINDOW as i64;
         match telling {
             _ if (week.from - self.from).num_days() >= WINDOW as i64 => format!("in the week from {}", date(week.from)),
-            Telling::Brief => format!("{weeks} weeks ago"),
-            Telling::Whole | Telling::Close | Telling::Reported => format!("at the start of these {weeks} weeks"),
+            Telling::Close | Telling::Brief => format!("{weeks} weeks ago"),
+            Telling::Whole | Telling::Reported => format!("at the start of these {weeks} weeks"),
         }
     }
 }

@@ -44,6 +44,13 @@ pub struct History {
     news: Vec<(FactId, Option<Row>)>,
 }
 
+/// A history as it was read.
+#[derive(Debug)]
+pub struct Read {
+    rows: Vec<Row>,
+    trouble: Option<Clean>,
+}
+
 /// What lies over the list.
 #[derive(Clone, Debug)]
 pub enum Open {
@@ -71,12 +78,14 @@ enum Wanted {
 }
 
 impl History {
-    /// An empty screen that waits for the history to be read.
-    pub fn new(feet: Feet) -> (Self, Turn) {
+    /// A screen that waits for the history to be read; of one that was left before, it has what that one read.
+    pub fn new(feet: Feet, read: Option<Read>) -> (Self, Turn) {
+        let wish = if read.is_some() { Effect::LookAtHistory } else { Effect::ReadHistory };
+        let (rows, trouble) = read.map(|Read { rows, trouble }| (rows, trouble)).unzip();
         let history = Self {
             feet,
-            rows: None,
-            trouble: None,
+            rows,
+            trouble: trouble.flatten(),
             cursor: Cursor::default(),
             search: None,
             open: None,
@@ -86,7 +95,13 @@ impl History {
             changed: false,
             news: Vec::new(),
         };
-        (history, Turn::draw().with(Effect::ReadHistory))
+        (history, Turn::draw().with(wish))
+    }
+
+    /// What was read, for the next time; nothing where anything was said here since: then it is read again.
+    pub fn read(&mut self) -> Option<Read> {
+        let rows = self.rows.take().filter(|_| !self.changed)?;
+        Some(Read { rows, trouble: self.trouble.take() })
     }
 
     /// Where its keys are in the table.

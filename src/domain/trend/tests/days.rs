@@ -51,13 +51,7 @@ fn a_table_of_days_has_every_rating_its_median_and_what_happened_and_gaps_stay_g
         table.rows.iter().map(|cells| cells.iter().map(text).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         rows,
-        [
-            "2026-09-06 10 5 ·",
-            "2026-09-05 3 4.5 ·",
-            "2026-09-04 4 · new insoles",
-            "2026-09-03 · · ·",
-            "2026-09-02 5 · ·",
-        ],
+        ["2026-09-06 10 5 ", "2026-09-05 3 4.5 ", "2026-09-04 4 · new insoles", "2026-09-03 · · ", "2026-09-02 5 · ",],
         "four of seven days are needed for a median"
     );
 }
