@@ -194,7 +194,7 @@ impl Log {
             .into_iter()
             .map(|what| {
                 let new = Fact::new(at, what);
-                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }
+                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }.made(now.wall)
             })
             .collect();
         let journal = here.journal();

@@ -301,7 +301,7 @@ impl Deeds {
     fn keep(&mut self, left: &Unfinished, now: Now) -> Result<SessionRecord, Clean> {
         let record = left.record().map_err(|error| Clean::visible(&error.to_string()))?;
         if !self.is_in_history(left.session, left.started) {
-            let fact = Fact { id: left.session, rev: 0, at: now.wall, what: What::Session(record.clone()) };
+            let fact = Fact { id: left.session, ..Fact::new(now.wall, What::Session(record.clone())) };
             self.journal.append(&[fact]).map_err(|error| Clean::visible(&error.to_string()))?;
         }
         if let Some(claim) = &mut self.claim {

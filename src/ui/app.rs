@@ -314,7 +314,7 @@ impl App {
     /// What would be lost if the program ended now: a session under way, and what is not on disk.
     pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
         let turn = self.keep_words(now);
-        self.note_effects(turn);
+        self.note_effects(turn, now);
         let unfinished = match &self.screen {
             Screen::Player(player) => Some(player.unfinished(now)),
             _ => None,
@@ -422,7 +422,7 @@ impl App {
 
     /// Goes where a turn leads, and remembers what it wants kept.
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
-        let mut turn = self.note_effects(turn);
+        let mut turn = self.note_effects(turn, now);
         self.note_levels(&turn, now);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
@@ -508,11 +508,13 @@ impl App {
     }
 
     /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.
-    fn note_effects(&mut self, mut turn: Turn) -> Turn {
+    fn note_effects(&mut self, mut turn: Turn, now: Now) -> Turn {
         let mut saves = false;
         for effect in &mut turn.effects {
             if let Effect::Keep(facts) = effect {
-                *effect = self.saving.keep(std::mem::take(facts));
+                // Here every correction passes on its way to the disk: it bears the moment at which it was made.
+                let made = std::mem::take(facts).into_iter().map(|fact| fact.made(now.wall)).collect();
+                *effect = self.saving.keep(made);
                 saves = true;
             }
         }

@@ -168,7 +168,7 @@ fn what_is_deleted_comes_back_as_it_was() {
     assert_eq!(house.kept().len(), 3);
     house.press("jd").shows("2 of 2").press("uu").shows("left foot: 6").shows("of 4").hides("Deleted.");
     let mut after = house.kept();
-    after.iter_mut().for_each(|fact| fact.rev = 0);
+    after.iter_mut().for_each(|fact| (fact.rev, fact.corrected_at) = (0, None));
     assert_eq!(after.len(), before.len());
     assert!(before.iter().all(|fact| after.contains(fact)));
     house.press("u");
@@ -235,6 +235,19 @@ fn a_rating_that_was_missed_around_a_session_is_given_later_at_its_time() {
     let session = house.kept().iter().find(|fact| matches!(fact.what, What::Session(_))).map(|fact| fact.id);
     let belongs = |fact: &Fact| matches!(&fact.what, What::Pain(rating) if rating.session == session);
     assert!(house.kept().iter().any(belongs));
+}
+
+#[test]
+fn a_correction_keeps_its_day_and_bears_the_moment_at_which_it_was_made() {
+    let mut house = history();
+    house.press("<enter>2");
+    let said = house.disk.said.last().unwrap();
+    assert_eq!((said.rev, said.at), (1, wall("2026-11-19T07:00:00+01:00")));
+    assert_eq!(said.corrected_at, Some(house.now.wall));
+    assert_eq!(house.disk.said[3].corrected_at, None, "what is said for the first time has its own time");
+    house.press("<esc>d");
+    let removed = house.disk.said.last().unwrap();
+    assert_eq!((&removed.what, removed.corrected_at), (&What::Removed, Some(house.now.wall)));
 }
 
 #[test]

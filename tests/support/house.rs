@@ -462,7 +462,7 @@ impl House {
         }
         let record = open.record().unwrap();
         let what = What::Session(record.clone());
-        self.disk.said.push(Fact { id: open.session, rev: 0, at: self.now.wall, what });
+        self.disk.said.push(Fact { id: open.session, ..Fact::new(self.now.wall, what) });
         self.disk.checkpoint = None;
         Ok(record)
     }

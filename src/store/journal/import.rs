@@ -19,7 +19,7 @@ use super::made::Make;
 use super::part::look;
 use super::read;
 use super::{Damage, Journal, files};
-use crate::domain::record::{Fact, FactId, What, new_id};
+use crate::domain::record::{Fact, FactId, Rank, What, new_id};
 use crate::domain::time::stamp;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
@@ -39,19 +39,17 @@ const PREFIX: &str = "import-";
 /// What was said last about a fact: the later of two has the higher rank.
 #[derive(Clone, Copy)]
 struct Word {
-    rev: u32,
-    /// Seconds since 1970: lines are dated to the second.
-    at: i64,
+    rank: Rank,
     removed: bool,
 }
 
 impl Word {
     fn of(head: &Head) -> Self {
-        Self { rev: head.rev, at: head.at.timestamp(), removed: head.is_removal() }
+        Self { rank: head.rank(), removed: head.is_removal() }
     }
 
-    const fn rank(self) -> (u32, i64) {
-        (self.rev, self.at)
+    const fn rank(self) -> Rank {
+        self.rank
     }
 }
 
@@ -291,7 +289,7 @@ impl Import<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn take(&mut self, fact: &Fact) -> Result<(), StoreError> {
-        let word = Word { rev: fact.rev, at: fact.at.timestamp(), removed: fact.what == What::Removed };
+        let word = Word { rank: fact.rank(), removed: fact.what == What::Removed };
         let is_news = self.is_news(fact.id, word);
         self.meet(fact.id, word);
         if is_news { self.write(fact) } else { Ok(()) }

@@ -20,6 +20,7 @@ mod rows;
 mod session;
 
 use rows::Deleted;
+pub use rows::Read;
 pub use session::Session;
 
 /// The screen: a list, and over it what is open.
@@ -42,13 +43,6 @@ pub struct History {
     changed: bool,
     /// What was said under what is open, and the list does not show yet; nothing where it was taken back.
     news: Vec<(FactId, Option<Row>)>,
-}
-
-/// A history as it was read.
-#[derive(Debug)]
-pub struct Read {
-    rows: Vec<Row>,
-    trouble: Option<Clean>,
 }
 
 /// What lies over the list.
@@ -96,12 +90,6 @@ impl History {
             news: Vec::new(),
         };
         (history, Turn::draw().with(wish))
-    }
-
-    /// What was read, for the next time; nothing where anything was said here since: then it is read again.
-    pub fn read(&mut self) -> Option<Read> {
-        let rows = self.rows.take().filter(|_| !self.changed)?;
-        Some(Read { rows, trouble: self.trouble.take() })
     }
 
     /// Where its keys are in the table.
