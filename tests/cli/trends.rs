@@ -140,6 +140,8 @@ fn a_morning_is_kept_in_five_words_or_fewer() {
     assert_eq!(unclear.code, Some(1));
     assert!(unclear.err.contains("which foot") && unclear.err.contains("solemate morning 6 2"), "{}", unclear.err);
     assert_eq!(person.says(&["morning", "-", "-"]).code, Some(1));
+    let below = person.says(&["morning", "-1", "2"]).err;
+    assert!(below.contains("0 to 10") && !below.contains("tip:"), "{below}");
     for wrong in ["11", "NaN", "-1", "6.5", ""] {
         let refused = person.says(&["morning", "5", wrong]);
         assert_eq!(refused.code, Some(2), "{wrong}: {}", refused.err);
