@@ -207,7 +207,11 @@ impl<'a> Asked<'a> {
                 (!said.is_empty()).then(|| format!("{} {said}", side.word()))
             });
             let said: Vec<String> = feet.collect();
-            out.line(&format!("  {:<13}{}: {}", session.day.format("%-d %b %Y"), session.name, said.join("; ")))?;
+            let told = format!("{}: {}", session.name, said.join("; "));
+            for (n, line) in wrap(&told, 80 - 15).into_iter().enumerate() {
+                let day = if n == 0 { session.day.format("%-d %b %Y").to_string() } else { String::new() };
+                out.line(&format!("  {day:<13}{line}"))?;
+            }
         }
         Ok(())
     }
