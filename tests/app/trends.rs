@@ -247,6 +247,25 @@ fn work_stands_beside_the_next_morning_and_any_day_is_read() {
 }
 
 #[test]
+fn any_day_of_the_calendar_is_read_and_its_footer_says_so() {
+    let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
+    for size in [(40, 12), (80, 24), (200, 60)] {
+        house.size = size;
+        house.press("t<backtab><backtab><backtab>").shows("Days").shows("← a day").hides("i how");
+        house.press("<left>").shows("Fri 20 Nov").shows(": nothing done; first steps");
+        house.press("<left><pgup>").shows("Thu 12 Nov").shows(": nothing done; first steps");
+        house.press("<esc>").hides("Thu 12 Nov").press("<esc>");
+        assert_eq!(house.scope(), Scope::Home);
+    }
+}
+
+#[test]
+fn an_event_that_has_no_word_yet_is_not_called_saved() {
+    let mut house = mornings(&[6; 14]);
+    house.press("te").hides("saved").press("new insoles").shows("sav").press("<enter>").hides("sav");
+}
+
+#[test]
 fn every_picture_is_a_table_too() {
     let mut house = mornings(&[6, 6, 6, 4, 3]);
     house.press("tt").shows("week to");

@@ -344,10 +344,12 @@ impl History {
 
     /// The row in that place of the list as it is shown.
     pub fn row(&self, place: usize) -> Option<&Row> {
-        match &self.search {
-            Some(search) => self.rows().get(*search.found.get(place)?),
-            None => self.rows().get(place),
-        }
+        self.rows().get(self.place_of(place)?)
+    }
+
+    /// Where among all rows that one stands.
+    fn place_of(&self, place: usize) -> Option<usize> {
+        self.search.as_ref().map_or(Some(place), |search| search.found.get(place).copied())
     }
 
     /// How many rows are shown, wherever the window ends.

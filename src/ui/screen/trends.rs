@@ -79,7 +79,8 @@ impl Trends {
     /// The lines of the table of keys that lead anywhere from what is looked at.
     pub fn footer_scope(&self) -> Scope {
         match self.scope() {
-            Scope::Trends if self.is_plotted() => Scope::Trends,
+            Scope::Trends if self.is_plotted() && self.is_explicable() => Scope::Trends,
+            Scope::Trends if self.is_plotted() => Scope::TrendsDays,
             Scope::Trends if self.is_explicable() => Scope::TrendsRows,
             Scope::Trends => Scope::TrendsPlain,
             typing => typing,
@@ -194,6 +195,7 @@ impl Trends {
         };
         let has_days = match self.picture() {
             Picture::Pain(measure) => is_rated(measure),
+            Picture::Calendar => self.diary().is_some_and(|diary| diary.first().is_some()),
             picture => picture == Picture::Responses,
         };
         has_days && !self.is_table() && !self.explained

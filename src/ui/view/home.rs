@@ -99,7 +99,7 @@ impl Columns {
 
 impl Home {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let page = Page::of(area);
+        let page = Page::of(area).beside_notice(look);
         let date = look.now.wall.format("%A %-d %B").to_string();
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));

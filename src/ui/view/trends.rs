@@ -78,7 +78,11 @@ impl Trends {
             Some(diary) => self.body(diary, look, (body, buf)),
         }
         match self.event() {
-            Some(event) => foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf)),
+            // Before the first word there is nothing that could be saved.
+            Some(event) if event.is_changed() || !event.is_kept() => {
+                foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf));
+            }
+            Some(event) => footer(event.scope(), look, (page.footer, buf)),
             None => footer(self.footer_scope(), look, (page.footer, buf)),
         }
     }
@@ -116,7 +120,10 @@ impl Trends {
             Picture::Pain(measure) => self.pain(measure, (diary, today), look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => self.done(diary, today, look, (body, buf)),
-            Picture::Calendar => calendar(diary, (self.first_shown(today), today), look, (body, buf)),
+            Picture::Calendar => {
+                let pointed = self.pointed(today);
+                calendar(diary, (self.first_shown(today), today), pointed, look, (body, buf));
+            }
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }

@@ -48,6 +48,14 @@ impl History {
         Turn::draw()
     }
 
+    /// Whether the rating in that place of the list was given again for the same day: of several the last one counts.
+    pub fn is_rated_again(&self, place: usize, now: Now) -> bool {
+        let Some(row) = self.row(place) else { return false };
+        let day = now.day_of(row.at);
+        let newer = self.place_of(place).and_then(|at| self.rows().get(..at)).unwrap_or_default();
+        newer.iter().rev().take_while(|newer| now.day_of(newer.at) == day).any(|newer| row.is_rated_anew_by(newer))
+    }
+
     /// A row in the place of what it said before, or where it belongs by its time; away where nothing is left of it.
     pub(super) fn put(&mut self, id: FactId, row: Option<Row>) {
         let Some(rows) = &mut self.rows else { return };

@@ -219,7 +219,7 @@ impl Trends {
             work(self.doses(), None, look, (Rect { width: half.saturating_sub(3), ..below(rest, 1) }, buf));
             let right = Rect { x: rest.x + half, width: rest.width - half, ..rest };
             line("Days", theme.strong(), (row(right, 0), buf));
-            calendar(diary, (self.first_shown(today), today), look, (below(right, 1), buf));
+            calendar(diary, (self.first_shown(today), today), None, look, (below(right, 1), buf));
         }
     }
 
