@@ -260,6 +260,15 @@ fn any_day_of_the_calendar_is_read_and_its_footer_says_so() {
 }
 
 #[test]
+fn where_no_picture_has_room_each_foot_has_a_row_of_bars() {
+    let mut house = mornings(&[7, 7, 7, 7, 7, 7, 7, 4, 3, 3, 3, 0, 3, 2]);
+    house.size = (40, 12);
+    house.press("t").shows("LEFT   ▆▆▆▆▆▆▆▄▃▃▃▁▃▂").shows("clearly lower").shows("month tells more than a day");
+    house.size = (80, 24);
+    house.hides("▆▆").shows("10 ┤");
+}
+
+#[test]
 fn an_event_that_has_no_word_yet_is_not_called_saved() {
     let mut house = mornings(&[6; 14]);
     house.press("te").hides("saved").press("new insoles").shows("sav").press("<enter>").hides("sav");

@@ -19,6 +19,7 @@ use crate::domain::trend::{Diary, Measure, Trend};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row};
+use crate::ui::widget::bars::Bars;
 use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even, is_fine};
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -197,9 +198,18 @@ impl Trends {
             plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
             rest = below(body, legend + plot_rows + air);
         }
-        for (side, text) in words.of(form) {
+        // Where no picture has room, a row for each foot may.
+        let spare = body.height.saturating_sub(words.rows(form));
+        let feet = u16::try_from(traces.len()).unwrap_or(u16::MAX);
+        let in_bars = plot_rows < LEAST && spare >= feet && !theme.ascii;
+        for ((side, text), trace) in words.of(form).into_iter().zip(&traces) {
             line(&side.word().to_uppercase(), theme.side(side), (row(rest, 0), buf));
-            let place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
+            let mut place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
+            if in_bars {
+                let range = (self.first_shown(today), today);
+                Bars::new(trace.series, range, theme.side(side)).render(row(place, 0), buf);
+                (place, rest) = (below(place, 1), below(rest, 1));
+            }
             say(&text, theme.text(), (place, buf));
             rest = below(rest, said_height(&text, beside));
         }
