@@ -137,7 +137,7 @@ impl Stage {
         for effect in self.tell(Msg::Key(KeyEvent::from(code))) {
             if let Effect::ReadRecord(id) = effect {
                 let at = self.now.wall;
-                let fact = Fact { id, rev: 0, at, what: rating(Side::Left) };
+                let fact = Fact { id, ..Fact::new(at, rating(Side::Left)) };
                 self.tell(Msg::Record(Some(Box::new(Opened { fact, about: Vec::new() }))));
             }
         }

@@ -129,7 +129,7 @@ impl Person {
     }
 
     fn fact(&mut self, at: DateTime<FixedOffset>, what: What) -> Fact {
-        Fact { id: self.id(at), rev: 0, at, what }
+        Fact { id: self.id(at), rev: 0, at, corrected_at: None, what }
     }
 
     fn at(&self, hour: u32, minute: u64) -> DateTime<FixedOffset> {

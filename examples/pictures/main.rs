@@ -89,7 +89,7 @@ impl Sitting {
                 Effect::ReadAnatomy => {
                     self.tell(Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()));
                 }
-                Effect::ReadHistory => {
+                Effect::ReadHistory | Effect::LookAtHistory => {
                     let mut gather = Gather::default();
                     self.facts.iter().cloned().for_each(|fact| gather.take(fact));
                     self.tell(Msg::History(gather.rows(), None));

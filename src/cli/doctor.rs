@@ -235,7 +235,7 @@ fn tell_damage(damage: &Damage, found: &mut Findings) {
         found.add(ABOUT, State::Note, rival.to_string());
     }
     if !damage.rivals.is_empty() {
-        let remedy = "of two words in one revision and of one time the folder counts that comes last by name; correct the \
+        let remedy = "of two words in one revision and of one moment the folder counts that comes last by name; correct the \
                       entry once more, and that is what counts everywhere";
         found.add(ABOUT, State::Note, remedy);
     }

@@ -223,7 +223,9 @@ fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
     let (facts, corrected_since) = match journal.take_back()? {
         TakenBack::NoImport => return Err(Failure::person("there is no import to take back")),
         TakenBack::Gone => {
-            return Err(Failure::person("the last import is not in the history any more: nothing was taken back"));
+            return Err(Failure::person(
+                "the last import is not in the history: nothing was taken back; once more takes back the one before it",
+            ));
         }
         TakenBack::Done { facts, corrected_since } => (facts, corrected_since),
     };

@@ -30,10 +30,10 @@ pub(super) struct Log {
     #[arg(value_name = "TEXT", conflicts_with_all = ["left", "right", "note", "place", "session"])]
     text: Option<String>,
     /// The left foot
-    #[arg(long, value_name = "0-10", value_parser = pain)]
+    #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
     left: Option<Pain>,
     /// The right foot
-    #[arg(long, value_name = "0-10", value_parser = pain)]
+    #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
     right: Option<Pain>,
     /// When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said
     #[arg(long, value_name = "WHEN")]
@@ -124,10 +124,10 @@ fn pain(text: &str) -> Result<Pain, String> {
 #[command(after_help = "The short form of `solemate log first-step`. About a minute after standing is a good moment.")]
 pub(super) struct Morning {
     /// The left foot, or `-`; the sore foot where only one is sore and one number is given
-    #[arg(value_name = "0-10", value_parser = foot)]
+    #[arg(value_name = "0-10", value_parser = foot, allow_negative_numbers = true)]
     first: Foot,
     /// The right foot, or `-`
-    #[arg(value_name = "0-10", value_parser = foot)]
+    #[arg(value_name = "0-10", value_parser = foot, allow_negative_numbers = true)]
     second: Option<Foot>,
 }
 
@@ -194,7 +194,7 @@ impl Log {
             .into_iter()
             .map(|what| {
                 let new = Fact::new(at, what);
-                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }
+                Fact { id: self.id.unwrap_or(new.id), rev: self.rev.unwrap_or(0), ..new }.made(now.wall)
             })
             .collect();
         let journal = here.journal();

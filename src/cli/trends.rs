@@ -35,7 +35,7 @@ pub(super) struct Trends {
     /// One foot only
     #[arg(long, value_name = "SIDE")]
     foot: Option<FootWord>,
-    /// With a row for each day: sessions, minutes, and the pain of the next morning
+    /// With a row for each day: ratings, sessions, minutes, and the pain of the next morning
     #[arg(long, conflicts_with = "json")]
     days: bool,
 }
@@ -207,7 +207,11 @@ impl<'a> Asked<'a> {
                 (!said.is_empty()).then(|| format!("{} {said}", side.word()))
             });
             let said: Vec<String> = feet.collect();
-            out.line(&format!("  {:<13}{}: {}", session.day.format("%-d %b %Y"), session.name, said.join("; ")))?;
+            let told = format!("{}: {}", session.name, said.join("; "));
+            for (n, line) in wrap(&told, 80 - 15).into_iter().enumerate() {
+                let day = if n == 0 { session.day.format("%-d %b %Y").to_string() } else { String::new() };
+                out.line(&format!("  {day:<13}{line}"))?;
+            }
         }
         Ok(())
     }

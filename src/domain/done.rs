@@ -34,6 +34,15 @@ impl Line {
     }
 }
 
+/// What of a session is no work: getting ready, changing sides and resting. With it the lines add up to the session.
+pub fn between(record: &SessionRecord) -> DoneOf {
+    let (mut done, mut planned) = (record.lived, record.planned);
+    for step in &record.steps {
+        (done, planned) = (done.saturating_sub(step.done), planned.saturating_sub(step.planned));
+    }
+    (done, planned)
+}
+
 /// The lines of a record: one for each step, or one for each technique.
 pub fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
@@ -52,4 +61,41 @@ pub fn lines(record: &SessionRecord, by_step: bool) -> Vec<Line> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Ending;
+    use crate::domain::routine::RoutineId;
+    use crate::domain::text::Clean;
+    use crate::domain::time::stamp;
+
+    #[test]
+    fn what_is_no_work_makes_the_lines_add_up_to_the_session() {
+        let seconds = Duration::from_secs;
+        let step = |side, planned, done| StepRecord {
+            name: Clean::visible("Knead"),
+            technique: None,
+            side,
+            planned: seconds(planned),
+            done: seconds(done),
+            skipped: false,
+            hurts: Vec::new(),
+        };
+        let mut record = SessionRecord {
+            routine: RoutineId::new("calf").unwrap(),
+            name: Clean::visible("Calf"),
+            started: stamp::read("2026-11-20T21:00:00+01:00").unwrap(),
+            ending: Ending::Early,
+            planned: seconds(443),
+            lived: seconds(400),
+            paused: seconds(9),
+            fitted: None,
+            steps: vec![step(Some(Side::Left), 180, 180), step(Some(Side::Right), 180, 150), step(None, 20, 10)],
+        };
+        assert_eq!(between(&record), (seconds(60), seconds(63)));
+        record.lived = seconds(300);
+        assert_eq!(between(&record).0, Duration::ZERO, "never less than nothing");
+    }
 }

@@ -94,7 +94,12 @@ impl Filter {
                 (day.day(), day.month()) == (*date, *month)
             }
             Word::Month(month, text) => self.dawn.day_of(row.at).month() == *month || says(row, text),
-            Word::Said(meaning, text) => meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || says(row, text),
+            Word::Said(meaning, text) => {
+                // As ratings are called everywhere it is no part of a routine's name: of `first-steps` it would be.
+                let is_kind = matches!(meaning, Some(Meaning::Kind(kind)) if kind.word() == text);
+                let in_text = !is_kind || matches!(row.what, RowKind::Rating(_));
+                meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || (in_text && says(row, text))
+            }
         })
     }
 }
@@ -279,6 +284,17 @@ mod tests {
         let filter = Filter::read(line, noon(Dawn::default()));
         let (session, rating) = (session("2026-10-31T23:30:00+01:00"), rating("2026-11-20T07:00:00+01:00"));
         (filter.passes(&session), filter.passes(&rating))
+    }
+
+    #[test]
+    fn a_kind_of_rating_is_no_part_of_a_routine_s_name() {
+        let mut morning = session("2026-10-31T07:30:00+01:00");
+        if let RowKind::Session { routine, .. } = &mut morning.what {
+            *routine = RoutineId::new("first-steps").unwrap();
+        }
+        let passes = |line: &str, row: &Row| Filter::read(line, noon(Dawn::default())).passes(row);
+        assert!(passes("first-step", &rating("2026-11-20T07:00:00+01:00")) && !passes("first-step", &morning));
+        assert!(passes("first-steps", &morning), "the routine is found by its own name");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::body::{Feet, PerSide, Side};
 use super::record::{Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use super::routine::RoutineId;
 use super::text::Clean;
+use super::trend::Measure;
 
 /// What a list shows of one session, of a rating by itself, or of an event.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -182,7 +183,34 @@ impl Gather {
             }
         }
         self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+        self.rows.chunk_by_mut(|one, next| one.at == next.at).for_each(last_word_first);
         self.rows
+    }
+}
+
+/// Of ratings of one moment, of the same foot and kind, the one that was said last comes first: it is the one that counts.
+/// Everything else stays in its order.
+fn last_word_first(of_one_time: &mut [Row]) {
+    if of_one_time.len() < 2 {
+        return;
+    }
+    let later = |(n, row): (usize, &Row)| {
+        let others = of_one_time.iter().skip(n + 1).filter(|other| row.is_rated_anew_by(other));
+        (row.id, others.count())
+    };
+    let said_again: HashMap<FactId, usize> = of_one_time.iter().enumerate().map(later).collect();
+    of_one_time.sort_by_key(|row| said_again.get(&row.id).copied());
+}
+
+impl Row {
+    /// Whether another row is a rating of the same foot and kind, of those of which a day has one.
+    pub fn is_rated_anew_by(&self, other: &Self) -> bool {
+        match (&self.what, &other.what) {
+            (RowKind::Rating(one), RowKind::Rating(other)) => {
+                Measure::of(one.kind).is_some() && (one.kind, one.side) == (other.kind, other.side)
+            }
+            _ => false,
+        }
     }
 }
 

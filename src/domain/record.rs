@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SubsecRound as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -329,11 +329,17 @@ pub struct Fact {
     pub id: FactId,
     /// 0 when first said; the highest revision counts.
     pub rev: u32,
-    /// When it was said, with the offset of the place.
+    /// When it was said, with the offset of the place. A correction keeps it, so that it stays in its day.
     pub at: DateTime<FixedOffset>,
+    /// When the correction was made, to the second: of corrections made apart on two devices the later one counts. None
+    /// where it was first said, and in lines from before this was written down.
+    pub corrected_at: Option<DateTime<FixedOffset>>,
     /// What it says.
     pub what: What,
 }
+
+/// Of several words about one fact the highest counts: by revision, by when it was said, and by the time it bears.
+pub type Rank = (u32, DateTime<FixedOffset>, DateTime<FixedOffset>);
 
 /// A new identity for something said at `at`: unique even within one instant.
 pub fn new_id(at: DateTime<FixedOffset>) -> FactId {
@@ -350,14 +356,28 @@ impl Fact {
         (self.id, self.rev)
     }
 
+    /// How it stands to other words about the same fact.
+    pub fn rank(&self) -> Rank {
+        (self.rev, self.corrected_at.unwrap_or(self.at), self.at)
+    }
+
+    /// The same, where it is a correction, with the moment at which it is made; one that has it keeps it.
+    #[must_use]
+    pub fn made(mut self, now: DateTime<FixedOffset>) -> Self {
+        if self.rev > 0 {
+            self.corrected_at.get_or_insert(now.trunc_subsecs(0));
+        }
+        self
+    }
+
     /// Something said for the first time.
     pub fn new(at: DateTime<FixedOffset>, what: What) -> Self {
-        Self { id: new_id(at), rev: 0, at, what }
+        Self { id: new_id(at), rev: 0, at, corrected_at: None, what }
     }
 
     /// The same fact said again, in other words.
     #[must_use]
     pub fn corrected(&self, at: DateTime<FixedOffset>, what: What) -> Self {
-        Self { id: self.id, rev: self.rev.saturating_add(1), at, what }
+        Self { id: self.id, rev: self.rev.saturating_add(1), at, corrected_at: None, what }
     }
 }

@@ -28,7 +28,7 @@ pub use diary::{Around, Day, Diary, Dose, by_technique, techniques};
 pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;
 pub use response::{Amount, Middle, Mornings, Response, Responses};
-pub use series::{Missing, Point, Rated, Series, Start, Trend, Verdict, Window};
+pub use series::{Few, Missing, Point, Rated, Series, Start, Trend, Verdict, Window};
 
 /// Days that a median looks back over, itself included.
 pub const WINDOW: u64 = 7;

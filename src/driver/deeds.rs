@@ -12,7 +12,6 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::clock::{self, Clock};
 use super::opening::speaker;
 use crate::config::{Places, Settings, SettingsDesk};
-use crate::domain::history::Gather;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
@@ -53,6 +52,7 @@ pub struct Deeds {
     places: Places,
     journal: Journal,
     trends: folded::Trends,
+    rows: folded::Rows,
     library: Library,
     /// Where the routine lies that is edited.
     desk: Desk,
@@ -78,10 +78,12 @@ impl Deeds {
         let desk = Desk::new(library.clone(), places.state());
         let settings_desk = SettingsDesk::new(&places);
         let trends = folded::Trends::of(Watched::History(places.history()));
+        let rows = folded::Rows::of(Watched::History(places.history()));
         Self {
             places,
             journal,
             trends,
+            rows,
             desk,
             settings: settings_desk,
             library,
@@ -151,10 +153,10 @@ impl Deeds {
                 let trouble = self.trouble_of(&recent);
                 Some(Msg::Recent(recent.facts, trouble))
             }
-            Effect::ReadHistory => {
-                let mut gather = Gather::default();
-                let damage = self.journal.read_and_remember(&mut |fact| gather.take(fact));
-                Some(Msg::History(gather.rows(), trouble(&damage)))
+            Effect::LookAtHistory if self.rows.are_known() => None,
+            Effect::ReadHistory | Effect::LookAtHistory => {
+                let (rows, trouble) = self.rows.read(&self.journal);
+                Some(Msg::History(rows, trouble))
             }
             Effect::ReadTrends => {
                 let (diary, trouble) = self.trends.read(&self.journal, now.dawn);
@@ -299,7 +301,7 @@ impl Deeds {
     fn keep(&mut self, left: &Unfinished, now: Now) -> Result<SessionRecord, Clean> {
         let record = left.record().map_err(|error| Clean::visible(&error.to_string()))?;
         if !self.is_in_history(left.session, left.started) {
-            let fact = Fact { id: left.session, rev: 0, at: now.wall, what: What::Session(record.clone()) };
+            let fact = Fact { id: left.session, ..Fact::new(now.wall, What::Session(record.clone())) };
             self.journal.append(&[fact]).map_err(|error| Clean::visible(&error.to_string()))?;
         }
         if let Some(claim) = &mut self.claim {

@@ -345,6 +345,7 @@ impl Loop {
                 Effect::ReadRecent
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::ReadHistory
+                | Effect::LookAtHistory
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)

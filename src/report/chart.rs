@@ -49,6 +49,8 @@ pub(super) struct Chart {
     pub levels: Vec<Level>,
     pub dates: Vec<Date>,
     pub first_week: Option<f64>,
+    /// Whether a later week stands for a first one that had too few ratings: then it is not called that.
+    pub is_later: bool,
     /// The smallest changes from there that matter, and where they are.
     pub changes: Vec<Change>,
     pub days: Vec<Spot>,
@@ -149,6 +151,7 @@ impl Chart {
                 .filter(|date| fits(date.x))
                 .collect(),
             first_week: first.map(|first| sheet.height_of(first)),
+            is_later: series.few().is_some(),
             changes: first.map_or_else(Vec::new, |first| changes(first, sheet)),
             days: if is_close { shared(spots, sheet) } else { alone(spots, sheet) },
             dot: tenth((apart * 0.45).clamp(1.4, 2.6)),

@@ -9,7 +9,7 @@ use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::trend::words::{PATIENCE, Telling};
-use crate::domain::trend::{Measure, Window};
+use crate::domain::trend::{Few, Measure, Window};
 use crate::domain::words::nearest_minutes;
 
 /// What stands on the page. What is not known is null; numbers of pain are points from 0 to 10, times whole minutes.
@@ -45,6 +45,8 @@ struct Line {
     rated_days: usize,
     of_days: usize,
     first_week: Option<Week>,
+    /// The week of the first rating, where it has too few and the first week is a later one.
+    first_ratings: Option<Few>,
     /// How the last week stands to the one with which the range begins, where that is not the first.
     trend_in_range: Option<&'static str>,
     range_began: Option<Week>,
@@ -102,6 +104,7 @@ impl Figures {
                 rated_days: trend.rated,
                 of_days: trend.of,
                 first_week: trend.first.map(Week::from),
+                first_ratings: trend.few,
                 trend_in_range: trend.start.map(|start| start.verdict.word()),
                 range_began: trend.start.map(|start| Week::from(start.week)),
                 last_week: trend.last.map(Week::from),

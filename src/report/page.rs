@@ -230,6 +230,9 @@ impl Report {
     fn write(&self, page: &mut String) -> std::fmt::Result {
         writeln!(page, "Heel pain: what was rated and done\n{}", self.period)?;
         writeln!(page, "All figures are self-reported, from a private log kept with solemate.")?;
+        if self.feet.is_empty() {
+            writeln!(page, "\nNo first steps and no day's average were rated.")?;
+        }
         for foot in &self.feet {
             writeln!(page, "\n{} foot\n  first steps in the morning, 0 to 10:", foot.name)?;
             writeln!(page, "    {}", in_rows(&foot.first_step, TEXT).join("\n    "))?;

@@ -17,7 +17,7 @@ use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
 use super::screen::guide::Guide;
-use super::screen::history::History;
+use super::screen::history::{self, History};
 use super::screen::home::{Home, Recent};
 use super::screen::learn::Learn;
 use super::screen::player::Player;
@@ -100,6 +100,8 @@ pub struct App {
     care: Care,
     recent: Vec<Fact>,
     today: day::Today,
+    /// The history as the screen read it last, while another one is up.
+    read: Option<history::Read>,
     /// The drawings of leg and foot, once a session has asked for them.
     pub(super) anatomy: Option<Box<Anatomy>>,
     /// When the rest of the last weeks is to be read.
@@ -133,6 +135,7 @@ impl App {
             care: setup.care,
             recent: setup.recent,
             today: day::Today::of(now),
+            read: None,
             anatomy: None,
             fill_in: setup.more.then(|| now.moment.plus(FILL_IN_AFTER)),
             screen: Screen::Home,
@@ -311,7 +314,7 @@ impl App {
     /// What would be lost if the program ended now: a session under way, and what is not on disk.
     pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
         let turn = self.keep_words(now);
-        self.note_effects(turn);
+        self.note_effects(turn, now);
         let unfinished = match &self.screen {
             Screen::Player(player) => Some(player.unfinished(now)),
             _ => None,
@@ -419,7 +422,7 @@ impl App {
 
     /// Goes where a turn leads, and remembers what it wants kept.
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
-        let mut turn = self.note_effects(turn);
+        let mut turn = self.note_effects(turn, now);
         self.note_levels(&turn, now);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
@@ -435,6 +438,9 @@ impl App {
                     }
                     _ => None,
                 };
+                if let Screen::History(history) = &mut self.screen {
+                    self.read = history.read();
+                }
                 let was_lived = matches!(self.screen, Screen::After(_));
                 self.screen = self.home_screen();
                 self.advise(now);
@@ -449,7 +455,7 @@ impl App {
                 }
             }
             Go::History => {
-                let (history, turn) = History::new(self.prefs.usual);
+                let (history, turn) = History::new(self.prefs.usual, self.read.take());
                 self.screen = Screen::History(Box::new(history));
                 turn
             }
@@ -502,11 +508,13 @@ impl App {
     }
 
     /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.
-    fn note_effects(&mut self, mut turn: Turn) -> Turn {
+    fn note_effects(&mut self, mut turn: Turn, now: Now) -> Turn {
         let mut saves = false;
         for effect in &mut turn.effects {
             if let Effect::Keep(facts) = effect {
-                *effect = self.saving.keep(std::mem::take(facts));
+                // Here every correction passes on its way to the disk: it bears the moment at which it was made.
+                let made = std::mem::take(facts).into_iter().map(|fact| fact.made(now.wall)).collect();
+                *effect = self.saving.keep(made);
                 saves = true;
             }
         }

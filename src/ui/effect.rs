@@ -75,7 +75,7 @@ pub enum Msg {
     Trouble(Clean),
     /// The routines, of which somebody changed some.
     Routines(Vec<Entry>),
-    /// The reply to [`Effect::ReadHistory`], newest first.
+    /// The reply to [`Effect::ReadHistory`] and [`Effect::LookAtHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
     /// The reply to [`Effect::ReadTrends`].
     Trends(Box<Diary>, Option<Clean>),
@@ -206,6 +206,8 @@ pub enum Effect {
     ReadRecent,
     /// Read the history.
     ReadHistory,
+    /// The same, where its files are others than they were at the last reading; no reply where they are not.
+    LookAtHistory,
     /// Read the history by days.
     ReadTrends,
     /// Read what there is to read.

@@ -37,6 +37,13 @@ struct Given {
     value: Option<Pain>,
 }
 
+impl Given {
+    /// The same rating in other words.
+    fn corrected(self, what: What) -> Fact {
+        Fact { id: self.id, rev: self.rev, ..Fact::new(self.at, What::Removed) }.corrected(self.at, what)
+    }
+}
+
 impl Ratings {
     /// Nothing given yet.
     pub fn new(feet: Feet, kind: PainKind, session: Option<FactId>) -> Self {
@@ -174,7 +181,7 @@ impl Ratings {
             None => What::Removed,
         };
         let fact = match self.given.of(self.focus) {
-            Some(given) => Fact { id: given.id, rev: given.rev.saturating_add(1), at: given.at, what },
+            Some(given) => given.corrected(what),
             None => Fact::new(self.at.unwrap_or(now.wall), what),
         };
         *self.given_mut(self.focus) = Some(Given { id: fact.id, rev: fact.rev, at: fact.at, value });
@@ -188,9 +195,9 @@ impl Ratings {
             let Some((given, value)) = self.given.of(side).and_then(|given| Some((given, given.value?))) else {
                 continue;
             };
-            let (rev, what) = (given.rev.saturating_add(1), What::Pain(self.rating(side, value)));
-            facts.push(Fact { id: given.id, rev, at: given.at, what });
-            *self.given_mut(side) = Some(Given { rev, ..given });
+            let fact = given.corrected(What::Pain(self.rating(side, value)));
+            *self.given_mut(side) = Some(Given { rev: fact.rev, ..given });
+            facts.push(fact);
         }
         if facts.is_empty() { Turn::draw() } else { Turn::draw().with(Effect::Keep(facts)) }
     }

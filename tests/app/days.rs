@@ -111,3 +111,10 @@ fn another_beginning_of_the_day_changes_no_fact() {
     assert_eq!(later.kept(), before);
     assert!(before.iter().any(|fact| matches!(&fact.what, What::Pain(r) if (r.side, r.kind) == (Right, FirstStep))));
 }
+
+#[test]
+fn before_the_day_begins_home_names_the_day_that_is_lived() {
+    let at = |time: &str| House::at(time, Disk::default(), |_| {});
+    at("2026-11-22T02:00:00+01:00").shows("Saturday 21 November (night to Sunday)");
+    at("2026-11-22T04:00:00+01:00").shows("Sunday 22 November").hides("night");
+}

@@ -168,7 +168,7 @@ fn what_is_deleted_comes_back_as_it_was() {
     assert_eq!(house.kept().len(), 3);
     house.press("jd").shows("2 of 2").press("uu").shows("left foot: 6").shows("of 4").hides("Deleted.");
     let mut after = house.kept();
-    after.iter_mut().for_each(|fact| fact.rev = 0);
+    after.iter_mut().for_each(|fact| (fact.rev, fact.corrected_at) = (0, None));
     assert_eq!(after.len(), before.len());
     assert!(before.iter().all(|fact| after.contains(fact)));
     house.press("u");
@@ -235,6 +235,65 @@ fn a_rating_that_was_missed_around_a_session_is_given_later_at_its_time() {
     let session = house.kept().iter().find(|fact| matches!(fact.what, What::Session(_))).map(|fact| fact.id);
     let belongs = |fact: &Fact| matches!(&fact.what, What::Pain(rating) if rating.session == session);
     assert!(house.kept().iter().any(belongs));
+}
+
+#[test]
+fn a_correction_keeps_its_day_and_bears_the_moment_at_which_it_was_made() {
+    let mut house = history();
+    house.press("<enter>2");
+    let said = house.disk.said.last().unwrap();
+    assert_eq!((said.rev, said.at), (1, wall("2026-11-19T07:00:00+01:00")));
+    assert_eq!(said.corrected_at, Some(house.now.wall));
+    assert_eq!(house.disk.said[3].corrected_at, None, "what is said for the first time has its own time");
+    house.press("<esc>d");
+    let removed = house.disk.said.last().unwrap();
+    assert_eq!((&removed.what, removed.corrected_at), (&What::Removed, Some(house.now.wall)));
+}
+
+#[test]
+fn of_several_ratings_of_one_day_the_last_stands_first_and_the_others_say_that_they_were_given_again() {
+    let mut disk = days();
+    let morning = |side, value| rating("2026-11-20T07:00:00+01:00", side, FirstStep, value);
+    disk.said.extend([morning(Left, 6), morning(Right, 2), morning(Right, 3)]);
+    disk.said.push(rating("2026-11-19T06:30:00+01:00", Left, FirstStep, 8));
+    let mut house = House::with(disk, |_| {});
+    house.press("h");
+    let rows: Vec<String> = house.screen().lines().skip(3).take(5).map(str::to_owned).collect();
+    let wanted =
+        ["left foot: 6", "right foot: 3", "right foot: 2  rated again", "left foot: 6", "left foot: 8  rated again"];
+    for (row, wanted) in rows.iter().zip(wanted) {
+        assert!(row.ends_with(wanted), "{rows:#?}");
+    }
+}
+
+#[test]
+fn a_notice_covers_neither_the_marked_row_nor_the_keys() {
+    let mut disk = days();
+    disk.said.extend((0..30).map(|n| rating(&format!("2026-09-{:02}T07:00:00+02:00", n % 28 + 1), Left, FirstStep, 5)));
+    let long = Clean::visible(
+        "this home was copied from elsewhere: what is added here goes to /somewhere/far/away/history/3f9a",
+    );
+    for size in [(40, 12), (80, 24)] {
+        let mut house = House::with(disk.clone(), |_| {});
+        house.size = size;
+        house.press("hG").shows("▸");
+        house.hear(Msg::Trouble(long.clone()));
+        house.shows("▸").shows("copied").shows("Enter open");
+        house.press("<esc>");
+        house.hear(Msg::Trouble(long.clone()));
+        house.shows("▸").shows("copied").shows("Enter start");
+    }
+}
+
+#[test]
+fn what_was_read_is_shown_again_until_the_files_are_others() {
+    let mut house = history();
+    house.shows("new insoles").press("<esc>");
+    // A disk of as many facts that say something else: whoever reads it again shows that.
+    house.disk.said = vec![rating("2026-11-19T07:00:00+01:00", Left, FirstStep, 6); 4];
+    house.press("h").shows("new insoles").shows("1 of 4").press("<esc>");
+    house.disk.said.push(rating("2026-11-20T07:00:00+01:00", Left, FirstStep, 3));
+    house.press("h").hides("new insoles").shows("left foot: 3");
 }
 
 #[test]

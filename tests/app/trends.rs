@@ -31,7 +31,10 @@ fn mornings(values: &[u8]) -> House {
 #[test]
 fn from_home_one_key_answers_for_the_foot_that_is_rated() {
     let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
-    house.press("t").shows("clearly lower than your first week, 7 Nov 2026: median 6 then, 3 now · 14 of 14 mornings");
+    house
+        .press("t")
+        .shows("clearly lower than your first week, 7 Nov 2026: median 6 then, 3 now")
+        .shows("7 of 7 mornings then, 7 of 7 now, 14 of 14 in all");
     house.shows("A month tells more than a day.").shows("L first week").hides("RIGHT");
     assert_eq!(house.scope(), Scope::Trends);
     house.press("q");
@@ -54,7 +57,7 @@ fn a_relapse_is_told_first_and_fits_the_smallest_windows_beside_the_day_of_the_f
         for told in ["median 2 then, 5 now;", "first week, 4 Jul 2026: 7"] {
             assert_eq!(seen.matches(told).count(), 2, "{told} at {size:?}: {}", house.screen());
         }
-        assert_eq!(seen.matches("84 of 84 mornings").count(), 2, "at {size:?}: {}", house.screen());
+        assert_eq!(seen.matches("7 and 7 of 7 mornings").count(), 2, "at {size:?}: {}", house.screen());
     }
     house.size = (80, 24);
     house
@@ -110,7 +113,28 @@ fn pictures_are_leafed_through_and_each_can_be_left() {
 fn how_it_is_computed_and_the_same_as_a_table_are_a_key_away() {
     let mut house = mornings(&[5; 20]);
     house.press("ti").shows("19 mm of 100").shows("7 of 7 rated, all 5;").press("<esc>").hides("19 mm");
-    house.press("t").shows("week to").shows("20 Nov 2026     5 (7)").press("t").hides("week to");
+    house.press("t").shows("week by week").shows("week to").shows("20 Nov 2026     5 (7)");
+    house.press("t").shows("day by day").hides("week to").press("t").hides("day by day").shows("● a morning");
+}
+
+#[test]
+fn every_rating_of_a_picture_stands_in_a_table_of_days_that_scrolls_and_follows_the_range() {
+    let mut house = mornings(&[7, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
+    house.size = (80, 24);
+    house
+        .press("ttt")
+        .shows("First-step pain, day by day")
+        .shows("20 Nov 2026     2       3")
+        .shows("7 Nov 2026      7       ·");
+    house.size = (40, 12);
+    house.shows("First-step pain, day by day").shows("20 Nov 2026").hides("7 Nov 2026      7");
+    house.press("<pgdn>").shows("7 Nov 2026      7").hides("20 Nov 2026");
+    house
+        .press("<tab>")
+        .shows("Average pain of a day")
+        .hides("7 Nov 2026      7")
+        .press("t<backtab>")
+        .shows("clearly lower");
 }
 
 /// The events on the disk that count: when, and what.
@@ -223,6 +247,34 @@ fn work_stands_beside_the_next_morning_and_any_day_is_read() {
 }
 
 #[test]
+fn any_day_of_the_calendar_is_read_and_its_footer_says_so() {
+    let mut house = mornings(&[6, 6, 6, 6, 6, 6, 6, 4, 3, 3, 3, 3, 3, 2]);
+    for size in [(40, 12), (80, 24), (200, 60)] {
+        house.size = size;
+        house.press("t<backtab><backtab><backtab>").shows("Days").shows("← a day").hides("i how");
+        house.press("<left>").shows("Fri 20 Nov").shows(": nothing done; first steps");
+        house.press("<left><pgup>").shows("Thu 12 Nov").shows(": nothing done; first steps");
+        house.press("<esc>").hides("Thu 12 Nov").press("<esc>");
+        assert_eq!(house.scope(), Scope::Home);
+    }
+}
+
+#[test]
+fn where_no_picture_has_room_each_foot_has_a_row_of_bars() {
+    let mut house = mornings(&[7, 7, 7, 7, 7, 7, 7, 4, 3, 3, 3, 0, 3, 2]);
+    house.size = (40, 12);
+    house.press("t").shows("LEFT   ▆▆▆▆▆▆▆▄▃▃▃▁▃▂").shows("clearly lower").shows("month tells more than a day");
+    house.size = (80, 24);
+    house.hides("▆▆").shows("10 ┤");
+}
+
+#[test]
+fn an_event_that_has_no_word_yet_is_not_called_saved() {
+    let mut house = mornings(&[6; 14]);
+    house.press("te").hides("saved").press("new insoles").shows("sav").press("<enter>").hides("sav");
+}
+
+#[test]
 fn every_picture_is_a_table_too() {
     let mut house = mornings(&[6, 6, 6, 4, 3]);
     house.press("tt").shows("week to");
@@ -278,7 +330,13 @@ fn the_picture_keeps_a_row_for_each_value_and_words_make_room() {
     worse(&mut disk);
     let mut house = House::at(MORNING, disk, |_| {});
     house.size = (80, 24);
-    house.press("t").shows(advice).shows("◉ both").shows("14 of 14 mornings").shows("A month tells more");
+    house
+        .press("t")
+        .shows(advice)
+        .shows("◉ both")
+        .shows("14 of 14 in all")
+        .shows("7 and 7 of 7 mornings")
+        .shows("A month tells more");
     assert_eq!(signs(&house), [true; 6]);
     house.press("<left><left>").shows("Thu 19 Nov 2026: left 2 (median 2), right 3 (median 3)").shows(advice);
     assert_eq!(signs(&house), [true; 6]);
@@ -422,5 +480,5 @@ fn beside_what_could_not_be_read_the_lowest_window_tells_of_both_feet_and_to_be_
     let trouble = Clean::visible("2 unread lines or files are left out. `solemate doctor` names them.");
     house.hear(Msg::Trends(Box::new(diary), Some(trouble)));
     house.shows("2 unread lines or files are left out.").hides("doctor").shows("month tells more than a day");
-    assert_eq!(house.screen().matches("60 of 60 mornings").count(), 2, "{}", house.screen());
+    assert_eq!(house.screen().matches("7 and 7 of 7 mornings").count(), 2, "{}", house.screen());
 }

@@ -104,9 +104,22 @@ fn the_last_import_is_taken_back_whole_and_only_once() {
     assert_eq!(new.gets(&["import", "--undo"]), "Taken back: 3 facts of the last import.\n");
     assert_eq!((new.ratings(), new.imports().len()), (before.clone(), 0));
     let twice = new.says(&["import", "--undo"]);
-    assert!(twice.code == Some(1) && twice.err.contains("not in the history any more"), "{}", twice.err);
+    assert!(twice.code == Some(1) && twice.err.contains("there is no import to take back"), "{}", twice.err);
     assert_eq!(new.ratings(), before);
     assert!(new.gets(&["import", &copy]).starts_with("3 facts: 3 new"), "what was taken back can be asked for again");
+}
+
+#[test]
+fn imports_are_taken_back_one_after_the_other_the_last_one_first() {
+    let person = Person::new();
+    for (name, rows) in [("a.csv", "Day,L\n2026-10-01,6\n"), ("b.csv", "Day,L\n2026-10-02,5\n2026-10-03,5\n")] {
+        let table = person.file(name, rows);
+        person.gets(&["import", &table, "--date", "Day", "--left", "L", "--kind", "first-step"]);
+    }
+    assert_eq!(person.gets(&["import", "--undo"]), "Taken back: 2 facts of the last import.\n");
+    assert_eq!(person.gets(&["import", "--undo"]), "Taken back: 1 fact of the last import.\n");
+    assert_eq!(person.says(&["import", "--undo"]).code, Some(1));
+    assert_eq!(person.imports().len(), 0);
 }
 
 #[test]
@@ -138,6 +151,7 @@ fn d5_a_crash_between_the_steps_of_an_import_takes_nothing_else_back() {
     let refused = new.says(&["import", "--undo"]);
     assert!(refused.code == Some(1) && refused.err.contains("nothing was taken back"), "{}", refused.err);
     assert_eq!(new.imports(), std::slice::from_ref(placed), "the import before stays");
+    assert!(refused.err.contains("once more takes back the one before it"), "{}", refused.err);
 
     new.gets(&["import", &new.file("table.csv", "date,left\n2026-10-01,5\n"), "--left", "left"]);
     assert!(!hidden.exists());

@@ -69,6 +69,9 @@ fn as_text_it_fits_a_page_and_says_the_same() {
     let page = person.gets(&["report", "--format", "text", "--weeks", "4"]);
     assert!(page.lines().all(|line| line.chars().count() <= 80 && line.trim_end() == line), "{page}");
     assert!(page.contains("Left foot") && page.contains("No session was kept in this time."), "{page}");
+    let empty = Person::new().gets(&["report", "--format", "text"]);
+    assert!(empty.contains("No first steps and no day's average were rated."), "{empty}");
+    assert!(Person::new().gets(&["report"]).contains("No first steps and no day"), "the page says so too");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn each_foot_is_compared_with_its_own_first_week() {
         told.contains(&format!("RIGHT  about the same as your first week, {first}: median 1 then, 1 now")),
         "{told}"
     );
-    assert!(told.contains("14 of 15 mornings"), "{told}");
+    assert!(told.contains("7 of 7 mornings then, 6 of 7 now, 14 of 15 in all"), "{told}");
     assert!(told.contains("A month tells more than a day."), "{told}");
     assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
 
@@ -94,6 +94,20 @@ fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
 }
 
 #[test]
+fn days_are_printed_with_the_ratings_of_each_and_its_median() {
+    let person = Person::new();
+    person.rated("left", &[Some(6), Some(5), None, Some(4), Some(3)]);
+    let told = person.gets(&["trends", "--days"]);
+    let (_, days) = told.split_once("First-step pain, day by day\n").unwrap();
+    let rows: Vec<Vec<&str>> = days.lines().take(7).map(|row| row.split_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["day", "LEFT", "median"], "{told}");
+    let values: Vec<&[&str]> = rows[1..].iter().map(|row| &row[3..]).collect();
+    let wanted: [&[&str]; 6] = [&["·", "·"], &["3", "4.5"], &["4", "·"], &["·", "·"], &["5", "·"], &["6", "·"]];
+    assert_eq!(values, wanted, "newest first, today not rated yet: {told}");
+    assert!(!told.contains("Average pain of a day, day by day"), "nothing of it was rated: {told}");
+}
+
+#[test]
 fn gaps_are_gaps_and_too_few_days_say_nothing() {
     let person = Person::new();
     person.rated("left", &[Some(5), None, None, Some(5), None, None, Some(4)]);
@@ -126,6 +140,8 @@ fn a_morning_is_kept_in_five_words_or_fewer() {
     assert_eq!(unclear.code, Some(1));
     assert!(unclear.err.contains("which foot") && unclear.err.contains("solemate morning 6 2"), "{}", unclear.err);
     assert_eq!(person.says(&["morning", "-", "-"]).code, Some(1));
+    let below = person.says(&["morning", "-1", "2"]).err;
+    assert!(below.contains("0 to 10") && !below.contains("tip:"), "{below}");
     for wrong in ["11", "NaN", "-1", "6.5", ""] {
         let refused = person.says(&["morning", "5", wrong]);
         assert_eq!(refused.code, Some(2), "{wrong}: {}", refused.err);

@@ -103,7 +103,7 @@ fn taking_an_import_back_brings_back_what_it_corrected_and_removed() {
     assert_eq!(home.facts().len(), 2);
     assert_eq!(home.journal().take_back().unwrap(), TakenBack::Done { facts: 3, corrected_since: 0 });
     assert_eq!((home.facts(), folders(&home)), (before, vec![]));
-    assert_eq!(home.journal().take_back().unwrap(), TakenBack::Gone);
+    assert_eq!(home.journal().take_back().unwrap(), TakenBack::NoImport);
 }
 
 #[test]

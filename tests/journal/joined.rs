@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use solemate::domain::record::{Fact, What};
+use solemate::domain::time::stamp;
 use solemate::store::journal::{Notes, Reach, line};
 
 use crate::support::{Home, at, corrected, rating, session};
@@ -178,6 +179,32 @@ fn one_revision_in_two_ways_counts_alike_everywhere_and_is_named() {
         assert!(counted.contains("laptop") && other.contains("desk"), "{told}");
         home.journal().append(&[by(5).corrected(first.at, rating(1, 5).what)]).unwrap();
         assert_eq!(home.read().1.in_two_ways, 0, "another correction settles it");
+    }
+}
+
+/// A correction keeps the time of what it corrects, and bears its own moment beside it: the later one counts on both
+/// machines, whichever folder comes last by name, also through an export and before anything is read.
+#[test]
+fn d18_of_corrections_made_apart_the_later_one_counts_whatever_the_folders_are_called() {
+    let by = |value, minute: u32| {
+        let moment = format!("2026-11-29T10:{minute:02}:00+01:00");
+        Fact { corrected_at: stamp::read(&moment), ..corrected(&rating(1, 6), rating(1, value).what) }
+    };
+    for (desk, laptop, counts) in [(by(3, 0), by(8, 1), by(8, 1)), (by(3, 1), by(8, 0), by(3, 1))] {
+        let home = Home::new();
+        for (device, word) in [("desk", &desk), ("laptop", &laptop)] {
+            let folder = home.history().join(device);
+            fs::create_dir_all(&folder).unwrap();
+            let mut bytes = Vec::new();
+            line::encode(&rating(1, 6), 1, &mut bytes).unwrap();
+            line::encode(word, 2, &mut bytes).unwrap();
+            fs::write(folder.join("2026.jsonl"), bytes).unwrap();
+        }
+        let (facts, damage) = home.read();
+        assert_eq!((facts, damage.in_two_ways), (vec![counts.clone()], 0));
+        assert_eq!(home.journal().recent(Reach::Bytes(10_000)).facts, std::slice::from_ref(&counts));
+        assert_eq!(home.journal().about(counts.id), std::slice::from_ref(&counts));
+        assert!(exported(&home).contains(r#""corrected":"2026-11-29T10:01:00+01:00""#));
     }
 }
 

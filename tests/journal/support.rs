@@ -64,6 +64,7 @@ pub fn rating(id: u128, value: u8) -> Fact {
     Fact {
         id: FactId::from_u128(id),
         rev: 0,
+        corrected_at: None,
         at: stamp::read(&format!("2026-11-{:02}T07:{:02}:03+01:00", 1 + id % 28, id / 28 % 60)).unwrap(),
         what: What::Pain(Rating { side: Side::Left, kind, value, session: None, note: None, place: None }),
     }

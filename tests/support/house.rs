@@ -102,6 +102,8 @@ pub struct House {
     pub ascii: bool,
     /// What waits for the disk.
     later: Vec<Effect>,
+    /// How many facts were on the disk when the history was read.
+    known: usize,
 }
 
 impl House {
@@ -170,6 +172,7 @@ impl House {
             outside: str::to_owned,
             ascii: false,
             later,
+            known: 0,
         };
         house.perform(turn);
         house.settle();
@@ -459,7 +462,7 @@ impl House {
         }
         let record = open.record().unwrap();
         let what = What::Session(record.clone());
-        self.disk.said.push(Fact { id: open.session, rev: 0, at: self.now.wall, what });
+        self.disk.said.push(Fact { id: open.session, ..Fact::new(self.now.wall, what) });
         self.disk.checkpoint = None;
         Ok(record)
     }
@@ -524,7 +527,9 @@ impl House {
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
                 Effect::ReadBook => Msg::Book(Box::new(solemate::store::learn::book())),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
-                Effect::ReadHistory => {
+                Effect::LookAtHistory if self.known == self.disk.said.len() => continue,
+                Effect::ReadHistory | Effect::LookAtHistory => {
+                    self.known = self.disk.said.len();
                     let mut gather = Gather::default();
                     self.kept().into_iter().for_each(|fact| gather.take(fact));
                     Msg::History(gather.rows(), None)

@@ -235,7 +235,7 @@ impl Columns {
             let id = row_id(&written, side, kind, *nth);
             *nth += 1;
             let rating = Rating { side, kind, value, session: None, note: note.clone(), place: None };
-            ratings.facts.push(Fact { id, rev: 0, at, what: What::Pain(rating) });
+            ratings.facts.push(Fact { id, ..Fact::new(at, What::Pain(rating)) });
         }
         Ok(())
     }

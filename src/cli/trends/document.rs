@@ -12,7 +12,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{decimal_seconds, stamp};
 use crate::domain::trend::words::PATIENCE;
 use crate::domain::trend::{
-    Around, Beside, Dose, Mark, Measure, Middle, Mornings, Point, Response, Responses, Stretch, Window,
+    Around, Beside, Dose, Few, Mark, Measure, Middle, Mornings, Point, Response, Responses, Stretch, Window,
 };
 
 impl Asked<'_> {
@@ -29,6 +29,7 @@ impl Asked<'_> {
             rated_days: trend.rated,
             of_days: trend.of,
             first_week: trend.first.map(Seven::from),
+            first_ratings: trend.few,
             trend_in_range: trend.start.map(|start| start.verdict.word()),
             range_began: trend.start.map(|start| Seven::from(start.week)),
             last_week: trend.last.map(Seven::from),
@@ -151,6 +152,8 @@ struct Figures {
     rated_days: usize,
     of_days: usize,
     first_week: Option<Seven>,
+    /// The week of the first rating, where it has too few and the first week is a later one.
+    first_ratings: Option<Few>,
     /// How the last week stands to the one with which the range begins, where that is not the first.
     trend_in_range: Option<&'static str>,
     range_began: Option<Seven>,

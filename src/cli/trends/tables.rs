@@ -4,7 +4,7 @@ use super::{Asked, wrap};
 use crate::domain::body::Side;
 use crate::domain::trend::table::{self, Cell, Table};
 use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also};
-use crate::domain::trend::{Response, Responses};
+use crate::domain::trend::{Measure, Response, Responses};
 use crate::driver::printer::{NotPrinted, Printer};
 
 /// The longest line, in columns, but for what a person wrote.
@@ -60,9 +60,20 @@ impl Asked<'_> {
 
     pub(super) fn print_days(&self, out: &mut Printer) -> Result<(), NotPrinted> {
         let Some(first) = self.diary.first() else { return Ok(()) };
+        let from = self.from().max(first);
+        for measure in Measure::ALL {
+            let feet: Vec<_> =
+                self.rated_feet(measure).into_iter().map(|side| (side, self.series(measure, side))).collect();
+            if feet.is_empty() {
+                continue;
+            }
+            out.line("")?;
+            out.line(&format!("{}, day by day", measure.name()))?;
+            print(&table::ratings(self.diary, &feet, (from, self.today)), out)?;
+        }
         out.line("")?;
         out.line("Days")?;
-        print(&table::days(self.diary, self.from().max(first), self.today), out)?;
+        print(&table::days(self.diary, from, self.today), out)?;
         out.line("")?;
         out.line("Work of each day and first-step pain of the next morning")?;
         let feet = self.responses();

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
+use serde::Serialize;
 
 use super::{Diary, ENOUGH, Measure, Median, WINDOW};
 use crate::domain::body::Side;
@@ -77,6 +78,8 @@ pub struct Trend {
     pub from: NaiveDate,
     /// The first week with enough rated days.
     pub first: Option<Window>,
+    /// The seven days of the first rating, where these were too few for a first week and a later one stands for it.
+    pub few: Option<Few>,
     /// The week with which the range begins, where the first week was over before it.
     pub start: Option<Start>,
     /// The last seven days, if enough of them are rated.
@@ -87,6 +90,16 @@ pub struct Trend {
     pub rated: usize,
     /// Days of that range, counted from the first rating if that is later.
     pub of: usize,
+}
+
+/// Seven days that begin with the first rating of all, and hold too few.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Few {
+    /// The first of them.
+    pub from: NaiveDate,
+    /// Rated days, fewer than [`ENOUGH`].
+    #[serde(rename = "rated_days")]
+    pub rated: usize,
 }
 
 /// The week with which a range begins: the earliest seven days of it that begin with a rating and hold enough of them.
@@ -238,6 +251,13 @@ impl Series {
         self.week_since(None)
     }
 
+    /// The seven days of the first rating, where the first week begins later because they hold too few.
+    pub fn few(&self) -> Option<Few> {
+        let from = self.points.first()?.day;
+        let to = from.checked_add_days(Days::new(WINDOW - 1))?;
+        (self.first_week()?.from > from).then(|| Few { from, rated: self.between(from, to).len() })
+    }
+
     /// The earliest seven days, of those that begin with a day or after it, that begin with a rating and hold enough.
     fn week_since(&self, from: Option<NaiveDate>) -> Option<Window> {
         let skipped = from.map_or(0, |from| self.points.partition_point(|point| point.day < from));
@@ -262,6 +282,7 @@ impl Series {
             measure: self.measure,
             from,
             first,
+            few: first.and_then(|_| self.few()),
             start: first.zip(last).and_then(|weeks| self.start(from, weeks)),
             last,
             verdict: self.verdict((first, last), today),

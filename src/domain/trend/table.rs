@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Amount, Around, Beside, Diary, Dose, Mark, Measure, Rated, Response, Responses, Stretch, techniques};
+use super::{
+    Amount, Around, Beside, Day, Diary, Dose, Mark, Measure, Rated, Response, Responses, Series, Stretch, techniques,
+};
 use crate::domain::body::Side;
 use crate::domain::history::BeforeAfter;
 use crate::domain::words::nearest_minutes;
@@ -137,6 +139,43 @@ pub fn days(diary: &Diary, from: NaiveDate, today: NaiveDate) -> Table {
         ]),
         rows: newest_first(from, today).map(row).collect(),
         note: ["Minutes of work on both sides together, done and planned.", "Minutes of both sides together."],
+    }
+}
+
+/// What was rated on each day from one to another, newest first, beside the median that a picture draws there, and what
+/// happened on it; of the feet that are given, in one measure.
+pub fn ratings(diary: &Diary, feet: &[(Side, &Series)], (from, today): (NaiveDate, NaiveDate)) -> Table {
+    let happened = |day: NaiveDate| {
+        let marks = diary.day(day).into_iter().flat_map(Day::events);
+        marks.map(|mark| mark.text.to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let mut heads = vec![("day", Set::Word)];
+    for (side, _) in feet {
+        let foot = match side {
+            Side::Left => "LEFT",
+            Side::Right => "RIGHT",
+        };
+        heads.extend([(foot, Set::Number), ("median", Set::Spare)]);
+    }
+    let has_events = diary.between(from, today).any(|(_, day)| day.events().next().is_some());
+    if has_events {
+        heads.push(("event", Set::Words));
+    }
+    let row = |day: NaiveDate| {
+        let rated = feet.iter().flat_map(|(_, series)| {
+            let pain = series.between(day, day).first().map(|point| point.pain.value());
+            [Cell::of(pain), Cell::of(series.median(day))]
+        });
+        let event = has_events.then(|| Cell::Text(happened(day)));
+        std::iter::once(Cell::Day(day)).chain(rated).chain(event).collect()
+    };
+    Table {
+        columns: heads.into_iter().map(|(head, set)| Column { head, set }).collect(),
+        rows: newest_first(from, today).map(row).collect(),
+        note: [
+            "The median is that of the seven days to the day named, where four are rated.",
+            "What was rated on each day.",
+        ],
     }
 }
 

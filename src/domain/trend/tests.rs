@@ -119,26 +119,26 @@ fn the_words_follow_the_change_of_the_median() {
     let after = |last: [u8; 7]| trend_of(&all(&[[5, 6, 5, 4, 5, 5, 6], last].concat())).to_string();
     assert_eq!(
         after([3, 3, 4, 2, 3, 1, 3]),
-        "clearly lower than your first week, 1 Sep 2026: median 5 then, 3 now · 14 of 14 mornings"
+        "clearly lower than your first week, 1 Sep 2026: median 5 then, 3 now · 7 of 7 mornings then, 7 of 7 now, 14 of 14 in all"
     );
     assert_eq!(
         after([4, 4, 4, 4, 4, 4, 4]),
         "a little lower than your first week, 1 Sep 2026: median 5 then, 4 now; may be day-to-day variation · \
-         14 of 14 mornings"
+         7 of 7 mornings then, 7 of 7 now, 14 of 14 in all"
     );
     assert_eq!(
         after([5, 5, 5, 5, 4, 4, 6]),
-        "about the same as your first week, 1 Sep 2026: median 5 then, 5 now · 14 of 14 mornings"
+        "about the same as your first week, 1 Sep 2026: median 5 then, 5 now · 7 of 7 mornings then, 7 of 7 now, 14 of 14 in all"
     );
     assert_eq!(
         after([6, 6, 6, 6, 6, 6, 6]),
         "a little higher than your first week, 1 Sep 2026: median 5 then, 6 now; may be day-to-day variation · \
-         14 of 14 mornings"
+         7 of 7 mornings then, 7 of 7 now, 14 of 14 in all"
     );
     assert_eq!(
         after([7, 8, 7, 7, 7, 7, 7]),
         "higher than your first week, 1 Sep 2026: median 5 then, 7 now; try gentler days, and see someone if it lasts · \
-         14 of 14 mornings"
+         7 of 7 mornings then, 7 of 7 now, 14 of 14 in all"
     );
 }
 
@@ -162,16 +162,16 @@ fn a_relapse_is_told_before_what_was_won_since_the_first_week() {
     assert_eq!(
         relapse.to_string(),
         "higher than at the start of these 12 weeks: median 2 then, 5 now; lower than your first week, 1 Sep 2026: 7; \
-         try gentler days, and see someone if it lasts · 84 of 84 mornings"
+         try gentler days, and see someone if it lasts · 7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
     );
     assert_eq!(
         relapse.clauses(Telling::Brief).join(" "),
-        "higher than 12 weeks ago: median 2 then, 5 now; lower than your first week, 1 Sep 2026: 7 · 84 of 84 mornings"
+        "higher than 12 weeks ago: median 2 then, 5 now; lower than your first week, 1 Sep 2026: 7 · 7 and 7 of 7 mornings"
     );
     assert_eq!(
         relapse.clauses(Telling::Reported).join(" "),
         "higher than at the start of these 12 weeks: median 2 then, 5 now; lower than in the first week, 1 Sep 2026: 7 · \
-         84 of 84 mornings"
+         7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
     );
     assert_eq!(
         relapse.ground().unwrap(),
@@ -186,7 +186,7 @@ fn what_the_range_and_the_first_week_agree_in_is_said_once_with_the_day_of_the_f
     // 7, 5 and 3: clearly lower than either.
     assert!(
         told([7, 6, 5, 4, 3])
-            .starts_with("clearly lower than your first week, 1 Sep 2026: median 7 then, 3 now · 84 of 84")
+            .starts_with("clearly lower than your first week, 1 Sep 2026: median 7 then, 3 now · 7 of 7")
     );
     assert!(told([7, 6, 4, 4, 3]).starts_with("clearly lower than your first week"), "lower by one is lower, too");
     assert!(told([5, 5, 5, 5, 5]).starts_with("about the same as your first week, 1 Sep 2026: median 5 then, 5 now ·"));
@@ -230,12 +230,12 @@ fn rows_end_where_a_clause_does() {
         rows(69),
         [
             "higher than 12 weeks ago: median 2 then, 5 now;",
-            "lower than your first week, 1 Sep 2026: 7 · 84 of 84 mornings"
+            "lower than your first week, 1 Sep 2026: 7 · 7 and 7 of 7 mornings"
         ]
     );
-    assert_eq!(rows(45).last().map(String::as_str), Some("84 of 84 mornings"));
+    assert_eq!(rows(45).last().map(String::as_str), Some("7 and 7 of 7 mornings"));
     let whole = in_rows(&turned([7, 4, 2, 2, 5]).clauses(Telling::Whole), 69);
-    assert!(whole.len() == 3 && whole.iter().all(|row| row.chars().count() <= 69), "{whole:?}");
+    assert!(whole.len() == 4 && whole.iter().all(|row| row.chars().count() <= 69), "{whole:?}");
 }
 
 #[test]
@@ -496,6 +496,7 @@ fn pain_around_a_session_stays_with_it() {
 }
 
 mod beside;
+mod days;
 
 #[test]
 fn the_sides_of_a_technique_stand_in_one_order_whatever_was_done_most() {

@@ -200,6 +200,8 @@ impl fmt::Display for Missing {
 pub enum Telling {
     /// All of it, to the person.
     Whole,
+    /// The same in fewer words, with less of how much is rated.
+    Close,
     /// In fewer words, without advice, where there is little room.
     Brief,
     /// To a reader who is not the person: nobody is spoken to, and nobody is advised.
@@ -207,7 +209,8 @@ pub enum Telling {
 }
 
 impl Trend {
-    /// What the comparisons rest on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`.
+    /// What the comparisons rest on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`. A
+    /// first week that had too few ratings to be compared with is named before the one that stands for it.
     pub fn ground(&self) -> Option<String> {
         let (first, last) = (self.first?, self.last?);
         let told = |window: &Window| {
@@ -217,7 +220,13 @@ impl Trend {
         };
         let from = |window: &Window| format!("week from {}: {}", date(window.from), told(window));
         let start = self.turned().map(|start| format!("{}; ", from(&start.week))).unwrap_or_default();
-        Some(format!("first {}; {start}last seven days: {}", from(&first), told(&last)))
+        let first = match self.few {
+            Some(few) => {
+                format!("week from {}: {} of {WINDOW} rated, too few; {}", date(few.from), few.rated, from(&first))
+            }
+            None => format!("first {}", from(&first)),
+        };
+        Some(format!("{first}; {start}last seven days: {}", told(&last)))
     }
 
     /// What is said, in clauses: each fits a row of its own, and they follow each other with a space between. The last one
@@ -229,9 +238,30 @@ impl Trend {
             _ => Vec::new(),
         };
         if self.rated > 0 {
-            clauses.push(format!("{BETWEEN}{} of {} {}", self.rated, self.of, self.measure.times()));
+            clauses.push(format!("{BETWEEN}{}", self.counted(telling)));
         }
         clauses
+    }
+
+    /// What is rated of the weeks that are compared, each with its own number, and of the range.
+    fn counted(&self, telling: Telling) -> String {
+        let times = self.measure.times();
+        let then = self.turned().map(|start| start.week).or(self.first);
+        match (self.verdict, then, self.last, telling) {
+            (Verdict::NotYet(_), ..) | (_, None, ..) | (_, _, None, _) => {
+                format!("{} of {} {times}", self.rated, self.of)
+            }
+            (_, Some(then), Some(now), Telling::Close | Telling::Brief) => {
+                format!("{} and {} of {WINDOW} {times}", then.rated, now.rated)
+            }
+            (_, Some(then), Some(now), Telling::Whole | Telling::Reported) => {
+                let (rated, of) = (self.rated, self.of);
+                format!(
+                    "{} of {WINDOW} {times} then, {} of {WINDOW} now, {rated} of {of} in all",
+                    then.rated, now.rated
+                )
+            }
+        }
     }
 
     fn compared(&self, telling: Telling, (first, last): (Window, Window)) -> Vec<String> {
@@ -240,7 +270,7 @@ impl Trend {
             Some(start) => (start.verdict, start.week, Some(self.beginning((start.week, last), telling))),
             // Its days are those on show: their dates tell when it was.
             None if telling == Telling::Brief && first.from >= self.from => (self.verdict, first, None),
-            None => (self.verdict, first, Some(first_week(first, telling))),
+            None => (self.verdict, first, Some(self.first_week(first, telling))),
         };
         let head = name.map_or_else(|| verdict.said().to_owned(), |name| verdict.beside(&name));
         let mut clauses = vec![format!("{head}:"), format!("median {} then, {} now", then.median, last.median)];
@@ -250,16 +280,36 @@ impl Trend {
         };
         if turned.is_some() {
             // How much is said by the two numbers.
-            let beside = self.verdict.beside(&first_week(first, telling));
+            let beside = self.verdict.beside(&self.first_week(first, telling));
             more(format!("{}: {}", beside.trim_start_matches("clearly "), first.median));
         }
         let advice = verdict.advice().filter(|_| match telling {
-            Telling::Whole => true,
+            Telling::Whole | Telling::Close => true,
             Telling::Brief => false,
             Telling::Reported => verdict != Verdict::Higher,
         });
         advice.into_iter().for_each(|advice| more(advice.to_owned()));
+        if let Some(few) = self.few.filter(|_| telling != Telling::Brief) {
+            let whose = if telling == Telling::Reported { "the" } else { "your" };
+            more(format!(
+                "{whose} first ratings, from {}, are too few for a week: {} of {WINDOW}",
+                date(few.from),
+                few.rated
+            ));
+        }
         clauses
+    }
+
+    /// A name for the first week, with its day. Where ratings before it were too few, it is not called the first.
+    fn first_week(&self, first: Window, telling: Telling) -> String {
+        let within = if telling == Telling::Reported { "in " } else { "" };
+        match (self.few, telling) {
+            (Some(_), _) => format!("{within}the week from {}", date(first.from)),
+            (None, Telling::Reported) => format!("{within}the first week, {}", date(first.from)),
+            (None, Telling::Whole | Telling::Close | Telling::Brief) => {
+                format!("your first week, {}", date(first.from))
+            }
+        }
     }
 
     /// A name for the week with which a range begins; it may begin later than the range does.
@@ -267,16 +317,10 @@ impl Trend {
         let weeks = ((last.to - self.from).num_days() + 1) / WINDOW as i64;
         match telling {
             _ if (week.from - self.from).num_days() >= WINDOW as i64 => format!("in the week from {}", date(week.from)),
-            Telling::Brief => format!("{weeks} weeks ago"),
+            Telling::Close | Telling::Brief => format!("{weeks} weeks ago"),
             Telling::Whole | Telling::Reported => format!("at the start of these {weeks} weeks"),
         }
     }
-}
-
-/// A name for the first week, with its day.
-fn first_week(first: Window, telling: Telling) -> String {
-    let name = if telling == Telling::Reported { "in the first week" } else { "your first week" };
-    format!("{name}, {}", date(first.from))
 }
 
 fn date(day: NaiveDate) -> String {
@@ -302,7 +346,8 @@ pub fn in_rows(clauses: &[String], width: usize) -> Vec<String> {
 }
 
 impl fmt::Display for Trend {
-    /// `clearly lower than your first week, 9 Dec 2025: median 5 then, 2 now · 61 of 80 mornings`
+    /// `clearly lower than your first week, 9 Dec 2025: median 5 then, 2 now · 7 of 7 mornings then, 6 of 7 now, 61 of 80
+    /// in all`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.clauses(Telling::Whole).join(" "))
     }

@@ -19,7 +19,7 @@ use super::made::Make;
 use super::part::look;
 use super::read;
 use super::{Damage, Journal, files};
-use crate::domain::record::{Fact, FactId, What, new_id};
+use crate::domain::record::{Fact, FactId, Rank, What, new_id};
 use crate::domain::time::stamp;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
@@ -39,19 +39,17 @@ const PREFIX: &str = "import-";
 /// What was said last about a fact: the later of two has the higher rank.
 #[derive(Clone, Copy)]
 struct Word {
-    rev: u32,
-    /// Seconds since 1970: lines are dated to the second.
-    at: i64,
+    rank: Rank,
     removed: bool,
 }
 
 impl Word {
     fn of(head: &Head) -> Self {
-        Self { rev: head.rev, at: head.at.timestamp(), removed: head.is_removal() }
+        Self { rank: head.rank(), removed: head.is_removal() }
     }
 
-    const fn rank(self) -> (u32, i64) {
-        (self.rev, self.at)
+    const fn rank(self) -> Rank {
+        self.rank
     }
 }
 
@@ -157,16 +155,19 @@ impl Journal {
         (import, damage)
     }
 
-    /// Takes the last import of this device out of the history, whole. What was corrected here since stays so: it was
+    /// Takes the last import of this device out of the history, whole; the next time the one before it. What was corrected here since stays so: it was
     /// said here.
     ///
     /// # Errors
     /// Nothing was taken back then, unless only the last sync failed.
     pub fn take_back(&self) -> Result<TakenBack, StoreError> {
         let _lock = self.lock_for_imports()?;
-        let Some(name) = self.imports()?.pop() else { return Ok(TakenBack::NoImport) };
+        let mut names = self.imports()?;
+        let Some(name) = names.pop() else { return Ok(TakenBack::NoImport) };
         let folder = self.history.join(name);
         if !folder::exists(&folder) {
+            // Killed before it was placed, or taken away by hand: who asks once more means the one before.
+            self.note_imports(&names)?;
             return Ok(TakenBack::Gone);
         }
         // Checks the folders that are written to.
@@ -177,6 +178,7 @@ impl Journal {
         let hidden = self.hidden_folder()?.keep();
         fs::rename(&folder, hidden.join("taken-back")).map_err(StoreError::io("move", &folder))?;
         folder::sync(&self.history)?;
+        self.note_imports(&names)?;
         // What cannot be removed now is out of the history all the same, and goes with the next import.
         drop(self.sweep_imports());
         let (heads, _) = self.heads();
@@ -224,6 +226,12 @@ impl Journal {
         let path = self.state.join(IMPORTS_FILE);
         let text = folder::read_small(&path, 1 << 20).map_err(StoreError::io("read", &path))?.unwrap_or_default();
         Ok(text.lines().filter(|name| is_import(name)).map(str::to_owned).collect())
+    }
+
+    /// Keeps the names of this device's imports.
+    fn note_imports(&self, names: &[String]) -> Result<(), StoreError> {
+        let list: String = names.iter().flat_map(|name| [name.as_str(), "\n"]).collect();
+        atomic::replace(&self.state.join(IMPORTS_FILE), list.as_bytes(), Durability::Newest)
     }
 
     /// How the hidden folders of this device begin. Another device's may be carried here by a sync tool.
@@ -291,7 +299,7 @@ impl Import<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn take(&mut self, fact: &Fact) -> Result<(), StoreError> {
-        let word = Word { rev: fact.rev, at: fact.at.timestamp(), removed: fact.what == What::Removed };
+        let word = Word { rank: fact.rank(), removed: fact.what == What::Removed };
         let is_news = self.is_news(fact.id, word);
         self.meet(fact.id, word);
         if is_news { self.write(fact) } else { Ok(()) }
@@ -324,8 +332,7 @@ impl Import<'_> {
         // The name is noted first: an import that is in the history can always be taken back.
         let mut names = journal.imports()?;
         names.push(name.clone());
-        let list = journal.state.join(IMPORTS_FILE);
-        atomic::replace(&list, (names.join("\n") + "\n").as_bytes(), Durability::Newest)?;
+        journal.note_imports(&names)?;
         fs::rename(hidden.path(), journal.history.join(name)).map_err(StoreError::io("write to", &journal.history))?;
         // It has moved away: nothing is left to be removed.
         drop(hidden.keep());

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 
 use super::quick::{self, Names};
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::{Fact, FactId, Rank, What};
 use crate::domain::text::Clean;
 use crate::domain::time::stamp;
 use crate::store::error::StoreError;
@@ -24,6 +24,9 @@ pub(super) const HIGHEST: u64 = 1 << 53;
 /// The end of every line of every version: `,"sum":"` + eight digits + `"}`.
 const SUM_MARK: &[u8] = b",\"sum\":\"";
 pub(super) const SUM_LENGTH: usize = SUM_MARK.len() + 8 + 2;
+
+/// The moment of a correction, right behind the kind.
+const CORRECTED: &str = ",\"corrected\":\"";
 
 /// The beginning of every line of every version. It cannot occur inside a JSON text, where quotes are escaped.
 const START: &[u8] = b"{\"v\":";
@@ -79,12 +82,23 @@ pub struct Head {
     pub rev: u32,
     /// When it was said.
     pub at: DateTime<FixedOffset>,
+    /// When the correction was made, where the line says so.
+    corrected_at: Option<DateTime<FixedOffset>>,
     kind: Kind,
     /// Where the keys of the kind begin, with the comma before them.
     body: usize,
 }
 
 impl Head {
+    /// How the line stands to others about the same fact; see [`Fact::rank`].
+    pub(super) fn rank(&self) -> Rank {
+        (self.rev, self.corrected_at.unwrap_or(self.at), self.at)
+    }
+
+    const fn fact(&self, what: What) -> Fact {
+        Fact { id: self.id, rev: self.rev, at: self.at, corrected_at: self.corrected_at, what }
+    }
+
     /// A short mark of what the line says: two lines about one fact that have the same one say the same of the same time.
     pub(super) fn word(&self, line: &[u8]) -> u32 {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -146,6 +160,11 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
     let (id, rev) = (fact.id, fact.rev);
     write!(into, r#"{{"v":{VERSION},"seq":{seq},"id":"{id}","rev":{rev},"at":"{at}","kind":"{kind}""#)
         .map_err(|_| StoreError::Unwritable("there is no memory for it"))?;
+    if let Some(moment) = fact.corrected_at.and_then(stamp::write) {
+        into.extend_from_slice(CORRECTED.as_bytes());
+        into.extend_from_slice(moment.as_bytes());
+        into.push(b'"');
+    }
     let body = into.len();
     match &fact.what {
         What::Session(session) => serde_json::to_writer(&mut *into, session).map_err(unwritable)?,
@@ -235,7 +254,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Note | Kind::Event | Kind::Removed => None,
     };
     if let Some(what) = quick {
-        return Ok(Fact { id: head.id, rev: head.rev, at: head.at, what });
+        return Ok(head.fact(what));
     }
     scratch.clear();
     scratch.push('{');
@@ -247,7 +266,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Event => What::Event(read(scratch)?),
         Kind::Removed => What::Removed,
     };
-    Ok(Fact { id: head.id, rev: head.rev, at: head.at, what })
+    Ok(head.fact(what))
 }
 
 /// The keys of a kind.
@@ -307,10 +326,19 @@ fn head(said: &str) -> Result<Head, Flaw> {
         rest.after(r#","at":""#)?;
         let at = stamp::read(rest.take(25)?)?;
         rest.after(r#"","kind":""#)?;
-        let (word, _) = rest.0.split_once('"')?;
-        let body = said.len() - rest.0.len() + word.len() + 1;
+        let (word, after) = rest.0.split_once('"')?;
+        rest.0 = after;
+        let corrected_at = match rest.after(CORRECTED) {
+            None => None,
+            Some(()) => {
+                let moment = stamp::read(rest.take(25)?)?;
+                rest.after("\"")?;
+                Some(moment)
+            }
+        };
+        let body = said.len() - rest.0.len();
         let known = KINDS.into_iter().find(|(known, _)| *known == word);
-        Some(known.map(|(_, kind)| Head { seq, id, rev, at, kind, body }).ok_or(word))
+        Some(known.map(|(_, kind)| Head { seq, id, rev, at, corrected_at, kind, body }).ok_or(word))
     };
     match read() {
         Some(Ok(head)) => Ok(head),
@@ -364,6 +392,7 @@ mod tests {
             id: FactId::from_u128(7),
             rev: 2,
             at: stamp::read("2026-11-20T21:47:03+01:00").unwrap(),
+            corrected_at: None,
             what: What::Pain(Rating {
                 side: Side::Left,
                 kind: PainKind::FirstStep,
@@ -398,6 +427,22 @@ mod tests {
         let removed = Fact { what: What::Removed, ..rating() };
         let line = line_of(&removed);
         assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), removed);
+    }
+
+    #[test]
+    fn a_correction_bears_the_moment_at_which_it_was_made() {
+        let moment = stamp::read("2026-11-21T08:02:11+01:00");
+        let facts =
+            [rating(), Fact { what: What::Removed, ..rating() }].map(|said| Fact { corrected_at: moment, ..said });
+        for said in facts {
+            let line = line_of(&said);
+            let text = std::str::from_utf8(&line).unwrap();
+            assert!(text.contains(r#","corrected":"2026-11-21T08:02:11+01:00","#), "{text}");
+            let head = check(&line).unwrap();
+            assert_eq!(fact(&head, &line, &mut String::new()).unwrap(), said);
+            let before = check(&line_of(&Fact { corrected_at: None, ..said })).unwrap();
+            assert!(head.rank() > before.rank(), "later than one that only bears its own time");
+        }
     }
 
     #[test]

@@ -36,13 +36,15 @@
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
 //! | `kind` | `session`, `pain`, `note`, `event` or `removed` |
+//! | `corrected` | when this correction was made, like `at`, which stays that of what is corrected; missing where something is first said, and in older lines. (Versions before this key pass over it.) |
 //!
 //! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
 //! digits, lower case. `v` and `sum` stand in their places in every version there will be.
 //!
-//! Of several lines with one `id` the one with the highest `rev` counts; then the latest `at`; then the last device by
-//! name. So a correction is a new line with the same id and a higher `rev`; a deletion is a line of kind `removed`; its
-//! undoing is one more correction; and reading a line twice changes nothing.
+//! Of several lines with one `id` the one with the highest `rev` counts; then the one that was `corrected` latest, where
+//! a line without that key counts as corrected at its `at`; then the latest `at`; then the last device by name. So a
+//! correction is a new line with the same id and a higher `rev`; a deletion is a line of kind `removed`; its undoing is one
+//! more correction; and reading a line twice changes nothing.
 //!
 //! ## `pain`: one rating of one foot
 //!
@@ -100,7 +102,7 @@
 //!
 //! An import is written line by line into `history/.import-<device>.<random>/`, synced, noted by name in `<state>/imports`,
 //! and then renamed to `history/import-<uuid>/`: it is in the history whole or not at all, and no file that was there
-//! before is touched. Only lines that are a later word than any known here are written, compared by `rev`, then `at`. So
+//! before is touched. Only lines that are a later word than any known here are written, compared as above. So
 //! two machines that take in each other's exports come to say the same.
 //!
 //! Taking an import back takes its folder away, whole. What was corrected here since stays: it was said here. A hidden

@@ -147,10 +147,10 @@ impl Index {
         }
         for said in &self.said {
             let known = facts.iter().position(|fact| fact.id == said.id);
-            match known.map(|at| ((facts[at].rev, facts[at].at), at)) {
-                Some((rank, _)) if rank > (said.rev, said.at) => {}
+            match known.map(|at| (facts[at].rank(), at)) {
+                Some((rank, _)) if rank > said.rank() => {}
                 // The same word twice, or two words that only their devices tell apart.
-                Some((rank, at)) if rank == (said.rev, said.at) && facts[at] != *said => return None,
+                Some((rank, at)) if rank == said.rank() && facts[at] != *said => return None,
                 Some((_, at)) => {
                     facts.remove(at);
                     facts.push(said.clone());

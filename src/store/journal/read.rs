@@ -21,7 +21,7 @@ use super::line::{self, Head};
 use super::made::{Made, Make};
 use super::part::{File, Item, Part, Taken, each_line, glance, look, random_half, read_part, size_of_parts};
 use super::places::Place;
-use crate::domain::record::FactId;
+use crate::domain::record::{self, FactId};
 
 /// So many files are kept open while they are read; a system may allow a program 256 in all.
 const OPEN: usize = 100;
@@ -30,11 +30,11 @@ const OPEN: usize = 100;
 const ALONE: u64 = 1 << 20;
 
 /// Of several lines with one id, the highest counts.
-pub(super) type Rank = (u32, DateTime<FixedOffset>, usize);
+pub(super) type Rank = (record::Rank, usize);
 
 /// The rank of a line of the device in that place of the list.
-pub(super) const fn rank(head: &Head, device: usize) -> Rank {
-    (head.rev, head.at, device)
+pub(super) fn rank(head: &Head, device: usize) -> Rank {
+    (head.rank(), device)
 }
 
 /// The result of the first pass.
@@ -170,7 +170,7 @@ impl Survey {
                 None => Taken { made: Some(make.of(head, bytes)), word: None },
                 Some(best) => Taken {
                     made: (*best == rank(head, file.device)).then(|| make.of(head, bytes)),
-                    word: ((best.0, best.1) == (head.rev, head.at)).then(|| head.word(bytes)),
+                    word: (best.0 == head.rank()).then(|| head.word(bytes)),
                 },
             })
         };

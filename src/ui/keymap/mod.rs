@@ -81,6 +81,7 @@ impl Keymap {
     pub fn bindings(&self, scope: Scope) -> impl Iterator<Item = Binding<'_>> {
         let leads_nowhere = move |action| match scope {
             Scope::RateOne | Scope::TrendsRows => matches!(action, Action::Left | Action::Right),
+            Scope::TrendsDays => action == Action::Explain,
             Scope::TrendsPlain => matches!(action, Action::Left | Action::Right | Action::Explain),
             Scope::StoppedOne | Scope::BeforeOne | Scope::AfterOne => {
                 matches!(action, Action::NextField | Action::PreviousField)
@@ -140,7 +141,7 @@ const fn kept_in(scope: Scope) -> Scope {
     match scope {
         Scope::SessionNear => Scope::Session,
         Scope::RateOne => Scope::Rate,
-        Scope::TrendsRows | Scope::TrendsPlain => Scope::Trends,
+        Scope::TrendsRows | Scope::TrendsDays | Scope::TrendsPlain => Scope::Trends,
         Scope::StoppedOne => Scope::Stopped,
         Scope::BeforeOne => Scope::Before,
         Scope::AfterOne => Scope::After,

@@ -51,7 +51,7 @@ impl Scope {
             Self::History => "history",
             Self::Seek => "history_find",
             Self::Record => "record",
-            Self::Trends | Self::TrendsRows | Self::TrendsPlain => "trends",
+            Self::Trends | Self::TrendsRows | Self::TrendsDays | Self::TrendsPlain => "trends",
             Self::Rate | Self::RateOne => "rating",
             Self::Event => "event",
             Self::When => "when",

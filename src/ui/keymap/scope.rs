@@ -45,6 +45,8 @@ pub enum Scope {
     Trends,
     /// The same where there is no day to point at: the footer names none.
     TrendsRows,
+    /// Those whose days are read one by one and need no explanation.
+    TrendsDays,
     /// The same where the figures need no explanation either.
     TrendsPlain,
     /// Ratings being given or corrected.

@@ -20,6 +20,7 @@ mod rows;
 mod session;
 
 use rows::Deleted;
+pub use rows::Read;
 pub use session::Session;
 
 /// The screen: a list, and over it what is open.
@@ -71,12 +72,14 @@ enum Wanted {
 }
 
 impl History {
-    /// An empty screen that waits for the history to be read.
-    pub fn new(feet: Feet) -> (Self, Turn) {
+    /// A screen that waits for the history to be read; of one that was left before, it has what that one read.
+    pub fn new(feet: Feet, read: Option<Read>) -> (Self, Turn) {
+        let wish = if read.is_some() { Effect::LookAtHistory } else { Effect::ReadHistory };
+        let (rows, trouble) = read.map(|Read { rows, trouble }| (rows, trouble)).unzip();
         let history = Self {
             feet,
-            rows: None,
-            trouble: None,
+            rows,
+            trouble: trouble.flatten(),
             cursor: Cursor::default(),
             search: None,
             open: None,
@@ -86,7 +89,7 @@ impl History {
             changed: false,
             news: Vec::new(),
         };
-        (history, Turn::draw().with(Effect::ReadHistory))
+        (history, Turn::draw().with(wish))
     }
 
     /// Where its keys are in the table.
@@ -341,10 +344,12 @@ impl History {
 
     /// The row in that place of the list as it is shown.
     pub fn row(&self, place: usize) -> Option<&Row> {
-        match &self.search {
-            Some(search) => self.rows().get(*search.found.get(place)?),
-            None => self.rows().get(place),
-        }
+        self.rows().get(self.place_of(place)?)
+    }
+
+    /// Where among all rows that one stands.
+    fn place_of(&self, place: usize) -> Option<usize> {
+        self.search.as_ref().map_or(Some(place), |search| search.found.get(place).copied())
     }
 
     /// How many rows are shown, wherever the window ends.

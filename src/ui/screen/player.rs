@@ -393,7 +393,7 @@ impl Player {
         record.ending = ending;
         if !record.lived.is_zero() {
             let what = What::Session(record.clone());
-            effects.push(Effect::Keep(vec![Fact { id: self.id, rev: 0, at: now.wall, what }]));
+            effects.push(Effect::Keep(vec![Fact { id: self.id, ..Fact::new(now.wall, what) }]));
         } else {
             effects.push(Effect::EndProgress(self.id));
         }

@@ -12,47 +12,9 @@ use crate::ui::event::EventEntry;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
 
-/// What is looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Picture {
-    /// Pain over the days.
-    Pain(Measure),
-    /// Pain around sessions.
-    Around,
-    /// What was done, by technique and side, against what was planned.
-    Work,
-    /// The days on which something was done.
-    Calendar,
-    /// What was done each day, beside the next morning.
-    Responses,
-    /// What happened, with the weeks before and after it.
-    Events,
-}
+mod picture;
 
-impl Picture {
-    /// Every one, in the order in which they are leafed through.
-    pub const ALL: [Self; 7] = [
-        Self::Pain(Measure::FirstStep),
-        Self::Pain(Measure::DayAverage),
-        Self::Around,
-        Self::Work,
-        Self::Calendar,
-        Self::Responses,
-        Self::Events,
-    ];
-
-    /// Its heading.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pain(measure) => measure.name(),
-            Self::Around => "Pain around sessions",
-            Self::Work => "What was done",
-            Self::Calendar => "Days",
-            Self::Responses => "Work and the next morning",
-            Self::Events => "Before and after events",
-        }
-    }
-}
+pub use picture::{Form, Picture};
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -76,7 +38,7 @@ pub struct Trends {
     range: usize,
     /// Days before today that is pointed at; none before the person has asked.
     back: Option<u64>,
-    as_table: bool,
+    form: Form,
     /// The rows of what is looked at, while they are wanted: made when that changes, not in every frame.
     table: Option<Box<Table>>,
     explained: bool,
@@ -97,7 +59,7 @@ impl Trends {
             picture: 0,
             range: USUAL,
             back: None,
-            as_table: false,
+            form: Form::Drawn,
             table: None,
             explained: false,
             scroll: Scroll::default(),
@@ -117,7 +79,8 @@ impl Trends {
     /// The lines of the table of keys that lead anywhere from what is looked at.
     pub fn footer_scope(&self) -> Scope {
         match self.scope() {
-            Scope::Trends if self.is_plotted() => Scope::Trends,
+            Scope::Trends if self.is_plotted() && self.is_explicable() => Scope::Trends,
+            Scope::Trends if self.is_plotted() => Scope::TrendsDays,
             Scope::Trends if self.is_explicable() => Scope::TrendsRows,
             Scope::Trends => Scope::TrendsPlain,
             typing => typing,
@@ -143,9 +106,9 @@ impl Trends {
         if self.event.is_some() {
             return self.mark(action, now);
         }
-        let before = (self.picture, self.range, self.as_table);
+        let before = (self.picture, self.range, self.form);
         let turn = self.act(action, now);
-        if before != (self.picture, self.range, self.as_table) {
+        if before != (self.picture, self.range, self.form) {
             self.make_table(now.today());
         }
         turn
@@ -175,7 +138,7 @@ impl Trends {
             Action::PageUp if self.is_plotted() => self.point(7, now),
             Action::PageDown if self.is_plotted() => self.point(-7, now),
             Action::Details => {
-                (self.as_table, self.explained) = (!self.as_table, false);
+                (self.form, self.explained) = (self.form.after(self.picture()), false);
                 self.scroll = Scroll::default();
             }
             Action::Explain if self.is_explicable() => {
@@ -192,19 +155,21 @@ impl Trends {
     /// Makes the rows of what is looked at, if they are wanted. Pain week by week is no such table: of its rows only those
     /// in sight are worked out.
     fn make_table(&mut self, today: NaiveDate) {
-        self.table = self.as_table.then(|| self.rows(today)).flatten().map(Box::new);
+        self.table = self.is_table().then(|| self.rows(today)).flatten().map(Box::new);
     }
 
     fn rows(&self, today: NaiveDate) -> Option<Table> {
         let diary = self.diary()?;
         Some(match self.picture() {
+            Picture::Pain(measure) if self.form == Form::Days => {
+                let rated = |side| self.series(measure, side).filter(|series| !series.points().is_empty());
+                let feet: Vec<_> = Side::BOTH.into_iter().filter_map(|side| Some((side, rated(side)?))).collect();
+                table::ratings(diary, &feet, (self.first_known(today), today))
+            }
             Picture::Pain(_) => return None,
             Picture::Around => table::around(self.around_sessions(today)),
             Picture::Work => table::work(self.doses()),
-            Picture::Calendar => {
-                let from = self.range().from(today, diary.first()).max(diary.first().unwrap_or(today));
-                table::days(diary, from, today)
-            }
+            Picture::Calendar => table::days(diary, self.first_known(today), today),
             Picture::Responses => {
                 let feet: Vec<_> = Side::BOTH.into_iter().map(|side| (side, self.responses(side, today))).collect();
                 table::responses(&feet)
@@ -230,9 +195,10 @@ impl Trends {
         };
         let has_days = match self.picture() {
             Picture::Pain(measure) => is_rated(measure),
+            Picture::Calendar => self.diary().is_some_and(|diary| diary.first().is_some()),
             picture => picture == Picture::Responses,
         };
-        has_days && !self.as_table && !self.explained
+        has_days && !self.is_table() && !self.explained
     }
 
     /// Marks something that happened: on the day that is pointed at, at noon, or now.
@@ -312,14 +278,25 @@ impl Trends {
         self.range().shown_from(today, self.diary().and_then(Diary::first))
     }
 
+    /// The first day of tables of days: before anything is known there are none.
+    fn first_known(&self, today: NaiveDate) -> NaiveDate {
+        let first = self.diary().and_then(Diary::first);
+        self.range().from(today, first).max(first.unwrap_or(today))
+    }
+
     /// The day that is pointed at, if any.
     pub fn pointed(&self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_days(Days::new(self.back?))
     }
 
+    /// How it is looked at.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
     /// Whether a table is wanted instead of a picture.
     pub const fn is_table(&self) -> bool {
-        self.as_table
+        !matches!(self.form, Form::Drawn)
     }
 
     /// The rows of what is looked at, where a table is wanted of it.

@@ -34,7 +34,7 @@ impl History {
                 None => session.view(self.scope(), look, (area, buf)),
             },
             None => {
-                let page = Page::of(area);
+                let page = Page::of(area).beside_notice(look);
                 self.list(look, &page, buf);
                 self.foot(look, (page.footer, buf));
             }
@@ -108,13 +108,28 @@ impl History {
             let above = number.checked_sub(1).and_then(|above| self.row(above));
             let new_day = y == 0 || above.is_none_or(|above| look.now.day_of(above.at) != day);
             let at = row(body, u16::try_from(y).unwrap_or(u16::MAX));
-            entry_line(entry, new_day, number == self.cursor().marked(), look, (at, buf));
+            let state = State {
+                new_day,
+                marked: number == self.cursor().marked(),
+                again: self.is_rated_again(number, look.now),
+            };
+            entry_line(entry, state, look, (at, buf));
         }
     }
 }
 
-fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+/// How a row stands in the list.
+#[derive(Clone, Copy)]
+struct State {
+    new_day: bool,
+    marked: bool,
+    /// It was rated again, and that counts for its day.
+    again: bool,
+}
+
+fn entry_line(entry: &Row, state: State, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
+    let State { new_day, marked, again } = state;
     let (plain, quiet) = if marked { (theme.selected(), theme.selected()) } else { (theme.text(), theme.quiet()) };
     if marked {
         buf.set_style(area, theme.selected());
@@ -176,7 +191,8 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
                 if wide { format!("{kind} pain, {side} foot: {value}") } else { format!("{kind}, {side}: {value}") };
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
             let said = [&rating.place, &rating.note].into_iter().flatten().map(|said| said.as_str());
-            let said: Vec<&str> = night.as_deref().into_iter().chain(said).collect();
+            let again = again.then_some("rated again");
+            let said: Vec<&str> = night.as_deref().into_iter().chain(again).chain(said).collect();
             let room = (x, columns(&text), area.width.saturating_sub(x));
             words_behind(&said.join(", "), room, quiet, look, (area, buf));
         }

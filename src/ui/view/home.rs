@@ -99,8 +99,11 @@ impl Columns {
 
 impl Home {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let page = Page::of(area);
-        let date = look.now.wall.format("%A %-d %B").to_string();
+        let page = Page::of(area).beside_notice(look);
+        let day = look.now.today().format("%A %-d %B");
+        // Before the day begins it is the one before that is lived, and of which everything here speaks.
+        let night = words::night(look.now.wall, look.now.dawn).map_or_else(String::new, |night| format!(" ({night})"));
+        let date = format!("{day}{night}");
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.first_steps(look, (below(page.body, y), buf));

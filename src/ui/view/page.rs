@@ -33,6 +33,15 @@ impl Page {
         Self::within(area, u16::MAX)
     }
 
+    /// The same with its body as far as a notice leaves it: nothing that is marked lies under one.
+    pub fn beside_notice(self, look: Look) -> Self {
+        let Some(text) = to_say(look) else { return self };
+        let high = notice_rows(&Prose::new(&text, Style::new()), self.footer);
+        let top = (self.footer.y + 1).saturating_sub(high + u16::from(keys_stay(look, self.footer)));
+        let height = self.body.height.min(top.saturating_sub(self.body.y));
+        Self { body: Rect { height, ..self.body }, ..self }
+    }
+
     fn within(area: Rect, widest: u16) -> Self {
         let side = if area.width < 60 { 1 } else { 2 };
         let width = area.width.saturating_sub(2 * side).min(widest);
@@ -86,15 +95,27 @@ pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// From this row on, a notice stands above the keys, which stay.
-const KEYS_STAY_FROM: u16 = 18;
+/// From this row on, a notice stands above the keys, which stay: in every window but the lowest of all.
+const KEYS_STAY_FROM: u16 = 11;
+
+/// The rows of a notice at most.
+const NOTICE: u16 = 4;
+
+fn notice_rows(prose: &Prose<'_>, footer: Rect) -> u16 {
+    prose.height(footer.width).clamp(1, NOTICE)
+}
+
+/// Whether a notice leaves the keys where they are. What is not on disk yet may stand for long, and hides nothing of what
+/// comes next.
+const fn keys_stay(look: Look, footer: Rect) -> bool {
+    footer.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_))
+}
 
 /// Says what is not on disk yet, or else the first notice, in as many rows as it takes: in the place of the keys, or, where
 /// there is room for a notice, above them. Whether that place is taken.
 pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
     let Some(text) = to_say(look) else { return false };
-    // What is not on disk yet may stand for long, and hides nothing of what comes next.
-    let keys_stay = area.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_));
+    let keys_stay = keys_stay(look, area);
     let place = Rect { y: area.y - u16::from(keys_stay), ..area };
     say(&text, look.theme.attention(), (place, buf));
     !keys_stay
@@ -113,7 +134,7 @@ pub fn to_say(look: Look) -> Option<String> {
 /// Says something in the footer's row, and in as many rows above it as it takes, up to three.
 pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
     let prose = Prose::new(text, style);
-    let high = prose.height(area.width).clamp(1, 4);
+    let high = notice_rows(&prose, area);
     let place = Rect { y: area.bottom().saturating_sub(high), height: high, ..area };
     for position in place.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position) {

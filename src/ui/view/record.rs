@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{below, line, row};
 use crate::domain::body::Side;
-use crate::domain::done::lines;
+use crate::domain::done::{between, lines};
 use crate::domain::record::SessionRecord;
 use crate::domain::words;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -37,6 +37,29 @@ pub fn beside(word: (&str, Style), text: &str, look: Look, (area, buf): (Rect, &
     let high = prose.height(room.width);
     prose.render(Rect { height: high.min(room.height), ..room }, buf);
     high
+}
+
+/// The name of what is no work, in more words and in fewer.
+const BETWEEN: [&str; 2] = ["getting ready, changes and rests", "ready, rests"];
+
+/// Draws the table of the steps, from its row `skip` on, and below it what of the session was no work.
+pub fn whole(record: &SessionRecord, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    let (done, planned) = between(record);
+    let high = height(record, true).saturating_sub(skip);
+    table(record, true, skip, look, (area, buf));
+    if planned.is_zero() || high >= area.height {
+        return;
+    }
+    let at = row(area, high);
+    let said = words::of(done, planned);
+    let [long, short] = BETWEEN;
+    let name = if columns(long) + columns(&said) + 2 <= area.width { long } else { short };
+    line(&format!("{name}  {said}"), look.theme.quiet(), (at, buf));
+}
+
+/// How many rows that takes.
+pub fn whole_height(record: &SessionRecord) -> u16 {
+    height(record, true) + u16::from(!between(record).1.is_zero())
 }
 
 /// How many rows the table takes.

@@ -24,7 +24,7 @@ use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
 use crate::domain::trend::words::{BETWEEN, EVENTS_EXPLAINED, RESPONSES_EXPLAINED};
 use crate::domain::trend::{Diary, Range};
-use crate::ui::screen::trends::{Picture, Trends};
+use crate::ui::screen::trends::{Form, Picture, Trends};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
 
 /// Below so many rows a blank one is given to the picture, and what was wrong gets a row.
@@ -34,16 +34,27 @@ impl Trends {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of_pictures(area);
         let theme = look.theme;
-        let name = |range| match range {
+        let name_of = |range| match range {
             Range::Weeks(weeks) => format!("{weeks} w"),
             Range::All => "all".to_owned(),
         };
-        let marked =
-            |range| if range == self.range() { format!("[{}]", name(range)) } else { format!(" {} ", name(range)) };
+        let marked = |range| {
+            if range == self.range() { format!("[{}]", name_of(range)) } else { format!(" {} ", name_of(range)) }
+        };
         let ranges = Range::OFFERED.map(marked).join(" ");
-        let title = self.picture().name();
+        let name = self.picture().name();
+        let rows = match (self.picture(), self.form()) {
+            _ if self.is_explained() => "",
+            (Picture::Pain(_), Form::Rows) => ", week by week",
+            (Picture::Pain(_), Form::Days) => ", day by day",
+            _ => "",
+        };
+        let title = [format!("{name}{rows}"), name.to_owned()];
+        let fitting =
+            title.iter().find(|title| columns(title) + columns(&name_of(self.range())) + 2 <= page.heading.width);
+        let title = fitting.map_or(name, String::as_str);
         let fits = columns(title) + columns(&ranges) + 2 <= page.heading.width;
-        let ranges = if fits { ranges } else { name(self.range()) };
+        let ranges = if fits { ranges } else { name_of(self.range()) };
         both_ends((title, theme.strong()), (ranges.trim_end(), theme.quiet()), (page.heading, buf));
         let mut body = page.body;
         if let Some(trouble) = self.trouble() {
@@ -67,7 +78,11 @@ impl Trends {
             Some(diary) => self.body(diary, look, (body, buf)),
         }
         match self.event() {
-            Some(event) => foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf)),
+            // Before the first word there is nothing that could be saved.
+            Some(event) if event.is_changed() || !event.is_kept() => {
+                foot_saying(self.scope(), event.is_kept(), look, (page.footer, buf));
+            }
+            Some(event) => footer(event.scope(), look, (page.footer, buf)),
             None => footer(self.footer_scope(), look, (page.footer, buf)),
         }
     }
@@ -105,7 +120,10 @@ impl Trends {
             Picture::Pain(measure) => self.pain(measure, (diary, today), look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => self.done(diary, today, look, (body, buf)),
-            Picture::Calendar => calendar(diary, (self.first_shown(today), today), look, (body, buf)),
+            Picture::Calendar => {
+                let pointed = self.pointed(today);
+                calendar(diary, (self.first_shown(today), today), pointed, look, (body, buf));
+            }
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }
@@ -113,7 +131,7 @@ impl Trends {
 
     /// The same as rows.
     fn as_rows(&self, picture: Picture, diary: &Diary, today: NaiveDate, look: Look, (body, buf): (Rect, &mut Buffer)) {
-        if let Picture::Pain(measure) = picture {
+        if let (Picture::Pain(measure), Form::Rows) = (picture, self.form()) {
             return self.weeks(measure, diary, today, look, (body, buf));
         }
         let Some(table) = self.table() else { return };

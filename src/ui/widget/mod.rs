@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::Style;
 
+pub mod bars;
 pub mod body;
 pub mod digits;
 pub mod dots;

@@ -132,6 +132,12 @@ impl<'a> Hints<'a> {
 impl Widget for Hints<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Some(area) = on_screen(area, buf) else { return };
+        // Closer together rather than fewer: the last one is the way out.
+        let each = self.hints.iter().map(|(key, words)| columns(key) + 1 + columns(words));
+        let gaps = u16::try_from(self.hints.len().saturating_sub(1)).unwrap_or(0);
+        let words = each.fold(0, u16::saturating_add);
+        let fits = |gap: u16| words.saturating_add(gaps.saturating_mul(gap)) <= area.width;
+        let gap = if !fits(GAP) && fits(GAP - 1) { GAP - 1 } else { GAP };
         let mut x = area.x;
         for (key, words) in self.hints {
             let wide = columns(key).saturating_add(1).saturating_add(columns(words));
@@ -140,7 +146,7 @@ impl Widget for Hints<'_> {
             }
             let after = write(buf, area, (x, area.y), (key, self.theme.key()));
             write(buf, area, (after.saturating_add(1), area.y), (words, self.theme.quiet()));
-            x = x.saturating_add(wide).saturating_add(GAP);
+            x = x.saturating_add(wide).saturating_add(gap);
         }
     }
 }
@@ -254,7 +260,8 @@ mod tests {
     fn a_footer_leaves_out_whole_keys_from_the_end() {
         let footer = |width| rows(width, 1, |area, buf| Hints::new(&KEYS, &THEME).render(area, buf)).concat();
         assert_eq!(footer(40), "space pause   → next   ? all keys");
-        assert_eq!(footer(32), "space pause   → next");
+        assert_eq!(footer(32), "space pause  → next  ? all keys", "closer together rather than fewer");
+        assert_eq!(footer(30), "space pause   → next");
         assert_eq!(footer(10), "");
     }
 

@@ -3,6 +3,7 @@
 use super::{History, Open};
 use crate::domain::history::{Gather, Row};
 use crate::domain::record::{Fact, FactId, What};
+use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Opened, Turn};
 
@@ -18,7 +19,20 @@ pub(super) struct Deleted {
     said: Vec<What>,
 }
 
+/// A history as it was read.
+#[derive(Debug)]
+pub struct Read {
+    pub(super) rows: Vec<Row>,
+    pub(super) trouble: Option<Clean>,
+}
+
 impl History {
+    /// What was read, for the next time; nothing where anything was said here since: then it is read again.
+    pub fn read(&mut self) -> Option<Read> {
+        let rows = self.rows.take().filter(|_| !self.changed)?;
+        Some(Read { rows, trouble: self.trouble.take() })
+    }
+
     /// Puts what was said meanwhile into the list; the mark stays on its row, or goes to what was said for the first time.
     pub(super) fn look_again(&mut self, now: Now) -> Turn {
         let is_known = |id: &FactId| self.rows().iter().any(|row| row.id == *id);
@@ -32,6 +46,14 @@ impl History {
             self.mark(id);
         }
         Turn::draw()
+    }
+
+    /// Whether the rating in that place of the list was given again for the same day: of several the last one counts.
+    pub fn is_rated_again(&self, place: usize, now: Now) -> bool {
+        let Some(row) = self.row(place) else { return false };
+        let day = now.day_of(row.at);
+        let newer = self.place_of(place).and_then(|at| self.rows().get(..at)).unwrap_or_default();
+        newer.iter().rev().take_while(|newer| now.day_of(newer.at) == day).any(|newer| row.is_rated_anew_by(newer))
     }
 
     /// A row in the place of what it said before, or where it belongs by its time; away where nothing is left of it.

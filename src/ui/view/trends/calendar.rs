@@ -7,11 +7,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::Look;
-use super::super::page::{line, row};
+use super::super::page::{below, line, row};
+use super::pain::say;
 use crate::domain::body::Side;
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words::nearest_minutes;
-use crate::ui::widget::text::{columns, fit};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// Columns of the names of days.
 const LABEL: u16 = 5;
@@ -19,6 +20,12 @@ const LABEL: u16 = 5;
 /// Columns of a week: with some air where there is room for it, and for the minutes below it.
 const AIRY: u16 = 5;
 const TIGHT: u16 = 2;
+const WIDEST: u16 = 8;
+
+/// The most rows of a day that tells nothing, and the rows of a calendar that are no days: months, minutes, signs, and what
+/// is known of a day.
+const AIRY_ROWS: u16 = 3;
+const BELOW: u16 = 5;
 
 /// The fewest columns and rows of a day that tells its minutes and its mornings, and the most that such a day takes.
 const TOLD: u16 = 9;
@@ -37,6 +44,8 @@ struct Weeks {
     pitch: u16,
     /// Rows of a day.
     step: u16,
+    /// Whether a day tells its minutes and its mornings.
+    tells: bool,
 }
 
 impl Weeks {
@@ -46,15 +55,17 @@ impl Weeks {
         let all = u64::try_from((newest - monday(from)).num_days() / 7 + 1).unwrap_or(1);
         let room = width.saturating_sub(LABEL);
         let high = height.saturating_sub(4) / 7;
-        let step = if all <= u64::from(room / TOLD) && high >= TOLD_ROWS { high.min(MOST_ROWS) } else { 1 };
+        let tells = all <= u64::from(room / TOLD) && high >= TOLD_ROWS;
+        let airy = height.saturating_sub(BELOW) / 7;
+        let step = if tells { high.min(MOST_ROWS) } else { airy.clamp(1, AIRY_ROWS) };
         let pitch = match u16::try_from(all) {
-            Ok(all) if step > 1 => (room / all.max(1)).min(MOST),
-            Ok(all) if all <= room / AIRY => AIRY,
-            _ => TIGHT,
+            Ok(all) if tells => (room / all.max(1)).min(MOST),
+            Ok(all) => (room / all.max(1)).clamp(TIGHT, WIDEST),
+            Err(_) => TIGHT,
         };
         let shown = all.min((room / pitch).into());
         let start = newest.checked_sub_days(Days::new(7 * shown.saturating_sub(1))).unwrap_or(newest);
-        Self { start, shown, pitch, step }
+        Self { start, shown, pitch, step, tells }
     }
 
     /// Rows of the months and the days.
@@ -75,8 +86,15 @@ impl Weeks {
     }
 }
 
-/// Draws the days from one to another, or as many of the last ones as there is room for.
-pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look, (body, buf): (Rect, &mut Buffer)) {
+/// Draws the days from one to another, or as many of the last ones as there is room for; of one that is pointed at it says
+/// what is known.
+pub(super) fn calendar(
+    diary: &Diary,
+    range: (NaiveDate, NaiveDate),
+    pointed: Option<NaiveDate>,
+    look: Look,
+    (body, buf): (Rect, &mut Buffer),
+) {
     let theme = look.theme;
     let (from, today) = range;
     let weeks = Weeks::of(range, body);
@@ -101,7 +119,12 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
                 Some(_) => (part, theme.strong()),
             };
             line(symbol, style, (Rect { x: body.x + x, width: 1, ..row(body, y) }, buf));
-            if let Some(day) = diary.day(day).filter(|_| weeks.step > 1) {
+            if pointed == Some(day) {
+                let beside = |x: u16| Rect { x: body.x + x, width: 1, ..row(body, y) };
+                line("[", theme.strong(), (beside(x - 1), buf));
+                line("]", theme.strong(), (beside(x + 1), buf));
+            }
+            if let Some(day) = diary.day(day).filter(|_| weeks.tells) {
                 let place = Rect { x: body.x + x, width: weeks.pitch - 1, height: weeks.step - 1, y: body.y + y };
                 told(day, look, (place, buf));
             }
@@ -120,7 +143,7 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
     ];
     let days = counted(diary, &weeks, range);
     // The weeks of the table end today, and have other minutes.
-    let mornings = if weeks.step > 1 { "; L, R: first steps" } else { "" };
+    let mornings = if weeks.tells { "; L, R: first steps" } else { "" };
     let said = if with_minutes { format!("{days}; weeks begin on Monday{mornings}") } else { days.clone() };
     let notes: Vec<String> =
         [said, days].iter().flat_map(|days| signs.each_ref().map(|signs| format!("{signs}{days}"))).collect();
@@ -128,6 +151,66 @@ pub(super) fn calendar(diary: &Diary, range: (NaiveDate, NaiveDate), look: Look,
     let Some(note) = notes.iter().find(fits).or(notes.last()) else { return };
     let place = row(body, weeks.rows() + 2 * u16::from(with_minutes));
     line(&fit(note, body.width, theme), theme.quiet(), (place, buf));
+    if let Some(day) = pointed {
+        let under = below(body, weeks.rows() + 2 * u16::from(with_minutes) + 1);
+        read((day, diary), under, look, (body, buf));
+    }
+}
+
+/// Says what is known of the day that is pointed at: `under` the calendar, or, where it has no room there, in the last rows.
+fn read((day, diary): (NaiveDate, &Diary), under: Rect, look: Look, (body, buf): (Rect, &mut Buffer)) {
+    let said = [reading(day, diary, false), reading(day, diary, true)];
+    let style = look.theme.strong();
+    let high = |text: &str| if columns(text) <= body.width { 1 } else { Prose::new(text, style).height(body.width) };
+    let [whole, brief] = &said;
+    let text = if high(whole) <= under.height { whole } else { brief };
+    let high = high(text).min(body.height);
+    let top = if high <= under.height { under.y } else { body.bottom() - high };
+    let place = Rect { y: top, height: high, ..body };
+    for position in place.intersection(buf.area).positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.reset();
+        }
+    }
+    say(text, style, (place, buf));
+}
+
+/// What is known of a day, in more words and in fewer.
+fn reading(day: NaiveDate, diary: &Diary, brief: bool) -> String {
+    let date = day.format(if brief { "%a %-d %b" } else { "%a %-d %b %Y" });
+    let Some(known) = diary.day(day) else { return format!("{date}: nothing done, not rated") };
+    let mut said = Vec::new();
+    match known.sessions {
+        0 => said.push("nothing done".to_owned()),
+        sessions => {
+            let times = if sessions == 1 { "session" } else { "sessions" };
+            let (done, planned) = (nearest_minutes(known.done()), nearest_minutes(known.planned()));
+            said.push(format!("{sessions} {times}, {done} of {planned} min"));
+        }
+    }
+    match known.hurts {
+        0 => {}
+        1 => said.push("it hurt once".to_owned()),
+        times => said.push(format!("it hurt {times} times")),
+    }
+    for measure in Measure::ALL {
+        let foot = |side: Side| match (brief, side) {
+            (false, side) => side.word(),
+            (true, Side::Left) => "L",
+            (true, Side::Right) => "R",
+        };
+        let rated = |side: Side| known.rating(measure, side).map(|pain| format!("{} {}", foot(side), pain.value()));
+        let feet: Vec<String> = Side::BOTH.into_iter().filter_map(rated).collect();
+        if !feet.is_empty() {
+            let what = match (brief, measure) {
+                (true, Measure::DayAverage) => "average",
+                _ => measure.short(),
+            };
+            said.push(format!("{what} {}", feet.join(", ")));
+        }
+    }
+    said.extend(known.events().map(|mark| mark.text.to_string()));
+    format!("{date}: {}", said.join("; "))
 }
 
 /// The minutes of a day beside its sign, below it the first steps of each foot, and how often it hurt.

@@ -19,6 +19,7 @@ use crate::domain::trend::{Diary, Measure, Trend};
 use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row};
+use crate::ui::widget::bars::Bars;
 use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even, is_fine};
 use crate::ui::widget::text::{Prose, columns, fit};
 
@@ -49,8 +50,8 @@ struct Form {
 enum Told {
     /// All, in rows that end where a clause does.
     Rows,
-    /// All, in rows that end so where that takes no more of them.
-    All,
+    /// The same in as few rows as can be; how much of the range is rated only where there is room for it in them.
+    Close,
     /// Without advice, which stands where figures are explained.
     Brief,
 }
@@ -60,9 +61,9 @@ impl Form {
     const ALL: [Self; 9] = [
         Self { more: true, ..Self::FULL },
         Self::FULL,
-        Self { told: Told::All, ..Self::FULL },
+        Self { told: Told::Close, ..Self::FULL },
         Self { patience: false, ..Self::FULL },
-        Self { told: Told::All, patience: false, ..Self::FULL },
+        Self { told: Told::Close, patience: false, ..Self::FULL },
         Self { told: Told::Brief, ..Self::FULL },
         Self { told: Told::Brief, patience: false, ..Self::FULL },
         Self { told: Told::Brief, patience: false, reading: false, ..Self::FULL },
@@ -78,12 +79,25 @@ impl Form {
 
 impl Told {
     fn words(self, trend: Trend, width: u16, look: Look) -> String {
-        let clauses = trend.clauses(if self == Self::Brief { Telling::Brief } else { Telling::Whole });
-        let (rows, on) = (in_rows(&clauses, width.into()).join("\n"), clauses.join(" "));
-        let is_longer = said_height(&rows, width) > said_height(&on, width);
-        let said = if self == Self::Rows || !is_longer { rows } else { on };
+        let rows = |telling| in_rows(&trend.clauses(telling), width.into()).join("\n");
+        let said = match self {
+            Self::Rows => rows(Telling::Whole),
+            Self::Close => {
+                let closest = shortest(&trend, Telling::Close, width);
+                let whole = rows(Telling::Whole);
+                if said_height(&whole, width) > said_height(&closest, width) { closest } else { whole }
+            }
+            Self::Brief => shortest(&trend, Telling::Brief, width),
+        };
         said.replace(BETWEEN, &format!("{} ", look.theme.signs().between))
     }
+}
+
+/// What is said in as few rows as can be: they end where a clause does, unless that takes one more.
+fn shortest(trend: &Trend, telling: Telling, width: u16) -> String {
+    let clauses = trend.clauses(telling);
+    let (rows, on) = (in_rows(&clauses, width.into()).join("\n"), clauses.join(" "));
+    if said_height(&rows, width) > said_height(&on, width) { on } else { rows }
 }
 
 /// What is said below a picture.
@@ -184,9 +198,18 @@ impl Trends {
             plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
             rest = below(body, legend + plot_rows + air);
         }
-        for (side, text) in words.of(form) {
+        // Where no picture has room, a row for each foot may.
+        let spare = body.height.saturating_sub(words.rows(form));
+        let feet = u16::try_from(traces.len()).unwrap_or(u16::MAX);
+        let in_bars = plot_rows < LEAST && spare >= feet && !theme.ascii;
+        for ((side, text), trace) in words.of(form).into_iter().zip(&traces) {
             line(&side.word().to_uppercase(), theme.side(side), (row(rest, 0), buf));
-            let place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
+            let mut place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
+            if in_bars {
+                let range = (self.first_shown(today), today);
+                Bars::new(trace.series, range, theme.side(side)).render(row(place, 0), buf);
+                (place, rest) = (below(place, 1), below(rest, 1));
+            }
             say(&text, theme.text(), (place, buf));
             rest = below(rest, said_height(&text, beside));
         }
@@ -206,7 +229,7 @@ impl Trends {
             work(self.doses(), None, look, (Rect { width: half.saturating_sub(3), ..below(rest, 1) }, buf));
             let right = Rect { x: rest.x + half, width: rest.width - half, ..rest };
             line("Days", theme.strong(), (row(right, 0), buf));
-            calendar(diary, (self.first_shown(today), today), look, (below(right, 1), buf));
+            calendar(diary, (self.first_shown(today), today), None, look, (below(right, 1), buf));
         }
     }
 

@@ -83,13 +83,11 @@ impl Plot<'_> {
         let all = |first: &str, [lower, higher]: &[String; 2]| -> Vec<String> {
             Level::ALL.into_iter().zip([first, lower, higher]).filter_map(|(level, what)| of(level, what)).collect()
         };
-        let one = all("first", &changed).into_iter().next().unwrap_or_default();
-        [
-            all("first week", &changed).join(", "),
-            all("first", &changed).join(", "),
-            all("first", &fewest).join(", "),
-            one,
-        ]
+        // A week that stands for a first one is not called that; the words below say which it is, and `then`.
+        let is_later = self.traces.iter().any(|trace| trace.series.few().is_some());
+        let [long, short] = if is_later { ["then", "then"] } else { ["first week", "first"] };
+        let one = all(short, &changed).into_iter().next().unwrap_or_default();
+        [all(long, &changed).join(", "), all(short, &changed).join(", "), all(short, &fewest).join(", "), one]
     }
 
     /// The rows of a foot's first week, and of what would be a change that matters.
