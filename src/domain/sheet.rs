@@ -186,8 +186,30 @@ pub struct Stranger {
     pub said: Said,
     /// What is wrong with it, in the words of `solemate check`.
     pub problem: Clean,
-    /// The key that was probably meant, if the table does not have it already.
-    pub meant: Option<&'static str>,
+    /// The key that was probably meant, if it can become that.
+    pub meant: Option<Meant>,
+    /// How many steps it holds: they would go with it.
+    pub steps: usize,
+}
+
+/// The key that was probably meant by another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Meant {
+    /// Its word.
+    pub key: &'static str,
+    /// What the table says of it already.
+    pub there: There,
+}
+
+/// What a table says of a key that another is to become.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum There {
+    /// Nothing.
+    Nothing,
+    /// Steps, which others can join.
+    Steps,
+    /// This, which becomes a comment.
+    Value(Clean),
 }
 
 impl Stranger {

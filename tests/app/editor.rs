@@ -541,3 +541,24 @@ fn an_unknown_key_in_braces_is_mended_in_the_form_too() {
     house.shows("time.heel").press("<delete>").hides("heel").shows("90s / 2m").press("<c-s><enter>").shows("Saved:");
     assert_eq!(house.own("mine").unwrap(), text.replace("rihgt", "right").replace(", heel = 3", ""));
 }
+
+#[test]
+fn a_misspelt_step_becomes_a_step_and_is_not_thrown_away_by_one_key() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n\n[[steps]]\nname = \"Two\"\ntime = \"2m\"\n";
+    let mut house = editing(text);
+    house.shows("did you mean `step`?").shows("Enter makes it a step among the others").shows("Two");
+    house.press("<delete>").shows("It holds a step: Del once more takes all of it out.").press("j").press("k");
+    house.press("<enter>").hides("did you mean").shows("2 steps");
+    assert_eq!(saved(&mut house), text.replace("steps", "step"));
+    let mut house = editing(text);
+    house.press("<delete><delete>").shows("Taken out. u brings it back.").hides("Two").press("u").shows("Two");
+}
+
+#[test]
+fn a_key_said_twice_in_two_spellings_is_made_one_and_the_other_stays_as_a_comment() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\nTime = \"2m\"\n";
+    let mut house = editing(text);
+    house.shows("did you mean `time`?").shows("Enter makes it `time`; 1m, which stands there, becomes a comment.");
+    house.press("<enter>").shows("What `time` said is a comment now. u brings it back.").shows("2m");
+    assert_eq!(saved(&mut house), text.replace("time =", "# time =").replace("Time", "time"));
+}

@@ -105,6 +105,8 @@ pub struct Editor {
     keep_at: Option<Moment>,
     /// There is one on the disk.
     is_kept: bool,
+    /// A key that holds steps: that they would go with it was said just now.
+    warned: Option<Stranger>,
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
     /// The words that were found last.
@@ -138,6 +140,7 @@ impl Editor {
             waiting: None,
             keep_at: None,
             is_kept,
+            warned: None,
             clip: None,
             sought: String::new(),
             theirs: Found::AsItWas,

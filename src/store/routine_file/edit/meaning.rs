@@ -1,11 +1,13 @@
 //! What a file should say after a change, worked out on what it says and not on its letters: the two have to agree before
 //! anybody sees the new text.
 
+use toml::de::DeTable;
 use toml::{Table, Value as Toml};
 
 use crate::domain::edit::{Change, Place, SettingChange, StepPath, Value};
 
-const STEP: &str = "step";
+/// The list of steps, of the routine or of a set.
+pub(super) const STEP: &str = "step";
 
 /// The table of what a step has when it says nothing itself.
 pub(super) const DEFAULTS: &str = "defaults";
@@ -23,8 +25,15 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
             }
         }
         Change::Rename { place, within, from, to } => {
+            let order = order_in(before, place, [from, to]);
             let table = inside(holder(&mut table, place)?, *within)?;
-            let value = table.remove(from).filter(|_| !table.contains_key(*to))?;
+            let value = table.remove(from)?;
+            let value = match (value, table.remove(*to)) {
+                (Toml::Array(more), Some(Toml::Array(there))) if are_tables(&more) && are_tables(&there) => {
+                    joined([more, there], &order?)?.into()
+                }
+                (value, _) => value,
+            };
             table.insert((*to).to_owned(), value);
         }
         Change::Strike { place, within, key } => {
@@ -147,6 +156,34 @@ fn without_empty_lists(table: &mut Table) {
     }
     let steps = table.get_mut(STEP).and_then(Toml::as_array_mut).into_iter().flatten();
     steps.filter_map(Toml::as_table_mut).for_each(without_empty_lists);
+}
+
+fn are_tables(list: &[Toml]) -> bool {
+    list.iter().all(Toml::is_table)
+}
+
+/// Two lists in one, from which of which the next comes each time.
+fn joined(lists: [Vec<Toml>; 2], order: &[usize]) -> Option<Vec<Toml>> {
+    let mut lists = lists.map(Vec::into_iter);
+    order.iter().map(|which| lists.get_mut(*which)?.next()).collect()
+}
+
+/// The items of two lists of a table in the order of the file: which of the two each is of.
+fn order_in(text: &str, place: &Place, keys: [&str; 2]) -> Option<Vec<usize>> {
+    let tree = DeTable::parse(text).ok()?;
+    let mut table = tree.get_ref();
+    if let Place::Step(path) = place {
+        for at in path.places() {
+            table = table.get(STEP)?.get_ref().as_array()?.get(at)?.get_ref().as_table()?;
+        }
+    }
+    let starts = |which: usize| {
+        let items = table.get(keys[which]).and_then(|list| list.get_ref().as_array()).into_iter().flatten();
+        items.map(move |item| (item.span().start, which))
+    };
+    let mut all: Vec<(usize, usize)> = starts(0).chain(starts(1)).collect();
+    all.sort_unstable();
+    Some(all.into_iter().map(|(_, which)| which).collect())
 }
 
 fn as_toml(value: &Value) -> Toml {

@@ -15,6 +15,7 @@ mod meaning;
 mod outline;
 mod reshape;
 mod settings;
+mod strange;
 mod value;
 
 use std::ops::Range;
@@ -62,8 +63,7 @@ pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
         Change::Set { place, key, value } => sheet.set(place.into(), key, value)?,
         Change::Unset { place, key } => sheet.unset(place.into(), key)?,
         Change::Rename { place, within, from, to } => sheet.renamed((place.into(), *within), from, to)?,
-        Change::Strike { place, within: None, key } => sheet.unset(place.into(), key)?,
-        Change::Strike { place, within: Some(within), key } => sheet.struck((place.into(), within), key)?,
+        Change::Strike { place, within, key } => sheet.struck((place.into(), *within), key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
         Change::Remove(path) => steps.removed(path)?,
         Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &clip(text, path)?)?,

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Problem, Stranger, Table};
+use crate::domain::sheet::{Control, Key, Meant, Problem, Stranger, Table, There};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -153,8 +153,16 @@ impl Editor {
         all.push(Piece::Field(number, fit(&said, value_width, theme), theme.text()));
         paragraph(&stranger.problem, theme.attention(), width, all);
         if marked {
-            let way = match stranger.meant {
-                Some(meant) => format!("Enter makes it `{meant}`, Del takes it out."),
+            let way = match &stranger.meant {
+                Some(Meant { key, there: There::Nothing }) => format!("Enter makes it `{key}`, Del takes it out."),
+                Some(Meant { there: There::Steps, .. }) => {
+                    "Enter makes it a step among the others, where it stands in the file.".to_owned()
+                }
+                Some(Meant { key, there: There::Value(before) }) => {
+                    format!(
+                        "Enter makes it `{key}`; {before}, which stands there, becomes a comment. Del takes it out."
+                    )
+                }
                 None => format!("{opens} opens the file, Del takes it out with all it says."),
             };
             paragraph(&way, theme.quiet(), width, all);
