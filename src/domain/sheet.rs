@@ -287,8 +287,19 @@ pub struct Sheet {
     pub problems: Vec<Problem>,
     /// The routine, where nothing is wrong.
     pub routine: Option<Box<Routine>>,
-    /// What it may do to a body, in sentences.
-    pub advice: Vec<Clean>,
+    /// What it may do to a body, and what cannot be said in its time: nothing of it is wrong.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that is pointed out about a table, in the words of `solemate check`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// The table.
+    pub place: Place,
+    /// The key it is about most of all, if one is.
+    pub key: Option<&'static str>,
+    /// All of it, with its source and the way to say that it is meant.
+    pub sentence: Clean,
 }
 
 impl Sheet {
@@ -312,6 +323,25 @@ impl Sheet {
     pub fn number(&self, place: &Place) -> Option<usize> {
         let steps = self.tables.iter().filter(|table| table.step().is_some() && !table.is_set);
         steps.map(|table| &table.place).position(|other| other == place)
+    }
+
+    /// The step that has this number in a plan of this routine.
+    pub fn numbered(&self, number: usize) -> Option<&Place> {
+        let mut steps = self.tables.iter().filter(|table| table.step().is_some() && !table.is_set);
+        steps.nth(number).map(|table| &table.place)
+    }
+
+    /// What is pointed out about a table.
+    pub fn remarks_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Remark> {
+        self.remarks.iter().filter(move |remark| remark.place == *place)
+    }
+
+    /// Points something out about the step that has this number in a plan, or about the routine.
+    pub fn point_out(&mut self, number: Option<usize>, key: Option<&'static str>, sentence: &str) {
+        let place = number.map_or(Some(Place::Routine), |number| self.numbered(number).cloned());
+        if let Some(place) = place {
+            self.remarks.push(Remark { place, key, sentence: Clean::visible(sentence) });
+        }
     }
 
     /// What holds for a key that a table does not say, and whether the defaults of the file say so.

@@ -562,3 +562,17 @@ fn a_key_said_twice_in_two_spellings_is_made_one_and_the_other_stays_as_a_commen
     house.press("<enter>").shows("What `time` said is a comment now. u brings it back.").shows("2m");
     assert_eq!(saved(&mut house), text.replace("time =", "# time =").replace("Time", "time"));
 }
+
+#[test]
+fn what_is_pointed_out_about_a_key_is_marked_there_and_said_below_it_also_what_will_be_cut() {
+    let cue = "Press with the thumb and let it sink in slowly while you breathe out, and do not slide over the skin.";
+    let step = format!("limit = 7\nposition = \"stand_wall\"\ntechnique = \"roller\"\ntime = \"3s\"\ncue = \"{cue}\"");
+    let mut house = editing(&MINE.replace("time = \"20s\"", &step));
+    house.size = (80, 24);
+    house.press("jjj").shows("?   3.2 Press").press("<end>").shows("position           ? stand_wall");
+    house.press("<enter>").shows("? look at limit, position, ").hides("5 is the most");
+    house.shows("\"Press\" is foam roller while standing");
+    house.press(&"j".repeat(20)).shows("limit              ? 7").shows("5 is the most");
+    house.press("j").shows("cue                ? Press with the thumb").shows("the cue of \"Press\" takes about");
+    house.shows("[\"long_cue\"]").press("<end><enter><c-u>long_cue<enter>").hides("long_cue\"]").hides("position, cue");
+}

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{self, Key, Takes};
 use super::reader::{Reader, integer};
 use super::{Report, encoding, read, schema, shape};
-use crate::domain::advice;
+use crate::domain::advice::{self, Finding};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Summary;
 use crate::domain::edit::{Place, StepPath};
@@ -68,7 +68,7 @@ pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
     let parsed = encoding::text(text.as_bytes()).ok().and_then(|text| DeTable::parse(text).ok());
     let Some(tree) = parsed.filter(|tree| shape::newer_format(tree.get_ref()).is_none()) else {
         let problems = read(id, file, text.as_bytes()).err().map(|report| problems(&report, &[])).unwrap_or_default();
-        return Sheet { tables: Vec::new(), problems, routine: None, advice: Vec::new() };
+        return Sheet { tables: Vec::new(), problems, routine: None, remarks: Vec::new() };
     };
     let mut reader = Reader { source: text, partial: false, problems: Vec::new() };
     let routine = shape::routine(&mut reader, id, tree.get_ref());
@@ -76,14 +76,18 @@ pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
     let found = tables(text, tree.get_ref(), report.as_ref().map(|report| &*report.problems).unwrap_or_default());
     let problems = report.map(|report| problems(&report, &found)).unwrap_or_default();
     let routine = problems.is_empty().then(|| Box::new(routine));
-    let advice = routine.as_deref().map(advice_for).unwrap_or_default();
-    Sheet { tables: found.into_iter().map(|(_, table)| table).collect(), problems, routine, advice }
+    let findings = routine.as_deref().map(findings).unwrap_or_default();
+    let tables = found.into_iter().map(|(_, table)| table).collect();
+    let mut sheet = Sheet { tables, problems, routine, remarks: Vec::new() };
+    for finding in findings {
+        sheet.point_out(finding.number, finding.advice.key(), &finding.sentence());
+    }
+    sheet
 }
 
-fn advice_for(routine: &Routine) -> Vec<Clean> {
+fn findings(routine: &Routine) -> Vec<Finding> {
     let totals = Summary::of(routine, Feet::Both).totals;
-    let found = advice::advice(routine, &[totals.both, totals.left, totals.right]);
-    found.iter().map(|one| Clean::visible(&one.sentence())).collect()
+    advice::advice(routine, &[totals.both, totals.left, totals.right])
 }
 
 /// Every table of the file, with the byte at which it begins.

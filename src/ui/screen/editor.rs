@@ -326,17 +326,6 @@ impl Editor {
         self.table().map_or(&[], |table| &table.strangers)
     }
 
-    /// What is pointed out about a table: a step by its name, or the routine.
-    pub fn pointed_out(&self, table: &Table) -> impl Iterator<Item = &Clean> {
-        let about = match &table.place {
-            Place::Routine => Some("the routine ".to_owned()),
-            Place::Defaults => None,
-            Place::Step(_) => Some(format!("\"{}\" ", table.text("name"))),
-        };
-        let is_about = move |sentence: &&Clean| about.as_ref().is_some_and(|about| sentence.starts_with(about));
-        self.draft.sheet().advice.iter().filter(is_about)
-    }
-
     /// How many lines can be marked in its form.
     fn lines(&self) -> usize {
         self.strangers().len() + self.keys().len()

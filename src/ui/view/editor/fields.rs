@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Meant, Problem, Stranger, Table, There};
+use crate::domain::sheet::{Control, Key, Meant, Problem, Remark, Stranger, Table, There};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -32,6 +32,9 @@ const AROUND_WORDS: usize = 4;
 
 /// From so many rows on, a blank one stands above what is pointed out below the fields.
 const ROOMY: usize = 10;
+
+/// What stands before the value of a key, and before a step, about which something is pointed out.
+pub(super) const REMARK: &str = "?";
 
 /// What stands on one line of the form.
 enum Piece {
@@ -103,7 +106,7 @@ impl Editor {
             }
         };
         wrong(None, &mut all);
-        let below = self.advice(table, (width, height), look, &mut all);
+        let below = self.remarks(table, (width, height), look, &mut all);
         for (number, stranger) in table.strangers.iter().enumerate() {
             let begin = all.len();
             let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
@@ -120,6 +123,11 @@ impl Editor {
                 None => self.said(table, (number, key), (is_marked, value_width), look, &mut all),
             }
             wrong(Some(key.name), &mut all);
+            if self.focus() == Focus::Fields {
+                for remark in sheet.remarks_of(&table.place).filter(|remark| remark.key == Some(key.name)) {
+                    paragraph(&remark.sentence, theme.quiet(), width, &mut all);
+                }
+            }
             if is_marked {
                 self.help(key, (width, height), look, &mut all);
                 seen = begin..all.len();
@@ -248,17 +256,22 @@ impl Editor {
     }
 
     /// What is pointed out about a table, above its fields: whole sentences, in half of the room at most. Returns those
-    /// that find no room there.
-    fn advice<'a>(
+    /// that find no room there. While the keys go to the fields, what is about one of them stands below that.
+    fn remarks<'a>(
         &'a self,
-        table: &Table,
+        table: &'a Table,
         (width, height): (u16, usize),
         look: Look,
         all: &mut Vec<Piece>,
     ) -> Vec<&'a Clean> {
         let quiet = look.theme.quiet();
+        let has_field = |remark: &&Remark| {
+            self.focus() == Focus::Fields
+                && remark.key.is_some_and(|name| self.keys().iter().any(|key| key.name == name))
+        };
+        let remarks = || self.draft().sheet().remarks_of(&table.place);
         let (mut below, begin) = (Vec::new(), all.len());
-        for sentence in self.pointed_out(table) {
+        for Remark { sentence, .. } in remarks().filter(|remark| !has_field(remark)) {
             let lines = wrap(sentence, width.saturating_sub(2).min(MEASURE)).count();
             if below.is_empty() && all.len() - begin + lines <= height / 2 {
                 paragraph(sentence, quiet, width, all);
@@ -272,7 +285,19 @@ impl Editor {
             (1, false) => paragraph("Something is pointed out below the last field.", quiet, width, all),
             (count, false) => paragraph(&format!("{count} things are pointed out below."), quiet, width, all),
         }
+        let mut fields: Vec<&str> = remarks().filter(has_field).filter_map(|remark| remark.key).collect();
+        fields.dedup();
+        if !fields.is_empty() {
+            paragraph(&format!("? look at {}", fields.join(", ")), quiet, width, all);
+        }
         below
+    }
+
+    /// Whether something is pointed out about the key on a line of the form.
+    fn has_remark(&self, number: usize) -> bool {
+        let key = number.checked_sub(self.strangers().len()).and_then(|at| self.keys().get(at)).map(|key| key.name);
+        let (Some(table), Some(_)) = (self.table(), key) else { return false };
+        self.draft().sheet().remarks_of(&table.place).any(|remark| remark.key == key)
     }
 
     fn piece(&self, piece: &Piece, values: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -291,7 +316,13 @@ impl Editor {
                 }
                 let (label_style, style) =
                     if is_marked { (theme.selected(), theme.selected()) } else { (theme.quiet(), *style) };
-                line(&fit(label, values.saturating_sub(1), theme), label_style, (area, buf));
+                let has_remark = self.has_remark(*number);
+                let room = values.saturating_sub(if has_remark { 3 } else { 1 });
+                line(&fit(label, room, theme), label_style, (area, buf));
+                if has_remark {
+                    let x = area.x + values.saturating_sub(2);
+                    line(REMARK, label_style, (Rect { x, width: 1, ..area }, buf));
+                }
                 line(text, style, (value, buf));
                 self.hits().put(area, Hit::Field(*number));
             }
