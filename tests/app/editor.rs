@@ -576,3 +576,29 @@ fn what_is_pointed_out_about_a_key_is_marked_there_and_said_below_it_also_what_w
     house.press("j").shows("cue                ? Press with the thumb").shows("the cue of \"Press\" takes about");
     house.shows("[\"long_cue\"]").press("<end><enter><c-u>long_cue<enter>").hides("long_cue\"]").hides("position, cue");
 }
+
+#[test]
+fn what_an_editor_of_ones_own_added_is_told_with_its_steps() {
+    let mut house = mine();
+    house.outside = |text| format!("{text}\n[[step]]\nname = \"More\"\ntime = \"1m\"\n");
+    house.press("E").shows("Taken in, not saved yet: 4 steps, 13:40; now 5 steps, 15:50.");
+}
+
+#[test]
+fn all_steps_of_a_set_are_marked_below_where_the_set_is() {
+    let mut house = mine();
+    let marks = |house: &House| {
+        let screen = house.screen();
+        screen.lines().filter(|line| !line.contains("Twice")).map(|line| line.matches('━').count()).sum::<usize>()
+    };
+    let of_set = marks(house.press("jjjj"));
+    let inner = [marks(house.press("j")), marks(house.press("j"))];
+    assert!(inner.iter().all(|one| *one > 0 && of_set > *one), "{of_set} {inner:?}");
+}
+
+#[test]
+fn words_of_a_list_may_be_parted_alike_wherever_they_are_typed() {
+    let mut house = mine();
+    house.press("jj<enter>jj<enter><c-u>arch;toes heel_rim<enter>").shows("arch; toes; heel_rim");
+    assert!(saved(&mut house).contains("[\"arch\", \"toes\", \"heel_rim\"]"));
+}

@@ -307,7 +307,8 @@ hold = "0s"
         assert_eq!(names, expected.map(|(path, name)| (path.to_owned(), name.to_owned())));
         assert_eq!(sheet.tables[2].text("time"), "90s / 2m");
         assert_eq!((sheet.tables[3].is_set, sheet.tables[3].dose()), (true, "2 rounds".to_owned()));
-        assert_eq!(sheet.number(&sheet.tables[4].place), Some(1), "a set is no step of a plan");
+        assert_eq!(sheet.numbers(&sheet.tables[4].place), 1..2, "a set is no step of a plan");
+        assert_eq!((sheet.numbers(&sheet.tables[3].place), sheet.numbers(&Place::Routine)), (1..2, 0..0));
         let prep = forms().step.into_iter().find(|key| key.name == "prep").unwrap();
         assert_eq!(sheet.unsaid(&sheet.tables[2], &prep), ("7s".to_owned(), true));
     }

@@ -65,6 +65,26 @@ enum Next {
     Saving,
 }
 
+/// What a routine is, in a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct InShort {
+    steps: usize,
+    totals: Totals,
+}
+
+impl InShort {
+    /// What became of it.
+    fn against(self, before: Self) -> String {
+        let (was, is) = (before.totals.both, self.totals.both);
+        let steps = |count: usize| if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+        if self.steps == before.steps {
+            return format!("Taken in, not saved yet: {was} for both feet before, {is} now.");
+        }
+        let (had, has) = (steps(before.steps), steps(self.steps));
+        format!("Taken in, not saved yet: {had}, {was}; now {has}, {is}.")
+    }
+}
+
 /// What the desk is working on.
 #[derive(Clone, Debug)]
 enum Waiting {
@@ -74,8 +94,8 @@ enum Waiting {
     Did { mark: Place, typed: Option<&'static str>, anchor: Option<StepPath> },
     /// The field is done.
     Ended(Next),
-    /// What the person's own editor left; how long the routine was before, and what went wrong with the editor.
-    Edited(Option<Totals>, Option<Clean>),
+    /// What the person's own editor left; what the routine was before, and what went wrong with the editor.
+    Edited(Option<InShort>, Option<Clean>),
     /// A step back or forth, and what is marked then.
     Went(Place),
     /// What somebody else wrote, while nothing was unsaved here.

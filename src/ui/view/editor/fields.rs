@@ -25,7 +25,8 @@ const DRAWING: u16 = 26;
 /// The least room for the fields beside it.
 const LEAST: u16 = 38;
 
-/// So many words are shown to choose from at most, and as few as leave room for what the chosen one means.
+/// So many words are shown to choose from, more where they fill half of the room at most, and as few as leave room for what
+/// the chosen one means.
 const WORDS: usize = 7;
 const FEWEST_WORDS: usize = 3;
 const AROUND_WORDS: usize = 4;
@@ -222,7 +223,7 @@ impl Editor {
         };
         let (words, marked) = typing.choices();
         if typing.vocabulary().is_some() {
-            let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS);
+            let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS.max(height / 2));
             let first = marked.map_or(0, |at| (at + 1).saturating_sub(count));
             let shown = words.iter().enumerate().skip(first).take(count);
             let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
