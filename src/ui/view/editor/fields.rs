@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::remarks::{REMARK, remark_lines};
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Meant, Problem, Remark, Stranger, Table, There};
+use crate::domain::sheet::{Control, Key, Meant, Problem, Stranger, Table, There};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -34,15 +35,14 @@ const AROUND_WORDS: usize = 4;
 /// From so many rows on, a blank one stands above what is pointed out below the fields.
 const ROOMY: usize = 10;
 
-/// What stands before the value of a key, and before a step, about which something is pointed out.
-pub(super) const REMARK: &str = "?";
-
 /// What stands on one line of the form.
-enum Piece {
+pub(super) enum Piece {
     /// A key with the first line of its value.
     Field(usize, String, Style),
     /// More of a value, a mistake, or help.
     Text(String, Style),
+    /// The first line of something that is pointed out.
+    Remark(String, Style),
     /// A word to choose, whether it is the one that stands there, and behind which column its meaning fits, if it does.
     Word(&'static str, bool, Option<u16>),
     /// Where the cursor of the field being typed stands: in which column of the value.
@@ -126,7 +126,7 @@ impl Editor {
             wrong(Some(key.name), &mut all);
             if self.focus() == Focus::Fields {
                 for remark in sheet.remarks_of(&table.place).filter(|remark| remark.key == Some(key.name)) {
-                    paragraph(&remark.sentence, theme.quiet(), width, &mut all);
+                    remark_lines(&remark.sentence, theme.quiet(), width, &mut all);
                 }
             }
             if is_marked {
@@ -138,7 +138,7 @@ impl Editor {
             if height >= ROOMY {
                 all.push(Piece::Blank);
             }
-            paragraph(sentence, theme.quiet(), width, &mut all);
+            remark_lines(sentence, theme.quiet(), width, &mut all);
         }
         // What is pointed out below the last field comes into sight with it.
         if self.focus() == Focus::Fields && self.field().marked() + 1 == table.strangers.len() + self.keys().len() {
@@ -256,51 +256,6 @@ impl Editor {
         paragraph(&how, quiet, width, all);
     }
 
-    /// What is pointed out about a table, above its fields: whole sentences, in half of the room at most. Returns those
-    /// that find no room there. While the keys go to the fields, what is about one of them stands below that.
-    fn remarks<'a>(
-        &'a self,
-        table: &'a Table,
-        (width, height): (u16, usize),
-        look: Look,
-        all: &mut Vec<Piece>,
-    ) -> Vec<&'a Clean> {
-        let quiet = look.theme.quiet();
-        let has_field = |remark: &&Remark| {
-            self.focus() == Focus::Fields
-                && remark.key.is_some_and(|name| self.keys().iter().any(|key| key.name == name))
-        };
-        let remarks = || self.draft().sheet().remarks_of(&table.place);
-        let (mut below, begin) = (Vec::new(), all.len());
-        for Remark { sentence, .. } in remarks().filter(|remark| !has_field(remark)) {
-            let lines = wrap(sentence, width.saturating_sub(2).min(MEASURE)).count();
-            if below.is_empty() && all.len() - begin + lines <= height / 2 {
-                paragraph(sentence, quiet, width, all);
-            } else {
-                below.push(sentence);
-            }
-        }
-        match (below.len(), all.len() > begin) {
-            (0, _) => {}
-            (count, true) => paragraph(&format!("{count} more below the last field."), quiet, width, all),
-            (1, false) => paragraph("Something is pointed out below the last field.", quiet, width, all),
-            (count, false) => paragraph(&format!("{count} things are pointed out below."), quiet, width, all),
-        }
-        let mut fields: Vec<&str> = remarks().filter(has_field).filter_map(|remark| remark.key).collect();
-        fields.dedup();
-        if !fields.is_empty() {
-            paragraph(&format!("? look at {}", fields.join(", ")), quiet, width, all);
-        }
-        below
-    }
-
-    /// Whether something is pointed out about the key on a line of the form.
-    fn has_remark(&self, number: usize) -> bool {
-        let key = number.checked_sub(self.strangers().len()).and_then(|at| self.keys().get(at)).map(|key| key.name);
-        let (Some(table), Some(_)) = (self.table(), key) else { return false };
-        self.draft().sheet().remarks_of(&table.place).any(|remark| remark.key == key)
-    }
-
     fn piece(&self, piece: &Piece, values: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let value = Rect { x: area.x + values.min(area.width), width: area.width.saturating_sub(values), ..area };
@@ -339,6 +294,10 @@ impl Editor {
                 }
             }
             Piece::Text(text, style) => line(text, *style, (indented(area), buf)),
+            Piece::Remark(text, style) => {
+                line(REMARK, *style, (area, buf));
+                line(text, *style, (indented(area), buf));
+            }
             Piece::Word(word, is_marked, longest) => {
                 let style = if *is_marked { theme.selected() } else { theme.text() };
                 let at = indented(area);
@@ -361,7 +320,7 @@ fn indented(area: Rect) -> Rect {
     Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area }
 }
 
-fn paragraph(text: &str, style: Style, width: u16, all: &mut Vec<Piece>) {
+pub(super) fn paragraph(text: &str, style: Style, width: u16, all: &mut Vec<Piece>) {
     let lines = wrap(text, width.saturating_sub(2).min(MEASURE));
     all.extend(lines.map(|text| Piece::Text(text.to_owned(), style)));
 }

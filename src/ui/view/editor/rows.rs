@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::fields::REMARK;
+use super::remarks::REMARK;
 use super::title;
 use crate::domain::body::Side;
 use crate::domain::edit::Place;
