@@ -4,6 +4,7 @@
 //! cargo bench --bench editing                # all
 //! cargo bench --bench editing -- letter      # a letter of the last step's name: changed, read again, unrolled, drawn
 //! cargo bench --bench editing -- mistake     # a letter that makes its time wrong, and the one that mends it
+//! cargo bench --bench editing -- moved       # the last step moves up, and so on to the top, and down again
 //! cargo bench --bench editing -- down        # the mark goes down a step
 //! cargo bench --bench editing -- setting     # a choice in the default file of settings: its text, and that read again
 //! ```
@@ -18,6 +19,8 @@ use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, setti
 use solemate::domain::routine::RoutineId;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
+use solemate::sound::cut;
+use solemate::sound::wishes::Wishes;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
 use solemate::store::library::{Library, Source};
@@ -80,10 +83,21 @@ fn down(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     });
 }
 
+#[divan::bench(args = SIZES)]
+fn moved(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut stage = Stage::new(size, &[]);
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        stage.press(KeyCode::Char(if number / 100 % 2 == 0 { 'K' } else { 'J' }))
+    });
+}
+
 /// The program with a routine laid open, its desk, and a terminal to draw on.
 struct Stage {
     app: App,
     desk: Desk,
+    wishes: Wishes,
     now: Now,
     painter: Painter,
 }
@@ -113,7 +127,8 @@ impl Stage {
             begin: Begin::Edit(opened),
         };
         let (app, _) = App::new(setup, now);
-        let mut stage = Self { app, desk, now, painter: Painter::new(Size::new(columns, rows), true) };
+        let wishes = settings.sound.clone();
+        let mut stage = Self { app, desk, wishes, now, painter: Painter::new(Size::new(columns, rows), true) };
         stage.tell(Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()));
         [KeyCode::End].iter().chain(keys).for_each(|key| stage.key(*key));
         stage
@@ -125,7 +140,7 @@ impl Stage {
             if let Effect::Desk(ask) = effect
                 && let Some(answer) = self.desk.answer(ask)
             {
-                self.tell(Msg::Desk(answer));
+                self.tell(Msg::Desk(cut::pointed_out(answer, &self.wishes)));
             }
         }
     }

@@ -121,7 +121,7 @@ fn what_is_proposed_is_a_file_that_says_so_without_a_mistake_or_a_remark() {
         }
         let text = proposal::text(&proposal).expect("a text");
         let sheet = sheet(&RoutineId::new("proposal").unwrap(), &text);
-        assert_eq!((sheet.problems.as_slice(), sheet.advice.as_slice()), (&[][..], &[][..]), "{text}");
+        assert_eq!((sheet.problems.as_slice(), sheet.remarks.as_slice()), (&[][..], &[][..]), "{text}");
         assert_eq!(sheet.routine.as_deref(), Some(&proposal.routine), "{text}");
     }
     assert!(seen.len() > 100, "{}", seen.len());

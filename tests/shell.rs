@@ -29,3 +29,17 @@ fn every_command_is_in_every_text_and_routines_are_completed_by_their_ids() {
         }
     }
 }
+
+#[test]
+fn bash_completes_what_follows_an_option_of_new_and_the_hidden_ones_for_unhide() {
+    let (_, bash) = pages::all(solemate::cli::grammar()).remove(0);
+    let of = |command: &str| {
+        let from = bash.find(&format!("        solemate__subcmd__{command})\n            opts=")).unwrap();
+        bash[from..].split("            ;;\n        solemate__").next().unwrap().to_owned()
+    };
+    let new = of("new");
+    assert!(new.contains("--from)\n                    COMPREPLY=($(compgen -W \"$(solemate list --ids"), "{new}");
+    assert!(new.contains("-W \"morning calves sole") && new.contains("-W \"both left right sore\""), "{new}");
+    assert!(of("unhide").contains("$(solemate list --ids --hidden 2>/dev/null)\""));
+    assert!(!of("hide").contains("--hidden"));
+}

@@ -65,10 +65,15 @@ fn is_told(name: &Path, bytes: &[u8]) {
     for (table, stranger) in form.tables.iter().flat_map(|table| table.strangers.iter().map(move |one| (table, one))) {
         let strike = Change::Strike { place: table.place.clone(), within: stranger.within, key: stranger.key.clone() };
         drop(apply(text, &strike));
-        if let Some(to) = stranger.meant {
+        if let Some(to) = &stranger.meant {
             drop(apply(
                 text,
-                &Change::Rename { place: table.place.clone(), within: stranger.within, from: stranger.key.clone(), to },
+                &Change::Rename {
+                    place: table.place.clone(),
+                    within: stranger.within,
+                    from: stranger.key.clone(),
+                    to: to.key,
+                },
             ));
         }
     }

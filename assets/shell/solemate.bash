@@ -469,7 +469,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__list)
-            opts="-h --json --all --ids --data-dir --help"
+            opts="-h --json --all --hidden --ids --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -580,15 +580,15 @@ _solemate() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(solemate list --ids 2>/dev/null)" -f "${cur}"))
                     return 0
                     ;;
                 --for)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "morning calves sole standing desk flare-up" -- "${cur}"))
                     return 0
                     ;;
                 --tools)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "chair stool wall ball roller bottle towel none" -- "${cur}"))
                     return 0
                     ;;
                 --minutes)
@@ -596,7 +596,7 @@ _solemate() {
                     return 0
                     ;;
                 --side)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "both left right sore" -- "${cur}"))
                     return 0
                     ;;
                 --data-dir)
@@ -901,7 +901,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__unhide)
-            opts="-h --data-dir --help $(solemate list --ids 2>/dev/null)"
+            opts="-h --data-dir --help $(solemate list --ids --hidden 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

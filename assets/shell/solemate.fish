@@ -67,6 +67,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l all -d 'Those that are hidden, too'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l hidden -d 'Those alone that are hidden'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l ids -d 'Only what names each of them, one a line'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand show" -l side -d 'For these sides' -r -f -a "left\t''
@@ -80,12 +81,27 @@ complete -c solemate -n "__fish_solemate_using_subcommand check" -l data-dir -d 
 complete -c solemate -n "__fish_solemate_using_subcommand check" -l json -d 'As a JSON array'
 complete -c solemate -n "__fish_solemate_using_subcommand check" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l from -d 'Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself' -r
-complete -c solemate -n "__fish_solemate_using_subcommand new" -l for -d 'What it is for: morning, calves, sole, standing, desk, flare-up; several with commas' -r
-complete -c solemate -n "__fish_solemate_using_subcommand new" -l tools -d 'What is at hand: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l for -d 'What it is for: morning, calves, sole, standing, desk, flare-up; several with commas' -r -f -a "morning\t''
+calves\t''
+sole\t''
+standing\t''
+desk\t''
+flare-up\t''"
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l tools -d 'What is at hand: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none' -r -f -a "chair\t''
+stool\t''
+wall\t''
+ball\t''
+roller\t''
+bottle\t''
+towel\t''
+none\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l minutes -d 'How many minutes there are, 3 to 45' -r
-complete -c solemate -n "__fish_solemate_using_subcommand new" -l side -d 'Which side: both, left, right, or sore, as the settings say' -r
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l side -d 'Which side: both, left, right, or sore, as the settings say' -r -f -a "both\t''
+left\t''
+right\t''
+sore\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand new" -l guided -d 'Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked'
+complete -c solemate -n "__fish_solemate_using_subcommand new" -l guided -d 'Ask line by line, and propose one; what is said by NAME, --for, --tools, --minutes and --side is not asked'
 complete -c solemate -n "__fish_solemate_using_subcommand new" -l force -d 'Take the name of a shipped routine without asking: yours stands in its place. A file of yours is never replaced'
 complete -c solemate -n "__fish_solemate_using_subcommand new" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand edit" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
@@ -233,4 +249,6 @@ complete -c solemate -n "__fish_solemate_using_subcommand completions" -l data-d
 complete -c solemate -n "__fish_solemate_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand man" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand man" -s h -l help -d 'Print help'
-complete -c solemate -n "__fish_seen_subcommand_from start show edit share hide unhide" -a "(solemate list --ids 2>/dev/null)" -d 'routine'
+complete -c solemate -n "__fish_seen_subcommand_from start show edit share hide" -a "(solemate list --ids 2>/dev/null)" -d 'routine'
+complete -c solemate -n "__fish_seen_subcommand_from unhide" -f -a "(solemate list --ids --hidden 2>/dev/null)" -d 'hidden routine'
+complete -c solemate -n "__fish_seen_subcommand_from new" -l from -r -a "(solemate list --ids 2>/dev/null)" -d 'routine'

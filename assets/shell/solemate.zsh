@@ -7,6 +7,10 @@ _solemate_routines() {
     _files -g '*.toml'
 }
 
+_solemate_hidden() {
+    compadd -- ${(f)"$(solemate list --ids --hidden 2>/dev/null)"}
+}
+
 _solemate() {
     typeset -A opt_args
     typeset -a _arguments_options
@@ -51,6 +55,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--json[As a JSON array; lengths in seconds. What is hidden is part of it, and says so]' \
 '--all[Those that are hidden, too]' \
+'(--json --all)--hidden[Those alone that are hidden]' \
 '(--json)--ids[Only what names each of them, one a line]' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -78,17 +83,17 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (new)
 _arguments "${_arguments_options[@]}" : \
-'--from=[Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself]:ROUTINE:_default' \
-'(--from)*--for=[What it is for\: morning, calves, sole, standing, desk, flare-up; several with commas]:WORDS:_default' \
-'(--from)*--tools=[What is at hand\: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none]:WORDS:_default' \
+'--from=[Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself]:ROUTINE:_solemate_routines' \
+'(--from)*--for=[What it is for\: morning, calves, sole, standing, desk, flare-up; several with commas]:WORDS:(morning calves sole standing desk flare-up)' \
+'(--from)*--tools=[What is at hand\: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none]:WORDS:(chair stool wall ball roller bottle towel none)' \
 '(--from)--minutes=[How many minutes there are, 3 to 45]:N:_default' \
-'(--from)--side=[Which side\: both, left, right, or sore, as the settings say]:SIDE:_default' \
+'(--from)--side=[Which side\: both, left, right, or sore, as the settings say]:SIDE:(both left right sore)' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'(--from)--guided[Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked]' \
+'(--from)--guided[Ask line by line, and propose one; what is said by NAME, --for, --tools, --minutes and --side is not asked]' \
 '--force[Take the name of a shipped routine without asking\: yours stands in its place. A file of yours is never replaced]' \
 '-h[Print help]' \
 '--help[Print help]' \
-'::name -- The name of its file without `.toml`\: small letters, digits and hyphens; any name where it is proposed:_default' \
+'::name -- What it is called\: its file gets a name of small letters, digits and hyphens from that:_default' \
 && ret=0
 ;;
 (edit)
@@ -131,7 +136,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '-h[Print help]' \
 '--help[Print help]' \
-':routine -- Its id (`solemate list --all` names them):_solemate_routines' \
+':routine -- Its id (`solemate list --all` names them):_solemate_hidden' \
 && ret=0
 ;;
 (schema)

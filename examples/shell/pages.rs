@@ -4,10 +4,11 @@ use clap::Command;
 use clap_complete::{Shell, generate};
 
 /// The commands that take the id of a routine first.
-const TAKE_ROUTINES: [&str; 6] = ["start", "show", "edit", "share", "hide", "unhide"];
+const TAKE_ROUTINES: [&str; 5] = ["start", "show", "edit", "share", "hide"];
 
-/// What asks for the ids there are.
+/// What asks for the ids there are, and for those of routines that are hidden.
 const IDS: &str = "solemate list --ids 2>/dev/null";
+const HIDDEN: &str = "solemate list --ids --hidden 2>/dev/null";
 
 /// Each file with its text.
 pub fn all(grammar: Command) -> Vec<(String, String)> {
@@ -38,13 +39,16 @@ fn completions(shell: Shell, grammar: &Command) -> String {
 
 /// Among the words of a command that takes a routine are the ids there are.
 fn bash(text: &str) -> String {
-    let mut takes = false;
+    let (mut takes, mut is_from) = (None, false);
     let lines = text.lines().map(|line| {
         if let Some(command) = line.trim().strip_prefix("solemate__subcmd__").and_then(|rest| rest.strip_suffix(')')) {
-            takes = TAKE_ROUTINES.contains(&command);
+            let hidden = (command == "unhide").then_some(HIDDEN);
+            takes = TAKE_ROUTINES.contains(&command).then_some(IDS).or(hidden);
         }
-        match line.strip_suffix('"') {
-            Some(words) if takes && line.trim().starts_with("opts=") => format!("{words} $({IDS})\""),
+        let follows_from = std::mem::replace(&mut is_from, line.trim() == "--from)");
+        match (line.strip_suffix('"'), takes) {
+            (Some(words), Some(ids)) if line.trim().starts_with("opts=") => format!("{words} $({ids})\""),
+            _ if follows_from => line.replace("($(compgen -f", &format!("($(compgen -W \"$({IDS})\" -f")),
             _ => line.to_owned(),
         }
     });
@@ -52,18 +56,31 @@ fn bash(text: &str) -> String {
 }
 
 fn zsh(text: &str) -> String {
+    let mut command = String::new();
     let lines = text.lines().map(|line| {
-        let is_routine = line.trim_start().starts_with("'::routine") || line.trim_start().starts_with("':routine");
-        if is_routine { line.replace(":_default'", ":_solemate_routines'") } else { line.to_owned() }
+        let line = line.to_owned();
+        if let Some(name) = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            command = name.to_owned();
+        }
+        let is_routine = line.starts_with("'::routine") || line.starts_with("':routine") || line.contains(":ROUTINE:");
+        let to = if command == "unhide" { ":_solemate_hidden'" } else { ":_solemate_routines'" };
+        if is_routine { line.replace(":_default'", to) } else { line }
     });
     let text = lines.collect::<Vec<_>>().join("\n");
-    let ids = format!("_solemate_routines() {{\n    compadd -- ${{(f)\"$({IDS})\"}}\n    _files -g '*.toml'\n}}\n\n");
+    let ids = format!(
+        "_solemate_routines() {{\n    compadd -- ${{(f)\"$({IDS})\"}}\n    _files -g '*.toml'\n}}\n\n\
+         _solemate_hidden() {{\n    compadd -- ${{(f)\"$({HIDDEN})\"}}\n}}\n\n"
+    );
     text.replacen("_solemate() {", &format!("{ids}_solemate() {{"), 1) + "\n"
 }
 
 fn fish() -> String {
     let commands = TAKE_ROUTINES.join(" ");
-    format!("complete -c solemate -n \"__fish_seen_subcommand_from {commands}\" -a \"({IDS})\" -d 'routine'\n")
+    format!(
+        "complete -c solemate -n \"__fish_seen_subcommand_from {commands}\" -a \"({IDS})\" -d 'routine'\n\
+         complete -c solemate -n \"__fish_seen_subcommand_from unhide\" -f -a \"({HIDDEN})\" -d 'hidden routine'\n\
+         complete -c solemate -n \"__fish_seen_subcommand_from new\" -l from -r -a \"({IDS})\" -d 'routine'\n"
+    )
 }
 
 /// One page: the program, then each command with its options.

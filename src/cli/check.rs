@@ -6,16 +6,13 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::Here;
-use crate::domain::advice::{self, Advice};
+use crate::domain::advice;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Origin, Summary};
-use crate::domain::plan::{Choice, Plan};
-use crate::domain::routine::{Routine, Step, Work};
+use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
-use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
-use crate::sound::say::Occasion;
-use crate::sound::script::{self, TooLong};
+use crate::sound::cut::cuts;
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::error::shown;
@@ -147,57 +144,12 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
         Ok(routine) => routine,
         Err(error) => return Found::Wrong(error),
     };
-    let warning = |long: TooLong| {
-        let (takes, room) = (shown_seconds(long.takes), shown_seconds(long.room));
-        let (what, step) = (spoken(long.occasion), long.step);
-        Clean::visible(&format!("{what} \"{step}\" takes about {takes} s to say, and has {room} s: it will be cut"))
-    };
-    let plan = Plan::unroll(&routine, Choice::default());
-    let is_meant = |long: &TooLong| long_cues_are_meant(&routine, &long.step);
-    let cues = longest(script::too_long(&plan, wishes)).into_iter().filter(|long| !is_meant(long)).map(warning);
+    let cues = cuts(&routine, wishes).into_iter().map(|cut| cut.sentence);
     let totals = Summary::of(&routine, Feet::Both).totals;
     let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
-    Found::Fine(cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect())
-}
-
-/// What of a step is said on an occasion.
-const fn spoken(occasion: Occasion) -> &'static str {
-    match occasion {
-        Occasion::ChangeSide => "what is said, as the side changes, before",
-        Occasion::Rest => "what is said, in the rest, before",
-        Occasion::GetReady => "what is said before",
-        _ => "the cue of",
-    }
-}
-
-/// Each once: with the name of a side before it, a cue takes longer.
-fn longest(all: Vec<TooLong>) -> Vec<TooLong> {
-    let mut once: Vec<TooLong> = Vec::new();
-    for long in all {
-        let is_same = |one: &&mut TooLong| spoken(one.occasion) == spoken(long.occasion) && one.step == long.step;
-        match once.iter_mut().find(is_same) {
-            Some(one) if one.takes < long.takes => *one = long,
-            Some(_) => {}
-            None => once.push(long),
-        }
-    }
-    once
-}
-
-/// Whether the file says that the cue of this step may be cut.
-fn long_cues_are_meant(routine: &Routine, name: &str) -> bool {
-    fn of(steps: &[Step], name: &str) -> bool {
-        steps.iter().any(|step| {
-            let is_meant = step.meant.contains(&Advice::LongCue);
-            match &step.work {
-                Work::Set(inner) => {
-                    of(inner, name) || (is_meant && inner.iter().any(|inner| inner.name.as_str() == name))
-                }
-                _ => is_meant && step.name.as_str() == name,
-            }
-        })
-    }
-    routine.meant.contains(&Advice::LongCue) || of(&routine.steps, name)
+    let mut all: Vec<Clean> = cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect();
+    all.dedup();
+    Found::Fine(all)
 }
 
 /// Every personal routine, and what is wrong with the folder itself.

@@ -1,6 +1,10 @@
 //! `solemate new --guided`: what a proposal is made of, from flags, or asked line by line.
 
+use std::ffi::OsStr;
 use std::io::{self, BufRead};
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::failure::Failure;
 use super::here::Here;
@@ -15,17 +19,33 @@ use crate::store::proposal;
 #[group(id = "answers", multiple = true)]
 pub(super) struct Answers {
     /// What it is for: morning, calves, sole, standing, desk, flare-up; several with commas
-    #[arg(long = "for", value_name = "WORDS", value_delimiter = ',', value_parser = complaint, conflicts_with = "from")]
+    #[arg(long = "for", value_name = "WORDS", value_delimiter = ',', value_parser = Words(complaint, || Complaint::ALL.iter().map(|one| one.word()).collect()), hide_possible_values = true, conflicts_with = "from")]
     complaints: Option<Vec<Complaint>>,
     /// What is at hand: chair, stool, wall, ball, roller, bottle, towel; several with commas, or none
-    #[arg(long, value_name = "WORDS", value_delimiter = ',', value_parser = tool, conflicts_with = "from")]
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', value_parser = Words(tool, || Tool::ALL.iter().map(|one| one.word()).chain(["none"]).collect()), hide_possible_values = true, conflicts_with = "from")]
     tools: Option<Vec<Option<Tool>>>,
     /// How many minutes there are, 3 to 45
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(3..=45), conflicts_with = "from")]
     minutes: Option<u32>,
     /// Which side: both, left, right, or sore, as the settings say
-    #[arg(long, value_name = "SIDE", value_parser = which, conflicts_with = "from")]
+    #[arg(long, value_name = "SIDE", value_parser = Words(which, || Which::ALL.iter().map(|one| one.word()).collect()), hide_possible_values = true, conflicts_with = "from")]
     side: Option<Which>,
+}
+
+/// Reads a word, and tells shells which words there are.
+#[derive(Clone)]
+struct Words<T>(fn(&str) -> Result<T, String>, fn() -> Vec<&'static str>);
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Words<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        self.0.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.1)().into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn complaint(word: &str) -> Result<Complaint, String> {
@@ -159,6 +179,15 @@ fn minutes(asks: bool, out: &mut Printer) -> Result<u32, Failure> {
     }
 }
 
+/// What the routine is called.
+///
+/// # Errors
+/// Nothing can be read or written; or the input ends.
+pub(super) fn name(usual: &str, out: &mut Printer) -> Result<String, Failure> {
+    out.line("What is it called?")?;
+    Ok(answer(usual, out)?.unwrap_or_else(|| usual.to_owned()))
+}
+
 /// A line; nothing where it is an empty one: then what is usual holds. Where no more lines come, nobody answers, and that
 /// is no yes.
 fn answer(usual: &str, out: &mut Printer) -> Result<Option<String>, Failure> {
@@ -169,8 +198,8 @@ fn answer(usual: &str, out: &mut Printer) -> Result<Option<String>, Failure> {
     if read == 0 {
         out.line("")?;
         return Err(Failure::person(
-            "the input ended before all was answered: nothing was made. An empty line takes what stands in brackets; --for, \
-             --tools, --minutes and --side answer without being asked",
+            "the input ended before all was answered: nothing was made. An empty line takes what stands in brackets; a name, \
+             --for, --tools, --minutes and --side answer without being asked",
         ));
     }
     let line = line.trim().to_owned();

@@ -20,6 +20,9 @@ pub(super) struct List {
     /// Those that are hidden, too
     #[arg(long)]
     all: bool,
+    /// Those alone that are hidden
+    #[arg(long, conflicts_with_all = ["json", "all"])]
+    hidden: bool,
     /// Only what names each of them, one a line
     #[arg(long, conflicts_with = "json")]
     ids: bool,
@@ -84,7 +87,8 @@ impl<'a> Listed<'a> {
 impl List {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let settings = here.settings();
-        let entries = here.library(settings.sore_foot).entries();
+        let mut entries = here.library(settings.sore_foot).entries();
+        entries.retain(|entry| !self.hidden || entry.hidden);
         if self.json {
             let listed: Vec<Listed<'_>> = entries.iter().map(Listed::of).collect();
             out.json(&listed)?;
@@ -96,8 +100,12 @@ impl List {
             }
             return Ok(Exit::Done);
         }
+        if self.hidden && entries.is_empty() {
+            out.line("None is hidden.")?;
+            return Ok(Exit::Done);
+        }
         let work = settings.choice().work;
-        let ready = || entries.iter().filter(|entry| entry.state.is_ok() && (self.all || !entry.hidden));
+        let ready = || entries.iter().filter(|entry| entry.state.is_ok() && (self.all || self.hidden || !entry.hidden));
         let wide = ready().filter_map(|entry| entry.id.as_ref()).map(|id| id.as_str().len()).max().unwrap_or(0);
         for entry in ready() {
             let (Some(id), Ok(summary)) = (&entry.id, &entry.state) else { continue };
@@ -127,7 +135,7 @@ impl List {
             Feet::Right => "Lengths are for the right foot only.",
         })?;
         let hidden = entries.iter().filter(|entry| entry.hidden).count();
-        if hidden > 0 && !self.all {
+        if hidden > 0 && !self.all && !self.hidden {
             out.line(&format!("{hidden} hidden: `solemate list --all` shows them."))?;
         }
         Ok(Exit::Done)

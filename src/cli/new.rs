@@ -1,7 +1,7 @@
 //! `solemate new`: a routine of one's own, from nothing or from another one.
 
 use super::failure::{Exit, Failure, Outcome};
-use super::guided::Answers;
+use super::guided::{self, Answers};
 use super::here::Here;
 use super::own;
 use crate::domain::edit::{Change, Place, Value};
@@ -15,17 +15,18 @@ use crate::store::library::folder::nearest_id;
 use crate::store::library::save::Original;
 use crate::store::proposal;
 use crate::store::routine_file::{self, edit};
+use crate::store::shipped::Shipped;
 
 /// Make a routine of your own, to be changed as you like
 #[derive(clap::Args, Debug)]
 pub(super) struct New {
-    /// The name of its file without `.toml`: small letters, digits and hyphens; any name where it is proposed
+    /// What it is called: its file gets a name of small letters, digits and hyphens from that
     #[arg(required_unless_present = "guided")]
     name: Option<String>,
     /// Begin with a copy of this routine, an id or a file; otherwise with a page that explains itself
     #[arg(long, value_name = "ROUTINE")]
     from: Option<String>,
-    /// Ask four questions, line by line, and propose one; what is said by --for, --tools, --minutes and --side is not asked
+    /// Ask line by line, and propose one; what is said by NAME, --for, --tools, --minutes and --side is not asked
     #[arg(long, conflicts_with = "from")]
     guided: bool,
     #[command(flatten)]
@@ -52,13 +53,12 @@ impl New {
 
     /// An empty page, or another routine.
     fn plain(&self, here: &Here, out: &mut Printer) -> Result<(RoutineId, String, Vec<String>), Failure> {
-        let id = own::id(self.name.as_deref().unwrap_or_default())?;
-        self.may_be(&id, here, out)?;
+        let (id, name) = self.called(self.name.as_deref().unwrap_or_default(), here, out)?;
         let text = match &self.from {
             Some(from) => text_of(here, from)?,
             None => PAGE.to_owned(),
         };
-        let named = Change::Set { place: Place::Routine, key: "name", value: Value::Text(spelt(&id)) };
+        let named = Change::Set { place: Place::Routine, key: "name", value: Value::Text(name.to_string()) };
         let text = edit::apply(&text, &named).map_err(|why| Failure::person(why.to_string()))?;
         Ok((id, text, Vec::new()))
     }
@@ -70,21 +70,43 @@ impl New {
         let (wishes, proposal) = self.answers.proposal(self.guided, (here, &mut *out))?;
         let (id, name) = match given {
             Some(given) => given,
-            None => self.called(wishes.name(), here, out)?,
+            None if self.guided => self.asked_name(wishes.name(), here, out)?,
+            None => self.called(&free_name(wishes.name(), here), here, out)?,
         };
         let remarks = proposal.remarks();
         let text = proposal::text(&proposal.called(id.clone(), name));
         Ok((id, text.map_err(|why| Failure::machine(why.to_string()))?, remarks))
     }
 
-    /// A name as people write it, and the id that its file will have.
+    /// A name asked for line by line, until it can be one.
+    fn asked_name(&self, usual: &str, here: &Here, out: &mut Printer) -> Result<(RoutineId, Clean), Failure> {
+        let usual = free_name(usual, here);
+        loop {
+            let name = guided::name(&usual, out)?;
+            match self.called(&name, here, out) {
+                Ok(called) => return Ok(called),
+                Err(why) => out.line(&format!("{}.", capital(why.text())))?,
+            }
+        }
+    }
+
+    /// A name as people write it, and the id that its file will have: that of a shipped routine only where it is written as
+    /// such, or --force says so.
     fn called(&self, name: &str, here: &Here, out: &mut Printer) -> Result<(RoutineId, Clean), Failure> {
-        let unusable = |what: String| Failure::person(format!("the name of the routine {what}"));
+        if let Ok(id) = RoutineId::new(name) {
+            self.may_be(&id, here, out)?;
+            let name = Clean::visible(&spelt(&id));
+            return Ok((id, name));
+        }
+        if name.starts_with(['-', '.']) || name.contains(['/', '\\']) {
+            return own::id(name).map(|id| (id, Clean::default()));
+        }
+        let unusable = |what: String| Failure::person(format!("\"{name}\" cannot be the name of a routine: it {what}"));
         let clean = Clean::accept(name.trim(), Field::Short)
             .map_err(|defect| unusable(format!("holds {}: {}", defect.what, defect.remedy)))?;
-        let id = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
+        let wanted = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
+        let id = if self.force { wanted } else { not_shipped(wanted) };
         self.may_be(&id, here, out)?;
-        let clean = if RoutineId::new(name).is_ok() { Clean::visible(&spelt(&id)) } else { clean };
         Ok((id, clean))
     }
 
@@ -112,6 +134,20 @@ fn text_of(here: &Here, from: &str) -> Result<String, Failure> {
     let source = here.library(Default::default()).source(from)?;
     source.routine()?;
     String::from_utf8(source.bytes).map_err(|error| Failure::person(error.to_string()))
+}
+
+/// The id, or with a number the next one that no shipped routine has.
+fn not_shipped(wanted: RoutineId) -> RoutineId {
+    let numbered = (2..100).filter_map(|number| RoutineId::new(&format!("{wanted}-{number}")).ok());
+    let free = std::iter::once(wanted.clone()).chain(numbered).find(|id| Shipped::named(id.as_str()).is_none());
+    free.unwrap_or(wanted)
+}
+
+/// The name, or with a number the next one that no file of one's own has.
+fn free_name(name: &str, here: &Here) -> String {
+    let is_free = |name: &String| nearest_id(name).is_some_and(|id| own::path(here, &id).symlink_metadata().is_err());
+    let numbered = (2..100).map(|number| format!("{name} {number}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| name.to_owned())
 }
 
 /// An id as a name: `my-calf` is "My calf".

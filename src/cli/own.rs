@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::here::{Here, so_many};
-use crate::domain::body::Feet;
+use crate::domain::body::{Feet, Side};
 use crate::domain::catalogue::Summary;
-use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::routine::{Routine, RoutineId, Sides, Step, Work};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::library::folder::nearest_id;
 use crate::store::library::save::NotSaved;
@@ -33,12 +33,32 @@ pub(super) fn kept(here: &Here) -> PathBuf {
 
 /// What a routine is, in a line or two: `Calf Classic: 2 steps, 13:20 for both feet, 7:07 for one`.
 pub(super) fn in_short(routine: &Routine) -> String {
+    let steps = so_many(routine.steps.len() as u64, "step");
     let totals = Summary::of(routine, Feet::Both).totals;
+    if let Some(side) = only_side(routine) {
+        return format!("{}: {steps}, {} for the {} foot", routine.name, totals.both, side.word().to_lowercase());
+    }
     let [both, left, right] = [Feet::Both, Feet::Left, Feet::Right].map(|feet| totals.of(feet).to_string());
     let one =
         if left == right { format!("{left} for one") } else { format!("{left} for the left, {right} for the right") };
-    let steps = so_many(routine.steps.len() as u64, "step");
     format!("{}: {steps}, {both} for both feet, {one}", routine.name)
+}
+
+/// The side that a routine is for, if it works no other one; what both do together is for neither.
+fn only_side(routine: &Routine) -> Option<Side> {
+    fn collect(steps: &[Step], all: &mut Vec<Sides>) {
+        for step in steps {
+            match &step.work {
+                Work::Set(inner) => collect(inner, all),
+                _ if step.sides == Sides::Both => {}
+                _ => all.push(step.sides),
+            }
+        }
+    }
+    let mut all = Vec::new();
+    collect(&routine.steps, &mut all);
+    let only = |side: Sides| !all.is_empty() && all.iter().all(|one| *one == side);
+    if only(Sides::Left) { Some(Side::Left) } else { only(Sides::Right).then_some(Side::Right) }
 }
 
 /// Whether a routine of one's own may stand in the place of the shipped one of this id, if there is one. `is_input` says

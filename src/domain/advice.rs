@@ -70,6 +70,8 @@ pub struct Finding {
     pub advice: Advice,
     /// The step it is about; none where it is about the whole.
     pub step: Option<Clean>,
+    /// Its place among the steps that are no sets, from 0: its number in a plan.
+    pub number: Option<usize>,
     /// What was found, as the end of a sentence about the step or the routine.
     pub what: String,
 }
@@ -93,20 +95,40 @@ impl Advice {
             }
         }
     }
+
+    /// The key of a routine file that it is about most of all, if one is.
+    pub const fn key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::UnequalSides | Self::LongFriction | Self::LongCold | Self::ManyChanges => return None,
+            Self::NoTimeToMove => "prep",
+            Self::LongCue => "cue",
+            Self::WrongTotal => "name",
+            Self::DailyFriction => "when",
+            Self::OtherWay => "toward",
+            Self::StandingMassage => "position",
+            Self::HighLimit => "limit",
+            Self::FlareUpLoad => "technique",
+        })
+    }
+
+    /// How a sentence ends that points something out: its source, and the way to say that it is meant.
+    pub fn ending(self) -> String {
+        format!("({}); if you mean it, write meant = [\"{}\"]", self.source(), self.word())
+    }
 }
 
 impl Finding {
     /// The whole sentence, with its source and the way to say that it is meant.
     pub fn sentence(&self) -> String {
         let about = self.step.as_ref().map_or_else(|| "the routine".to_owned(), |step| format!("\"{step}\""));
-        let word = self.advice.word();
-        format!("{about} {} ({}); if you mean it, write meant = [\"{word}\"]", self.what, self.advice.source())
+        format!("{about} {} {}", self.what, self.advice.ending())
     }
 }
 
 /// A step that is not a set, with what is said about it further out.
 struct Leaf<'r> {
     step: &'r Step,
+    number: usize,
     /// How often it is done on each side it is done on.
     times: u64,
     meant: Vec<Advice>,
@@ -133,7 +155,12 @@ impl Leaf<'_> {
     }
 
     fn finding(&self, advice: Advice, what: String) -> Option<Finding> {
-        (!self.meant.contains(&advice)).then(|| Finding { advice, step: Some(self.step.name.clone()), what })
+        (!self.meant.contains(&advice)).then(|| Finding {
+            advice,
+            step: Some(self.step.name.clone()),
+            number: Some(self.number),
+            what,
+        })
     }
 }
 
@@ -154,7 +181,7 @@ pub fn advice(routine: &Routine, totals: &[Seconds]) -> Vec<Finding> {
     let mut found: Vec<Finding> = about_the_whole
         .into_iter()
         .filter(|(advice, _)| !routine.meant.contains(advice))
-        .filter_map(|(advice, what)| Some(Finding { advice, step: None, what: what? }))
+        .filter_map(|(advice, what)| Some(Finding { advice, step: None, number: None, what: what? }))
         .collect();
     found.extend(no_time_to_move(&leaves));
     for leaf in &leaves {
@@ -177,7 +204,7 @@ fn collect<'r>(steps: &'r [Step], times: u64, meant: &[Advice], leaves: &mut Vec
             }
             _ => {
                 lived.push(leaves.len());
-                leaves.push(Leaf { step, times, meant });
+                leaves.push(Leaf { step, number: leaves.len(), times, meant });
             }
         }
     }

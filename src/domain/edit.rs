@@ -113,7 +113,8 @@ pub enum Change {
         /// The key.
         key: &'static str,
     },
-    /// A key that no routine file has becomes one that it has; its value stays.
+    /// A key that no routine file has becomes one that it has; its value stays. What that one said so far becomes a
+    /// comment; steps join the steps that are there, in the order of the file.
     Rename {
         /// The table.
         place: Place,

@@ -2,6 +2,8 @@
 //!
 //! The text of the file is the truth; a sheet is read from it after every change, and never written back.
 
+use std::ops::Range;
+
 use super::edit::{Place, StepPath, Value};
 use super::routine::{Routine, Step, Work};
 use super::text::Clean;
@@ -92,6 +94,9 @@ pub enum Said {
 /// The signs that may part the words of a list, the first that none of them holds.
 const PARTING: [char; 3] = [';', '|', '/'];
 
+/// What may stand between words of a vocabulary.
+pub const BETWEEN_WORDS: [char; 3] = [';', ',', ' '];
+
 impl Said {
     /// As a person types it.
     pub fn typed(&self, control: Control) -> String {
@@ -100,7 +105,8 @@ impl Said {
             Self::Pair(first, second) => format!("{first} / {second}"),
             Self::List(items) => {
                 let between = match control {
-                    Control::Words(_) => ", ".to_owned(),
+                    // None of them holds a sign.
+                    Control::Words(_) => format!("{} ", PARTING[0]),
                     _ => format!("{} ", self.parting()),
                 };
                 items.iter().map(Clean::as_str).collect::<Vec<_>>().join(&between)
@@ -135,7 +141,7 @@ pub fn value(control: Control, typed: &str, parting: char) -> Option<Value> {
         Control::SidedLength => pair(["left", "right"], length).unwrap_or_else(|| length(typed)),
         Control::RoundRest => pair(["both", "one"], length).unwrap_or_else(|| length(typed)),
         Control::List => words(typed.split(parting)),
-        Control::Words(_) => words(typed.split([',', ' '])),
+        Control::Words(_) => words(typed.split(BETWEEN_WORDS)),
         Control::Switch | Control::True => match typed {
             "true" | "yes" | "on" => Value::Switch(true),
             "false" | "no" | "off" => Value::Switch(false),
@@ -186,8 +192,30 @@ pub struct Stranger {
     pub said: Said,
     /// What is wrong with it, in the words of `solemate check`.
     pub problem: Clean,
-    /// The key that was probably meant, if the table does not have it already.
-    pub meant: Option<&'static str>,
+    /// The key that was probably meant, if it can become that.
+    pub meant: Option<Meant>,
+    /// How many steps it holds: they would go with it.
+    pub steps: usize,
+}
+
+/// The key that was probably meant by another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Meant {
+    /// Its word.
+    pub key: &'static str,
+    /// What the table says of it already.
+    pub there: There,
+}
+
+/// What a table says of a key that another is to become.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum There {
+    /// Nothing.
+    Nothing,
+    /// Steps, which others can join.
+    Steps,
+    /// This, which becomes a comment.
+    Value(Clean),
 }
 
 impl Stranger {
@@ -265,8 +293,19 @@ pub struct Sheet {
     pub problems: Vec<Problem>,
     /// The routine, where nothing is wrong.
     pub routine: Option<Box<Routine>>,
-    /// What it may do to a body, in sentences.
-    pub advice: Vec<Clean>,
+    /// What it may do to a body, and what cannot be said in its time: nothing of it is wrong.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something that is pointed out about a table, in the words of `solemate check`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// The table.
+    pub place: Place,
+    /// The key it is about most of all, if one is.
+    pub key: Option<&'static str>,
+    /// All of it, with its source and the way to say that it is meant.
+    pub sentence: Clean,
 }
 
 impl Sheet {
@@ -286,10 +325,31 @@ impl Sheet {
         self.tables.iter().filter_map(Table::step).filter(|other| beside(other)).count()
     }
 
-    /// The number that a step has in a plan of this routine; none for a set.
-    pub fn number(&self, place: &Place) -> Option<usize> {
-        let steps = self.tables.iter().filter(|table| table.step().is_some() && !table.is_set);
-        steps.map(|table| &table.place).position(|other| other == place)
+    /// The number that a step has in a plan of this routine; those of all steps in it for a set.
+    pub fn numbers(&self, place: &Place) -> Range<usize> {
+        let Place::Step(step) = place else { return 0..0 };
+        let steps = || self.tables.iter().filter(|table| !table.is_set).filter_map(Table::step);
+        let first = steps().position(|other| other.lies_in(step)).unwrap_or(0);
+        first..first + steps().skip(first).take_while(|other| other.lies_in(step)).count()
+    }
+
+    /// The step that has this number in a plan of this routine.
+    pub fn numbered(&self, number: usize) -> Option<&Place> {
+        let mut steps = self.tables.iter().filter(|table| table.step().is_some() && !table.is_set);
+        steps.nth(number).map(|table| &table.place)
+    }
+
+    /// What is pointed out about a table.
+    pub fn remarks_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Remark> {
+        self.remarks.iter().filter(move |remark| remark.place == *place)
+    }
+
+    /// Points something out about the step that has this number in a plan, or about the routine.
+    pub fn point_out(&mut self, number: Option<usize>, key: Option<&'static str>, sentence: &str) {
+        let place = number.map_or(Some(Place::Routine), |number| self.numbered(number).cloned());
+        if let Some(place) = place {
+            self.remarks.push(Remark { place, key, sentence: Clean::visible(sentence) });
+        }
     }
 
     /// What holds for a key that a table does not say, and whether the defaults of the file say so.
@@ -341,7 +401,7 @@ mod tests {
             (Control::Number, "many", r#""many""#),
             (Control::Number, "99999999999", r#""99999999999""#),
             (Control::List, "a chair, or two; towel;", r#"["a chair, or two", "towel"]"#),
-            (Control::Words(Vocabulary::Zone), "arch, toes heel", r#"["arch", "toes", "heel"]"#),
+            (Control::Words(Vocabulary::Zone), "arch; toes, heel arch", r#"["arch", "toes", "heel", "arch"]"#),
             (Control::Switch, "no", "false"),
             (Control::Switch, "perhaps", r#""perhaps""#),
         ] {

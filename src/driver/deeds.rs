@@ -1,5 +1,6 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
+mod desk;
 mod folded;
 mod settings;
 mod words;
@@ -19,6 +20,7 @@ use crate::domain::time::Now;
 use crate::domain::when;
 use crate::domain::words::of;
 use crate::sound::Speaker;
+use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::desk::Desk;
 use crate::store::error::shown;
@@ -57,6 +59,7 @@ pub struct Deeds {
     /// Where the routine lies that is edited.
     desk: Desk,
     settings: SettingsDesk,
+    wishes: Wishes,
     bell: bool,
     notify: bool,
     claim: Option<running::Claim>,
@@ -87,6 +90,7 @@ impl Deeds {
             desk,
             settings: settings_desk,
             library,
+            wishes: settings.sound.clone(),
             bell: settings.bell,
             notify: settings.notify,
             claim: None,
@@ -117,10 +121,6 @@ impl Deeds {
         &self.library
     }
 
-    pub const fn desk(&mut self) -> &mut Desk {
-        &mut self.desk
-    }
-
     pub fn state(&self) -> &Path {
         self.places.state()
     }
@@ -128,7 +128,7 @@ impl Deeds {
     /// What the frame needs, and the answer.
     pub fn answer(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
-            Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
+            Effect::Desk(ask) => self.ask_desk(ask).map(Msg::Desk),
             Effect::Load(id) => {
                 Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
             }
@@ -145,7 +145,7 @@ impl Deeds {
     /// What takes time, for which the frame does not wait, and the answer.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
-            Effect::Desk(ask) => self.desk.answer(ask).map(Msg::Desk),
+            Effect::Desk(ask) => self.ask_desk(ask).map(Msg::Desk),
             Effect::KeepSettingsDraft(draft) => self.keep_settings_draft(draft, now),
             Effect::ReadRecent => {
                 let since = now.wall.checked_sub_signed(RECENT).unwrap_or(now.wall);

@@ -95,7 +95,7 @@ impl Opening {
         let begin = match self.begin {
             Start::Home => Begin::Home,
             Start::Routine(routine) => Begin::Routine(routine),
-            Start::Edit(source) => match deeds.desk().open_source(source) {
+            Start::Edit(source) => match deeds.lay_open(source) {
                 Ok(opened) => Begin::Edit(opened),
                 Err(why) => {
                     notices.push(why);

@@ -4,6 +4,7 @@
 //!   speaker    what the driver holds: told cues and the time, it never waits
 //!    |-- script    what is said for a cue: pure     |-- say   templates     |-- phrase   words an engine can be given
 //!    |-- tone      which tone a cue has: pure       |-- synth   how it is made   |-- cache   its file
+//!    |-- cut       what of a routine there is no time to say: pure
 //!    `-- worker    the thread    |-- post   what the two tell each other
 //!         |-- programs   what a machine has     `-- child   one of them at work
 //! ```
@@ -13,6 +14,7 @@
 
 mod cache;
 mod child;
+pub mod cut;
 pub mod marks;
 pub mod phrase;
 mod post;

@@ -235,6 +235,14 @@ impl Templates {
         self.0.get(&occasion).map_or_else(|| Cow::Owned(our_own(occasion)), Cow::Borrowed)
     }
 
+    /// The same with all of our own words read: for whoever goes through a whole plan.
+    #[must_use]
+    pub fn read(&self) -> Self {
+        let own = OCCASIONS.iter().filter(|(occasion, ..)| !self.0.contains_key(occasion));
+        let own = own.map(|(occasion, ..)| (*occasion, our_own(*occasion)));
+        Self(self.0.clone().into_iter().chain(own).collect())
+    }
+
     /// Says this on that occasion.
     pub fn set(&mut self, occasion: Occasion, template: Template) {
         // What is said anyway is not said otherwise.

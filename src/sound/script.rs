@@ -99,6 +99,8 @@ pub const fn comes_by_itself(kind: CueKind) -> bool {
 pub struct TooLong {
     /// The step.
     pub step: String,
+    /// Its number in the plan, from 0.
+    pub number: usize,
     /// When it is said.
     pub occasion: Occasion,
     /// How long it takes.
@@ -110,17 +112,18 @@ pub struct TooLong {
 /// What is cut of what a plan says, each once.
 pub fn too_long(plan: &Plan, wishes: &Wishes) -> Vec<TooLong> {
     let mut found: Vec<TooLong> = Vec::new();
+    let say = wishes.say.read();
     for (at, segment) in plan.segments.iter().enumerate() {
         let occasion = entry(segment.kind, opening(plan, at));
-        let step = &plan.step_of(at).name;
-        if found.iter().any(|known| known.occasion == occasion && known.step == **step) {
+        let number = plan.block_of(at).step;
+        if found.iter().any(|known| known.occasion == occasion && known.number == number) {
             continue;
         }
         let place = Place::opening(plan, at, segment);
-        let Some(room) = room(place, occasion, &wishes.say) else { continue };
-        let whole = wishes.say.of(occasion).say(|variable| value(variable, place, at), None, wishes.rate);
+        let Some(room) = room(place, occasion, &say) else { continue };
+        let whole = say.of(occasion).say(|variable| value(variable, place, at), None, wishes.rate);
         if let Some(takes) = whole.map(|whole| whole.length(wishes.rate)).filter(|takes| *takes > room) {
-            found.push(TooLong { step: step.to_string(), occasion, takes, room });
+            found.push(TooLong { step: plan.step_of(at).name.to_string(), number, occasion, takes, room });
         }
     }
     found

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::drafts::{Draft, Drafts};
+use super::drafts::{Draft, Drafts, Held};
 use super::error::shown;
 use super::library::folder::nearest_id;
 use super::library::save::{self, Original};
@@ -43,7 +43,10 @@ pub struct Desk {
 struct Here {
     id: RoutineId,
     original: Original,
-    draft: Option<Draft>,
+    /// One that was left, as long as nobody said what is to become of it.
+    offered: Option<(Held, Draft)>,
+    /// Where what is not saved is kept.
+    mine: Option<Held>,
 }
 
 impl Desk {
@@ -113,8 +116,8 @@ impl Desk {
     /// It cannot be written.
     pub fn lend(&mut self, text: &str, at: DateTime<FixedOffset>) -> Result<PathBuf, Clean> {
         self.keep_draft(text.to_owned(), at)?;
-        let here = self.here.as_ref().ok_or_else(nothing_here)?;
-        self.drafts.lend(&here.id, text).map_err(|error| Clean::visible(&error.to_string()))
+        let mine = self.here.as_ref().and_then(|here| here.mine.as_ref()).ok_or_else(nothing_here)?;
+        mine.place().lend(text).map_err(|error| Clean::visible(&error.to_string()))
     }
 
     fn open(&mut self, entry: &Entry) -> Result<Box<Opened>, Clean> {
@@ -137,9 +140,19 @@ impl Desk {
 
     /// One that was never saved, as it was left.
     fn open_draft(&mut self, id: &RoutineId) -> Result<Box<Opened>, Clean> {
-        let draft = self.drafts.of(id).ok_or_else(|| Clean::visible("this draft is not there any more"))?;
+        self.here = None;
+        // One that another window holds is its own; what this one makes of it is a second.
+        let (mine, text) = match self.drafts.left(id, |_| true) {
+            Some((held, draft)) => (Some(held), Some(draft.text)),
+            None => (None, self.drafts.of(id).map(|draft| draft.text)),
+        };
+        let text = text.ok_or_else(|| Clean::visible("this draft is not there any more"))?;
         let original = Original::new_file(&self.own_path(id)?);
-        Ok(self.lay(id.clone(), original, (Kind::Proposed, draft.text)))
+        let opened = self.lay(id.clone(), original, (Kind::Proposed, text));
+        if let Some(here) = &mut self.here {
+            here.mine = mine;
+        }
+        Ok(opened)
     }
 
     /// A routine that is not there yet: its id is made from its name.
@@ -166,12 +179,17 @@ impl Desk {
     }
 
     fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {
-        let draft = self.drafts.of(&id).filter(|draft| draft.text != text);
-        let left =
-            draft.as_ref().map(|draft| Left { text: draft.text.clone(), base: draft.base.clone(), at: draft.at });
-        let (path, sheet) = (shown(original.path()), sheet(&id, &text));
-        self.here = Some(Here { id: id.clone(), original, draft });
-        Box::new(Opened { id, path, kind, text, sheet, forms: forms(), left })
+        // What lay here before is given back to all.
+        self.here = None;
+        let offered = self.drafts.left(&id, |draft| draft.text != text);
+        let left = offered.as_ref().map(|(_, draft)| Left {
+            text: draft.text.clone(),
+            base: draft.base.clone(),
+            at: draft.at,
+        });
+        let opened = as_opened(&id, &original, (kind, text), left);
+        self.here = Some(Here { id, original, offered, mine: None });
+        opened
     }
 
     fn change(&self, text: String, changes: &[Change]) -> Result<(String, Box<Sheet>), Clean> {
@@ -188,17 +206,16 @@ impl Desk {
             save::NotSaved::Changed { now, .. } => NotSaved::Changed(now.and_then(|now| String::from_utf8(now).ok())),
             other => NotSaved::Refused(Clean::visible(&other.to_string())),
         })?;
-        let saved = shown(here.original.path());
-        self.drop_draft();
-        Ok(saved)
+        forget(here.mine.take());
+        Ok(shown(here.original.path()))
     }
 
     /// A new file; what lay on the desk stays as somebody else left it.
     fn save_as(&mut self, text: &str, name: &Clean) -> Result<Clean, NotSaved> {
         let id = self.free_id(name, |_| true).map_err(NotSaved::Refused)?;
         let original = Original::new_file(&self.own_path(&id).map_err(NotSaved::Refused)?);
-        self.drop_draft();
-        self.here = Some(Here { id, original, draft: None });
+        let mine = self.here.take().and_then(|here| here.mine);
+        self.here = Some(Here { id, original, offered: None, mine });
         self.save(text)
     }
 
@@ -229,7 +246,11 @@ impl Desk {
             text.map(|text| (original, text)).map_err(|_| Clean::visible("what is there now is not in UTF-8"))
         });
         match text {
-            Ok((original, text)) => Ok(self.lay(here.id, original, (Kind::Own, text))),
+            Ok((original, text)) => {
+                let opened = as_opened(&here.id, &original, (Kind::Own, text), None);
+                self.here = Some(Here { original, offered: None, ..here });
+                Ok(opened)
+            }
             Err(why) => {
                 self.here = Some(here);
                 Err(why)
@@ -239,22 +260,27 @@ impl Desk {
 
     /// From now on the file is taken to be what it was when the draft was begun: if it is not, saving says so.
     fn take_draft(&mut self) {
-        if let Some(draft) = self.here.as_ref().and_then(|here| here.draft.as_ref()) {
-            let base = draft.base.as_ref().map(|base| base.as_bytes().to_vec());
-            self.rebase(base);
-        }
+        let Some(here) = &mut self.here else { return };
+        let Some((held, draft)) = here.offered.take() else { return };
+        here.mine = Some(held);
+        self.rebase(draft.base.map(String::into_bytes));
     }
 
     fn keep_draft(&mut self, text: String, at: DateTime<FixedOffset>) -> Result<(), Clean> {
-        let Some(here) = &self.here else { return Ok(()) };
+        let Some(here) = &mut self.here else { return Ok(()) };
         let base = here.original.held().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        self.drafts.keep(&here.id, &Draft { at, base, text }).map_err(|error| Clean::visible(&error.to_string()))
+        let mine = match here.mine.take() {
+            Some(mine) => Ok(mine),
+            None => self.drafts.begin(&here.id),
+        };
+        let kept = mine.and_then(|mine| here.mine.insert(mine).place().keep(&Draft { at, base, text }));
+        kept.map_err(|error| Clean::visible(&error.to_string()))
     }
 
+    /// The one that is offered, or the one of this window, is needed no more.
     fn drop_draft(&mut self) {
         if let Some(here) = &mut self.here {
-            here.draft = None;
-            self.drafts.forget(&here.id);
+            forget(here.offered.take().map(|(held, _)| held).or_else(|| here.mine.take()));
         }
     }
 
@@ -277,6 +303,17 @@ impl Desk {
             .chain(numbered)
             .find(is_free)
             .ok_or_else(|| Clean::visible(&format!("there are many routines called {wanted}: choose another name")))
+    }
+}
+
+fn as_opened(id: &RoutineId, original: &Original, (kind, text): (Kind, String), left: Option<Left>) -> Box<Opened> {
+    let (path, sheet) = (shown(original.path()), sheet(id, &text));
+    Box::new(Opened { id: id.clone(), path, kind, text, sheet, forms: forms(), left })
+}
+
+fn forget(held: Option<Held>) {
+    if let Some(held) = held {
+        held.place().forget();
     }
 }
 

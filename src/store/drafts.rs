@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{self, Durability};
 use super::error::StoreError;
 use super::folder::{make_private, parent_of, read_small};
+use super::lock;
 use crate::domain::routine::RoutineId;
 
 /// A draft holds two routine files at most, and every letter of them may be escaped.
@@ -29,7 +30,7 @@ pub struct Draft {
     pub text: String,
 }
 
-/// The folder.
+/// The folder. Each window has drafts of its own: `mine.json`, and `mine.2.json` for the next one that edits the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Drafts {
     folder: PathBuf,
@@ -41,44 +42,90 @@ impl Drafts {
         Self { folder: state.join("drafts") }
     }
 
-    /// What is kept for a routine. What its editor was lent, and left there, is what it says.
+    /// What was kept last for a routine, in whatever window. What its editor was lent, and left there, is what it says.
     pub fn of(&self, id: &RoutineId) -> Option<Draft> {
-        self.place(id).draft()
+        self.names()
+            .filter(|name| is_of(name, id))
+            .filter_map(|name| self.place(&name).draft())
+            .max_by_key(|draft| draft.at)
     }
 
-    /// Keeps one.
+    /// The newest one for a routine that no window holds, and that `suits`; it is held from now on.
+    pub fn left(&self, id: &RoutineId, suits: impl Fn(&Draft) -> bool) -> Option<(Held, Draft)> {
+        let held = self.names().filter(|name| is_of(name, id)).filter_map(|name| self.hold(&name));
+        let all = held.filter_map(|held| Some((held.place.draft().filter(&suits)?, held)));
+        all.max_by_key(|(draft, _)| draft.at).map(|(draft, held)| (held, draft))
+    }
+
+    /// A place for a draft of a window's own.
     ///
     /// # Errors
-    /// It cannot be written.
-    pub fn keep(&self, id: &RoutineId, draft: &Draft) -> Result<(), StoreError> {
-        self.place(id).keep(draft)
+    /// The folder cannot be made, or there are very many of them.
+    pub fn begin(&self, id: &RoutineId) -> Result<Held, StoreError> {
+        make_private(&self.folder)?;
+        let names = std::iter::once(id.to_string()).chain((2..=MOST).map(|number| format!("{id}.{number}")));
+        let mut free = names.filter(|name| !self.place(name).kept.exists()).filter_map(|name| self.hold(&name));
+        free.find(|held| !held.place.kept.exists()).ok_or(StoreError::Unwritable("there are very many of its drafts"))
     }
 
-    /// Takes one away. One that stays is offered once more.
-    pub fn forget(&self, id: &RoutineId) {
-        self.place(id).forget();
+    /// Holds a place, if no other window does.
+    fn hold(&self, name: &str) -> Option<Held> {
+        let path = self.folder.join(format!("{name}.lock"));
+        let file = lock::held_alone(&path)?;
+        Some(Held { place: self.place(name), lock: path, _file: file })
     }
 
-    /// Gives the text of one to a person's own editor; where.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn lend(&self, id: &RoutineId, text: &str) -> Result<PathBuf, StoreError> {
-        self.place(id).lend(text)
+    fn place(&self, name: &str) -> DraftPlace {
+        DraftPlace { kept: self.folder.join(format!("{name}.json")), lent: self.folder.join(format!("{name}.toml")) }
     }
 
-    fn place(&self, id: &RoutineId) -> DraftPlace {
-        DraftPlace { kept: self.folder.join(format!("{id}.json")), lent: self.folder.join(format!("{id}.toml")) }
+    /// The names of all, without `.json`.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
     }
 
     /// The routines that have one, by name.
     pub fn ids(&self) -> Vec<RoutineId> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut ids: Vec<RoutineId> =
-            names.filter_map(|name| RoutineId::new(name.strip_suffix(".json")?).ok()).take(MOST).collect();
+            self.names().filter_map(|name| RoutineId::new(name.split('.').next()?).ok()).collect();
         ids.sort();
+        ids.dedup();
+        ids.truncate(MOST);
         ids
+    }
+}
+
+/// Whether a draft of this name is one of a routine.
+fn is_of(name: &str, id: &RoutineId) -> bool {
+    let rest = name.strip_prefix(id.as_str());
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('.').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// A draft that this window holds: to others it is as if it were not there. One that is left goes back to all.
+#[derive(Debug)]
+pub struct Held {
+    place: DraftPlace,
+    lock: PathBuf,
+    _file: fs::File,
+}
+
+impl Held {
+    /// Where it lies.
+    pub const fn place(&self) -> &DraftPlace {
+        &self.place
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !self.place.kept.exists() && !self.place.lent.exists() {
+            // Where it stays it holds nothing, and is taken for the next draft.
+            drop(fs::remove_file(&self.lock));
+        }
     }
 }
 

@@ -33,6 +33,30 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, StoreError> 
     Err(StoreError::Locked(path.to_path_buf()))
 }
 
+/// The file at `path`, locked; none where somebody else holds it, or it cannot be made. Where the disk knows no locks
+/// everybody holds it.
+pub(super) fn held_alone(path: &Path) -> Option<File> {
+    let file = folder::private_file().write(true).create(true).truncate(false).open(path).ok()?;
+    match file.try_lock() {
+        Ok(()) => is_still_there(&file, path).then_some(file),
+        Err(TryLockError::Error(_)) => Some(file),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// Whether `path` is the file that was opened there: whoever held it before may have taken it away since.
+#[cfg(unix)]
+fn is_still_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let both = file.metadata().ok().zip(path.metadata().ok());
+    both.is_some_and(|(mine, there)| (mine.dev(), mine.ino()) == (there.dev(), there.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_still_there(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
 /// The waits between looking at a lock: short at first, 50 ms at most, `patience` in sum. This is the one place where
 /// the program waits for another one; the system has no lock that gives up after a time.
 fn pauses(patience: Duration) -> impl Iterator<Item = Duration> {

@@ -541,3 +541,64 @@ fn an_unknown_key_in_braces_is_mended_in_the_form_too() {
     house.shows("time.heel").press("<delete>").hides("heel").shows("90s / 2m").press("<c-s><enter>").shows("Saved:");
     assert_eq!(house.own("mine").unwrap(), text.replace("rihgt", "right").replace(", heel = 3", ""));
 }
+
+#[test]
+fn a_misspelt_step_becomes_a_step_and_is_not_thrown_away_by_one_key() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\n\n[[steps]]\nname = \"Two\"\ntime = \"2m\"\n";
+    let mut house = editing(text);
+    house.shows("did you mean `step`?").shows("Enter makes it a step among the others").shows("Two");
+    house.press("<delete>").shows("It holds a step: Del once more takes all of it out.").press("j").press("k");
+    house.press("<enter>").hides("did you mean").shows("2 steps");
+    assert_eq!(saved(&mut house), text.replace("steps", "step"));
+    let mut house = editing(text);
+    house.press("<delete><delete>").shows("Taken out. u brings it back.").hides("Two").press("u").shows("Two");
+}
+
+#[test]
+fn a_key_said_twice_in_two_spellings_is_made_one_and_the_other_stays_as_a_comment() {
+    let text = "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = \"1m\"\nTime = \"2m\"\n";
+    let mut house = editing(text);
+    house.shows("did you mean `time`?").shows("Enter makes it `time`; 1m, which stands there, becomes a comment.");
+    house.press("<enter>").shows("What `time` said is a comment now. u brings it back.").shows("2m");
+    assert_eq!(saved(&mut house), text.replace("time =", "# time =").replace("Time", "time"));
+}
+
+#[test]
+fn what_is_pointed_out_about_a_key_is_marked_there_and_said_below_it_also_what_will_be_cut() {
+    let cue = "Press with the thumb and let it sink in slowly while you breathe out, and do not slide over the skin.";
+    let step = format!("limit = 7\nposition = \"stand_wall\"\ntechnique = \"roller\"\ntime = \"3s\"\ncue = \"{cue}\"");
+    let mut house = editing(&MINE.replace("time = \"20s\"", &step));
+    house.size = (80, 24);
+    house.press("jjj").shows("?   3.2 Press").press("<end>").shows("position           ? stand_wall");
+    house.press("<enter>").shows("? look at limit, position, ").hides("5 is the most");
+    house.shows("\"Press\" is foam roller while standing");
+    house.press(&"j".repeat(20)).shows("limit              ? 7").shows("5 is the most");
+    house.press("j").shows("cue                ? Press with the thumb").shows("the cue of \"Press\" takes about");
+    house.shows("[\"long_cue\"]").press("<end><enter><c-u>long_cue<enter>").hides("long_cue\"]").hides("position, cue");
+}
+
+#[test]
+fn what_an_editor_of_ones_own_added_is_told_with_its_steps() {
+    let mut house = mine();
+    house.outside = |text| format!("{text}\n[[step]]\nname = \"More\"\ntime = \"1m\"\n");
+    house.press("E").shows("Taken in, not saved yet: 4 steps, 13:40; now 5 steps, 15:50.");
+}
+
+#[test]
+fn all_steps_of_a_set_are_marked_below_where_the_set_is() {
+    let mut house = mine();
+    let marks = |house: &House| {
+        let screen = house.screen();
+        screen.lines().filter(|line| !line.contains("Twice")).map(|line| line.matches('━').count()).sum::<usize>()
+    };
+    let of_set = marks(house.press("jjjj"));
+    let inner = [marks(house.press("j")), marks(house.press("j"))];
+    assert!(inner.iter().all(|one| *one > 0 && of_set > *one), "{of_set} {inner:?}");
+}
+
+#[test]
+fn words_of_a_list_may_be_parted_alike_wherever_they_are_typed() {
+    let mut house = mine();
+    house.press("jj<enter>jj<enter><c-u>arch;toes heel_rim<enter>").shows("arch; toes; heel_rim");
+    assert!(saved(&mut house).contains("[\"arch\", \"toes\", \"heel_rim\"]"));
+}

@@ -475,3 +475,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn beside_the_themes_stands_what_each_colour_says() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.press(",jjjj").shows("LEFT CALF").shows("marked   quiet  saved  ! wrong");
+    house.press("<enter>j").shows("marked   quiet  saved  ! wrong");
+    house.size = (80, 24);
+    house.press("<esc>").hides("! wrong");
+}

@@ -134,7 +134,7 @@ fn a_running_session_keeps_its_plan_and_home_shows_the_change_after_it() {
     fs::write(person.routines().join("twin.toml"), text("Canary the twin")).unwrap();
     a_moment(1500);
     let screen = pty.screen();
-    assert!(!screen.contains("twin") && !screen.contains("1:2"), "{screen}");
+    assert!(!screen.contains("twin") && !screen.contains(" 1:2"), "{screen}");
     pty.press("qq");
     pty.until("Ended early.");
     pty.press("\r");

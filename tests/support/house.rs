@@ -22,7 +22,7 @@ use solemate::domain::body::Side;
 use solemate::domain::care::{self, Care};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::dawn::Dawn;
-use solemate::domain::desk::Ask;
+use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::fit::Adjustment;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
@@ -357,7 +357,7 @@ impl House {
                 self.disk.checkpoint.take_if(|open| open.session == session);
                 None
             }
-            Effect::Desk(ask) => self.desk().answer(ask).map(Msg::Desk),
+            Effect::Desk(ask) => self.desk().answer(ask).map(|answer| Msg::Desk(pointed_out(answer))),
             Effect::KeepSettingsDraft(draft) => {
                 let at = self.now.wall;
                 match draft {
@@ -502,7 +502,7 @@ impl House {
                     continue;
                 }
                 Effect::Desk(ask) => match self.desk().answer(ask) {
-                    Some(answer) => Msg::Desk(answer),
+                    Some(answer) => Msg::Desk(pointed_out(answer)),
                     None => continue,
                 },
                 Effect::EditOutside { text, .. } => {
@@ -661,4 +661,9 @@ impl Debug for House {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.screen())
     }
+}
+
+/// With what cannot be said in its time, as the driver has it.
+fn pointed_out(answer: Answer) -> Answer {
+    solemate::sound::cut::pointed_out(answer, &Settings::default().sound)
 }

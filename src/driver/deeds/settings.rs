@@ -25,6 +25,7 @@ impl Deeds {
     /// These settings hold from now on. Whether the routines take another time with them.
     pub fn adopt(&mut self, settings: &Settings) -> bool {
         (self.bell, self.notify) = (settings.bell, settings.notify);
+        self.wishes = settings.sound.clone();
         let library = self.library.clone().with_sore(settings.sore_foot);
         let is_other = library != self.library;
         self.desk.take_library(library.clone());

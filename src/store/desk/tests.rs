@@ -104,6 +104,7 @@ fn a_draft_outlives_the_program_and_is_gone_once_it_is_saved() {
     let mut desk = home.desk();
     let mine = longer(&home.opened(&mut desk, "mine").text);
     assert_eq!(desk.answer(Ask::KeepDraft(mine.clone(), at())), None);
+    drop(desk);
 
     let mut desk = home.desk();
     let opened = home.opened(&mut desk, "mine");
@@ -121,6 +122,7 @@ fn a_draft_of_a_file_that_changed_meanwhile_does_not_write_over_it() {
     let mut desk = home.desk();
     let mine = longer(&home.opened(&mut desk, "mine").text);
     desk.answer(Ask::KeepDraft(mine.clone(), at()));
+    drop(desk);
     home.write("mine", "theirs");
     let mut desk = home.desk();
     home.opened(&mut desk, "mine");
@@ -178,9 +180,66 @@ fn s11_what_was_written_in_an_editor_is_the_draft_if_nobody_could_take_it_back()
     let opened = home.opened(&mut desk, "mine");
     let lent = desk.lend(&opened.text, at()).unwrap();
     fs::write(&lent, longer(TEXT)).unwrap();
+    drop(desk);
     let left = home.opened(&mut home.desk(), "mine").left.unwrap();
     assert_eq!(left, Left { text: longer(TEXT), base: Some(TEXT.into()), at: at() });
     assert_eq!(home.read("mine"), TEXT);
     take_back(&lent).unwrap();
     assert_eq!(home.opened(&mut home.desk(), "mine").left, None, "what is as the file holds it is no draft");
+}
+
+#[test]
+fn two_windows_that_edit_one_routine_have_a_draft_each_and_neither_is_lost() {
+    let home = Home::new();
+    let (mut one, mut two) = (home.desk(), home.desk());
+    let [first, second] = ["# first\n", "# second\n"].map(|mine| format!("{TEXT}{mine}"));
+    home.opened(&mut one, "mine");
+    one.answer(Ask::KeepDraft(first.clone(), at()));
+    assert_eq!(home.opened(&mut two, "mine").left, None, "what a window holds is offered in no other");
+    two.answer(Ask::KeepDraft(second.clone(), at() + chrono::TimeDelta::seconds(1)));
+    one.save(&first).unwrap();
+    let kept = || fs::read_dir(home.path("state/drafts")).unwrap().count();
+    assert_eq!(kept(), 2, "a draft and who holds it");
+    drop(two);
+    let left = home.opened(&mut one, "mine").left.unwrap();
+    assert_eq!((left.text, left.base.as_deref()), (second, Some(TEXT)), "the file is another one since");
+    one.answer(Ask::DropDraft);
+    assert_eq!((kept(), home.opened(&mut one, "mine").left), (0, None));
+}
+
+#[test]
+fn drafts_that_were_left_are_offered_one_after_the_other_the_newest_first() {
+    let home = Home::new();
+    let mut windows: Vec<Desk> = (0..3).map(|_| home.desk()).collect();
+    for (number, desk) in windows.iter_mut().enumerate() {
+        home.opened(desk, "mine");
+        let later = chrono::TimeDelta::seconds([2, 3, 1][number]);
+        desk.answer(Ask::KeepDraft(format!("{TEXT}# {number}\n"), at() + later));
+    }
+    drop(windows);
+    let mut desk = home.desk();
+    for number in [1, 0, 2] {
+        let left = home.opened(&mut desk, "mine").left.unwrap();
+        assert_eq!(left.text, format!("{TEXT}# {number}\n"));
+        desk.answer(Ask::TakeDraft);
+        home.write("mine", TEXT);
+        desk.answer(Ask::Rebase(Some(TEXT.into())));
+        assert!(matches!(desk.answer(Ask::Save(left.text)), Some(Answer::Saved(Ok(_)))));
+    }
+    assert_eq!(home.opened(&mut desk, "mine").left, None);
+}
+
+#[test]
+fn a_draft_that_was_never_saved_and_is_open_in_another_window_is_not_taken_from_it() {
+    let home = Home::new();
+    let (mut one, mut two) = (home.desk(), home.desk());
+    let begun = one.begin(&Clean::visible("New one"), None).unwrap();
+    one.answer(Ask::KeepDraft(longer(&begun.text), at()));
+    let id = begun.id;
+    assert_eq!(two.open_draft(&id).unwrap().text, longer(&begun.text));
+    two.answer(Ask::DropDraft);
+    drop(one);
+    assert_eq!(two.open_draft(&id).unwrap().text, longer(&begun.text));
+    two.save(&begun.text).unwrap();
+    assert!(two.open_draft(&id).is_err(), "once it is saved it is no draft");
 }

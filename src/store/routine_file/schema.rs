@@ -1,5 +1,10 @@
 //! The format of a routine file as a JSON Schema (draft 7, which Taplo and the plug-ins of editors read), made from the
 //! tables the reader goes by.
+//!
+//! What it has no words for: a number with a fraction of nothing (`5.0`), what a step takes from the defaults, more spots than
+//! seconds, and the size of the whole.
+
+mod patterns;
 
 use std::ops::RangeInclusive;
 
@@ -8,11 +13,6 @@ use serde_json::{Map, Value, json};
 use super::keys::{self, Key, Takes, Vocabulary};
 use crate::domain::routine::bounds;
 use crate::domain::text::{self, Field};
-
-/// Lengths as people write them: `90s`, `3m`, `1m30s`, `1m30`, `1:30`, `1h`.
-const LENGTH: &str = r"^(([0-9]+h)?([0-9]+m)?([0-9]+s)?|([0-9]+h)?[0-9]+m[0-9]+|[0-9]+:[0-5][0-9])$";
-/// Seconds up, held and down.
-const TEMPO: &str = "^[0-9]+-[0-9]+-[0-9]+$";
 
 /// The schema of a routine file.
 pub fn schema() -> Value {
@@ -24,15 +24,54 @@ pub fn schema() -> Value {
             table(keys::STEP, "A step: one exercise, or a set of steps that are repeated together.", &["name"]);
         if let Some(step) = step.as_object_mut() {
             step.insert("oneOf".into(), kinds_of_work());
+            step.insert("not".into(), doses_apart_and_sides_together());
         }
         top.insert("definitions".into(), json!({ "step": step }));
+        top.insert("allOf".into(), json!([no_deeper(bounds::DEPTH)]));
     }
     routine
 }
 
-/// A step has exactly one kind of work.
+/// A step has exactly one kind of work, and nothing that goes with another.
 fn kinds_of_work() -> Value {
-    ["time", "reps", "wait", "step"].into_iter().map(|kind| json!({ "required": [kind] })).collect()
+    let of_steps: Vec<&str> = keys::STEP.iter().map(|key| key.name).filter(|name| !keys::SET.contains(name)).collect();
+    let least = json!({ "properties": { "least": number(&bounds::REPS) } });
+    json!([
+        kind(&["time"], &["reps", "hold", "rest", "tempo", "wait", "step"], json!({})),
+        kind(&["reps", "hold"], &["time", "spots", "tempo", "wait", "step"], least.clone()),
+        kind(&["reps", "tempo"], &["time", "spots", "hold", "rest", "wait", "step"], least),
+        kind(&["wait"], &["time", "spots", "reps", "hold", "rest", "tempo", "least", "step"], json!({})),
+        kind(&["step"], &of_steps, json!({})),
+    ])
+}
+
+/// One kind of work: the keys it has, those that do not go with it, and what else holds for it.
+fn kind(has: &[&str], has_not: &[&str], mut also: Value) -> Value {
+    let others: Vec<Value> = has_not.iter().map(|key| json!({ "required": [key] })).collect();
+    if let Some(also) = also.as_object_mut() {
+        also.insert("required".into(), json!(has));
+        also.insert("not".into(), json!({ "anyOf": others }));
+    }
+    also
+}
+
+/// A dose for each side where both are worked together.
+fn doses_apart_and_sides_together() -> Value {
+    let apart =
+        ["time", "reps", "hold"].map(|key| json!({ "properties": { key: { "type": "object" } }, "required": [key] }));
+    json!({
+        "properties": { "sides": { "const": "both" } },
+        "required": ["sides"],
+        "anyOf": apart,
+    })
+}
+
+/// A table whose steps lie so deep at most.
+fn no_deeper(depth: usize) -> Value {
+    match depth {
+        0 => json!({ "not": { "required": ["step"] } }),
+        depth => json!({ "properties": { "step": { "items": no_deeper(depth - 1) } } }),
+    }
 }
 
 fn table(keys: &[Key], about: &str, required: &[&str]) -> Value {
@@ -113,7 +152,9 @@ fn takes(takes: &Takes) -> Value {
         Takes::RoundRest(range) => json!({ "anyOf": [length(range), pair(keys::PER_ROUND, &length(range), takes)] }),
         // Which of the two it is stands in another key.
         Takes::Least => length(&bounds::TIME),
-        Takes::Tempo => json!({ "type": "string", "pattern": TEMPO }),
+        Takes::Tempo => {
+            json!({ "type": "string", "pattern": patterns::tempo(), "not": { "pattern": patterns::NOTHING } })
+        }
         Takes::Word(vocabulary) => word(*vocabulary),
         Takes::Words(vocabulary) => one_or_many(&word(*vocabulary)),
         Takes::True => json!({ "const": true }),
@@ -161,7 +202,11 @@ fn words(field: Field, may_be_blank: bool) -> Value {
 
 /// A length in words, or in whole seconds.
 fn length(range: &RangeInclusive<u32>) -> Value {
-    json!({ "anyOf": [{ "type": "string", "pattern": LENGTH, "minLength": 2 }, number(range)] })
+    let mut text = json!({ "type": "string", "pattern": patterns::length(range) });
+    if let Some(text) = text.as_object_mut().filter(|_| *range.start() > 0) {
+        text.insert("not".into(), json!({ "pattern": patterns::NOTHING }));
+    }
+    json!({ "anyOf": [text, number(range)] })
 }
 
 /// One value for each of two keys, of those that `takes` them.

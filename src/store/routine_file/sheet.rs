@@ -8,12 +8,12 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{self, Key, Takes};
 use super::reader::{Reader, integer};
 use super::{Report, encoding, read, schema, shape};
-use crate::domain::advice;
+use crate::domain::advice::{self, Finding};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Summary;
 use crate::domain::edit::{Place, StepPath};
 use crate::domain::routine::{Routine, RoutineId, bounds};
-use crate::domain::sheet::{self, Control, Forms, Problem, Said, Sheet, Stranger, Table};
+use crate::domain::sheet::{self, Control, Forms, Meant, Problem, Said, Sheet, Stranger, Table, There};
 use crate::domain::text::Clean;
 
 /// The keys that a form shows. The number of the format, the defaults and the steps are no fields of a form.
@@ -68,7 +68,7 @@ pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
     let parsed = encoding::text(text.as_bytes()).ok().and_then(|text| DeTable::parse(text).ok());
     let Some(tree) = parsed.filter(|tree| shape::newer_format(tree.get_ref()).is_none()) else {
         let problems = read(id, file, text.as_bytes()).err().map(|report| problems(&report, &[])).unwrap_or_default();
-        return Sheet { tables: Vec::new(), problems, routine: None, advice: Vec::new() };
+        return Sheet { tables: Vec::new(), problems, routine: None, remarks: Vec::new() };
     };
     let mut reader = Reader { source: text, partial: false, problems: Vec::new() };
     let routine = shape::routine(&mut reader, id, tree.get_ref());
@@ -76,14 +76,18 @@ pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
     let found = tables(text, tree.get_ref(), report.as_ref().map(|report| &*report.problems).unwrap_or_default());
     let problems = report.map(|report| problems(&report, &found)).unwrap_or_default();
     let routine = problems.is_empty().then(|| Box::new(routine));
-    let advice = routine.as_deref().map(advice_for).unwrap_or_default();
-    Sheet { tables: found.into_iter().map(|(_, table)| table).collect(), problems, routine, advice }
+    let findings = routine.as_deref().map(findings).unwrap_or_default();
+    let tables = found.into_iter().map(|(_, table)| table).collect();
+    let mut sheet = Sheet { tables, problems, routine, remarks: Vec::new() };
+    for finding in findings {
+        sheet.point_out(finding.number, finding.advice.key(), &finding.sentence());
+    }
+    sheet
 }
 
-fn advice_for(routine: &Routine) -> Vec<Clean> {
+fn findings(routine: &Routine) -> Vec<Finding> {
     let totals = Summary::of(routine, Feet::Both).totals;
-    let found = advice::advice(routine, &[totals.both, totals.left, totals.right]);
-    found.iter().map(|one| Clean::visible(&one.sentence())).collect()
+    advice::advice(routine, &[totals.both, totals.left, totals.right])
 }
 
 /// Every table of the file, with the byte at which it begins.
@@ -153,12 +157,43 @@ fn strangers_in(
     unknown
         .filter_map(|(name, value)| {
             let problem = told.iter().find(|problem| problem.span == name.span())?;
-            let meant = keys::nearest_key(name.get_ref(), known).filter(|meant| entries.get(*meant).is_none());
+            let meant = keys::nearest_key(name.get_ref(), known);
+            let meant = meant.and_then(|key| Some(Meant { key, there: there(text, (entries, within), (key, value))? }));
             let problem = Clean::visible(&format!("{}: {}", problem.title, problem.label));
-            let key = name.get_ref().to_string();
-            Some((name.span().start, Stranger { within, key, said: said(text, value), problem, meant }))
+            let (key, steps) = (name.get_ref().to_string(), steps_of(value).map_or(0, <[_]>::len));
+            let said = steps_of(value).map_or_else(|| said(text, value), named);
+            Some((name.span().start, Stranger { within, key, said, problem, meant, steps }))
         })
         .collect()
+}
+
+/// What a table says of `key`, where `value` is to become that; none where the two cannot be brought together.
+fn there(
+    text: &str,
+    (entries, within): (&DeTable, Option<&str>),
+    (key, value): (&str, &Spanned<DeValue>),
+) -> Option<There> {
+    let Some(before) = entries.get(key) else { return Some(There::Nothing) };
+    let has_header = |value: &Spanned<DeValue>| text[value.span()].starts_with('[') && value.get_ref().is_table();
+    match (steps_of(before), steps_of(value)) {
+        (Some(_), Some(_)) => Some(There::Steps),
+        (None, None) if within.is_none() && !has_header(before) && !has_header(value) => {
+            Some(There::Value(Clean::visible(&said(text, before).typed(Control::List))))
+        }
+        _ => None,
+    }
+}
+
+/// The steps that a value holds, if it is a list of them.
+fn steps_of<'v>(value: &'v Spanned<DeValue<'v>>) -> Option<&'v [Spanned<DeValue<'v>>]> {
+    let items = value.get_ref().as_array()?.iter().as_slice();
+    (!items.is_empty() && items.iter().all(|item| item.get_ref().is_table())).then_some(items)
+}
+
+/// Steps by their names.
+fn named(steps: &[Spanned<DeValue>]) -> Said {
+    let name = |step: &Spanned<DeValue>| step.get_ref().as_table()?.get("name")?.get_ref().as_str().map(Clean::visible);
+    Said::List(steps.iter().map(|step| name(step).unwrap_or_else(|| Clean::visible("a step"))).collect())
 }
 
 fn said(text: &str, value: &Spanned<DeValue>) -> Said {
@@ -272,7 +307,8 @@ hold = "0s"
         assert_eq!(names, expected.map(|(path, name)| (path.to_owned(), name.to_owned())));
         assert_eq!(sheet.tables[2].text("time"), "90s / 2m");
         assert_eq!((sheet.tables[3].is_set, sheet.tables[3].dose()), (true, "2 rounds".to_owned()));
-        assert_eq!(sheet.number(&sheet.tables[4].place), Some(1), "a set is no step of a plan");
+        assert_eq!(sheet.numbers(&sheet.tables[4].place), 1..2, "a set is no step of a plan");
+        assert_eq!((sheet.numbers(&sheet.tables[3].place), sheet.numbers(&Place::Routine)), (1..2, 0..0));
         let prep = forms().step.into_iter().find(|key| key.name == "prep").unwrap();
         assert_eq!(sheet.unsaid(&sheet.tables[2], &prep), ("7s".to_owned(), true));
     }
@@ -295,12 +331,12 @@ hold = "0s"
     fn unknown_keys_stand_in_their_table_with_what_was_meant() {
         let sheet = of(TEXT);
         let of_inner = &sheet.tables[4].strangers;
-        let told: Vec<_> = of_inner.iter().map(|one| (one.key.as_str(), one.meant, one.problem.as_str())).collect();
+        let told: Vec<_> = of_inner
+            .iter()
+            .map(|one| (one.key.as_str(), one.meant.as_ref().map(|meant| meant.key), one.problem.as_str()))
+            .collect();
         assert_eq!(told, [("tiem", Some("time"), "unknown key `tiem`: did you mean `time`?")]);
         assert!(sheet.problems.iter().filter(|problem| problem.is_strange).count() == 1);
-        let twice = of("name = \"M\"\ncolour = \"red\"\n[[step]]\nname = \"A\"\ntime = \"1m\"\ntiem = \"2m\"\n");
-        let meant = |at: usize| twice.tables[at].strangers.iter().map(|one| one.meant).collect::<Vec<_>>();
-        assert_eq!((meant(0), meant(2)), (vec![None], vec![None]), "what is said already is not said twice");
     }
 
     #[test]

@@ -65,6 +65,26 @@ enum Next {
     Saving,
 }
 
+/// What a routine is, in a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct InShort {
+    steps: usize,
+    totals: Totals,
+}
+
+impl InShort {
+    /// What became of it.
+    fn against(self, before: Self) -> String {
+        let (was, is) = (before.totals.both, self.totals.both);
+        let steps = |count: usize| if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+        if self.steps == before.steps {
+            return format!("Taken in, not saved yet: {was} for both feet before, {is} now.");
+        }
+        let (had, has) = (steps(before.steps), steps(self.steps));
+        format!("Taken in, not saved yet: {had}, {was}; now {has}, {is}.")
+    }
+}
+
 /// What the desk is working on.
 #[derive(Clone, Debug)]
 enum Waiting {
@@ -74,8 +94,8 @@ enum Waiting {
     Did { mark: Place, typed: Option<&'static str>, anchor: Option<StepPath> },
     /// The field is done.
     Ended(Next),
-    /// What the person's own editor left; how long the routine was before, and what went wrong with the editor.
-    Edited(Option<Totals>, Option<Clean>),
+    /// What the person's own editor left; what the routine was before, and what went wrong with the editor.
+    Edited(Option<InShort>, Option<Clean>),
     /// A step back or forth, and what is marked then.
     Went(Place),
     /// What somebody else wrote, while nothing was unsaved here.
@@ -105,6 +125,8 @@ pub struct Editor {
     keep_at: Option<Moment>,
     /// There is one on the disk.
     is_kept: bool,
+    /// A key that holds steps: that they would go with it was said just now.
+    warned: Option<Stranger>,
     /// Steps that were cut or copied here or in another routine.
     clip: Option<String>,
     /// The words that were found last.
@@ -138,6 +160,7 @@ impl Editor {
             waiting: None,
             keep_at: None,
             is_kept,
+            warned: None,
             clip: None,
             sought: String::new(),
             theirs: Found::AsItWas,
@@ -321,17 +344,6 @@ impl Editor {
     /// The keys of the marked table that the format does not have: they stand above its fields.
     pub fn strangers(&self) -> &[Stranger] {
         self.table().map_or(&[], |table| &table.strangers)
-    }
-
-    /// What is pointed out about a table: a step by its name, or the routine.
-    pub fn pointed_out(&self, table: &Table) -> impl Iterator<Item = &Clean> {
-        let about = match &table.place {
-            Place::Routine => Some("the routine ".to_owned()),
-            Place::Defaults => None,
-            Place::Step(_) => Some(format!("\"{}\" ", table.text("name"))),
-        };
-        let is_about = move |sentence: &&Clean| about.as_ref().is_some_and(|about| sentence.starts_with(about));
-        self.draft.sheet().advice.iter().filter(is_about)
     }
 
     /// How many lines can be marked in its form.

@@ -25,6 +25,7 @@ mod blocks;
 mod fields;
 mod over;
 mod picture;
+mod remarks;
 mod rows;
 mod strip;
 

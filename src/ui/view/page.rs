@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::Look;
 use crate::ui::field::Field;
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::widget::put;
 use crate::ui::widget::text::{Hints, Prose, columns, fit, wrap};
@@ -146,14 +146,30 @@ pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
 
 /// The keys that matter now.
 pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let labels: Vec<(String, &str)> = look
-        .keys
-        .bindings(scope)
-        .filter(|binding| binding.footer)
-        .filter_map(|binding| binding.keys.first().map(|key| (key.label(look.theme.ascii), binding.short)))
+    let shown = look.keys.bindings(scope).filter(|binding| binding.footer);
+    let labels: Vec<(String, &str, bool)> = shown
+        .filter_map(|binding| {
+            let key = binding.keys.first()?.label(look.theme.ascii);
+            Some((key, binding.short, binding.action == Action::Help))
+        })
         .collect();
-    let pairs: Vec<(&str, &str)> = labels.iter().map(|(key, words)| (key.as_str(), *words)).collect();
+    let mut pairs: Vec<(&str, &str)> = labels.iter().map(|(key, words, _)| (key.as_str(), *words)).collect();
+    let help = labels.iter().position(|(.., is_help)| *is_help).filter(|_| has_many_keys(scope));
+    if let Some(mut help) = help {
+        let up_to = |pairs: &[(&str, &str)], last: usize| {
+            Hints::new(pairs.get(..=last).unwrap_or_default(), look.theme).width()
+        };
+        while help > 1 && up_to(&pairs, help) > area.width {
+            pairs.remove(help - 1);
+            help -= 1;
+        }
+    }
     Hints::new(&pairs, look.theme).render(area, buf);
+}
+
+/// Where so many keys matter that in a narrow window the one that shows all of them is not the one to be cut off.
+const fn has_many_keys(scope: Scope) -> bool {
+    matches!(scope, Scope::Home | Scope::EditSteps | Scope::EditFields | Scope::Settings)
 }
 
 /// The keys that matter now, and at the right whether everything is saved: `kept` tells whether all that is written was

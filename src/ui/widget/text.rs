@@ -127,6 +127,12 @@ impl<'a> Hints<'a> {
     pub const fn new(hints: &'a [(&'a str, &'a str)], theme: &'a Theme) -> Self {
         Self { hints, theme }
     }
+
+    /// How wide all of them are.
+    pub fn width(&self) -> u16 {
+        let each = self.hints.iter().map(|(key, words)| columns(key) + 1 + columns(words));
+        each.fold(0, |sum, wide| if sum == 0 { wide } else { sum + GAP + wide })
+    }
 }
 
 impl Widget for Hints<'_> {

@@ -120,42 +120,13 @@ impl<'t> Sheet<'t> {
         Ok(splices)
     }
 
-    /// A key by another name. What stands below each other goes on doing so.
-    pub(super) fn renamed(
-        &self,
-        (holder, within): (Holder, Option<&str>),
-        from: &str,
-        to: &str,
-    ) -> Result<Splices, Refused> {
-        let mut table = self.find(holder)?.ok_or(Refused::Gone)?;
-        if let Some(key) = within {
-            table = self.inside(&table, key)?;
-        }
-        let (name, _) = table.entries.get_key_value(from).ok_or(Refused::Gone)?;
-        let at = name.span();
-        let (old, behind) = (&self.text[at.clone()], &self.text[at.end..]);
-        let gap = behind.len() - behind.trim_start_matches(' ').len();
-        if gap < 2 || !behind[gap..].starts_with('=') {
-            return Ok(vec![(at, to.to_owned())]);
-        }
-        let spaces = (old.chars().count() + gap).saturating_sub(to.len()).max(1);
-        Ok(vec![(at.start..at.end + gap, to.to_owned() + &" ".repeat(spaces))])
-    }
-
-    /// A key of the value that `within` has is not said any more.
-    pub(super) fn struck(&self, (holder, within): (Holder, &str), key: &str) -> Result<Splices, Refused> {
-        let table = self.inside(&self.find(holder)?.ok_or(Refused::Gone)?, within)?;
-        let (name, value) = table.entries.get_key_value(key).ok_or(Refused::Gone)?;
-        Ok(self.without(&table, name, value))
-    }
-
     /// The table that a key has for its value.
-    fn inside(&self, table: &Found<'t>, key: &str) -> Result<Found<'t>, Refused> {
+    pub(super) fn inside(&self, table: &Found<'t>, key: &str) -> Result<Found<'t>, Refused> {
         self.table(table.entries.get(key).ok_or(Refused::Gone)?)
     }
 
     /// A table; none where the file does not have it.
-    fn find(&self, holder: Holder) -> Result<Option<Found<'t>>, Refused> {
+    pub(super) fn find(&self, holder: Holder) -> Result<Option<Found<'t>>, Refused> {
         match holder {
             Holder::Top => Ok(Some(Found { entries: self.tree, manner: Manner::Lines(begin(self.text)) })),
             Holder::Named(name) => self.tree.get(name).map(|value| self.table(value)).transpose(),
@@ -343,7 +314,12 @@ impl<'t> Sheet<'t> {
     }
 
     /// Takes an entry out.
-    fn without(&self, table: &Found, name: &Spanned<std::borrow::Cow<str>>, value: &Spanned<DeValue>) -> Splices {
+    pub(super) fn without(
+        &self,
+        table: &Found,
+        name: &Spanned<std::borrow::Cow<str>>,
+        value: &Spanned<DeValue>,
+    ) -> Splices {
         let cut = |range: Range<usize>| (range, String::new());
         if let Some(section) = self.section(value) {
             // What is said above its header, or below its last key, may be about more than it.

@@ -1,18 +1,25 @@
 //! What a file should say after a change, worked out on what it says and not on its letters: the two have to agree before
 //! anybody sees the new text.
 
-use toml::{Table, Value as Toml};
+use serde::Deserialize;
+use toml::de::DeTable;
+use toml::{Spanned, Table, Value as Toml};
 
 use crate::domain::edit::{Change, Place, SettingChange, StepPath, Value};
 
-const STEP: &str = "step";
+/// The list of steps, of the routine or of a set.
+pub(super) const STEP: &str = "step";
 
 /// The table of what a step has when it says nothing itself.
 pub(super) const DEFAULTS: &str = "defaults";
 
-/// What `before` says after `change`; none where that makes no sense.
-pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
-    let mut table = read(before)?;
+/// What a text, of which `tree` was read, says after `change`; none where that makes no sense.
+pub(super) fn after((text, tree): (&str, Spanned<DeTable>), change: &Change) -> Option<Table> {
+    let order = match change {
+        Change::Rename { place, from, to, .. } => order_in(tree.get_ref(), place, [from, to]),
+        _ => None,
+    };
+    let mut table = said(text, tree)?;
     match change {
         Change::Set { place, key, value } => {
             holder(&mut table, place)?.insert((*key).to_owned(), as_toml(value));
@@ -24,7 +31,13 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
         }
         Change::Rename { place, within, from, to } => {
             let table = inside(holder(&mut table, place)?, *within)?;
-            let value = table.remove(from).filter(|_| !table.contains_key(*to))?;
+            let value = table.remove(from)?;
+            let value = match (value, table.remove(*to)) {
+                (Toml::Array(more), Some(Toml::Array(there))) if are_tables(&more) && are_tables(&there) => {
+                    joined([more, there], &order?)?.into()
+                }
+                (value, _) => value,
+            };
             table.insert((*to).to_owned(), value);
         }
         Change::Strike { place, within, key } => {
@@ -45,8 +58,12 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
             let step = list.get(path.at())?.clone();
             list.insert(path.at(), step);
         }
-        // It is made of two others, each of which is looked at.
-        Change::Move { .. } => return None,
+        Change::Move { from, to } => {
+            let there = list(&mut table, from)?;
+            let step = (from.at() < there.len()).then(|| there.remove(from.at()))?;
+            let list = list(&mut table, to)?;
+            (to.at() <= list.len()).then(|| list.insert(to.at(), step))?;
+        }
         Change::Group { first, count, name, rounds } => {
             let list = list(&mut table, first)?;
             let end = first.at().checked_add(*count).filter(|end| *end <= list.len())?;
@@ -67,9 +84,9 @@ pub(super) fn after(before: &str, change: &Change) -> Option<Table> {
     Some(without_empty_defaults(table))
 }
 
-/// What settings that say `before` say after a change; none where that makes no sense.
-pub(super) fn after_setting(before: &str, change: &SettingChange) -> Option<Table> {
-    let mut table = read(before)?;
+/// The same of settings.
+pub(super) fn after_setting((text, tree): (&str, Spanned<DeTable>), change: &SettingChange) -> Option<Table> {
+    let mut table = said(text, tree)?;
     let holder = match change.table {
         Some(name) if change.value.is_none() && !table.contains_key(name) => return Some(without_empty_tables(table)),
         Some(name) => named(&mut table, name)?,
@@ -110,6 +127,15 @@ fn named<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
     table.entry(name).or_insert_with(|| Table::new().into()).as_table_mut()
 }
 
+/// What a text says, of which `tree` was read.
+fn said(text: &str, tree: Spanned<DeTable>) -> Option<Table> {
+    // Line ends inside a text of several lines are those of its file.
+    if text.contains("\r\n") {
+        return read(text.trim_start_matches('\u{feff}'));
+    }
+    Table::deserialize(toml::Deserializer::from(tree)).ok()
+}
+
 /// What a text says. Line ends inside a text are those of its file.
 pub(super) fn read(text: &str) -> Option<Table> {
     toml::from_str(&text.replace("\r\n", "\n")).ok()
@@ -147,6 +173,33 @@ fn without_empty_lists(table: &mut Table) {
     }
     let steps = table.get_mut(STEP).and_then(Toml::as_array_mut).into_iter().flatten();
     steps.filter_map(Toml::as_table_mut).for_each(without_empty_lists);
+}
+
+fn are_tables(list: &[Toml]) -> bool {
+    list.iter().all(Toml::is_table)
+}
+
+/// Two lists in one, from which of which the next comes each time.
+fn joined(lists: [Vec<Toml>; 2], order: &[usize]) -> Option<Vec<Toml>> {
+    let mut lists = lists.map(Vec::into_iter);
+    order.iter().map(|which| lists.get_mut(*which)?.next()).collect()
+}
+
+/// The items of two lists of a table in the order of the file: which of the two each is of.
+fn order_in(tree: &DeTable, place: &Place, keys: [&str; 2]) -> Option<Vec<usize>> {
+    let mut table = tree;
+    if let Place::Step(path) = place {
+        for at in path.places() {
+            table = table.get(STEP)?.get_ref().as_array()?.get(at)?.get_ref().as_table()?;
+        }
+    }
+    let starts = |which: usize| {
+        let items = table.get(keys[which]).and_then(|list| list.get_ref().as_array()).into_iter().flatten();
+        items.map(move |item| (item.span().start, which))
+    };
+    let mut all: Vec<(usize, usize)> = starts(0).chain(starts(1)).collect();
+    all.sort_unstable();
+    Some(all.into_iter().map(|(_, which)| which).collect())
 }
 
 fn as_toml(value: &Value) -> Toml {

@@ -15,6 +15,7 @@ mod meaning;
 mod outline;
 mod reshape;
 mod settings;
+mod strange;
 mod value;
 
 use std::ops::Range;
@@ -55,30 +56,35 @@ pub enum Refused {
 /// Says why it cannot be; the text is as it was then.
 pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
     let tree = parse(text)?;
-    let outline = Outline::of(text, tree.get_ref());
-    let steps = Steps { text, tree: tree.get_ref(), outline: &outline };
-    let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: None };
+    let new = rewritten(text, tree.get_ref(), change)?;
+    let says = meaning::read_routine(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after((text, tree), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+}
+
+/// The text with one change, of which nobody knows yet whether it says what it is to say.
+fn rewritten(text: &str, tree: &DeTable, change: &Change) -> Result<String, Refused> {
+    let outline = Outline::of(text, tree);
+    let steps = Steps { text, tree, outline: &outline };
+    let sheet = Sheet { text, tree, outline: &outline, settings: None };
     let splices = match change {
         Change::Set { place, key, value } => sheet.set(place.into(), key, value)?,
         Change::Unset { place, key } => sheet.unset(place.into(), key)?,
         Change::Rename { place, within, from, to } => sheet.renamed((place.into(), *within), from, to)?,
-        Change::Strike { place, within: None, key } => sheet.unset(place.into(), key)?,
-        Change::Strike { place, within: Some(within), key } => sheet.struck((place.into(), within), key)?,
+        Change::Strike { place, within, key } => sheet.struck((place.into(), *within), key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
         Change::Remove(path) => steps.removed(path)?,
-        Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &clip(text, path)?)?,
+        Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &steps.clipped(path)?)?,
         Change::Move { from, to } => {
-            let moved = clip(text, from)?;
-            let without = apply(text, &Change::Remove(from.clone()))?;
-            return apply(&without, &Change::Insert { at: to.clone(), text: moved }).map(|new| with_end(text, new));
+            let insert = Change::Insert { at: to.clone(), text: steps.clipped(from)? };
+            let without = with_end(text, spliced(text, steps.removed(from)?));
+            let new = rewritten(&without, parse(&without)?.get_ref(), &insert)?;
+            return Ok(with_end(text, new));
         }
         Change::Group { first, count, name, rounds } => steps.grouped(first, *count, (name, *rounds))?,
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
-    let new = with_end(text, spliced(text, splices));
-    let says = meaning::read_routine(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after(without_mark(text), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    Ok(with_end(text, spliced(text, splices)))
 }
 
 /// The text of settings with one change. `order` tells the rank of a key among those of its table.
@@ -96,7 +102,7 @@ pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result
     };
     let new = with_end(text, spliced(text, splices));
     let says = meaning::read_settings(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after_setting(without_mark(text), change);
+    let is_meant = says.is_some() && says == meaning::after_setting((text, tree), change);
     if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
 
@@ -117,12 +123,7 @@ pub fn written(value: &Value) -> String {
 pub fn clip(text: &str, path: &StepPath) -> Result<String, Refused> {
     let tree = parse(text)?;
     let outline = Outline::of(text, tree.get_ref());
-    let steps = Steps { text, tree: tree.get_ref(), outline: &outline };
-    let mut clip = steps.copied(path)?.replace("\r\n", "\n");
-    if !clip.ends_with('\n') {
-        clip.push('\n');
-    }
-    Ok(clip)
+    Steps { text, tree: tree.get_ref(), outline: &outline }.clipped(path)
 }
 
 fn parse(text: &str) -> Result<toml::Spanned<DeTable<'_>>, Refused> {
@@ -178,6 +179,15 @@ impl Steps<'_> {
         splices.extend(strangers.map(|section| (section.lines.clone(), String::new())));
         splices.extend([(0..lines.start, String::new()), (lines.end..self.text.len(), String::new())]);
         Ok(spliced(self.text, splices))
+    }
+
+    /// The same, with lines that end as they do everywhere.
+    fn clipped(&self, path: &StepPath) -> Result<String, Refused> {
+        let mut clip = self.copied(path)?.replace("\r\n", "\n");
+        if !clip.ends_with('\n') {
+            clip.push('\n');
+        }
+        Ok(clip)
     }
 
     fn removed(&self, path: &StepPath) -> Result<Splices, Refused> {

@@ -58,9 +58,17 @@ impl Section {
     /// The same header, for a step that lies `by` deeper.
     pub(super) fn header_moved(&self, by: isize) -> String {
         let steps = self.steps().saturating_add_signed(by);
-        let rest = self.path[self.steps()..].iter().map(|key| quoted(key));
-        let path: Vec<String> = std::iter::repeat_n(STEP.to_owned(), steps).chain(rest).collect();
-        let path = path.join(".");
+        let rest = self.path[self.steps()..].iter().map(String::as_str);
+        self.header_of(std::iter::repeat_n(STEP, steps).chain(rest))
+    }
+
+    /// The same header with another name in this place of its path.
+    pub(super) fn header_called(&self, at: usize, name: &str) -> String {
+        self.header_of(self.path.iter().enumerate().map(|(n, key)| if n == at { name } else { key }))
+    }
+
+    fn header_of<'k>(&self, path: impl Iterator<Item = &'k str>) -> String {
+        let path = path.map(quoted).collect::<Vec<_>>().join(".");
         if self.is_array { format!("[[{path}]]") } else { format!("[{path}]") }
     }
 }

@@ -19,6 +19,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
         "the next choice, or more; it is seen at once",
     ),
     quiet(S::Settings, &[LEFT, Char('-')], A::Left, "before", "the choice before, or less"),
+    shown(S::Settings, &[Ctrl('s')], A::Save, "save", "see what saving changes in the file, and save"),
     shown(
         S::Settings,
         &[ENTER],
@@ -29,7 +30,6 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Settings, &[Char(' ')], A::Toggle, "switch", "yes or no, or the next of the choices"),
     shown(S::Settings, &[Char('r')], A::Reset, "default", "back to the default: the line goes, its comments stay"),
     quiet(S::Settings, &[Char('t')], A::Try, "try", "hear it: a tone or the voice"),
-    shown(S::Settings, &[Ctrl('s')], A::Save, "save", "see what saving changes in the file, and save"),
     quiet(S::Settings, &[Char('u')], A::Undo, "undo", "undo the last change; as often as you like"),
     quiet(S::Settings, &[Char('U'), Ctrl('r')], A::Redo, "redo", "do again what was undone"),
     quiet(S::Settings, &[UP, Char('k')], A::Up, "up", "the setting above"),

@@ -1,7 +1,6 @@
 //! What the desk answers, and what the person's own editor leaves.
 
-use super::{Editor, KEEP_AFTER, Over, Waiting, sentence};
-use crate::domain::catalogue::Totals;
+use super::{Editor, InShort, KEEP_AFTER, Over, Waiting, sentence};
 use crate::domain::desk::{Answer, Ask, Found};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -125,26 +124,25 @@ impl Editor {
                 self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
             }
             (Ok(text), trouble) => {
-                let waiting = Waiting::Edited(self.totals(), trouble);
+                let waiting = Waiting::Edited(self.in_short(), trouble);
                 self.ask(waiting, text, Vec::new())
             }
         }
     }
 
-    fn totals(&self) -> Option<Totals> {
-        self.draft.unrolled().filter(|unrolled| unrolled.is_now).map(|unrolled| unrolled.totals)
+    fn in_short(&self) -> Option<InShort> {
+        let unrolled = self.draft.unrolled().filter(|unrolled| unrolled.is_now)?;
+        Some(InShort { steps: unrolled.plan.steps.len(), totals: unrolled.totals })
     }
 
     /// What came of the person's own editor: the first mistake with its line, or the new length.
-    fn tell_edited(&mut self, before: Option<Totals>, trouble: Option<&Clean>) -> Turn {
-        let told = match (self.draft.sheet().problems.first(), before, self.totals()) {
+    fn tell_edited(&mut self, before: Option<InShort>, trouble: Option<&Clean>) -> Turn {
+        let told = match (self.draft.sheet().problems.first(), before, self.in_short()) {
             (Some(problem), ..) => {
                 let told = format!("line {}: {}, {}", problem.line, problem.title, problem.label);
                 format!("{} {} opens it again.", sentence(&Clean::visible(&told)), self.key_of(Action::Outside))
             }
-            (None, Some(before), Some(now)) if before != now => {
-                format!("Taken in, not saved yet: {} for both feet before, {} now.", before.both, now.both)
-            }
+            (None, Some(before), Some(now)) if before != now => now.against(before),
             _ => "Taken in, not saved yet.".to_owned(),
         };
         let trouble = trouble.map_or_else(String::new, |why| format!("{} ", sentence(why)));

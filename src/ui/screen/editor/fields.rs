@@ -2,7 +2,7 @@
 
 use super::{Editor, Focus, Next, Typing, Waiting};
 use crate::domain::edit::{Change, Place, Value};
-use crate::domain::sheet::{Control, Key, Stranger};
+use crate::domain::sheet::{Control, Key, Meant, Stranger, There};
 use crate::domain::text::Clean;
 use crate::ui::effect::Turn;
 use crate::ui::keymap::Action;
@@ -10,10 +10,11 @@ use crate::ui::keymap::Action;
 impl Editor {
     pub(super) fn update_fields(&mut self, action: Action) -> Turn {
         let count = self.lines();
+        let warned = self.warned.take();
         if let Some(stranger) = self.strangers().get(self.field.marked()).cloned()
             && matches!(action, Action::Open | Action::Erase)
         {
-            return self.mend(stranger, action);
+            return if action == Action::Open { self.mend(stranger) } else { self.strike(stranger, warned) };
         }
         match action {
             Action::Back => {
@@ -27,20 +28,38 @@ impl Editor {
         }
     }
 
-    /// A key that the format does not have: called by the name that was meant, or taken out.
-    fn mend(&mut self, Stranger { within, key, meant, .. }: Stranger, action: Action) -> Turn {
-        let place = self.table().map_or(Place::Routine, |table| table.place.clone());
-        let change = match (action, meant) {
-            (Action::Erase, _) => Change::Strike { place: place.clone(), within, key },
-            (_, Some(to)) => Change::Rename { place: place.clone(), within, from: key, to },
-            (_, None) => {
-                let opens = self.key_of(Action::Outside);
-                return self.say(&format!(
-                    "It cannot be put right here: {opens} opens the file, Del takes it out with all it says."
-                ));
-            }
+    /// A key that the format does not have is called by the name that was meant.
+    fn mend(&mut self, Stranger { within, key, meant, .. }: Stranger) -> Turn {
+        let place = self.place();
+        let Some(Meant { key: to, there }) = meant else {
+            let opens = self.key_of(Action::Outside);
+            return self.say(&format!(
+                "It cannot be put right here: {opens} opens the file, Del takes it out with all it says."
+            ));
         };
-        self.change(vec![change], place, None)
+        let rename = Change::Rename { place: place.clone(), within, from: key, to };
+        let turn = self.change(vec![rename], place, None);
+        if matches!(there, There::Value(_)) {
+            let undo = self.key_of(Action::Undo);
+            self.say(&format!("What `{to}` said is a comment now. {undo} brings it back."));
+        }
+        turn
+    }
+
+    /// It is taken out; where steps would go with it, once that was said.
+    fn strike(&mut self, stranger: Stranger, warned: Option<Stranger>) -> Turn {
+        if stranger.steps > 0 && warned.as_ref() != Some(&stranger) {
+            let steps = if stranger.steps == 1 { "a step" } else { &format!("{} steps", stranger.steps) };
+            let turn = self.say(&format!("It holds {steps}: Del once more takes all of it out."));
+            self.warned = Some(stranger);
+            return turn;
+        }
+        let place = self.place();
+        let (within, key) = (stranger.within, stranger.key);
+        let turn = self.change(vec![Change::Strike { place: place.clone(), within, key }], place, None);
+        let undo = self.key_of(Action::Undo);
+        self.say(&format!("Taken out. {undo} brings it back."));
+        turn
     }
 
     /// The marked field is typed from now on; a switch is switched.

@@ -2,7 +2,7 @@
 //! typed and taken back leaves no trace.
 
 use crate::domain::edit::{Change, Place};
-use crate::domain::sheet::{Control, Key, Said, value};
+use crate::domain::sheet::{BETWEEN_WORDS, Control, Key, Said, value};
 use crate::domain::text::Clean;
 use crate::domain::vocabulary::Vocabulary;
 use crate::ui::field::Field;
@@ -141,7 +141,7 @@ impl Typing {
     fn token(&self) -> &str {
         let text = self.field.text();
         match self.key.control {
-            Control::Words(_) => text.rsplit([',', ' ']).next().unwrap_or_default(),
+            Control::Words(_) => text.rsplit(BETWEEN_WORDS).next().unwrap_or_default(),
             _ => text.trim(),
         }
     }

@@ -32,9 +32,8 @@ impl Editor {
         let list = title("unrolled for both feet", look, (area, buf));
         let Some(unrolled) = self.draft().unrolled() else { return 1 };
         let plan = &unrolled.plan;
-        let marked = self.table().and_then(|table| self.draft().sheet().number(&table.place));
-        let marked = marked.filter(|_| unrolled.is_now);
-        let first = plan.blocks.iter().position(|block| Some(block.step) == marked).unwrap_or(0);
+        let marked = self.marked_steps(unrolled);
+        let first = plan.blocks.iter().position(|block| marked.contains(&block.step)).unwrap_or(0);
         let last = plan.blocks.len().saturating_sub(list.height.into());
         let longest = plan.blocks.iter().map(|block| length(plan, block)).max().unwrap_or_default();
         let mut start = Duration::ZERO;
@@ -42,7 +41,7 @@ impl Editor {
         for (number, block) in plan.blocks.iter().enumerate() {
             let takes = length(plan, block);
             if let Some(y) = number.checked_sub(skip).and_then(|y| u16::try_from(y).ok()).filter(|y| *y < list.height) {
-                let is_marked = Some(block.step) == marked;
+                let is_marked = marked.contains(&block.step);
                 draw(plan, block, (start, takes, longest), is_marked, look, (row(list, y), buf));
             }
             start += takes;

@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::remarks::{REMARK, remark_lines};
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Problem, Stranger, Table};
+use crate::domain::sheet::{Control, Key, Meant, Problem, Stranger, Table, There};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -25,7 +26,8 @@ const DRAWING: u16 = 26;
 /// The least room for the fields beside it.
 const LEAST: u16 = 38;
 
-/// So many words are shown to choose from at most, and as few as leave room for what the chosen one means.
+/// So many words are shown to choose from, more where they fill half of the room at most, and as few as leave room for what
+/// the chosen one means.
 const WORDS: usize = 7;
 const FEWEST_WORDS: usize = 3;
 const AROUND_WORDS: usize = 4;
@@ -34,11 +36,13 @@ const AROUND_WORDS: usize = 4;
 const ROOMY: usize = 10;
 
 /// What stands on one line of the form.
-enum Piece {
+pub(super) enum Piece {
     /// A key with the first line of its value.
     Field(usize, String, Style),
     /// More of a value, a mistake, or help.
     Text(String, Style),
+    /// The first line of something that is pointed out.
+    Remark(String, Style),
     /// A word to choose, whether it is the one that stands there, and behind which column its meaning fits, if it does.
     Word(&'static str, bool, Option<u16>),
     /// Where the cursor of the field being typed stands: in which column of the value.
@@ -103,7 +107,7 @@ impl Editor {
             }
         };
         wrong(None, &mut all);
-        let below = self.advice(table, (width, height), look, &mut all);
+        let below = self.remarks(table, (width, height), look, &mut all);
         for (number, stranger) in table.strangers.iter().enumerate() {
             let begin = all.len();
             let is_marked = number == self.field().marked() && self.focus() == Focus::Fields;
@@ -120,6 +124,11 @@ impl Editor {
                 None => self.said(table, (number, key), (is_marked, value_width), look, &mut all),
             }
             wrong(Some(key.name), &mut all);
+            if self.focus() == Focus::Fields {
+                for remark in sheet.remarks_of(&table.place).filter(|remark| remark.key == Some(key.name)) {
+                    remark_lines(&remark.sentence, theme.quiet(), width, &mut all);
+                }
+            }
             if is_marked {
                 self.help(key, (width, height), look, &mut all);
                 seen = begin..all.len();
@@ -129,7 +138,7 @@ impl Editor {
             if height >= ROOMY {
                 all.push(Piece::Blank);
             }
-            paragraph(sentence, theme.quiet(), width, &mut all);
+            remark_lines(sentence, theme.quiet(), width, &mut all);
         }
         // What is pointed out below the last field comes into sight with it.
         if self.focus() == Focus::Fields && self.field().marked() + 1 == table.strangers.len() + self.keys().len() {
@@ -153,8 +162,16 @@ impl Editor {
         all.push(Piece::Field(number, fit(&said, value_width, theme), theme.text()));
         paragraph(&stranger.problem, theme.attention(), width, all);
         if marked {
-            let way = match stranger.meant {
-                Some(meant) => format!("Enter makes it `{meant}`, Del takes it out."),
+            let way = match &stranger.meant {
+                Some(Meant { key, there: There::Nothing }) => format!("Enter makes it `{key}`, Del takes it out."),
+                Some(Meant { there: There::Steps, .. }) => {
+                    "Enter makes it a step among the others, where it stands in the file.".to_owned()
+                }
+                Some(Meant { key, there: There::Value(before) }) => {
+                    format!(
+                        "Enter makes it `{key}`; {before}, which stands there, becomes a comment. Del takes it out."
+                    )
+                }
                 None => format!("{opens} opens the file, Del takes it out with all it says."),
             };
             paragraph(&way, theme.quiet(), width, all);
@@ -206,7 +223,7 @@ impl Editor {
         };
         let (words, marked) = typing.choices();
         if typing.vocabulary().is_some() {
-            let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS);
+            let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS.max(height / 2));
             let first = marked.map_or(0, |at| (at + 1).saturating_sub(count));
             let shown = words.iter().enumerate().skip(first).take(count);
             let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
@@ -239,34 +256,6 @@ impl Editor {
         paragraph(&how, quiet, width, all);
     }
 
-    /// What is pointed out about a table, above its fields: whole sentences, in half of the room at most. Returns those
-    /// that find no room there.
-    fn advice<'a>(
-        &'a self,
-        table: &Table,
-        (width, height): (u16, usize),
-        look: Look,
-        all: &mut Vec<Piece>,
-    ) -> Vec<&'a Clean> {
-        let quiet = look.theme.quiet();
-        let (mut below, begin) = (Vec::new(), all.len());
-        for sentence in self.pointed_out(table) {
-            let lines = wrap(sentence, width.saturating_sub(2).min(MEASURE)).count();
-            if below.is_empty() && all.len() - begin + lines <= height / 2 {
-                paragraph(sentence, quiet, width, all);
-            } else {
-                below.push(sentence);
-            }
-        }
-        match (below.len(), all.len() > begin) {
-            (0, _) => {}
-            (count, true) => paragraph(&format!("{count} more below the last field."), quiet, width, all),
-            (1, false) => paragraph("Something is pointed out below the last field.", quiet, width, all),
-            (count, false) => paragraph(&format!("{count} things are pointed out below."), quiet, width, all),
-        }
-        below
-    }
-
     fn piece(&self, piece: &Piece, values: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let value = Rect { x: area.x + values.min(area.width), width: area.width.saturating_sub(values), ..area };
@@ -283,7 +272,13 @@ impl Editor {
                 }
                 let (label_style, style) =
                     if is_marked { (theme.selected(), theme.selected()) } else { (theme.quiet(), *style) };
-                line(&fit(label, values.saturating_sub(1), theme), label_style, (area, buf));
+                let has_remark = self.has_remark(*number);
+                let room = values.saturating_sub(if has_remark { 3 } else { 1 });
+                line(&fit(label, room, theme), label_style, (area, buf));
+                if has_remark {
+                    let x = area.x + values.saturating_sub(2);
+                    line(REMARK, label_style, (Rect { x, width: 1, ..area }, buf));
+                }
                 line(text, style, (value, buf));
                 self.hits().put(area, Hit::Field(*number));
             }
@@ -299,6 +294,10 @@ impl Editor {
                 }
             }
             Piece::Text(text, style) => line(text, *style, (indented(area), buf)),
+            Piece::Remark(text, style) => {
+                line(REMARK, *style, (area, buf));
+                line(text, *style, (indented(area), buf));
+            }
             Piece::Word(word, is_marked, longest) => {
                 let style = if *is_marked { theme.selected() } else { theme.text() };
                 let at = indented(area);
@@ -321,7 +320,7 @@ fn indented(area: Rect) -> Rect {
     Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area }
 }
 
-fn paragraph(text: &str, style: Style, width: u16, all: &mut Vec<Piece>) {
+pub(super) fn paragraph(text: &str, style: Style, width: u16, all: &mut Vec<Piece>) {
     let lines = wrap(text, width.saturating_sub(2).min(MEASURE));
     all.extend(lines.map(|text| Piece::Text(text.to_owned(), style)));
 }

@@ -26,7 +26,8 @@ impl Editor {
 
     fn drawn(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> Option<()> {
         let (anatomy, _) = look.anatomy?;
-        let number = self.draft().sheet().number(&self.table()?.place)?;
+        let table = self.table().filter(|table| !table.is_set)?;
+        let number = self.draft().sheet().numbers(&table.place).next()?;
         let plan = &self.draft().unrolled()?.plan;
         let step = plan.steps.get(number)?;
         let block = plan.blocks.iter().find(|block| block.step == number)?;

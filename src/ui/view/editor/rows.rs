@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::remarks::REMARK;
 use super::title;
 use crate::domain::body::Side;
 use crate::domain::edit::Place;
@@ -50,7 +51,7 @@ impl Editor {
             (true, ..) => "!",
             (false, true, _) => theme.signs().here,
             (false, false, true) => theme.signs().full,
-            (false, false, false) if self.pointed_out(table).next().is_some() => "?",
+            (false, false, false) if self.draft().sheet().remarks_of(&table.place).next().is_some() => REMARK,
             (false, false, false) => " ",
         };
         let sign_style = if is_wrong { style.patch(theme.attention()) } else { style };

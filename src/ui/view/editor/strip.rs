@@ -37,9 +37,13 @@ impl Editor {
         }
         let scale = Scale { total, width: area.width };
         bar(plan, unrolled.is_now, &scale, look, (row(area, 1), buf));
-        let marked = self.table().and_then(|table| self.draft().sheet().number(&table.place));
-        let marked = marked.filter(|_| unrolled.is_now);
-        letters(plan, (&scale, marked), look, (below(area, 2), buf));
+        letters(plan, (&scale, &self.marked_steps(unrolled)), look, (below(area, 2), buf));
+    }
+
+    /// The numbers in the plan of what is marked: all steps of a set.
+    pub(super) fn marked_steps(&self, unrolled: &Unrolled) -> Range<usize> {
+        let table = self.table().filter(|_| unrolled.is_now);
+        table.map_or(0..0, |table| self.draft().sheet().numbers(&table.place))
     }
 }
 
@@ -103,8 +107,8 @@ fn paint(range: Range<u16>, fill: Fill, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// The side of each block, as a word or a letter, and a line below the blocks of the marked step.
-fn letters(plan: &Plan, (scale, marked): (&Scale, Option<usize>), look: Look, (area, buf): (Rect, &mut Buffer)) {
+/// The side of each block, as a word or a letter, and a line below the blocks of the marked steps.
+fn letters(plan: &Plan, (scale, marked): (&Scale, &Range<usize>), look: Look, (area, buf): (Rect, &mut Buffer)) {
     let starts = starts(plan);
     let mut free = 0;
     for block in &plan.blocks {
@@ -123,7 +127,7 @@ fn letters(plan: &Plan, (scale, marked): (&Scale, Option<usize>), look: Look, (a
             line(text, style, (at, buf));
             free = from + columns(text) + 1;
         }
-        if marked == Some(block.step) {
+        if marked.contains(&block.step) {
             let sign = look.theme.signs().line[0];
             for x in from..to.max(from + 1) {
                 let at = Rect { x: area.x + x.min(area.width.saturating_sub(1)), width: 1, ..row(area, 1) };

@@ -60,13 +60,35 @@ impl Below<'_, '_> {
         for (side, word, x) in [(Side::Left, "LEFT CALF", 0), (Side::Right, "RIGHT CALF", 14)] {
             line(word, theme.side(side), (from(first, x), self.buf));
         }
-        self.skip(2);
         let rows = distance.digit_rows();
+        if rows + 3 < self.rest.height {
+            self.skip(1);
+            self.meanings();
+        }
+        self.skip(2);
         if rows < MIN_ROWS {
             line(CLOCK, theme.strong(), (row(self.rest, 0), self.buf));
         } else if rows <= self.rest.height {
             let room = Rect { height: rows, ..self.rest };
             Digits::new(CLOCK, theme.fill(Some(Side::Left))).render(room, self.buf);
+        }
+    }
+
+    /// What else colours say, each in its own: what is marked, what is quiet, what is done, what wants a look.
+    fn meanings(&mut self) {
+        let theme = self.look.theme;
+        let marked = format!("{} marked ", theme.signs().here);
+        let all = [
+            (marked.as_str(), theme.selected()),
+            ("quiet", theme.quiet()),
+            ("saved", theme.good()),
+            ("! wrong", theme.attention()),
+        ];
+        let first = row(self.rest, 0);
+        let mut x = 0;
+        for (word, style) in all {
+            line(word, style, (from(first, x), self.buf));
+            x += columns(word) + 2;
         }
     }
 
