@@ -54,6 +54,8 @@ pub struct Order {
     pub routine: Routine,
     /// What of it is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// It is to be done as on paper, whatever the health profile says.
+    pub anyway: bool,
 }
 
 /// How a plain session came to its end.

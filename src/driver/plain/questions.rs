@@ -10,7 +10,8 @@ use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::{before_after, capital, of};
+use crate::domain::words::health::sentence;
+use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -79,9 +80,15 @@ impl Plain {
 
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, adjust, .. } = order;
+        let Order { settings, choice, routine, adjust, anyway, .. } = order;
         let now = self.clock.now();
         let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now).adjusted(adjust);
+        if anyway {
+            before.go_on_anyway(Turn::nothing());
+        }
+        if before.is_held() && !self.goes_on_anyway(&mut before)? {
+            return Ok(());
+        }
         if before.plan().is_empty() {
             let text = "nothing in this routine is for the side chosen today; choose another with --side";
             return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
@@ -138,11 +145,40 @@ impl Plain {
         }
     }
 
+    /// What the health profile says against it, and whether it is done as on paper all the same. Where no session is
+    /// offered at all pain can be kept.
+    fn goes_on_anyway(&mut self, before: &mut Before) -> Result<bool, Stop> {
+        let outlook = before.fit().outlook;
+        self.say(if outlook.log_only { "No session for now." } else { "Not today, for your health." })?;
+        for text in outlook.hidden.advice() {
+            self.say(text)?;
+        }
+        if outlook.log_only {
+            self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
+                before.update(action, now)
+            })?;
+            return Ok(false);
+        }
+        let question =
+            "Too little of it is left. You know yourself best: anyway starts it as on paper, this once; Enter leaves.";
+        let (mut question, mut told) = (question, false);
+        loop {
+            match self.ask(question)?.unwrap_or_default().as_str() {
+                "" | "q" => return Ok(false),
+                "anyway" => {
+                    before.go_on_anyway(Turn::nothing());
+                    return Ok(true);
+                }
+                _ => question = allowed(&mut told, "The word anyway, or Enter to leave.", "anyway, or Enter."),
+            }
+        }
+    }
+
     /// What is about to be done, and what of it is otherwise than on paper.
     fn announce(&mut self, before: &Before) -> Result<(), Stop> {
         self.say(&words::heading(before.plan()))?;
         for (word, text) in before.fit().explained() {
-            self.say(&format!("{}: {text}.", capital(word)))?;
+            self.say(&sentence(word, &text))?;
         }
         Ok(())
     }

@@ -19,6 +19,10 @@ pub enum Scope {
     Stopped,
     /// The same where one foot is asked about.
     StoppedOne,
+    /// The health profile speaks against the routine.
+    Held,
+    /// It speaks against every session: pain can be kept.
+    LogOnly,
     /// Pain now, and today's choices.
     Before,
     /// The same where one foot is asked about.
@@ -113,6 +117,8 @@ pub enum Scope {
     SettingsGone,
     /// A draft of it that was left.
     SettingsLeft,
+    /// The health profile.
+    Health,
     /// A question of the cue check.
     Cues,
     /// The cue check, when all is asked.
@@ -230,4 +236,10 @@ pub enum Action {
     NewLine,
     Yes,
     No,
+    /// The health profile.
+    Health,
+    /// A clinician has agreed.
+    Agreed,
+    /// What the health profile speaks against, this once.
+    Anyway,
 }

@@ -331,7 +331,7 @@ impl Editor {
             Place::Step(_) => Some(format!("\"{}\" ", table.text("name"))),
         };
         let is_about = move |sentence: &&Clean| about.as_ref().is_some_and(|about| sentence.starts_with(about));
-        self.draft.sheet().advice.iter().filter(is_about)
+        self.draft.for_health().iter().chain(&self.draft.sheet().advice).filter(is_about)
     }
 
     /// How many lines can be marked in its form.
