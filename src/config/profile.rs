@@ -11,6 +11,7 @@
 //! with the way out, and until it is mended the careful answer to every question holds but that which allows no session.
 //! What a person wrote beside the answers (comments) stays.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -45,6 +46,8 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
     tighten(file);
     let text = match read_small(file, LARGEST) {
         Ok(text) => text.unwrap_or_default(),
+        // Something else stands where its folder belongs: nothing was ever said here.
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return (Profile::default(), Vec::new()),
         Err(error) => {
             let said = format!("{} cannot be read: {error}; {CAREFUL}", shown(file));
             return (Profile::unread(), vec![Clean::visible(&said)]);

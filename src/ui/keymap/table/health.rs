@@ -6,11 +6,11 @@ use crate::ui::keymap::key::{BACKSPACE, DELETE, DOWN, END, ENTER, ESC, HOME, LEF
 use crate::ui::keymap::{Action as A, Scope as S};
 
 pub(super) const LINES: &[Binding<'static>] = &[
-    shown(S::Health, &[ENTER], A::Open, "no to the rest", "that is all: what is not answered is a no"),
+    shown(S::Health, &[ENTER], A::Open, "no to rest", "that is all: what is not answered is a no"),
     shown(S::Health, &[Key::Choice], A::Number(0), "yes", "yes to the question of that number, or no again"),
+    shown(S::Health, &[ESC, Char('q')], A::Back, "not now", "leave it as it is"),
     shown(S::Health, &[Char('y')], A::Yes, "yes", "yes to the question that is marked"),
     shown(S::Health, &[Char('n')], A::No, "no", "no to the question that is marked"),
-    shown(S::Health, &[ESC, Char('q')], A::Back, "not now", "leave it as it is"),
     quiet(S::Health, &[Char('a')], A::Agreed, "agreed", "yes, and a clinician has agreed"),
     quiet(S::Health, &[LEFT], A::Left, "day before", "it happened a day earlier"),
     quiet(S::Health, &[RIGHT], A::Right, "day after", "it happened a day later"),
