@@ -533,6 +533,19 @@ fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
     assert!(!at_work.contains(engine.to_str().unwrap()), "somebody speaks on");
 }
 
+#[test]
+fn strong_painkillers_are_said_beside_the_five_questions_and_kept_for_the_day() {
+    let home = with_health("asked = 2026-11-01\nclot = \"no\"\n");
+    let mut talk = home.begin(&["quick"]);
+    talk.hear("p: strong painkillers today.");
+    talk.type_lines(&["p"]);
+    talk.hear("one level lighter today.");
+    talk.type_lines(&["q"]);
+    talk.rest();
+    let kept = fs::read_to_string(home.path("data/profile.toml")).unwrap();
+    assert!(kept.starts_with("asked = 2026-11-01\nclot = \"no\"\npainkillers = 20"), "{kept}");
+}
+
 /// With these answers about one's health.
 fn with_health(profile: &str) -> Home {
     let home = Home::new();

@@ -57,7 +57,15 @@ impl Start {
                 for notice in notices.into_iter().chain(trouble).chain(of_care).chain(ended) {
                     super::tell(&format!("solemate: {notice}"));
                 }
-                let over = plain::run(plain::Order { places, settings, choice, routine, adjust, anyway: self.anyway });
+                let over = plain::run(plain::Order {
+                    places,
+                    settings,
+                    choice,
+                    routine,
+                    adjust,
+                    health: care.health,
+                    anyway: self.anyway,
+                });
                 let code = tell_unsaved(&over.unsaved);
                 match over.how? {
                     plain::End::Done => Ok(code.unwrap_or(ExitCode::SUCCESS)),

@@ -137,6 +137,19 @@ fn a_profile_that_cannot_be_read_leaves_gentle_day_at_level_1_and_the_first_answ
 }
 
 #[test]
+fn strong_painkillers_are_asked_where_the_day_is_and_hold_for_that_day_alone() {
+    let mut house = with(&[(Question::Cold, Answer::No)]);
+    house.press("<enter>").shows("p: strong painkillers today?").press("p").shows("one level lighter.");
+    let health = house.disk.health.unwrap();
+    assert_eq!(health.of(Question::Painkillers), Some(Answer::Since("2026-11-20".parse().unwrap())));
+    house.press("<enter>").shows("never above 2 of 10: strong painkillers today");
+    house.press("<esc><enter>").shows("one level lighter.").press("p<enter>").hides("painkillers");
+    house.press("<esc><enter>p");
+    let mut tomorrow = house.killed_and_started("24h");
+    tomorrow.press("<enter>").shows("p: strong painkillers today?");
+}
+
+#[test]
 fn the_settings_lead_there_too() {
     let mut house = House::with(Disk::default(), |_| {});
     house.press(",P");

@@ -156,6 +156,12 @@ impl Profile {
         }
     }
 
+    /// Strong painkillers on this day, or none after all. A profile that cannot be read is as careful as it can be.
+    pub fn toggle_painkillers(&mut self, today: NaiveDate) {
+        let taken = self.holds(Question::Painkillers, today);
+        self.set(Question::Painkillers, Some(if taken { Answer::No } else { Answer::Since(today) }));
+    }
+
     /// The first day on which a yes no longer holds; none where it has no end.
     pub fn until(&self, question: Question) -> Option<NaiveDate> {
         match self.of(question) {

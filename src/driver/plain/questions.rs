@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
+use crate::domain::health::Question;
 use crate::domain::record::{Ending, Pain};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
@@ -80,9 +81,10 @@ impl Plain {
 
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, adjust, anyway, .. } = order;
+        let Order { settings, choice, routine, adjust, health, anyway, .. } = order;
         let now = self.clock.now();
-        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now).adjusted(adjust);
+        let mut before =
+            Before::new(routine, (settings.sore_foot, choice), settings.check, now).knowing(health).adjusted(adjust);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -189,9 +191,17 @@ impl Plain {
         for (number, question) in (1..).zip(QUESTIONS) {
             self.say(&format!("{number}  {question}"))?;
         }
-        let (mut question, mut told) = ("Enter: none of these. Or the numbers of those that are so.", false);
+        let (mut question, mut told) =
+            ("Enter: none of these. Or the numbers of those that are so. p: strong painkillers today.", false);
         let yes = loop {
             let answer = self.ask(question)?.unwrap_or_default();
+            if answer.as_str() == "p" {
+                let turn = before.update(Action::Painkillers, self.clock.now());
+                self.perform(turn)?;
+                let taken = before.painkillers() == Some(true);
+                self.say(if taken { Question::Painkillers.advice() } else { "No strong painkillers." })?;
+                continue;
+            }
             let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
             let numbers: Result<Vec<u8>, _> = words.map(str::parse).collect();
             match numbers {

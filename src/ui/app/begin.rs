@@ -34,7 +34,9 @@ impl App {
     pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
         let adjust = Adjustment { guard: self.care.guard(now), ..adjust };
-        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)
+            .knowing(self.care.health)
+            .adjusted(adjust);
         if self.prefs.check || before.is_held() || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();

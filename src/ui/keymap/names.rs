@@ -210,6 +210,7 @@ impl Action {
             Self::No => "no",
             Self::Health => "health",
             Self::Agreed => "agreed",
+            Self::Painkillers => "painkillers",
             Self::Anyway => "anyway",
         }
     }

@@ -240,6 +240,8 @@ pub enum Action {
     Health,
     /// A clinician has agreed.
     Agreed,
+    /// Strong painkillers today.
+    Painkillers,
     /// What the health profile speaks against, this once.
     Anyway,
 }

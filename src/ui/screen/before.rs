@@ -2,7 +2,7 @@
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::fit::{Adjustment, Fit};
-use crate::domain::health::Guard;
+use crate::domain::health::{Guard, Profile, Question};
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{FactId, Pain, PainKind, new_id};
 use crate::domain::routine::{Routine, RoutineId};
@@ -41,7 +41,9 @@ pub struct Before {
     stage: Stage,
     /// The questions are wanted.
     check: bool,
-    /// What the health profile says, whether or not it is to count this once.
+    /// What was said of one's health.
+    health: Profile,
+    /// What of it holds, whether or not it is to count this once.
     guard: Guard,
     yes: [bool; 5],
     session: FactId,
@@ -65,6 +67,7 @@ impl Before {
             choice,
             stage: begin(check),
             check,
+            health: Profile::default(),
             guard: Guard::default(),
             yes: [false; 5],
             session,
@@ -80,6 +83,33 @@ impl Before {
         self.refit();
         self.hold();
         self
+    }
+
+    /// The same, with what was said of one's health, which painkillers add to.
+    #[must_use]
+    pub const fn knowing(mut self, health: Profile) -> Self {
+        self.health = health;
+        self
+    }
+
+    /// Strong painkillers today, or none after all: that is kept, and counts at once.
+    fn take_painkillers(&mut self, now: Now) -> Turn {
+        if self.health.is_unread {
+            return Turn::nothing();
+        }
+        self.health.toggle_painkillers(now.today());
+        let anyway = self.is_anyway();
+        self.guard = self.health.guard(now.today());
+        if !anyway {
+            self.adjust.guard = self.guard;
+        }
+        self.refit();
+        Turn::draw().with(Effect::KeepHealth(self.health))
+    }
+
+    /// Whether there are strong painkillers today; nothing where that changes nothing.
+    pub fn painkillers(&self) -> Option<bool> {
+        (!self.health.is_unread).then(|| self.guard.holds().has(Question::Painkillers))
     }
 
     /// Goes no further where the health profile speaks against it.
@@ -121,6 +151,7 @@ impl Before {
         match (self.stage, action) {
             (_, Action::Back) => Turn::go(Go::Home),
             (_, Action::Health) => Turn::go(Go::Health),
+            (Stage::Check, Action::Painkillers) => self.take_painkillers(now),
             (Stage::Held | Stage::Ready, Action::Anyway) => self.change_anyway(),
             (Stage::Check, Action::Number(line)) => self.answer(line),
             (Stage::Check, Action::Open) => {

@@ -52,6 +52,15 @@ impl Before {
         let means = if self.answers().contains(&true) { "what that means." } else { "none of these." };
         let enter = format!("{}: {means}", look.key(Scope::Check, Action::Open));
         line(&enter, theme.strong(), (row(area, y), buf));
+        if let Some(taken) = self.painkillers() {
+            let key = look.key(Scope::Check, Action::Painkillers);
+            y += 1 + u16::from(roomy);
+            let (text, style) = match taken {
+                true => ("strong painkillers today: one level lighter.", theme.attention()),
+                false => ("strong painkillers today?", theme.quiet()),
+            };
+            line(&format!("{key}: {text}"), style, (row(area, y), buf));
+        }
         if roomy {
             let about = "solemate guides self-care. It cannot tell you why your heel hurts.";
             Prose::new(about, theme.quiet()).render(below(area, y + 2), buf);
@@ -89,6 +98,7 @@ impl Before {
         for text in outlook.hidden.advice() {
             put(text, theme.text(), buf);
         }
+        let roomy = area.height >= 14;
         if outlook.log_only {
             y += 1;
             scales(self.ratings(), "Pain now, if you want to keep it", look, (below(area, y), buf));
@@ -97,6 +107,9 @@ impl Before {
         let anyway = look.key(Scope::Held, Action::Anyway);
         let text =
             format!("Too little of it is left. You know yourself best: {anyway} starts it as on paper, this once.");
+        if roomy {
+            put(" ", theme.quiet(), buf);
+        }
         put(&text, theme.quiet(), buf);
     }
 

@@ -66,8 +66,7 @@ fn rows(cards: usize, groups: &[Group], height: u16) -> Vec<Row> {
 /// What is special about a routine, in a word or two.
 const fn mark(card: &Entry, is_held: bool) -> Option<&'static str> {
     match card.origin {
-        _ if is_held => Some("health"),
-        _ if card.hidden => Some("hidden"),
+        _ if is_held || card.hidden => Some("hidden"),
         Origin::Draft => Some("draft, unsaved"),
         Origin::Personal(_) => Some(YOURS),
         Origin::Shipped => None,

@@ -8,7 +8,7 @@ use crate::ui::keymap::{Action as A, Scope as S};
 pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Health, &[ENTER], A::Open, "no to rest", "that is all: what is not answered is a no"),
     shown(S::Health, &[Key::Choice], A::Number(0), "yes", "yes to the question of that number, or no again"),
-    shown(S::Health, &[ESC, Char('q')], A::Back, "not now", "leave it as it is"),
+    shown(S::Health, &[ESC, Char('q')], A::Back, "later", "leave it as it is"),
     shown(S::Health, &[Char('y')], A::Yes, "yes", "yes to the question that is marked"),
     shown(S::Health, &[Char('n')], A::No, "no", "no to the question that is marked"),
     quiet(S::Health, &[Char('a')], A::Agreed, "agreed", "yes, and a clinician has agreed"),

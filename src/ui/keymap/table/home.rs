@@ -95,6 +95,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::NewName, &[END, Ctrl('e')], A::Last, "end", "to the end"),
     shown(S::Check, &[ENTER], A::Open, "go on", "none of these, or what a yes means"),
     shown(S::Check, &[Key::Line], A::Number(0), "yes", "yes to the line of that number"),
+    quiet(S::Check, &[Char('p')], A::Painkillers, "painkillers", "strong painkillers today: one level lighter"),
     shown(S::Check, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Check, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
     shown(S::Stopped, &[Key::Scale], A::Number(0), "pain now", "pain now: 0 none to 9, x or - for 10"),
