@@ -51,15 +51,18 @@ impl Before {
         y += u16::from(roomy);
         let means = if self.answers().contains(&true) { "what that means." } else { "none of these." };
         let enter = format!("{}: {means}", look.key(Scope::Check, Action::Open));
-        line(&enter, theme.strong(), (row(area, y), buf));
-        if let Some(taken) = self.painkillers() {
-            let key = look.key(Scope::Check, Action::Painkillers);
+        let key = look.key(Scope::Check, Action::Painkillers);
+        let (wide, short, style) = match self.painkillers() {
+            Some(true) => ("strong painkillers today: one level lighter.", "painkillers", theme.attention()),
+            _ => ("strong painkillers today?", "painkillers?", theme.quiet()),
+        };
+        let (wide, short) = (format!("{key}: {wide}"), format!("{key}: {short}"));
+        if y + 1 < area.height {
+            line(&enter, theme.strong(), (row(area, y), buf));
             y += 1 + u16::from(roomy);
-            let (text, style) = match taken {
-                true => ("strong painkillers today: one level lighter.", theme.attention()),
-                false => ("strong painkillers today?", theme.quiet()),
-            };
-            line(&format!("{key}: {text}"), style, (row(area, y), buf));
+            line(&wide, style, (row(area, y), buf));
+        } else {
+            both_ends((&enter, theme.strong()), (&short, style), (row(area, y), buf));
         }
         if roomy {
             let about = "solemate guides self-care. It cannot tell you why your heel hurts.";
