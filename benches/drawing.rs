@@ -23,6 +23,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use solemate::config::Settings;
 use solemate::domain::body::{Feet, PerSide, Side};
+use solemate::domain::care::Care;
+use solemate::domain::health::Profile;
 use solemate::domain::history::{BeforeAfter, Row, RowKind};
 use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, What, new_id};
 use solemate::domain::routine::RoutineId;
@@ -72,13 +74,14 @@ impl Stage {
             keys: Keymap::default(),
             prefs: Prefs { check: false, ..settings.prefs() },
             entries: Library::new(None).entries(),
-            care: Default::default(),
+            care: Care { health: Profile::default().with_no_to_the_rest(now.today()), ..Care::default() },
             recent: Vec::new(),
             more: false,
             first_start: false,
             unfinished: None,
             notices: Vec::new(),
             adjust: Default::default(),
+            anyway: false,
             begin,
         };
         let (app, _) = App::new(setup, now);

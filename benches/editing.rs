@@ -16,6 +16,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
 use ratatui::layout::Size;
 use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, settings};
+use solemate::domain::care::Care;
+use solemate::domain::health::Profile;
 use solemate::domain::routine::RoutineId;
 use solemate::domain::time::{Moment, Now, stamp};
 use solemate::driver::terminal::Painter;
@@ -117,8 +119,9 @@ impl Stage {
             keys: Keymap::default(),
             prefs: Prefs { check: false, ..settings.prefs() },
             adjust: Default::default(),
+            anyway: false,
             entries: Vec::new(),
-            care: Default::default(),
+            care: Care { health: Profile::default().with_no_to_the_rest(now.today()), ..Care::default() },
             recent: Vec::new(),
             more: false,
             first_start: false,

@@ -8,6 +8,7 @@ mod form;
 mod keys;
 mod places;
 mod plan;
+mod profile;
 mod sound;
 mod table;
 
@@ -34,6 +35,7 @@ pub use desk::{Here, SettingsDesk};
 pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
 pub use plan::{default_plan, load_plan, parse_plan};
+pub use profile::{keep_profile, load_profile, parse_profile};
 pub use table::settings;
 
 /// Which sides are worked unless the person says otherwise.

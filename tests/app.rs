@@ -23,6 +23,8 @@ mod editor;
 mod guide;
 #[path = "app/hands.rs"]
 mod hands;
+#[path = "app/health.rs"]
+mod health;
 #[path = "app/history.rs"]
 mod history;
 #[path = "app/home.rs"]

@@ -14,6 +14,8 @@ mod faults;
 mod fit;
 #[path = "cli/forget.rs"]
 mod forget;
+#[path = "cli/health.rs"]
+mod health;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/kept.rs"]

@@ -563,3 +563,79 @@ fn s8_the_voice_speaks_beside_the_lines_and_ends_with_them() {
     let at_work = String::from_utf8(Command::new("ps").args(["-eo", "args"]).output().unwrap().stdout).unwrap();
     assert!(!at_work.contains(engine.to_str().unwrap()), "somebody speaks on");
 }
+
+#[test]
+fn strong_painkillers_are_said_beside_the_five_questions_and_kept_for_the_day() {
+    let home = with_health("asked = 2026-11-01\nclot = \"no\"\n");
+    let mut talk = home.begin(&["quick"]);
+    talk.hear("p: strong painkillers today.");
+    talk.type_lines(&["p"]);
+    talk.hear("one level lighter today.");
+    talk.type_lines(&["q"]);
+    talk.rest();
+    let kept = fs::read_to_string(home.path("data/profile.toml")).unwrap();
+    assert!(kept.starts_with("asked = 2026-11-01\nclot = \"no\"\npainkillers = 20"), "{kept}");
+}
+
+/// With these answers about one's health.
+fn with_health(profile: &str) -> Home {
+    let home = Home::new();
+    fs::create_dir_all(home.path("data")).unwrap();
+    fs::write(home.path("data/profile.toml"), profile).unwrap();
+    home
+}
+
+#[test]
+fn what_the_health_profile_speaks_against_is_said_and_done_only_on_the_word() {
+    let home = with_health("asked = 2026-11-01\npregnancy = \"yes\"\n");
+    let (status, out, err) = home.begin_alone(&["calf-classic"]).rest();
+    assert_eq!((status.code(), err.as_str()), (Some(0), ""));
+    assert!(out.contains("Not today, for your health.") && out.contains("skip calf massage"), "{out}");
+    assert!(home.facts().is_empty());
+    let mut talk = home.begin(&["calf-classic"]);
+    talk.hear("anyway starts it as on paper");
+    talk.type_lines(&["yes"]);
+    talk.hear("The word anyway, or Enter to leave.");
+    talk.type_lines(&["anyway"]);
+    talk.hear("Calf Classic: 13:20");
+    talk.type_lines(&["q"]);
+    talk.rest();
+    let mut talk = home.begin(&["calf-classic", "--anyway"]);
+    talk.hear("Calf Classic: 13:20");
+    talk.type_lines(&["q"]);
+    talk.rest();
+}
+
+#[test]
+fn a_step_that_is_left_out_for_ones_health_is_named_and_not_lived() {
+    let home = with_health("asked = 2026-11-01\npregnancy = \"yes\"\n");
+    let (status, out, _) = home.begin_alone(&["quick", "--no-check"]).rest();
+    assert_eq!(status.code(), Some(0));
+    assert!(out.contains("Health: without Knead the calf: pregnancy or a birth."), "{out}");
+    assert!(!out.contains("Knead like dough"), "{out}");
+    let fitted = home.record().fitted.expect("it says that it was not as on paper");
+    assert_eq!(fitted.left_out.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Knead the calf"]);
+}
+
+#[test]
+fn after_surgery_only_pain_is_logged_whatever_is_said() {
+    let home = with_health("asked = 2026-11-01\nsurgery = \"yes\"\n");
+    let mut talk = home.begin(&["quick", "--anyway"]);
+    talk.hear("No session for now.");
+    talk.hear("Pain now, if you want to keep it, left foot");
+    talk.type_lines(&["4"]);
+    talk.rest();
+    assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 4)]);
+    assert!(!home.has_checkpoint());
+}
+
+#[test]
+fn what_has_ended_by_itself_is_said_once() {
+    let home = with_health("asked = 2026-11-01\ninjection = 2020-01-01 # the first\n");
+    let (_, _, err) = home.begin_alone(&["quick", "--no-check"]).rest();
+    assert!(err.contains("2 weeks after the injection"), "{err}");
+    let (_, _, again) = home.begin_alone(&["quick", "--no-check"]).rest();
+    assert_eq!(again, "");
+    let kept = fs::read_to_string(home.path("data/profile.toml")).unwrap();
+    assert_eq!(kept, "asked = 2026-11-01\ninjection = \"no\" # the first\n");
+}

@@ -43,7 +43,10 @@ mod watched;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+use solemate::config::keep_profile;
 use solemate::domain::body::Side;
+use solemate::domain::health::Profile;
 use solemate::domain::record::{Fact, PainKind, SessionRecord, What};
 use solemate::domain::session::Unfinished;
 use solemate::store::journal::{Damage, Journal};
@@ -63,6 +66,12 @@ impl Person {
     fn with_routine(seconds: u32) -> Self {
         let person = Self { home: tempfile::tempdir().unwrap() };
         person.routine("canary", seconds);
+        // Who was here before is not asked about their health.
+        keep_profile(
+            &person.path("data/profile.toml"),
+            &Profile::default().with_no_to_the_rest(NaiveDate::from_ymd_opt(2099, 1, 1).unwrap()),
+        )
+        .unwrap();
         person.settings("check = false\nsore_foot = \"left\"\n");
         person
     }

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use solemate::domain::body::{Side, Technique};
+use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::{RoutineId, Step};
 use solemate::domain::text::Clean;
@@ -89,6 +90,29 @@ fn settings() -> House {
 fn settings_rows() {
     assert_screen!("settings", settings(), (80, 24), (120, 40), (200, 60), (40, 12));
     assert_screen!("settings-none", press(House::with(Disk::default(), |_| {}), ","), (80, 24));
+}
+
+/// What was said of one's health.
+fn with_health(answers: &[(Question, Answer)]) -> House {
+    let mut health = Profile::default();
+    answers.iter().for_each(|(question, answer)| health.set(*question, Some(*answer)));
+    health.asked = (!answers.is_empty()).then(|| wall(EVENING).date_naive());
+    House::with(Disk { health: Some(health), ..Disk::default() }, |_| {})
+}
+
+#[test]
+fn health_profile() {
+    let given = Answer::Since(wall(EVENING).date_naive() - TimeDelta::days(8));
+    let answers = [(Question::Clot, Answer::Agreed), (Question::Injection, given), (Question::Cold, Answer::No)];
+    let answered = || press(with_health(&answers), "P<down><down><down>");
+    assert_screen!("health-first", with_health(&[]), (80, 24), (40, 12));
+    assert_screen!("health", answered(), (80, 24), (120, 40), (200, 60), (40, 12));
+    assert_screen!("health-home", with_health(&answers), (80, 24), (120, 40), (40, 12));
+    assert_screen!("health-before", press(with_health(&answers), "/gentle<enter><enter>"), (80, 24), (40, 12));
+    assert_screen!("health-held", press(with_health(&answers), "/ten by<enter>"), (80, 24), (40, 12));
+    let surgery = || with_health(&[(Question::Surgery, Answer::Yes)]);
+    assert_screen!("health-log-only", surgery(), (80, 24), (40, 12));
+    assert_screen!("health-log-only-pain", press(surgery(), "H<enter>"), (80, 24), (40, 12));
 }
 
 #[test]

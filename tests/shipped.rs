@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use solemate::domain::body::{Feet, Technique};
 use solemate::domain::catalogue::Summary;
+use solemate::domain::health::Deed;
 use solemate::domain::plan::{Choice, First, Plan};
 use solemate::domain::routine::{Routine, Step, Work};
-use solemate::domain::time::clock;
+use solemate::domain::time::{Seconds, clock};
 use solemate::store::library::Library;
 use solemate::store::shipped::{self, Shipped};
 
@@ -82,15 +83,20 @@ fn the_row_of_a_routine_says_what_its_file_says() {
 
 fn row_for(id: &str, summary: &Summary) -> String {
     let totals = summary.totals;
+    let said = |(deed, seconds): &(Deed, Seconds)| {
+        let zones: Vec<_> = deed.zones.iter().collect();
+        format!("deed({:?}, &{zones:?}, {seconds})", deed.technique, seconds = seconds.0)
+    };
     format!(
         "Shipped {{\n    id: \"{id}\",\n    text: text!(\"{id}\"),\n    name: {:?},\n    goal: {:?},\n    when: &{:?},\n    \
-         techniques: &{:?},\n    totals: totals({}, {}),\n}},",
+         techniques: &{:?},\n    totals: totals({}, {}),\n    deeds: &[{}],\n}},",
         summary.name.as_str(),
         summary.goal.as_deref().unwrap_or_default(),
         summary.when.iter().map(|word| word.as_str()).collect::<Vec<_>>(),
         summary.techniques,
         totals.both.0,
         totals.left.0,
+        summary.deeds.iter().map(said).collect::<Vec<_>>().join(", "),
     )
 }
 

@@ -43,6 +43,9 @@ _solemate() {
             solemate,forget)
                 cmd="solemate__subcmd__forget"
                 ;;
+            solemate,health)
+                cmd="solemate__subcmd__health"
+                ;;
             solemate,hide)
                 cmd="solemate__subcmd__hide"
                 ;;
@@ -125,7 +128,7 @@ _solemate() {
 
     case "${cmd}" in
         solemate)
-            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today plan remind learn report export import forget config ctl keys doctor completions man"
+            opts="-h -V --data-dir --help --version start list show check new edit share add hide unhide schema log morning history trends today plan health remind learn report export import forget config ctl keys doctor completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -327,6 +330,28 @@ _solemate() {
                 return 0
             fi
             case "${prev}" in
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        solemate__subcmd__health)
+            opts="-h --set --clear --json --data-dir --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -831,7 +856,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__start)
-            opts="-h --side --minutes --plain --no-check --data-dir --help $(solemate list --ids 2>/dev/null)"
+            opts="-h --side --minutes --plain --anyway --no-check --data-dir --help $(solemate list --ids 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -40,6 +40,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand trends 'Show whether it is getting better: pain of each foot, and what was done'
             cand today 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
             cand plan 'Show what to do today and why, and how firm'
+            cand health 'Show or change the health profile: nine questions, and what is left out or softened for them'
             cand remind 'Be reminded of what is due, by the timers of the system'
             cand learn 'Read about heel pain, each paragraph with its sources and how sure it is'
             cand report 'Make one page for a clinician: pain of each foot, sessions, minutes'
@@ -58,6 +59,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --minutes 'Fit it to so many minutes, 1 to 240; the file is not touched'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --plain 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
+            cand --anyway 'Do what the health profile leaves out or softens, too, this once; after surgery, a fracture or a tear there is no session all the same'
             cand --no-check 'Begin at once: leave out the five questions and pain now before it'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -177,6 +179,14 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --up 'Go up a level, where the rules allow it'
             cand --default 'Print a plan with every default in it, to begin one''s own with'
             cand --json 'As a JSON object; times in seconds'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'solemate;health'= {
+            cand --set 'Answer a question: its word, and yes, no, agreed (a clinician has agreed) or the day it happened; several times'
+            cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --clear 'Take every answer back'
+            cand --json 'As a JSON object'
             cand -h 'Print help'
             cand --help 'Print help'
         }

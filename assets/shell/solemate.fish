@@ -44,6 +44,7 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "today" -d 'Show today in one line: first steps, sessions, minutes, and what is due by the plan'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "plan" -d 'Show what to do today and why, and how firm'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "health" -d 'Show or change the health profile: nine questions, and what is left out or softened for them'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "remind" -d 'Be reminded of what is due, by the timers of the system'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "learn" -d 'Read about heel pain, each paragraph with its sources and how sure it is'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "report" -d 'Make one page for a clinician: pain of each foot, sessions, minutes'
@@ -62,6 +63,7 @@ both\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l minutes -d 'Fit it to so many minutes, 1 to 240; the file is not touched' -r
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l plain -d 'Without a screen: a line for each event and answer; for screen readers, logs and pipes'
+complete -c solemate -n "__fish_solemate_using_subcommand start" -l anyway -d 'Do what the health profile leaves out or softens, too, this once; after surgery, a fracture or a tear there is no session all the same'
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Begin at once: leave out the five questions and pain now before it'
 complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
@@ -152,6 +154,11 @@ complete -c solemate -n "__fish_solemate_using_subcommand plan" -l up -d 'Go up 
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l default -d 'Print a plan with every default in it, to begin one\'s own with'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -s h -l help -d 'Print help'
+complete -c solemate -n "__fish_solemate_using_subcommand health" -l set -d 'Answer a question: its word, and yes, no, agreed (a clinician has agreed) or the day it happened; several times' -r
+complete -c solemate -n "__fish_solemate_using_subcommand health" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand health" -l clear -d 'Take every answer back'
+complete -c solemate -n "__fish_solemate_using_subcommand health" -l json -d 'As a JSON object'
+complete -c solemate -n "__fish_solemate_using_subcommand health" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand remind; and not __fish_seen_subcommand_from on off status now" -f -a "on" -d 'Show the files of the timers, ask, and write them'

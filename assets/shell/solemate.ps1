@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('trends', 'trends', [CompletionResultType]::ParameterValue, 'Show whether it is getting better: pain of each foot, and what was done')
             [CompletionResult]::new('today', 'today', [CompletionResultType]::ParameterValue, 'Show today in one line: first steps, sessions, minutes, and what is due by the plan')
             [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what to do today and why, and how firm')
+            [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Show or change the health profile: nine questions, and what is left out or softened for them')
             [CompletionResult]::new('remind', 'remind', [CompletionResultType]::ParameterValue, 'Be reminded of what is due, by the timers of the system')
             [CompletionResult]::new('learn', 'learn', [CompletionResultType]::ParameterValue, 'Read about heel pain, each paragraph with its sources and how sure it is')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Make one page for a clinician: pain of each foot, sessions, minutes')
@@ -62,6 +63,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--minutes', '--minutes', [CompletionResultType]::ParameterName, 'Fit it to so many minutes, 1 to 240; the file is not touched')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--plain', '--plain', [CompletionResultType]::ParameterName, 'Without a screen: a line for each event and answer; for screen readers, logs and pipes')
+            [CompletionResult]::new('--anyway', '--anyway', [CompletionResultType]::ParameterName, 'Do what the health profile leaves out or softens, too, this once; after surgery, a fracture or a tear there is no session all the same')
             [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Begin at once: leave out the five questions and pain now before it')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -197,6 +199,15 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--up', '--up', [CompletionResultType]::ParameterName, 'Go up a level, where the rules allow it')
             [CompletionResult]::new('--default', '--default', [CompletionResultType]::ParameterName, 'Print a plan with every default in it, to begin one''s own with')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object; times in seconds')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'solemate;health' {
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Answer a question: its word, and yes, no, agreed (a clinician has agreed) or the day it happened; several times')
+            [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
+            [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'Take every answer back')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON object')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

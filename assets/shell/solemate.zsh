@@ -44,6 +44,7 @@ _arguments "${_arguments_options[@]}" : \
 '--minutes=[Fit it to so many minutes, 1 to 240; the file is not touched]:N:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--plain[Without a screen\: a line for each event and answer; for screen readers, logs and pipes]' \
+'--anyway[Do what the health profile leaves out or softens, too, this once; after surgery, a fracture or a tear there is no session all the same]' \
 '--no-check[Begin at once\: leave out the five questions and pain now before it]' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -213,6 +214,16 @@ _arguments "${_arguments_options[@]}" : \
 '(--why)--up[Go up a level, where the rules allow it]' \
 '(--why --up --json)--default[Print a plan with every default in it, to begin one'\''s own with]' \
 '--json[As a JSON object; times in seconds]' \
+'-h[Print help]' \
+'--help[Print help]' \
+&& ret=0
+;;
+(health)
+_arguments "${_arguments_options[@]}" : \
+'*--set=[Answer a question\: its word, and yes, no, agreed (a clinician has agreed) or the day it happened; several times]:WORD=ANSWER:_default' \
+'--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'(--set)--clear[Take every answer back]' \
+'--json[As a JSON object]' \
 '-h[Print help]' \
 '--help[Print help]' \
 && ret=0
@@ -458,6 +469,7 @@ _solemate_commands() {
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \
 'today:Show today in one line\: first steps, sessions, minutes, and what is due by the plan' \
 'plan:Show what to do today and why, and how firm' \
+'health:Show or change the health profile\: nine questions, and what is left out or softened for them' \
 'remind:Be reminded of what is due, by the timers of the system' \
 'learn:Read about heel pain, each paragraph with its sources and how sure it is' \
 'report:Make one page for a clinician\: pain of each foot, sessions, minutes' \
@@ -524,6 +536,11 @@ _solemate__subcmd__export_commands() {
 _solemate__subcmd__forget_commands() {
     local commands; commands=()
     _describe -t commands 'solemate forget commands' commands "$@"
+}
+(( $+functions[_solemate__subcmd__health_commands] )) ||
+_solemate__subcmd__health_commands() {
+    local commands; commands=()
+    _describe -t commands 'solemate health commands' commands "$@"
 }
 (( $+functions[_solemate__subcmd__hide_commands] )) ||
 _solemate__subcmd__hide_commands() {

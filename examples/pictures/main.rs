@@ -17,7 +17,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use solemate::config::Settings;
 use solemate::domain::body::Side;
+use solemate::domain::care::Care;
 use solemate::domain::desk::Ask;
+use solemate::domain::health::Profile;
 use solemate::domain::history::Gather;
 use solemate::domain::plan::{Choice, Plan};
 use solemate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
@@ -53,13 +55,14 @@ impl Sitting {
             keys: Keymap::default(),
             prefs: Settings::default().prefs(),
             entries: Library::default().entries(),
-            care: Default::default(),
+            care: Care { health: Profile::default().with_no_to_the_rest(now.today()), ..Care::default() },
             recent: facts.clone(),
             more: false,
             first_start: false,
             unfinished,
             notices: Vec::new(),
             adjust: Default::default(),
+            anyway: false,
             begin: Begin::Home,
         };
         let desk = Desk::new(Library::new(Some("/home/you/.config/solemate/routines".into())), "/nowhere".as_ref());

@@ -9,8 +9,10 @@ use super::here::Here;
 use crate::domain::advice;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Origin, Summary};
+use crate::domain::health::Guard;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
+use crate::domain::words::health::of_steps;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::sound::cut::cuts;
 use crate::sound::wishes::Wishes;
@@ -29,6 +31,9 @@ pub(super) struct Check {
     #[arg(long)]
     json: bool,
 }
+
+/// What is known of the person: what is to be heard, and the health profile.
+type Person = (Wishes, Guard);
 
 /// What was found in one file.
 struct Checked {
@@ -99,12 +104,12 @@ impl Check {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let library = here.library(Default::default());
         let (settings, _) = here.read_settings();
-        let wishes = &settings.sound;
+        let person = &(settings.sound, here.guard_or_say());
         let checked = if self.files.is_empty() {
             let drawings = anatomy::own_files(&here.places.anatomy());
-            own(&library, wishes).into_iter().chain(drawings.iter().map(|file| drawn(file))).collect()
+            own(&library, person).into_iter().chain(drawings.iter().map(|file| drawn(file))).collect()
         } else {
-            self.named(&library, wishes)
+            self.named(&library, person)
         };
         if self.json {
             let said: Vec<Said<'_>> = checked.iter().map(Checked::said).collect();
@@ -117,7 +122,7 @@ impl Check {
         Ok(if exits().any(|exit| exit == Exit::Person) { Exit::Person } else { exits().max().unwrap_or(Exit::Done) })
     }
 
-    fn named(&self, library: &Library, wishes: &Wishes) -> Vec<Checked> {
+    fn named(&self, library: &Library, person: &Person) -> Vec<Checked> {
         let check = |file: &PathBuf| {
             if file.extension().is_some_and(|extension| extension == "svg") {
                 return drawn(file);
@@ -126,7 +131,7 @@ impl Check {
                 Some(what) => library.load(what),
                 None => load_file(file),
             };
-            Checked { file: shown(file), found: found(loaded, wishes) }
+            Checked { file: shown(file), found: found(loaded, person) }
         };
         self.files.iter().map(check).collect()
     }
@@ -139,7 +144,7 @@ fn drawn(file: &Path) -> Checked {
 }
 
 /// What there is to say of a routine: its mistakes, or what cannot be said of it in its time.
-fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
+fn found(loaded: Result<Routine, LoadError>, (wishes, guard): &Person) -> Found {
     let routine = match loaded {
         Ok(routine) => routine,
         Err(error) => return Found::Wrong(error),
@@ -147,13 +152,15 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     let cues = cuts(&routine, wishes).into_iter().map(|cut| cut.sentence);
     let totals = Summary::of(&routine, Feet::Both).totals;
     let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
-    let mut all: Vec<Clean> = cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect();
+    let health = of_steps(&routine, guard).into_iter().map(|said| Clean::visible(&said.sentence));
+    let mut all: Vec<Clean> =
+        cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).chain(health).collect();
     all.dedup();
     Found::Fine(all)
 }
 
 /// Every personal routine, and what is wrong with the folder itself.
-fn own(library: &Library, wishes: &Wishes) -> Vec<Checked> {
+fn own(library: &Library, person: &Person) -> Vec<Checked> {
     let entries = library.entries();
     let own = entries.iter().filter_map(|entry| match &entry.origin {
         Origin::Personal(path) => Some((entry, path)),
@@ -162,7 +169,7 @@ fn own(library: &Library, wishes: &Wishes) -> Vec<Checked> {
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {
             (None, Err(problem)) => Found::Misplaced(problem.clone()),
-            _ => found(library.open(entry), wishes),
+            _ => found(library.open(entry), person),
         };
         Checked { file: shown(path), found }
     })

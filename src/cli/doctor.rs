@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, so_many};
-use crate::config::load_plan;
+use crate::config::{load_plan, load_profile};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
@@ -165,6 +165,15 @@ fn plan(here: &Here, found: &mut Findings) {
     }
     for problem in problems {
         found.add("plan", State::Person, problem.as_str());
+    }
+    // That there is a profile is said, and never what it says.
+    let file = here.places.profile_file();
+    let (_, problems) = load_profile(&file);
+    if problems.is_empty() && file.exists() {
+        found.add("health", State::Fine, shown(&file).as_str());
+    }
+    for problem in problems {
+        found.add("health", State::Person, problem.as_str());
     }
 }
 

@@ -89,7 +89,7 @@ impl Forget {
         let Owners { own, former, others } = journal.owners()?;
         let (own, former) = if self.moved { ([own, former].concat(), Vec::new()) } else { (own, former) };
         let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
-        let places = [levels, state, here.places.cache().to_owned()];
+        let places = [levels, here.places.profile_file(), state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
         for folder in &own {
             out.line(&format!("  {}: {}", shown(&folder.path), so_many(folder.lines, "line")))?;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use crate::config::{HOME_VARIABLE, Places, Settings};
+use crate::config::{HOME_VARIABLE, Places, Settings, load_profile};
 use crate::domain::body::Feet;
 use crate::domain::fit;
+use crate::domain::health::Guard;
 use crate::domain::plan::Choice;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -59,6 +60,21 @@ impl Here {
         let now = Clock::start(settings.day_begins).now();
         let (care, _) = care::open(&self.places);
         Choice { level: care.level(&care::facts(&self.journal(), now), now), ..choice }
+    }
+
+    /// What the health profile says of today, and what is wrong with it.
+    pub(super) fn guard(&self) -> (Guard, Vec<Clean>) {
+        let (profile, notices) = load_profile(&self.places.profile_file());
+        (profile.guard(self.now().today()), notices)
+    }
+
+    /// The same; what is wrong with it is said.
+    pub(super) fn guard_or_say(&self) -> Guard {
+        let (guard, notices) = self.guard();
+        for notice in notices {
+            super::tell(&format!("solemate: {notice}"));
+        }
+        guard
     }
 
     pub(super) fn library(&self, sore: Feet) -> Library {

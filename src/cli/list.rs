@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::Here;
+use super::show::Health;
 use crate::domain::body::{Feet, Technique};
 use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::health::{Guard, Outlook};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
@@ -46,6 +48,9 @@ struct Listed<'a> {
     techniques: Option<&'a [Technique]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<Lengths>,
+    /// What the health profile says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    health: Option<Health>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a Clean>,
 }
@@ -58,7 +63,7 @@ struct Lengths {
 }
 
 impl<'a> Listed<'a> {
-    fn of(entry: &'a Entry) -> Self {
+    fn of(entry: &'a Entry, guard: &Guard) -> Self {
         let summary = entry.state.as_ref().ok();
         let (origin, file) = match &entry.origin {
             Origin::Shipped => ("shipped", None),
@@ -79,6 +84,7 @@ impl<'a> Listed<'a> {
                 let totals = summary.totals;
                 Lengths { both: totals.both, left: totals.left, right: totals.right }
             }),
+            health: summary.and_then(|summary| Health::of(&guard.outlook(&summary.deeds))),
             error: entry.state.as_ref().err(),
         }
     }
@@ -89,8 +95,9 @@ impl List {
         let settings = here.settings();
         let mut entries = here.library(settings.sore_foot).entries();
         entries.retain(|entry| !self.hidden || entry.hidden);
+        let guard = here.guard_or_say();
         if self.json {
-            let listed: Vec<Listed<'_>> = entries.iter().map(Listed::of).collect();
+            let listed: Vec<Listed<'_>> = entries.iter().map(|entry| Listed::of(entry, &guard)).collect();
             out.json(&listed)?;
             return Ok(Exit::Done);
         }
@@ -105,7 +112,10 @@ impl List {
             return Ok(Exit::Done);
         }
         let work = settings.choice().work;
-        let ready = || entries.iter().filter(|entry| entry.state.is_ok() && (self.all || self.hidden || !entry.hidden));
+        let outlook = |entry: &Entry| entry.state.as_ref().ok().map(|summary| guard.outlook(&summary.deeds));
+        let held = |entry: &Entry| outlook(entry).filter(Outlook::is_hidden);
+        let is_listed = |entry: &Entry| self.all || self.hidden || !(entry.hidden || held(entry).is_some());
+        let ready = || entries.iter().filter(|entry| entry.state.is_ok() && is_listed(entry));
         let wide = ready().filter_map(|entry| entry.id.as_ref()).map(|id| id.as_str().len()).max().unwrap_or(0);
         for entry in ready() {
             let (Some(id), Ok(summary)) = (&entry.id, &entry.state) else { continue };
@@ -115,7 +125,11 @@ impl List {
                 (Origin::Personal(_), true) => "  (your own, in place of the shipped one)",
             };
             let total = summary.totals.of(work).to_string();
-            let hidden = if entry.hidden { "  (hidden)" } else { "" };
+            let hidden = match held(entry) {
+                Some(outlook) => format!("  (hidden: {})", outlook.hidden),
+                None if entry.hidden => "  (hidden)".to_owned(),
+                None => String::new(),
+            };
             out.line(&format!("{id:wide$}  {total:>7}  {}{own}{hidden}", summary.name))?;
         }
         let broken: Vec<&Entry> = entries.iter().filter(|entry| entry.state.is_err()).collect();
@@ -134,9 +148,16 @@ impl List {
             Feet::Left => "Lengths are for the left foot only.",
             Feet::Right => "Lengths are for the right foot only.",
         })?;
-        let hidden = entries.iter().filter(|entry| entry.hidden).count();
-        if hidden > 0 && !self.all && !self.hidden {
-            out.line(&format!("{hidden} hidden: `solemate list --all` shows them."))?;
+        let held = entries.iter().filter(|entry| held(entry).is_some()).count();
+        let hidden = entries.iter().filter(|entry| !is_listed(entry)).count();
+        if hidden > 0 {
+            let whose = match held {
+                0 => String::new(),
+                held if held == hidden => " for your health profile".to_owned(),
+                held => format!(", {held} for your health profile"),
+            };
+            let why = if held > 0 { ", with the reason" } else { "" };
+            out.line(&format!("{hidden} hidden{whose}: `solemate list --all` shows them{why}."))?;
         }
         Ok(Exit::Done)
     }

@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod forget;
 mod guided;
+mod health;
 mod here;
 mod hide;
 mod history;
@@ -82,6 +83,7 @@ enum Verb {
     Trends(trends::Trends),
     Today(today::Today),
     Plan(plan::Plan),
+    Health(health::Health),
     Remind(remind::Remind),
     Learn(learn::Learn),
     Report(report::Report),
@@ -163,6 +165,7 @@ fn perform(asked: Args) -> Result<ExitCode, failure::Failure> {
         Verb::Trends(trends) => trends.run(&here, &mut out),
         Verb::Today(today) => today.run(&here, &mut out),
         Verb::Plan(plan) => plan.run(&here, &mut out),
+        Verb::Health(health) => health.run(&here, &mut out),
         Verb::Remind(remind) => remind.run(&here, &mut out),
         Verb::Learn(learn) => learn.run(&mut out),
         Verb::Report(report) => report.run(&here, &mut out),

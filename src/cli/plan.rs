@@ -7,9 +7,11 @@ use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::config::default_plan;
 use crate::domain::care::{Advice, Care, Entry, Pick, VISIT, Why};
+use crate::domain::catalogue::Entry as Routine;
+use crate::domain::health::Guard;
 use crate::domain::plan::Level;
 use crate::domain::time::clock;
-use crate::domain::words::care as said;
+use crate::domain::words::{capital, care as said};
 use crate::driver::care;
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -119,6 +121,7 @@ impl Plan {
             print_ledger(&advice, &plan, out)?;
         } else {
             print(&advice, settings.level, out)?;
+            print_health(plan.guard(now), &entries, out)?;
         }
         Ok(Exit::Done)
     }
@@ -184,6 +187,21 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     }
     out.line("")?;
     part("Level", &lines, out)
+}
+
+fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<(), NotPrinted> {
+    if guard.is_clear() {
+        return Ok(());
+    }
+    let is_hidden =
+        |entry: &&Routine| entry.state.as_ref().is_ok_and(|summary| guard.outlook(&summary.deeds).is_hidden());
+    let hidden = match entries.iter().filter(is_hidden).count() {
+        0 => "`solemate health` shows your answers.".to_owned(),
+        1 => "1 routine is not offered: `solemate health` names it.".to_owned(),
+        many => format!("{many} routines are not offered: `solemate health` names them."),
+    };
+    out.line("")?;
+    part("Health", &[format!("{}.", capital(&guard.holds().to_string())), hidden], out)
 }
 
 fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {

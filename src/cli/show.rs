@@ -8,13 +8,15 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, SideWord, choice, minutes};
 use crate::domain::body::{Part, Position, Side, Technique, Zone};
 use crate::domain::fit::{Adjustment, Fit};
+use crate::domain::health::{Because, Outlook, Question};
 use crate::domain::plan::{Block, Choice, Kind, Plan, PlanStep};
 use crate::domain::record::Fitted;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::toward::Toward;
-use crate::domain::words::{capital, dose, place, sides};
+use crate::domain::words::health::{NOT_OFFERED, sentence};
+use crate::domain::words::{dose, place, sides};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::ui::widget::text::wrap;
 
@@ -39,9 +41,13 @@ impl Show {
         let settings = here.settings();
         let routine = here.library(settings.sore_foot).load(&self.routine)?;
         let choice = here.at_level(&settings, choice(&settings, self.side));
-        let fit = Fit::new(&routine, choice, &Adjustment { minutes: self.minutes, ..Adjustment::default() });
+        let fit = Fit::new(
+            &routine,
+            choice,
+            &Adjustment { minutes: self.minutes, guard: here.guard_or_say(), ..Adjustment::default() },
+        );
         if self.json {
-            out.json(&Shown::of(&routine, &fit.plan))?;
+            out.json(&Shown::of(&routine, &fit))?;
         } else {
             print(&routine, &fit, out)?;
         }
@@ -77,8 +83,11 @@ fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrint
         page.put("", goal)?;
     }
     page.put("", &format!("{}, {}.", clock(plan.total()), sides(plan.choice)))?;
+    if fit.outlook.is_hidden() {
+        page.put("", NOT_OFFERED)?;
+    }
     for (word, text) in fit.explained() {
-        page.put("", &format!("{}: {text}.", capital(word)))?;
+        page.put("", &sentence(word, &text))?;
     }
     if !routine.equipment.is_empty() {
         page.put("", &format!("At hand: {}.", joined(&routine.equipment)))?;
@@ -142,8 +151,33 @@ struct Shown<'a> {
     sources: &'a [Clean],
     choice: Choice,
     fitted: Option<&'a Fitted>,
+    /// What the health profile says of it: null where it says nothing.
+    health: Option<Health>,
     seconds: f64,
     blocks: Vec<ShownBlock<'a>>,
+}
+
+/// What the health profile says of a routine.
+#[derive(Serialize)]
+pub(super) struct Health {
+    /// Whether it is not offered.
+    hidden: bool,
+    /// The questions because of which some of it is left out.
+    left_out_for: Vec<&'static str>,
+    /// Those because of which some of it is lighter.
+    lighter_for: Vec<&'static str>,
+}
+
+impl Health {
+    pub(super) fn of(outlook: &Outlook) -> Option<Self> {
+        let words = |because: Because| because.questions().map(Question::word).collect::<Vec<_>>();
+        let says = outlook.is_hidden() || !outlook.because().is_empty();
+        says.then(|| Self {
+            hidden: outlook.is_hidden(),
+            left_out_for: words(outlook.hidden),
+            lighter_for: words(outlook.softened),
+        })
+    }
 }
 
 /// One step on one side in one round.
@@ -178,7 +212,8 @@ struct ShownSegment {
 }
 
 impl<'a> Shown<'a> {
-    fn of(routine: &'a Routine, plan: &'a Plan) -> Self {
+    fn of(routine: &'a Routine, fit: &'a Fit) -> Self {
+        let plan = &fit.plan;
         let mut at = Duration::ZERO;
         let blocks = plan.blocks.iter().map(|block| {
             let step = &plan.steps[block.step];
@@ -225,6 +260,7 @@ impl<'a> Shown<'a> {
             sources: &routine.sources,
             choice: plan.choice,
             fitted: plan.fitted.as_deref(),
+            health: Health::of(&fit.outlook),
             seconds: plan.total().as_secs_f64(),
             blocks: blocks.collect(),
         }

@@ -24,6 +24,10 @@ pub(super) struct Start {
     /// Without a screen: a line for each event and answer; for screen readers, logs and pipes
     #[arg(long, requires = "routine")]
     plain: bool,
+    /// Do what the health profile leaves out or softens, too, this once; after surgery, a fracture or a tear there is no
+    /// session all the same
+    #[arg(long, requires = "routine")]
+    anyway: bool,
     /// Begin at once: leave out the five questions and pain now before it
     #[arg(long)]
     no_check: bool,
@@ -31,7 +35,7 @@ pub(super) struct Start {
 
 impl Start {
     pub(super) fn of(routine: &str, no_check: bool) -> Self {
-        Self { routine: Some(routine.to_owned()), side: None, minutes: None, plain: false, no_check }
+        Self { routine: Some(routine.to_owned()), side: None, minutes: None, plain: false, anyway: false, no_check }
     }
 
     pub(super) fn run(self, here: &Here) -> Result<ExitCode, Failure> {
@@ -46,10 +50,22 @@ impl Start {
             Some(routine) if self.plain => {
                 let (cues, trouble) = Cues::open(places.clone(), settings);
                 let settings = cues.settings();
-                for notice in notices.into_iter().chain(trouble).chain(care::open(&places).1) {
+                let (mut care, of_care) = care::open(&places);
+                let today = here.now().today();
+                let ended = care::settle_health(&places, &mut care, today);
+                let adjust = Adjustment { guard: care.health.guard(today), ..adjust };
+                for notice in notices.into_iter().chain(trouble).chain(of_care).chain(ended) {
                     super::tell(&format!("solemate: {notice}"));
                 }
-                let over = plain::run(plain::Order { places, settings, choice, routine, adjust });
+                let over = plain::run(plain::Order {
+                    places,
+                    settings,
+                    choice,
+                    routine,
+                    adjust,
+                    health: care.health,
+                    anyway: self.anyway,
+                });
                 let code = tell_unsaved(&over.unsaved);
                 match over.how? {
                     plain::End::Done => Ok(code.unwrap_or(ExitCode::SUCCESS)),
@@ -59,7 +75,7 @@ impl Start {
             routine => {
                 let begin = routine.map_or(Begin::Home, |routine| Begin::Routine(Box::new(routine)));
                 let notices = Settings::in_short(notices).into_iter().collect();
-                open(Opening { places, settings, choice, adjust, notices, begin })
+                open(Opening { places, settings, choice, adjust, anyway: self.anyway, notices, begin })
             }
         }
     }
@@ -71,7 +87,7 @@ pub(super) fn screen(here: &Here, begin: Begin) -> Result<ExitCode, Failure> {
     let choice = settings.choice();
     let (places, adjust) = (here.places.clone(), Adjustment::default());
     let notices = Settings::in_short(notices).into_iter().collect();
-    open(Opening { places, settings, choice, adjust, notices, begin })
+    open(Opening { places, settings, choice, adjust, anyway: false, notices, begin })
 }
 
 fn open(opening: Opening) -> Result<ExitCode, Failure> {

@@ -157,6 +157,11 @@ impl Places {
         self.data.join("levels")
     }
 
+    /// The health profile: private, and so not beside the settings, which people publish.
+    pub fn profile_file(&self) -> PathBuf {
+        self.data.join("profile.toml")
+    }
+
     /// The settings.
     pub fn settings_file(&self) -> PathBuf {
         self.config.join("config.toml")

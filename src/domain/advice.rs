@@ -342,7 +342,8 @@ fn other_way(step: &Step, technique: Technique) -> Option<String> {
     })
 }
 
-const fn is_massage(technique: Technique) -> bool {
+/// Whether it is done to tissue by hands or tools.
+pub(super) const fn is_massage(technique: Technique) -> bool {
     use Technique as T;
     match technique {
         T::Effleurage | T::Kneading | T::Circles | T::Compression | T::DeepGlide | T::CrossFriction => true,

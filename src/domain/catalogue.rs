@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::body::{Feet, Technique};
+use super::health::Deed;
 use super::plan::{Choice, Plan};
 use super::routine::{Routine, RoutineId};
 use super::text::Clean;
@@ -66,6 +67,8 @@ pub struct Summary {
     pub techniques: Vec<Technique>,
     /// How long it takes.
     pub totals: Totals,
+    /// What is done to which parts, with the seconds of it for both feet, in the order in which it first comes.
+    pub deeds: Vec<(Deed, Seconds)>,
 }
 
 impl Summary {
@@ -83,6 +86,7 @@ impl Summary {
                 left: whole(plan(Feet::Left).total()),
                 right: whole(plan(Feet::Right).total()),
             },
+            deeds: deeds(&both),
         }
     }
 
@@ -134,6 +138,22 @@ fn techniques(plan: &Plan) -> Vec<Technique> {
     }
     shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share));
     shares.into_iter().map(|(technique, _)| technique).collect()
+}
+
+/// What the plan's work is done to. Work that only the person ends counts as a second: it is there.
+pub fn deeds(plan: &Plan) -> Vec<(Deed, Seconds)> {
+    let mut deeds: Vec<(Deed, Seconds)> = Vec::new();
+    for block in &plan.blocks {
+        let step = &plan.steps[block.step];
+        let Some(deed) = Deed::of(step.technique, &step.zones, step.position) else { continue };
+        let work = plan.segments[block.work..block.end].iter().filter(|s| s.kind.is_work()).map(|s| s.length).sum();
+        let work = whole(work).max(Seconds(1));
+        match deeds.iter_mut().find(|(known, _)| *known == deed) {
+            Some((_, seconds)) => seconds.0 = seconds.0.saturating_add(work.0),
+            None => deeds.push((deed, work)),
+        }
+    }
+    deeds
 }
 
 /// A length in whole seconds; plans are bounded to hours, so that it always fits.

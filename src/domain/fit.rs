@@ -14,10 +14,13 @@ mod ladder;
 mod shrink;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use super::catalogue;
+use super::health::{Guard, Outlook, Verdict};
 use super::plan::{Choice, Plan};
 use super::record::Fitted;
 use super::routine::{Routine, Step, Work};
@@ -41,11 +44,13 @@ pub struct Adjustment {
     pub percent: u32,
     /// The steps that are left out, by their number among all that are not sets, from 0.
     pub without: BTreeSet<usize>,
+    /// What the health profile says of this day.
+    pub guard: Guard,
 }
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Self { minutes: None, percent: 100, without: BTreeSet::new() }
+        Self { minutes: None, percent: 100, without: BTreeSet::new(), guard: Guard::default() }
     }
 }
 
@@ -78,6 +83,8 @@ pub struct StepToday {
     pub today: Option<Dose>,
     /// Whether it is for a side that is worked today.
     pub lives: bool,
+    /// What the health profile says of it; nothing where it is as light as that on paper.
+    pub verdict: Verdict,
 }
 
 impl StepToday {
@@ -103,6 +110,8 @@ pub struct Fit {
     pub percent: u32,
     /// It takes longer than was asked for: what is left is the least that is worth doing.
     pub over: bool,
+    /// What the health profile says of the routine.
+    pub outlook: Outlook,
 }
 
 impl Fit {
@@ -110,15 +119,24 @@ impl Fit {
     pub fn new(routine: &Routine, choice: Choice, adjust: &Adjustment) -> Self {
         let minutes = adjust.minutes.map(|minutes| minutes.clamp(*MINUTES.start(), *MINUTES.end()));
         let mut percent = adjust.percent.clamp(*PERCENT.start(), *PERCENT.end());
+        let outlook = match adjust.guard.is_clear() {
+            true => Outlook::default(),
+            false => adjust.guard.outlook(&catalogue::deeds(&Plan::unroll(routine, choice))),
+        };
+        let choice = Choice { level: adjust.guard.level(choice.level), ..choice };
+        let (routine, verdicts) = guarded(routine, &adjust.guard, choice);
+        let hidden = verdicts.iter().enumerate().filter(|(_, verdict)| verdict.is_hidden()).map(|(number, _)| number);
+        let without: BTreeSet<usize> = adjust.without.iter().copied().chain(hidden).collect();
         let (shrink, today) = loop {
-            let shrink = Shrink::new(routine, choice, (percent, &adjust.without));
+            let shrink = Shrink::new(&routine, choice, (percent, &without));
             let today = shrink.fit(minutes);
             if percent <= 100 || shrink.routine(&today).check_size().is_ok() || shrink.is_empty(&today) {
                 break (shrink, today);
             }
             percent = percent.saturating_sub(PERCENT_STEP).max(100);
         };
-        let steps = shrink.steps(&today);
+        let mut steps = shrink.steps(&today);
+        steps.iter_mut().zip(verdicts).for_each(|(step, verdict)| step.verdict = verdict);
         let mut plan = Plan::unroll(&shrink.routine(&today), choice);
         let changed = steps.iter().any(|step| step.is_changed() || step.is_left_out());
         plan.fitted = changed.then(|| {
@@ -129,7 +147,7 @@ impl Fit {
             })
         });
         let over = minutes.is_some_and(|minutes| plan.total() > length(minutes));
-        Self { plan, steps, percent, over }
+        Self { plan, steps, percent, over, outlook }
     }
 
     /// The steps that are left out, by the person or because time is short.
@@ -143,13 +161,40 @@ impl Fit {
     }
 }
 
+/// The routine with the limits that the health profile leaves, and what it says of every step that is not a set.
+fn guarded<'r>(routine: &'r Routine, guard: &Guard, choice: Choice) -> (Cow<'r, Routine>, Vec<Verdict>) {
+    fn soften(steps: &mut [Step], guard: &Guard, choice: Choice, verdicts: &mut Vec<Verdict>) {
+        for step in steps {
+            if let Work::Set(inner) = &mut step.work {
+                soften(inner, guard, choice, verdicts);
+                continue;
+            }
+            let mut verdict = guard.judge_step(step);
+            if let Verdict::Softened(softer, _) = verdict {
+                let (own, limit) = (step.limit.map(|own| own.min(choice.level.limit())), softer.limit(choice.level));
+                match own {
+                    Some(own) if own <= limit => verdict = Verdict::Allowed,
+                    _ => step.limit = Some(limit),
+                }
+            }
+            verdicts.push(verdict);
+        }
+    }
+    if guard.is_clear() {
+        return (Cow::Borrowed(routine), Vec::new());
+    }
+    let (mut routine, mut verdicts) = (routine.clone(), Vec::new());
+    soften(&mut routine.steps, guard, choice, &mut verdicts);
+    (Cow::Owned(routine), verdicts)
+}
+
 /// So many minutes.
 fn length(minutes: u32) -> Duration {
     Duration::from_secs(u64::from(minutes) * 60)
 }
 
 /// Every step that is not a set, with the sets it lies in, the outermost first.
-fn leaves(steps: &[Step]) -> Vec<(&Step, Vec<&Step>)> {
+pub(super) fn leaves(steps: &[Step]) -> Vec<(&Step, Vec<&Step>)> {
     fn collect<'r>(steps: &'r [Step], sets: &[&'r Step], leaves: &mut Vec<(&'r Step, Vec<&'r Step>)>) {
         for step in steps {
             match &step.work {

@@ -16,6 +16,7 @@ pub mod due;
 pub mod edit;
 pub mod filter;
 pub mod fit;
+pub mod health;
 pub mod hearing;
 pub mod history;
 pub mod learn;

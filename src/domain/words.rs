@@ -1,6 +1,7 @@
 //! Words for what is done and was done, in running text: the same on the command line, in the plain session, in a log.
 
 pub mod care;
+pub mod health;
 mod rated;
 
 use std::time::Duration;

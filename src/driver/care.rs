@@ -1,6 +1,8 @@
 //! The plan of care on the disk: read together, and what happened to the level written down.
 
-use crate::config::{Places, load_plan};
+use chrono::NaiveDate;
+
+use crate::config::{Places, keep_profile, load_plan, load_profile};
 use crate::domain::care::{Care, Entry, LOOK_BACK};
 use crate::domain::record::Fact;
 use crate::domain::text::Clean;
@@ -9,10 +11,23 @@ use crate::store::error::StoreError;
 use crate::store::journal::{Journal, Reach};
 use crate::store::levels;
 
-/// The plan and the ledger, and what is wrong with the plan.
+/// The plan, the health profile and the ledger, and what is wrong with them.
 pub fn open(places: &Places) -> (Care, Vec<Clean>) {
-    let (plan, notices) = load_plan(&places.plan_file());
-    (Care { plan, ledger: levels::read(&places.levels_file()) }, notices)
+    let (plan, mut notices) = load_plan(&places.plan_file());
+    let (health, trouble) = load_profile(&places.profile_file());
+    notices.extend(trouble);
+    (Care { plan, health, ledger: levels::read(&places.levels_file()) }, notices)
+}
+
+/// Takes back what of the health profile has ended by itself, and says so: where that can be written down it is said once.
+pub fn settle_health(places: &Places, care: &mut Care, today: NaiveDate) -> Vec<Clean> {
+    let before = care.health;
+    let ended = care.health.settle(today);
+    if before == care.health {
+        return Vec::new();
+    }
+    let trouble = keep_profile(&places.profile_file(), &care.health).err();
+    ended.into_iter().map(|question| Clean::visible(question.ended())).chain(trouble).collect()
 }
 
 /// The facts that the plan goes by.

@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::clock::{self, Clock};
 use super::opening::speaker;
-use crate::config::{Places, Settings, SettingsDesk};
+use crate::config::{Places, Settings, SettingsDesk, keep_profile};
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
@@ -178,6 +178,9 @@ impl Deeds {
                 let error = levels::add(&self.places.levels_file(), &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
+            Effect::KeepHealth(profile) => keep_profile(&self.places.profile_file(), &profile)
+                .err()
+                .map(|why| Msg::Trouble(Clean::visible(&sentence(&why)))),
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
             Effect::Claim(Claim::TakeOver) => Some(self.take_over()),

@@ -353,6 +353,7 @@ impl Loop {
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
+                | Effect::KeepHealth(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -34,6 +34,8 @@ pub struct Opening {
     pub choice: crate::domain::plan::Choice,
     /// What of the routine is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// The routine is to be done as on paper, whatever the health profile says.
+    pub anyway: bool,
     /// Things to say at the start.
     pub notices: Vec<Clean>,
     /// Where to begin.
@@ -61,8 +63,9 @@ impl Opening {
         let mut notices = self.notices;
         notices.extend(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
-        let (care, trouble) = care::open(&self.places);
+        let (mut care, trouble) = care::open(&self.places);
         notices.extend(trouble);
+        notices.extend(care::settle_health(&self.places, &mut care, clock.now().today()));
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let mut deeds = Deeds::new(self.places, &settings);
@@ -104,9 +107,22 @@ impl Opening {
             },
             Start::Cues => Begin::Cues(cues.questions()),
         };
-        let (adjust, more) = (self.adjust, !whole);
-        let setup =
-            Setup { theme, keys, prefs, entries, care, recent, more, first_start, unfinished, notices, adjust, begin };
+        let (adjust, anyway, more) = (self.adjust, self.anyway, !whole);
+        let setup = Setup {
+            theme,
+            keys,
+            prefs,
+            entries,
+            care,
+            recent,
+            more,
+            first_start,
+            unfinished,
+            notices,
+            adjust,
+            anyway,
+            begin,
+        };
         ((deeds, speaker, cues), setup)
     }
 }

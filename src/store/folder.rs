@@ -134,6 +134,14 @@ pub(super) fn vet_file(file: &File, path: &Path) -> Result<Option<PathBuf>, Stor
     Ok(None)
 }
 
+/// Closes a file of ours that others can read. Where that cannot be done it is as private as its folder.
+pub(crate) fn tighten(path: &Path) {
+    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+    if let Some(file) = is_file.then(|| File::open(path).ok()).flatten() {
+        drop(vet_file(&file, path));
+    }
+}
+
 /// Reads a small text file; none if it is not there.
 pub(crate) fn read_small(path: &Path, most: u64) -> io::Result<Option<String>> {
     use io::Read;

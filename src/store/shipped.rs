@@ -7,7 +7,9 @@ use std::path::Path;
 
 use super::routine_file;
 use crate::domain::body::Technique::{self, *};
+use crate::domain::body::Zone::{self, *};
 use crate::domain::catalogue::{Entry, Origin, Summary, Totals};
+use crate::domain::health::{Deed, Zones};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
@@ -29,6 +31,8 @@ pub struct Shipped {
     pub techniques: &'static [Technique],
     /// How long it takes.
     pub totals: Totals,
+    /// What is done to which parts, and for how many seconds on both feet.
+    pub deeds: &'static [(Deed, Seconds)],
 }
 
 impl Shipped {
@@ -45,6 +49,7 @@ impl Shipped {
             when: self.when.iter().map(|word| Clean::visible(word)).collect(),
             techniques: self.techniques.to_vec(),
             totals: self.totals,
+            deeds: self.deeds.to_vec(),
         }
     }
 
@@ -77,6 +82,11 @@ const fn totals(two: u32, one: u32) -> Totals {
     Totals { both: Seconds(two), left: Seconds(one), right: Seconds(one) }
 }
 
+/// So many seconds of a technique on these parts.
+const fn deed(technique: Technique, zones: &[Zone], seconds: u32) -> (Deed, Seconds) {
+    (Deed { technique, zones: Zones::of(zones) }, Seconds(seconds))
+}
+
 /// Every shipped routine, in the order in which they are listed.
 pub const ALL: &[Shipped] = &[
     Shipped {
@@ -87,6 +97,14 @@ pub const ALL: &[Shipped] = &[
         when: &["morning"],
         techniques: &[StretchFascia, Kneading, Effleurage, DeepGlide, Mobility, AnkleCircles],
         totals: totals(564, 327),
+        deeds: &[
+            deed(Mobility, &[Ankle], 30),
+            deed(AnkleCircles, &[Ankle, Toes], 30),
+            deed(Kneading, &[CalfAll], 60),
+            deed(Effleurage, &[SoleAll], 60),
+            deed(DeepGlide, &[Arch], 60),
+            deed(StretchFascia, &[Arch, Toes], 200),
+        ],
     },
     Shipped {
         id: "calf-classic",
@@ -96,6 +114,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening"],
         techniques: &[Kneading, Reach],
         totals: totals(800, 430),
+        deeds: &[deed(Reach, &[SoleBall], 30), deed(Kneading, &[CalfLower, CalfUpper], 720)],
     },
     Shipped {
         id: "calf-chair",
@@ -105,6 +124,7 @@ pub const ALL: &[Shipped] = &[
         when: &["any time", "evening"],
         techniques: &[Circles, Effleurage],
         totals: totals(335, 180),
+        deeds: &[deed(Circles, &[CalfUpper], 120), deed(Circles, &[CalfLower], 120), deed(Effleurage, &[CalfAll], 40)],
     },
     Shipped {
         id: "six-ways",
@@ -124,6 +144,18 @@ pub const ALL: &[Shipped] = &[
             StretchFascia,
         ],
         totals: totals(1192, 606),
+        deeds: &[
+            deed(Effleurage, &[SoleAll], 40),
+            deed(DeepGlide, &[SoleAll], 120),
+            deed(CrossFriction, &[Arch], 120),
+            deed(SustainedHold, &[Arch, HeelRim], 180),
+            deed(TriggerHold, &[Arch, HeelRim, CalfUpper], 180),
+            deed(BallRoll, &[SoleAll], 180),
+            deed(Effleurage, &[CalfAll], 40),
+            deed(Kneading, &[CalfAll], 80),
+            deed(Compression, &[CalfAll], 60),
+            deed(StretchFascia, &[Arch, Toes], 60),
+        ],
     },
     Shipped {
         id: "studio-flow",
@@ -133,6 +165,15 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "calm day"],
         techniques: &[Kneading, Effleurage, DeepGlide, StretchFascia, StretchCalfStraight],
         totals: totals(964, 492),
+        deeds: &[
+            deed(Effleurage, &[SoleAll], 120),
+            deed(DeepGlide, &[Arch, HeelRim], 180),
+            deed(Kneading, &[SoleAll], 180),
+            deed(Kneading, &[CalfAll, Hamstring], 90),
+            deed(StretchFascia, &[Arch, Toes], 100),
+            deed(StretchCalfStraight, &[CalfAll], 80),
+            deed(Effleurage, &[SoleAll, CalfAll], 90),
+        ],
     },
     Shipped {
         id: "ball-roll",
@@ -142,6 +183,12 @@ pub const ALL: &[Shipped] = &[
         when: &["any time", "desk"],
         techniques: &[BallRoll, TriggerHold, StretchFascia],
         totals: totals(397, 206),
+        deeds: &[
+            deed(BallRoll, &[SoleAll], 120),
+            deed(BallRoll, &[ArchInner, Arch, ArchOuter], 90),
+            deed(TriggerHold, &[Arch], 60),
+            deed(StretchFascia, &[Arch, Toes], 60),
+        ],
     },
     Shipped {
         id: "cold-bottle",
@@ -151,6 +198,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "flare-up"],
         techniques: &[ColdRoll],
         totals: totals(655, 350),
+        deeds: &[deed(ColdRoll, &[SoleAll], 600)],
     },
     Shipped {
         id: "calf-roller",
@@ -160,6 +208,12 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "after activity"],
         techniques: &[Roller, TriggerHold, Mobility],
         totals: totals(490, 265),
+        deeds: &[
+            deed(Roller, &[CalfUpper], 120),
+            deed(Roller, &[CalfLower], 120),
+            deed(Roller, &[CalfAll], 120),
+            deed(Roller, &[Ankle], 40),
+        ],
     },
     Shipped {
         id: "ten-by-ten",
@@ -169,6 +223,7 @@ pub const ALL: &[Shipped] = &[
         when: &["morning", "midday", "evening"],
         techniques: &[StretchFascia],
         totals: totals(279, 147),
+        deeds: &[deed(StretchFascia, &[Arch, Toes], 200)],
     },
     Shipped {
         id: "desk-break",
@@ -178,6 +233,12 @@ pub const ALL: &[Shipped] = &[
         when: &["desk", "midday"],
         techniques: &[BallRoll, Kneading, StretchFascia, Mobility],
         totals: totals(300, 176),
+        deeds: &[
+            deed(Mobility, &[Ankle], 25),
+            deed(Kneading, &[CalfAll], 70),
+            deed(BallRoll, &[Arch], 80),
+            deed(StretchFascia, &[Arch, Toes], 60),
+        ],
     },
     Shipped {
         id: "wind-down",
@@ -195,6 +256,15 @@ pub const ALL: &[Shipped] = &[
             SustainedHold,
         ],
         totals: totals(914, 467),
+        deeds: &[
+            deed(Effleurage, &[CalfAll], 80),
+            deed(Kneading, &[CalfAll], 180),
+            deed(DeepGlide, &[SoleAll], 120),
+            deed(SustainedHold, &[Arch], 60),
+            deed(StretchCalfStraight, &[CalfUpper], 120),
+            deed(StretchCalfBent, &[CalfLower], 80),
+            deed(StretchFascia, &[Arch, Toes], 100),
+        ],
     },
     Shipped {
         id: "slow-raises-0",
@@ -204,6 +274,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(443, 443),
+        deeds: &[deed(HeelRaise, &[CalfAll, Arch], 288)],
     },
     Shipped {
         id: "slow-raises-1",
@@ -213,6 +284,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(686, 563),
+        deeds: &[deed(HeelRaise, &[CalfAll, Arch], 576)],
     },
     Shipped {
         id: "slow-raises-2",
@@ -222,6 +294,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(835, 720),
+        deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
     },
     Shipped {
         id: "slow-raises-3",
@@ -231,6 +304,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(950, 845),
+        deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
     },
     Shipped {
         id: "gentle-day",
@@ -240,6 +314,13 @@ pub const ALL: &[Shipped] = &[
         when: &["flare-up"],
         techniques: &[Effleurage, SustainedHold, Mobility, AnkleCircles],
         totals: totals(380, 280),
+        deeds: &[
+            deed(Mobility, &[Ankle], 40),
+            deed(AnkleCircles, &[Ankle], 40),
+            deed(Effleurage, &[CalfAll], 90),
+            deed(SustainedHold, &[SoleAll], 90),
+            deed(Mobility, &[Toes], 30),
+        ],
     },
     Shipped {
         id: "full-session",
@@ -257,5 +338,14 @@ pub const ALL: &[Shipped] = &[
             StretchCalfBent,
         ],
         totals: totals(1619, 822),
+        deeds: &[
+            deed(Effleurage, &[SoleAll, CalfAll], 180),
+            deed(Kneading, &[CalfLower, CalfUpper], 360),
+            deed(BallRoll, &[SoleAll], 180),
+            deed(CrossFriction, &[Arch], 180),
+            deed(StretchFascia, &[Arch, Toes], 200),
+            deed(StretchCalfStraight, &[CalfUpper], 180),
+            deed(StretchCalfBent, &[CalfLower], 120),
+        ],
     },
 ];

@@ -17,6 +17,7 @@ use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
 use super::screen::guide::Guide;
+use super::screen::health::HealthCheck;
 use super::screen::history::{self, History};
 use super::screen::home::{Home, Recent};
 use super::screen::learn::Learn;
@@ -70,6 +71,8 @@ pub enum Screen {
     Rate(Box<Rate>),
     /// A session that was cut off.
     Recover(Box<Recover>),
+    /// The health profile.
+    Health(Box<HealthCheck>),
     /// What is heard and seen.
     Cues(Box<CueCheck>),
     /// A routine being changed.
@@ -160,13 +163,18 @@ impl App {
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
-            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone())));
+            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
+            if setup.anyway {
+                turn = app.go_on_anyway(turn);
+            }
             app.tell_what_is_short();
+        } else if app.is_first_run(setup.more) {
+            turn.go = Some(Go::Health);
         }
         let mut turn = app.follow(turn, now);
         if !setup.more && !with_routine {
@@ -382,6 +390,7 @@ impl App {
             Screen::Learn(learn) => learn.scope(),
             Screen::Rate(rate) => rate.entry.scope(),
             Screen::Recover(recover) => recover.scope(),
+            Screen::Health(check) => check.scope(),
             Screen::Cues(check) => check.scope(),
             Screen::Editor(editor) => editor.scope(),
             Screen::Guide(guide) => guide.scope(),
@@ -424,6 +433,7 @@ impl App {
     fn follow(&mut self, turn: Turn, now: Now) -> Turn {
         let mut turn = self.note_effects(turn, now);
         self.note_levels(&turn, now);
+        self.note_health(&turn, now);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
         let led = match go {
@@ -468,6 +478,10 @@ impl App {
                 let (learn, turn) = Learn::new();
                 self.screen = Screen::Learn(Box::new(learn));
                 turn
+            }
+            Go::Health => {
+                self.screen = Screen::Health(Box::new(HealthCheck::new(self.care.health, now)));
+                Turn::draw()
             }
             Go::Rate => {
                 self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));

@@ -10,6 +10,7 @@ use crate::domain::catalogue::Entry;
 use crate::domain::cues::{Answers, Channel, Trial};
 use crate::domain::desk::{Answer, Ask};
 use crate::domain::fit::Adjustment;
+use crate::domain::health::Profile;
 use crate::domain::hearing::Hearing;
 use crate::domain::history::Row;
 use crate::domain::learn::Book;
@@ -220,6 +221,8 @@ pub enum Effect {
     KeepOffered(NaiveDate),
     /// Add these lines to the ledger of levels.
     EnterLevels(Vec<care::Entry>),
+    /// Keep these answers of the health profile, after the frame is drawn.
+    KeepHealth(Profile),
     /// Read the drawings of leg and foot, after the frame is drawn.
     ReadAnatomy,
     /// Let cues be heard.
@@ -290,6 +293,8 @@ pub enum Go {
     Trends,
     /// What there is to read.
     Learn,
+    /// The health profile.
+    Health,
     /// A rating of any kind.
     Rate,
     /// A new routine; what is marked, and whether it begins as that.

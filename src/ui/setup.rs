@@ -44,6 +44,8 @@ pub struct Setup {
     pub notices: Vec<Clean>,
     /// What of the routine to begin with is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// The routine to begin with is to be done as on paper, whatever the health profile says.
+    pub anyway: bool,
     /// Where to begin.
     pub begin: Begin,
 }

@@ -106,7 +106,7 @@ fn instead_of_it_a_gentle_day_takes_the_same_minutes() {
 fn a_step_for_the_other_side_says_so() {
     let steps = routine([timed(60), Step { sides: Sides::Right, name: Clean::visible("right one"), ..timed(60) }]);
     let left = Choice { work: Feet::Left, sore: Feet::Left, ..Choice::default() };
-    let adapt = solemate::ui::screen::adapt::Adapt::new(steps, (Feet::Both, left));
+    let adapt = solemate::ui::screen::adapt::Adapt::new(steps, (Feet::Both, left), Default::default());
     assert!(!adapt.fit().steps[1].lives);
     assert_eq!(adapt.paper().as_secs(), 65);
 }

@@ -75,6 +75,7 @@ fn d4_the_lines_printed_at_the_end_say_the_same_again() {
 fn d7_d9_a_session_can_be_lived_where_nothing_can_be_written() {
     let person = Person::with_routine(2);
     // Root may write anywhere; nobody can make a folder where a file stands.
+    std::fs::remove_dir_all(person.path("data")).unwrap();
     person.write("data", "");
     let mut pty = person.live(2);
     pty.until("Done.").until("Not saved yet");

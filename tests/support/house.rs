@@ -24,6 +24,7 @@ use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::dawn::Dawn;
 use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::fit::Adjustment;
+use solemate::domain::health::Profile;
 use solemate::domain::hearing::Hearing;
 use solemate::domain::history::Gather;
 use solemate::domain::plan::Level;
@@ -63,6 +64,8 @@ pub struct Disk {
     pub offered: Option<NaiveDate>,
     /// The plan.
     pub care: Care,
+    /// What was said of one's health; nothing: all of it was asked, and nothing is to be said.
+    pub health: Option<Profile>,
     /// The ledger of levels.
     pub levels: Vec<care::Entry>,
     /// What was answered in the cue check, once somebody was asked.
@@ -143,12 +146,17 @@ impl House {
             prefs: Settings { level: Some(Level::Medium), ..Settings::default() }.prefs(),
             entries: Library::new(None).entries(),
             unfinished: disk.checkpoint.clone().filter(|open| !is_over(open)),
-            care: Care { ledger: disk.levels.clone(), ..disk.care.clone() },
+            care: Care {
+                health: disk.health.unwrap_or_else(|| Profile::default().with_no_to_the_rest(now.today())),
+                ledger: disk.levels.clone(),
+                ..disk.care.clone()
+            },
             recent,
             more: false,
             first_start: disk.offered != Some(now.today()),
             notices: Vec::new(),
             adjust: Adjustment::default(),
+            anyway: false,
             begin: Begin::Home,
         };
         change(&mut setup);
@@ -366,6 +374,10 @@ impl House {
                 }
                 None
             }
+            Effect::KeepHealth(profile) => {
+                self.disk.health = Some(profile);
+                None
+            }
             Effect::EnterLevels(entries) => {
                 self.disk.levels.extend(entries);
                 None
@@ -477,6 +489,7 @@ impl House {
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
+                | Effect::KeepHealth(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -66,7 +66,7 @@ impl Family {
 
 /// Whether a technique may be done at a level: 1 leaves out friction, rolling, holds on tender spots and heel raises
 /// (levels of the routine library, made from S1-62 and R26; the tools that are left out at level 2 are the person's).
-pub(super) const fn is_for(technique: Technique, level: Level) -> bool {
+pub(in crate::domain) const fn is_for(technique: Technique, level: Level) -> bool {
     match level {
         Level::Medium | Level::Firm => true,
         Level::Light => !matches!(

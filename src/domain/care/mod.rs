@@ -21,11 +21,13 @@ mod tests;
 
 use super::body::Feet;
 use super::catalogue;
+use super::health;
 use super::plan::Level;
 use super::record::Fact;
 use super::time::Now;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
+pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
 pub use plan::{
@@ -41,6 +43,8 @@ pub use suggest::{Due, Pick, Reason, Suggestion};
 pub struct Care {
     /// The plan.
     pub plan: CarePlan,
+    /// What the person said of their health.
+    pub health: health::Profile,
     /// Every change of the level and every answer, oldest first.
     pub ledger: Vec<Entry>,
 }
@@ -65,16 +69,25 @@ impl Care {
     ) -> Advice {
         let days = Days::of(facts, now);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
-        let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, feet)).collect();
-        let suggestion = suggest::suggest(&self.plan, &days, &shelf, standing.level, now);
-        Advice { suggestion, standing }
+        let guard = self.guard(now);
+        let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, (feet, &guard))).collect();
+        let level = guard.level(standing.level);
+        let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
+        suggestion.due.only_of(&shelf);
+        let offers = standing.offers && standing.level.up().is_some_and(|up| guard.level(up) == up);
+        Advice { suggestion, standing: Standing { offers, ..standing } }
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
         let days = Days::of(facts, now);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
-        day_level(&days, standing.level, now)
+        day_level(&days, self.guard(now).level(standing.level), now)
+    }
+
+    /// What the health profile says of this day.
+    pub fn guard(&self, now: Now) -> health::Guard {
+        self.health.guard(now.today())
     }
 
     /// Takes in what was added to the ledger.

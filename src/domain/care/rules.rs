@@ -8,6 +8,7 @@ use super::plan::CarePlan;
 use crate::domain::advice;
 use crate::domain::body::{Feet, Technique};
 use crate::domain::catalogue::{Entry, Origin};
+use crate::domain::health::Guard;
 use crate::domain::plan::Level;
 use crate::domain::record::Pain;
 use crate::domain::routine::RoutineId;
@@ -42,13 +43,21 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// From a line of the library; none of what cannot be started, or is not to be listed.
-    pub fn of(entry: &Entry, feet: Feet) -> Option<Self> {
+    /// From a line of the library; none of what cannot be started, or is not to be listed, or that the health profile
+    /// speaks against. What that leaves out of a routine takes no part.
+    pub fn of(entry: &Entry, (feet, guard): (Feet, &Guard)) -> Option<Self> {
         let summary = entry.state.as_ref().ok().filter(|_| !entry.hidden && entry.origin != Origin::Draft)?;
+        if guard.outlook(&summary.deeds).is_hidden() {
+            return None;
+        }
+        let is_left = |technique: &Technique| {
+            let of_it = || summary.deeds.iter().filter(|(deed, _)| deed.technique == *technique);
+            of_it().next().is_none() || of_it().any(|(deed, _)| !guard.judge(*deed).is_hidden())
+        };
         Some(Self {
             id: entry.id.clone()?,
             name: summary.name.clone(),
-            techniques: summary.techniques.clone(),
+            techniques: summary.techniques.iter().copied().filter(is_left).collect(),
             total: summary.totals.of(feet),
             one_foot: summary.totals.left.max(summary.totals.right),
         })

@@ -124,6 +124,14 @@ pub struct Due {
 }
 
 impl Due {
+    /// Nothing is due that no routine of the `shelf` is for.
+    pub(super) fn only_of(&mut self, shelf: &[Candidate]) {
+        if !shelf.iter().any(Candidate::stretches) {
+            self.stretches = self.stretched;
+        }
+        self.massage &= shelf.iter().any(|one| one.families().are_massage());
+    }
+
     /// Stretches that are still to be done.
     pub const fn stretches_left(&self) -> u8 {
         self.stretches.saturating_sub(self.stretched)

@@ -251,6 +251,7 @@ impl<'r> Shrink<'r> {
                     paper: Dose { work: step.work.clone(), rounds: paper_rounds },
                     today: today.kept[number].then_some(Dose { work, rounds: today_rounds }),
                     lives: leaf.lives,
+                    verdict: Default::default(),
                 }
             })
             .collect()

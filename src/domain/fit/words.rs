@@ -2,6 +2,7 @@
 
 use super::{Dose, Fit, StepToday};
 use crate::domain::body::PerSide;
+use crate::domain::health::Verdict;
 use crate::domain::record::Fitted;
 use crate::domain::routine::Work;
 use crate::domain::time::{Seconds, clock};
@@ -47,7 +48,9 @@ impl Fit {
     /// What is otherwise than on paper, a word and what it is about in each line; nothing where nothing is.
     pub fn explained(&self) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
-        let gone: Vec<&str> = self.left_out().map(|step| step.name.as_str()).collect();
+        lines.extend(self.for_health());
+        let gone = self.left_out().filter(|step| !step.verdict.is_hidden());
+        let gone: Vec<&str> = gone.map(|step| step.name.as_str()).collect();
         if !gone.is_empty() {
             lines.push(("left out", gone.join(", ")));
         }
@@ -60,6 +63,48 @@ impl Fit {
             lines.push(("longer", format!("{total} is the least that is worth doing")));
         }
         lines
+    }
+}
+
+impl Fit {
+    /// What the health profile leaves out or makes lighter, with its reason, and what is to be said of it.
+    fn for_health(&self) -> Vec<(&'static str, String)> {
+        let mut lines = Vec::new();
+        let out: Vec<&StepToday> = self.left_out().filter(|step| step.verdict.is_hidden()).collect();
+        if !out.is_empty() {
+            let names: Vec<&str> = out.iter().map(|step| step.name.as_str()).collect();
+            lines.push(("health", format!("without {}: {}", names.join(", "), self.outlook.hidden)));
+        }
+        let lighter: Vec<&StepToday> = self.lighter().collect();
+        if let Some(limit) = self.limit_of_lighter() {
+            let others = self.steps.iter().filter(|step| step.lives && step.today.is_some()).count() - lighter.len();
+            let which = match (lighter.len(), others) {
+                (_, 0) => "all of it".to_owned(),
+                (1 | 2, _) => lighter.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(", "),
+                (many, _) => format!("{many} steps"),
+            };
+            lines.push(("lighter", format!("{which}, never above {limit} of 10: {}", self.outlook.softened)));
+        }
+        let advice = self.outlook.because().advice();
+        if !advice.is_empty() {
+            lines.push(("care", advice.join(" ")));
+        }
+        lines
+    }
+
+    fn lighter(&self) -> impl Iterator<Item = &StepToday> {
+        let is_lighter = |step: &&StepToday| matches!(step.verdict, Verdict::Softened(..));
+        self.steps.iter().filter(|step| step.lives && step.today.is_some()).filter(is_lighter)
+    }
+
+    /// The highest discomfort of the steps that are lighter, 0 to 10; none where none is.
+    fn limit_of_lighter(&self) -> Option<u32> {
+        self.lighter()
+            .filter_map(|step| match step.verdict {
+                Verdict::Softened(softer, _) => Some(softer.limit(self.plan.choice.level)),
+                _ => None,
+            })
+            .max()
     }
 }
 

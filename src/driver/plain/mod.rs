@@ -22,6 +22,7 @@ use super::opening::speaker;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
+use crate::domain::health::Profile;
 use crate::domain::hearing::Hearing;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
@@ -54,6 +55,10 @@ pub struct Order {
     pub routine: Routine,
     /// What of it is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// What was said of one's health.
+    pub health: Profile,
+    /// It is to be done as on paper, whatever the health profile says.
+    pub anyway: bool,
 }
 
 /// How a plain session came to its end.
@@ -343,6 +348,7 @@ impl Plain {
                     // A line is read where no bell is wanted: by screen readers, in logs.
                     let _ = self.speaker.hear(&cues, self.player.as_ref().map(Player::session), now.moment);
                 }
+                Effect::KeepHealth(_) => self.write(effect)?,
                 Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
                     next.reply = self.deeds.perform(effect, self.clock.now());

@@ -5,12 +5,14 @@ use std::io::{self, IsTerminal};
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
+use crate::domain::health::Question;
 use crate::domain::record::{Ending, Pain};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::{before_after, capital, of};
+use crate::domain::words::health::sentence;
+use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -79,9 +81,16 @@ impl Plain {
 
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, adjust, .. } = order;
+        let Order { settings, choice, routine, adjust, health, anyway, .. } = order;
         let now = self.clock.now();
-        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now).adjusted(adjust);
+        let mut before =
+            Before::new(routine, (settings.sore_foot, choice), settings.check, now).knowing(health).adjusted(adjust);
+        if anyway {
+            before.go_on_anyway(Turn::nothing());
+        }
+        if before.is_held() && !self.goes_on_anyway(&mut before)? {
+            return Ok(());
+        }
         if before.plan().is_empty() {
             let text = "nothing in this routine is for the side chosen today; choose another with --side";
             return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
@@ -138,11 +147,40 @@ impl Plain {
         }
     }
 
+    /// What the health profile says against it, and whether it is done as on paper all the same. Where no session is
+    /// offered at all pain can be kept.
+    fn goes_on_anyway(&mut self, before: &mut Before) -> Result<bool, Stop> {
+        let outlook = before.fit().outlook;
+        self.say(if outlook.log_only { "No session for now." } else { "Not today, for your health." })?;
+        for text in outlook.hidden.advice() {
+            self.say(text)?;
+        }
+        if outlook.log_only {
+            self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
+                before.update(action, now)
+            })?;
+            return Ok(false);
+        }
+        let question =
+            "Too little of it is left. You know yourself best: anyway starts it as on paper, this once; Enter leaves.";
+        let (mut question, mut told) = (question, false);
+        loop {
+            match self.ask(question)?.unwrap_or_default().as_str() {
+                "" | "q" => return Ok(false),
+                "anyway" => {
+                    before.go_on_anyway(Turn::nothing());
+                    return Ok(true);
+                }
+                _ => question = allowed(&mut told, "The word anyway, or Enter to leave.", "anyway, or Enter."),
+            }
+        }
+    }
+
     /// What is about to be done, and what of it is otherwise than on paper.
     fn announce(&mut self, before: &Before) -> Result<(), Stop> {
         self.say(&words::heading(before.plan()))?;
         for (word, text) in before.fit().explained() {
-            self.say(&format!("{}: {text}.", capital(word)))?;
+            self.say(&sentence(word, &text))?;
         }
         Ok(())
     }
@@ -153,9 +191,17 @@ impl Plain {
         for (number, question) in (1..).zip(QUESTIONS) {
             self.say(&format!("{number}  {question}"))?;
         }
-        let (mut question, mut told) = ("Enter: none of these. Or the numbers of those that are so.", false);
+        let (mut question, mut told) =
+            ("Enter: none of these. Or the numbers of those that are so. p: strong painkillers today.", false);
         let yes = loop {
             let answer = self.ask(question)?.unwrap_or_default();
+            if answer.as_str() == "p" {
+                let turn = before.update(Action::Painkillers, self.clock.now());
+                self.perform(turn)?;
+                let taken = before.painkillers() == Some(true);
+                self.say(if taken { Question::Painkillers.advice() } else { "No strong painkillers." })?;
+                continue;
+            }
             let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
             let numbers: Result<Vec<u8>, _> = words.map(str::parse).collect();
             match numbers {

@@ -24,7 +24,7 @@ impl App {
         if asks == Asks::Session {
             return self.prepare(routine, Adjustment::default(), now);
         }
-        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice));
+        let adapt = Adapt::new(routine, (self.prefs.usual, self.prefs.choice), self.care.guard(now));
         let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
         self.screen = Screen::Adapt(Box::new(adapt));
         Turn::draw()
@@ -33,14 +33,25 @@ impl App {
     /// The questions before a session; or, when they are not wanted, the session itself.
     pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
-        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
-        if self.prefs.check || before.plan().is_empty() {
+        let adjust = Adjustment { guard: self.care.guard(now), ..adjust };
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)
+            .knowing(self.care.health)
+            .adjusted(adjust);
+        if self.prefs.check || before.is_held() || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }
         let turn = before.claim();
         self.screen = Screen::Before(Box::new(before));
         turn
+    }
+
+    /// What was prepared is done as on paper: the person has said so.
+    pub(super) fn go_on_anyway(&mut self, prepared: Turn) -> Turn {
+        match &mut self.screen {
+            Screen::Before(before) => before.go_on_anyway(prepared),
+            _ => prepared,
+        }
     }
 
     /// Where no page says what is otherwise than on paper, the session does.

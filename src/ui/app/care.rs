@@ -10,12 +10,27 @@ use crate::ui::effect::{Effect, Turn};
 impl App {
     /// What is suggested now; and how firm, where the settings do not say it.
     pub(super) fn advise(&mut self, now: Now) {
+        self.home.take_health(self.care.health, self.care.guard(now));
         let advice = self.care.advise(&self.recent, self.home.entries(), self.home.choice().work, now);
         if self.prefs.by_plan {
             self.prefs.choice.level = advice.suggestion.level;
             self.home.work_at(advice.suggestion.level);
         }
         self.home.take_advice(advice);
+    }
+
+    /// Whether nobody was here before: nothing was ever rated or done, nor the health profile looked at.
+    pub(super) const fn is_first_run(&self, more: bool) -> bool {
+        self.care.health.is_new() && self.recent.is_empty() && !more
+    }
+
+    /// Takes in what is answered about one's health: it holds at once, wherever it says something.
+    pub(super) fn note_health(&mut self, turn: &Turn, now: Now) {
+        for effect in &turn.effects {
+            let Effect::KeepHealth(profile) = effect else { continue };
+            self.care.health = *profile;
+            self.advise(now);
+        }
     }
 
     /// With all of the last weeks in hand: what happened to the level is written down, and a firmer one offered if it is

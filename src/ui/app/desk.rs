@@ -51,7 +51,8 @@ impl App {
             (Answer::Proposed(proposal), Screen::Guide(guide)) => guide.take(proposal),
             (Answer::Opened(Ok(opened)), _) => {
                 let is_work = opened.kind == Kind::Proposed && opened.left.is_none();
-                let mut editor = Editor::new(*opened, self.keys.clone()).holding(self.clip.clone());
+                let editor = Editor::new(*opened, self.keys.clone()).holding(self.clip.clone());
+                let mut editor = editor.guarded(self.care.guard(now));
                 // What was answered is worth no less than what is typed.
                 let turn = if is_work { editor.keep_draft(now) } else { Turn::nothing() };
                 self.screen = Screen::Editor(Box::new(editor));

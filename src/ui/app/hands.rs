@@ -142,6 +142,7 @@ impl App {
             Screen::History(history) => history.update(action, now),
             Screen::Rate(rate) => rate.update(action, now),
             Screen::Recover(recover) => recover.update(action),
+            Screen::Health(check) => check.update(action),
             Screen::Cues(check) => check.update(action, now),
             Screen::Editor(editor) => editor.update(action, now),
             Screen::Guide(guide) => guide.update(action),

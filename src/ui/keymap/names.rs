@@ -44,6 +44,8 @@ impl Scope {
             Self::Minutes => "minutes",
             Self::Check => "check",
             Self::Stopped | Self::StoppedOne => "stopped",
+            Self::Held => "held",
+            Self::LogOnly => "log_only",
             Self::Before | Self::BeforeOne => "before",
             Self::Session | Self::SessionNear | Self::SessionLocked => "session",
             Self::After | Self::AfterOne => "after",
@@ -81,6 +83,7 @@ impl Scope {
             Self::SettingsJoin => "settings_join",
             Self::SettingsGone => "settings_gone",
             Self::SettingsLeft => "settings_draft",
+            Self::Health => "health",
             Self::Cues => "cues",
             Self::CuesAsked => "cues_asked",
             Self::Learn => "learn",
@@ -205,6 +208,10 @@ impl Action {
             Self::NewLine => "new_line",
             Self::Yes => "yes",
             Self::No => "no",
+            Self::Health => "health",
+            Self::Agreed => "agreed",
+            Self::Painkillers => "painkillers",
+            Self::Anyway => "anyway",
         }
     }
 

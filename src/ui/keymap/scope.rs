@@ -19,6 +19,10 @@ pub enum Scope {
     Stopped,
     /// The same where one foot is asked about.
     StoppedOne,
+    /// The health profile speaks against the routine.
+    Held,
+    /// It speaks against every session: pain can be kept.
+    LogOnly,
     /// Pain now, and today's choices.
     Before,
     /// The same where one foot is asked about.
@@ -115,6 +119,8 @@ pub enum Scope {
     SettingsGone,
     /// A draft of it that was left.
     SettingsLeft,
+    /// The health profile.
+    Health,
     /// A question of the cue check.
     Cues,
     /// The cue check, when all is asked.
@@ -232,4 +238,12 @@ pub enum Action {
     NewLine,
     Yes,
     No,
+    /// The health profile.
+    Health,
+    /// A clinician has agreed.
+    Agreed,
+    /// Strong painkillers today.
+    Painkillers,
+    /// What the health profile speaks against, this once.
+    Anyway,
 }

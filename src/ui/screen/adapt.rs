@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::domain::body::Feet;
 use crate::domain::fit::{Adjustment, Fit, MINUTES, PERCENT, PERCENT_STEP};
+use crate::domain::health::Guard;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::routine::Routine;
 use crate::ui::effect::{Go, Turn, Wanted};
@@ -40,15 +41,16 @@ pub struct Adapt {
 }
 
 impl Adapt {
-    /// `routine` as it is on paper, for these sides.
-    pub fn new(routine: Routine, (usual, choice): (Feet, Choice)) -> Self {
+    /// `routine` as it is on paper, for these sides, but for what the health profile says.
+    pub fn new(routine: Routine, (usual, choice): (Feet, Choice), guard: Guard) -> Self {
+        let adjust = Adjustment { guard, ..Adjustment::default() };
         Self {
-            fit: Fit::new(&routine, choice, &Adjustment::default()),
+            fit: Fit::new(&routine, choice, &adjust),
             paper: Plan::unroll(&routine, choice).total(),
             routine,
             usual,
             choice,
-            adjust: Adjustment::default(),
+            adjust,
             cursor: Cursor::default(),
             typing: None,
         }
@@ -90,7 +92,7 @@ impl Adapt {
                 self.refit()
             }
             Action::Restart => {
-                self.adjust = Adjustment::default();
+                self.adjust = Adjustment { guard: self.adjust.guard, ..Adjustment::default() };
                 self.refit()
             }
             action if self.cursor.act(action, self.fit.steps.len()) => Turn::draw(),

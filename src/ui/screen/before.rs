@@ -2,6 +2,7 @@
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::fit::{Adjustment, Fit};
+use crate::domain::health::{Guard, Profile, Question};
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{FactId, Pain, PainKind, new_id};
 use crate::domain::routine::{Routine, RoutineId};
@@ -23,6 +24,8 @@ pub enum Stage {
     Check,
     /// At least one yes: advice instead of a session, and pain can be kept.
     Stopped,
+    /// The health profile speaks against it.
+    Held,
     /// Ready to begin.
     Ready,
 }
@@ -36,9 +39,20 @@ pub struct Before {
     usual: Feet,
     choice: Choice,
     stage: Stage,
+    /// The questions are wanted.
+    check: bool,
+    /// What was said of one's health.
+    health: Profile,
+    /// What of it holds, whether or not it is to count this once.
+    guard: Guard,
     yes: [bool; 5],
     session: FactId,
     ratings: Ratings,
+}
+
+/// What comes first.
+const fn begin(check: bool) -> Stage {
+    if check { Stage::Check } else { Stage::Ready }
 }
 
 impl Before {
@@ -51,7 +65,10 @@ impl Before {
             routine,
             usual,
             choice,
-            stage: if check { Stage::Check } else { Stage::Ready },
+            stage: begin(check),
+            check,
+            health: Profile::default(),
+            guard: Guard::default(),
             yes: [false; 5],
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
@@ -61,9 +78,55 @@ impl Before {
     /// The same routine otherwise than on paper, as is wished for today.
     #[must_use]
     pub fn adjusted(mut self, adjust: Adjustment) -> Self {
+        self.guard = adjust.guard;
         self.adjust = adjust;
         self.refit();
+        self.hold();
         self
+    }
+
+    /// The same, with what was said of one's health, which painkillers add to.
+    #[must_use]
+    pub const fn knowing(mut self, health: Profile) -> Self {
+        self.health = health;
+        self
+    }
+
+    /// Strong painkillers today, or none after all: that is kept, and counts at once.
+    fn take_painkillers(&mut self, now: Now) -> Turn {
+        if self.health.is_unread {
+            return Turn::nothing();
+        }
+        self.health.toggle_painkillers(now.today());
+        let anyway = self.is_anyway();
+        self.guard = self.health.guard(now.today());
+        if !anyway {
+            self.adjust.guard = self.guard;
+        }
+        self.refit();
+        Turn::draw().with(Effect::KeepHealth(self.health))
+    }
+
+    /// Whether there are strong painkillers today; nothing where that changes nothing.
+    pub fn painkillers(&self) -> Option<bool> {
+        (!self.health.is_unread).then(|| self.guard.holds().has(Question::Painkillers))
+    }
+
+    /// Goes no further where the health profile speaks against it.
+    fn hold(&mut self) {
+        if self.fit.outlook.is_hidden() {
+            self.stage = Stage::Held;
+        }
+    }
+
+    /// Whether the health profile speaks against it.
+    pub fn is_held(&self) -> bool {
+        self.stage == Stage::Held
+    }
+
+    /// Whether it is done as on paper, whatever the health profile says.
+    pub fn is_anyway(&self) -> bool {
+        self.adjust.guard != self.guard
     }
 
     fn refit(&mut self) {
@@ -74,6 +137,8 @@ impl Before {
     pub const fn scope(&self) -> Scope {
         match (self.stage, self.ratings.feet()) {
             (Stage::Check, _) => Scope::Check,
+            (Stage::Held, _) if self.fit.outlook.log_only => Scope::LogOnly,
+            (Stage::Held, _) => Scope::Held,
             (Stage::Stopped, Feet::Both) => Scope::Stopped,
             (Stage::Stopped, _) => Scope::StoppedOne,
             (Stage::Ready, Feet::Both) => Scope::Before,
@@ -85,6 +150,9 @@ impl Before {
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         match (self.stage, action) {
             (_, Action::Back) => Turn::go(Go::Home),
+            (_, Action::Health) => Turn::go(Go::Health),
+            (Stage::Check, Action::Painkillers) => self.take_painkillers(now),
+            (Stage::Held | Stage::Ready, Action::Anyway) => self.change_anyway(),
             (Stage::Check, Action::Number(line)) => self.answer(line),
             (Stage::Check, Action::Open) => {
                 self.stage = if self.yes.contains(&true) { Stage::Stopped } else { Stage::Ready };
@@ -107,7 +175,8 @@ impl Before {
                 Ok(id) => Turn::draw().with(Effect::Load(id)),
                 Err(_) => Turn::nothing(),
             },
-            (Stage::Stopped | Stage::Ready, action) => self.ratings.update(action, now),
+            (Stage::Held, _) if !self.fit.outlook.log_only => Turn::nothing(),
+            (Stage::Stopped | Stage::Held | Stage::Ready, action) => self.ratings.update(action, now),
             _ => Turn::nothing(),
         }
     }
@@ -116,8 +185,36 @@ impl Before {
     /// said of the first one only.
     pub fn replace(&mut self, routine: Routine) {
         self.routine = routine;
-        self.adjust = Adjustment { minutes: self.adjust.minutes, ..Adjustment::default() };
+        self.adjust = Adjustment { minutes: self.adjust.minutes, guard: self.guard, ..Adjustment::default() };
         self.refit();
+        self.hold();
+    }
+
+    /// This once as on paper, or again as the health profile says. Where that allows no session at all there is none.
+    fn change_anyway(&mut self) -> Turn {
+        if self.guard.is_clear() || self.guard.is_log_only() {
+            return Turn::nothing();
+        }
+        self.adjust.guard = if self.is_anyway() { self.guard } else { Guard::default() };
+        self.refit();
+        if self.is_held() {
+            self.stage = begin(self.check);
+            // Who wants no questions begins at once.
+            return if self.check { Turn::draw() } else { self.claim() };
+        }
+        self.hold();
+        Turn::draw()
+    }
+
+    /// As on paper: so it was said before anything was asked. What was `prepared` stands where there is no session.
+    pub fn go_on_anyway(&mut self, prepared: Turn) -> Turn {
+        if self.guard.is_clear() || self.guard.is_log_only() {
+            return prepared;
+        }
+        self.adjust.guard = Guard::default();
+        self.refit();
+        self.stage = begin(self.check);
+        if self.check { prepared } else { self.claim() }
     }
 
     /// Begins, and asks to be the one running session.

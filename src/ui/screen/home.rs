@@ -1,6 +1,7 @@
 //! Home: today in one look, and the routines.
 
 mod care;
+mod health;
 mod recent;
 mod shelf;
 
@@ -11,6 +12,7 @@ use crate::domain::care::{Advice, Entry as Ledger};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
+use crate::domain::health::{Guard, Profile};
 use crate::domain::plan::Choice;
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
@@ -58,6 +60,10 @@ pub struct Home {
     fresh: Option<RoutineId>,
     /// What was saved just now: the mark goes there once it is listed.
     saved: Option<RoutineId>,
+    /// What the person said of their health.
+    health: Profile,
+    /// What of it holds today.
+    guard: Guard,
     /// The cue check is offered.
     offers: bool,
     /// The first steps of this day are offered.
@@ -83,6 +89,8 @@ impl Home {
             shows_hidden: false,
             fresh: None,
             saved: None,
+            health: Profile::default(),
+            guard: Guard::default(),
             offers: false,
             first_steps: None,
         }
@@ -102,7 +110,8 @@ impl Home {
 
     /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
     pub fn offers(&self, now: Now) -> bool {
-        self.offers && self.filter.is_none() && !self.offers_first_steps(now) && self.offers_level(now).is_none()
+        let first = self.offers_first_steps(now) || self.offers_level(now).is_some() || self.offers_health(now);
+        self.offers && self.filter.is_none() && !first
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
@@ -154,6 +163,8 @@ impl Home {
             }
             Action::Yes if self.offers_level(now).is_some() => self.answer_level(true, now),
             Action::Back if self.offers_level(now).is_some() => self.answer_level(false, now),
+            Action::Back if self.offers_health(now) => self.put_off_health(now),
+            Action::Health => Turn::go(Go::Health),
             Action::Back if self.offers => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
@@ -221,7 +232,7 @@ impl Home {
 
     /// How many are hidden, and whether they are listed all the same.
     pub fn hidden(&self) -> (usize, bool) {
-        (self.cards.iter().filter(|(_, card)| card.hidden).count(), self.shows_hidden)
+        (self.cards.iter().filter(|(_, card)| card.hidden || self.is_held(card)).count(), self.shows_hidden)
     }
 
     /// The group of each card that is shown; none while something is looked for.
@@ -325,7 +336,10 @@ impl Home {
     fn lists(&self, card: &Entry) -> bool {
         match &self.filter {
             Some(filter) => filter.text().split_whitespace().all(|word| contains(card, &word.to_lowercase())),
-            None => !card.hidden || self.shows_hidden || (self.fresh.is_some() && card.id == self.fresh),
+            None => {
+                let is_out = card.hidden || self.is_held(card);
+                !is_out || self.shows_hidden || (self.fresh.is_some() && card.id == self.fresh)
+            }
         }
     }
 

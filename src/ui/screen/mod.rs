@@ -7,6 +7,7 @@ pub mod before;
 pub mod cues;
 pub mod editor;
 pub mod guide;
+pub mod health;
 pub mod history;
 pub mod home;
 pub mod learn;

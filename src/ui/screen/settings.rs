@@ -175,6 +175,7 @@ impl SettingsForm {
             Action::Outside => self.edit_outside(),
             Action::Details => self.show_wrong(),
             Action::Back => self.leave(),
+            Action::Health => self.go_to_health(),
             Action::Open => self.open(),
             Action::Toggle => self.step(true, true),
             Action::Right | Action::Longer => self.step(true, false),
@@ -274,6 +275,12 @@ impl SettingsForm {
         let line = self.form.others.first().map(|problem| problem.line);
         let text = self.text.clone();
         Turn::draw().with(Effect::KeepSettingsDraft(Some(self.unsaved()))).with(Effect::EditOutside { text, line })
+    }
+
+    /// To the health profile, once nothing is left to be saved.
+    fn go_to_health(&mut self) -> Turn {
+        let turn = self.leave();
+        if turn.go == Some(Go::Home) { Turn { go: Some(Go::Health), ..turn } } else { turn }
     }
 
     fn unsaved(&self) -> Unsaved {

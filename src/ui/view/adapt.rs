@@ -134,6 +134,7 @@ impl Adapt {
     fn said(&self, number: usize, step: &StepToday) -> (String, String) {
         match &step.today {
             _ if !step.lives => ("not for this side".into(), String::new()),
+            None if step.verdict.is_hidden() => ("for your health".into(), String::new()),
             Some(today) if step.is_changed() => (today.to_string(), format!("was {}", step.paper)),
             Some(today) => (today.to_string(), String::new()),
             None if self.adjustment().without.contains(&number) => ("left out".into(), String::new()),

@@ -21,11 +21,12 @@ use crate::ui::widget::text::{Facts, Prose, columns};
 impl Before {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area);
-        let total = clock(self.plan().total());
+        let total = if self.is_held() { String::new() } else { clock(self.plan().total()) };
         both_ends((&self.routine().name, look.theme.strong()), (&total, look.theme.quiet()), (page.heading, buf));
         match self.stage() {
             Stage::Check => self.check(look, (page.body, buf)),
             Stage::Stopped => self.stopped(look, (page.body, buf)),
+            Stage::Held => self.held(look, (page.body, buf)),
             Stage::Ready => self.ready(look, (page.body, buf)),
         }
         footer(self.scope(), look, (page.footer, buf));
@@ -50,7 +51,19 @@ impl Before {
         y += u16::from(roomy);
         let means = if self.answers().contains(&true) { "what that means." } else { "none of these." };
         let enter = format!("{}: {means}", look.key(Scope::Check, Action::Open));
-        line(&enter, theme.strong(), (row(area, y), buf));
+        let key = look.key(Scope::Check, Action::Painkillers);
+        let (wide, short, style) = match self.painkillers() {
+            Some(true) => ("strong painkillers today: one level lighter.", "painkillers", theme.attention()),
+            _ => ("strong painkillers today?", "painkillers?", theme.quiet()),
+        };
+        let (wide, short) = (format!("{key}: {wide}"), format!("{key}: {short}"));
+        if y + 1 < area.height {
+            line(&enter, theme.strong(), (row(area, y), buf));
+            y += 1 + u16::from(roomy);
+            line(&wide, style, (row(area, y), buf));
+        } else {
+            both_ends((&enter, theme.strong()), (&short, style), (row(area, y), buf));
+        }
         if roomy {
             let about = "solemate guides self-care. It cannot tell you why your heel hurts.";
             Prose::new(about, theme.quiet()).render(below(area, y + 2), buf);
@@ -70,6 +83,37 @@ impl Before {
         }
         y += 1;
         scales(self.ratings(), "Pain now, if you want to keep it", look, (below(area, y), buf));
+    }
+
+    /// What speaks against it, and the way on.
+    fn held(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let outlook = &self.fit().outlook;
+        let title = if outlook.log_only { "No session for now." } else { "Not today, for your health." };
+        line(title, theme.strong(), (row(area, 0), buf));
+        let mut y = 1 + u16::from(area.height >= 14);
+        let mut put = |text: &str, style, buf: &mut Buffer| {
+            let prose = Prose::new(text, style);
+            let room = below(area, y);
+            y += prose.height(area.width);
+            prose.render(room, buf);
+        };
+        for text in outlook.hidden.advice() {
+            put(text, theme.text(), buf);
+        }
+        let roomy = area.height >= 14;
+        if outlook.log_only {
+            y += 1;
+            scales(self.ratings(), "Pain now, if you want to keep it", look, (below(area, y), buf));
+            return;
+        }
+        let anyway = look.key(Scope::Held, Action::Anyway);
+        let text =
+            format!("Too little of it is left. You know yourself best: {anyway} starts it as on paper, this once.");
+        if roomy {
+            put(" ", theme.quiet(), buf);
+        }
+        put(&text, theme.quiet(), buf);
     }
 
     fn ready(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -101,7 +145,7 @@ impl Before {
             rows.insert(0, ("for", goal));
         }
         rows.push(("steps", &steps));
-        let explained = self.fit().explained();
+        let explained = self.explained(look);
         rows.splice(0..0, explained.iter().map(|(word, text)| (*word, text.as_str())));
         let longest = self.plan().segments.iter().map(|segment| segment.length).max().unwrap_or_default();
         let enlarge = too_small(longest, look.distance, buf.area.as_size());
@@ -110,6 +154,22 @@ impl Before {
         }
         let room = below(area, y);
         Facts::new(&rows, theme).render(room, buf);
+    }
+}
+
+impl Before {
+    /// What is otherwise than on paper. Where the health profile has something to say, the key by which it does not
+    /// count this once, or counts again.
+    fn explained(&self, look: Look) -> Vec<(&'static str, String)> {
+        let key = look.key(Scope::Before, Action::Anyway);
+        let mut lines = self.fit().explained();
+        if self.is_anyway() {
+            lines.insert(0, ("health", format!("as on paper, this once; {key} goes by your health profile again")));
+        } else if let Some((_, first)) = lines.first_mut().filter(|_| !self.fit().outlook.because().is_empty()) {
+            let end = if first.ends_with('.') { " " } else { "; " };
+            first.push_str(&format!("{end}{key}: as on paper"));
+        }
+        lines
     }
 }
 

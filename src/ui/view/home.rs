@@ -18,6 +18,7 @@ use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
 use crate::domain::care::Pick;
 use crate::domain::catalogue::{Entry, Origin, Summary};
+use crate::domain::health::Because;
 use crate::domain::text::Clean;
 use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
@@ -63,9 +64,9 @@ fn rows(cards: usize, groups: &[Group], height: u16) -> Vec<Row> {
 }
 
 /// What is special about a routine, in a word or two.
-const fn mark(card: &Entry) -> Option<&'static str> {
+const fn mark(card: &Entry, is_held: bool) -> Option<&'static str> {
     match card.origin {
-        _ if card.hidden => Some("hidden"),
+        _ if is_held || card.hidden => Some("hidden"),
         Origin::Draft => Some("draft, unsaved"),
         Origin::Personal(_) => Some(YOURS),
         Origin::Shipped => None,
@@ -82,7 +83,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16, cards: &[&Entry]) -> Self {
+    fn of(width: u16, cards: &[&Entry], mark: impl Fn(&Entry) -> Option<&'static str>) -> Self {
         // As wide as a name with what may be special about it.
         let title = |card: &&Entry| columns(&card.title()) + mark(card).filter(|mark| *mark != YOURS).map_or(0, |_| 9);
         let widest = cards.iter().map(title).max().unwrap_or(10);
@@ -98,6 +99,10 @@ impl Columns {
 }
 
 impl Home {
+    fn mark(&self, card: &Entry) -> Option<&'static str> {
+        mark(card, self.is_held(card))
+    }
+
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area).beside_notice(look);
         let day = look.now.today().format("%A %-d %B");
@@ -132,6 +137,20 @@ impl Home {
             let short = format!("Level {}? {yes} yes, {no} not yet", level.number());
             return Some(if columns(&wide) <= width { wide } else { short });
         }
+        if self.offers_health(look.now) {
+            let health = look.key(Scope::Home, Action::Health);
+            let (wide, short) = match self.is_health_unknown() {
+                true => (
+                    format!("Nine questions about your health, so that what is offered suits: {health}"),
+                    format!("{health}: nine health questions"),
+                ),
+                false => (
+                    format!("Three months on: {health} looks whether your health profile is still right"),
+                    format!("{health}: is your health profile right?"),
+                ),
+            };
+            return Some(if columns(&wide) <= width { wide } else { short });
+        }
         let check = look.key(Scope::Home, Action::Cues);
         let wide = format!("First time here: press {check} to check what you hear and see");
         let fits = columns(&wide) <= width;
@@ -141,6 +160,9 @@ impl Home {
     /// The routine that is marked, in a few words; says how many rows it took.
     fn choice_rows(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let theme = look.theme;
+        if let Some(because) = self.log_only().filter(|_| self.marked().is_none()) {
+            return self.log_only_rows(because, look, (area, buf));
+        }
         let Some(card) = self.marked() else {
             line("Nothing is called that.", theme.quiet(), (row(area, 0), buf));
             return 2;
@@ -175,6 +197,13 @@ impl Home {
         if let Some(pick) = self.suggested() {
             return 1 + self.reasons((pick, summary), look, (below(area, 1), buf));
         }
+        if self.is_held(card) {
+            let why = format!("Not listed for your health: {}.", self.outlook(card).hidden);
+            let prose = Prose::new(&why, theme.attention());
+            let high = prose.height(area.width).min(2);
+            prose.render(Rect { height: high, ..below(area, 1) }, buf);
+            return if area.height < ROOMY { 1 + high } else { high + 2 };
+        }
         if area.height < ROOMY {
             return 1;
         }
@@ -183,6 +212,17 @@ impl Home {
         prose.render(Rect { height: high, ..below(area, 1) }, buf);
         line(&self.why(card, summary, look), theme.quiet(), (row(area, 1 + high), buf));
         high + 3
+    }
+
+    /// In the place of a routine, where none is offered; says how many rows it took.
+    fn log_only_rows(&self, because: Because, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        let (rate, health) = (look.key(Scope::Home, Action::Rate), look.key(Scope::Home, Action::Health));
+        line("No session for now", look.theme.strong(), (row(area, 0), buf));
+        let why = format!("{}: {rate} logs pain, {health} shows your answers.", words::capital(&because.to_string()));
+        let prose = Prose::new(&why, look.theme.text());
+        let high = prose.height(area.width).min(3);
+        prose.render(Rect { height: high, ..below(area, 1) }, buf);
+        high + 2
     }
 
     /// Why it is suggested, what else, and what it is for where there is room; says how many rows it took.
@@ -243,12 +283,14 @@ impl Home {
         let sides = words::sides(self.choice());
         let filter_style = if self.filter().is_some() { theme.strong() } else { theme.quiet() };
         let fits = |words: &String, beside: u16| columns(&title) + 3 + columns(words) + beside <= area.width;
-        let hidden = self.hidden_in_words();
+        let hidden = self.hidden_in_words(look);
         let short = hidden.as_ref().map(|_| format!("{} hidden", self.hidden().0)).filter(|words| fits(words, 0));
-        let hidden = hidden.filter(|words| fits(words, columns(sides) + 2)).or(short);
+        // What is hidden for one's health is said before the sides are.
+        let beside = if self.held() > 0 { 0 } else { columns(sides) + 2 };
+        let hidden = hidden.filter(|words| fits(words, beside)).or(short);
         let title = hidden.map_or(title.clone(), |words| format!("{title} {} {words}", theme.signs().between));
         both_ends((&title, filter_style), (sides, theme.quiet()), (row(area, 0), buf));
-        let layout = Columns::of(list.width, &cards);
+        let layout = Columns::of(list.width, &cards, |card| self.mark(card));
         for (y, shown) in (0..list.height).zip(shown) {
             let at = row(list, y);
             match shown {
@@ -273,14 +315,22 @@ impl Home {
         if last + 1 - first < all { format!("{title}  {} to {} of {all}", first + 1, last + 1) } else { title }
     }
 
-    /// `3 hidden, H shows them`.
-    fn hidden_in_words(&self) -> Option<String> {
-        match self.hidden() {
-            (0, _) => None,
-            _ if self.filter().is_some() => None,
-            (count, false) => Some(format!("{count} hidden, H shows {}", if count == 1 { "it" } else { "them" })),
-            (count, true) => Some(format!("{count} hidden, H hides {} again", if count == 1 { "it" } else { "them" })),
+    /// `3 hidden for your health, H shows them`.
+    fn hidden_in_words(&self, look: Look) -> Option<String> {
+        let (count, shown) = self.hidden();
+        if count == 0 || self.filter().is_some() {
+            return None;
         }
+        let whose = match self.held() {
+            0 => String::new(),
+            held if held == count => " for your health".to_owned(),
+            held => format!(", {held} for your health"),
+        };
+        let (key, them) = (look.key(Scope::Home, Action::ShowHidden), if count == 1 { "it" } else { "them" });
+        Some(match shown {
+            false => format!("{count} hidden{whose}, {key} shows {them}"),
+            true => format!("{count} hidden{whose}, {key} hides {them} again"),
+        })
     }
 
     fn card(&self, card: &Entry, marked: bool, layout: &Columns, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -299,7 +349,7 @@ impl Home {
             x += width + 2;
         };
         // What is special stands where there is room for it, at the latest beside the name.
-        let special = mark(card).filter(|mark| card.state.is_ok() && layout.techniques == 0 && *mark != YOURS);
+        let special = self.mark(card).filter(|mark| card.state.is_ok() && layout.techniques == 0 && *mark != YOURS);
         let title = match special.filter(|_| layout.when == 0) {
             Some(mark) => format!("{} ({})", card.title(), mark.split(',').next().unwrap_or(mark)),
             None => card.title().to_string(),
@@ -317,7 +367,7 @@ impl Home {
                 if layout.techniques > 0 {
                     let width = layout.techniques.saturating_sub(2);
                     let names =
-                        mark(card).into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
+                        self.mark(card).into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
                     put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {

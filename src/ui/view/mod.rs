@@ -15,6 +15,7 @@ mod editor;
 mod entry;
 mod event;
 mod guide;
+mod health;
 mod help;
 mod history;
 mod home;
@@ -114,6 +115,7 @@ impl App {
                 Screen::Learn(learn) => learn.view(look, (area, buf)),
                 Screen::Rate(rate) => rate.view(look, (area, buf)),
                 Screen::Recover(recover) => recover.view(look, (area, buf)),
+                Screen::Health(check) => check.view(look, (area, buf)),
                 Screen::Cues(check) => check.view(look, (area, buf)),
                 Screen::Editor(editor) => editor.view(look, (area, buf)),
                 Screen::Guide(guide) => guide.view(look, (area, buf)),

@@ -2,6 +2,7 @@
 
 mod always;
 mod editor;
+mod health;
 mod home;
 mod learn;
 mod past;
@@ -39,8 +40,16 @@ pub fn table() -> impl Iterator<Item = &'static Binding<'static>> {
     PARTS.iter().copied().flatten()
 }
 
-const PARTS: &[&[Binding<'static>]] =
-    &[home::LINES, session::LINES, past::LINES, editor::LINES, settings::LINES, learn::LINES, always::LINES];
+const PARTS: &[&[Binding<'static>]] = &[
+    home::LINES,
+    session::LINES,
+    past::LINES,
+    editor::LINES,
+    settings::LINES,
+    health::LINES,
+    learn::LINES,
+    always::LINES,
+];
 
 const fn shown(
     scope: Scope,

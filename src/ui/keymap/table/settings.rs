@@ -41,6 +41,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Settings, &[HOME, Char('g')], A::First, "first", "the first setting"),
     quiet(S::Settings, &[END, Char('G')], A::Last, "last", "the last setting"),
     quiet(S::Settings, &[Char('E')], A::Outside, "editor", "open the file in your own editor (VISUAL or EDITOR)"),
+    quiet(S::Settings, &[Char('P')], A::Health, "health profile", "your health profile, once nothing is left to save"),
     quiet(S::Settings, &[Char('w')], A::Details, "what is wrong", "all that is wrong in the file, with its lines"),
     shown(S::Settings, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(

@@ -1,11 +1,14 @@
 //! The text being edited, all that it was before, and what it unrolls to.
 
+use super::Editor;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Summary, Totals};
 use crate::domain::desk::Kind;
 use crate::domain::edit::Place;
+use crate::domain::health::Guard;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::sheet::Sheet;
+use crate::domain::words::health::of_steps;
 use crate::ui::past::Past;
 
 /// What the routine unrolls to.
@@ -33,6 +36,18 @@ pub struct Draft {
     unrolled: Option<Unrolled>,
     /// The same of the last text that was not half typed and could be read: what is shown while something is wrong.
     settled: Option<Unrolled>,
+    /// What the health profile says today.
+    guard: Guard,
+}
+
+impl Editor {
+    /// The same, with what the health profile says of it.
+    #[must_use]
+    pub fn guarded(mut self, guard: Guard) -> Self {
+        self.draft.guard = guard;
+        self.draft.unroll();
+        self
+    }
 }
 
 impl Draft {
@@ -40,7 +55,16 @@ impl Draft {
     pub fn new(text: String, sheet: Sheet, kind: Kind) -> Self {
         let saved = matches!(kind, Kind::Own | Kind::Copy).then(|| text.clone());
         let opened = if kind == Kind::Proposed { String::new() } else { text.clone() };
-        let mut draft = Self { text, sheet, saved, opened, past: Past::default(), unrolled: None, settled: None };
+        let mut draft = Self {
+            text,
+            sheet,
+            saved,
+            opened,
+            past: Past::default(),
+            unrolled: None,
+            settled: None,
+            guard: Guard::default(),
+        };
         draft.unroll();
         draft.settle();
         draft
@@ -119,9 +143,13 @@ impl Draft {
     fn unroll(&mut self) {
         match &self.sheet.routine {
             Some(routine) => {
+                let of_steps = of_steps(routine, &self.guard);
                 let plan = Plan::unroll(routine, Choice::default());
                 let totals = Summary::of(routine, Feet::Both).totals;
                 self.unrolled = Some(Unrolled { plan, totals, is_now: true });
+                for said in of_steps {
+                    self.sheet.point_out(Some(said.number), Some(said.key), &said.sentence);
+                }
             }
             None => {
                 self.unrolled = self.settled.as_ref().map(|settled| Unrolled { is_now: false, ..settled.clone() });

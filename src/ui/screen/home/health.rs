@@ -1,0 +1,52 @@
+//! What home makes of the health profile: what is not listed for it, and that it is worth another look.
+
+use super::Home;
+use crate::domain::catalogue::Entry;
+use crate::domain::health::{Because, Guard, Outlook, Profile};
+use crate::domain::time::Now;
+use crate::ui::effect::{Effect, Turn};
+
+impl Home {
+    /// Takes in what was said, and what of it holds today.
+    pub(in crate::ui) const fn take_health(&mut self, health: Profile, guard: Guard) {
+        (self.health, self.guard) = (health, guard);
+    }
+
+    /// What the health profile says of a routine.
+    pub fn outlook(&self, card: &Entry) -> Outlook {
+        card.state.as_ref().map_or_else(|_| Outlook::default(), |summary| self.guard.outlook(&summary.deeds))
+    }
+
+    /// Whether the health profile speaks against a routine.
+    pub fn is_held(&self, card: &Entry) -> bool {
+        !self.guard.is_clear() && self.outlook(card).is_hidden()
+    }
+
+    /// How many routines it speaks against.
+    pub fn held(&self) -> usize {
+        self.cards.iter().filter(|(_, card)| self.is_held(card)).count()
+    }
+
+    /// Why no session is offered at all, if none is.
+    pub fn log_only(&self) -> Option<Because> {
+        self.guard.is_log_only().then(|| self.guard.holds())
+    }
+
+    /// Whether the profile is worth a look: one thing at a time.
+    pub fn offers_health(&self, now: Now) -> bool {
+        let first = self.offers_first_steps(now) || self.offers_level(now).is_some();
+        self.health.is_due(now.today()) && self.filter.is_none() && !first
+    }
+
+    /// Whether it was never answered.
+    pub fn is_health_unknown(&self) -> bool {
+        self.health.is_unsaid()
+    }
+
+    /// Not now.
+    pub(super) fn put_off_health(&self, now: Now) -> Turn {
+        let mut health = self.health;
+        health.asked = Some(now.today());
+        Turn::draw().with(Effect::KeepHealth(health))
+    }
+}

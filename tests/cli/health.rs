@@ -1,0 +1,132 @@
+//! `solemate health`: the nine answers, who can read them, and what follows from them in every command.
+
+use super::Person;
+
+impl Person {
+    fn profile(&self, text: &str) {
+        std::fs::create_dir_all(self.path("data")).unwrap();
+        std::fs::write(self.path("data/profile.toml"), text).unwrap();
+    }
+}
+
+#[test]
+fn answers_are_given_shown_and_taken_back() {
+    let person = Person::new();
+    let told = person.gets(&["health"]);
+    assert!(told.contains("clot         not said    Ever a blood clot") && told.contains("worth a look"), "{told}");
+    let told = person.gets(&["health", "--set", "clot=yes", "--set", "veins=no"]);
+    assert!(told.contains("clot         yes ") && told.contains("please ask before any deep massage"), "{told}");
+    assert!(told.contains("Not offered:\n") && told.contains("  Calf Roller: a clot or blood thinners\n"), "{told}");
+    let data = person.json(&["health", "--json"]);
+    assert_eq!((data["ok"].as_bool(), data["questions"][1]["answer"].as_str()), (Some(true), Some("yes")));
+    assert_eq!((data["questions"][1]["holds"].as_bool(), data["due"].as_bool()), (Some(true), Some(false)));
+    person.gets(&["health", "--set", "clot="]);
+    assert!(person.json(&["health", "--json"])["questions"][1]["answer"].is_null());
+    person.gets(&["health", "--clear"]);
+    assert!(person.json(&["health", "--json"])["asked"].is_null());
+}
+
+#[test]
+fn a_word_that_is_no_answer_is_refused_with_those_that_are() {
+    let person = Person::new();
+    for (set, says) in [
+        ("clot=perhaps", "clot is yes, no or agreed"),
+        ("cold=2026-11-01", "cold is yes or no"),
+        ("clots=yes", "the words are pregnancy, clot, diabetes"),
+        ("clot", "a word, =, and the answer: clot=yes"),
+        ("injection=soon", "the day it was given, like 2026-11-20"),
+    ] {
+        let answer = person.says(&["health", "--set", set]);
+        assert_eq!(answer.code, Some(2), "{set}");
+        assert!(answer.err.contains(says), "{set}: {}", answer.err);
+    }
+    assert!(!person.path("data/profile.toml").exists());
+}
+
+#[test]
+fn what_is_hidden_is_counted_and_named_with_its_reason() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "cold=yes"]);
+    let list = person.gets(&["list"]);
+    assert!(!list.contains("Cold Bottle Roll"), "{list}");
+    assert!(list.ends_with("1 hidden for your health profile: `solemate list --all` shows them, with the reason.\n"));
+    let all = person.gets(&["list", "--all"]);
+    assert!(all.contains("Cold Bottle Roll  (hidden: Raynaud or cold allergy)\n"), "{all}");
+    let listed = person.json(&["list", "--json"]);
+    let cold = listed.as_array().unwrap().iter().find(|one| one["id"] == "cold-bottle").unwrap();
+    assert_eq!((cold["health"]["hidden"].as_bool(), &cold["health"]["left_out_for"][0]), (Some(true), &"cold".into()));
+    let shown = person.gets(&["show", "cold-bottle"]);
+    assert!(shown.contains("Not offered for your health") && shown.contains("leave the cold out."), "{shown}");
+    let plan = person.gets(&["plan"]);
+    assert!(plan.contains("Health       Raynaud or cold allergy.\n             1 routine is not offered"), "{plan}");
+}
+
+#[test]
+fn show_and_check_say_what_is_left_out_and_lighter_with_the_reason() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "diabetes=yes"]);
+    let shown = person.gets(&["show", "desk-break"]);
+    assert!(shown.contains("Health: without Arch roll: diabetes, numb feet or circulation."), "{shown}");
+    assert!(!shown.contains("Arch roll:  "), "{shown}");
+    person.routine(
+        "mine.toml",
+        "format = 1\nname = \"Mine\"\n[[step]]\nname = \"Roll\"\ntechnique = \"ball_roll\"\ntime = 60\nlimit = 4\n\
+         [[step]]\nname = \"Knead\"\ntechnique = \"kneading\"\nzones = [\"calf_all\"]\ntime = 60\nlimit = 4\n",
+    );
+    let checked = person.gets(&["check", "mine"]);
+    assert!(checked.contains("\"Roll\" is left out for your health: diabetes"), "{checked}");
+    assert!(checked.contains("\"Knead\" goes no further than 2 of 10 for your health: diabetes"), "{checked}");
+}
+
+#[test]
+fn r25_a_broken_profile_is_said_once_with_its_line_and_stops_nothing() {
+    let person = Person::new();
+    person.profile("asked = 2026-11-01\nclot = \"yess\"\n");
+    for args in [&["list"][..], &["plan"], &["show", "gentle-day"], &["today"], &["health"]] {
+        let answer = person.says(args);
+        assert!(matches!(answer.code, Some(0 | 1)), "{args:?}");
+        assert_eq!(
+            answer.err.matches("profile.toml, line 2: clot is yes, no or agreed").count(),
+            1,
+            "{args:?}: {}",
+            answer.err
+        );
+        assert!(answer.err.contains("`solemate health --clear`"), "{}", answer.err);
+    }
+    assert!(person.says(&["plan"]).out.contains("Gentle Day"));
+    let refused = person.says(&["health", "--set", "clot=yes"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(person.says(&["doctor"]).out.contains("profile.toml, line 2"));
+    person.gets(&["health", "--clear"]);
+    assert!(person.path("data/profile.toml.put-aside").exists(), "what was written there is still there");
+    assert_eq!(person.says(&["list"]).err, "");
+}
+
+#[test]
+fn p6_no_export_report_or_shared_routine_has_a_word_of_it() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "clot=yes", "--set", "diabetes=agreed"]);
+    person.gets(&["log", "first-step", "--left", "6"]);
+    for args in [
+        &["export"][..],
+        &["export", "--format", "csv"],
+        &["report", "--format", "text"],
+        &["report", "-o", "-"],
+        &["share", "calf-classic"],
+    ] {
+        let out = person.command(args).output().unwrap().stdout;
+        let out = String::from_utf8(out).unwrap().to_lowercase();
+        assert!(!out.is_empty(), "{args:?}");
+        for word in ["clot", "diabetes", "agreed", "thinner"] {
+            assert!(!out.contains(word), "{word} in {args:?}: {out}");
+        }
+    }
+}
+
+#[test]
+fn whoever_forgets_everything_forgets_the_answers_too() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "clot=yes"]);
+    person.gets(&["forget", "--all", "--yes"]);
+    assert!(!person.path("data/profile.toml").exists());
+}
