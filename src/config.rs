@@ -169,8 +169,11 @@ const FLASHES: &[(&str, Option<Flash>)] =
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 /// Wherever it works, unless the cue check found that it is not heard.
 const SWITCH_OR_AUTO: &[(&str, Option<bool>)] = &[("auto", None), ("true", Some(true)), ("false", Some(false))];
+/// The setting that says which foot is sore.
+pub const SORE_FOOT: &str = "sore_foot";
+
 const KEYS: &[&str] = &[
-    "sore_foot",
+    SORE_FOOT,
     "first_side",
     "work",
     "level",

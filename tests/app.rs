@@ -35,6 +35,8 @@ mod kept;
 mod keys;
 #[path = "app/learn.rs"]
 mod learn;
+#[path = "app/marks.rs"]
+mod marks;
 #[path = "app/meanwhile.rs"]
 mod meanwhile;
 #[path = "app/rate.rs"]

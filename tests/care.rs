@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use solemate::domain::body::{Feet, Side, Technique};
-use solemate::domain::care::{Advice, Care, CarePlan, DAYS, Entry, Next, Pick, Profile, SESSIONS, STAY, Why};
+use solemate::domain::care::{
+    Advice, Care, CarePlan, DAYS, Due, Entry, Next, Pick, Profile, SESSIONS, STAY, Why, press,
+};
 use solemate::domain::catalogue;
 use solemate::domain::plan::Level;
-use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{DayMark, Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
 use solemate::store::library::Library;
@@ -156,6 +158,7 @@ impl Person {
         assert!(!pick.reasons.is_empty());
         self.hold(pick, &advice);
         advice.suggestion.second.iter().for_each(|second| self.hold(second, &advice));
+        self.hold_marks(pick, &advice);
         let today = now.today();
         let counts = |day: NaiveDate, at| at <= now.wall || day <= today;
         let is_red = |(day, at): &(NaiveDate, DateTime<FixedOffset>)| {
@@ -247,6 +250,26 @@ impl Person {
         }
     }
 
+    /// A word about the day: kept, or taken back where it was said.
+    fn say_a_word(&mut self) {
+        let mark = DayMark::ALL[self.chance.next(DayMark::ALL.len() as u64) as usize];
+        for fact in press(&self.facts, mark, self.now()) {
+            self.facts.retain(|known| known.id != fact.id);
+            self.facts.extend((fact.what != What::Removed).then_some(fact));
+        }
+    }
+
+    /// What the words about today and yesterday ask for.
+    fn hold_marks(&self, pick: &Pick, advice: &Advice) {
+        let (marks, with) = (advice.suggestion.marks, self.techniques(pick));
+        let (due, is_due) = (advice.suggestion.due, advice.suggestion.is_due);
+        assert!(!marks.rest || (!is_due && due == Due::default()), "due on a rest day: {advice:?}");
+        let is_quiet = marks.rest || marks.tired || marks.flare;
+        assert!(!is_quiet || with.iter().all(|one| GENTLE.contains(one)), "not gentle: {advice:?}");
+        let tools = [Technique::BallRoll, Technique::Roller, Technique::ColdRoll];
+        assert!(marks.travels.is_none() || !with.iter().any(|one| tools.contains(one)), "not packed: {advice:?}");
+    }
+
     /// A time of the day, some of it or none, as suggested or otherwise.
     fn moment(&mut self) {
         let advice = self.look();
@@ -269,6 +292,9 @@ impl Person {
         if self.chance.one_in(10) {
             let hours = self.chance.next(26) as i32 - 12;
             self.at = self.at.with_timezone(&FixedOffset::east_opt(hours * 3600).unwrap());
+        }
+        if self.chance.one_in(12) {
+            self.say_a_word();
         }
         if self.chance.one_in(40) {
             self.edit_plan();

@@ -84,13 +84,14 @@ fn row_for(id: &str, summary: &Summary) -> String {
     let totals = summary.totals;
     format!(
         "Shipped {{\n    id: \"{id}\",\n    text: text!(\"{id}\"),\n    name: {:?},\n    goal: {:?},\n    when: &{:?},\n    \
-         techniques: &{:?},\n    totals: totals({}, {}),\n}},",
+         techniques: &{:?},\n    totals: totals({}, {}),\n    travels: {},\n}},",
         summary.name.as_str(),
         summary.goal.as_deref().unwrap_or_default(),
         summary.when.iter().map(|word| word.as_str()).collect::<Vec<_>>(),
         summary.techniques,
         totals.both.0,
         totals.left.0,
+        summary.travels,
     )
 }
 

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::config::default_plan;
-use crate::domain::care::{Advice, Care, Entry, Pick, VISIT, Why};
+use crate::domain::care::{Advice, Care, Entry, Pick, Why};
 use crate::domain::plan::Level;
+use crate::domain::record::DayMark;
 use crate::domain::time::clock;
 use crate::domain::words::care as said;
 use crate::driver::care;
@@ -48,6 +49,8 @@ struct Told<'a> {
     stretches_done: u8,
     heel_raises_due: bool,
     visit_due: bool,
+    /// What the person says of today: rest, tired, flare, travel.
+    marks: Vec<DayMark>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<Vec<Line>>,
 }
@@ -143,6 +146,7 @@ impl Plan {
             stretches_done: suggestion.due.stretched,
             heel_raises_due: suggestion.due.raises,
             visit_due: suggestion.due.visit,
+            marks: suggestion.marks.all().collect(),
             ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
         }
     }
@@ -171,7 +175,7 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     out.line("")?;
     let mut due = vec![said::due(suggestion).unwrap_or_else(|| "nothing more".to_owned())];
     if suggestion.due.visit {
-        due.push(format!("A hands-on visit, if you have them: `solemate log event \"{VISIT}\"` ticks it."));
+        due.push("A hands-on visit, if you have them: `solemate log visit` ticks it.".to_owned());
     }
     part("Due today", &due, out)?;
     let mut lines =

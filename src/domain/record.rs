@@ -1,5 +1,7 @@
 //! What is kept: sessions, pain ratings and notes, each as one fact that is only ever added to.
 
+mod day;
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -10,6 +12,7 @@ use super::body::{Side, Technique};
 use super::routine::RoutineId;
 use super::text::{self, Clean};
 use super::time::{decimal_seconds, stamp};
+pub use day::{DayMark, MarkedDay};
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
 pub type FactId = Uuid;
@@ -318,6 +321,8 @@ pub enum What {
     Note(Note),
     /// Something that happened.
     Event(Event),
+    /// A word about a day.
+    Day(MarkedDay),
     /// The fact of this id no longer counts.
     Removed,
 }

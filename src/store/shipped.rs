@@ -29,6 +29,8 @@ pub struct Shipped {
     pub techniques: &'static [Technique],
     /// How long it takes.
     pub totals: Totals,
+    /// Whether it can be done on a journey.
+    pub travels: bool,
 }
 
 impl Shipped {
@@ -45,6 +47,7 @@ impl Shipped {
             when: self.when.iter().map(|word| Clean::visible(word)).collect(),
             techniques: self.techniques.to_vec(),
             totals: self.totals,
+            travels: self.travels,
         }
     }
 
@@ -87,6 +90,7 @@ pub const ALL: &[Shipped] = &[
         when: &["morning"],
         techniques: &[StretchFascia, Kneading, Effleurage, DeepGlide, Mobility, AnkleCircles],
         totals: totals(564, 327),
+        travels: true,
     },
     Shipped {
         id: "calf-classic",
@@ -96,6 +100,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening"],
         techniques: &[Kneading, Reach],
         totals: totals(800, 430),
+        travels: true,
     },
     Shipped {
         id: "calf-chair",
@@ -105,6 +110,7 @@ pub const ALL: &[Shipped] = &[
         when: &["any time", "evening"],
         techniques: &[Circles, Effleurage],
         totals: totals(335, 180),
+        travels: false,
     },
     Shipped {
         id: "six-ways",
@@ -124,6 +130,7 @@ pub const ALL: &[Shipped] = &[
             StretchFascia,
         ],
         totals: totals(1192, 606),
+        travels: false,
     },
     Shipped {
         id: "studio-flow",
@@ -133,6 +140,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "calm day"],
         techniques: &[Kneading, Effleurage, DeepGlide, StretchFascia, StretchCalfStraight],
         totals: totals(964, 492),
+        travels: true,
     },
     Shipped {
         id: "ball-roll",
@@ -142,6 +150,7 @@ pub const ALL: &[Shipped] = &[
         when: &["any time", "desk"],
         techniques: &[BallRoll, TriggerHold, StretchFascia],
         totals: totals(397, 206),
+        travels: false,
     },
     Shipped {
         id: "cold-bottle",
@@ -151,6 +160,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "flare-up"],
         techniques: &[ColdRoll],
         totals: totals(655, 350),
+        travels: false,
     },
     Shipped {
         id: "calf-roller",
@@ -160,6 +170,7 @@ pub const ALL: &[Shipped] = &[
         when: &["evening", "after activity"],
         techniques: &[Roller, TriggerHold, Mobility],
         totals: totals(490, 265),
+        travels: false,
     },
     Shipped {
         id: "ten-by-ten",
@@ -169,6 +180,7 @@ pub const ALL: &[Shipped] = &[
         when: &["morning", "midday", "evening"],
         techniques: &[StretchFascia],
         totals: totals(279, 147),
+        travels: true,
     },
     Shipped {
         id: "desk-break",
@@ -178,6 +190,7 @@ pub const ALL: &[Shipped] = &[
         when: &["desk", "midday"],
         techniques: &[BallRoll, Kneading, StretchFascia, Mobility],
         totals: totals(300, 176),
+        travels: false,
     },
     Shipped {
         id: "wind-down",
@@ -195,6 +208,7 @@ pub const ALL: &[Shipped] = &[
             SustainedHold,
         ],
         totals: totals(914, 467),
+        travels: true,
     },
     Shipped {
         id: "slow-raises-0",
@@ -204,6 +218,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(443, 443),
+        travels: true,
     },
     Shipped {
         id: "slow-raises-1",
@@ -213,6 +228,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(686, 563),
+        travels: false,
     },
     Shipped {
         id: "slow-raises-2",
@@ -222,6 +238,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(835, 720),
+        travels: false,
     },
     Shipped {
         id: "slow-raises-3",
@@ -231,6 +248,7 @@ pub const ALL: &[Shipped] = &[
         when: &["every second day"],
         techniques: &[HeelRaise],
         totals: totals(950, 845),
+        travels: false,
     },
     Shipped {
         id: "gentle-day",
@@ -240,6 +258,7 @@ pub const ALL: &[Shipped] = &[
         when: &["flare-up"],
         techniques: &[Effleurage, SustainedHold, Mobility, AnkleCircles],
         totals: totals(380, 280),
+        travels: true,
     },
     Shipped {
         id: "full-session",
@@ -257,5 +276,6 @@ pub const ALL: &[Shipped] = &[
             StretchCalfBent,
         ],
         totals: totals(1619, 822),
+        travels: false,
     },
 ];

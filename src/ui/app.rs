@@ -260,7 +260,7 @@ impl App {
                 Screen::Settings(form) => form.edited(left, trouble),
                 _ => Turn::nothing(),
             },
-            Msg::Settings(answer) => self.settings_answered(answer),
+            Msg::Settings(answer) => self.settings_answered(answer, now),
             Msg::Chosen(taken, problems) => {
                 let turn = self.chosen(*taken, problems);
                 self.advise(now);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
 
 use super::family::{Families, Family};
+use super::marks::{Marked, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, SessionRecord, What};
 use crate::domain::routine::RoutineId;
@@ -29,6 +30,8 @@ const CLEARLY: i16 = 4;
 pub struct Days {
     days: BTreeMap<NaiveDate, Lived>,
     visit: Option<NaiveDate>,
+    /// By the time at which it was said.
+    marked: Vec<Marked>,
 }
 
 /// One day.
@@ -165,12 +168,15 @@ impl Days {
                     }
                 }
                 What::Event(event) => {
-                    let is_visit = event.text.to_lowercase().contains(VISIT);
-                    days.visit = days.visit.max(day_of(fact.at).filter(|_| is_visit));
+                    days.visit = days.visit.max(day_of(fact.at).filter(|_| is_visit(event)));
+                }
+                What::Day(said) => {
+                    days.marked.extend(day_of(fact.at).map(|day| Marked { at: fact.at, day, mark: said.mark }))
                 }
                 What::Note(_) | What::Removed => {}
             }
         }
+        days.marked.sort();
         days
     }
 
@@ -192,6 +198,11 @@ impl Days {
     /// The last day on which somebody who has learned it had their hands on the foot.
     pub const fn visit(&self) -> Option<NaiveDate> {
         self.visit
+    }
+
+    /// What was said of days, oldest first.
+    pub(super) fn marked(&self) -> &[Marked] {
+        &self.marked
     }
 
     /// What is usual on a morning of this foot: the median of the seven days before it.

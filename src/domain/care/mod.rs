@@ -4,6 +4,7 @@
 //! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
 //! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
 //! rules     what may not be done now, and why                      suggest   the routine for now, and another
+//! marks     what a person says of a day: rest, tired, flare-up ...
 //! ```
 //!
 //! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
@@ -13,6 +14,7 @@
 mod day;
 mod family;
 mod level;
+mod marks;
 mod plan;
 mod rules;
 mod suggest;
@@ -28,6 +30,7 @@ use super::time::Now;
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
 pub use family::{Families, Family};
 pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
+pub use marks::{Marks, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,

@@ -1,5 +1,7 @@
 //! Weeks worked by hand, for both profiles.
 
+mod marks;
+
 use std::time::Duration;
 
 use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate};
@@ -40,6 +42,7 @@ fn shelf() -> Vec<Candidate> {
         techniques: techniques.to_vec(),
         total: Seconds(minutes * 60),
         one_foot: Seconds(minutes * 30),
+        travels: !["six-ways", "ball-roll", "cold-bottle", "calf-chair", "full-session", "slow-raises-1"].contains(id),
     };
     SHELF.iter().map(candidate).collect()
 }

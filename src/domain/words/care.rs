@@ -3,8 +3,40 @@
 use chrono::NaiveDate;
 
 use super::{capital, minutes};
-use crate::domain::care::{Anchor, Entry, Next, Pick, Reason, Standing, Suggestion, Why};
+use crate::domain::care::{Anchor, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, Why};
 use crate::domain::plan::Level;
+use crate::domain::record::DayMark;
+
+/// What is said to whoever swaps the sore foot where both are.
+pub const NO_OTHER_FOOT: &str = "both feet are sore by the settings (sore_foot): there is no other one to change to";
+
+/// What a ticked visit is called.
+pub const VISITED: &str = "hands-on visit";
+
+/// What a mark does, as it is said once it holds; `key` takes it back.
+pub fn marked(mark: DayMark, key: &str) -> String {
+    let what = match mark {
+        DayMark::Rest => "A rest day: nothing is due",
+        DayMark::Tired => "Tired calves: something gentle today, other work tomorrow",
+        DayMark::Flare => "A flare-up: Gentle Day, or only a rating",
+        DayMark::Travel => "On a journey: only what needs no tool, until you are home",
+        DayMark::Home => "Home again: everything is back",
+        DayMark::Swap => "From now on the other foot is the sore one",
+    };
+    format!("{what}. {key} takes it back.")
+}
+
+/// What the person says of today, in a few words; nothing where nothing is said: `rest day, travelling`.
+pub fn today(marks: Marks) -> Option<String> {
+    let name = |mark: DayMark| if mark == DayMark::Travel { "travelling" } else { mark.name() };
+    let names: Vec<&str> = marks.all().map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What is said of a mark that was taken back.
+pub fn unmarked(mark: DayMark) -> String {
+    format!("Taken back: {}.", mark.name())
+}
 
 /// What stands before a suggestion: the part of the day, or that nothing has to be.
 pub const fn when(suggestion: &Suggestion) -> &'static str {
@@ -39,6 +71,11 @@ fn reason(reason: Reason) -> String {
         Reason::Again(family) => return format!("the last two days were {}", family.name()),
         Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
         Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
+        Reason::Flare => "it flares up: something gentle, or only a rating",
+        Reason::Tired => "your calves are tired",
+        Reason::TiredYesterday => "your calves were tired yesterday",
+        Reason::Rest => "a rest day, as you said",
+        Reason::Travel => "on a journey: nothing to pack",
         Reason::RedToday => "a session today went to 6 or more",
         Reason::RedYesterday => "yesterday went to 6 or more",
         Reason::MorningClearly => "this morning was clearly higher than usual",

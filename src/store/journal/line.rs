@@ -107,15 +107,17 @@ enum Kind {
     Pain,
     Note,
     Event,
+    Day,
     Removed,
 }
 
 /// The words of `kind` in files.
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
     ("session", Kind::Session),
     ("pain", Kind::Pain),
     ("note", Kind::Note),
     ("event", Kind::Event),
+    ("day", Kind::Day),
     ("removed", Kind::Removed),
 ];
 
@@ -141,6 +143,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Pain(_) => "pain",
         What::Note(_) => "note",
         What::Event(_) => "event",
+        What::Day(_) => "day",
         What::Removed => "removed",
     };
     let (id, rev) = (fact.id, fact.rev);
@@ -152,6 +155,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Pain(rating) => serde_json::to_writer(&mut *into, rating).map_err(unwritable)?,
         What::Note(note) => serde_json::to_writer(&mut *into, note).map_err(unwritable)?,
         What::Event(event) => serde_json::to_writer(&mut *into, event).map_err(unwritable)?,
+        What::Day(day) => serde_json::to_writer(&mut *into, day).map_err(unwritable)?,
         What::Removed => {}
     }
     if into.len() > body {
@@ -232,7 +236,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
     let quick = match head.kind {
         Kind::Session => quick::session(body, names).map(What::Session),
         Kind::Pain => quick::rating(body).map(What::Pain),
-        Kind::Note | Kind::Event | Kind::Removed => None,
+        Kind::Note | Kind::Event | Kind::Day | Kind::Removed => None,
     };
     if let Some(what) = quick {
         return Ok(Fact { id: head.id, rev: head.rev, at: head.at, what });
@@ -245,6 +249,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Pain => What::Pain(read(scratch)?),
         Kind::Note => What::Note(read(scratch)?),
         Kind::Event => What::Event(read(scratch)?),
+        Kind::Day => What::Day(read(scratch)?),
         Kind::Removed => What::Removed,
     };
     Ok(Fact { id: head.id, rev: head.rev, at: head.at, what })

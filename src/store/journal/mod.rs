@@ -35,7 +35,7 @@
 //! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
-//! | `kind` | `session`, `pain`, `note`, `event` or `removed` |
+//! | `kind` | `session`, `pain`, `note`, `event`, `day` or `removed` |
 //!
 //! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
 //! digits, lower case. `v` and `sum` stand in their places in every version there will be.
@@ -91,6 +91,14 @@
 //! | `text` | what it was, on one line |
 //!
 //! It happened at `at`, and is about no side. (Versions before this kind pass over the line and keep it.)
+//!
+//! ## `day`: a word about a day, which is in no figure
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `mark` | `rest`, `tired`, `flare`, `travel` (until `home`), `home`, or `swap`: the other foot is sore from then on |
+//!
+//! It is about the day of `at`. (Versions before this kind pass over the line and keep it.)
 //!
 //! ## `removed`: the fact of this `id` no longer counts
 //!

@@ -131,6 +131,11 @@ impl App {
             }
             _ => {}
         }
+        match (&mut self.screen, action) {
+            (Screen::Home, Action::Mark(mark)) => return self.mark_day(mark, now),
+            (Screen::Home, Action::Visit) => return self.tick_visit(now),
+            _ => {}
+        }
         match &mut self.screen {
             Screen::Home => self.home.update(action, now),
             Screen::Adapt(adapt) => adapt.update(action),

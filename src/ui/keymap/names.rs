@@ -2,6 +2,7 @@
 //! person's settings are written in them.
 
 use super::{Action, Scope, table};
+use crate::domain::record::DayMark;
 
 /// The names of the screens, in the order of the table.
 pub fn screens() -> Vec<&'static str> {
@@ -205,6 +206,13 @@ impl Action {
             Self::NewLine => "new_line",
             Self::Yes => "yes",
             Self::No => "no",
+            Self::Mark(DayMark::Rest) => "rest_day",
+            Self::Mark(DayMark::Tired) => "tired",
+            Self::Mark(DayMark::Flare) => "flare_up",
+            Self::Mark(DayMark::Travel) => "travel",
+            Self::Mark(DayMark::Home) => "home",
+            Self::Mark(DayMark::Swap) => "swap_foot",
+            Self::Visit => "visit",
         }
     }
 

@@ -1,5 +1,7 @@
 //! Where a key has its meaning, and what it can ask for.
 
+use crate::domain::record::DayMark;
+
 /// Where a key has its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Scope {
@@ -230,4 +232,8 @@ pub enum Action {
     NewLine,
     Yes,
     No,
+    /// Says what kind of day it is.
+    Mark(DayMark),
+    /// Ticks the weekly visit.
+    Visit,
 }

@@ -185,6 +185,7 @@ fn entry_line(entry: &Row, new_day: bool, marked: bool, look: Look, (area, buf):
             let text = format!("event: {text}{night}");
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
+        RowKind::Day(mark) => line(&fit(mark.name(), area.width.saturating_sub(x), theme), quiet, (at(x), buf)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Home, and what leads from it to a session.
 
 use super::{Binding, quiet, shown};
+use crate::domain::record::DayMark;
 use crate::ui::keymap::key::Key::{Char, Ctrl};
 use crate::ui::keymap::key::{
     BACKSPACE, BACKTAB, DELETE, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PGDN, PGUP, RIGHT, TAB, UP,
@@ -34,6 +35,12 @@ pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Home, &[Char('m')], A::Minutes, "minutes", "fit the routine to the minutes you have"),
     shown(S::Home, &[Char('p')], A::Adapt, "plan", "plan it for today: steps left out, sides, more or less of all"),
     shown(S::Home, &[Char('e')], A::Edit, "edit", "change the routine that is marked"),
+    quiet(S::Home, &[Char('R')], A::Mark(DayMark::Rest), "rest day", "a rest day: nothing is due; again takes it back"),
+    quiet(S::Home, &[Char('T')], A::Mark(DayMark::Tired), "tired", "tired calves: gentle today, other work tomorrow"),
+    quiet(S::Home, &[Char('F')], A::Mark(DayMark::Flare), "flare-up", "a flare-up: something gentle, or only a rating"),
+    quiet(S::Home, &[Char('A')], A::Mark(DayMark::Travel), "away", "on a journey: without tools, until you are home"),
+    quiet(S::Home, &[Char('S')], A::Mark(DayMark::Swap), "swap", "from now on the other foot is the sore one"),
+    quiet(S::Home, &[Char('V')], A::Visit, "visit", "the weekly hands-on visit, done"),
     shown(S::Filter, &[ENTER], A::Open, "start", "start the routine that is marked"),
     quiet(S::Filter, &[UP], A::Up, "up", "the routine above"),
     quiet(S::Filter, &[DOWN], A::Down, "down", "the routine below"),
