@@ -10,7 +10,7 @@ use crate::domain::advice::{self, Advice};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Origin, Summary};
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::routine::{Routine, Step, Work};
+use crate::domain::routine::{Routine, RoutineId, Step, Work};
 use crate::domain::text::Clean;
 use crate::domain::time::shown_seconds;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -19,7 +19,7 @@ use crate::sound::script::{self, TooLong};
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::library::{Library, LoadError, Unreadable, load_file};
+use crate::store::library::{Library, LoadError, Source, Unreadable, load_file};
 use crate::store::routine_file::Problem;
 
 /// Check routine files and drawings: exit code 1 if there is any mistake
@@ -129,7 +129,11 @@ impl Check {
                 Some(what) => library.load(what),
                 None => load_file(file),
             };
-            Checked { file: shown(file), found: found(loaded, wishes) }
+            let found = match file.to_str() {
+                Some(what) => with_rules(library, what, found(library, loaded, wishes)),
+                None => found(library, loaded, wishes),
+            };
+            Checked { file: shown(file), found }
         };
         self.files.iter().map(check).collect()
     }
@@ -142,7 +146,7 @@ fn drawn(file: &Path) -> Checked {
 }
 
 /// What there is to say of a routine: its mistakes, or what cannot be said of it in its time.
-fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
+fn found(library: &Library, loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     let routine = match loaded {
         Ok(routine) => routine,
         Err(error) => return Found::Wrong(error),
@@ -157,7 +161,23 @@ fn found(loaded: Result<Routine, LoadError>, wishes: &Wishes) -> Found {
     let cues = longest(script::too_long(&plan, wishes)).into_iter().filter(|long| !is_meant(long)).map(warning);
     let totals = Summary::of(&routine, Feet::Both).totals;
     let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
-    Found::Fine(cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).collect())
+    let circle = library.circle(&routine).map(|ids| {
+        let ids = ids.iter().map(RoutineId::as_str).collect::<Vec<_>>().join(", ");
+        Clean::visible(&format!("the rules of `when` lead in a circle: {ids}; nobody is led back to where they began"))
+    });
+    let bodies = found.iter().map(|one| Clean::visible(&one.sentence()));
+    Found::Fine(cues.chain(bodies).chain(circle).collect())
+}
+
+/// The same, with what is wrong where a rule names a routine that is not there.
+fn with_rules(library: &Library, what: &str, found: Found) -> Found {
+    let missing = |source: Source| library.missing(&source);
+    match found {
+        Found::Fine(warnings) => {
+            library.source(what).ok().and_then(missing).map_or(Found::Fine(warnings), Found::Wrong)
+        }
+        found => found,
+    }
 }
 
 /// What of a step is said on an occasion.
@@ -210,7 +230,13 @@ fn own(library: &Library, wishes: &Wishes) -> Vec<Checked> {
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {
             (None, Err(problem)) => Found::Misplaced(problem.clone()),
-            _ => found(library.open(entry), wishes),
+            _ => {
+                let found = found(library, library.open(entry), wishes);
+                match path.to_str() {
+                    Some(what) => with_rules(library, what, found),
+                    None => found,
+                }
+            }
         };
         Checked { file: shown(path), found }
     })

@@ -25,6 +25,7 @@ pub mod propose;
 pub mod record;
 pub mod remind;
 pub mod routine;
+pub mod rule;
 pub mod safety;
 pub mod session;
 pub mod settings;

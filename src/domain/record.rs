@@ -233,7 +233,7 @@ pub struct Hurt {
 }
 
 /// How a session was meant to differ from its routine, by a wish for that day: shorter, longer, or without some steps.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Fitted {
     /// The minutes that were asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -244,6 +244,32 @@ pub struct Fitted {
     /// The names of the steps that were left out, in the order of the routine.
     #[serde(rename = "out", default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<Clean>,
+    /// The rule of a routine that was met before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Ruled>,
+}
+
+impl Fitted {
+    /// Whether anything was otherwise than on paper: that another routine was offered is nothing of the kind.
+    pub const fn is_otherwise(&self) -> bool {
+        self.minutes.is_some() || self.percent.is_some() || !self.left_out.is_empty()
+    }
+}
+
+/// A rule of a routine that pain before a session met, and what the person made of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ruled {
+    /// Pain before; of two feet the higher.
+    pub before: Pain,
+    /// From which value the rule holds.
+    pub from: Pain,
+    /// The routine whose rule it is.
+    pub of: RoutineId,
+    /// The routine that it offers.
+    #[serde(rename = "use")]
+    pub instead: RoutineId,
+    /// Whether that one was done, and not the first one all the same.
+    pub taken: bool,
 }
 
 /// A session as it was lived, with the plan as it was.

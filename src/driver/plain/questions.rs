@@ -81,7 +81,10 @@ impl Plain {
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
         let Order { settings, choice, routine, adjust, .. } = order;
         let now = self.clock.now();
-        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now).adjusted(adjust);
+        let entries = self.deeds.library().entries();
+        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now)
+            .adjusted(adjust)
+            .among(entries.iter());
         if before.plan().is_empty() {
             let text = "nothing in this routine is for the side chosen today; choose another with --side";
             return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
@@ -111,6 +114,7 @@ impl Plain {
             return Ok(true);
         }
         self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
+        self.offer(before)?;
         if before.offers_gentle() && self.wants_gentle()? {
             let turn = before.update(Action::Gentle, self.clock.now());
             if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
@@ -119,6 +123,46 @@ impl Plain {
             }
         }
         Ok(false)
+    }
+
+    /// What the file offers in the place of the routine, and of the one that takes its place, until one stays.
+    fn offer(&mut self, before: &mut Before) -> Result<(), Stop> {
+        while let Some(offer) = before.offer() {
+            let question = format!("{} Enter takes it, o stays with {}.", offer.in_words(), before.routine().name);
+            let takes = self.takes(&question)?;
+            let turn = before.update(if takes { Action::Open } else { Action::Stay }, self.clock.now());
+            match self.perform(turn)?.reply {
+                Some(Msg::Loaded(Ok(other))) => {
+                    before.replace(*other);
+                    self.announce(before)?;
+                }
+                Some(Msg::Loaded(Err(why))) => {
+                    before.update(Action::Stay, self.clock.now());
+                    self.say(&why)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether what the file offers is taken.
+    fn takes(&mut self, question: &str) -> Result<bool, Stop> {
+        let (mut question, mut told) = (question, false);
+        loop {
+            match self.ask(question)?.unwrap_or_default().as_str() {
+                "" => return Ok(true),
+                "o" => return Ok(false),
+                "q" => return Err(Stop::Left),
+                _ => {
+                    question = allowed(
+                        &mut told,
+                        "Enter for the other one, o for the one chosen, q leaves.",
+                        "Enter, o or q.",
+                    );
+                }
+            }
+        }
     }
 
     /// Whether the gentle routine takes the place of the one chosen.

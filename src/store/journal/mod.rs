@@ -67,6 +67,9 @@
 //! | `fitted.minutes` | the minutes that were asked for; may be missing |
 //! | `fitted.percent` | all doses, in percent of those on paper; missing for 100 |
 //! | `fitted.out` | the names of the steps that were left out; missing if none |
+//! | `fitted.rule` | a rule of a routine that was met before it; may be missing |
+//! | `fitted.rule.before`, `.from` | pain before, and from which value the rule holds |
+//! | `fitted.rule.of`, `.use`, `.taken` | whose rule it is, which routine it offers, and whether that one was done |
 //! | `steps` | a list with an entry for each step and side |
 //! | `steps[].n`, `.t` | the step's name then; its technique, may be missing |
 //! | `steps[].s` | `left` or `right`; missing when both were worked together |

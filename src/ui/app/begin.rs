@@ -33,7 +33,9 @@ impl App {
     /// The questions before a session; or, when they are not wanted, the session itself.
     pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
-        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now).adjusted(adjust);
+        let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)
+            .adjusted(adjust)
+            .among(self.home.entries());
         if self.prefs.check || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();

@@ -45,7 +45,7 @@ impl Scope {
             Self::Minutes => "minutes",
             Self::Check => "check",
             Self::Stopped | Self::StoppedOne => "stopped",
-            Self::Before | Self::BeforeOne => "before",
+            Self::Before | Self::BeforeOne | Self::BeforeRuled => "before",
             Self::Session | Self::SessionNear | Self::SessionLocked => "session",
             Self::After | Self::AfterOne => "after",
             Self::Note => "note",
@@ -213,6 +213,7 @@ impl Action {
             Self::Mark(DayMark::Home) => "home",
             Self::Mark(DayMark::Swap) => "swap_foot",
             Self::Visit => "visit",
+            Self::Stay => "stay",
         }
     }
 

@@ -25,6 +25,8 @@ pub enum Scope {
     Before,
     /// The same where one foot is asked about.
     BeforeOne,
+    /// The same, where the file offers another routine.
+    BeforeRuled,
     /// A session.
     Session,
     /// The same, in near view.
@@ -236,4 +238,6 @@ pub enum Action {
     Mark(DayMark),
     /// Ticks the weekly visit.
     Visit,
+    /// Stays with the routine whose file offers another one.
+    Stay,
 }

@@ -82,6 +82,14 @@ impl Before {
             return;
         }
         let mut y = scales(self.ratings(), "Pain now", look, (area, buf));
+        if let Some(offer) = self.offer() {
+            let (open, stay) = (look.key(Scope::BeforeRuled, Action::Open), look.key(Scope::BeforeRuled, Action::Stay));
+            let text = format!("{} {open} takes it, {stay} stays with {}.", offer.in_words(), self.routine().name);
+            let prose = Prose::new(&text, theme.attention());
+            let high = prose.height(area.width);
+            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
+            y += high + 1;
+        }
         if self.offers_gentle() {
             let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
             let text =

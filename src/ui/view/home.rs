@@ -100,7 +100,7 @@ impl Columns {
 impl Home {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area);
-        let date = self.today_in_words(look);
+        let date = self.today_in_words(look, page.heading.width);
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.first_steps(look, (below(page.body, y), buf));
@@ -118,11 +118,13 @@ impl Home {
         footer(self.scope(), look, (page.footer, buf));
     }
 
-    /// What the person says of today, and the date.
-    fn today_in_words(&self, look: Look) -> String {
+    /// What the person says of today, and the date where there is room for both.
+    fn today_in_words(&self, look: Look, width: u16) -> String {
         let date = look.now.wall.format("%A %-d %B").to_string();
         let marks = self.advice().and_then(|advice| said::today(advice.suggestion.marks));
-        marks.map_or(date.clone(), |marks| format!("{marks} {} {date}", look.theme.signs().between))
+        let Some(marks) = marks else { return date };
+        let both = format!("{marks} {} {date}", look.theme.signs().between);
+        if columns(&both) + columns("solemate") + 3 <= width { both } else { marks }
     }
 
     /// What is offered below the list, one thing at a time.
