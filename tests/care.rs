@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use solemate::domain::body::{Feet, Side, Technique};
-use solemate::domain::care::{
-    Advice, Care, CarePlan, DAYS, Due, Entry, Next, Pick, Profile, SESSIONS, STAY, Why, press,
-};
+use solemate::domain::care::{Advice, Care, CarePlan, Due, Entry, Next, Pick, Profile, Why, press};
 use solemate::domain::catalogue;
 use solemate::domain::plan::Level;
 use solemate::domain::record::{DayMark, Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
@@ -31,6 +29,11 @@ impl Chance {
         self.next(many) == 0
     }
 }
+
+/// What published advice and our rules ask for: at a level before the next one, and after a drop.
+const DAYS: i64 = 7;
+const SESSIONS: usize = 6;
+const STAY: i64 = 3;
 
 /// A person, as this test keeps book of them: not by the days of the plan, but by what was done when.
 struct Person {
@@ -195,10 +198,7 @@ impl Person {
             let last = before.last().expect("a beginning");
             let days = (entry.day - last.day).num_days();
             let sessions = self.done.iter().filter(|(day, ..)| *day > last.day && *day <= entry.day).count();
-            assert!(
-                days >= DAYS && sessions >= SESSIONS as usize,
-                "too soon: {entry:?} after {last:?}, {sessions} sessions"
-            );
+            assert!(days >= DAYS && sessions >= SESSIONS, "too soon: {entry:?} after {last:?}, {sessions} sessions");
             let dropped = before.iter().rfind(|one| one.why.is_drop());
             assert!(dropped.is_none_or(|one| (entry.day - one.day).num_days() >= STAY), "too soon after a drop");
         }

@@ -46,10 +46,12 @@ impl Start {
             Some(routine) if self.plain => {
                 let (cues, trouble) = Cues::open(places.clone(), settings);
                 let settings = cues.settings();
-                for notice in notices.into_iter().chain(trouble).chain(care::open(&places).1) {
+                let (care, wrong) = care::open(&places);
+                for notice in notices.into_iter().chain(trouble).chain(wrong) {
                     super::tell(&format!("solemate: {notice}"));
                 }
-                let over = plain::run(plain::Order { places, settings, choice, routine, adjust });
+                let limits = care.plan.limits;
+                let over = plain::run(plain::Order { places, settings, choice, routine, adjust, limits });
                 let code = tell_unsaved(&over.unsaved);
                 match over.how? {
                     plain::End::Done => Ok(code.unwrap_or(ExitCode::SUCCESS)),

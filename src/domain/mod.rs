@@ -19,6 +19,7 @@ pub mod fit;
 pub mod hearing;
 pub mod history;
 pub mod learn;
+pub mod limits;
 pub mod motion;
 pub mod plan;
 pub mod propose;

@@ -72,16 +72,6 @@ impl Pain {
         }
     }
 
-    /// What it means in the middle of a session (Thomee's model of 0-2, 2-5 and 5-10, with the stop at 6, where the
-    /// sources agree).
-    pub const fn light(self) -> Light {
-        match self.0 {
-            0..=2 => Light::Green,
-            3..=5 => Light::Amber,
-            _ => Light::Red,
-        }
-    }
-
     /// Its band: none, mild (1-3), moderate (4-6), severe (7-10).
     pub const fn band(self) -> Band {
         match self.0 {

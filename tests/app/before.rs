@@ -214,3 +214,11 @@ fn a_rule_to_what_is_not_there_offers_nothing_of_its_own() {
     house.press("<enter>").wait("1s");
     assert_eq!(rule_kept(&house), None);
 }
+
+#[test]
+fn the_offer_begins_where_the_plan_says() {
+    let mut disk = Disk::default();
+    disk.care.plan.limits.gentle = 5;
+    let mut house = House::with(disk, |setup| setup.begin = Begin::Routine(Box::new(routine([timed(60)]))));
+    house.press("<enter>4").hides("may suit").press("5").shows("5 or more: Gentle Day may suit today better");
+}

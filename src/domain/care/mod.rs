@@ -29,7 +29,7 @@ use super::time::Now;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
 pub use family::{Families, Family};
-pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
+pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
 pub use marks::{Marks, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
@@ -66,7 +66,7 @@ impl Care {
         feet: Feet,
         now: Now,
     ) -> Advice {
-        let days = Days::of(facts, now);
+        let days = Days::of(facts, now).by(self.plan.limits);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, feet)).collect();
         let suggestion = suggest::suggest(&self.plan, &days, &shelf, standing.level, now);
@@ -75,7 +75,7 @@ impl Care {
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
-        let days = Days::of(facts, now);
+        let days = Days::of(facts, now).by(self.plan.limits);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
         day_level(&days, standing.level, now)
     }

@@ -24,12 +24,6 @@ const A_DAY: TimeDelta = TimeDelta::hours(24);
 /// Days back from tired calves within which work is thought to have tired them (ours).
 const TIRED_BY: u64 = 2;
 
-/// Pain now from which only a gentle day or cold is offered (S3-24).
-const FLARE: u8 = 6;
-
-/// Pain now from which friction, rolling and heel raises wait (S3-24; the band 4 to 5).
-const TENDER: u8 = 4;
-
 /// A routine that can be suggested.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Candidate {
@@ -137,15 +131,16 @@ pub(super) struct State<'a> {
 /// How the foot is on this day.
 pub(super) fn foot(days: &Days, today: NaiveDate) -> Foot {
     let (pain, marks) = (days.pain(today), days.marks(today));
-    let is_red = |day: Option<NaiveDate>| day.and_then(|day| days.day(day)).is_some_and(|lived| lived.is_red());
+    let is_red = |day: Option<NaiveDate>| day.is_some_and(|day| days.is_red(day));
+    let limits = days.limits();
     match pain {
-        Some(pain) if pain.value() >= FLARE => Foot::Flare(Flare::Pain(pain)),
+        Some(pain) if limits.asks_for_gentle(pain) => Foot::Flare(Flare::Pain(pain)),
         _ if marks.flare => Foot::Flare(Flare::Said),
         _ if is_red(Some(today)) => Foot::Flare(Flare::RedToday),
         _ if is_red(today.pred_opt()) => Foot::Flare(Flare::RedYesterday),
         _ if days.morning(today) == Some(Morning::Clearly) => Foot::Flare(Flare::Morning),
         _ if marks.tired => Foot::Flare(Flare::Tired),
-        Some(pain) if pain.value() >= TENDER => Foot::Tender(pain),
+        Some(pain) if limits.is_tender(pain) => Foot::Tender(pain),
         _ => Foot::Calm,
     }
 }

@@ -31,10 +31,10 @@ const GENTLE: &str = "gentle-day";
 pub enum Reason {
     /// Pain now is so high that only a gentle day is offered.
     Strong(Pain),
-    /// Discomfort was red in a session of today.
-    RedToday,
-    /// Discomfort was red in a session of yesterday.
-    RedYesterday,
+    /// Discomfort was so high in a session of today.
+    RedToday(u8),
+    /// Discomfort was so high in a session of yesterday.
+    RedYesterday(u8),
     /// This morning was clearly higher than usual.
     MorningClearly,
     /// The person says that it flares up.
@@ -163,7 +163,9 @@ pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: 
     let due = day.due();
     let (anchor, mut pick, is_due) = match day.state.foot {
         _ if marks.rest => (plan.anchors.nearest(now), day.gentle(vec![Reason::Rest]), false),
-        Foot::Flare(why) => (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why)]), !day.is_gentle_done()),
+        Foot::Flare(why) => {
+            (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why, days)]), !day.is_gentle_done())
+        }
         Foot::Tender(_) | Foot::Calm => day.walk(&due),
     };
     let second = pick.as_ref().and_then(|pick| day.second(pick, &due));
@@ -174,13 +176,13 @@ pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: 
     Suggestion { anchor, pick, second, is_due, level, due, marks }
 }
 
-const fn flare_reason(why: Flare) -> Reason {
+const fn flare_reason(why: Flare, days: &Days) -> Reason {
     match why {
         Flare::Pain(pain) => Reason::Strong(pain),
         Flare::Said => Reason::Flare,
         Flare::Tired => Reason::Tired,
-        Flare::RedToday => Reason::RedToday,
-        Flare::RedYesterday => Reason::RedYesterday,
+        Flare::RedToday => Reason::RedToday(days.limits().red),
+        Flare::RedYesterday => Reason::RedYesterday(days.limits().red),
         Flare::Morning => Reason::MorningClearly,
     }
 }

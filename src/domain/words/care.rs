@@ -68,6 +68,8 @@ pub fn second(pick: &Pick) -> String {
 fn reason(reason: Reason) -> String {
     let text = match reason {
         Reason::Strong(pain) | Reason::Tender(pain) => return format!("pain is {} now", pain.value()),
+        Reason::RedToday(red) => return format!("a session today went to {red} or more"),
+        Reason::RedYesterday(red) => return format!("yesterday went to {red} or more"),
         Reason::Again(family) => return format!("the last two days were {}", family.name()),
         Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
         Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
@@ -76,8 +78,6 @@ fn reason(reason: Reason) -> String {
         Reason::TiredYesterday => "your calves were tired yesterday",
         Reason::Rest => "a rest day, as you said",
         Reason::Travel => "on a journey: nothing to pack",
-        Reason::RedToday => "a session today went to 6 or more",
-        Reason::RedYesterday => "yesterday went to 6 or more",
         Reason::MorningClearly => "this morning was clearly higher than usual",
         Reason::FrictionYesterday => "yesterday was friction",
         Reason::FrictionToday => "today had friction",
@@ -110,7 +110,7 @@ pub fn next(standing: &Standing) -> String {
     match standing.next {
         Next::Top => "There is no firmer one.".to_owned(),
         Next::Open => format!("Level {up} is open to you."),
-        Next::Pain => format!("Level {up} waits for a day with pain below 4."),
+        Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {
                 0 => None,
@@ -132,13 +132,13 @@ pub const fn change(why: Why) -> &'static str {
         Why::Yes => "the rules allowed it, and you said yes",
         Why::No => "the rules allowed more, and you stayed",
         Why::Asked => "a firmer level was offered",
-        Why::Red => "discomfort in a session was 6 or more",
+        Why::Red => "discomfort in a session was one to stop at",
         Why::Morning => "the morning after a session was higher than usual by 2 or more",
         Why::Mornings => "two mornings running were higher than usual",
     }
 }
 
-/// A line of the ledger: `20 Nov 2026   level 1   discomfort in a session was 6 or more`.
+/// A line of the ledger: `20 Nov 2026   level 1   discomfort in a session was one to stop at`.
 pub fn ledger_line(entry: &Entry) -> String {
     format!(
         "{:>11}   level {}   {}",

@@ -23,6 +23,7 @@ use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::hearing::Hearing;
+use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -54,6 +55,8 @@ pub struct Order {
     pub routine: Routine,
     /// What of it is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// The bands by which pain is judged.
+    pub limits: Limits,
 }
 
 /// How a plain session came to its end.
@@ -169,7 +172,7 @@ struct Plain {
 
 impl Plain {
     fn course(&mut self, order: Order) -> Result<(), Stop> {
-        if !self.recover()? {
+        if !self.recover(order.limits)? {
             self.before(order)?;
         }
         let after = self.live();

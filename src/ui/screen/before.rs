@@ -4,6 +4,7 @@
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
+use crate::domain::limits::Limits;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::record::{FactId, Pain, PainKind, Ruled, new_id};
 use crate::domain::routine::{Routine, RoutineId};
@@ -13,9 +14,6 @@ use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
-
-/// From this value on, something gentle is offered instead (before a session, 0 to 10).
-const OFFER_GENTLE_FROM: u8 = 6;
 
 /// The routine for a day of strong pain.
 pub const GENTLE: &str = "gentle-day";
@@ -52,6 +50,7 @@ pub struct Before {
     ruled: Option<Ruled>,
     /// The person stays with this routine, whatever its rules say.
     stays: bool,
+    limits: Limits,
 }
 
 /// What the file of a routine offers in its place.
@@ -92,7 +91,19 @@ impl Before {
             follows: None,
             ruled: None,
             stays: false,
+            limits: Limits::DEFAULT,
         }
+    }
+
+    /// The same, by these bands.
+    #[must_use]
+    pub fn by(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// By which bands pain is judged.
+    pub const fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// The same, where these routines are there to be offered by a rule.
@@ -227,7 +238,7 @@ impl Before {
 
     /// Whether pain is strong enough to offer something gentle instead.
     pub fn offers_gentle(&self) -> bool {
-        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| pain.value() >= OFFER_GENTLE_FROM);
+        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| self.limits.asks_for_gentle(pain));
         let pain: PerSide<Option<Pain>> = self.ratings.values();
         let is_settled = self.stays || self.ruled.is_some() || self.offer().is_some();
         !is_settled && self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))

@@ -91,9 +91,11 @@ impl Before {
             y += high + 1;
         }
         if self.offers_gentle() {
+            let from = self.limits().gentle;
             let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
-            let text =
-                format!("6 or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one.");
+            let text = format!(
+                "{from} or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
+            );
             let prose = Prose::new(&text, theme.attention());
             let high = prose.height(area.width);
             prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);

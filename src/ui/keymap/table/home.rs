@@ -116,7 +116,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Before, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
     shown(S::Before, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     quiet(S::Before, &[Char('o')], A::Stay, "stay", "stay with this one, where its file offers another"),
-    quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is 6 or more"),
+    quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is strong"),
     shown(S::Before, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Before, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
     shown(S::Recover, &[ENTER, Char('g')], A::GoOn, "go on", "go on where it stopped"),
