@@ -33,7 +33,7 @@ pub use default_file::default_file;
 pub use desk::{Here, SettingsDesk};
 pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
-pub use plan::{default_plan, load_plan, parse_plan};
+pub use plan::{default_plan, load_plan, parse_plan, set_doses};
 pub use table::settings;
 
 /// Which sides are worked unless the person says otherwise.

@@ -17,6 +17,8 @@ mod cues;
 mod days;
 #[path = "app/drawing.rs"]
 mod drawing;
+#[path = "app/ease.rs"]
+mod ease;
 #[path = "app/editor.rs"]
 mod editor;
 #[path = "app/guide.rs"]

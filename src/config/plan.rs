@@ -16,6 +16,7 @@
 //! What is wrong is said with its line, and the default of the profile stands in its place: a plan never stops a session.
 
 mod default_file;
+mod doses;
 
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -29,9 +30,11 @@ use crate::domain::limits::Limits;
 use crate::domain::routine::RoutineId;
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
+use crate::store::eased::DAYS;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 pub use default_file::default_plan;
+pub use doses::set_doses;
 
 /// A plan beyond this many bytes is not one.
 const LARGEST: u64 = 64 * 1024;
@@ -44,9 +47,6 @@ const PROFILES: &[(&str, Profile)] =
 
 const KEYS: &[&str] =
     &["profile", "level", "anchors", "morning", "massage", "stretch", "strength", "visit", "rotation", "limits"];
-
-/// The days of the week as they are written.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// What is wrong with a value, with the byte where it stands.
 type Wrong = (usize, String, String);

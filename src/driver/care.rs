@@ -1,10 +1,11 @@
 //! The plan of care on the disk: read together, and what happened to the level written down.
 
-use crate::config::{Places, load_plan};
-use crate::domain::care::{Care, Entry, LOOK_BACK};
+use crate::config::{Places, load_plan, set_doses};
+use crate::domain::care::{Care, CarePlan, Doses, Entry, LOOK_BACK, Word};
 use crate::domain::record::Fact;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::store::eased;
 use crate::store::error::StoreError;
 use crate::store::journal::{Journal, Reach};
 use crate::store::levels;
@@ -12,7 +13,39 @@ use crate::store::levels;
 /// The plan and the ledger, and what is wrong with the plan.
 pub fn open(places: &Places) -> (Care, Vec<Clean>) {
     let (plan, notices) = load_plan(&places.plan_file());
-    (Care { plan, ledger: levels::read(&places.levels_file()) }, notices)
+    let (ledger, eased) = (levels::read(&places.levels_file()), eased::read(&places.eased_file()));
+    (Care { plan, ledger, eased }, notices)
+}
+
+/// Eases the plan off, or returns to what it was before: in plan.toml, whose comments stay. The plan from then on, and
+/// what it was before if it is eased off.
+///
+/// # Errors
+/// It cannot be written, or there is nothing to return to; the plan is as it was then.
+pub fn ease(places: &Places, word: Word) -> Result<(CarePlan, Option<Doses>), Clean> {
+    let (plan, kept) = (load_plan(&places.plan_file()).0, places.state().join("kept"));
+    let set = |doses| set_doses(&places.plan_file(), &kept, doses);
+    let remember =
+        |before| eased::keep(&places.eased_file(), before).map_err(|error| Clean::visible(&error.to_string()));
+    match (word, eased::read(&places.eased_file())) {
+        (Word::Ease, None) => {
+            let before = Doses::of(&plan);
+            // Before the plan: what cannot be returned to is not left.
+            remember(Some(before))?;
+            let plan = set(before.eased());
+            if plan.is_err() {
+                remember(None)?;
+            }
+            Ok((plan?, Some(before)))
+        }
+        (Word::Back, Some(before)) => {
+            let plan = set(before)?;
+            remember(None)?;
+            Ok((plan, None))
+        }
+        (Word::Ease, Some(_)) => Err(Clean::visible("the plan is eased off already")),
+        (Word::Back | Word::See, _) => Err(Clean::visible("the plan was not eased off")),
+    }
 }
 
 /// The facts that the plan goes by.

@@ -266,6 +266,7 @@ impl App {
                 self.advise(now);
                 turn
             }
+            Msg::Planned(planned, problems) => self.planned(*planned, problems, now),
             Msg::SettingsTouched => match &mut self.screen {
                 Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),

@@ -127,3 +127,30 @@ fn the_sore_foot_is_swapped_in_the_settings() {
     let text = std::fs::read_to_string(person.path("config/config.toml")).unwrap();
     assert_eq!(text, "sore_foot = \"right\" # mine\n");
 }
+
+#[test]
+fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
+    let person = Person::new();
+    person.plan("# mine\nmassage = { days = [\"mon\", \"wed\", \"fri\", \"sun\"], max_per_day = 1 } # why\n");
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    for ago in 0..28 {
+        let at = format!("{} 04:00", today - chrono::TimeDelta::days(ago));
+        person.gets(&["log", "first-step", "--left", "1", "--at", &at]);
+    }
+    assert_eq!(person.json(&["plan", "--json"])["word"], "ease");
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("half the massage days may do. `solemate plan --ease` does it."), "{told}");
+    assert!(!person.gets(&["plan"]).contains("half the massage days"), "once");
+    assert!(person.gets(&["plan", "--ease"]).starts_with("Eased off: massage on 2 days a week, 1 stretch a day.\n"));
+    let text = std::fs::read_to_string(person.path("config/plan.toml")).unwrap();
+    assert!(text.starts_with("# mine\nmassage = { days = [\"mon\", \"fri\"], max_per_day = 1 } # why\n"), "{text}");
+    let again = person.says(&["plan", "--ease"]);
+    assert!(again.code == Some(1) && again.err.contains("eased off already"), "{}", again.err);
+    assert!(
+        person.gets(&["plan", "--back"]).starts_with("The plan is as it was: massage on 4 days a week, 3 stretches")
+    );
+    let again = person.says(&["plan", "--back"]);
+    assert!(again.code == Some(1) && again.err.contains("was not eased off"), "{}", again.err);
+    let why = person.gets(&["plan", "--why"]);
+    assert!(why.contains("you eased off") && why.contains("you returned") && !why.contains("was offered"), "{why}");
+}

@@ -37,12 +37,35 @@ pub enum Why {
     Morning,
     /// Two mornings running were higher.
     Mornings,
+    /// It was offered to do less.
+    EaseAsked,
+    /// The person does less.
+    Eased,
+    /// It was offered to do as much as before.
+    BackAsked,
+    /// The person does as much as before.
+    Back,
+    /// It was said that a clinician could help.
+    See,
 }
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 8] =
-        [Self::Start, Self::Clock, Self::Yes, Self::No, Self::Asked, Self::Red, Self::Morning, Self::Mornings];
+    pub const ALL: [Self; 13] = [
+        Self::Start,
+        Self::Clock,
+        Self::Yes,
+        Self::No,
+        Self::Asked,
+        Self::Red,
+        Self::Morning,
+        Self::Mornings,
+        Self::EaseAsked,
+        Self::Eased,
+        Self::BackAsked,
+        Self::Back,
+        Self::See,
+    ];
 
     /// The word used in the ledger.
     pub const fn word(self) -> &'static str {
@@ -55,12 +78,22 @@ impl Why {
             Self::Red => "red",
             Self::Morning => "morning",
             Self::Mornings => "mornings",
+            Self::EaseAsked => "ease-asked",
+            Self::Eased => "eased",
+            Self::BackAsked => "back-asked",
+            Self::Back => "back",
+            Self::See => "see",
         }
     }
 
     /// Whether the level begins to be counted here.
     const fn is_change(self) -> bool {
-        !matches!(self, Self::No | Self::Asked)
+        matches!(self, Self::Start | Self::Clock | Self::Yes) || self.is_drop()
+    }
+
+    /// Whether it is only that something was said, or offered.
+    pub const fn is_said(self) -> bool {
+        matches!(self, Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See)
     }
 
     /// Whether it went down.

@@ -4,7 +4,7 @@
 //! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
 //! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
 //! rules     what may not be done now, and why                      suggest   the routine for now, and another
-//! marks     what a person says of a day: rest, tired, flare-up ...
+//! marks     what a person says of a day: rest, tired ...            ease      what is said once of the weeks
 //! ```
 //!
 //! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
@@ -12,6 +12,7 @@
 //! techniques, whoever wrote it.
 
 mod day;
+mod ease;
 mod family;
 mod level;
 mod marks;
@@ -28,6 +29,7 @@ use super::record::Fact;
 use super::time::Now;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
+pub use ease::{Doses, Word};
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
 pub use marks::{Marks, press, tick_visit};
@@ -46,6 +48,8 @@ pub struct Care {
     pub plan: CarePlan,
     /// Every change of the level and every answer, oldest first.
     pub ledger: Vec<Entry>,
+    /// What the plan was before it was eased off, if it was.
+    pub eased: Option<Doses>,
 }
 
 /// Today, by the plan.
@@ -55,6 +59,8 @@ pub struct Advice {
     pub suggestion: Suggestion,
     /// How firm, and since when.
     pub standing: Standing,
+    /// What is to be said once.
+    pub word: Option<Word>,
 }
 
 impl Care {
@@ -70,7 +76,8 @@ impl Care {
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, feet)).collect();
         let suggestion = suggest::suggest(&self.plan, &days, &shelf, standing.level, now);
-        Advice { suggestion, standing }
+        let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
+        Advice { suggestion, standing, word }
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.

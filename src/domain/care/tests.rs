@@ -1,5 +1,6 @@
 //! Weeks worked by hand, for both profiles.
 
+mod ease;
 mod marks;
 
 use std::time::Duration;
@@ -77,7 +78,7 @@ impl Life {
     fn of(profile: Profile, level: Level) -> Self {
         let plan = CarePlan { level: Some(level), ..CarePlan::of(profile) };
         let ledger = vec![Entry { day: date(0), level, why: Why::Start }];
-        Self { care: Care { plan, ledger }, facts: Vec::new() }
+        Self { care: Care { plan, ledger, eased: None }, facts: Vec::new() }
     }
 
     fn did(&mut self, id: &'static str, day: u64, time: &str) -> &mut Self {

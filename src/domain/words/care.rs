@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{capital, minutes};
-use crate::domain::care::{Anchor, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, Why};
+use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, Why, Word};
 use crate::domain::plan::Level;
 use crate::domain::record::DayMark;
 
@@ -135,6 +135,11 @@ pub const fn change(why: Why) -> &'static str {
         Why::Red => "discomfort in a session was one to stop at",
         Why::Morning => "the morning after a session was higher than usual by 2 or more",
         Why::Mornings => "two mornings running were higher than usual",
+        Why::EaseAsked => "first steps had been low for four weeks: less was offered",
+        Why::Eased => "you eased off: half the massage days, one stretch a day",
+        Why::BackAsked => "pain was back: the plan from before was offered",
+        Why::Back => "you returned to the plan from before",
+        Why::See => "two weeks without change: a clinician was named",
     }
 }
 
@@ -163,6 +168,26 @@ pub fn due(suggestion: &Suggestion) -> Option<String> {
     let parts: Vec<String> =
         [pick.map(|pick| pick.name.to_string()), stretches, raises].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What is said once of how the weeks went, in full and in short.
+pub const fn word(word: Word) -> [&'static str; 2] {
+    match word {
+        Word::Ease => ["Low for four weeks: half the massage days may do.", "Low for four weeks: do less?"],
+        Word::Back => ["Pain is back: return to the plan from before?", "Back to the old plan?"],
+        Word::See => {
+            ["Two weeks without change? A clinician can help sort out why.", "No change? A clinician can help."]
+        }
+    }
+}
+
+/// What is said of a plan that was eased off, or is as it was.
+pub fn eased(plan: &CarePlan, word: Word) -> String {
+    let (days, stretches) = (plan.massage.per_week(), plan.stretch.per_day);
+    let how = if word == Word::Back { "The plan is as it was" } else { "Eased off" };
+    let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    let stretches = if stretches == 1 { "1 stretch".to_owned() } else { format!("{stretches} stretches") };
+    format!("{how}: massage on {days} a week, {stretches} a day.")
 }
 
 /// Since when: `since 14 November`.

@@ -9,7 +9,7 @@ use crate::domain::time::Now;
 use crate::domain::words::capital;
 use crate::domain::words::care::{self as said, level};
 use crate::ui::chosen::Ask;
-use crate::ui::effect::{Effect, Turn};
+use crate::ui::effect::{Effect, Planned, Turn};
 use crate::ui::keymap::{Action, Scope};
 
 impl App {
@@ -72,10 +72,16 @@ impl App {
     /// With all of the last weeks in hand: what happened to the level is written down, and a firmer one offered if it is
     /// open. An offer is made once.
     pub(super) fn settle_level(&mut self, now: Now) -> Option<Effect> {
+        let is_home = matches!(self.screen, Screen::Home);
+        let word = self.home.advice()?.word.filter(|_| is_home);
+        if let Some(word) = word {
+            self.home.say_word(word);
+        }
         let standing = &self.home.advice()?.standing;
         let mut entries = standing.news.clone();
+        entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
         if standing.offers
-            && matches!(self.screen, Screen::Home)
+            && is_home
             && let Some(yes) = standing.yes(now.today())
         {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });
@@ -87,6 +93,26 @@ impl App {
         self.care.enter(&entries);
         self.advise(now);
         Some(Effect::EnterLevels(entries))
+    }
+
+    /// What was said once is answered: with a yes, the plan is changed.
+    pub(super) fn answer_word(&mut self, is_yes: bool) -> Turn {
+        let word = self.home.take_word().filter(|word| is_yes && word.yes().is_some());
+        word.map_or_else(Turn::draw, |word| Turn::draw().with(Effect::Ease(word)))
+    }
+
+    /// The plan is another one from now on.
+    pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
+        let Planned { plan, eased, word } = planned;
+        (self.care.plan, self.care.eased) = (plan, eased);
+        self.advise(now);
+        problems.into_iter().for_each(|problem| self.notices.say(problem));
+        let turn = Turn::draw();
+        let Some((word, why)) = word.and_then(|word| Some((word, word.yes()?))) else { return turn };
+        self.notices.say(Clean::visible(&said::eased(&self.care.plan, word)));
+        let level = self.home.advice().map_or(self.prefs.choice.level, |advice| advice.standing.level);
+        let entries = vec![Entry { day: now.today(), level, why }];
+        turn.with(Effect::EnterLevels(entries))
     }
 
     /// Takes in what a screen answers about the level.

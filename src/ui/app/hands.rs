@@ -134,6 +134,8 @@ impl App {
         match (&mut self.screen, action) {
             (Screen::Home, Action::Mark(mark)) => return self.mark_day(mark, now),
             (Screen::Home, Action::Visit) => return self.tick_visit(now),
+            (Screen::Home, Action::Yes) if self.home.says_word(now).is_some() => return self.answer_word(true),
+            (Screen::Home, Action::Back) if self.home.says_word(now).is_some() => return self.answer_word(false),
             _ => {}
         }
         match &mut self.screen {

@@ -7,7 +7,7 @@ mod shelf;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::Feet;
-use crate::domain::care::{Advice, Entry as Ledger};
+use crate::domain::care::{Advice, Entry as Ledger, Word};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
@@ -44,6 +44,8 @@ pub struct Home {
     advice: Option<Box<Advice>>,
     /// A firmer level is offered: what a yes says.
     level: Option<Ledger>,
+    /// What is said once of how the weeks went.
+    news: Option<Word>,
     /// Somebody has marked a routine of their own choice.
     chosen: bool,
     recent: Recent,
@@ -73,6 +75,7 @@ impl Home {
             word,
             advice: None,
             level: None,
+            news: None,
             chosen: false,
             recent,
             usual,
@@ -102,7 +105,8 @@ impl Home {
 
     /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
     pub fn offers(&self, now: Now) -> bool {
-        self.offers && self.filter.is_none() && !self.offers_first_steps(now) && self.offers_level(now).is_none()
+        let is_free = !self.offers_first_steps(now) && self.offers_level(now).is_none() && self.news.is_none();
+        self.offers && self.filter.is_none() && is_free
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for

@@ -16,7 +16,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
-use crate::domain::care::Pick;
+use crate::domain::care::{Pick, Word};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::text::Clean;
 use crate::domain::words::{self, care as said};
@@ -136,6 +136,16 @@ impl Home {
             let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
             let wide = format!("Level {} is open to you: {yes} goes up, {no} stays where you are", level.number());
             let short = format!("Level {}? {yes} yes, {no} not yet", level.number());
+            return Some(if columns(&wide) <= width { wide } else { short });
+        }
+        if let Some(word) = self.says_word(look.now) {
+            let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
+            let [wide, short] = said::word(word);
+            let (wide, short) = match word {
+                Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
+                Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
+                Word::See => (format!("{wide} {no} puts it away"), short.to_owned()),
+            };
             return Some(if columns(&wide) <= width { wide } else { short });
         }
         let check = look.key(Scope::Home, Action::Cues);
