@@ -76,7 +76,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     // Before the routines are read: whatever is done to them from here on is told.
     let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
     let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
-    let plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
+    let mut plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
@@ -85,6 +85,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
     watch.follow_links();
     settings_watch.follow_links();
+    plan_watch.follow_links();
     if opening::follows_ground(&cues.settings()) {
         terminal.ask_ground();
     }
