@@ -72,6 +72,7 @@ fn reason(reason: Reason) -> String {
         Reason::RedYesterday(red) => return format!("yesterday went to {red} or more"),
         Reason::Again(family) => return format!("the last two days were {}", family.name()),
         Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
+        Reason::Stretches(done, 1) => return format!("{done} of 1 stretch done"),
         Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
         Reason::Flare => "it flares up: something gentle, or only a rating",
         Reason::Tired => "your calves are tired",

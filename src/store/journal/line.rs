@@ -362,7 +362,7 @@ fn hex(sum: u32) -> [u8; 8] {
 mod tests {
     use super::*;
     use crate::domain::body::Side;
-    use crate::domain::record::{Event, Pain, PainKind, Rating};
+    use crate::domain::record::{DayMark, Event, MarkedDay, Pain, PainKind, Rating};
 
     fn rating() -> Fact {
         Fact {
@@ -403,6 +403,17 @@ mod tests {
         let removed = Fact { what: What::Removed, ..rating() };
         let line = line_of(&removed);
         assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), removed);
+    }
+
+    #[test]
+    fn a_word_about_a_day_is_one_line_that_reads_back() {
+        for mark in DayMark::ALL {
+            let day = Fact { rev: 0, what: What::Day(MarkedDay { mark }), ..rating() };
+            let line = line_of(&day);
+            let text = std::str::from_utf8(&line).unwrap();
+            assert!(text.contains(&format!(r#""kind":"day","mark":"{}","sum":"#, mark.word())), "{text}");
+            assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), day);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Home, &[Char('H')], A::ShowHidden, "hidden", "list what is hidden, too, or no more"),
     quiet(S::Home, &[Char(',')], A::Settings, "settings", "your settings: feet, screen, sound, voice"),
     quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),
-    quiet(S::Home, &[Char('y')], A::Yes, "yes", "go up the level that is offered"),
+    quiet(S::Home, &[Char('y')], A::Yes, "yes", "yes to what is offered"),
     quiet(S::Home, &[ESC], A::Back, "not now", "put away what is offered"),
     quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
     quiet(S::Home, &[DOWN, Char('j')], A::Down, "down", "the routine below"),
