@@ -34,7 +34,7 @@ pub use default_file::default_file;
 pub use desk::{Here, SettingsDesk};
 pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
-pub use plan::{default_plan, load_plan, parse_plan};
+pub use plan::{default_plan, load_plan, parse_plan, set_doses};
 pub use profile::{keep_profile, load_profile, parse_profile};
 pub use table::settings;
 
@@ -171,8 +171,11 @@ const FLASHES: &[(&str, Option<Flash>)] =
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 /// Wherever it works, unless the cue check found that it is not heard.
 const SWITCH_OR_AUTO: &[(&str, Option<bool>)] = &[("auto", None), ("true", Some(true)), ("false", Some(false))];
+/// The setting that says which foot is sore.
+pub const SORE_FOOT: &str = "sore_foot";
+
 const KEYS: &[&str] = &[
-    "sore_foot",
+    SORE_FOOT,
     "first_side",
     "work",
     "level",

@@ -17,6 +17,8 @@ mod cues;
 mod days;
 #[path = "app/drawing.rs"]
 mod drawing;
+#[path = "app/ease.rs"]
+mod ease;
 #[path = "app/editor.rs"]
 mod editor;
 #[path = "app/guide.rs"]
@@ -37,6 +39,8 @@ mod kept;
 mod keys;
 #[path = "app/learn.rs"]
 mod learn;
+#[path = "app/marks.rs"]
+mod marks;
 #[path = "app/meanwhile.rs"]
 mod meanwhile;
 #[path = "app/rate.rs"]

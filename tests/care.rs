@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use solemate::domain::body::{Feet, Side, Technique};
-use solemate::domain::care::{Advice, Care, CarePlan, DAYS, Entry, Next, Pick, Profile, SESSIONS, STAY, Why};
+use solemate::domain::care::{Advice, Care, CarePlan, Doses, Due, Entry, Next, Pick, Profile, Why, Word, press};
 use solemate::domain::catalogue;
 use solemate::domain::plan::Level;
-use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{DayMark, Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
 use solemate::store::library::Library;
@@ -30,6 +30,11 @@ impl Chance {
     }
 }
 
+/// What published advice and our rules ask for: at a level before the next one, and after a drop.
+const DAYS: i64 = 7;
+const SESSIONS: usize = 6;
+const STAY: i64 = 3;
+
 /// A person, as this test keeps book of them: not by the days of the plan, but by what was done when.
 struct Person {
     chance: Chance,
@@ -40,6 +45,17 @@ struct Person {
     done: Vec<(NaiveDate, DateTime<FixedOffset>, Vec<Technique>)>,
     red: Vec<(NaiveDate, DateTime<FixedOffset>)>,
     at: DateTime<FixedOffset>,
+    /// The only foot whose first steps are rated; none where both are.
+    sore: Option<Side>,
+    /// How it is with the feet, week by week.
+    usual: u64,
+    /// How often the plan was eased off, or went back.
+    words: usize,
+}
+
+/// Whether the level begins to be counted here.
+fn is_change(entry: &&Entry) -> bool {
+    entry.why.is_drop() || matches!(entry.why, Why::Start | Why::Clock | Why::Yes)
 }
 
 const GENTLE: [Technique; 4] =
@@ -76,6 +92,9 @@ impl Person {
             done: Vec::new(),
             red: Vec::new(),
             at,
+            sore: Side::BOTH.get((seed % 3) as usize).copied(),
+            usual: 2,
+            words: 0,
         };
         person.edit_plan();
         person
@@ -156,6 +175,7 @@ impl Person {
         assert!(!pick.reasons.is_empty());
         self.hold(pick, &advice);
         advice.suggestion.second.iter().for_each(|second| self.hold(second, &advice));
+        self.hold_marks(pick, &advice);
         let today = now.today();
         let counts = |day: NaiveDate, at| at <= now.wall || day <= today;
         let is_red = |(day, at): &(NaiveDate, DateTime<FixedOffset>)| {
@@ -166,7 +186,31 @@ impl Person {
             assert!(with.iter().all(|one| GENTLE.contains(one)), "not gentle after red: {advice:?}");
         }
         self.keep_level(&advice);
+        self.hear_word(&advice);
         advice
+    }
+
+    /// What is said of the weeks is said once, and again after as many days at the earliest as such a time takes. Most are
+    /// answered with a yes.
+    fn hear_word(&mut self, advice: &Advice) {
+        let Some(word) = advice.word else { return };
+        let today = self.now().today();
+        let said = self.care.ledger.iter().filter(|one| one.why == word.said() && one.day <= today).map(|one| one.day);
+        let least = match word {
+            Word::Ease => 28,
+            Word::Back => 7,
+            Word::See => 14,
+        };
+        assert!(said.max().is_none_or(|last| (today - last).num_days() >= least), "said again: {word:?} {advice:?}");
+        let level = advice.standing.level;
+        self.care.enter(&[Entry { day: today, level, why: word.said() }]);
+        let Some(yes) = word.yes().filter(|_| !self.chance.one_in(3)) else { return };
+        let before = Doses::of(&self.care.plan);
+        let doses = if word == Word::Ease { before.eased() } else { self.care.eased.expect("what it was") };
+        self.care.eased = (word == Word::Ease).then_some(before);
+        (self.care.plan.massage.days, self.care.plan.stretch.per_day) = (doses.days, doses.stretches);
+        self.care.enter(&[Entry { day: today, level, why: yes }]);
+        self.words += 1;
     }
 
     /// What the program writes down, and a person who says yes to most things and no to some.
@@ -188,19 +232,16 @@ impl Person {
 
     fn enter(&mut self, entry: Entry) {
         if entry.why == Why::Yes {
-            let before: Vec<_> = self.care.ledger.iter().filter(|one| one.why != Why::No).collect();
+            let before: Vec<_> = self.care.ledger.iter().filter(is_change).collect();
             let last = before.last().expect("a beginning");
             let days = (entry.day - last.day).num_days();
             let sessions = self.done.iter().filter(|(day, ..)| *day > last.day && *day <= entry.day).count();
-            assert!(
-                days >= DAYS && sessions >= SESSIONS as usize,
-                "too soon: {entry:?} after {last:?}, {sessions} sessions"
-            );
+            assert!(days >= DAYS && sessions >= SESSIONS, "too soon: {entry:?} after {last:?}, {sessions} sessions");
             let dropped = before.iter().rfind(|one| one.why.is_drop());
             assert!(dropped.is_none_or(|one| (entry.day - one.day).num_days() >= STAY), "too soon after a drop");
         }
         if entry.why.is_drop() {
-            let from = self.care.ledger.iter().rfind(|one| one.why != Why::No).expect("a beginning");
+            let from = self.care.ledger.iter().rfind(is_change).expect("a beginning");
             assert_eq!(Some(entry.level), from.level.down());
             assert!(!from.why.is_drop() || (entry.day - from.day).num_days() >= STAY, "dropped again within the stay");
         }
@@ -209,6 +250,10 @@ impl Person {
 
     fn rate(&mut self, kind: PainKind, value: u64) {
         let side = Side::BOTH[self.chance.next(2) as usize];
+        self.rate_foot(side, kind, value);
+    }
+
+    fn rate_foot(&mut self, side: Side, kind: PainKind, value: u64) {
         let value = Pain::try_from(value.min(10) as u8).unwrap();
         if kind == PainKind::NowDuring && value.value() >= 6 {
             self.red.push((self.now().today(), self.at));
@@ -247,6 +292,26 @@ impl Person {
         }
     }
 
+    /// A word about the day: kept, or taken back where it was said.
+    fn say_a_word(&mut self) {
+        let mark = DayMark::ALL[self.chance.next(DayMark::ALL.len() as u64) as usize];
+        for fact in press(&self.facts, mark, self.now()) {
+            self.facts.retain(|known| known.id != fact.id);
+            self.facts.extend((fact.what != What::Removed).then_some(fact));
+        }
+    }
+
+    /// What the words about today and yesterday ask for.
+    fn hold_marks(&self, pick: &Pick, advice: &Advice) {
+        let (marks, with) = (advice.suggestion.marks, self.techniques(pick));
+        let (due, is_due) = (advice.suggestion.due, advice.suggestion.is_due);
+        assert!(!marks.rest || (!is_due && due == Due::default()), "due on a rest day: {advice:?}");
+        let is_quiet = marks.rest || marks.tired || marks.flare;
+        assert!(!is_quiet || with.iter().all(|one| GENTLE.contains(one)), "not gentle: {advice:?}");
+        let tools = [Technique::BallRoll, Technique::Roller, Technique::ColdRoll];
+        assert!(marks.travels.is_none() || !with.iter().any(|one| tools.contains(one)), "not packed: {advice:?}");
+    }
+
     /// A time of the day, some of it or none, as suggested or otherwise.
     fn moment(&mut self) {
         let advice = self.look();
@@ -270,16 +335,23 @@ impl Person {
             let hours = self.chance.next(26) as i32 - 12;
             self.at = self.at.with_timezone(&FixedOffset::east_opt(hours * 3600).unwrap());
         }
+        if self.chance.one_in(12) {
+            self.say_a_word();
+        }
         if self.chance.one_in(40) {
             self.edit_plan();
         }
         if self.chance.one_in(200) {
             self.at += TimeDelta::days(self.chance.next(120) as i64);
         }
-        let usual = 2 + self.chance.next(2);
+        if self.chance.one_in(50) {
+            self.usual = self.chance.next(3);
+        }
         if !self.chance.one_in(4) {
             let worse = if self.chance.one_in(9) { self.chance.next(6) } else { 0 };
-            self.rate(PainKind::FirstStep, usual + worse);
+            let usual = self.usual + self.chance.next(2);
+            let side = self.sore.unwrap_or(Side::BOTH[self.chance.next(2) as usize]);
+            self.rate_foot(side, PainKind::FirstStep, usual + worse);
         }
         // The clock is wrong for a moment: hours or years.
         if self.chance.one_in(60) {
@@ -306,15 +378,16 @@ impl Person {
 }
 
 fn live(people: u64, days: u32) {
-    let (mut ups, mut drops) = (0, 0);
+    let (mut ups, mut drops, mut words) = (0, 0, 0);
     for seed in 1..=people {
         let mut person = Person::new(seed);
         (0..days).for_each(|_| person.day());
         ups += person.care.ledger.iter().filter(|one| one.why == Why::Yes).count();
+        words += person.words;
         drops += person.care.ledger.iter().filter(|one| one.why.is_drop()).count();
     }
     // The rules about levels were met at all.
-    assert!(ups > 0 && drops > 0, "{ups} up, {drops} down");
+    assert!(ups > 0 && drops > 0 && words > 0, "{ups} up, {drops} down, {words} words");
 }
 
 #[test]

@@ -39,6 +39,8 @@ mod remind;
 mod report;
 #[path = "cli/routines.rs"]
 mod routines;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/sheet.rs"]

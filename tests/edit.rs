@@ -80,6 +80,7 @@ fn as_toml(value: &Value) -> toml::Value {
         Value::Switch(switch) => (*switch).into(),
         Value::List(words) => words.clone().into(),
         Value::Numbers(numbers) => numbers.clone().into(),
+        Value::Items(items) => toml::Value::Array(items.iter().map(as_toml).collect()),
         Value::Pair(pair) => {
             toml::Value::Table(pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect())
         }
@@ -545,6 +546,22 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
     );
     assert_eq!(list(&zones(&["heel"])), "[ #c14\n  # c16 between\n  \"heel\" #c17\n] ");
     assert_eq!(list(&zones(&["heel", "arch"])), "[ #c14\n  # c16 between\n  \"heel\", #c17\n  \"arch\" #c15\n] ");
+}
+
+#[test]
+fn a_rule_stays_where_the_words_beside_it_change() {
+    let text = "name = \"A\"\nwhen = [\"evening\", # e\n   { before_at_least = 6, use = \"gentle-day\" }, # why\n]\n\n[[step]]\nname = \"B\"\ntime = 30\n";
+    let typed = |typed: &str| {
+        let value = sheet::value(sheet::Control::When, typed, ';').unwrap();
+        set(text, Place::Routine, "when", value)
+    };
+    let shown = sheet_of(&RoutineId::new("a").unwrap(), text).tables[0].text("when");
+    assert_eq!(shown, "evening; from 6: gentle-day");
+    assert_eq!(typed("desk; from 6: gentle-day"), text.replace("evening", "desk"));
+    assert_eq!(typed("evening; from 7: gentle-day"), text.replace("= 6", "= 7"));
+    let more = typed("evening; from 6: gentle-day; from 8: ten-by-ten");
+    assert!(more.contains("# why") && more.contains("{ before_at_least = 8, use = \"ten-by-ten\" }"), "{more}");
+    assert!(!typed("evening").contains("use ="));
 }
 
 #[test]

@@ -278,6 +278,38 @@ fn after_a_strong_pain_only_a_clear_answer_begins_a_session() {
 }
 
 #[test]
+fn what_the_file_offers_on_a_sore_day_is_asked_and_kept() {
+    let home = Home::new();
+    let file = home.path("config/routines/quick.toml");
+    let ruled = QUICK.replace("[defaults]", "when = { before_at_least = 4, use = \"long\" }\n[defaults]");
+    fs::write(&file, ruled).unwrap();
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "7"]);
+    talk.hear("Before is 7: the file says Long from 4. Enter takes it, o stays with Quick.");
+    talk.type_lines(&["no"]);
+    talk.hear("Enter for the other one, o for the one chosen, q leaves.");
+    talk.type_lines(&["o"]);
+    talk.hear("0:00 ");
+    talk.rest();
+    let ruled = |taken| {
+        home.facts().iter().any(|fact| match &fact.what {
+            What::Session(record) => {
+                let rule = record.fitted.as_ref().and_then(|fitted| fitted.rule.as_ref());
+                rule.is_some_and(|rule| rule.taken == taken && rule.instead.as_str() == "long")
+            }
+            _ => false,
+        })
+    };
+    assert!(ruled(false) && !ruled(true));
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "5", ""]);
+    talk.hear("Long");
+    talk.hear("0:00 ");
+    talk.send(Signal::TERM);
+    talk.rest();
+}
+
+#[test]
 fn a_yes_to_a_question_means_advice_and_no_session() {
     let home = Home::new();
     let mut talk = home.begin(&["quick"]);

@@ -140,6 +140,31 @@ fn a_routine_means_what_it_says() {
 }
 
 #[test]
+fn rules_for_a_sore_day_stand_beside_the_words_or_alone() {
+    let with = |when: &str| read(format!("name = \"A\"\n{when}\n[[step]]\nname = \"B\"\ntime = 60\n")).unwrap();
+    let said = |routine: Routine| routine.rules.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rule = "{ before_at_least = 6, use = \"gentle-day\" }";
+    for (when, words, rules) in [
+        ("when = [\"evening\", \"desk\"]", &["evening", "desk"][..], &[][..]),
+        ("when = \"evening\"", &["evening"], &[]),
+        (&format!("when = {rule}"), &[], &["from 6: gentle-day"]),
+        (
+            &format!("when = [{rule}, \"evening\", {{ before_at_least = 8, use = \"ten-by-ten\" }}]"),
+            &["evening"],
+            &["from 6: gentle-day", "from 8: ten-by-ten"],
+        ),
+        ("[when]\nbefore_at_least = 6\nuse = \"gentle-day\"", &[], &["from 6: gentle-day"]),
+    ] {
+        let routine = with(when);
+        assert_eq!(
+            (&routine.when, said(routine.clone())),
+            (&clean(words), rules.iter().map(|one| (*one).to_owned()).collect()),
+            "{when}"
+        );
+    }
+}
+
+#[test]
 fn every_key_is_read_in_every_way_it_can_be_written() {
     let routine = good("every-key");
     assert_eq!((routine.order, routine.level), (Order::Side, Some(3)));

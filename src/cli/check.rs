@@ -10,7 +10,7 @@ use crate::domain::advice;
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Origin, Summary};
 use crate::domain::health::Guard;
-use crate::domain::routine::Routine;
+use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::text::Clean;
 use crate::domain::words::health::of_steps;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -18,7 +18,7 @@ use crate::sound::cut::cuts;
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::library::{Library, LoadError, Unreadable, load_file};
+use crate::store::library::{Library, LoadError, Source, Unreadable, load_file};
 use crate::store::routine_file::Problem;
 
 /// Check routine files and drawings: exit code 1 if there is any mistake
@@ -131,7 +131,11 @@ impl Check {
                 Some(what) => library.load(what),
                 None => load_file(file),
             };
-            Checked { file: shown(file), found: found(loaded, person) }
+            let found = match file.to_str() {
+                Some(what) => with_rules(library, what, found(library, loaded, person)),
+                None => found(library, loaded, person),
+            };
+            Checked { file: shown(file), found }
         };
         self.files.iter().map(check).collect()
     }
@@ -144,7 +148,7 @@ fn drawn(file: &Path) -> Checked {
 }
 
 /// What there is to say of a routine: its mistakes, or what cannot be said of it in its time.
-fn found(loaded: Result<Routine, LoadError>, (wishes, guard): &Person) -> Found {
+fn found(library: &Library, loaded: Result<Routine, LoadError>, (wishes, guard): &Person) -> Found {
     let routine = match loaded {
         Ok(routine) => routine,
         Err(error) => return Found::Wrong(error),
@@ -152,11 +156,26 @@ fn found(loaded: Result<Routine, LoadError>, (wishes, guard): &Person) -> Found 
     let cues = cuts(&routine, wishes).into_iter().map(|cut| cut.sentence);
     let totals = Summary::of(&routine, Feet::Both).totals;
     let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
+    let circle = library.circle(&routine).map(|ids| {
+        let ids = ids.iter().map(RoutineId::as_str).collect::<Vec<_>>().join(", ");
+        Clean::visible(&format!("the rules of `when` lead in a circle: {ids}; nobody is led back to where they began"))
+    });
+    let bodies = found.iter().map(|one| Clean::visible(&one.sentence()));
     let health = of_steps(&routine, guard).into_iter().map(|said| Clean::visible(&said.sentence));
-    let mut all: Vec<Clean> =
-        cues.chain(found.iter().map(|one| Clean::visible(&one.sentence()))).chain(health).collect();
+    let mut all: Vec<Clean> = cues.chain(bodies).chain(circle).chain(health).collect();
     all.dedup();
     Found::Fine(all)
+}
+
+/// The same, with what is wrong where a rule names a routine that is not there.
+fn with_rules(library: &Library, what: &str, found: Found) -> Found {
+    let missing = |source: Source| library.missing(&source);
+    match found {
+        Found::Fine(warnings) => {
+            library.source(what).ok().and_then(missing).map_or(Found::Fine(warnings), Found::Wrong)
+        }
+        found => found,
+    }
 }
 
 /// Every personal routine, and what is wrong with the folder itself.
@@ -169,7 +188,13 @@ fn own(library: &Library, person: &Person) -> Vec<Checked> {
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {
             (None, Err(problem)) => Found::Misplaced(problem.clone()),
-            _ => found(library.open(entry), person),
+            _ => {
+                let found = found(library, library.open(entry), person);
+                match path.to_str() {
+                    Some(what) => with_rules(library, what, found),
+                    None => found,
+                }
+            }
         };
         Checked { file: shown(path), found }
     })

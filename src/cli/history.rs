@@ -11,7 +11,7 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{PerSide, Side};
 use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind};
-use crate::domain::record::{Ending, FactId, Fitted, Pain, PainKind};
+use crate::domain::record::{DayMark, Ending, FactId, Fitted, Pain, PainKind};
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, decimal_seconds, stamp};
 use crate::domain::words;
@@ -124,6 +124,7 @@ impl Paper {
                 print_note(rating.note.iter(), out)?;
             }
             RowKind::Event(text) => out.line(&format!("  {time}  event: {text}"))?,
+            RowKind::Day(mark) => out.line(&format!("  {time}  {}", mark.name()))?,
         }
         print_note(notes.iter(), out)
     }
@@ -171,6 +172,12 @@ enum Line<'a> {
         #[serde(with = "stamp")]
         at: DateTime<FixedOffset>,
         text: &'a Clean,
+    },
+    Day {
+        id: FactId,
+        #[serde(with = "stamp")]
+        at: DateTime<FixedOffset>,
+        mark: DayMark,
     },
 }
 
@@ -249,6 +256,7 @@ impl<'a> Line<'a> {
                 place: rating.place.as_ref(),
             },
             RowKind::Event(text) => Self::Event { id, at, text },
+            RowKind::Day(mark) => Self::Day { id, at, mark: *mark },
         }
     }
 }

@@ -1,4 +1,6 @@
-//! `solemate log`: a rating without a session, or an event.
+//! `solemate log`: a rating without a session, an event, or a word about a day.
+
+mod day;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::ValueEnum;
@@ -17,16 +19,19 @@ use crate::driver::clock;
 use crate::driver::printer::Printer;
 use crate::store::journal::{Journal, Reach};
 
-/// Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles
+/// Keep a pain rating, 0 (none) to 10 (the worst you can imagine), an event such as new insoles, or a word about a day
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples: solemate log first-step --left 6 --right 2 --at \"today 07:10\"\n          \
                         solemate log event \"new insoles\" --at \"2026-10-14 12:00\"\n\nAn event stands as a mark in \
-                        the trends, with the two weeks before and after it.")]
+                        the trends, with the two weeks before and after it. A word about a day steers what is suggested \
+                        and is in no figure:\n  rest    nothing is due    tired   gentle today, other work tomorrow\n  \
+                        flare   gentle today      travel  without tools, until home\n  swap    the other foot is \
+                        the sore one\nSaid again it is taken back.")]
 pub(super) struct Log {
     /// What it is about
     #[arg(value_name = "KIND")]
     about: About,
-    /// What happened, for an event
+    /// What happened, for an event; rest, tired, flare, travel, home or swap, for a day
     #[arg(value_name = "TEXT", conflicts_with_all = ["left", "right", "note", "place", "session"])]
     text: Option<String>,
     /// The left foot
@@ -82,11 +87,13 @@ impl KindWord {
     }
 }
 
-/// What is kept: a rating of some kind, or an event.
+/// What is kept: a rating of some kind, an event, a word about a day, or the weekly visit.
 #[derive(Clone, Copy, Debug)]
 enum About {
     Rating(KindWord),
     Event,
+    Day,
+    Visit,
 }
 
 impl ValueEnum for About {
@@ -100,6 +107,8 @@ impl ValueEnum for About {
                 Self::Rating(K::NowDuring),
                 Self::Rating(K::NowAfter),
                 Self::Event,
+                Self::Day,
+                Self::Visit,
             ]
         }
     }
@@ -110,6 +119,10 @@ impl ValueEnum for About {
             Self::Event => {
                 Some(PossibleValue::new("event").help("Something that happened, in your words: new insoles, a holiday"))
             }
+            Self::Day => {
+                Some(PossibleValue::new("day").help("A word about a day: rest, tired, flare, travel, home, swap"))
+            }
+            Self::Visit => Some(PossibleValue::new("visit").help("The weekly hands-on visit, done")),
         }
     }
 }
@@ -182,7 +195,9 @@ impl Log {
         let said = match (self.about, &self.text) {
             (About::Rating(word), None) => self.ratings(word.kind())?,
             (About::Event, Some(text)) => Said::event(text)?,
-            (About::Rating(_), Some(_)) => {
+            (About::Day, word) => return self.day(word.as_deref(), at, here, out),
+            (About::Visit, None) => return self.visit(at, here, out),
+            (About::Rating(_) | About::Visit, Some(_)) => {
                 return Err(Failure::usage("words about a rating go with --note, or with --place"));
             }
             (About::Event, None) => {

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::config::default_plan;
-use crate::domain::care::{Advice, Care, Entry, Pick, VISIT, Why};
+use crate::domain::care::{Advice, Care, Entry, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
 use crate::domain::health::Guard;
 use crate::domain::plan::Level;
+use crate::domain::record::DayMark;
 use crate::domain::time::clock;
 use crate::domain::words::{capital, care as said};
 use crate::driver::care;
@@ -27,8 +28,14 @@ pub(super) struct Plan {
     /// Go up a level, where the rules allow it
     #[arg(long, conflicts_with = "why")]
     up: bool,
+    /// Ease off: half the massage days, and one stretch a day; plan.toml says so from then on
+    #[arg(long, conflicts_with_all = ["why", "up"])]
+    ease: bool,
+    /// Return to the plan from before it was eased off
+    #[arg(long, conflicts_with_all = ["why", "up", "ease"])]
+    back: bool,
     /// Print a plan with every default in it, to begin one's own with
-    #[arg(long, conflicts_with_all = ["why", "up", "json"])]
+    #[arg(long, conflicts_with_all = ["why", "up", "ease", "back", "json"])]
     default: bool,
     /// As a JSON object; times in seconds
     #[arg(long)]
@@ -50,6 +57,10 @@ struct Told<'a> {
     stretches_done: u8,
     heel_raises_due: bool,
     visit_due: bool,
+    /// What the person says of today: rest, tired, flare, travel.
+    marks: Vec<DayMark>,
+    /// What is said once of how the weeks went: ease, back or see.
+    word: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<Vec<Line>>,
 }
@@ -91,6 +102,10 @@ impl Plan {
             super::tell(&format!("solemate: {notice}"));
         }
         let now = here.now();
+        if let Some(word) = self.wanted() {
+            (plan.plan, plan.eased) = care::ease(&here.places, word).map_err(|why| Failure::person(why.to_string()))?;
+            out.line(&said::eased(&plan.plan, word))?;
+        }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();
         let missing = plan.plan.rotation.iter().filter(|id| !entries.iter().any(|one| one.id.as_ref() == Some(*id)));
@@ -111,7 +126,11 @@ impl Plan {
             care::enter(&here.places, &mut plan, &entries_new)?;
             advice = plan.advise(&facts, entries.iter(), feet, now);
         }
-        let news = std::mem::take(&mut advice.standing.news);
+        let mut news = std::mem::take(&mut advice.standing.news);
+        let entry = |why| Entry { day: now.today(), level: advice.standing.level, why };
+        news.extend(self.wanted().and_then(Word::yes).map(entry));
+        // A script reads it as often as it likes; a person reads it once.
+        news.extend(advice.word.filter(|_| !self.json && !self.why).map(|word| entry(word.said())));
         if let Err(error) = care::enter(&here.places, &mut plan, &news) {
             super::tell(&format!("solemate: the level is not written down: {error}"));
         }
@@ -124,6 +143,15 @@ impl Plan {
             print_health(plan.guard(now), &entries, out)?;
         }
         Ok(Exit::Done)
+    }
+
+    /// What the person wants of the plan itself.
+    const fn wanted(&self) -> Option<Word> {
+        match (self.ease, self.back) {
+            (true, _) => Some(Word::Ease),
+            (_, true) => Some(Word::Back),
+            _ => None,
+        }
     }
 
     fn told<'a>(&self, advice: &'a Advice, care: &Care, day: NaiveDate) -> Told<'a> {
@@ -146,6 +174,12 @@ impl Plan {
             stretches_done: suggestion.due.stretched,
             heel_raises_due: suggestion.due.raises,
             visit_due: suggestion.due.visit,
+            marks: suggestion.marks.all().collect(),
+            word: advice.word.map(|word| match word {
+                Word::Ease => "ease",
+                Word::Back => "back",
+                Word::See => "see",
+            }),
             ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
         }
     }
@@ -174,7 +208,7 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     out.line("")?;
     let mut due = vec![said::due(suggestion).unwrap_or_else(|| "nothing more".to_owned())];
     if suggestion.due.visit {
-        due.push(format!("A hands-on visit, if you have them: `solemate log event \"{VISIT}\"` ticks it."));
+        due.push("A hands-on visit, if you have them: `solemate log visit` ticks it.".to_owned());
     }
     part("Due today", &due, out)?;
     let mut lines =
@@ -186,7 +220,16 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
         lines.push(format!("Sessions keep to {}, as the settings say.", said::level(own)));
     }
     out.line("")?;
-    part("Level", &lines, out)
+    part("Level", &lines, out)?;
+    let Some(word) = advice.word else { return Ok(()) };
+    let [full, _] = said::word(word);
+    let how = match word {
+        Word::Ease => "`solemate plan --ease` does it.",
+        Word::Back => "`solemate plan --back` does it.",
+        Word::See => "",
+    };
+    out.line("")?;
+    part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)
 }
 
 fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<(), NotPrinted> {
@@ -205,7 +248,7 @@ fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<
 }
 
 fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {
-    for entry in care.ledger.iter().filter(|entry| entry.why != Why::Asked) {
+    for entry in care.ledger.iter().filter(|entry| !entry.why.is_said()) {
         out.line(&said::ledger_line(entry))?;
     }
     out.line("")?;

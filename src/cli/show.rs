@@ -10,7 +10,7 @@ use crate::domain::body::{Part, Position, Side, Technique, Zone};
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Because, Outlook, Question};
 use crate::domain::plan::{Block, Choice, Kind, Plan, PlanStep};
-use crate::domain::record::Fitted;
+use crate::domain::record::{Fitted, Pain};
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
@@ -92,6 +92,10 @@ fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrint
     if !routine.equipment.is_empty() {
         page.put("", &format!("At hand: {}.", joined(&routine.equipment)))?;
     }
+    for rule in &routine.rules {
+        let (from, id) = (rule.at_least.value(), &rule.instead);
+        page.put("", &format!("With pain of {from} or more before: {id} is offered in its place."))?;
+    }
     page.out.line("")?;
     if plan.is_empty() {
         page.put("", "Nothing in it is for the side chosen.")?;
@@ -146,6 +150,7 @@ struct Shown<'a> {
     name: &'a Clean,
     goal: Option<&'a Clean>,
     when: &'a [Clean],
+    rules: Vec<ShownRule<'a>>,
     equipment: &'a [Clean],
     level: Option<u32>,
     sources: &'a [Clean],
@@ -178,6 +183,13 @@ impl Health {
             lighter_for: words(outlook.softened),
         })
     }
+}
+
+/// What is offered in its place on a sore day.
+#[derive(Serialize)]
+struct ShownRule<'a> {
+    before_at_least: Pain,
+    r#use: &'a str,
 }
 
 /// One step on one side in one round.
@@ -255,6 +267,11 @@ impl<'a> Shown<'a> {
             name: &routine.name,
             goal: routine.goal.as_ref(),
             when: &routine.when,
+            rules: routine
+                .rules
+                .iter()
+                .map(|rule| ShownRule { before_at_least: rule.at_least, r#use: rule.instead.as_str() })
+                .collect(),
             equipment: &routine.equipment,
             level: routine.level,
             sources: &routine.sources,

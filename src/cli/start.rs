@@ -63,6 +63,7 @@ impl Start {
                     choice,
                     routine,
                     adjust,
+                    limits: care.plan.limits,
                     health: care.health,
                     anyway: self.anyway,
                 });

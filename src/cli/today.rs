@@ -10,7 +10,7 @@ use super::here::Here;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::care::Suggestion;
 use crate::domain::due::{Due, Facts, due, in_words};
-use crate::domain::record::Pain;
+use crate::domain::record::{DayMark, Pain};
 use crate::domain::time::{Now, decimal_seconds};
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words;
@@ -55,8 +55,12 @@ struct Planned {
     stretches: u8,
     heel_raises: bool,
     visit: bool,
+    /// What the person says of today: rest, tired, flare, travel.
+    marks: Vec<DayMark>,
     #[serde(skip)]
     words: Option<String>,
+    #[serde(skip)]
+    said: Option<String>,
 }
 
 impl Planned {
@@ -69,7 +73,9 @@ impl Planned {
             stretches: due.stretches_left(),
             heel_raises: due.raises,
             visit: due.visit,
+            marks: suggestion.marks.all().collect(),
             words: words::care::due(suggestion),
+            said: words::care::today(suggestion.marks),
         }
     }
 }
@@ -133,6 +139,7 @@ impl Told {
             many => format!("{many} sessions, {minutes} min"),
         };
         let due = self.plan.words.as_deref().map_or_else(String::new, |words| format!("; due: {words}"));
-        format!("first steps: {rated}; {done}{due}")
+        let said = self.plan.said.as_deref().map_or_else(String::new, |said| format!("; {said}"));
+        format!("first steps: {rated}; {done}{said}{due}")
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::form::{form, value};
-use super::{Places, Settings, default_file, table};
+use super::{Places, SORE_FOOT, Settings, default_file, table};
 use crate::domain::cues::Answers;
 use crate::domain::desk::{Left, NotSaved};
 use crate::domain::edit::SettingChange;
@@ -69,6 +69,13 @@ impl SettingsDesk {
                 let changed = change(&text, &setting, to.as_deref());
                 (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
             }
+            Ask::SoreFoot(feet) => match self.set(SORE_FOOT, feet.word()) {
+                Ok(text) => {
+                    let (read, settings) = here.read(text);
+                    (Answer::SoreFoot(Ok(Box::new(read.taken))), Some(settings))
+                }
+                Err(why) => (Answer::SoreFoot(Err(why)), None),
+            },
             Ask::Save(unsaved) => match self.save(&unsaved) {
                 Ok(path) => {
                     let (read, settings) = here.read(unsaved.text);
@@ -104,6 +111,29 @@ impl SettingsDesk {
             other => NotSaved::Refused(Clean::visible(&other.to_string())),
         })?;
         Ok(shown(saved.path()))
+    }
+
+    /// Lets the setting of this name say something else in the file, whose comments stay as they are; the default file is
+    /// made where there is none. What the file says from then on.
+    ///
+    /// # Errors
+    /// It cannot be read, has a mistake that hides its keys, or cannot be written.
+    pub fn set(&self, path: &str, typed: &str) -> Result<String, Clean> {
+        let base = Settings::text(&self.file)?;
+        let text = base.clone().unwrap_or_else(default_file);
+        let Some(setting) = table::settings().iter().find(|setting| setting.path() == path) else {
+            return Err(Clean::visible(&format!("there is no setting {path}")));
+        };
+        if form(&text, Answers::default()).0.is_broken() {
+            let file = shown(&self.file);
+            return Err(Clean::visible(&format!("{file} cannot be read: `solemate config` says where it is wrong")));
+        }
+        let text = change(&text, setting, Some(typed))?;
+        match self.save(&Unsaved { text: text.clone(), base }) {
+            Ok(_) => Ok(text),
+            Err(NotSaved::Refused(why)) => Err(why),
+            Err(NotSaved::Changed(_)) => Err(Clean::visible("somebody else is changing the settings: try it again")),
+        }
     }
 
     /// The file that `$EDITOR` is given in the place of a text that may not be saved; it holds the text now.

@@ -112,7 +112,7 @@ pub fn json(setting: &Setting, typed: &str) -> serde_json::Value {
         Some(Value::Switch(switch)) => switch.into(),
         Some(Value::List(words)) => words.into(),
         Some(Value::Numbers(numbers)) => numbers.into(),
-        Some(Value::Pair(_)) => serde_json::Value::Null,
+        Some(Value::Items(_) | Value::Pair(_)) => serde_json::Value::Null,
     }
 }
 

@@ -152,6 +152,11 @@ impl Places {
         self.config.join("plan.toml")
     }
 
+    /// What the plan was before it was eased off.
+    pub fn eased_file(&self) -> PathBuf {
+        self.data.join("eased")
+    }
+
     /// The ledger of levels: with the history it is worth a backup.
     pub fn levels_file(&self) -> PathBuf {
         self.data.join("levels")

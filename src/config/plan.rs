@@ -10,11 +10,13 @@
 //! strength = { on = false, every_days = 2, stage = 1 }
 //! visit    = { on = true, every_days = 7 }
 //! rotation = ["calf-classic", "studio-flow"]
+//! limits   = { gentle = 6, tender = 4, amber = 3, red = 6, clearly = 2, sessions = 6, days = 7, stay = 3 }
 //! ```
 //!
 //! What is wrong is said with its line, and the default of the profile stands in its place: a plan never stops a session.
 
 mod default_file;
+mod doses;
 
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -24,12 +26,15 @@ use toml::de::{DeTable, DeValue};
 
 use super::{LEVELS, SWITCH, nearest, one_of, written};
 use crate::domain::care::{Anchor, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Profile, RAISES_APART, STAGES};
+use crate::domain::limits::Limits;
 use crate::domain::routine::RoutineId;
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
+use crate::store::eased::DAYS;
 use crate::store::error::shown;
 use crate::store::folder::read_small;
 pub use default_file::default_plan;
+pub use doses::set_doses;
 
 /// A plan beyond this many bytes is not one.
 const LARGEST: u64 = 64 * 1024;
@@ -41,10 +46,7 @@ const PROFILES: &[(&str, Profile)] =
     &[("mild", Profile::Mild), ("persistent", Profile::Persistent), ("custom", Profile::Custom)];
 
 const KEYS: &[&str] =
-    &["profile", "level", "anchors", "morning", "massage", "stretch", "strength", "visit", "rotation"];
-
-/// The days of the week as they are written.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    &["profile", "level", "anchors", "morning", "massage", "stretch", "strength", "visit", "rotation", "limits"];
 
 /// What is wrong with a value, with the byte where it stands.
 type Wrong = (usize, String, String);
@@ -90,6 +92,7 @@ pub fn parse_plan(text: &str) -> (CarePlan, Vec<Problem>) {
         reader.take(key.get_ref(), (key.span().start, value.get_ref()));
     }
     reader.check_anchors(&table);
+    reader.check_limits(&table);
     let mut problems: Vec<Problem> =
         reader.wrong.into_iter().map(|(at, key, text)| Problem { line: line(at), key, text }).collect();
     problems.sort_by_key(|problem| problem.line);
@@ -156,6 +159,16 @@ impl Reader {
                 }
                 Ok(())
             }),
+            "limits" => {
+                let keys = Limits::ALL.map(|limit| limit.key);
+                self.table(key, (at, value), &keys, |plan, word, path, value| {
+                    let Some(limit) = Limits::ALL.into_iter().find(|limit| limit.key == word) else { return Ok(()) };
+                    let number =
+                        number(path, value, limit.range()).map_err(|why| format!("{why}: {}", limit.source))?;
+                    plan.limits.place(word).into_iter().for_each(|place| *place = number);
+                    Ok(())
+                });
+            }
             "sore_foot" => {
                 let why = "sore_foot stands in config.toml, for the plan and all else".to_owned();
                 self.wrong.push((at, key.to_owned(), why));
@@ -188,6 +201,17 @@ impl Reader {
             };
             self.wrong.extend(taken.err().map(|why| (word.span().start, path, why)));
         }
+    }
+
+    /// Bands lie one above the other; else nobody could tell in which one a number is.
+    fn check_limits(&mut self, table: &DeTable<'_>) {
+        if self.plan.limits.are_in_order() {
+            return;
+        }
+        self.plan.limits = Limits::DEFAULT;
+        let at = table.iter().find(|(key, _)| &**key.get_ref() == "limits").map_or(0, |(key, _)| key.span().start);
+        let why = "limits.tender lies below limits.gentle, and limits.amber below limits.red; their defaults are used";
+        self.wrong.push((at, "limits".to_owned(), why.to_owned()));
     }
 
     /// The anchors come in the order of a day; else nobody could tell which one is near.
@@ -313,6 +337,25 @@ mod tests {
         let (plan, _) = parse_plan(text);
         assert!(plan.strength.on);
         assert_eq!(CarePlan { strength: CarePlan::default().strength, ..plan }, CarePlan::default());
+    }
+
+    #[test]
+    fn limits_can_be_stricter_than_their_sources_and_not_laxer() {
+        let (plan, problems) = parse_plan("limits = { gentle = 5, red = 4, sessions = 10 }\n");
+        assert_eq!((problems, plan.limits), (vec![], Limits { gentle: 5, red: 4, sessions: 10, ..Limits::DEFAULT }));
+        let (plan, _) = parse_plan("\n[limits]\nred = 8\nblue = 1\namber = 2\n");
+        assert_eq!(plan.limits, Limits { amber: 2, ..Limits::DEFAULT });
+        let expected = [
+            (
+                3,
+                "limits.red is a number from 2 to 6, not 8; its default is used: both models of the traffic light stop at 6 (R47)",
+            ),
+            (4, "there is no limits.blue"),
+        ];
+        assert_eq!(said("\n[limits]\nred = 8\nblue = 1\n"), expected.map(|(line, text)| (line, text.to_owned())));
+        let text = "limits = { gentle = 3 }\n";
+        assert_eq!(parse_plan(text).0, CarePlan::default());
+        assert!(said(text)[0].1.contains("limits.tender lies below limits.gentle"));
     }
 
     #[test]

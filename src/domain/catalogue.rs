@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::body::{Feet, Technique};
+use super::body::{Feet, Position, Technique};
 use super::health::Deed;
 use super::plan::{Choice, Plan};
-use super::routine::{Routine, RoutineId};
+use super::routine::{Routine, RoutineId, Step, Work};
 use super::text::Clean;
 use super::time::Seconds;
 
@@ -69,6 +69,8 @@ pub struct Summary {
     pub totals: Totals,
     /// What is done to which parts, with the seconds of it for both feet, in the order in which it first comes.
     pub deeds: Vec<(Deed, Seconds)>,
+    /// Whether it can be done on a journey: a chair or a bed, two hands, and nothing that has to be packed or frozen.
+    pub travels: bool,
 }
 
 impl Summary {
@@ -87,6 +89,7 @@ impl Summary {
                 right: whole(plan(Feet::Right).total()),
             },
             deeds: deeds(&both),
+            travels: !routine.steps.iter().any(needs_luggage) && !routine.equipment.iter().any(|item| is_luggage(item)),
         }
     }
 
@@ -159,4 +162,24 @@ pub fn deeds(plan: &Plan) -> Vec<(Deed, Seconds)> {
 /// A length in whole seconds; plans are bounded to hours, so that it always fits.
 fn whole(span: Duration) -> Seconds {
     Seconds(u32::try_from(span.as_secs()).unwrap_or(u32::MAX))
+}
+
+/// What nobody finds in a strange room, as equipment names it. A towel, a chair, a strap and a wall are found, or done without.
+const LUGGAGE: [&str; 9] = ["ball", "roller", "bottle", "mat", "gun", "step", "stool", "backpack", "board"];
+
+/// Whether an item has to be packed. What is there "if you like" is not needed.
+fn is_luggage(item: &str) -> bool {
+    let item = item.to_lowercase();
+    let mut words = item.split(|c: char| !c.is_alphanumeric());
+    let is_wanted = !words.clone().any(|word| word == "if");
+    is_wanted && words.any(|word| LUGGAGE.contains(&word))
+}
+
+/// Whether a step needs a tool, the floor, or something cold.
+fn needs_luggage(step: &Step) -> bool {
+    if let Work::Set(steps) = &step.work {
+        return steps.iter().any(needs_luggage);
+    }
+    let is_tool = matches!(step.technique, Some(Technique::BallRoll | Technique::Roller | Technique::ColdRoll));
+    is_tool || matches!(step.position, Some(Position::FloorRoller | Position::StandStep | Position::SitTwoSeats))
 }

@@ -90,6 +90,8 @@ pub enum Value {
     List(Vec<String>),
     /// A list of whole numbers.
     Numbers(Vec<u32>),
+    /// A list of anything.
+    Items(Vec<Value>),
     /// One for each of two keys: `{ left = …, right = … }`.
     Pair([(&'static str, Box<Value>); 2]),
 }

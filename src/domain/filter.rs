@@ -156,6 +156,7 @@ fn says(row: &Row, text: &str) -> bool {
         }
         RowKind::Rating(Rating { note, place, .. }) => [note, place].into_iter().flatten().any(|said| has(said, text)),
         RowKind::Event(said) => has(said, text),
+        RowKind::Day(mark) => mark.name().contains(text),
     }
 }
 

@@ -144,6 +144,7 @@ impl Fit {
                 minutes,
                 percent: (percent != 100).then_some(percent),
                 left_out: steps.iter().filter(|step| step.is_left_out()).map(|step| step.name.clone()).collect(),
+                rule: None,
             })
         });
         let over = minutes.is_some_and(|minutes| plan.total() > length(minutes));

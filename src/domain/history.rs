@@ -6,12 +6,14 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, PerSide, Side};
-use super::record::{Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use super::record::{
+    DayMark, Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What,
+};
 use super::routine::RoutineId;
 use super::text::Clean;
 use super::trend::Measure;
 
-/// What a list shows of one session, of a rating by itself, or of an event.
+/// What a list shows of one session, of a rating by itself, of an event, or of a word about a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
     /// The identity of the session, rating or event.
@@ -56,6 +58,8 @@ pub enum RowKind {
     Rating(Rating),
     /// Something that happened.
     Event(Clean),
+    /// A word about a day.
+    Day(DayMark),
 }
 
 /// Where it hurt, with the step.
@@ -154,6 +158,7 @@ impl Gather {
             What::Event(event) => {
                 self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::Event(event.text) });
             }
+            What::Day(day) => self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::Day(day.mark) }),
             What::Note(note) if !note.text.is_empty() => self.notes.push((note.session, note.text)),
             What::Note(_) | What::Removed => {}
         }

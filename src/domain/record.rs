@@ -1,5 +1,7 @@
 //! What is kept: sessions, pain ratings and notes, each as one fact that is only ever added to.
 
+mod day;
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, SubsecRound as _};
@@ -10,6 +12,7 @@ use super::body::{Side, Technique};
 use super::routine::RoutineId;
 use super::text::{self, Clean};
 use super::time::{decimal_seconds, stamp};
+pub use day::{DayMark, MarkedDay};
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
 pub type FactId = Uuid;
@@ -66,16 +69,6 @@ impl Pain {
             8 => "A few steps at a time.",
             9 => "I can barely put the foot down.",
             _ => "The worst pain I can imagine.",
-        }
-    }
-
-    /// What it means in the middle of a session (Thomee's model of 0-2, 2-5 and 5-10, with the stop at 6, where the
-    /// sources agree).
-    pub const fn light(self) -> Light {
-        match self.0 {
-            0..=2 => Light::Green,
-            3..=5 => Light::Amber,
-            _ => Light::Red,
         }
     }
 
@@ -230,7 +223,7 @@ pub struct Hurt {
 }
 
 /// How a session was meant to differ from its routine, by a wish for that day: shorter, longer, or without some steps.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Fitted {
     /// The minutes that were asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -241,6 +234,32 @@ pub struct Fitted {
     /// The names of the steps that were left out, in the order of the routine.
     #[serde(rename = "out", default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<Clean>,
+    /// The rule of a routine that was met before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Ruled>,
+}
+
+impl Fitted {
+    /// Whether anything was otherwise than on paper: that another routine was offered is nothing of the kind.
+    pub const fn is_otherwise(&self) -> bool {
+        self.minutes.is_some() || self.percent.is_some() || !self.left_out.is_empty()
+    }
+}
+
+/// A rule of a routine that pain before a session met, and what the person made of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ruled {
+    /// Pain before; of two feet the higher.
+    pub before: Pain,
+    /// From which value the rule holds.
+    pub from: Pain,
+    /// The routine whose rule it is.
+    pub of: RoutineId,
+    /// The routine that it offers.
+    #[serde(rename = "use")]
+    pub instead: RoutineId,
+    /// Whether that one was done, and not the first one all the same.
+    pub taken: bool,
 }
 
 /// A session as it was lived, with the plan as it was.
@@ -318,6 +337,8 @@ pub enum What {
     Note(Note),
     /// Something that happened.
     Event(Event),
+    /// A word about a day.
+    Day(MarkedDay),
     /// The fact of this id no longer counts.
     Removed,
 }

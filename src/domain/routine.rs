@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::advice::Advice;
 use super::body::{PerSide, Position, Side, Technique, Zone};
 use super::hearing::Aloud;
+use super::rule::Rule;
 use super::text::Clean;
 use super::time::Seconds;
 use super::toward::Toward;
@@ -250,6 +251,8 @@ pub struct Routine {
     pub goal: Option<Clean>,
     /// When it is meant to be done, in free words.
     pub when: Vec<Clean>,
+    /// What is offered in its place on a sore day.
+    pub rules: Vec<Rule>,
     /// What to have at hand.
     pub equipment: Vec<Clean>,
     /// 1 light, 2 medium, 3 firm.

@@ -28,8 +28,10 @@ pub const ADVICE: [&[&str]; 5] = [
 /// Said when the person says that it hurt.
 pub const LIGHTEN: &str = "Lighten up. Sharp or electric? Stop here.";
 
-/// Said when discomfort is above what any step allows.
-pub const TOO_MUCH: &str = "That is above 5. Lighten up, or skip this step.";
+/// Said when discomfort is above what any step allows: `red` is where one stops.
+pub fn too_much(red: u8) -> String {
+    format!("That is above {}. Lighten up, or skip this step.", red.saturating_sub(1))
+}
 
 /// Said when it is strong enough to stop at.
 pub const SHARP: &str = "Sharp or electric? Stop here. It is fine to end early.";

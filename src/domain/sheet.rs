@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::edit::{Place, StepPath, Value};
 use super::routine::{Routine, Step, Work};
+use super::rule::Rule;
 use super::text::Clean;
 use super::vocabulary::Vocabulary;
 
@@ -18,6 +19,8 @@ pub enum Control {
     Prose,
     /// Free words, parted by a sign that none of them holds.
     List,
+    /// The same, and rules for a sore day among them.
+    When,
     /// A whole number.
     Number,
     /// A whole number, or two for left and right.
@@ -141,6 +144,7 @@ pub fn value(control: Control, typed: &str, parting: char) -> Option<Value> {
         Control::SidedLength => pair(["left", "right"], length).unwrap_or_else(|| length(typed)),
         Control::RoundRest => pair(["both", "one"], length).unwrap_or_else(|| length(typed)),
         Control::List => words(typed.split(parting)),
+        Control::When => when(typed.split(parting)),
         Control::Words(_) => words(typed.split(BETWEEN_WORDS)),
         Control::Switch | Control::True => match typed {
             "true" | "yes" | "on" => Value::Switch(true),
@@ -162,6 +166,22 @@ fn number(typed: &str) -> Value {
 fn length(typed: &str) -> Value {
     let is_bare = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
     Value::Text(if is_bare { format!("{typed}s") } else { typed.to_owned() })
+}
+
+/// Words, and rules as they are typed: `from 6: gentle-day`.
+fn when<'t>(parts: impl Iterator<Item = &'t str>) -> Value {
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.iter().all(|part| part.parse::<Rule>().is_err()) {
+        return words(parts.into_iter());
+    }
+    let item = |part: &str| match part.parse::<Rule>() {
+        Ok(Rule { at_least, instead }) => Value::Pair([
+            ("before_at_least", Box::new(Value::Number(at_least.value().into()))),
+            ("use", Box::new(text(instead.as_str()))),
+        ]),
+        Err(_) => text(part),
+    };
+    Value::Items(parts.into_iter().map(item).collect())
 }
 
 fn words<'t>(parts: impl Iterator<Item = &'t str>) -> Value {
@@ -385,6 +405,7 @@ mod tests {
             Value::Switch(switch) => switch.to_string(),
             Value::List(words) => format!("{words:?}"),
             Value::Numbers(numbers) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(","),
+            Value::Items(items) => items.iter().map(said).collect::<Vec<_>>().join("; "),
             Value::Pair(pair) => pair.each_ref().map(|(key, value)| format!("{key}={}", said(value))).join(" "),
         }
     }
@@ -401,6 +422,9 @@ mod tests {
             (Control::Number, "many", r#""many""#),
             (Control::Number, "99999999999", r#""99999999999""#),
             (Control::List, "a chair, or two; towel;", r#"["a chair, or two", "towel"]"#),
+            (Control::When, "evening; desk", r#"["evening", "desk"]"#),
+            (Control::When, "desk; from 6: gentle-day", r#""desk"; before_at_least=6 use="gentle-day""#),
+            (Control::When, "from 11: gentle-day", r#"["from 11: gentle-day"]"#),
             (Control::Words(Vocabulary::Zone), "arch; toes, heel arch", r#"["arch", "toes", "heel", "arch"]"#),
             (Control::Switch, "no", "false"),
             (Control::Switch, "perhaps", r#""perhaps""#),

@@ -272,6 +272,11 @@ pub fn log_command(fact: &Fact) -> Option<String> {
     match &fact.what {
         What::Pain(rating) => Some(log_rating(rating, &format!("--at {at}{again}"))),
         What::Event(Event { text }) => Some(format!("solemate log event --at {at}{again} -- {}", quoted(text))),
+        // By its id: said without it, it could take back what is kept, or change the settings.
+        What::Day(day) => {
+            let (word, id, rev) = (day.mark.word(), fact.id, fact.rev);
+            Some(format!("solemate log day {word} --at {at} --id {id} --rev {rev}"))
+        }
         What::Session(_) | What::Note(_) | What::Removed => None,
     }
 }
@@ -302,7 +307,7 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
     let (mut commands, mut others) = (Vec::new(), Vec::new());
     for fact in facts.iter().filter(is_last) {
         match &fact.what {
-            What::Pain(_) | What::Event(_) => commands.extend(log_command(fact)),
+            What::Pain(_) | What::Event(_) | What::Day(_) => commands.extend(log_command(fact)),
             What::Note(note) if !note.text.is_empty() => others.push(format!("The note: {}", note.text)),
             What::Session(record) => others.push(format!(
                 "The session {}, {}: it is offered again at the next start, if where it stood could be written.",

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::config::{Places, keep_profile, load_plan, load_profile};
-use crate::domain::care::{Care, Entry, LOOK_BACK};
+use crate::config::{Places, keep_profile, load_plan, load_profile, set_doses};
+use crate::domain::care::{Care, CarePlan, Doses, Entry, LOOK_BACK, Word};
 use crate::domain::record::Fact;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::store::eased;
 use crate::store::error::StoreError;
 use crate::store::journal::{Journal, Reach};
 use crate::store::levels;
@@ -16,7 +17,8 @@ pub fn open(places: &Places) -> (Care, Vec<Clean>) {
     let (plan, mut notices) = load_plan(&places.plan_file());
     let (health, trouble) = load_profile(&places.profile_file());
     notices.extend(trouble);
-    (Care { plan, health, ledger: levels::read(&places.levels_file()) }, notices)
+    let (ledger, eased) = (levels::read(&places.levels_file()), eased::read(&places.eased_file()));
+    (Care { plan, health, ledger, eased }, notices)
 }
 
 /// Takes back what of the health profile has ended by itself, and says so: where that can be written down it is said once.
@@ -28,6 +30,37 @@ pub fn settle_health(places: &Places, care: &mut Care, today: NaiveDate) -> Vec<
     }
     let trouble = keep_profile(&places.profile_file(), &care.health).err();
     ended.into_iter().map(|question| Clean::visible(question.ended())).chain(trouble).collect()
+}
+
+/// Eases the plan off, or returns to what it was before: in plan.toml, whose comments stay. The plan from then on, and
+/// what it was before if it is eased off.
+///
+/// # Errors
+/// It cannot be written, or there is nothing to return to; the plan is as it was then.
+pub fn ease(places: &Places, word: Word) -> Result<(CarePlan, Option<Doses>), Clean> {
+    let (plan, kept) = (load_plan(&places.plan_file()).0, places.state().join("kept"));
+    let set = |doses| set_doses(&places.plan_file(), &kept, doses);
+    let remember =
+        |before| eased::keep(&places.eased_file(), before).map_err(|error| Clean::visible(&error.to_string()));
+    match (word, eased::read(&places.eased_file())) {
+        (Word::Ease, None) => {
+            let before = Doses::of(&plan);
+            // Before the plan: what cannot be returned to is not left.
+            remember(Some(before))?;
+            let plan = set(before.eased());
+            if plan.is_err() {
+                remember(None)?;
+            }
+            Ok((plan?, Some(before)))
+        }
+        (Word::Back, Some(before)) => {
+            let plan = set(before)?;
+            remember(None)?;
+            Ok((plan, None))
+        }
+        (Word::Ease, Some(_)) => Err(Clean::visible("the plan is eased off already")),
+        (Word::Back | Word::See, _) => Err(Clean::visible("the plan was not eased off")),
+    }
 }
 
 /// The facts that the plan goes by.

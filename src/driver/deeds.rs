@@ -181,6 +181,7 @@ impl Deeds {
             Effect::KeepHealth(profile) => keep_profile(&self.places.profile_file(), &profile)
                 .err()
                 .map(|why| Msg::Trouble(Clean::visible(&sentence(&why)))),
+            Effect::Ease(word) => Some(self.ease(word)),
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
             Effect::Claim(Claim::TakeOver) => Some(self.take_over()),

@@ -76,6 +76,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     // Before the routines are read: whatever is done to them from here on is told.
     let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
     let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
+    let mut plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
@@ -84,10 +85,11 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
     watch.follow_links();
     settings_watch.follow_links();
+    plan_watch.follow_links();
     if opening::follows_ground(&cues.settings()) {
         terminal.ask_ground();
     }
-    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd()]);
+    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd(), plan_watch.fd()]);
     let mut house = Loop {
         clock,
         terminal,
@@ -105,6 +107,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         watch,
         settings_watch,
         history_watch,
+        plan_watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -152,6 +155,8 @@ struct Loop {
     settings_watch: Watch,
     /// And of the history.
     history_watch: Watch,
+    /// And of the plan.
+    plan_watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -187,7 +192,8 @@ impl Loop {
         let routines = (home || self.app.changes_routine()).then(|| self.watch.next_wake()).flatten();
         let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
         let history = home.then(|| self.history_watch.next_wake()).flatten();
-        routines.into_iter().chain(settings).chain(history).min()
+        let plan = home.then(|| self.plan_watch.next_wake()).flatten();
+        routines.into_iter().chain(settings).chain(history).chain(plan).min()
     }
 
     /// Reads routines, settings and the last weeks again if somebody did something to them, and only where they are shown: a
@@ -198,6 +204,10 @@ impl Loop {
         }
         if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
             self.read_settings(now);
+        }
+        if self.app.lists_routines() && self.plan_watch.is_due(now.moment) {
+            let planned = self.deeds.planned();
+            self.tell(planned, now);
         }
         if self.app.lists_routines() && self.history_watch.is_due(now.moment) {
             self.perform(Turn::nothing().with(Effect::ReadRecent), now);
@@ -312,6 +322,7 @@ impl Loop {
                 self.watch.hear(now.moment);
                 self.settings_watch.hear(now.moment);
                 self.history_watch.hear(now.moment);
+                self.plan_watch.hear(now.moment);
             }
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
@@ -354,6 +365,7 @@ impl Loop {
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
                 | Effect::KeepHealth(_)
+                | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -87,7 +87,7 @@ impl Gather {
                 if record.did_nothing() {
                     return;
                 }
-                self.fitted.extend(record.fitted.is_some().then_some(day));
+                self.fitted.extend(record.fitted.as_ref().is_some_and(|fitted| fitted.is_otherwise()).then_some(day));
                 *self.routines.entry((day, record.name.clone())).or_default() += 1;
                 for step in record.steps.iter().filter(|step| !step.hurts.is_empty()) {
                     *self.hurts.entry((day, step.side, step.name.clone())).or_default() += step.hurts.len();
@@ -105,7 +105,7 @@ impl Gather {
             }
             What::Note(note) if note.text.is_empty() => {}
             What::Note(note) => self.notes.push((Noted::Session(note.session), note.text.clone())),
-            What::Event(_) | What::Removed => {}
+            What::Event(_) | What::Day(_) | What::Removed => {}
         }
     }
 

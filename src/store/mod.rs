@@ -5,6 +5,7 @@ pub mod atomic;
 pub mod cues;
 pub mod desk;
 pub(crate) mod drafts;
+pub mod eased;
 pub mod error;
 pub(crate) mod folder;
 pub mod hidden;

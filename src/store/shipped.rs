@@ -33,6 +33,8 @@ pub struct Shipped {
     pub totals: Totals,
     /// What is done to which parts, and for how many seconds on both feet.
     pub deeds: &'static [(Deed, Seconds)],
+    /// Whether it can be done on a journey.
+    pub travels: bool,
 }
 
 impl Shipped {
@@ -50,6 +52,7 @@ impl Shipped {
             techniques: self.techniques.to_vec(),
             totals: self.totals,
             deeds: self.deeds.to_vec(),
+            travels: self.travels,
         }
     }
 
@@ -105,6 +108,7 @@ pub const ALL: &[Shipped] = &[
             deed(DeepGlide, &[Arch], 60),
             deed(StretchFascia, &[Arch, Toes], 200),
         ],
+        travels: true,
     },
     Shipped {
         id: "calf-classic",
@@ -115,6 +119,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[Kneading, Reach],
         totals: totals(800, 430),
         deeds: &[deed(Reach, &[SoleBall], 30), deed(Kneading, &[CalfLower, CalfUpper], 720)],
+        travels: true,
     },
     Shipped {
         id: "calf-chair",
@@ -125,6 +130,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[Circles, Effleurage],
         totals: totals(335, 180),
         deeds: &[deed(Circles, &[CalfUpper], 120), deed(Circles, &[CalfLower], 120), deed(Effleurage, &[CalfAll], 40)],
+        travels: false,
     },
     Shipped {
         id: "six-ways",
@@ -156,6 +162,7 @@ pub const ALL: &[Shipped] = &[
             deed(Compression, &[CalfAll], 60),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        travels: false,
     },
     Shipped {
         id: "studio-flow",
@@ -174,6 +181,7 @@ pub const ALL: &[Shipped] = &[
             deed(StretchCalfStraight, &[CalfAll], 80),
             deed(Effleurage, &[SoleAll, CalfAll], 90),
         ],
+        travels: true,
     },
     Shipped {
         id: "ball-roll",
@@ -189,6 +197,7 @@ pub const ALL: &[Shipped] = &[
             deed(TriggerHold, &[Arch], 60),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        travels: false,
     },
     Shipped {
         id: "cold-bottle",
@@ -199,6 +208,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[ColdRoll],
         totals: totals(655, 350),
         deeds: &[deed(ColdRoll, &[SoleAll], 600)],
+        travels: false,
     },
     Shipped {
         id: "calf-roller",
@@ -214,6 +224,7 @@ pub const ALL: &[Shipped] = &[
             deed(Roller, &[CalfAll], 120),
             deed(Roller, &[Ankle], 40),
         ],
+        travels: false,
     },
     Shipped {
         id: "ten-by-ten",
@@ -224,6 +235,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[StretchFascia],
         totals: totals(279, 147),
         deeds: &[deed(StretchFascia, &[Arch, Toes], 200)],
+        travels: true,
     },
     Shipped {
         id: "desk-break",
@@ -239,6 +251,7 @@ pub const ALL: &[Shipped] = &[
             deed(BallRoll, &[Arch], 80),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        travels: false,
     },
     Shipped {
         id: "wind-down",
@@ -265,6 +278,7 @@ pub const ALL: &[Shipped] = &[
             deed(StretchCalfBent, &[CalfLower], 80),
             deed(StretchFascia, &[Arch, Toes], 100),
         ],
+        travels: true,
     },
     Shipped {
         id: "slow-raises-0",
@@ -275,6 +289,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(443, 443),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 288)],
+        travels: true,
     },
     Shipped {
         id: "slow-raises-1",
@@ -285,6 +300,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(686, 563),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 576)],
+        travels: false,
     },
     Shipped {
         id: "slow-raises-2",
@@ -295,6 +311,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(835, 720),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
+        travels: false,
     },
     Shipped {
         id: "slow-raises-3",
@@ -305,6 +322,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(950, 845),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
+        travels: false,
     },
     Shipped {
         id: "gentle-day",
@@ -321,6 +339,7 @@ pub const ALL: &[Shipped] = &[
             deed(SustainedHold, &[SoleAll], 90),
             deed(Mobility, &[Toes], 30),
         ],
+        travels: true,
     },
     Shipped {
         id: "full-session",
@@ -347,5 +366,6 @@ pub const ALL: &[Shipped] = &[
             deed(StretchCalfStraight, &[CalfUpper], 180),
             deed(StretchCalfBent, &[CalfLower], 120),
         ],
+        travels: false,
     },
 ];

@@ -271,12 +271,13 @@ impl App {
                 Screen::Settings(form) => form.edited(left, trouble),
                 _ => Turn::nothing(),
             },
-            Msg::Settings(answer) => self.settings_answered(answer),
+            Msg::Settings(answer) => self.settings_answered(answer, now),
             Msg::Chosen(taken, problems) => {
                 let turn = self.chosen(*taken, problems);
                 self.advise(now);
                 turn
             }
+            Msg::Planned(planned, problems) => self.planned(*planned, problems, now),
             Msg::SettingsTouched => match &mut self.screen {
                 Screen::Settings(form) => form.touched(),
                 _ => Turn::nothing(),

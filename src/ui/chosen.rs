@@ -3,6 +3,7 @@
 use super::keymap::Keymap;
 use super::setup::Prefs;
 use super::theme::Theme;
+use crate::domain::body::Feet;
 use crate::domain::desk::{Left, NotSaved};
 use crate::domain::settings::{Form, Setting};
 use crate::domain::text::Clean;
@@ -66,6 +67,8 @@ pub enum Ask {
     Look(Option<String>),
     /// Write this text in the place of the file, if that still holds what it was begun from.
     Save(Unsaved),
+    /// Let this foot be the sore one from now on.
+    SoreFoot(Feet),
 }
 
 /// The answer.
@@ -79,4 +82,6 @@ pub enum Answer {
     Looked(Result<Option<Box<Opened>>, Clean>),
     /// To [`Ask::Save`]: where it lies, and what holds from now on.
     Saved(Result<(Clean, Box<Taken>), NotSaved>),
+    /// To [`Ask::SoreFoot`]: what holds from now on, or why it stays as it was.
+    SoreFoot(Result<Box<Taken>, Clean>),
 }

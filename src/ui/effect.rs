@@ -100,12 +100,26 @@ pub enum Msg {
     Settings(chosen::Answer),
     /// Somebody else changed the settings: what they make of the screens, and what is wrong with them.
     Chosen(Box<Taken>, Vec<Clean>),
+    /// The plan as its file says by now: changed by somebody else, or in reply to [`Effect::Ease`]; and what is wrong with
+    /// it.
+    Planned(Box<Planned>, Vec<Clean>),
     /// Somebody else changed their file, while they are being changed here.
     SettingsTouched,
     /// Somebody else did something to the routines, while one of them is being changed here.
     RoutinesTouched,
     /// The reply to [`Effect::ReadRecord`].
     Record(Option<Box<Opened>>),
+}
+
+/// A plan that holds from now on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Planned {
+    /// The plan.
+    pub plan: care::CarePlan,
+    /// What it was before it was eased off, if it was.
+    pub eased: Option<care::Doses>,
+    /// What the person said yes to; nothing where somebody else changed it.
+    pub word: Option<care::Word>,
 }
 
 /// A session, a rating or an event, with all that was said about it.
@@ -223,6 +237,8 @@ pub enum Effect {
     EnterLevels(Vec<care::Entry>),
     /// Keep these answers of the health profile, after the frame is drawn.
     KeepHealth(Profile),
+    /// Ease the plan off, or return to what it was: in its file.
+    Ease(care::Word),
     /// Read the drawings of leg and foot, after the frame is drawn.
     ReadAnatomy,
     /// Let cues be heard.

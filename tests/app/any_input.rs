@@ -6,7 +6,7 @@ use solemate::domain::body::Side;
 use solemate::domain::record::{
     Said, {Fact, PainKind, Rating, What},
 };
-use solemate::domain::routine::{Sides, Step};
+use solemate::domain::routine::{Routine, Sides, Step};
 use solemate::domain::text::Clean;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
@@ -20,7 +20,8 @@ use super::support::live::{holds, routine, span, timed, waiting};
 fn places() -> Vec<(&'static str, Scope, House)> {
     let varied = || {
         let both = Step { sides: Sides::Both, ..holds(3, 5, 2) };
-        routine([timed(30), both, waiting(), timed(10)])
+        let rules = vec!["from 8: gentle-day".parse().unwrap()];
+        Routine { rules, ..routine([timed(30), both, waiting(), timed(10)]) }
     };
     let go = |mut house: House, keys: &str| {
         house.press(keys);
@@ -48,6 +49,7 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("check", Scope::Check, go(House::start(varied()), "3")),
         ("stopped", Scope::Stopped, go(House::start(varied()), "12345<enter>7")),
         ("before", Scope::Before, go(House::start(varied()), "<enter>7")),
+        ("before, with a rule met", Scope::BeforeRuled, go(House::start(varied()), "<enter>9")),
         ("get ready", Scope::Session, live("2s", "")),
         ("left", Scope::Session, live("10s", "")),
         ("change", Scope::Session, live("37s", "")),

@@ -4,8 +4,8 @@ use solemate::domain::body::Feet;
 use solemate::domain::body::Side::{Left, Right};
 use solemate::domain::plan::Choice;
 use solemate::domain::record::PainKind::NowBefore;
-use solemate::domain::record::What;
-use solemate::domain::routine::{Sides, Step};
+use solemate::domain::record::{Ruled, What};
+use solemate::domain::routine::{Routine, Sides, Step};
 use solemate::domain::text::Clean;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
@@ -171,4 +171,54 @@ fn d13_while_another_window_lives_a_session_none_begins_here() {
     house.disk.checkpoint = other.disk.checkpoint;
     house.press("<enter><enter>t");
     assert_eq!((house.scope(), house.clock()), (Scope::Session, span("80s")), "goes on where it stood there");
+}
+
+/// A routine whose file offers Gentle Day from 6.
+fn ruled() -> House {
+    let rule = "from 6: gentle-day".parse().unwrap();
+    House::start(Routine { rules: vec![rule], ..routine([timed(60)]) })
+}
+
+fn rule_kept(house: &House) -> Option<Ruled> {
+    house.disk.checkpoint.clone()?.plan.fitted?.rule
+}
+
+#[test]
+fn what_the_file_offers_is_shown_when_it_is_met_and_enter_takes_it() {
+    let mut house = ruled();
+    house.press("<enter>5").hides("the file says");
+    house.press("6").shows("Before is 6: the file says Gentle Day from 6. Enter takes it, o").shows("stays with Test.");
+    house.shows("Enter take it").hides("may suit today").press("<enter>").shows("Gentle Day").hides("the file says");
+    assert_eq!(house.ratings().len(), 2, "nothing begins unseen, and what was rated stays");
+    house.press("<enter>").wait("1s");
+    let kept = rule_kept(&house).expect("the rule is recorded");
+    assert_eq!((kept.before.value(), kept.of.as_str(), kept.taken), (6, "test", true));
+    assert_eq!(house.disk.checkpoint.clone().unwrap().plan.routine.as_str(), "gentle-day");
+}
+
+#[test]
+fn o_stays_with_the_routine_and_a_lower_rating_takes_the_offer_back() {
+    let mut house = ruled();
+    house.press("<enter>7").shows("the file says Gentle Day").press("<backtab>3").hides("the file says");
+    house.press("8").shows("Before is 8").press("o").hides("the file says").hides("may suit today");
+    house.press("<enter>").wait("1s");
+    let kept = rule_kept(&house).expect("that it was overruled is recorded");
+    assert_eq!((kept.before.value(), kept.instead.as_str(), kept.taken), (8, "gentle-day", false));
+}
+
+#[test]
+fn a_rule_to_what_is_not_there_offers_nothing_of_its_own() {
+    let rule = "from 4: nowhere".parse().unwrap();
+    let mut house = House::start(Routine { rules: vec![rule], ..routine([timed(60)]) });
+    house.press("<enter>5").hides("the file says").press("7").shows("Gentle Day may suit today better");
+    house.press("<enter>").wait("1s");
+    assert_eq!(rule_kept(&house), None);
+}
+
+#[test]
+fn the_offer_begins_where_the_plan_says() {
+    let mut disk = Disk::default();
+    disk.care.plan.limits.gentle = 5;
+    let mut house = House::with(disk, |setup| setup.begin = Begin::Routine(Box::new(routine([timed(60)]))));
+    house.press("<enter>4").hides("may suit").press("5").shows("5 or more: Gentle Day may suit today better");
 }

@@ -94,3 +94,63 @@ fn what_is_forgotten_takes_the_ledger_along() {
     person.gets(&["forget", "--all", "--yes"]);
     assert_eq!(person.levels(), "");
 }
+
+#[test]
+fn words_about_a_day_steer_the_plan_and_are_taken_back_by_the_same_words() {
+    let person = Person::new();
+    assert!(person.gets(&["log", "day", "rest"]).starts_with("Kept: rest day, "));
+    let plan: Value = person.json(&["plan", "--json"]);
+    assert_eq!((&plan["marks"][0], &plan["due"]), (&Value::from("rest"), &Value::from(false)));
+    assert!(person.gets(&["plan"]).contains("A rest day, as you said."));
+    let today = person.says(&["today"]);
+    assert_eq!(today.code, Some(1), "nothing is due");
+    assert!(today.out.contains("; rest day"), "{}", today.out);
+    assert!(person.gets(&["history"]).contains("  rest day\n"));
+    assert_eq!(person.gets(&["log", "day", "rest"]), "Taken back.\n");
+    assert_eq!(person.json(&["plan", "--json"])["marks"], Value::Array(vec![]));
+    assert!(person.gets(&["log", "visit"]).starts_with("Kept: hands-on visit, "));
+    assert_eq!(person.json(&["plan", "--json"])["visit_due"], false);
+    let refused = person.says(&["log", "day", "home"]);
+    assert!(refused.err.contains("no journey is under way"), "{}", refused.err);
+    let refused = person.says(&["log", "day", "sunny"]);
+    assert!(refused.err.contains("it is rest, tired, flare, travel, home or swap"), "{}", refused.err);
+}
+
+#[test]
+fn the_sore_foot_is_swapped_in_the_settings() {
+    let person = Person::new();
+    let refused = person.says(&["log", "day", "swap"]);
+    assert!(refused.err.contains("both feet are sore by the settings"), "{}", refused.err);
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/config.toml"), "sore_foot = \"left\"  # mine\n").unwrap();
+    assert!(person.gets(&["log", "day", "swap"]).contains("the other foot is sore from here on"));
+    let text = std::fs::read_to_string(person.path("config/config.toml")).unwrap();
+    assert_eq!(text, "sore_foot = \"right\" # mine\n");
+}
+
+#[test]
+fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
+    let person = Person::new();
+    person.plan("# mine\nmassage = { days = [\"mon\", \"wed\", \"fri\", \"sun\"], max_per_day = 1 } # why\n");
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    for ago in 0..28 {
+        let at = format!("{} 04:00", today - chrono::TimeDelta::days(ago));
+        person.gets(&["log", "first-step", "--left", "1", "--at", &at]);
+    }
+    assert_eq!(person.json(&["plan", "--json"])["word"], "ease");
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("half the massage days may do. `solemate plan --ease` does it."), "{told}");
+    assert!(!person.gets(&["plan"]).contains("half the massage days"), "once");
+    assert!(person.gets(&["plan", "--ease"]).starts_with("Eased off: massage on 2 days a week, 1 stretch a day.\n"));
+    let text = std::fs::read_to_string(person.path("config/plan.toml")).unwrap();
+    assert!(text.starts_with("# mine\nmassage = { days = [\"mon\", \"fri\"], max_per_day = 1 } # why\n"), "{text}");
+    let again = person.says(&["plan", "--ease"]);
+    assert!(again.code == Some(1) && again.err.contains("eased off already"), "{}", again.err);
+    assert!(
+        person.gets(&["plan", "--back"]).starts_with("The plan is as it was: massage on 4 days a week, 3 stretches")
+    );
+    let again = person.says(&["plan", "--back"]);
+    assert!(again.code == Some(1) && again.err.contains("was not eased off"), "{}", again.err);
+    let why = person.gets(&["plan", "--why"]);
+    assert!(why.contains("you eased off") && why.contains("you returned") && !why.contains("was offered"), "{why}");
+}

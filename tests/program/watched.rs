@@ -185,3 +185,17 @@ fn what_is_rated_elsewhere_stands_at_home_at_once_and_what_another_device_brings
     leave(&mut pty);
     assert_eq!(pty.wait_exit(), 0);
 }
+
+#[test]
+fn home_follows_the_plan_that_others_write() {
+    let person = Person::with_routine(30);
+    let mut pty = person.start("");
+    pty.until("Routines");
+    let plan = person.path("config/plan.toml");
+    fs::create_dir_all(plan.parent().unwrap()).unwrap();
+    fs::write(&plan, "morning = \"none\"\nmassage = { days = [] }\nstretch = { per_day = 0 }\n").unwrap();
+    until_all(&pty, &["If you like", "No massage today by the plan."]);
+    save_by_renaming(&plan, "strecth = { per_day = 0 }\n");
+    until_all(&pty, &["strecth"]);
+    leave(&mut pty);
+}

@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use solemate::config::{Here, Places, Settings, SettingsDesk};
 use solemate::domain::body::Side;
-use solemate::domain::care::{self, Care};
+use solemate::domain::care::{self, Care, Doses, Word};
 use solemate::domain::cues::{Answers, Channel, Trial, Weight};
 use solemate::domain::dawn::Dawn;
 use solemate::domain::desk::{Answer, Ask};
@@ -41,7 +41,7 @@ use solemate::store::desk::Desk;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::chosen;
-use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Turn};
+use solemate::ui::effect::{Claim, Claimed, CueQuestions, Effect, Leave, Msg, Opened, Planned, Turn};
 use solemate::ui::keymap::{Keymap, Scope};
 use solemate::ui::signal::Flash;
 use solemate::ui::theme::{Env, Kind, Theme};
@@ -382,6 +382,18 @@ impl House {
                 self.disk.levels.extend(entries);
                 None
             }
+            Effect::Ease(word) => {
+                let before = Doses::of(&self.disk.care.plan);
+                let (doses, eased) = match word {
+                    Word::Back => (self.disk.care.eased.unwrap(), None),
+                    _ => (before.eased(), Some(before)),
+                };
+                self.disk.care.plan.massage.days = doses.days;
+                self.disk.care.plan.stretch.per_day = doses.stretches;
+                self.disk.care.eased = eased;
+                let planned = Planned { plan: self.disk.care.plan.clone(), eased, word: Some(word) };
+                Some(Msg::Planned(Box::new(planned), Vec::new()))
+            }
             Effect::KeepOffered(day) => {
                 self.disk.offered = Some(day);
                 None
@@ -490,6 +502,7 @@ impl House {
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
                 | Effect::KeepHealth(_)
+                | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)

@@ -209,6 +209,7 @@ pub fn routine(steps: impl Into<Vec<Step>>) -> Routine {
         equipment: Vec::new(),
         level: None,
         order: Order::Step,
+        rules: Vec::new(),
         sources: Vec::new(),
         meant: Vec::new(),
         steps: steps.into(),

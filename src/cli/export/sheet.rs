@@ -191,6 +191,9 @@ pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl 
             What::Event(event) => {
                 vec![Row { note: guarded(Some(&event.text)), ..Row::new("event", fact.id, fact.at, dawn) }]
             }
+            What::Day(day) => {
+                vec![Row { note: day.mark.name().to_owned(), ..Row::new("day", fact.id, fact.at, dawn) }]
+            }
             What::Removed => Vec::new(),
         };
         for mut row in rows {

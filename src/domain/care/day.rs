@@ -6,7 +6,9 @@ use std::time::Duration;
 use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
 
 use super::family::{Families, Family};
+use super::marks::{Marked, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::limits::Limits;
 use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, SessionRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
@@ -21,14 +23,14 @@ pub const VISIT: &str = "hands-on visit";
 /// Half points by which a morning is a little higher than usual: one point (R47: up by 1, the same dose).
 const HIGHER: i16 = 2;
 
-/// Half points by which a morning is clearly higher: two points (R47, R48: a gentle day, then a level down).
-const CLEARLY: i16 = 4;
-
 /// The days of the last weeks.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Days {
     days: BTreeMap<NaiveDate, Lived>,
     visit: Option<NaiveDate>,
+    /// By the time at which it was said.
+    marked: Vec<Marked>,
+    limits: Limits,
 }
 
 /// One day.
@@ -70,7 +72,7 @@ pub enum Morning {
     Usual,
     /// Higher by a point or more.
     Higher,
-    /// Higher by two points or more.
+    /// Higher by two points or more, or by so many as the limits say.
     Clearly,
 }
 
@@ -100,11 +102,6 @@ impl Lived {
     /// All that was done.
     pub fn families(&self) -> Families {
         self.sessions.iter().fold(Families::default(), |all, session| all.and(session.families))
-    }
-
-    /// Whether discomfort during a session was red: 6 or more (R47).
-    pub fn is_red(&self) -> bool {
-        self.during.is_some_and(|pain| pain.light() == Light::Red)
     }
 
     /// The family that was most of the day's massage, `morning` and what is no massage left out.
@@ -142,6 +139,23 @@ fn place<T>(both: &mut PerSide<T>, side: Side) -> &mut T {
 }
 
 impl Days {
+    /// The same, judged by these limits.
+    #[must_use]
+    pub const fn by(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// By what they are judged.
+    pub const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Whether discomfort in a session of that day was such that one stops (R47).
+    pub fn is_red(&self, day: NaiveDate) -> bool {
+        self.day(day).and_then(|lived| lived.during).is_some_and(|pain| self.limits.light(pain) == Light::Red)
+    }
+
     /// The days that these facts tell of, by `now`. What was said an hour ago was lived, whatever day the clocks of another
     /// place had then; what lies ahead was dated by a clock that was wrong, and counts only on this day.
     pub fn of(facts: &[Fact], now: Now) -> Self {
@@ -165,12 +179,15 @@ impl Days {
                     }
                 }
                 What::Event(event) => {
-                    let is_visit = event.text.to_lowercase().contains(VISIT);
-                    days.visit = days.visit.max(day_of(fact.at).filter(|_| is_visit));
+                    days.visit = days.visit.max(day_of(fact.at).filter(|_| is_visit(event)));
+                }
+                What::Day(said) => {
+                    days.marked.extend(day_of(fact.at).map(|day| Marked { at: fact.at, day, mark: said.mark }))
                 }
                 What::Note(_) | What::Removed => {}
             }
         }
+        days.marked.sort();
         days
     }
 
@@ -194,6 +211,11 @@ impl Days {
         self.visit
     }
 
+    /// What was said of days, oldest first.
+    pub(super) fn marked(&self) -> &[Marked] {
+        &self.marked
+    }
+
     /// What is usual on a morning of this foot: the median of the seven days before it.
     pub fn usual(&self, side: Side, day: NaiveDate) -> Option<Median> {
         let from = day.checked_sub_days(Span::new(WINDOW))?;
@@ -207,7 +229,7 @@ impl Days {
         let against = |side: Side| {
             let more = i16::from(lived.first_step.of(side)?.value()) * 2 - i16::from(self.usual(side, day)?.halves());
             Some(match more {
-                CLEARLY.. => Morning::Clearly,
+                more if more >= i16::from(self.limits.clearly) * 2 => Morning::Clearly,
                 HIGHER.. => Morning::Higher,
                 more if more <= -HIGHER => Morning::Lower,
                 _ => Morning::Usual,

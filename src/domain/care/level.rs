@@ -12,20 +12,8 @@ use super::day::{Days, Lived, Morning};
 use crate::domain::plan::Level;
 use crate::domain::record::Pain;
 
-/// Sessions at a level before the next one is open (our rule, after S1-62: step by step).
-pub const SESSIONS: u32 = 6;
-
-/// Days at a level before the next one is open.
-pub const DAYS: i64 = 7;
-
-/// Days that a level stays after it went down, whatever happens.
-pub const STAY: i64 = 3;
-
 /// Days after an offer or a no before the next offer: it is no nagging.
 pub const QUIET: i64 = 7;
-
-/// Pain from which a person begins at level 1, and is not offered a firmer one.
-const TENDER: u8 = 4;
 
 /// Days of the first week, which begins at level 1.
 const FIRST_WEEK: i64 = 7;
@@ -43,18 +31,41 @@ pub enum Why {
     No,
     /// It was offered.
     Asked,
-    /// Discomfort during a session was 6 or more.
+    /// Discomfort during a session was such that one stops.
     Red,
     /// The morning after a session was higher by two or more.
     Morning,
     /// Two mornings running were higher.
     Mornings,
+    /// It was offered to do less.
+    EaseAsked,
+    /// The person does less.
+    Eased,
+    /// It was offered to do as much as before.
+    BackAsked,
+    /// The person does as much as before.
+    Back,
+    /// It was said that a clinician could help.
+    See,
 }
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 8] =
-        [Self::Start, Self::Clock, Self::Yes, Self::No, Self::Asked, Self::Red, Self::Morning, Self::Mornings];
+    pub const ALL: [Self; 13] = [
+        Self::Start,
+        Self::Clock,
+        Self::Yes,
+        Self::No,
+        Self::Asked,
+        Self::Red,
+        Self::Morning,
+        Self::Mornings,
+        Self::EaseAsked,
+        Self::Eased,
+        Self::BackAsked,
+        Self::Back,
+        Self::See,
+    ];
 
     /// The word used in the ledger.
     pub const fn word(self) -> &'static str {
@@ -67,12 +78,22 @@ impl Why {
             Self::Red => "red",
             Self::Morning => "morning",
             Self::Mornings => "mornings",
+            Self::EaseAsked => "ease-asked",
+            Self::Eased => "eased",
+            Self::BackAsked => "back-asked",
+            Self::Back => "back",
+            Self::See => "see",
         }
     }
 
     /// Whether the level begins to be counted here.
     const fn is_change(self) -> bool {
-        !matches!(self, Self::No | Self::Asked)
+        matches!(self, Self::Start | Self::Clock | Self::Yes) || self.is_drop()
+    }
+
+    /// Whether it is only that something was said, or offered.
+    pub const fn is_said(self) -> bool {
+        matches!(self, Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See)
     }
 
     /// Whether it went down.
@@ -131,8 +152,8 @@ pub enum Next {
         /// Days.
         days: i64,
     },
-    /// Pain that is below 4 today.
-    Pain,
+    /// Pain that is below this today.
+    Pain(u8),
 }
 
 /// Where the level stands.
@@ -201,15 +222,15 @@ impl Walk {
     }
 
     fn live(&mut self, day: NaiveDate, lived: &Lived, days: &Days) {
-        let stays = self.dropped && (day - self.since).num_days() < STAY;
-        if let (Some(why), Some(level), false) = (against(day, lived, days), self.level.down(), stays) {
+        let stays = self.dropped && (day - self.since).num_days() < i64::from(days.limits().stay);
+        if let (Some(why), Some(level), false) = (against(day, days), self.level.down(), stays) {
             self.news.push(Entry { day, level, why });
             (self.level, self.since, self.dropped) = (level, day, true);
             (self.good_since, self.sessions) = (day, 0);
             return;
         }
         let limit = Pain::try_from(self.level.limit() as u8).ok();
-        if lived.during > limit || against(day, lived, days).is_some() {
+        if lived.during > limit || against(day, days).is_some() {
             (self.good_since, self.sessions) = (day, 0);
         } else if day > self.good_since {
             self.sessions += u32::try_from(lived.sessions.len()).unwrap_or(u32::MAX);
@@ -217,14 +238,15 @@ impl Walk {
     }
 
     fn next(&self, days: &Days, today: NaiveDate) -> Next {
+        let limits = days.limits();
         let wait = Next::Wait {
-            sessions: SESSIONS.saturating_sub(self.sessions),
-            days: (DAYS - (today - self.good_since).num_days()).max(0),
+            sessions: u32::from(limits.sessions).saturating_sub(self.sessions),
+            days: (i64::from(limits.days) - (today - self.good_since).num_days()).max(0),
         };
         match wait {
             _ if self.level.up().is_none() => Next::Top,
-            Next::Wait { sessions: 0, days: 0 } if days.pain(today).is_some_and(|pain| pain.value() >= TENDER) => {
-                Next::Pain
+            Next::Wait { sessions: 0, days: 0 } if days.pain(today).is_some_and(|pain| limits.is_tender(pain)) => {
+                Next::Pain(limits.tender)
             }
             Next::Wait { sessions: 0, days: 0 } => Next::Open,
             wait => wait,
@@ -233,7 +255,7 @@ impl Walk {
 }
 
 /// What on this day speaks for a lighter level. The morning after decides more than what was felt during (R47, R48).
-fn against(day: NaiveDate, lived: &Lived, days: &Days) -> Option<Why> {
+fn against(day: NaiveDate, days: &Days) -> Option<Why> {
     let yesterday = day.pred_opt();
     let worked = || yesterday.and_then(|day| days.day(day)).is_some_and(|lived| !lived.sessions.is_empty());
     let morning = days.morning(day);
@@ -243,7 +265,7 @@ fn against(day: NaiveDate, lived: &Lived, days: &Days) -> Option<Why> {
     } else if morning >= Some(Morning::Higher) && before() >= Some(Morning::Higher) {
         Some(Why::Mornings)
     } else {
-        lived.is_red().then_some(Why::Red)
+        days.is_red(day).then_some(Why::Red)
     }
 }
 
@@ -251,6 +273,6 @@ fn against(day: NaiveDate, lived: &Lived, days: &Days) -> Option<Why> {
 fn beginning(days: &Days, today: NaiveDate) -> Level {
     let first = days.since(NaiveDate::MIN).find(|(_, lived)| !lived.sessions.is_empty()).map(|(day, _)| day);
     let is_over = first.is_some_and(|first| (today - first).num_days() >= FIRST_WEEK);
-    let is_low = days.newest_pain(today).is_some_and(|pain| pain.value() < TENDER);
+    let is_low = days.newest_pain(today).is_some_and(|pain| !days.limits().is_tender(pain));
     if is_over && is_low { Level::Medium } else { Level::Light }
 }

@@ -4,6 +4,7 @@
 //! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
 //! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
 //! rules     what may not be done now, and why                      suggest   the routine for now, and another
+//! marks     what a person says of a day: rest, tired ...            ease      what is said once of the weeks
 //! ```
 //!
 //! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
@@ -11,8 +12,10 @@
 //! techniques, whoever wrote it.
 
 mod day;
+mod ease;
 mod family;
 mod level;
+mod marks;
 mod plan;
 mod rules;
 mod suggest;
@@ -27,9 +30,11 @@ use super::record::Fact;
 use super::time::Now;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
+pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
-pub use level::{DAYS, Entry, Next, NoEntry, QUIET, SESSIONS, STAY, Standing, Why};
+pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
+pub use marks::{Marks, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
@@ -47,6 +52,8 @@ pub struct Care {
     pub health: health::Profile,
     /// Every change of the level and every answer, oldest first.
     pub ledger: Vec<Entry>,
+    /// What the plan was before it was eased off, if it was.
+    pub eased: Option<Doses>,
 }
 
 /// Today, by the plan.
@@ -56,6 +63,8 @@ pub struct Advice {
     pub suggestion: Suggestion,
     /// How firm, and since when.
     pub standing: Standing,
+    /// What is to be said once.
+    pub word: Option<Word>,
 }
 
 impl Care {
@@ -67,7 +76,7 @@ impl Care {
         feet: Feet,
         now: Now,
     ) -> Advice {
-        let days = Days::of(facts, now);
+        let days = Days::of(facts, now).by(self.plan.limits);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
         let guard = self.guard(now);
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, (feet, &guard))).collect();
@@ -75,12 +84,13 @@ impl Care {
         let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
         suggestion.due.only_of(&shelf);
         let offers = standing.offers && standing.level.up().is_some_and(|up| guard.level(up) == up);
-        Advice { suggestion, standing: Standing { offers, ..standing } }
+        let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
+        Advice { suggestion, standing: Standing { offers, ..standing }, word }
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
-        let days = Days::of(facts, now);
+        let days = Days::of(facts, now).by(self.plan.limits);
         let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
         day_level(&days, self.guard(now).level(standing.level), now)
     }

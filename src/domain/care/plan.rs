@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, Timelike, Weekday};
 
 use crate::domain::dawn::Dawn;
+use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
@@ -165,6 +166,8 @@ pub struct CarePlan {
     pub visit: Repeat,
     /// The routines that take turns.
     pub rotation: Vec<RoutineId>,
+    /// The bands and thresholds.
+    pub limits: Limits,
 }
 
 const EVERY_DAY: [bool; 7] = [true; 7];
@@ -192,6 +195,7 @@ impl CarePlan {
             strength: Strength { on: false, every_days: RAISES_APART, stage: 1 },
             visit: Repeat { on: daily, every_days: 7 },
             rotation: rotation.iter().map(|name| id(name)).collect(),
+            limits: Limits::DEFAULT,
         }
     }
 

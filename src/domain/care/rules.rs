@@ -4,6 +4,7 @@ use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
 
 use super::day::{Days, Morning};
 use super::family::{Families, Family, is_for};
+use super::marks::Marks;
 use super::plan::CarePlan;
 use crate::domain::advice;
 use crate::domain::body::{Feet, Technique};
@@ -21,11 +22,8 @@ const COLD_APART: TimeDelta = TimeDelta::hours(3);
 /// Friction and heel raises rest for a day; and for so many hours, where a journey made the days short.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
 
-/// Pain now from which only a gentle day or cold is offered (S3-24).
-const FLARE: u8 = 6;
-
-/// Pain now from which friction, rolling and heel raises wait (S3-24; the band 4 to 5).
-const TENDER: u8 = 4;
+/// Days back from tired calves within which work is thought to have tired them (ours).
+const TIRED_BY: u64 = 2;
 
 /// A routine that can be suggested.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +38,8 @@ pub struct Candidate {
     pub total: Seconds,
     /// How long one foot takes at most.
     pub one_foot: Seconds,
+    /// Whether it can be done on a journey.
+    pub travels: bool,
 }
 
 impl Candidate {
@@ -60,6 +60,7 @@ impl Candidate {
             techniques: summary.techniques.iter().copied().filter(is_left).collect(),
             total: summary.totals.of(feet),
             one_foot: summary.totals.left.max(summary.totals.right),
+            travels: summary.travels,
         })
     }
 
@@ -94,6 +95,10 @@ pub enum Bar {
     Raises,
     /// A family was the main one on two days running.
     Again(Family),
+    /// It needs what nobody has on a journey.
+    Travel,
+    /// The calves were tired yesterday, after work of this family.
+    Tired(Family),
 }
 
 /// How the foot is today.
@@ -111,9 +116,13 @@ pub(super) enum Foot {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Flare {
     Pain(Pain),
+    /// The person says so.
+    Said,
     RedToday,
     RedYesterday,
     Morning,
+    /// The calves are tired.
+    Tired,
 }
 
 /// All that the rules go by.
@@ -124,18 +133,23 @@ pub(super) struct State<'a> {
     pub(super) today: NaiveDate,
     pub(super) foot: Foot,
     pub(super) level: Level,
+    /// What is said of today.
+    pub(super) marks: Marks,
 }
 
 /// How the foot is on this day.
 pub(super) fn foot(days: &Days, today: NaiveDate) -> Foot {
-    let pain = days.pain(today);
-    let is_red = |day: Option<NaiveDate>| day.and_then(|day| days.day(day)).is_some_and(|lived| lived.is_red());
+    let (pain, marks) = (days.pain(today), days.marks(today));
+    let is_red = |day: Option<NaiveDate>| day.is_some_and(|day| days.is_red(day));
+    let limits = days.limits();
     match pain {
-        Some(pain) if pain.value() >= FLARE => Foot::Flare(Flare::Pain(pain)),
+        Some(pain) if limits.asks_for_gentle(pain) => Foot::Flare(Flare::Pain(pain)),
+        _ if marks.flare => Foot::Flare(Flare::Said),
         _ if is_red(Some(today)) => Foot::Flare(Flare::RedToday),
         _ if is_red(today.pred_opt()) => Foot::Flare(Flare::RedYesterday),
         _ if days.morning(today) == Some(Morning::Clearly) => Foot::Flare(Flare::Morning),
-        Some(pain) if pain.value() >= TENDER => Foot::Tender(pain),
+        _ if marks.tired => Foot::Flare(Flare::Tired),
+        Some(pain) if limits.is_tender(pain) => Foot::Tender(pain),
         _ => Foot::Calm,
     }
 }
@@ -144,6 +158,9 @@ impl State<'_> {
     /// Whether a routine may be done now; why not.
     pub(super) fn bar(&self, routine: &Candidate) -> Option<Bar> {
         let families = routine.families();
+        if self.marks.travels.is_some() && (!routine.travels || families.has(Family::Cold)) {
+            return Some(Bar::Travel);
+        }
         if families.has(Family::Friction) && !self.is_rested(Family::Friction, 2) {
             return Some(Bar::Friction);
         }
@@ -169,9 +186,21 @@ impl State<'_> {
         self.bar(routine).or_else(|| {
             let back = |days| self.today.checked_sub_days(Span::new(days));
             let main = |days| self.days.day(back(days)?)?.main(&self.plan.morning);
-            let family = routine.main().filter(|family| main(1) == Some(*family) && main(2) == Some(*family))?;
-            Some(Bar::Again(family))
+            let family = routine.main()?;
+            let is_again = main(1) == Some(family) && main(2) == Some(family);
+            match self.tired_of() {
+                Some(tired) if tired == family => Some(Bar::Tired(family)),
+                _ => is_again.then_some(Bar::Again(family)),
+            }
         })
+    }
+
+    /// What tired the calves, where they were tired yesterday: the main work of that day, or the last before it (S1-65).
+    pub(super) fn tired_of(&self) -> Option<Family> {
+        let yesterday = self.today.pred_opt().filter(|day| self.days.marks(*day).tired)?;
+        let from = yesterday.checked_sub_days(Span::new(TIRED_BY))?;
+        let mut before = self.days.since(from).rev().skip_while(|(day, _)| *day > yesterday);
+        before.find_map(|(_, lived)| lived.main(&self.plan.morning))
     }
 
     /// Massage sessions of today.

@@ -8,6 +8,7 @@ use chrono::{Datelike, Days as Span, NaiveDate};
 
 use super::day::{Days, Morning};
 use super::family::Family;
+use super::marks::Marks;
 use super::plan::{Anchor, CarePlan, STRETCHES};
 use super::rules::{Bar, Candidate, Flare, Foot, State, foot};
 use crate::domain::plan::Level;
@@ -30,12 +31,22 @@ const GENTLE: &str = "gentle-day";
 pub enum Reason {
     /// Pain now is so high that only a gentle day is offered.
     Strong(Pain),
-    /// Discomfort was red in a session of today.
-    RedToday,
-    /// Discomfort was red in a session of yesterday.
-    RedYesterday,
+    /// Discomfort was so high in a session of today.
+    RedToday(u8),
+    /// Discomfort was so high in a session of yesterday.
+    RedYesterday(u8),
     /// This morning was clearly higher than usual.
     MorningClearly,
+    /// The person says that it flares up.
+    Flare,
+    /// The person says that the calves are tired.
+    Tired,
+    /// The calves were tired yesterday: other work today.
+    TiredYesterday,
+    /// The person rests today.
+    Rest,
+    /// The person is on a journey.
+    Travel,
     /// Pain now is 4 or 5.
     Tender(Pain),
     /// Friction was done yesterday, and does not follow itself.
@@ -106,6 +117,8 @@ pub struct Suggestion {
     pub level: Level,
     /// What else is due today.
     pub due: Due,
+    /// What the person says of today.
+    pub marks: Marks,
 }
 
 /// What is due on a day.
@@ -152,22 +165,32 @@ pub(super) fn day_level(days: &Days, level: Level, now: Now) -> Level {
 pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: Level, now: Now) -> Suggestion {
     let today = now.today();
     let level = day_level(days, level, now);
-    let state = State { plan, days, now, today, foot: foot(days, today), level };
+    let marks = days.marks(today);
+    let state = State { plan, days, now, today, foot: foot(days, today), level, marks };
     let day = Today { state, shelf };
     let due = day.due();
-    let (anchor, pick, is_due) = match day.state.foot {
-        Foot::Flare(why) => (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why)]), !day.is_gentle_done()),
+    let (anchor, mut pick, is_due) = match day.state.foot {
+        _ if marks.rest => (plan.anchors.nearest(now), day.gentle(vec![Reason::Rest]), false),
+        Foot::Flare(why) => {
+            (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why, days)]), !day.is_gentle_done())
+        }
         Foot::Tender(_) | Foot::Calm => day.walk(&due),
     };
     let second = pick.as_ref().and_then(|pick| day.second(pick, &due));
-    Suggestion { anchor, pick, second, is_due, level, due }
+    if let Some(pick) = pick.as_mut().filter(|_| marks.travels.is_some() && is_due) {
+        pick.reasons.insert(0, Reason::Travel);
+        pick.reasons.truncate(2);
+    }
+    Suggestion { anchor, pick, second, is_due, level, due, marks }
 }
 
-const fn flare_reason(why: Flare) -> Reason {
+const fn flare_reason(why: Flare, days: &Days) -> Reason {
     match why {
         Flare::Pain(pain) => Reason::Strong(pain),
-        Flare::RedToday => Reason::RedToday,
-        Flare::RedYesterday => Reason::RedYesterday,
+        Flare::Said => Reason::Flare,
+        Flare::Tired => Reason::Tired,
+        Flare::RedToday => Reason::RedToday(days.limits().red),
+        Flare::RedYesterday => Reason::RedYesterday(days.limits().red),
         Flare::Morning => Reason::MorningClearly,
     }
 }
@@ -188,7 +211,7 @@ impl<'a> Today<'a> {
 
     fn due(&self) -> Due {
         let plan = self.state.plan;
-        if matches!(self.state.foot, Foot::Flare(_)) {
+        if self.state.marks.rest || matches!(self.state.foot, Foot::Flare(_)) {
             return Due::default();
         }
         let stretched = self.sessions().iter().filter(|session| session.stretched).count();
@@ -316,6 +339,7 @@ impl<'a> Today<'a> {
         };
         match bar {
             _ if self.state.days.sessions().next().is_none() => Reason::Begin,
+            _ if self.state.tired_of().is_some() => Reason::TiredYesterday,
             _ if was_yesterday(Family::Friction) && !one.families().has(Family::Friction) => Reason::FrictionYesterday,
             Some(Bar::Friction) => Reason::FrictionToday,
             Some(Bar::Again(family)) => Reason::Again(family),
@@ -349,7 +373,8 @@ impl<'a> Today<'a> {
 
     /// The routine for a foot that is to be left in peace; where it is not gentle any more, another one that is.
     fn gentle(&self, reasons: Vec<Reason>) -> Option<Pick> {
-        let is_gentle = |one: &&Candidate| one.families().are_gentle();
+        let is_away = self.state.marks.travels.is_some();
+        let is_gentle = |one: &&Candidate| one.families().are_gentle() && (one.travels || !is_away);
         let own = self.shelf.iter().find(|one| one.id.as_str() == GENTLE).filter(is_gentle);
         let other = || self.shelf.iter().filter(is_gentle).min_by_key(|one| one.total);
         own.or_else(other).map(|one| pick(one, reasons))

@@ -3,7 +3,7 @@
 use super::{Dose, Fit, StepToday};
 use crate::domain::body::PerSide;
 use crate::domain::health::Verdict;
-use crate::domain::record::Fitted;
+use crate::domain::record::{Fitted, Ruled};
 use crate::domain::routine::Work;
 use crate::domain::time::{Seconds, clock};
 
@@ -112,6 +112,10 @@ impl Fitted {
     /// In two or three words: `short, 8 min`, `doses at 80 %`, `2 steps fewer`.
     pub fn tag(&self) -> String {
         match (self.minutes, self.percent, self.left_out.len()) {
+            _ if !self.is_otherwise() => match &self.rule {
+                Some(rule) if rule.taken => "by a rule".into(),
+                _ => String::new(),
+            },
             (Some(minutes), ..) => format!("short, {minutes} min"),
             (None, Some(percent), _) => format!("doses at {percent} %"),
             (None, None, 1) => "1 step fewer".into(),
@@ -121,6 +125,10 @@ impl Fitted {
 
     /// `short, 8 min as wished; without Toe pull`: never a failure.
     pub fn in_full(&self) -> String {
+        let ruled = self.rule.as_ref().map(Ruled::in_full);
+        if !self.is_otherwise() {
+            return ruled.unwrap_or_default();
+        }
         let comma = if self.minutes.is_some() { "" } else { "," };
         let mut text = format!("{}{comma} as wished", self.tag());
         if let (Some(_), Some(percent)) = (self.minutes, self.percent) {
@@ -130,6 +138,20 @@ impl Fitted {
             let names: Vec<&str> = self.left_out.iter().map(|name| name.as_str()).collect();
             text.push_str(&format!("; without {}", names.join(", ")));
         }
+        text.extend(ruled.map(|ruled| format!("; {ruled}")));
         text
+    }
+}
+
+impl Ruled {
+    /// `in the place of calf-classic: before was 7, and its file says so from 6`.
+    pub fn in_full(&self) -> String {
+        let Self { before, from, of, instead, taken } = self;
+        let (before, from) = (before.value(), from.value());
+        if *taken {
+            format!("in the place of {of}: before was {before}, and its file says so from {from}")
+        } else {
+            format!("before was {before}: its file offers {instead} from {from}, and you stayed")
+        }
     }
 }

@@ -252,6 +252,7 @@ impl<'l> Composer<'l> {
             name: clean(self.wishes.name()),
             goal: Some(clean(&self.wishes.goal())),
             when,
+            rules: Vec::new(),
             equipment: Tool::ALL.iter().copied().filter(used).map(|tool| clean(tool.equipment())).collect(),
             level: Some(if self.is_flare_up() { 1 } else { 2 }),
             order: Order::Step,

@@ -177,7 +177,7 @@ impl Diary {
                     day.events.insert(Mark { at: fact.at, text: event.text.clone(), day: date });
                 }
             }
-            What::Note(_) | What::Removed => {}
+            What::Note(_) | What::Day(_) | What::Removed => {}
         }
     }
 

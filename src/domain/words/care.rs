@@ -3,8 +3,40 @@
 use chrono::NaiveDate;
 
 use super::{capital, minutes};
-use crate::domain::care::{Anchor, Entry, Next, Pick, Reason, Standing, Suggestion, Why};
+use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, Why, Word};
 use crate::domain::plan::Level;
+use crate::domain::record::DayMark;
+
+/// What is said to whoever swaps the sore foot where both are.
+pub const NO_OTHER_FOOT: &str = "both feet are sore by the settings (sore_foot): there is no other one to change to";
+
+/// What a ticked visit is called.
+pub const VISITED: &str = "hands-on visit";
+
+/// What a mark does, as it is said once it holds; `key` takes it back.
+pub fn marked(mark: DayMark, key: &str) -> String {
+    let what = match mark {
+        DayMark::Rest => "A rest day: nothing is due",
+        DayMark::Tired => "Tired calves: something gentle today, other work tomorrow",
+        DayMark::Flare => "A flare-up: Gentle Day, or only a rating",
+        DayMark::Travel => "On a journey: only what needs no tool, until you are home",
+        DayMark::Home => "Home again: everything is back",
+        DayMark::Swap => "From now on the other foot is the sore one",
+    };
+    format!("{what}. {key} takes it back.")
+}
+
+/// What the person says of today, in a few words; nothing where nothing is said: `rest day, travelling`.
+pub fn today(marks: Marks) -> Option<String> {
+    let name = |mark: DayMark| if mark == DayMark::Travel { "travelling" } else { mark.name() };
+    let names: Vec<&str> = marks.all().map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What is said of a mark that was taken back.
+pub fn unmarked(mark: DayMark) -> String {
+    format!("Taken back: {}.", mark.name())
+}
 
 /// What stands before a suggestion: the part of the day, or that nothing has to be.
 pub const fn when(suggestion: &Suggestion) -> &'static str {
@@ -36,11 +68,17 @@ pub fn second(pick: &Pick) -> String {
 fn reason(reason: Reason) -> String {
     let text = match reason {
         Reason::Strong(pain) | Reason::Tender(pain) => return format!("pain is {} now", pain.value()),
+        Reason::RedToday(red) => return format!("a session today went to {red} or more"),
+        Reason::RedYesterday(red) => return format!("yesterday went to {red} or more"),
         Reason::Again(family) => return format!("the last two days were {}", family.name()),
         Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
+        Reason::Stretches(done, 1) => return format!("{done} of 1 stretch done"),
         Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
-        Reason::RedToday => "a session today went to 6 or more",
-        Reason::RedYesterday => "yesterday went to 6 or more",
+        Reason::Flare => "it flares up: something gentle, or only a rating",
+        Reason::Tired => "your calves are tired",
+        Reason::TiredYesterday => "your calves were tired yesterday",
+        Reason::Rest => "a rest day, as you said",
+        Reason::Travel => "on a journey: nothing to pack",
         Reason::MorningClearly => "this morning was clearly higher than usual",
         Reason::FrictionYesterday => "yesterday was friction",
         Reason::FrictionToday => "today had friction",
@@ -73,7 +111,7 @@ pub fn next(standing: &Standing) -> String {
     match standing.next {
         Next::Top => "There is no firmer one.".to_owned(),
         Next::Open => format!("Level {up} is open to you."),
-        Next::Pain => format!("Level {up} waits for a day with pain below 4."),
+        Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {
                 0 => None,
@@ -95,13 +133,18 @@ pub const fn change(why: Why) -> &'static str {
         Why::Yes => "the rules allowed it, and you said yes",
         Why::No => "the rules allowed more, and you stayed",
         Why::Asked => "a firmer level was offered",
-        Why::Red => "discomfort in a session was 6 or more",
+        Why::Red => "discomfort in a session was one to stop at",
         Why::Morning => "the morning after a session was higher than usual by 2 or more",
         Why::Mornings => "two mornings running were higher than usual",
+        Why::EaseAsked => "first steps had been low for four weeks: less was offered",
+        Why::Eased => "you eased off: half the massage days, one stretch a day",
+        Why::BackAsked => "pain was back: the plan from before was offered",
+        Why::Back => "you returned to the plan from before",
+        Why::See => "two weeks without change: a clinician was named",
     }
 }
 
-/// A line of the ledger: `20 Nov 2026   level 1   discomfort in a session was 6 or more`.
+/// A line of the ledger: `20 Nov 2026   level 1   discomfort in a session was one to stop at`.
 pub fn ledger_line(entry: &Entry) -> String {
     format!(
         "{:>11}   level {}   {}",
@@ -126,6 +169,26 @@ pub fn due(suggestion: &Suggestion) -> Option<String> {
     let parts: Vec<String> =
         [pick.map(|pick| pick.name.to_string()), stretches, raises].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What is said once of how the weeks went, in full and in short.
+pub const fn word(word: Word) -> [&'static str; 2] {
+    match word {
+        Word::Ease => ["Low for four weeks: half the massage days may do.", "Low for four weeks: do less?"],
+        Word::Back => ["Pain is back: return to the plan from before?", "Back to the old plan?"],
+        Word::See => {
+            ["Two weeks without change? A clinician can help sort out why.", "No change? A clinician can help."]
+        }
+    }
+}
+
+/// What is said of a plan that was eased off, or is as it was.
+pub fn eased(plan: &CarePlan, word: Word) -> String {
+    let (days, stretches) = (plan.massage.per_week(), plan.stretch.per_day);
+    let how = if word == Word::Back { "The plan is as it was" } else { "Eased off" };
+    let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    let stretches = if stretches == 1 { "1 stretch".to_owned() } else { format!("{stretches} stretches") };
+    format!("{how}: massage on {days} a week, {stretches} a day.")
 }
 
 /// Since when: `since 14 November`.

@@ -1,6 +1,7 @@
 //! A rating in the middle of a session, said back so that nobody is in doubt about the side.
 
 use crate::domain::body::Feet;
+use crate::domain::limits::Limits;
 use crate::domain::record::{Light, Pain};
 use crate::domain::safety;
 
@@ -13,6 +14,8 @@ pub struct Rated {
     pub value: Pain,
     /// The step goes no further than this, 0 to 10.
     pub limit: Option<u32>,
+    /// The bands by which it is judged.
+    pub limits: Limits,
     /// For which work it was taken.
     pub whose: Whose,
     /// Whether the other side could have been meant.
@@ -54,8 +57,8 @@ impl Rated {
         if self.whose == Whose::Over {
             return [Some(head), owned(other)].into_iter().flatten().collect();
         }
-        let stop = (self.value.light() == Light::Red).then_some(safety::SHARP);
-        [Some(head), stop.map(|_| safety::TOO_MUCH.to_owned())]
+        let stop = (self.limits.light(self.value) == Light::Red).then_some(safety::SHARP);
+        [Some(head), stop.map(|_| safety::too_much(self.limits.red))]
             .into_iter()
             .chain([is_before.then_some("For the side before."), other.filter(|_| is_before)].map(owned))
             .chain([self.light(), owned(stop), owned(other.filter(|_| !is_before))])
@@ -66,12 +69,12 @@ impl Rated {
     /// Whether it is more than the step, or any step, allows.
     pub fn is_too_much(&self) -> bool {
         let limit = self.limit.filter(|limit| *limit > 0);
-        self.value.light() == Light::Red || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
+        self.limits.light(self.value) == Light::Red || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
     }
 
     /// What is said below the value at which one stops.
     fn light(&self) -> Option<String> {
-        match (self.value.light(), self.limit) {
+        match (self.limits.light(self.value), self.limit) {
             (Light::Red, _) => None,
             (_, Some(limit)) if self.is_too_much() => {
                 Some(format!("That is above the {limit} of this step. Lighten up."))
@@ -93,7 +96,8 @@ mod tests {
     #[test]
     fn what_a_step_that_is_over_asked_for_is_not_said_to_the_next() {
         let value = Pain::try_from(7).unwrap();
-        let rated = |whose| Rated { feet: Feet::Left, value, limit: None, whose, movable: true };
+        let rated =
+            |whose| Rated { feet: Feet::Left, value, limit: None, limits: Limits::DEFAULT, whose, movable: true };
         assert!(rated(Whose::Shown).sentences("o.").len() > 3);
         assert_eq!(rated(Whose::Over).sentences("o for the other side."), ["left 7, severe.", "o for the other side."]);
     }
@@ -102,7 +106,8 @@ mod tests {
     fn the_other_side_is_offered_where_there_is_one() {
         let rated = |feet| {
             let value = Pain::try_from(4).unwrap();
-            Rated { feet, value, limit: Some(4), whose: Whose::Shown, movable: true }.sentences("o for the other side.")
+            Rated { feet, value, limit: Some(4), limits: Limits::DEFAULT, whose: Whose::Shown, movable: true }
+                .sentences("o for the other side.")
         };
         assert_eq!(rated(Feet::Left), ["left 4, clear.", "Fine if it settles.", "o for the other side."]);
         assert_eq!(rated(Feet::Both), ["left and right 4, clear.", "Fine if it settles."]);

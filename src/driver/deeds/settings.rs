@@ -3,10 +3,12 @@
 use super::Deeds;
 use super::words::sentence;
 use crate::config::{Settings, SettingsDesk};
+use crate::domain::care::Word;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
+use crate::driver::care;
 use crate::ui::chosen::Unsaved;
-use crate::ui::effect::Msg;
+use crate::ui::effect::{Msg, Planned};
 
 impl Deeds {
     pub const fn settings_desk(&self) -> &SettingsDesk {
@@ -20,6 +22,20 @@ impl Deeds {
     pub fn read_settings(&self) -> Result<(Settings, Vec<Clean>), Clean> {
         Settings::read(&self.places.settings_file())
             .map_err(|why| Clean::visible(&format!("{why}; the settings stay as they were.")))
+    }
+
+    /// The plan as its file says by now, and what is wrong with it.
+    pub fn planned(&self) -> Msg {
+        let (care, problems) = care::open(&self.places);
+        Msg::Planned(Box::new(Planned { plan: care.plan, eased: care.eased, word: None }), problems)
+    }
+
+    /// Eases the plan off, or returns to what it was.
+    pub(super) fn ease(&self, word: Word) -> Msg {
+        match care::ease(&self.places, word) {
+            Ok((plan, eased)) => Msg::Planned(Box::new(Planned { plan, eased, word: Some(word) }), Vec::new()),
+            Err(why) => Msg::Trouble(Clean::visible(&sentence(&format!("the plan stays as it was: {why}")))),
+        }
     }
 
     /// These settings hold from now on. Whether the routines take another time with them.

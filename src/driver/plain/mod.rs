@@ -24,6 +24,7 @@ use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::health::Profile;
 use crate::domain::hearing::Hearing;
+use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
@@ -55,6 +56,8 @@ pub struct Order {
     pub routine: Routine,
     /// What of it is otherwise than on paper today.
     pub adjust: Adjustment,
+    /// The bands by which pain is judged.
+    pub limits: Limits,
     /// What was said of one's health.
     pub health: Profile,
     /// It is to be done as on paper, whatever the health profile says.
@@ -177,7 +180,7 @@ struct Plain {
 
 impl Plain {
     fn course(&mut self, order: Order) -> Result<(), Stop> {
-        if !self.recover()? {
+        if !self.recover(order.limits)? {
             self.before(order)?;
         }
         let after = self.live();

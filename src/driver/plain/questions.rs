@@ -6,6 +6,7 @@ use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
 use crate::domain::health::Question;
+use crate::domain::limits::Limits;
 use crate::domain::record::{Ending, Pain};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::session::{BadProgress, Unfinished};
@@ -26,7 +27,7 @@ use crate::ui::screen::recover::Recover;
 
 impl Plain {
     /// Asks about a session that was cut off; whether it goes on.
-    pub(super) fn recover(&mut self) -> Result<bool, Stop> {
+    pub(super) fn recover(&mut self, limits: Limits) -> Result<bool, Stop> {
         let unfinished = match running::look(self.deeds.state()) {
             Ok(Some(Left::Open(left))) if self.deeds.is_in_history(left.session, left.started) => {
                 self.deeds.forget(left.session);
@@ -54,7 +55,7 @@ impl Plain {
             None
         };
         if answer.is_some_and(|answer| answer.as_str() == "g") {
-            self.go_on(&mut recover, unfinished, now)?;
+            self.go_on(&mut recover, (unfinished, limits), now)?;
             return Ok(true);
         }
         let turn = recover.update(Action::KeepAndClose);
@@ -67,7 +68,12 @@ impl Plain {
         }
     }
 
-    fn go_on(&mut self, recover: &mut Recover, unfinished: Unfinished, now: Now) -> Result<(), Stop> {
+    fn go_on(
+        &mut self,
+        recover: &mut Recover,
+        (unfinished, limits): (Unfinished, Limits),
+        now: Now,
+    ) -> Result<(), Stop> {
         let turn = recover.update(Action::GoOn);
         let reply = self.perform(turn)?.reply;
         self.claimed(reply)?;
@@ -75,16 +81,20 @@ impl Plain {
         let reach = Reach::Since(unfinished.started);
         let before = before_of(unfinished.session, &self.deeds.journal().recent(reach).facts);
         let refused = |why: BadProgress| Stop::Trouble(Trouble::Refused(Clean::visible(&why.to_string())));
-        self.player = Some(Player::resume(unfinished, before, View::Far, now).map_err(refused)?);
+        self.player = Some(Player::resume(unfinished, before, View::Far, now).map_err(refused)?.by(limits));
         self.say("Paused where you were. Enter goes on. ? tells the keys.")
     }
 
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
-        let Order { settings, choice, routine, adjust, health, anyway, .. } = order;
+        let Order { settings, choice, routine, adjust, limits, health, anyway, .. } = order;
         let now = self.clock.now();
-        let mut before =
-            Before::new(routine, (settings.sore_foot, choice), settings.check, now).knowing(health).adjusted(adjust);
+        let entries = self.deeds.library().entries();
+        let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now)
+            .knowing(health)
+            .adjusted(adjust)
+            .among(entries.iter())
+            .by(limits);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -105,7 +115,7 @@ impl Plain {
         if let Some(Go::Live(ready)) = next.go
             && let Some((player, turn)) = Player::begin(*ready, View::Far, self.clock.now())
         {
-            self.player = Some(player);
+            self.player = Some(player.by(limits));
             self.perform(turn)?;
         }
         Ok(())
@@ -120,7 +130,8 @@ impl Plain {
             return Ok(true);
         }
         self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
-        if before.offers_gentle() && self.wants_gentle()? {
+        self.offer(before)?;
+        if before.offers_gentle() && self.wants_gentle(before.limits().gentle)? {
             let turn = before.update(Action::Gentle, self.clock.now());
             if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
                 before.replace(*gentle);
@@ -130,10 +141,50 @@ impl Plain {
         Ok(false)
     }
 
-    /// Whether the gentle routine takes the place of the one chosen.
-    fn wants_gentle(&mut self) -> Result<bool, Stop> {
-        let question = "6 or more: Gentle Day may suit today better. g for it, Enter for this one.";
+    /// What the file offers in the place of the routine, and of the one that takes its place, until one stays.
+    fn offer(&mut self, before: &mut Before) -> Result<(), Stop> {
+        while let Some(offer) = before.offer() {
+            let question = format!("{} Enter takes it, o stays with {}.", offer.in_words(), before.routine().name);
+            let takes = self.takes(&question)?;
+            let turn = before.update(if takes { Action::Open } else { Action::Stay }, self.clock.now());
+            match self.perform(turn)?.reply {
+                Some(Msg::Loaded(Ok(other))) => {
+                    before.replace(*other);
+                    self.announce(before)?;
+                }
+                Some(Msg::Loaded(Err(why))) => {
+                    before.update(Action::Stay, self.clock.now());
+                    self.say(&why)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether what the file offers is taken.
+    fn takes(&mut self, question: &str) -> Result<bool, Stop> {
         let (mut question, mut told) = (question, false);
+        loop {
+            match self.ask(question)?.unwrap_or_default().as_str() {
+                "" => return Ok(true),
+                "o" => return Ok(false),
+                "q" => return Err(Stop::Left),
+                _ => {
+                    question = allowed(
+                        &mut told,
+                        "Enter for the other one, o for the one chosen, q leaves.",
+                        "Enter, o or q.",
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether the gentle routine takes the place of the one chosen.
+    fn wants_gentle(&mut self, from: u8) -> Result<bool, Stop> {
+        let question = format!("{from} or more: Gentle Day may suit today better. g for it, Enter for this one.");
+        let (mut question, mut told) = (question.as_str(), false);
         loop {
             match self.ask(question)?.unwrap_or_default().as_str() {
                 "" => return Ok(false),

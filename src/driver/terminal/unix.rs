@@ -46,7 +46,7 @@ pub struct Terminal {
     /// A notice that goes out with the next bytes.
     notice: Vec<u8>,
     /// Something else that is waited for.
-    others: [Option<OwnedFd>; 3],
+    others: [Option<OwnedFd>; 4],
 }
 
 impl Terminal {
@@ -83,7 +83,7 @@ impl Terminal {
             ring: false,
             notifier: Notifier::find(|name| std::env::var(name).ok()),
             notice: Vec::new(),
-            others: [None, None, None],
+            others: [None, None, None, None],
         }
     }
 
@@ -104,7 +104,7 @@ impl Terminal {
     }
 
     /// Waits for these too from now on: [`Wake::Touched`] says that one of them can be read.
-    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 3]) {
+    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 4]) {
         self.others = others;
     }
 
@@ -268,13 +268,14 @@ impl Terminal {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let rope = self.guard.rope.as_fd();
-        let [one, two, three] = self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
+        let [one, two, three, four] = self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
         let mut fds = [
             PollFd::new(self.device, interest),
             PollFd::from_borrowed_fd(rope, PollFlags::IN),
             PollFd::from_borrowed_fd(one, PollFlags::IN),
             PollFd::from_borrowed_fd(two, PollFlags::IN),
             PollFd::from_borrowed_fd(three, PollFlags::IN),
+            PollFd::from_borrowed_fd(four, PollFlags::IN),
         ];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;

@@ -89,7 +89,7 @@ impl Terminal {
     }
 
     /// There is nothing else to wait for here.
-    pub fn listen_to(&mut self, _: [Option<Infallible>; 3]) {}
+    pub fn listen_to(&mut self, _: [Option<Infallible>; 4]) {}
 
     /// The console's answer would come as keys, so it is not asked.
     pub fn ask_ground(&mut self) {}

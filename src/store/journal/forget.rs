@@ -117,7 +117,7 @@ impl Journal {
             let session = match fact.what {
                 What::Pain(rating) => rating.session,
                 What::Note(note) => Some(note.session),
-                What::Session(_) | What::Event(_) | What::Removed => None,
+                What::Session(_) | What::Event(_) | What::Day(_) | What::Removed => None,
             };
             if session.is_some_and(|session| facts.contains(&session)) {
                 all.insert(fact.id);

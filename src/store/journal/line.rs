@@ -121,15 +121,17 @@ enum Kind {
     Pain,
     Note,
     Event,
+    Day,
     Removed,
 }
 
 /// The words of `kind` in files.
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
     ("session", Kind::Session),
     ("pain", Kind::Pain),
     ("note", Kind::Note),
     ("event", Kind::Event),
+    ("day", Kind::Day),
     ("removed", Kind::Removed),
 ];
 
@@ -155,6 +157,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Pain(_) => "pain",
         What::Note(_) => "note",
         What::Event(_) => "event",
+        What::Day(_) => "day",
         What::Removed => "removed",
     };
     let (id, rev) = (fact.id, fact.rev);
@@ -171,6 +174,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Pain(rating) => serde_json::to_writer(&mut *into, rating).map_err(unwritable)?,
         What::Note(note) => serde_json::to_writer(&mut *into, note).map_err(unwritable)?,
         What::Event(event) => serde_json::to_writer(&mut *into, event).map_err(unwritable)?,
+        What::Day(day) => serde_json::to_writer(&mut *into, day).map_err(unwritable)?,
         What::Removed => {}
     }
     if into.len() > body {
@@ -251,7 +255,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
     let quick = match head.kind {
         Kind::Session => quick::session(body, names).map(What::Session),
         Kind::Pain => quick::rating(body).map(What::Pain),
-        Kind::Note | Kind::Event | Kind::Removed => None,
+        Kind::Note | Kind::Event | Kind::Day | Kind::Removed => None,
     };
     if let Some(what) = quick {
         return Ok(head.fact(what));
@@ -264,6 +268,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Pain => What::Pain(read(scratch)?),
         Kind::Note => What::Note(read(scratch)?),
         Kind::Event => What::Event(read(scratch)?),
+        Kind::Day => What::Day(read(scratch)?),
         Kind::Removed => What::Removed,
     };
     Ok(head.fact(what))
@@ -385,7 +390,7 @@ fn hex(sum: u32) -> [u8; 8] {
 mod tests {
     use super::*;
     use crate::domain::body::Side;
-    use crate::domain::record::{Event, Pain, PainKind, Rating};
+    use crate::domain::record::{DayMark, Event, MarkedDay, Pain, PainKind, Rating};
 
     fn rating() -> Fact {
         Fact {
@@ -442,6 +447,17 @@ mod tests {
             assert_eq!(fact(&head, &line, &mut String::new()).unwrap(), said);
             let before = check(&line_of(&Fact { corrected_at: None, ..said })).unwrap();
             assert!(head.rank() > before.rank(), "later than one that only bears its own time");
+        }
+    }
+
+    #[test]
+    fn a_word_about_a_day_is_one_line_that_reads_back() {
+        for mark in DayMark::ALL {
+            let day = Fact { rev: 0, what: What::Day(MarkedDay { mark }), ..rating() };
+            let line = line_of(&day);
+            let text = std::str::from_utf8(&line).unwrap();
+            assert!(text.contains(&format!(r#""kind":"day","mark":"{}","sum":"#, mark.word())), "{text}");
+            assert_eq!(fact(&check(&line).unwrap(), &line, &mut String::new()).unwrap(), day);
         }
     }
 

@@ -73,6 +73,6 @@ fn without_note(mut fact: Fact) -> Noted {
             Some(_) => Noted::Beside(fact),
             None => Noted::Unsaid,
         },
-        What::Session(_) | What::Removed => Noted::Unsaid,
+        What::Session(_) | What::Day(_) | What::Removed => Noted::Unsaid,
     }
 }

@@ -35,7 +35,7 @@
 //! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
-//! | `kind` | `session`, `pain`, `note`, `event` or `removed` |
+//! | `kind` | `session`, `pain`, `note`, `event`, `day` or `removed` |
 //! | `corrected` | when this correction was made, like `at`, which stays that of what is corrected; missing where something is first said, and in older lines. (Versions before this key pass over it.) |
 //!
 //! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
@@ -69,6 +69,9 @@
 //! | `fitted.minutes` | the minutes that were asked for; may be missing |
 //! | `fitted.percent` | all doses, in percent of those on paper; missing for 100 |
 //! | `fitted.out` | the names of the steps that were left out; missing if none |
+//! | `fitted.rule` | a rule of a routine that was met before it; may be missing |
+//! | `fitted.rule.before`, `.from` | pain before, and from which value the rule holds |
+//! | `fitted.rule.of`, `.use`, `.taken` | whose rule it is, which routine it offers, and whether that one was done |
 //! | `steps` | a list with an entry for each step and side |
 //! | `steps[].n`, `.t` | the step's name then; its technique, may be missing |
 //! | `steps[].s` | `left` or `right`; missing when both were worked together |
@@ -93,6 +96,14 @@
 //! | `text` | what it was, on one line |
 //!
 //! It happened at `at`, and is about no side. (Versions before this kind pass over the line and keep it.)
+//!
+//! ## `day`: a word about a day, which is in no figure
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `mark` | `rest`, `tired`, `flare`, `travel` (until `home`), `home`, or `swap`: the other foot is sore from then on |
+//!
+//! It is about the day of `at`. (Versions before this kind pass over the line and keep it.)
 //!
 //! ## `removed`: the fact of this `id` no longer counts
 //!

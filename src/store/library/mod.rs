@@ -6,6 +6,7 @@
 
 pub mod file;
 pub mod folder;
+mod rules;
 pub mod save;
 pub mod stamp;
 

@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::routine::bounds;
+use crate::domain::rule;
 pub use crate::domain::vocabulary::{ORDERS, SIDES, Vocabulary};
 
 use super::length;
@@ -48,6 +49,10 @@ pub enum Takes {
     Word(Vocabulary),
     /// One word of a vocabulary, or a list of them.
     Words(Vocabulary),
+    /// Words, and rules for a sore day.
+    When,
+    /// What names a routine.
+    Id,
     /// Nothing but `true`.
     True,
     /// `true` or `false`.
@@ -108,6 +113,10 @@ impl Takes {
                 let all = words.words();
                 format!(r#"{} or a list of them, such as ["{}", "{}"]"#, words.noun(), all[1], all[2])
             }
+            Self::When => {
+                r#"a list of words, such as ["evening"], with rules for a sore day in it: { before_at_least = 6, use = "gentle-day" }"#.into()
+            }
+            Self::Id => r#"the id of a routine in quotes, such as "gentle-day""#.into(),
             Self::True => "`wait = true`, or leave it out".into(),
             Self::Switch => "`true` or `false`".into(),
             Self::Format => format!("{}", bounds::FORMAT),
@@ -126,7 +135,7 @@ pub const ROUTINE: &[Key] = &[
     key("format", Takes::Format, &["version"]),
     key("name", Takes::Name, &["title"]),
     key("goal", Takes::Sentence, &["description", "purpose", "aim"]),
-    key("when", Takes::Names, &["times"]),
+    key("when", Takes::When, &["times"]),
     key("equipment", Takes::Names, &["needs", "tools"]),
     key("level", Takes::Number(&bounds::LEVEL), &["intensity"]),
     key("order", Takes::Word(Vocabulary::Order), &["side_order"]),
@@ -134,6 +143,15 @@ pub const ROUTINE: &[Key] = &[
     key("meant", Takes::Words(Vocabulary::Advice), &["allow", "ignore"]),
     key("defaults", Takes::Defaults, &[]),
     key("step", Takes::Steps, &["exercise", "exercises"]),
+];
+
+/// The names of the keys of a rule in `when`.
+pub const RULE_KEYS: [&str; 2] = ["before_at_least", "use"];
+
+/// The keys of a rule in `when`.
+pub const RULE: &[Key] = &[
+    key(RULE_KEYS[0], Takes::Number(&rule::FROM), &["before", "from", "at_least"]),
+    key(RULE_KEYS[1], Takes::Id, &["routine", "instead", "then"]),
 ];
 
 /// The keys under `[defaults]`: what a step has when it says nothing itself.

@@ -16,6 +16,7 @@ mod length;
 mod problem;
 mod reader;
 mod render;
+mod rules;
 pub mod schema;
 mod shape;
 pub mod sheet;
@@ -31,6 +32,7 @@ use crate::domain::routine::{Routine, RoutineId};
 
 pub use problem::{Place, Problem, Report};
 use reader::Reader;
+pub use rules::unknown_routines;
 pub use syntax::mistakes;
 
 /// The largest routine file that is read, in bytes. The longest shipped one has a twentieth of it.

@@ -207,7 +207,7 @@ impl Reader<'_> {
     }
 
     /// The items of a list; a single text is a list of one.
-    fn items<'t>(&mut self, entry: &Entry<'t>) -> Vec<Entry<'t>> {
+    pub(super) fn items<'t>(&mut self, entry: &Entry<'t>) -> Vec<Entry<'t>> {
         match entry.value {
             DeValue::String(_) => vec![entry.clone()],
             DeValue::Array(items) if items.len() > MOST_ITEMS => {

@@ -101,7 +101,9 @@ pub(super) fn meaning(key: &str) -> &'static str {
         "format" => "The version of this format; may be left out.",
         "name" => "What it is called.",
         "goal" => "What it is for.",
-        "when" => "When it is meant to be done, in free words.",
+        "when" => "When it is meant to be done, in free words; and what is offered in its place on a sore day.",
+        "before_at_least" => "Pain before, from which it holds.",
+        "use" => "The routine that is offered.",
         "equipment" => "What to have at hand.",
         "level" => "1 light, 2 medium, 3 firm.",
         "order" => "Both sides inside each step, or all steps on one side and then all on the other.",
@@ -157,6 +159,10 @@ fn takes(takes: &Takes) -> Value {
         }
         Takes::Word(vocabulary) => word(*vocabulary),
         Takes::Words(vocabulary) => one_or_many(&word(*vocabulary)),
+        Takes::When => one_or_many(
+            &json!({ "anyOf": [words(Field::Short, false), table(keys::RULE, "A rule for a sore day.", &keys::RULE_KEYS)] }),
+        ),
+        Takes::Id => words(Field::Short, false),
         Takes::True => json!({ "const": true }),
         Takes::Switch => json!({ "type": "boolean" }),
         Takes::Format => json!({ "const": bounds::FORMAT }),

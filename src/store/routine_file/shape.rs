@@ -17,6 +17,7 @@ use crate::domain::toward::Toward;
 use super::keys::{self, Key};
 use super::problem::Problem;
 use super::reader::{Entry, Path, Reader, Table, integer};
+use super::rules;
 use super::work;
 
 /// What a step has when it says nothing itself.
@@ -80,11 +81,13 @@ pub(super) fn routine(reader: &mut Reader, id: &RoutineId, tree: &DeTable) -> Ro
     };
     let level = table.get("level").and_then(|entry| reader.number(&entry));
     let order = table.get("order").and_then(|entry| reader.word(&entry, |word| named(&keys::ORDERS, word)));
+    let (when, rules) = table.get("when").map(|entry| rules::when(reader, id, &entry)).unwrap_or_default();
     let routine = Routine {
         id: id.clone(),
         name,
         goal: text(reader, &table, "goal"),
-        when: names(reader, &table, "when"),
+        when,
+        rules,
         equipment: names(reader, &table, "equipment"),
         level,
         order: order.unwrap_or_default(),

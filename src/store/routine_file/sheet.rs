@@ -47,6 +47,8 @@ const fn control(takes: &Takes) -> Option<Control> {
         Takes::Name | Takes::Sentence => Control::Line,
         Takes::Prose => Control::Prose,
         Takes::Names => Control::List,
+        Takes::When => Control::When,
+        Takes::Id => Control::Line,
         // A length stays as it is typed, and a bare number a number: which it should be hangs on the work.
         Takes::Number(_) | Takes::Least => Control::Number,
         Takes::SidedNumber(_) => Control::SidedNumber,
@@ -212,6 +214,10 @@ fn said(text: &str, value: &Spanned<DeValue>) -> Said {
 /// A text as it reads, a number in plain digits however it is written, anything else as it is written.
 fn one(text: &str, value: &Spanned<DeValue>) -> Clean {
     match (value.get_ref(), integer(value.get_ref())) {
+        (DeValue::Table(rule), _) if keys::RULE_KEYS.iter().all(|key| rule.contains_key(*key)) => {
+            let [from, id] = keys::RULE_KEYS.map(|key| rule.get(key).map(|value| one(text, value)).unwrap_or_default());
+            Clean::visible(&format!("from {from}: {id}"))
+        }
         (DeValue::String(said), _) => Clean::visible_lines(said),
         (_, Some(number)) => Clean::visible(&number.to_string()),
         _ => Clean::visible(text.get(value.span()).unwrap_or_default()),

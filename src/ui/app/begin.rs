@@ -36,7 +36,9 @@ impl App {
         let adjust = Adjustment { guard: self.care.guard(now), ..adjust };
         let before = Before::new(routine, (self.prefs.usual, choice), self.prefs.check, now)
             .knowing(self.care.health)
-            .adjusted(adjust);
+            .adjusted(adjust)
+            .among(self.home.entries())
+            .by(self.care.plan.limits);
         if self.prefs.check || before.is_held() || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
@@ -99,7 +101,7 @@ impl App {
 
     /// Puts up a session. One that only `claims` to be the one running session is shown before the disk has answered.
     pub(super) fn play(&mut self, player: Player, claims: bool) {
-        let player = player.seen_by(self.prefs.signal);
+        let player = player.seen_by(self.prefs.signal).by(self.care.plan.limits);
         let from = std::mem::replace(&mut self.screen, Screen::Player(Box::new(player)));
         self.unclaimed = claims.then_some(from);
     }

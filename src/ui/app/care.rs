@@ -1,11 +1,16 @@
-//! The plan of care: what is suggested at home, and what becomes of the level.
+//! The plan of care: what is suggested at home, what the person says of their days, and what becomes of the level.
 
 use super::{App, Screen};
-use crate::domain::care::{Entry, Why};
+use crate::domain::body::Feet;
+use crate::domain::care::{Entry, Why, press, tick_visit};
+use crate::domain::record::{DayMark, Fact, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::care::level;
-use crate::ui::effect::{Effect, Turn};
+use crate::domain::words::capital;
+use crate::domain::words::care::{self as said, level};
+use crate::ui::chosen::Ask;
+use crate::ui::effect::{Effect, Planned, Turn};
+use crate::ui::keymap::{Action, Scope};
 
 impl App {
     /// What is suggested now; and how firm, where the settings do not say it.
@@ -33,13 +38,65 @@ impl App {
         }
     }
 
+    /// Keeps what kind of day it is, or takes that back.
+    pub(super) fn mark_day(&mut self, mark: DayMark, now: Now) -> Turn {
+        match (mark, self.prefs.usual) {
+            (DayMark::Swap, Feet::Both) => self.say(Clean::visible(&format!("{}.", capital(said::NO_OTHER_FOOT)))),
+            (DayMark::Swap, sore) => Turn::nothing().with(Effect::Settings(Ask::SoreFoot(sore.swapped()))),
+            (mark, _) => self.keep_marks(press(&self.recent, mark, now), now),
+        }
+    }
+
+    /// The other foot is the sore one from now on, as the settings say by now.
+    pub(super) fn foot_swapped(&mut self, now: Now) -> Turn {
+        self.keep_marks(press(&self.recent, DayMark::Swap, now), now)
+    }
+
+    /// Ticks the weekly visit, or takes that back.
+    pub(super) fn tick_visit(&mut self, now: Now) -> Turn {
+        self.keep_marks(tick_visit(&self.recent, now), now)
+    }
+
+    /// Keeps words about a day, says what follows, and suggests by them.
+    fn keep_marks(&mut self, facts: Vec<Fact>, now: Now) -> Turn {
+        for fact in &facts {
+            let words = self.marked_in_words(fact);
+            self.notices.say(Clean::visible(&words));
+            self.recent.retain(|known| known.id != fact.id);
+            self.recent.extend((fact.what != What::Removed).then(|| fact.clone()));
+        }
+        self.home.follow_suggestion();
+        self.advise(now);
+        Turn::draw().with(Effect::Keep(facts))
+    }
+
+    fn marked_in_words(&self, fact: &Fact) -> String {
+        let before = self.recent.iter().find(|known| known.id == fact.id).map(|known| &known.what);
+        let key = |action| self.keys.name(Scope::Home, action);
+        match (&fact.what, before) {
+            (What::Day(day), _) => {
+                let mark = if day.mark == DayMark::Home { DayMark::Travel } else { day.mark };
+                said::marked(day.mark, &key(Action::Mark(mark)))
+            }
+            (What::Event(event), _) => format!("Kept: {}. {} takes it back.", event.text, key(Action::Visit)),
+            (_, Some(What::Day(day))) => said::unmarked(day.mark),
+            _ => "Taken back.".to_owned(),
+        }
+    }
+
     /// With all of the last weeks in hand: what happened to the level is written down, and a firmer one offered if it is
     /// open. An offer is made once.
     pub(super) fn settle_level(&mut self, now: Now) -> Option<Effect> {
+        let is_home = matches!(self.screen, Screen::Home);
+        let word = self.home.advice()?.word.filter(|_| is_home);
+        if let Some(word) = word {
+            self.home.say_word(word);
+        }
         let standing = &self.home.advice()?.standing;
         let mut entries = standing.news.clone();
+        entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
         if standing.offers
-            && matches!(self.screen, Screen::Home)
+            && is_home
             && let Some(yes) = standing.yes(now.today())
         {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });
@@ -51,6 +108,26 @@ impl App {
         self.care.enter(&entries);
         self.advise(now);
         Some(Effect::EnterLevels(entries))
+    }
+
+    /// What was said once is answered: with a yes, the plan is changed.
+    pub(super) fn answer_word(&mut self, is_yes: bool) -> Turn {
+        let word = self.home.take_word().filter(|word| is_yes && word.yes().is_some());
+        word.map_or_else(Turn::draw, |word| Turn::draw().with(Effect::Ease(word)))
+    }
+
+    /// The plan is another one from now on.
+    pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
+        let Planned { plan, eased, word } = planned;
+        (self.care.plan, self.care.eased) = (plan, eased);
+        self.advise(now);
+        problems.into_iter().for_each(|problem| self.notices.say(problem));
+        let turn = Turn::draw();
+        let Some((word, why)) = word.and_then(|word| Some((word, word.yes()?))) else { return turn };
+        self.notices.say(Clean::visible(&said::eased(&self.care.plan, word)));
+        let level = self.home.advice().map_or(self.prefs.choice.level, |advice| advice.standing.level);
+        let entries = vec![Entry { day: now.today(), level, why }];
+        turn.with(Effect::EnterLevels(entries))
     }
 
     /// Takes in what a screen answers about the level.

@@ -131,6 +131,13 @@ impl App {
             }
             _ => {}
         }
+        match (&mut self.screen, action) {
+            (Screen::Home, Action::Mark(mark)) => return self.mark_day(mark, now),
+            (Screen::Home, Action::Visit) => return self.tick_visit(now),
+            (Screen::Home, Action::Yes) if self.home.says_word(now).is_some() => return self.answer_word(true),
+            (Screen::Home, Action::Back) if self.home.says_word(now).is_some() => return self.answer_word(false),
+            _ => {}
+        }
         match &mut self.screen {
             Screen::Home => self.home.update(action, now),
             Screen::Adapt(adapt) => adapt.update(action),

@@ -2,6 +2,7 @@
 
 use super::{App, Screen};
 use crate::domain::text::Clean;
+use crate::domain::time::Now;
 use crate::ui::chosen::{Answer, Taken};
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::keymap::Keymap;
@@ -9,8 +10,13 @@ use crate::ui::screen::settings::SettingsForm;
 
 impl App {
     /// The file of settings was asked something.
-    pub(super) fn settings_answered(&mut self, answer: Answer) -> Turn {
+    pub(super) fn settings_answered(&mut self, answer: Answer, now: Now) -> Turn {
         match answer {
+            Answer::SoreFoot(Ok(taken)) => {
+                let turn = self.take(*taken);
+                and(turn, self.foot_swapped(now))
+            }
+            Answer::SoreFoot(Err(why)) => self.say(Clean::visible(&format!("The sore foot stays as it was: {why}."))),
             Answer::Opened(Err(why)) => match &mut self.screen {
                 Screen::Settings(form) => form.cannot_read(why),
                 _ => {

@@ -42,6 +42,9 @@ struct Changed {
     keys: Vec<Key>,
 }
 
+/// What Enter does where the file offers another routine.
+const RULED: &str = "take the routine that the file offers";
+
 /// An action with keys of the person's own.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
@@ -83,13 +86,16 @@ impl Keymap {
             Scope::RateOne | Scope::TrendsRows => matches!(action, Action::Left | Action::Right),
             Scope::TrendsDays => action == Action::Explain,
             Scope::TrendsPlain => matches!(action, Action::Left | Action::Right | Action::Explain),
-            Scope::StoppedOne | Scope::BeforeOne | Scope::AfterOne => {
+            Scope::BeforeRuled if action == Action::Gentle => true,
+            Scope::StoppedOne | Scope::BeforeOne | Scope::BeforeRuled | Scope::AfterOne => {
                 matches!(action, Action::NextField | Action::PreviousField)
             }
             _ => false,
         };
         let holds = move |line: &Binding<'_>| !line.keys.is_empty() && !leads_nowhere(line.action);
         self.lines(kept_in(scope)).filter(holds).map(move |line| match (scope, line.action) {
+            (Scope::BeforeRuled, Action::Open) => Binding { short: "take it", long: RULED, ..line },
+            (Scope::BeforeRuled, Action::Stay) => Binding { footer: true, ..line },
             (Scope::SessionNear, Action::View) => Binding { short: "far", ..line },
             _ => line,
         })
@@ -143,7 +149,7 @@ const fn kept_in(scope: Scope) -> Scope {
         Scope::RateOne => Scope::Rate,
         Scope::TrendsRows | Scope::TrendsDays | Scope::TrendsPlain => Scope::Trends,
         Scope::StoppedOne => Scope::Stopped,
-        Scope::BeforeOne => Scope::Before,
+        Scope::BeforeOne | Scope::BeforeRuled => Scope::Before,
         Scope::AfterOne => Scope::After,
         scope => scope,
     }

@@ -2,6 +2,7 @@
 //! person's settings are written in them.
 
 use super::{Action, Scope, table};
+use crate::domain::record::DayMark;
 
 /// The names of the screens, in the order of the table.
 pub fn screens() -> Vec<&'static str> {
@@ -46,7 +47,7 @@ impl Scope {
             Self::Stopped | Self::StoppedOne => "stopped",
             Self::Held => "held",
             Self::LogOnly => "log_only",
-            Self::Before | Self::BeforeOne => "before",
+            Self::Before | Self::BeforeOne | Self::BeforeRuled => "before",
             Self::Session | Self::SessionNear | Self::SessionLocked => "session",
             Self::After | Self::AfterOne => "after",
             Self::Note => "note",
@@ -212,6 +213,14 @@ impl Action {
             Self::Agreed => "agreed",
             Self::Painkillers => "painkillers",
             Self::Anyway => "anyway",
+            Self::Mark(DayMark::Rest) => "rest_day",
+            Self::Mark(DayMark::Tired) => "tired",
+            Self::Mark(DayMark::Flare) => "flare_up",
+            Self::Mark(DayMark::Travel) => "travel",
+            Self::Mark(DayMark::Home) => "home",
+            Self::Mark(DayMark::Swap) => "swap_foot",
+            Self::Visit => "visit",
+            Self::Stay => "stay",
         }
     }
 

@@ -1,5 +1,7 @@
 //! Where a key has its meaning, and what it can ask for.
 
+use crate::domain::record::DayMark;
+
 /// Where a key has its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Scope {
@@ -27,6 +29,8 @@ pub enum Scope {
     Before,
     /// The same where one foot is asked about.
     BeforeOne,
+    /// The same, where the file offers another routine.
+    BeforeRuled,
     /// A session.
     Session,
     /// The same, in near view.
@@ -246,4 +250,10 @@ pub enum Action {
     Painkillers,
     /// What the health profile speaks against, this once.
     Anyway,
+    /// Says what kind of day it is.
+    Mark(DayMark),
+    /// Ticks the weekly visit.
+    Visit,
+    /// Stays with the routine whose file offers another one.
+    Stay,
 }

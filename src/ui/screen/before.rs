@@ -1,18 +1,20 @@
-//! Before a session: five questions, then pain now for each foot, and the sides for today.
+//! Before a session: five questions, then pain now for each foot, what the file offers instead on a sore day, and the
+//! sides for today.
 
 use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Guard, Profile, Question};
+use crate::domain::limits::Limits;
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::record::{FactId, Pain, PainKind, new_id};
+use crate::domain::record::{FactId, Pain, PainKind, Ruled, new_id};
 use crate::domain::routine::{Routine, RoutineId};
+use crate::domain::rule::{self, Rule};
+use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
-
-/// From this value on, something gentle is offered instead (before a session, 0 to 10).
-const OFFER_GENTLE_FROM: u8 = 6;
 
 /// The routine for a day of strong pain.
 pub const GENTLE: &str = "gentle-day";
@@ -48,6 +50,35 @@ pub struct Before {
     yes: [bool; 5],
     session: FactId,
     ratings: Ratings,
+    /// The routines there are, by their names: what a rule offers.
+    names: Vec<(RoutineId, Clean)>,
+    /// Whose place was taken by another one here.
+    left: Vec<RoutineId>,
+    /// The rule that is being followed, while the routine it offers is read; then the one that was.
+    follows: Option<Ruled>,
+    ruled: Option<Ruled>,
+    /// The person stays with this routine, whatever its rules say.
+    stays: bool,
+    limits: Limits,
+}
+
+/// What the file of a routine offers in its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Offer<'a> {
+    /// What the other one is called.
+    pub name: &'a Clean,
+    /// Pain before, which meets the rule.
+    pub before: Pain,
+    /// The rule.
+    pub rule: &'a Rule,
+}
+
+impl Offer<'_> {
+    /// `Before is 7: the file says Gentle Day from 6.`
+    pub fn in_words(&self) -> String {
+        let (before, from) = (self.before.value(), self.rule.at_least.value());
+        format!("Before is {before}: the file says {} from {from}.", self.name)
+    }
 }
 
 /// What comes first.
@@ -72,7 +103,32 @@ impl Before {
             yes: [false; 5],
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
+            names: Vec::new(),
+            left: Vec::new(),
+            follows: None,
+            ruled: None,
+            stays: false,
+            limits: Limits::DEFAULT,
         }
+    }
+
+    /// The same, by these bands.
+    #[must_use]
+    pub fn by(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// By which bands pain is judged.
+    pub const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// The same, where these routines are there to be offered by a rule.
+    #[must_use]
+    pub fn among<'a>(mut self, entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let named = |entry: &Entry| Some((entry.id.clone()?, entry.state.as_ref().ok()?.name.clone()));
+        self.names = entries.filter_map(named).collect();
+        self
     }
 
     /// The same routine otherwise than on paper, as is wished for today.
@@ -134,13 +190,14 @@ impl Before {
     }
 
     /// Where its keys are in the table.
-    pub const fn scope(&self) -> Scope {
+    pub fn scope(&self) -> Scope {
         match (self.stage, self.ratings.feet()) {
             (Stage::Check, _) => Scope::Check,
             (Stage::Held, _) if self.fit.outlook.log_only => Scope::LogOnly,
             (Stage::Held, _) => Scope::Held,
             (Stage::Stopped, Feet::Both) => Scope::Stopped,
             (Stage::Stopped, _) => Scope::StoppedOne,
+            (Stage::Ready, _) if self.offer().is_some() => Scope::BeforeRuled,
             (Stage::Ready, Feet::Both) => Scope::Before,
             (Stage::Ready, _) => Scope::BeforeOne,
         }
@@ -161,6 +218,11 @@ impl Before {
             (Stage::Stopped, Action::Clear) => {
                 self.yes = [false; 5];
                 self.stage = Stage::Check;
+                Turn::draw()
+            }
+            (Stage::Ready, Action::Open) if self.offer().is_some() => self.follow_rule(),
+            (Stage::Ready, Action::Stay) if self.offer().is_some() => {
+                self.stays = true;
                 Turn::draw()
             }
             (Stage::Ready, Action::Open) if self.fit.plan.is_empty() => Turn::draw(),
@@ -184,7 +246,9 @@ impl Before {
     /// Another routine instead, with the answers given so far, in the same minutes: which steps and how much of them was
     /// said of the first one only.
     pub fn replace(&mut self, routine: Routine) {
-        self.routine = routine;
+        self.ruled = self.follows.take().filter(|rule| rule.instead == routine.id);
+        self.left.push(std::mem::replace(&mut self.routine, routine).id);
+        self.stays = false;
         self.adjust = Adjustment { minutes: self.adjust.minutes, guard: self.guard, ..Adjustment::default() };
         self.refit();
         self.hold();
@@ -226,9 +290,40 @@ impl Before {
     pub fn begin(&self) -> Turn {
         Turn::go(Go::Live(Box::new(Ready {
             session: self.session,
-            plan: self.fit.plan.clone(),
+            plan: self.planned(),
             before: self.ratings.values(),
         })))
+    }
+
+    /// The plan, with the rule that was met before it.
+    fn planned(&self) -> Plan {
+        let mut plan = self.fit.plan.clone();
+        let met = rule::met(&self.routine.rules, self.ratings.values()).filter(|_| self.stays);
+        let stayed = met.map(|(rule, before)| self.ruled_by(rule, before, false));
+        if let Some(rule) = self.ruled.clone().or(stayed) {
+            plan.fitted.get_or_insert_default().rule = Some(rule);
+        }
+        plan
+    }
+
+    fn ruled_by(&self, rule: &Rule, before: Pain, taken: bool) -> Ruled {
+        let of = self.ruled.as_ref().map_or(&self.routine.id, |before| &before.of).clone();
+        Ruled { before, from: rule.at_least, of, instead: rule.instead.clone(), taken }
+    }
+
+    /// What the file of this routine offers in its place, by the ratings given so far: nothing where the person stays
+    /// with it, or came from there.
+    pub fn offer(&self) -> Option<Offer<'_>> {
+        let (rule, before) = rule::met(&self.routine.rules, self.ratings.values()).filter(|_| !self.stays)?;
+        let (_, name) = self.names.iter().find(|(id, _)| *id == rule.instead && !self.left.contains(id))?;
+        Some(Offer { name, before, rule })
+    }
+
+    fn follow_rule(&mut self) -> Turn {
+        let Some(Offer { rule, before, .. }) = self.offer() else { return Turn::nothing() };
+        let (follows, id) = (self.ruled_by(rule, before, true), rule.instead.clone());
+        self.follows = Some(follows);
+        Turn::draw().with(Effect::Load(id))
     }
 
     fn answer(&mut self, line: u8) -> Turn {
@@ -240,9 +335,10 @@ impl Before {
 
     /// Whether pain is strong enough to offer something gentle instead.
     pub fn offers_gentle(&self) -> bool {
-        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| pain.value() >= OFFER_GENTLE_FROM);
+        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| self.limits.asks_for_gentle(pain));
         let pain: PerSide<Option<Pain>> = self.ratings.values();
-        self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))
+        let is_settled = self.stays || self.ruled.is_some() || self.offer().is_some();
+        !is_settled && self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))
     }
 
     /// The stage.

@@ -8,7 +8,7 @@ mod shelf;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::body::Feet;
-use crate::domain::care::{Advice, Entry as Ledger};
+use crate::domain::care::{Advice, Entry as Ledger, Word};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::cues::Answers;
 use crate::domain::desk::Ask;
@@ -46,6 +46,8 @@ pub struct Home {
     advice: Option<Box<Advice>>,
     /// A firmer level is offered: what a yes says.
     level: Option<Ledger>,
+    /// What is said once of how the weeks went.
+    news: Option<Word>,
     /// Somebody has marked a routine of their own choice.
     chosen: bool,
     recent: Recent,
@@ -79,6 +81,7 @@ impl Home {
             word,
             advice: None,
             level: None,
+            news: None,
             chosen: false,
             recent,
             usual,
@@ -111,7 +114,7 @@ impl Home {
     /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
     pub fn offers(&self, now: Now) -> bool {
         let first = self.offers_first_steps(now) || self.offers_level(now).is_some() || self.offers_health(now);
-        self.offers && self.filter.is_none() && !first
+        self.offers && self.filter.is_none() && !first && self.news.is_none()
     }
 
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for

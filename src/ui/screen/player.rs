@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::{Feet, PerSide, Side};
 use crate::domain::hearing::Hearing;
+use crate::domain::limits::Limits;
 use crate::domain::motion::{Beat, Frames, frame, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
@@ -73,6 +74,7 @@ pub struct Player {
     /// The last rating, as it was said.
     rated: Option<Rated>,
     signal: Signal,
+    limits: Limits,
     wheel: Wheel,
     locked: bool,
     saved: Moment,
@@ -94,6 +96,7 @@ impl Player {
             during: During::new(ready.session),
             rated: None,
             signal: Signal::default(),
+            limits: Limits::DEFAULT,
             wheel: Wheel::default(),
             locked: false,
             saved: now.moment,
@@ -123,6 +126,7 @@ impl Player {
             during: During::new(unfinished.session),
             rated: None,
             signal: Signal::default(),
+            limits: Limits::DEFAULT,
             wheel: Wheel::default(),
             locked: false,
             saved: now.moment,
@@ -134,6 +138,12 @@ impl Player {
     #[must_use]
     pub fn seen_by(self, signal: Signal) -> Self {
         Self { signal, ..self }
+    }
+
+    /// Its ratings are judged by these bands.
+    #[must_use]
+    pub fn by(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// What is seen of its cues.
@@ -273,7 +283,7 @@ impl Player {
             Some((rated, shown)) if rated != shown => Whose::Before,
             _ => Whose::Shown,
         };
-        self.say_rated(Rated { feet, value, limit, whose, movable }, (turn, keep), now)
+        self.say_rated(Rated { feet, value, limit, limits: self.limits, whose, movable }, (turn, keep), now)
     }
 
     /// Whether the last rating can still be given to the other side.

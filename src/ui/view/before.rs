@@ -126,10 +126,20 @@ impl Before {
             return;
         }
         let mut y = scales(self.ratings(), "Pain now", look, (area, buf));
+        if let Some(offer) = self.offer() {
+            let (open, stay) = (look.key(Scope::BeforeRuled, Action::Open), look.key(Scope::BeforeRuled, Action::Stay));
+            let text = format!("{} {open} takes it, {stay} stays with {}.", offer.in_words(), self.routine().name);
+            let prose = Prose::new(&text, theme.attention());
+            let high = prose.height(area.width);
+            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
+            y += high + 1;
+        }
         if self.offers_gentle() {
+            let from = self.limits().gentle;
             let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
-            let text =
-                format!("6 or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one.");
+            let text = format!(
+                "{from} or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
+            );
             let prose = Prose::new(&text, theme.attention());
             let high = prose.height(area.width);
             prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);

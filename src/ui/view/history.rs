@@ -201,6 +201,7 @@ fn entry_line(entry: &Row, state: State, look: Look, (area, buf): (Rect, &mut Bu
             let text = format!("event: {text}{night}");
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
+        RowKind::Day(mark) => line(&fit(mark.name(), area.width.saturating_sub(x), theme), quiet, (at(x), buf)),
     }
 }
 

@@ -16,7 +16,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
-use crate::domain::care::Pick;
+use crate::domain::care::{Pick, Word};
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::health::Because;
 use crate::domain::text::Clean;
@@ -105,10 +105,7 @@ impl Home {
 
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area).beside_notice(look);
-        let day = look.now.today().format("%A %-d %B");
-        // Before the day begins it is the one before that is lived, and of which everything here speaks.
-        let night = words::night(look.now.wall, look.now.dawn).map_or_else(String::new, |night| format!(" ({night})"));
-        let date = format!("{day}{night}");
+        let date = self.today_in_words(look, page.heading.width);
         both_ends(("solemate", look.theme.strong()), (&date, look.theme.quiet()), (page.heading, buf));
         let mut y = self.choice_rows(look, (page.body, buf));
         y += self.first_steps(look, (below(page.body, y), buf));
@@ -124,6 +121,18 @@ impl Home {
         }
         self.list(look, (list, buf));
         footer(self.scope(), look, (page.footer, buf));
+    }
+
+    /// What the person says of today, and the date where there is room for both.
+    fn today_in_words(&self, look: Look, width: u16) -> String {
+        let day = look.now.today().format("%A %-d %B");
+        // Before the day begins it is the one before that is lived, and of which everything here speaks.
+        let night = words::night(look.now.wall, look.now.dawn).map_or_else(String::new, |night| format!(" ({night})"));
+        let date = format!("{day}{night}");
+        let marks = self.advice().and_then(|advice| said::today(advice.suggestion.marks));
+        let Some(marks) = marks else { return date };
+        let both = format!("{marks} {} {date}", look.theme.signs().between);
+        if columns(&both) + columns("solemate") + 3 <= width { both } else { marks }
     }
 
     /// What is offered below the list, one thing at a time.
@@ -148,6 +157,16 @@ impl Home {
                     format!("Three months on: {health} looks whether your health profile is still right"),
                     format!("{health}: is your health profile right?"),
                 ),
+            };
+            return Some(if columns(&wide) <= width { wide } else { short });
+        }
+        if let Some(word) = self.says_word(look.now) {
+            let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
+            let [wide, short] = said::word(word);
+            let (wide, short) = match word {
+                Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
+                Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
+                Word::See => (format!("{wide} {no} puts it away"), short.to_owned()),
             };
             return Some(if columns(&wide) <= width { wide } else { short });
         }

@@ -99,7 +99,7 @@ impl<'t> Sheet<'t> {
                 Ok(self.in_one((holder, &table), (name, before), (key, value)))
             }
             (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
-            (DeValue::Array(items), Value::List(_) | Value::Numbers(_)) => {
+            (DeValue::Array(items), Value::List(_) | Value::Numbers(_) | Value::Items(_)) => {
                 let changed = list::changed(self.text, before, items.iter().as_slice(), &list::items_of(value));
                 Ok(changed.map_or_else(|| self.exchanged((name, before), value), |changed| vec![changed]))
             }

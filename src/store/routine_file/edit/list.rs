@@ -15,6 +15,7 @@ use toml::de::DeValue;
 
 use super::value;
 use crate::domain::edit::Value;
+use crate::store::routine_file::keys;
 
 /// A word of a list, or a number.
 type Item = Value;
@@ -24,12 +25,21 @@ pub(super) fn items_of(list: &Value) -> Vec<Item> {
     match list {
         Value::List(words) => words.iter().cloned().map(Value::Text).collect(),
         Value::Numbers(numbers) => numbers.iter().copied().map(Value::Number).collect(),
+        Value::Items(items) => items.clone(),
         _ => Vec::new(),
     }
 }
 
 /// An item as it stands in the file.
 fn item_of(item: &DeValue) -> Item {
+    if let DeValue::Table(table) = item {
+        let value = |key| table.get(key).map(|value| Box::new(item_of(value.get_ref())));
+        let [from, instead] = keys::RULE_KEYS;
+        return match (value(from), value(instead)) {
+            (Some(first), Some(second)) => Value::Pair([(from, first), (instead, second)]),
+            _ => Value::Text(String::new()),
+        };
+    }
     match item.as_integer().and_then(|number| number.as_str().parse().ok()) {
         Some(number) => Value::Number(number),
         None => Value::Text(item.as_str().unwrap_or_default().to_owned()),

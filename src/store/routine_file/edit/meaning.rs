@@ -209,6 +209,7 @@ fn as_toml(value: &Value) -> Toml {
         Value::Switch(switch) => (*switch).into(),
         Value::List(words) => words.clone().into(),
         Value::Numbers(numbers) => numbers.clone().into(),
+        Value::Items(items) => Toml::Array(items.iter().map(as_toml).collect()),
         Value::Pair(pair) => {
             pair.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect::<Table>().into()
         }

@@ -19,6 +19,11 @@ pub(super) fn written(value: &Value, before: Option<&str>) -> String {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
             format!("[{}]", numbers.join(", "))
         }
+        Value::Items(items) => {
+            let like = before.and_then(|list| list.find(['"', '\'']).map(|at| &list[at..]));
+            let items: Vec<String> = items.iter().map(|item| written(item, like)).collect();
+            format!("[{}]", items.join(", "))
+        }
         Value::Pair(pair) => {
             let pair = pair.each_ref().map(|(key, value)| format!("{key} = {}", written(value, None)));
             format!("{{ {} }}", pair.join(", "))

@@ -1,6 +1,7 @@
 //! Home, and what leads from it to a session.
 
 use super::{Binding, quiet, shown};
+use crate::domain::record::DayMark;
 use crate::ui::keymap::key::Key::{Char, Ctrl};
 use crate::ui::keymap::key::{
     BACKSPACE, BACKTAB, DELETE, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PGDN, PGUP, RIGHT, TAB, UP,
@@ -21,7 +22,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Home, &[Char('H')], A::ShowHidden, "hidden", "list what is hidden, too, or no more"),
     quiet(S::Home, &[Char('P')], A::Health, "health profile", "nine questions about your health, and what follows"),
     quiet(S::Home, &[Char('c')], A::Cues, "cue check", "check what you hear and see in this terminal"),
-    quiet(S::Home, &[Char('y')], A::Yes, "yes", "go up the level that is offered"),
+    quiet(S::Home, &[Char('y')], A::Yes, "yes", "yes to what is offered"),
     quiet(S::Home, &[ESC], A::Back, "not now", "put away what is offered"),
     quiet(S::Home, &[UP, Char('k')], A::Up, "up", "the routine above"),
     quiet(S::Home, &[DOWN, Char('j')], A::Down, "down", "the routine below"),
@@ -35,6 +36,12 @@ pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Home, &[Char('p')], A::Adapt, "plan", "plan it for today: steps left out, sides, more or less of all"),
     shown(S::Home, &[Char('e')], A::Edit, "edit", "change the routine that is marked"),
     shown(S::Home, &[Char(',')], A::Settings, "settings", "your settings: feet, screen, sound, voice"),
+    quiet(S::Home, &[Char('R')], A::Mark(DayMark::Rest), "rest day", "a rest day: nothing is due; again takes it back"),
+    quiet(S::Home, &[Char('T')], A::Mark(DayMark::Tired), "tired", "tired calves: gentle today, other work tomorrow"),
+    quiet(S::Home, &[Char('F')], A::Mark(DayMark::Flare), "flare-up", "a flare-up: something gentle, or only a rating"),
+    quiet(S::Home, &[Char('A')], A::Mark(DayMark::Travel), "away", "on a journey: without tools, until you are home"),
+    quiet(S::Home, &[Char('S')], A::Mark(DayMark::Swap), "swap", "from now on the other foot is the sore one"),
+    quiet(S::Home, &[Char('V')], A::Visit, "visit", "the weekly hands-on visit, done"),
     shown(S::Filter, &[ENTER], A::Open, "start", "start the routine that is marked"),
     quiet(S::Filter, &[UP], A::Up, "up", "the routine above"),
     quiet(S::Filter, &[DOWN], A::Down, "down", "the routine below"),
@@ -111,7 +118,8 @@ pub(super) const LINES: &[Binding<'static>] = &[
     quiet(S::Before, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
     shown(S::Before, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     quiet(S::Before, &[Char('a')], A::Anyway, "as on paper", "do what the health profile leaves out or softens, too"),
-    quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is 6 or more"),
+    quiet(S::Before, &[Char('o')], A::Stay, "stay", "stay with this one, where its file offers another"),
+    quiet(S::Before, &[Char('g')], A::Gentle, "Gentle Day", "do Gentle Day instead, when pain is strong"),
     shown(S::Before, &[Char('?')], A::Help, "all keys", "show all keys"),
     shown(S::Before, &[ESC, Char('q')], A::Back, "back", "back to the routines"),
     shown(S::Recover, &[ENTER, Char('g')], A::GoOn, "go on", "go on where it stopped"),

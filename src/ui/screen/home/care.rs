@@ -1,7 +1,7 @@
 //! What home shows of the plan: what is suggested, and a firmer level that is offered.
 
 use super::Home;
-use crate::domain::care::{Advice, Entry, Next, Pick, Why};
+use crate::domain::care::{Advice, Entry, Next, Pick, Why, Word};
 use crate::domain::plan::Level;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
@@ -16,6 +16,23 @@ impl Home {
     /// Offers a firmer level; `yes` is what is kept of a yes.
     pub(in crate::ui) const fn offer_level(&mut self, yes: Entry) {
         self.level = Some(yes);
+    }
+
+    /// What is said once of how the weeks went, where nothing comes before it.
+    pub fn says_word(&self, now: Now) -> Option<Word> {
+        let is_first = self.offers_first_steps(now) || self.offers_level(now).is_some() || self.offers_health(now);
+        let stands = self.filter.is_none() && !is_first;
+        self.news.filter(|_| stands)
+    }
+
+    /// Says it.
+    pub(in crate::ui) const fn say_word(&mut self, word: Word) {
+        self.news = Some(word);
+    }
+
+    /// It has been answered.
+    pub(in crate::ui) const fn take_word(&mut self) -> Option<Word> {
+        self.news.take()
     }
 
     /// What is suggested by the plan.

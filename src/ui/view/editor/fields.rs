@@ -244,6 +244,10 @@ impl Editor {
             return;
         }
         let how = match key.control {
+            Control::When => format!(
+                "Words, with {} between them; from 6: gentle-day offers that routine from 6 on.",
+                typing.parting()
+            ),
             Control::List => format!("Words, with {} between them.", typing.parting()),
             Control::Prose => format!("{} begins a new line.", look.key(Scope::EditType, Action::NewLine)),
             Control::SidedLength => "90, 90s, 1m30 or 1:30; two with / between them are left and right.".to_owned(),

@@ -9,11 +9,11 @@ use ratatui::widgets::Widget;
 
 use super::{STATUS_SAYS_LEFT, Stage};
 use crate::domain::plan::{Block, PlanStep};
-use crate::domain::record::{Light, Pain};
+use crate::domain::record::Light;
 use crate::domain::safety;
 use crate::domain::session::{CueKind, Hurting, Standing};
 use crate::domain::time::clock;
-use crate::domain::words;
+use crate::domain::words::{self, Rated};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
@@ -162,7 +162,7 @@ impl Stage<'_> {
                 }
                 // What is said to a value that is too high is worth more than the cue.
                 let rows = if rated.is_too_much() && width < 60 { 3 } else { 2 };
-                (sentences, self.light(rated.value), rows)
+                (sentences, self.light(&rated), rows)
             }
             remark => (self.remark_words(remark), theme.strong(), 2),
         };
@@ -264,8 +264,8 @@ impl Stage<'_> {
     }
 
     /// The traffic light of a rating; its words say the same.
-    const fn light(&self, value: Pain) -> Style {
-        match value.light() {
+    fn light(&self, rated: &Rated) -> Style {
+        match rated.limits.light(rated.value) {
             Light::Green => self.look.theme.good(),
             Light::Amber => self.look.theme.strong(),
             Light::Red => self.look.theme.attention(),

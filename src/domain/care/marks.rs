@@ -1,0 +1,109 @@
+//! What a person says of their days: rest, tired calves, a flare-up, a journey, the other foot sore. It steers what is
+//! suggested, and nothing else: no level, count or figure knows of it.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::day::Days;
+use crate::domain::record::{DayMark, Event, Fact, MarkedDay, What};
+use crate::domain::text::Clean;
+use crate::domain::time::Now;
+
+use super::VISIT;
+
+/// What is said of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    /// Nothing is due.
+    pub rest: bool,
+    /// The calves are tired.
+    pub tired: bool,
+    /// It flares up.
+    pub flare: bool,
+    /// On a journey, since that day.
+    pub travels: Option<NaiveDate>,
+}
+
+impl Marks {
+    /// Whether this one holds. The other foot being sore is no state: it stands in the settings.
+    pub const fn has(&self, mark: DayMark) -> bool {
+        match mark {
+            DayMark::Rest => self.rest,
+            DayMark::Tired => self.tired,
+            DayMark::Flare => self.flare,
+            DayMark::Travel => self.travels.is_some(),
+            DayMark::Home | DayMark::Swap => false,
+        }
+    }
+
+    /// Those that hold, in the order of [`DayMark::ALL`].
+    pub fn all(self) -> impl Iterator<Item = DayMark> {
+        DayMark::ALL.into_iter().filter(move |mark| self.has(*mark))
+    }
+}
+
+/// A mark, with its time and the day it was lived on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Marked {
+    pub(super) at: DateTime<FixedOffset>,
+    pub(super) day: NaiveDate,
+    pub(super) mark: DayMark,
+}
+
+impl Days {
+    /// What is said of a day. A journey goes on until its end is said, and no longer than anything counts.
+    pub fn marks(&self, day: NaiveDate) -> Marks {
+        let mut marks = Marks::default();
+        for marked in self.marked().iter().filter(|marked| marked.day <= day) {
+            let is_today = marked.day == day;
+            match marked.mark {
+                DayMark::Rest => marks.rest |= is_today,
+                DayMark::Tired => marks.tired |= is_today,
+                DayMark::Flare => marks.flare |= is_today,
+                DayMark::Travel => marks.travels = marks.travels.or(Some(marked.day)),
+                DayMark::Home => marks.travels = None,
+                DayMark::Swap => {}
+            }
+        }
+        marks
+    }
+}
+
+/// What one key keeps: the mark, or, where it holds already, that it is taken back. A journey of an earlier day is
+/// ended; one that was begun or ended today is as if that had not been said.
+pub fn press(facts: &[Fact], mark: DayMark, now: Now) -> Vec<Fact> {
+    let travels = Days::of(facts, now).marks(now.today()).travels.is_some();
+    let asked = match mark {
+        DayMark::Travel | DayMark::Home if travels => DayMark::Travel,
+        DayMark::Travel | DayMark::Home => DayMark::Home,
+        mark => mark,
+    };
+    let taken_back = of_today(facts, now, |what| matches!(what, What::Day(day) if day.mark == asked));
+    match (taken_back.is_empty(), mark) {
+        (false, _) => taken_back,
+        (true, DayMark::Travel | DayMark::Home) if travels => vec![say(DayMark::Home, now)],
+        (true, DayMark::Travel | DayMark::Home) => vec![say(DayMark::Travel, now)],
+        (true, mark) => vec![say(mark, now)],
+    }
+}
+
+/// Ticks the weekly visit, or, where it was ticked today, takes that back.
+pub fn tick_visit(facts: &[Fact], now: Now) -> Vec<Fact> {
+    let taken_back = of_today(facts, now, |what| matches!(what, What::Event(event) if is_visit(event)));
+    let event = || Event { text: Clean::visible(VISIT) };
+    if taken_back.is_empty() { vec![Fact::new(now.wall, What::Event(event()))] } else { taken_back }
+}
+
+/// Whether an event is a visit to somebody who has learned to work with their hands.
+pub(super) fn is_visit(event: &Event) -> bool {
+    event.text.to_lowercase().contains(VISIT)
+}
+
+fn say(mark: DayMark, now: Now) -> Fact {
+    Fact::new(now.wall, What::Day(MarkedDay { mark }))
+}
+
+/// Those of today that are of a kind, taken back at their own time: they stay in the file that said them.
+fn of_today(facts: &[Fact], now: Now, is_it: impl Fn(&What) -> bool) -> Vec<Fact> {
+    let is_now = |fact: &&Fact| is_it(&fact.what) && now.day_of(fact.at) == now.today();
+    facts.iter().filter(is_now).map(|fact| fact.corrected(fact.at, What::Removed)).collect()
+}

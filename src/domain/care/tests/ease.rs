@@ -1,0 +1,105 @@
+//! What is said once of how the weeks went.
+
+use super::*;
+
+impl Life {
+    /// So many mornings of the left foot, of which every seventh is not rated.
+    fn rated_mornings(&mut self, days: std::ops::Range<u64>, value: u8) -> &mut Self {
+        days.filter(|day| day % 7 != 3).for_each(|day| {
+            self.rated(PainKind::FirstStep, value, day, "07:00");
+        });
+        self
+    }
+
+    fn word(&self, day: u64) -> Option<Word> {
+        let days = Days::of(&self.facts, now(day, "12:00"));
+        crate::domain::care::ease::word(&self.care.plan, &days, (&self.care.ledger, self.care.eased), date(day))
+    }
+
+    fn said(&mut self, word: Word, day: u64) -> &mut Self {
+        self.care.enter(&[Entry { day: date(day), level: Level::Medium, why: word.said() }]);
+        self
+    }
+}
+
+#[test]
+fn after_four_low_weeks_it_is_said_once_that_less_may_do() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..60, 1);
+    assert_eq!((life.word(24), life.word(27)), (None, Some(Word::Ease)), "a week of three mornings is none");
+    life.said(Word::Ease, 27);
+    assert_eq!((life.word(27), life.word(28), life.word(59)), (None, None, None), "the same good time is told once");
+}
+
+#[test]
+fn a_new_good_time_is_told_anew_and_a_high_week_is_none() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..28, 1).said(Word::Ease, 27);
+    life.rated_mornings(28..35, 4).rated_mornings(35..70, 0);
+    assert_eq!((life.word(40), life.word(52)), (None, None));
+    assert_eq!(life.word(66), Some(Word::Ease));
+}
+
+#[test]
+fn both_feet_have_to_be_low_and_rated() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..28, 1);
+    let value = Pain::try_from(3).unwrap();
+    for day in 21..27 {
+        let rating =
+            Rating { side: Side::Right, kind: PainKind::FirstStep, value, session: None, note: None, place: None };
+        life.facts.push(Fact::new(at(day, "07:01"), What::Pain(rating)));
+    }
+    assert_eq!(life.word(27), None);
+}
+
+#[test]
+fn less_is_half_the_massage_days_and_one_stretch_and_the_way_back_is_told_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    let before = Doses::of(&life.care.plan);
+    let eased = before.eased();
+    assert_eq!(eased, Doses { days: [true, false, true, false, true, false, true], stretches: 1 });
+    let mild = Doses::of(&CarePlan::of(Profile::Mild)).eased();
+    assert_eq!(mild.days, [true, false, false, false, false, true, false]);
+    (life.care.plan.massage.days, life.care.plan.stretch.per_day) = (eased.days, eased.stretches);
+    life.care.eased = Some(before);
+    life.rated_mornings(0..30, 1).rated_mornings(30..50, 3);
+    assert_eq!((life.word(29), life.word(32)), (None, None), "a day is not a week");
+    assert_eq!(life.word(36), Some(Word::Back));
+    life.said(Word::Back, 36);
+    assert_eq!(life.word(49), None, "whoever stays is not asked again of the same time");
+}
+
+#[test]
+fn a_plan_that_cannot_be_less_is_left_alone() {
+    let mut life = Life::of(Profile::Custom, Level::Medium);
+    life.care.plan.massage.days = [true, false, false, false, false, false, false];
+    life.care.plan.stretch.per_day = 1;
+    life.rated_mornings(0..40, 0);
+    assert_eq!(life.word(39), None);
+}
+
+#[test]
+fn two_weeks_without_change_name_a_clinician_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..60, 4);
+    assert_eq!(life.word(30), None, "nothing was done that could have helped");
+    (0..60).step_by(2).for_each(|day| {
+        life.did("calf-chair", day, "20:00");
+    });
+    assert_eq!(life.word(20), Some(Word::See));
+    life.said(Word::See, 20);
+    assert_eq!((life.word(34), life.word(59)), (None, None), "said once, not nagged");
+    let mut better = Life::of(Profile::Persistent, Level::Medium);
+    better.rated_mornings(0..14, 4).rated_mornings(14..30, 3);
+    (0..30).step_by(2).for_each(|day| {
+        better.did("calf-chair", day, "20:00");
+    });
+    assert_eq!(better.word(21), None, "a point lower is a change");
+    let mut low = Life::of(Profile::Persistent, Level::Medium);
+    low.rated_mornings(0..21, 1);
+    (0..21).step_by(2).for_each(|day| {
+        low.did("calf-chair", day, "20:00");
+    });
+    assert_eq!(low.word(20), None, "who has next to no pain needs nobody");
+}

@@ -1,0 +1,136 @@
+//! Words about a day: what they ask for, how they are taken back, and that no figure knows of them.
+
+use super::*;
+use crate::domain::dawn::Dawn;
+use crate::domain::record::DayMark;
+use crate::domain::trend::Diary;
+
+impl Life {
+    fn press(&mut self, mark: DayMark, day: u64, time: &str) -> &mut Self {
+        for fact in press(&self.facts, mark, now(day, time)) {
+            self.facts.retain(|known| known.id != fact.id);
+            self.facts.extend((fact.what != What::Removed).then_some(fact));
+        }
+        self
+    }
+
+    fn marks(&self, day: u64, time: &str) -> Marks {
+        Days::of(&self.facts, now(day, time)).marks(date(day))
+    }
+
+    fn second(&self, day: u64, time: &str) -> String {
+        self.suggestion(day, time).second.map_or_else(String::new, |pick| pick.id.as_str().to_owned())
+    }
+}
+
+#[test]
+fn on_a_rest_day_nothing_is_due_and_the_next_day_misses_nothing() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.did("calf-classic", 0, "21:00");
+    let without = life.says(2, "20:00");
+    life.press(DayMark::Rest, 1, "08:00");
+    let rest = life.suggestion(1, "20:00");
+    assert_eq!((rest.is_due, rest.due), (false, Due::default()));
+    assert_eq!(life.says(1, "20:00"), "If you like: gentle-day: A rest day, as you said.");
+    assert_eq!(life.says(2, "20:00"), without);
+    life.press(DayMark::Rest, 1, "12:00");
+    assert!(life.suggestion(1, "20:00").is_due, "taken back by the same key");
+}
+
+#[test]
+fn tired_calves_get_something_gentle_and_other_work_the_next_day() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.rotation = ["calf-classic", "ball-roll"].map(RoutineId::shipped).to_vec();
+    life.did("ball-roll", 0, "21:00").did("calf-classic", 1, "18:00");
+    let untired = life.says(2, "20:00");
+    assert!(untired.contains("ball-roll"), "{untired}");
+    life.did("ball-roll", 0, "12:00").press(DayMark::Tired, 1, "20:00");
+    assert_eq!(life.says(1, "20:30"), "Tonight: gentle-day: Your calves are tired.");
+    assert_eq!(life.says(2, "20:00"), "Tonight: ball-roll: Your calves were tired yesterday.");
+    life.care.plan.rotation = vec![RoutineId::shipped("calf-classic")];
+    assert!(!life.says(2, "20:00").contains("calf-classic"), "{}", life.says(2, "20:00"));
+    assert!(life.says(3, "20:00").contains("calf-classic"), "{}", life.says(3, "20:00"));
+}
+
+#[test]
+fn a_flare_up_asks_for_something_gentle_or_only_a_rating_on_that_day() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.press(DayMark::Flare, 1, "09:00");
+    let said = life.suggestion(1, "20:00");
+    assert_eq!((said.level, said.pick.unwrap().id.as_str()), (Level::Light, "gentle-day"));
+    assert_eq!(life.second(1, "20:00"), "cold-bottle");
+    assert_eq!(life.says(1, "20:00"), "Tonight: gentle-day: It flares up: something gentle, or only a rating.");
+    assert_eq!(life.standing(2, "20:00").level, Level::Firm, "a word is no rating: the level stays");
+    assert_ne!(life.suggestion(2, "20:00").pick.unwrap().id.as_str(), "gentle-day");
+}
+
+#[test]
+fn a_journey_needs_no_tool_and_nothing_cold_until_home_again() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.rotation = ["ball-roll", "full-session", "calf-classic"].map(RoutineId::shipped).to_vec();
+    life.press(DayMark::Travel, 0, "08:00");
+    for day in [0, 1, 20] {
+        assert_eq!(life.marks(day, "20:00").travels, Some(date(0)));
+        assert_eq!(life.says(day, "20:00").split(": ").nth(1), Some("calf-classic"), "{}", life.says(day, "20:00"));
+    }
+    assert!(life.says(1, "20:00").contains("On a journey: nothing to pack"), "{}", life.says(1, "20:00"));
+    life.rated(PainKind::NowBefore, 7, 2, "19:00");
+    assert_eq!(life.second(2, "20:00"), "", "nothing cold on a journey");
+    life.press(DayMark::Travel, 21, "10:00");
+    assert_eq!(life.marks(21, "20:00").travels, None);
+    assert!(life.says(21, "20:00").contains("ball-roll"));
+    life.press(DayMark::Travel, 21, "10:05");
+    assert_eq!(life.marks(22, "20:00").travels, Some(date(0)), "the end of today is taken back: it goes on");
+}
+
+#[test]
+fn the_same_key_takes_back_what_it_said_today_and_leaves_no_trace() {
+    for mark in [DayMark::Rest, DayMark::Tired, DayMark::Flare, DayMark::Travel, DayMark::Swap] {
+        let mut life = Life::of(Profile::Mild, Level::Medium);
+        life.press(mark, 3, "08:00");
+        assert_eq!(life.facts.len(), 1, "{mark:?}");
+        let back = press(&life.facts, mark, now(3, "23:00"));
+        assert_eq!((back.len(), &back[0].what, back[0].rev), (1, &What::Removed, 1));
+        assert_eq!(back[0].id, life.facts[0].id);
+        assert!(life.press(mark, 3, "23:00").facts.is_empty());
+    }
+}
+
+#[test]
+fn home_is_said_of_a_journey_only() {
+    let mut life = Life::of(Profile::Mild, Level::Medium);
+    life.press(DayMark::Travel, 1, "08:00").press(DayMark::Home, 4, "08:00");
+    assert_eq!(life.marks(4, "09:00").travels, None);
+    assert_eq!(life.marks(3, "09:00").travels, Some(date(1)));
+}
+
+#[test]
+fn the_visit_is_ticked_and_the_tick_taken_back() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    let tick = tick_visit(&life.facts, now(3, "10:00"));
+    life.facts.extend(tick);
+    assert!(!life.suggestion(3, "12:00").due.visit);
+    let back = tick_visit(&life.facts, now(3, "11:00"));
+    assert_eq!((back.len(), &back[0].what), (1, &What::Removed));
+    assert_eq!(tick_visit(&life.facts, now(4, "11:00")).len(), 1);
+}
+
+#[test]
+fn no_level_and_no_figure_knows_of_a_word() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    for day in 0..30 {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, (day % 4) as u8, day, "07:00");
+    }
+    let diary = |life: &Life| {
+        let mut diary = Diary::new(Dawn::default());
+        life.facts.iter().for_each(|fact| diary.take(fact));
+        diary
+    };
+    let (figures, level) = (diary(&life), life.standing(30, "12:00"));
+    for day in 0..30 {
+        life.press(DayMark::ALL[day as usize % DayMark::ALL.len()], day, "12:00");
+    }
+    assert!(life.facts.iter().any(|fact| matches!(fact.what, What::Day(_))));
+    assert_eq!(diary(&life), figures);
+    assert_eq!(life.standing(30, "12:00"), level);
+}

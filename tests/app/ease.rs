@@ -1,0 +1,76 @@
+//! What is said once of how the weeks went, on home.
+
+use chrono::TimeDelta;
+use solemate::domain::body::Side;
+use solemate::domain::care::{CarePlan, Doses, Profile, Why};
+use solemate::domain::record::{Fact, Pain, PainKind, Rating, What};
+use solemate::ui::effect::{Msg, Planned};
+
+use super::support::house::{Disk, House};
+use super::support::live::wall;
+
+/// First steps of so many mornings before 20 November.
+fn mornings(count: i64, value: u8) -> Disk {
+    let rating = |ago: i64| {
+        let value = Pain::try_from(value).unwrap();
+        let rating =
+            Rating { side: Side::Left, kind: PainKind::FirstStep, value, session: None, note: None, place: None };
+        Fact::new(wall("2026-11-20T07:00:00+01:00") - TimeDelta::days(ago), What::Pain(rating))
+    };
+    Disk { said: (0..count).map(rating).collect(), ..Disk::default() }
+}
+
+fn whys(house: &House) -> Vec<Why> {
+    house.disk.levels.iter().map(|entry| entry.why).filter(|why| *why != Why::Start).collect()
+}
+
+#[test]
+fn less_is_offered_once_and_a_yes_changes_the_plan() {
+    let mut house = House::with(mornings(28, 1), |_| {});
+    house.shows("Low for four weeks: half the massage days may do. y eases off, Esc leaves it").press("y");
+    house.shows("Eased off: massage on 4 days a week, 1 stretch a day.").hides("four weeks:");
+    assert_eq!(whys(&house), [Why::EaseAsked, Why::Eased]);
+    let before = Doses::of(&CarePlan::of(Profile::Persistent));
+    assert_eq!((house.disk.care.eased, Doses::of(&house.disk.care.plan)), (Some(before), before.eased()));
+    house.started_again().hides("four weeks:");
+}
+
+#[test]
+fn what_is_left_is_not_offered_again() {
+    let mut house = House::with(mornings(28, 1), |_| {});
+    house.press("<esc>").hides("four weeks:");
+    let mut house = house.started_again();
+    house.hides("four weeks:");
+    assert_eq!((whys(&house), house.disk.care.eased), (vec![Why::EaseAsked], None));
+}
+
+#[test]
+fn if_it_comes_back_the_plan_from_before_is_offered() {
+    let mut disk = mornings(10, 3);
+    let before = Doses::of(&disk.care.plan);
+    disk.care.eased = Some(before);
+    disk.care.plan.massage.days = before.eased().days;
+    let mut house = House::with(disk, |_| {});
+    house
+        .shows("Pain is back: return to the plan from before?")
+        .press("y")
+        .shows("The plan is as it was: massage on 7 days");
+    assert_eq!((house.disk.care.eased, house.disk.care.plan.massage.days), (None, before.days));
+    assert_eq!(whys(&house), [Why::BackAsked, Why::Back]);
+}
+
+#[test]
+fn what_is_offered_fits_into_a_small_window() {
+    let house = House::with(mornings(28, 1), |_| {});
+    assert!(house.screen_at(40, 12).contains("Low for four weeks: do less? y, or Esc"), "{}", house.screen_at(40, 12));
+}
+
+#[test]
+fn home_follows_the_plan_while_it_is_open() {
+    let mut house = House::open();
+    house.shows("Tonight   Calf Classic");
+    let mut plan = CarePlan::of(Profile::Persistent);
+    plan.massage.days = [false; 7];
+    house.hear(Msg::Planned(Box::new(Planned { plan, eased: None, word: None }), Vec::new()));
+    house.shows("Tonight   Ten by Ten").shows("no massage today by the plan");
+}
