@@ -392,7 +392,7 @@ impl Loop {
                     sound::hold();
                     self.settle();
                     // Nobody would answer, and nobody looks.
-                    self.door.stand_open(false, || self.terminal.waker());
+                    self.door.bar();
                     self.awake.follow(Wish::Release, now.moment);
                     self.terminal.suspend();
                     sound::allow();
