@@ -124,6 +124,7 @@ pub fn run(order: Order) -> Over {
     let mut plain = Plain {
         speaker: speaker(&order.places, &order.settings, &clock),
         hearing: order.settings.sound.hearing(),
+        wanted: order.settings.sound.hearing(),
         marks: (order.settings.sound.marks.iter().map(|mark| mark.span()).collect(), Marks::default()),
         clock,
         out: Printer::new(),
@@ -155,6 +156,8 @@ struct Plain {
     deeds: Deeds,
     speaker: Speaker,
     hearing: Hearing,
+    /// What of it the settings want.
+    wanted: Hearing,
     /// The marks of the time left that are said, and which have passed.
     marks: (Vec<Duration>, Marks),
     saving: Saving,
@@ -246,7 +249,7 @@ impl Plain {
                     }
                 }
                 Heard::Line(line) if &*line == "m" => {
-                    self.hearing = self.hearing.next();
+                    self.hearing = self.hearing.next(self.wanted);
                     self.speaker.set(self.hearing);
                     self.say(self.hearing.words())?;
                 }
