@@ -353,9 +353,13 @@ impl Loop {
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
                 | Effect::KeepSettingsDraft(_)
-                | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
+                Effect::SaveProgress(_) => {
+                    // The newest says all: a burst of calls costs one writing.
+                    self.later.retain(|older| !matches!(older, Effect::SaveProgress(_)));
+                    self.later.push(effect);
+                }
                 Effect::Sound(cues) => {
                     // Two voices at once are none.
                     self.cues.hush();
