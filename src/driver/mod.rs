@@ -78,10 +78,11 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
-    let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
+    let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    speaker.wake_by(terminal.waker());
     watch.follow_links();
     settings_watch.follow_links();
     if opening::follows_ground(&cues.settings()) {
@@ -270,7 +271,8 @@ impl Loop {
     fn keep_cues(&mut self, answers: Answers) -> Msg {
         let kept = self.cues.keep(answers, self.clock.now());
         let settings = self.cues.settings();
-        let speaker = self.deeds.speaker(&settings, &self.clock);
+        let mut speaker = self.deeds.speaker(&settings, &self.clock);
+        speaker.wake_by(self.terminal.waker());
         std::mem::replace(&mut self.speaker, speaker).retire();
         Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
     }

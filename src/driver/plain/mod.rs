@@ -138,6 +138,7 @@ pub fn run(order: Order) -> Over {
         steered: false,
         left: false,
     };
+    plain.speaker.wake_by(plain.ears.waker());
     let met = plain.course(order);
     plain.end(met)
 }
