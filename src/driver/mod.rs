@@ -370,7 +370,7 @@ impl Loop {
                         && self.deeds.notifies()
                         && let Some(text) = cues.iter().rev().find_map(notice)
                     {
-                        self.terminal.notify(&text);
+                        self.terminal.notify(&text, self.deeds.bell() && self.speaker.has_tones());
                     }
                     let rings = self.speaker.hear(&cues, self.app.session(), now.moment);
                     self.ring(rings);

@@ -235,6 +235,11 @@ impl Speaker {
         now.plus(spoken.min(LONGEST_SPEECH) + LAST_WORDS)
     }
 
+    /// Whether the person wants to hear tones, or the bell in their place.
+    pub const fn has_tones(&self) -> bool {
+        self.hearing.tones() && self.wishes.volume > 0
+    }
+
     /// Whether nobody speaks or plays, and nobody is about to.
     pub fn is_silent(&self) -> bool {
         self.mailbox.as_ref().is_none_or(|mailbox| mailbox.open().is_silent())
