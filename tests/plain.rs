@@ -4,11 +4,12 @@
 #![allow(clippy::disallowed_methods, reason = "real programs are waited for in real time")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use solemate::domain::body::Side;
 use solemate::domain::record::{Ending, Fact, PainKind, Rating, SessionRecord, What};
@@ -670,4 +671,65 @@ fn what_has_ended_by_itself_is_said_once() {
     assert_eq!(again, "");
     let kept = fs::read_to_string(home.path("data/profile.toml")).unwrap();
     assert_eq!(kept, "asked = 2026-11-01\ninjection = \"no\" # the first\n");
+}
+
+/// Notes what it is to say before anything else can end it.
+const NOTES: &str = "trap '' TERM; cat >> HERE/heard";
+
+/// Waits until the engine has noted what it was to say.
+fn has_said(home: &Home, text: &str) -> bool {
+    let noted = || fs::read_to_string(home.path("heard")).is_ok_and(|heard| heard.contains(text));
+    (0..10).any(|_| listens(noted))
+}
+
+#[test]
+fn s8_the_voice_goes_on_where_nobody_reads_the_lines() {
+    let home = with_engine(NOTES);
+    let (lines, mut full) = std::io::pipe().unwrap();
+    let mut lines = BufReader::new(lines);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_solemate"));
+    command.args(["start", "quick", "--no-check", "--plain"]).env("SOLEMATE_HOME", home.0.path());
+    let mut child = command.stdin(Stdio::null()).stdout(full.try_clone().unwrap()).spawn().unwrap();
+    drop(command);
+    assert!(lines.by_ref().lines().any(|line| line.unwrap().contains(" next left foot")));
+    let takes_more = |pipe: &std::io::PipeWriter| {
+        let mut fds = [PollFd::new(pipe, PollFlags::OUT)];
+        poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).unwrap();
+        !fds[0].revents().is_empty()
+    };
+    while takes_more(&full) {
+        full.write_all(&[b'\n'; 4096]).unwrap();
+    }
+    assert!(has_said(&home, "left foot"), "nobody reads, and somebody may listen");
+    drop(full);
+    std::io::copy(&mut lines, &mut std::io::sink()).unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_mark_is_not_begun_where_half_way_is_said_in_the_same_moment() {
+    let home = with_engine(NOTES);
+    let settings = fs::read_to_string(home.path("config/config.toml")).unwrap() + "marks = [10, 8]\n";
+    fs::write(home.path("config/config.toml"), settings).unwrap();
+    let routine = QUICK.replace("time = 1\n", "time = 20\n");
+    fs::write(home.path("config/routines/quick.toml"), routine).unwrap();
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.hear("half-way");
+    assert!(has_said(&home, "Half-way"));
+    talk.hear("0:12 ");
+    talk.type_lines(&["q"]);
+    talk.rest();
+    let heard = fs::read_to_string(home.path("heard")).unwrap();
+    assert!(!heard.contains("10 seconds"), "{heard}");
+}
+
+#[test]
+fn a_line_skips_what_has_just_begun_by_itself() {
+    let home = Home::new();
+    let mut talk = home.begin(&["quick", "--no-check"]);
+    talk.hear("0:01 right calf: Knead the calf");
+    talk.type_lines(&["s"]);
+    assert!(talk.hear("Skipped.").starts_with("0:01 "));
+    talk.type_lines(&["q"]);
+    talk.rest();
 }

@@ -287,3 +287,13 @@ fn a_story_that_is_not_so_fails() {
         );
     }
 }
+
+#[test]
+fn whoever_calls_from_elsewhere_means_what_has_just_begun() {
+    let mut live = Live::start(plan_of([step("knead: calf_all, left, 10s"), live::waiting()]));
+    live.wait("20s");
+    assert_eq!((live.look().segment.kind, live.elapsed()), (Kind::Wait, span("20s")));
+    live.wait("100ms");
+    assert_eq!(live.press(Input::Toggle), []);
+    assert!(live.session.told(Input::Toggle, live.now).iter().any(|cue| cue.kind == CueKind::Done));
+}

@@ -227,6 +227,7 @@ fn session() {
     assert_screen!("session-rated", press(live("90s"), "7"), (80, 24), (40, 12));
     assert_screen!("session-locked", press(live("90s"), "k "), (80, 24));
     assert_screen!("session-near", press(live("300s"), "v"), (80, 24), (40, 12));
+    assert_screen!("session-near-left", press(live("90s"), "v"), (40, 12));
     assert_screen!("session-together", live("30s"), (80, 24));
     assert_screen!("session-together-near", press(live("30s"), "v"), (80, 24));
 }

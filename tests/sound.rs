@@ -22,7 +22,7 @@ use solemate::sound::programs::{Program, Use};
 use solemate::sound::say::{Occasion, Template};
 use solemate::sound::wishes::Wishes;
 use solemate::sound::{Speaker, Surroundings};
-use support::live::{plan_of, timed};
+use support::live::{Live, plan_of, timed};
 use support::pty::patiently;
 use tempfile::TempDir;
 
@@ -769,4 +769,79 @@ fn a_server_s_client_is_let_go_when_its_words_have_been_said() {
     assert!(origin.elapsed() > Duration::from_secs(1), "it could be told to fall silent so long");
     speaker.follow(None, Moment::at(origin.elapsed()));
     assert_eq!((room.text("said"), speaker.notices()), ("Knead.\n".to_owned(), vec![]));
+}
+
+/// Lets so many cues be heard, one a second, whose tones fail: the bell rings for each.
+fn bells(room: &Room, speaker: &mut Speaker, count: usize) {
+    for _ in 0..count {
+        assert!(!room.cue(speaker, CueKind::Go), "there is a player");
+        let rung = patiently(SOON, || speaker.follow(None, room.now()).then_some(()));
+        assert!(rung.is_some(), "the bell rings for a tone that failed");
+        room.pass(1_000);
+    }
+}
+
+#[test]
+fn s7_a_player_that_fails_for_a_moment_is_called_again() {
+    let room = Room::new();
+    let player = room.program("player", "[ -e HERE/busy ] && exit 1; echo \"$*\" >> HERE/played");
+    let mut speaker = room.speaker(own(&[&player], &[]));
+    room.cue(&mut speaker, CueKind::Go);
+    room.lines("played", 1);
+    is_quiet(&room);
+    room.pass(1_000);
+    fs::write(room.path("busy"), "").unwrap();
+    bells(&room, &mut speaker, 2);
+    fs::remove_file(room.path("busy")).unwrap();
+    room.cue(&mut speaker, CueKind::Go);
+    room.lines("played", 2);
+    assert_eq!(speaker.notices(), []);
+}
+
+#[test]
+fn s4_a_player_that_crashes_late_is_heard_as_the_bell_each_time() {
+    let room = Room::new();
+    let player = room.program("player", "while [ ! -e HERE/late ]; do sleep 0.02; done; exit 1");
+    let mut speaker = room.speaker(own(&[&player], &[]));
+    assert!(!room.cue(&mut speaker, CueKind::Go));
+    assert!(patiently(SOON, || (!room.at_work().is_empty()).then_some(())).is_some());
+    room.pass(500);
+    fs::write(room.path("late"), "").unwrap();
+    assert!(patiently(SOON, || speaker.follow(None, room.now()).then_some(())).is_some(), "the bell rings for it");
+    assert_eq!(speaker.notices(), [], "once is no reason to call it never again");
+}
+
+#[test]
+fn a_slow_voice_says_what_hurts_and_then_the_other_leg() {
+    let room = Room::new();
+    let (engine, player) = (room.program("engine", SPEAKS_ON), room.program("player", PLAYS));
+    let step = solemate::domain::routine::Step { prep: Seconds(0), change: Some(Seconds(10)), ..timed(60) };
+    let (mut session, _) = Session::new(plan_of([step]), room.now()).unwrap();
+    let mut speaker = room.speaker(Wishes { rate: 50, ..own(&[&player], &[&engine]) });
+    room.live(&mut session, &mut speaker, 59_000);
+    room.press(&mut session, &mut speaker, Input::ThatHurt);
+    let hurt = room.text("said");
+    room.live(&mut session, &mut speaker, 60_500);
+    let changed = || fs::read_to_string(room.path("played")).unwrap_or_default().contains("change").then_some(());
+    assert!(patiently(SOON, changed).is_some());
+    // With the second by which a server's client is late.
+    room.pass(6_000);
+    fs::write(room.path("enough"), "").unwrap();
+    assert!(room.lines("said", 2).starts_with(&format!("{hurt}Other leg: right calf.")));
+}
+
+#[test]
+fn in_a_session_that_goes_on_the_tick_comes_with_the_stroke() {
+    let room = Room::new();
+    let player = room.program("player", PLAYS);
+    let step = solemate::domain::routine::Step { pace: Some(60), prep: Seconds(0), ..timed(60) };
+    let mut live = Live::start(plan_of([step]));
+    live.wait("30.4s");
+    let (plan, progress) = (live.session.plan().clone(), live.session.progress(live.now));
+    let mut session = Session::resume(plan, progress, room.now()).unwrap();
+    let mut speaker = room.speaker(Wishes { tick: true, ..own(&[&player], &[]) });
+    room.press(&mut session, &mut speaker, Input::Resume);
+    is_quiet(&room);
+    wait(&room, 700);
+    assert!(patiently(SOON, || (ticks(&room) == 1).then_some(())).is_some(), "three fifths of a stroke were left");
 }

@@ -65,13 +65,15 @@ impl Hearing {
         matches!(self, Self::All | Self::Voice)
     }
 
-    /// What one more press of the key for it means: less and less, then all again.
+    /// What one more press of the key for it means: less and less, then again as much as the settings want. Where those want
+    /// nothing, the key is the only way to hear anything.
     #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::All => Self::Tones,
-            Self::Tones | Self::Voice => Self::Silent,
-            Self::Silent => Self::All,
+    pub const fn next(self, wanted: Self) -> Self {
+        match (self, wanted) {
+            (Self::All, _) => Self::Tones,
+            (Self::Tones | Self::Voice, _) => Self::Silent,
+            (Self::Silent, Self::Silent) => Self::All,
+            (Self::Silent, _) => wanted,
         }
     }
 
@@ -82,6 +84,24 @@ impl Hearing {
             Self::Tones => "Tones only, no voice.",
             Self::Voice => "Voice only, no tones.",
             Self::Silent => "Silent: no tones, no voice.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hearing::{All, Silent, Tones, Voice};
+
+    #[test]
+    fn the_key_comes_back_to_what_the_settings_want() {
+        for (wanted, heard) in [
+            (All, [Tones, Silent, All]),
+            (Tones, [Silent, Tones, Silent]),
+            (Voice, [Silent, Voice, Silent]),
+            (Silent, [All, Tones, Silent]),
+        ] {
+            let (first, second) = (wanted.next(wanted), wanted.next(wanted).next(wanted));
+            assert_eq!([first, second, second.next(wanted)], heard);
         }
     }
 }

@@ -300,11 +300,28 @@ impl Plan {
         &self.steps[self.block_of(segment).step]
     }
 
-    /// Exchanges left and right in every block from `block` on.
+    /// Exchanges left and right in every block from `block` on. The gap before the first of them becomes a change of side,
+    /// or stops being one, as the sides now are.
     pub fn swap_sides_from(&mut self, block: usize) {
         for block in self.blocks.iter_mut().skip(block) {
             block.side = block.side.map(Side::other);
         }
+        let changes = self.changes_side(block);
+        let Some(block) = self.blocks.get(block) else { return };
+        for segment in &mut self.segments[block.start..block.work] {
+            segment.kind = match segment.kind {
+                Kind::GetReady | Kind::ChangeSide if changes => Kind::ChangeSide,
+                Kind::ChangeSide => Kind::GetReady,
+                kind => kind,
+            };
+        }
+    }
+
+    /// Whether the block before `block` is worked on the other side.
+    pub fn changes_side(&self, block: usize) -> bool {
+        let side = |block: usize| self.blocks.get(block).and_then(|block| block.side);
+        let before = block.checked_sub(1).and_then(side);
+        before.is_some() && before == side(block).map(Side::other)
     }
 
     /// Whether the parts fit together: a plan read back from a file is not trusted to.

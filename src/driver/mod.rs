@@ -79,10 +79,11 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
-    let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
+    let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watch);
     let now = clock.now();
     let (app, turn) = App::new(setup, now);
     let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    speaker.wake_by(terminal.waker());
     watch.follow_links();
     settings_watch.follow_links();
     plan_watch.follow_links();
@@ -280,7 +281,8 @@ impl Loop {
     fn keep_cues(&mut self, answers: Answers) -> Msg {
         let kept = self.cues.keep(answers, self.clock.now());
         let settings = self.cues.settings();
-        let speaker = self.deeds.speaker(&settings, &self.clock);
+        let mut speaker = self.deeds.speaker(&settings, &self.clock);
+        speaker.wake_by(self.terminal.waker());
         std::mem::replace(&mut self.speaker, speaker).retire();
         Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
     }
@@ -367,9 +369,13 @@ impl Loop {
                 | Effect::KeepHealth(_)
                 | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
-                | Effect::SaveProgress(_)
                 | Effect::EndProgress(_)
                 | Effect::CloseCutOff(_) => self.later.push(effect),
+                Effect::SaveProgress(_) => {
+                    // The newest says all: a burst of calls costs one writing.
+                    self.later.retain(|older| !matches!(older, Effect::SaveProgress(_)));
+                    self.later.push(effect);
+                }
                 Effect::Sound(cues) => {
                     // Two voices at once are none.
                     self.cues.hush();
@@ -378,7 +384,7 @@ impl Loop {
                         && self.deeds.notifies()
                         && let Some(text) = cues.iter().rev().find_map(notice)
                     {
-                        self.terminal.notify(&text);
+                        self.terminal.notify(&text, self.deeds.bell() && self.speaker.has_tones());
                     }
                     let rings = self.speaker.hear(&cues, self.app.session(), now.moment);
                     self.ring(rings);
@@ -406,7 +412,7 @@ impl Loop {
                     sound::hold();
                     self.settle();
                     // Nobody would answer, and nobody looks.
-                    self.door.stand_open(false, || self.terminal.waker());
+                    self.door.bar();
                     self.awake.follow(Wish::Release, now.moment);
                     self.terminal.suspend();
                     sound::allow();

@@ -49,7 +49,8 @@ impl Loop {
     /// These settings hold from now on. Whether they are others than before.
     fn adopt(&mut self, settings: Settings, now: Now) -> bool {
         let Some(settings) = self.cues.adopt(settings) else { return false };
-        let speaker = self.deeds.speaker(&settings, &self.clock);
+        let mut speaker = self.deeds.speaker(&settings, &self.clock);
+        speaker.wake_by(self.terminal.waker());
         std::mem::replace(&mut self.speaker, speaker).retire();
         self.awake.want(settings.awake);
         if self.deeds.adopt(&settings) {

@@ -10,7 +10,7 @@ use super::phrase::Phrase;
 use super::tone::Tone;
 use crate::domain::time::Moment;
 
-/// Ticks at this distance, counted from a moment.
+/// Ticks at this distance, from the moment of one of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Pulse {
     pub from: Moment,
@@ -33,6 +33,8 @@ pub(super) struct Said {
     pub phrase: Option<Phrase>,
     /// The moment of its cue.
     pub of: Moment,
+    /// How long what must be heard before it is thought to take from then on.
+    pub waits: Duration,
 }
 
 /// What has not been heard, or never will be.

@@ -47,6 +47,8 @@ pub struct Speaker {
     hearing: Hearing,
     around: Surroundings,
     clock: Option<Box<dyn Fn() -> Moment + Send>>,
+    /// Called by the thread when there is news of it.
+    wake: Option<Box<dyn Fn() + Send>>,
     /// The thread's mailbox, once there is a thread.
     mailbox: Option<Arc<Mailbox>>,
     /// Whether tones, and the voice, can be heard as far as is known.
@@ -77,6 +79,7 @@ impl Speaker {
             wishes,
             around,
             clock: Some(Box::new(clock)),
+            wake: None,
             mailbox: None,
             can: (true, true),
             notices: Vec::new(),
@@ -86,6 +89,12 @@ impl Speaker {
             speaks_until: None,
             held_until: None,
         }
+    }
+
+    /// Before the first cue: has `wake` called by the thread when something was not heard, so that
+    /// [`follow`](Self::follow) is asked in time. Behind the last cue of a session nobody waits for another.
+    pub fn wake_by(&mut self, wake: impl Fn() + Send + 'static) {
+        self.wake = Some(Box::new(wake));
     }
 
     /// Lets cues be heard; whether the bell is to ring, because no tone can.
@@ -131,12 +140,12 @@ impl Speaker {
             let phrase = script::phrase(*cue, later, &self.wishes).filter(|_| !quiet);
             let Some(length) = phrase.as_ref().map(|phrase| phrase.length(self.wishes.rate)) else {
                 if script::halts(cue.kind) && !follows {
-                    (first, then) = (Some(Said { phrase: None, of: cue.at }), None);
+                    (first, then) = (Some(Said { phrase: None, of: cue.at, waits: Duration::ZERO }), None);
                     (self.speaks_until, self.held_until) = (None, None);
                 }
                 continue;
             };
-            let said = Said { phrase, of: cue.at };
+            let said = Said { phrase, of: cue.at, waits: if follows { held } else { Duration::ZERO } };
             self.speaks_until = Some(now.plus(if follows { held + length } else { length }));
             if follows {
                 then = Some(said);
@@ -160,7 +169,7 @@ impl Speaker {
     pub fn try_voice(&mut self, text: &str, now: Moment) {
         self.begin();
         if let (Some(mailbox), Some(phrase)) = (&self.mailbox, Phrase::new(text)) {
-            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now }));
+            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now, waits: Duration::ZERO }));
         }
     }
 
@@ -188,7 +197,7 @@ impl Speaker {
             && let Some(mailbox) = &self.mailbox
         {
             self.speaks_until = Some(now.plus(phrase.length(self.wishes.rate)));
-            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now }));
+            mailbox.put(|post| post.phrase = Some(Said { phrase: Some(phrase), of: now, waits: Duration::ZERO }));
         }
         let worked = running.filter(|(_, glance)| glance.segment.kind.is_work());
         self.set_pulse(worked.map(|(session, glance)| (session, glance.elapsed)), now);
@@ -224,6 +233,11 @@ impl Speaker {
     pub fn speaks_until(&self, now: Moment) -> Moment {
         let spoken = self.speaks_until.map_or(Duration::ZERO, |until| until.since(now));
         now.plus(spoken.min(LONGEST_SPEECH) + LAST_WORDS)
+    }
+
+    /// Whether the person wants to hear tones, or the bell in their place.
+    pub const fn has_tones(&self) -> bool {
+        self.hearing.tones() && self.wishes.volume > 0
     }
 
     /// Whether nobody speaks or plays, and nobody is about to.
@@ -277,7 +291,8 @@ impl Speaker {
         }
         let mailbox = Arc::new(Mailbox::default());
         let cache = Cache::new(folder(&self.around.cache), self.wishes.volume);
-        let worker = Worker::new(Arc::clone(&mailbox), clock, (cache, rate), (players, engines));
+        let hands = (clock, self.wake.take());
+        let worker = Worker::new(Arc::clone(&mailbox), hands, (cache, rate), (players, engines));
         let thread = std::thread::Builder::new().name("sound".into()).stack_size(STACK);
         match thread.spawn(move || worker.run()) {
             Ok(_) => self.mailbox = Some(mailbox),
@@ -316,11 +331,13 @@ impl Speaker {
         };
         let pulse = worked.filter(ticks).and_then(|(session, elapsed)| {
             let pace = session.plan().step_of(session.at()).pace.filter(|pace| *pace > 0)?;
-            // With the strokes that are shown: those begin with the segment.
-            Some(Pulse { from: now.minus(elapsed), every: Duration::from_secs(60) / pace })
+            // With the strokes that are shown: those begin with the segment. Counted from the next one, since a session that
+            // goes on may have begun before there was a clock.
+            let every = Duration::from_secs(60) / pace;
+            Some(Pulse { from: now.plus(every.saturating_sub(past(elapsed, every))), every })
         });
         let same = match (pulse, self.pulse) {
-            (Some(new), Some(old)) => new.every == old.every && apart(new.from, old.from) <= SLACK,
+            (Some(new), Some(old)) => new.every == old.every && are_in_step(new, old),
             (new, old) => new == old,
         };
         if !same {
@@ -332,9 +349,17 @@ impl Speaker {
     }
 }
 
-/// How far two moments lie from each other.
-fn apart(one: Moment, other: Moment) -> Duration {
-    one.since(other).max(other.since(one))
+/// Whether the ticks of two pulses of one pace fall together.
+fn are_in_step(one: Pulse, other: Pulse) -> bool {
+    let apart = one.from.since(other.from).max(other.from.since(one.from));
+    let off = past(apart, one.every);
+    off.min(one.every.saturating_sub(off)) <= SLACK
+}
+
+/// What has passed of the stroke under way, so long after the first one began.
+fn past(since: Duration, every: Duration) -> Duration {
+    let nanos = since.as_nanos() % every.as_nanos().max(1);
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or_default())
 }
 
 impl Drop for Speaker {

@@ -19,10 +19,10 @@ const SECOND: Duration = Duration::from_secs(1);
 /// What is older than this is not heard any more.
 pub(super) const STALE: Duration = SECOND;
 
-/// What had to wait for the end of a phrase is heard until it is so old.
+/// What had to wait for the end of a phrase may be so much older than it had to be.
 const STALE_AFTER_ANOTHER: Duration = Duration::from_secs(6);
 
-/// A program that fails within this time cannot do it at all, and the next one is tried.
+/// A program that fails within this time, and has never done it, cannot do it at all, and the next one is tried.
 const AT_ONCE: Duration = Duration::from_millis(300);
 
 /// So many failures one after the other, and a program is not called again.
@@ -92,6 +92,8 @@ struct Work {
 struct Bench {
     programs: VecDeque<Program>,
     strikes: u8,
+    /// Whether it has ever done what it was called for.
+    proven: bool,
     /// The time it has been given since it was last seen to end by itself, or when it was told to.
     given: Duration,
     work: Option<Work>,
@@ -101,7 +103,14 @@ struct Bench {
 
 impl Bench {
     fn new(programs: Vec<Program>) -> Self {
-        Self { programs: programs.into(), strikes: 0, given: Duration::ZERO, work: None, failed: String::new() }
+        Self {
+            programs: programs.into(),
+            strikes: 0,
+            proven: false,
+            given: Duration::ZERO,
+            work: None,
+            failed: String::new(),
+        }
     }
 
     /// When it has to be looked at, if nothing happens before.
@@ -126,7 +135,7 @@ impl Bench {
         let dropped = never || self.strikes >= STRIKES;
         if dropped {
             self.programs.pop_front();
-            (self.strikes, self.given) = (0, Duration::ZERO);
+            (self.strikes, self.proven, self.given) = (0, false, Duration::ZERO);
         }
         dropped
     }
@@ -141,10 +150,15 @@ const ERROR: &str = "ended with an error";
 const HANGS: &str = "did not end in time";
 const NO_START: &str = "could not be started";
 
+/// What it asks the time, and whom it tells of news.
+type Hands = (Box<dyn Fn() -> Moment + Send>, Option<Box<dyn Fn() + Send>>);
+
 /// The worker.
 pub(super) struct Worker {
     mailbox: Arc<Mailbox>,
     clock: Box<dyn Fn() -> Moment + Send>,
+    /// Wakes whoever is to hear of news.
+    wake: Option<Box<dyn Fn() + Send>>,
     cache: Cache,
     /// Whether it has been said that files cannot be written.
     told_of_files: bool,
@@ -161,13 +175,25 @@ pub(super) struct Worker {
 impl Worker {
     pub fn new(
         mailbox: Arc<Mailbox>,
-        clock: Box<dyn Fn() -> Moment + Send>,
+        (clock, wake): Hands,
         (cache, rate): (Cache, u16),
         (players, engines): (Vec<Program>, Vec<Program>),
     ) -> Self {
         let (players, engines) = (Bench::new(players), Bench::new(engines));
         let ticked = clock();
-        Self { mailbox, clock, cache, told_of_files: false, rate, players, engines, then: None, pulse: None, ticked }
+        Self {
+            mailbox,
+            clock,
+            wake,
+            cache,
+            told_of_files: false,
+            rate,
+            players,
+            engines,
+            then: None,
+            pulse: None,
+            ticked,
+        }
     }
 
     /// Works until it is told to go.
@@ -263,13 +289,15 @@ impl Worker {
             let Some(work) = bench.look(now) else { continue };
             let over = work.child.over();
             if over == Some(true) {
-                (bench.strikes, bench.given) = (0, Duration::ZERO);
+                (bench.strikes, bench.proven, bench.given) = (0, true, Duration::ZERO);
                 continue;
             }
-            let at_once = over.is_some() && now.since(work.began) <= AT_ONCE;
+            let never = over.is_some() && !bench.proven && now.since(work.began) <= AT_ONCE;
             self.end(vec![work.child]);
-            if self.bench(voice).fail(at_once || work.on_trial, if over.is_some() { ERROR } else { HANGS }) {
+            if self.bench(voice).fail(never || work.on_trial, if over.is_some() { ERROR } else { HANGS }) {
                 self.begin(work.sound, work.of, work.rings);
+            } else {
+                self.unplayed(work.of, work.rings);
             }
         }
     }
@@ -301,8 +329,8 @@ impl Worker {
             return;
         }
         let now = (self.clock)();
-        if let Some(Said { phrase: Some(phrase), of }) = self.then.take()
-            && now.since(of) <= STALE_AFTER_ANOTHER
+        if let Some(Said { phrase: Some(phrase), of, waits }) = self.then.take()
+            && now.since(of) <= waits + STALE_AFTER_ANOTHER
         {
             self.begin(Sound::Phrase(phrase), now, false);
         }
@@ -357,6 +385,9 @@ impl Worker {
 
     fn tell(&self, news: News) {
         self.mailbox.put(|post| post.news.push(news));
+        if let Some(wake) = &self.wake {
+            wake();
+        }
     }
 
     fn unplayed(&self, of: Moment, rings: bool) {
@@ -388,6 +419,9 @@ impl Worker {
 
 /// The first tick after a moment.
 fn next_tick(pulse: Pulse, after: Moment) -> Moment {
+    if pulse.from > after {
+        return pulse.from;
+    }
     let every = pulse.every.max(Duration::from_millis(200));
     let passed = after.since(pulse.from).as_millis() / every.as_millis();
     let next = u32::try_from(passed + 1).unwrap_or(u32::MAX);
@@ -414,7 +448,7 @@ mod tests {
         let words = vec!["60".to_owned()];
         let sleep = Program { path: PathBuf::from("/bin/sleep"), words, silence: None, reads_path: false };
         let cache = Cache::new(PathBuf::new(), 0);
-        let worker = Worker::new(Arc::default(), Box::new(now), (cache, 100), (Vec::new(), vec![sleep]));
+        let worker = Worker::new(Arc::default(), (Box::new(now), None), (cache, 100), (Vec::new(), vec![sleep]));
         (worker, clock)
     }
 
@@ -422,7 +456,7 @@ mod tests {
     fn say(worker: &mut Worker) {
         let phrase = Phrase::new("one two three four five");
         let of = (worker.clock)();
-        worker.mailbox.put(|post| post.phrase = Some(Said { phrase, of }));
+        worker.mailbox.put(|post| post.phrase = Some(Said { phrase, of, waits: Duration::ZERO }));
         assert!(worker.turn());
     }
 

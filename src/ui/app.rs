@@ -255,7 +255,7 @@ impl App {
             }
             Msg::Cues(questions) => self.check_cues(questions, false, now),
             Msg::CuesKept(hearing, signal, trouble) => {
-                (self.prefs.hearing, self.prefs.signal) = (hearing, signal);
+                (self.prefs.hearing, self.prefs.rule.1, self.prefs.signal) = (hearing, hearing, signal);
                 self.home.offer_cues(false);
                 trouble.map_or_else(Turn::draw, |why| self.say(why))
             }

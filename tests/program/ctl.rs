@@ -280,3 +280,17 @@ fn while_nobody_calls_nothing_wakes() {
     a_moment(3000);
     assert_eq!(wakes(), before);
 }
+
+#[test]
+fn a_session_that_ends_before_it_answers_is_not_said_to_be_stopped() {
+    let person = Person::with_routine(300);
+    std::fs::create_dir_all(person.path("state")).unwrap();
+    let socket = std::os::unix::net::UnixListener::bind(person.path("state/ctl.sock")).unwrap();
+    let ends = std::thread::spawn(move || drop(socket.accept().unwrap()));
+    let answer = person.ctl(&["pause"]);
+    ends.join().unwrap();
+    assert_eq!(
+        (answer.status.code(), answer.stderr.as_slice()),
+        (Some(1), &b"solemate: no session is under way\n"[..])
+    );
+}

@@ -142,3 +142,19 @@ fn one_key_takes_the_voice_away_then_the_tones_and_brings_both_back() {
     pty.press("m");
     pty.until("Tones and voice.");
 }
+
+#[test]
+fn s7_the_bell_rings_for_the_last_tone_though_nothing_else_comes() {
+    // One that cannot play the last tone, and takes its time to find out.
+    let person = with_engine("case \"$1\" in *done*) sleep 0.4; echo x >> HERE/failed; exit 1;; esac; cat > /dev/null");
+    person.write(
+        "config/routines/canary.toml",
+        "format = 1\nname = \"Canary\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Knead the canary\"\n\
+         zones = [\"calf_all\"]\nsides = \"left\"\ntime = \"3s\"\n",
+    );
+    let pty = person.start("start canary");
+    pty.until("Pain now");
+    let failed = || person.path("failed").exists().then_some(());
+    assert!(patiently(Duration::from_secs(5), failed).is_some(), "it was called");
+    assert!(patiently(Duration::from_secs(3), || pty.bytes().contains(&7).then_some(())).is_some(), "no bell");
+}

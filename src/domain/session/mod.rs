@@ -263,9 +263,9 @@ impl Session {
     }
 
     /// The same for somebody who is not at the keys, and aims at nothing on the screen: what began by itself a moment ago
-    /// can be skipped, too, unless it began in this very instant.
+    /// can be skipped or gone on from, too, unless it began in this very instant.
     pub fn told(&mut self, input: Input, now: Moment) -> Vec<Cue> {
-        if input == Input::Skip {
+        if matches!(input, Input::Skip | Input::Toggle) {
             self.began_alone = None;
         }
         self.handle(input, now)

@@ -40,16 +40,27 @@ fn ask_at(path: &Path, request: Request) -> Result<Answer, Silence> {
     if !is_mine(&stream) {
         return Err(Silence::Foreign);
     }
-    rustix::io::write(&stream, request.line().as_bytes()).map_err(|_| Silence::Mute)?;
+    rustix::io::write(&stream, request.line().as_bytes()).map_err(|error| unanswered(&error.into()))?;
     let mut bytes = Vec::new();
     let mut piece = [0; 1024];
     while bytes.len() < LONGEST_ANSWER && !bytes.ends_with(b"\n") {
         match stream.read(&mut piece) {
+            // It was closed before there was an answer: the session has ended, or is being stopped.
+            Ok(0) if bytes.is_empty() => return Err(Silence::Nobody),
+            Err(error) if bytes.is_empty() => return Err(unanswered(&error)),
             Ok(0) | Err(_) => break,
             Ok(count) => bytes.extend_from_slice(&piece[..count]),
         }
     }
     Answer::read(&bytes).ok_or(Silence::Mute)
+}
+
+/// Why there is no answer on a socket that was there.
+fn unanswered(error: &std::io::Error) -> Silence {
+    match error.kind() {
+        ErrorKind::BrokenPipe | ErrorKind::ConnectionReset => Silence::Nobody,
+        _ => Silence::Mute,
+    }
 }
 
 /// A socket without a program behind it, and none at all, are the same: nobody is there. While the program is stopped,

@@ -63,7 +63,7 @@ pub enum Silence {
 pub fn answer((request, lived): (Request, bool), session: Option<&Session>, saved: Saved<'_>, now: Now) -> Answer {
     let status = session.map_or_else(Status::none, |session| Status::of(session, now));
     match (session, lived) {
-        (None, false) => Answer::No(Clean::visible("no session is under way")),
+        (None, false) => Answer::No(Clean::visible(&Silence::Nobody.to_string())),
         _ if request.json => Answer::Yes(status.json()),
         (Some(_), _) => Answer::Yes(status.line()),
         (None, true) => Answer::Yes(Clean::visible(match saved {
@@ -78,10 +78,11 @@ pub(super) use door::{Call, Door};
 
 #[cfg(unix)]
 mod door {
-    use super::Waker;
     pub use super::server::Call;
     use super::server::Server;
+    use super::{Answer, Silence, Waker};
     use crate::config::Places;
+    use crate::domain::text::Clean;
 
     /// The socket, open while a session is under way.
     #[derive(Debug)]
@@ -97,14 +98,22 @@ mod door {
             Self { places, server: None, stuck: false }
         }
 
-        /// Opens or closes it, if it is not so already.
+        /// Opens or closes it, if it is not so already. Whoever still waits when it closes is told that there is no
+        /// session: nothing of what they asked for was done.
         pub fn stand_open(&mut self, open: bool, waker: impl FnOnce() -> Waker) {
             if !open {
-                (self.server, self.stuck) = (None, false);
+                let nobody = Answer::No(Clean::visible(&Silence::Nobody.to_string()));
+                self.calls().iter().for_each(|call| call.answer(&nobody));
+                self.bar();
             } else if self.server.is_none() && !self.stuck {
                 self.server = Server::open(&self.places, waker()).ok();
                 self.stuck = self.server.is_none();
             }
+        }
+
+        /// Closes it without a word, before the program is stopped: whoever calls finds a session that does not listen.
+        pub fn bar(&mut self) {
+            (self.server, self.stuck) = (None, false);
         }
 
         /// Those who called.
@@ -149,6 +158,8 @@ mod nowhere {
         }
 
         pub fn stand_open(&mut self, _: bool, _: impl FnOnce() -> Waker) {}
+
+        pub fn bar(&mut self) {}
 
         pub fn calls(&self) -> Vec<Call> {
             Vec::new()

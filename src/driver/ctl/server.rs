@@ -285,7 +285,15 @@ impl Porter {
 
     fn let_in(&mut self, now: Moment) {
         while self.budget.has_room() {
-            let Ok((stream, _)) = self.listener.accept() else { return };
+            let stream = match self.listener.accept() {
+                Ok((stream, _)) => stream,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                // Whoever knocks goes on knocking: where there is no room for one more, it is not looked at all the time.
+                Err(_) => {
+                    self.budget = Budget { left: 0, since: now };
+                    return;
+                }
+            };
             self.budget.spend();
             if stream.set_nonblocking(true).is_err() || !client::is_mine(&stream) {
                 continue;
@@ -323,7 +331,23 @@ fn refuse(to: &UnixStream, why: &str) {
 
 #[cfg(test)]
 mod tests {
+    use rustix::net::{AddressFamily, SocketType, socket};
+
     use super::*;
+
+    #[test]
+    fn d11_a_system_that_lets_nobody_in_is_not_asked_all_the_time() {
+        // A socket that does not listen refuses for another reason than that nobody calls.
+        let listener = UnixListener::from(socket(AddressFamily::UNIX, SocketType::STREAM, None).unwrap());
+        let ((_end, ended), (calls, _called)) = (UnixStream::pair().unwrap(), sync_channel(1));
+        let (guests, wake): (_, Waker) = (VecDeque::new(), Box::new(|| {}));
+        let mut porter = Porter { listener, ended, guests, budget: Budget::full(), calls, wake };
+        let now = Moment::at(Duration::from_secs(60));
+        assert!(porter.budget.refill(now).is_ok());
+        porter.let_in(now);
+        assert_eq!(porter.budget.refill(now), Err(now.plus(ONE_EACH)));
+        assert!(porter.budget.refill(now.plus(ONE_EACH)).is_ok(), "and then again");
+    }
 
     #[test]
     fn a_flood_is_let_in_at_a_fixed_rate_and_a_silence_makes_up_for_it() {

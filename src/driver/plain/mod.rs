@@ -28,7 +28,7 @@ use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::{KEY_GRACE, LEAP, Session, Standing, left_at_halfway};
+use crate::domain::session::{Input, KEY_GRACE, LEAP, Session, Standing, left_at_halfway};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::sound::marks::{Marks, running};
@@ -132,6 +132,7 @@ pub fn run(order: Order) -> Over {
     let mut plain = Plain {
         speaker: speaker(&order.places, &order.settings, &clock),
         hearing: order.settings.sound.hearing(),
+        wanted: order.settings.sound.hearing(),
         marks: (order.settings.sound.marks.iter().map(|mark| mark.span()).collect(), Marks::default()),
         clock,
         out: Printer::new(),
@@ -145,6 +146,7 @@ pub fn run(order: Order) -> Over {
         steered: false,
         left: false,
     };
+    plain.speaker.wake_by(plain.ears.waker());
     let met = plain.course(order);
     plain.end(met)
 }
@@ -163,6 +165,8 @@ struct Plain {
     deeds: Deeds,
     speaker: Speaker,
     hearing: Hearing,
+    /// What of it the settings want.
+    wanted: Hearing,
     /// The marks of the time left that are said, and which have passed.
     marks: (Vec<Duration>, Marks),
     saving: Saving,
@@ -254,13 +258,15 @@ impl Plain {
                     }
                 }
                 Heard::Line(line) if &*line == "m" => {
-                    self.hearing = self.hearing.next();
+                    self.hearing = self.hearing.next(self.wanted);
                     self.speaker.set(self.hearing);
                     self.say(self.hearing.words())?;
                 }
                 Heard::Line(line) if &*line == "o" && !player.is_rating_movable(now) => {
                     self.say("There is no rating of a moment ago to give to the other side.")?;
                 }
+                // Whoever types a line aims at nothing on a screen: a part that has just begun can be skipped, too.
+                Heard::Line(line) if &*line == "s" => turns.push(player.told(Input::Skip, now)),
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => {
                         self.left = actions.contains(&Action::Stop);
@@ -283,7 +289,6 @@ impl Plain {
                 Heard::Time | Heard::End => turns.push(player.tick(now)),
             }
             let rated = self.player.as_mut().and_then(Player::take_rated);
-            self.follow(now)?;
             let mut over = None;
             for turn in turns {
                 if over.is_none()
@@ -293,6 +298,8 @@ impl Plain {
                     over = Some(After::new(*ended));
                 }
             }
+            // Behind the cues: a mark is not begun where half-way is said in the same moment.
+            self.follow(now)?;
             if let Some(rated) = rated {
                 self.say(&words::rated(&rated))?;
             }
@@ -311,7 +318,7 @@ impl Plain {
     fn stop(&mut self) {
         self.speaker.fall_silent();
         sound::hold();
-        self.door.stand_open(false, || self.ears.waker());
+        self.door.bar();
         self.awake.follow(Wish::Release, self.clock.moment());
         self.ears.stop();
         sound::allow();
@@ -324,9 +331,17 @@ impl Plain {
         }
     }
 
-    /// Does what a turn asks for, and says what is to be heard of it.
+    /// Does what a turn asks for, and says what is to be heard of it: first aloud, so that neither a slow disk nor somebody
+    /// who has stopped reading takes the voice with it; then, once what is to be kept is kept, in lines.
     fn perform(&mut self, turn: Turn) -> Result<Next, Stop> {
         let mut next = Next { go: turn.go, reply: None };
+        for effect in &turn.effects {
+            if let Effect::Sound(cues) = effect {
+                let session = self.player.as_ref().map(Player::session);
+                // A line is read where no bell is wanted: by screen readers, in logs.
+                let _ = self.speaker.hear(cues, session, self.clock.moment());
+            }
+        }
         for effect in turn.effects {
             match effect {
                 Effect::Keep(facts) => {
@@ -348,8 +363,6 @@ impl Plain {
                     for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
                     }
-                    // A line is read where no bell is wanted: by screen readers, in logs.
-                    let _ = self.speaker.hear(&cues, self.player.as_ref().map(Player::session), now.moment);
                 }
                 Effect::KeepHealth(_) => self.write(effect)?,
                 Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
@@ -474,12 +487,11 @@ fn marked(session: Option<&Session>, (marks, passed): &mut (Vec<Duration>, Marks
     (left_at_halfway(glance.segment, glance.length) != Some(mark)).then(|| words::mark(mark, session, now))
 }
 
-/// What a line asks of a session; none for one that asks for help. Whoever types a line and Enter means it, so a skip
-/// and an end are confirmed at once.
+/// What a line asks of a session; none for one that asks for help. Whoever types a line and Enter means it, so an end is
+/// confirmed at once.
 fn actions(line: &str) -> Option<Vec<Action>> {
     Some(match line {
         "" | "p" => vec![Action::BigButton],
-        "s" => vec![Action::Skip, Action::Skip],
         "b" => vec![Action::GoBack],
         "r" => vec![Action::Restart],
         "+" => vec![Action::AddTime],

@@ -19,7 +19,8 @@ enum Way {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Notifier {
     way: Way,
-    /// Through tmux, which passes on what is wrapped for it, if it is told to; the bell marks the window in any case.
+    /// Through tmux, which passes on what is wrapped for it, if it is told to; the bell, where it may ring, marks the
+    /// window in any case.
     tmux: bool,
 }
 
@@ -48,8 +49,8 @@ impl Notifier {
         Some(Self { way, tmux })
     }
 
-    /// The bytes that say `text`.
-    pub fn bytes(self, text: &str) -> Vec<u8> {
+    /// The bytes that say `text`; `rings` is whether the bell may.
+    pub fn bytes(self, text: &str, rings: bool) -> Vec<u8> {
         // A sequence ends at a control character, and some at a semicolon.
         let text: String = text.chars().filter(|c| matches!(c, ' '..='~') && *c != ';').take(80).collect();
         let sequence = match self.way {
@@ -58,7 +59,8 @@ impl Notifier {
             Way::Osc777 => format!("\x1b]777;notify;solemate;{text}\x1b\\"),
         };
         if self.tmux {
-            format!("\x1bPtmux;{}\x1b\\\x07", sequence.replace('\x1b', "\x1b\x1b")).into_bytes()
+            let bell = if rings { "\x07" } else { "" };
+            format!("\x1bPtmux;{}\x1b\\{bell}", sequence.replace('\x1b', "\x1b\x1b")).into_bytes()
         } else {
             sequence.into_bytes()
         }
@@ -96,7 +98,7 @@ mod tests {
 
     fn bytes(variables: &[(&str, &str)], text: &str) -> Option<String> {
         let find = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
-        Notifier::find(find).map(|notifier| String::from_utf8(notifier.bytes(text)).unwrap().replace('\x1b', "^"))
+        Notifier::find(find).map(|notifier| String::from_utf8(notifier.bytes(text, true)).unwrap().replace('\x1b', "^"))
     }
 
     #[test]
@@ -111,6 +113,12 @@ mod tests {
         }
         let inside = [("TERM", "tmux-256color"), ("TMUX", "/tmp/x"), ("WEZTERM_PANE", "0")];
         assert_eq!(told(&inside).unwrap(), "^Ptmux;^^]777;notify;solemate;go, left^^\\^\\\u{7}");
+    }
+
+    #[test]
+    fn where_no_bell_may_ring_tmux_gets_none() {
+        let quiet = Notifier { way: Way::Osc777, tmux: true }.bytes("go, left", false);
+        assert!(quiet.starts_with(b"\x1bPtmux;") && !quiet.contains(&7), "{quiet:?}");
     }
 
     #[test]

@@ -142,9 +142,9 @@ impl Terminal {
     }
 
     /// Lets the desktop say `text` with the next drawing, or with [`Terminal::ring`], where the terminal can.
-    pub fn notify(&mut self, text: &str) {
+    pub fn notify(&mut self, text: &str, rings: bool) {
         if let Some(notifier) = self.notifier {
-            self.notice = notifier.bytes(text);
+            self.notice = notifier.bytes(text, rings);
         }
     }
 

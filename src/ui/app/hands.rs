@@ -115,7 +115,7 @@ impl App {
         }
         match (&mut self.screen, action) {
             (Screen::Player(player), Action::Mute) => {
-                self.prefs.hearing = self.prefs.hearing.next();
+                self.prefs.hearing = self.prefs.hearing.next(self.prefs.rule.1);
                 return player.heard(self.prefs.hearing, now).with(Effect::Hear(self.prefs.hearing));
             }
             (Screen::Recover(_), Action::Back) => {

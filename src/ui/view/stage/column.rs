@@ -6,6 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::clock::PHASE_SIGN;
 use super::{PHASE_SIGN_FROM, ROOMY, SIDE_BY_SIDE, Stage, set_for_reading};
+use crate::domain::body::Side;
 use crate::ui::view::page::{below, both_ends, row};
 use crate::ui::widget::sign::Sign;
 
@@ -59,7 +60,10 @@ impl Stage<'_> {
     fn in_a_line(&self, place: &str, (area, buf): (Rect, &mut Buffer)) {
         let shape = self.look.theme.phase_shape(self.phase_kind());
         let clock = format!("{}  {shape} {}", self.digits_text().trim_start(), self.phase_word());
-        both_ends((place, self.place_style()), (&clock, self.look.theme.phase(self.phase_kind())), (row(area, 0), buf));
+        let place = (place, self.place_style());
+        let clock = (&*clock, self.look.theme.phase(self.phase_kind()));
+        let (left, right) = if self.side() == Some(Side::Right) { (clock, place) } else { (place, clock) };
+        both_ends(left, right, (row(area, 0), buf));
         self.read_aloud((below(area, 1), buf));
     }
 }
