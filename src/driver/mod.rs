@@ -79,14 +79,23 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
     let ((deeds, speaker, cues), setup) = opening.prepare(&clock, &mut watch);
+    let mut taken = Terminal::take()?;
+    let settings = cues.settings();
+    if opening::follows_ground(&settings) {
+        taken.ask_ground();
+    }
     let now = clock.now();
-    let (app, turn) = App::new(setup, now);
-    let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    let (mut app, turn) = App::new(setup, now);
+    let mut ground = None;
+    let mut terminal = taken.show(now.moment, |buffer, answered| {
+        if let Some(answered) = answered {
+            ground = Some(answered);
+            app.stand_on(opening::theme(&settings, ground));
+        }
+        app.draw(buffer, now);
+    })?;
     watch.follow_links();
     settings_watch.follow_links();
-    if opening::follows_ground(&cues.settings()) {
-        terminal.ask_ground();
-    }
     terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd()]);
     let mut house = Loop {
         clock,
@@ -96,7 +105,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         speaker,
         cues,
         later: Vec::new(),
-        ground: None,
+        ground,
         focused: true,
         stale: false,
         leave: None,

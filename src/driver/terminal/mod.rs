@@ -37,9 +37,12 @@ pub use notice::text as notice_of;
 pub use panics::catch_panics;
 pub use screen::Painter;
 #[cfg(unix)]
-pub use {device::give_back, unix::Terminal};
+pub use {
+    device::give_back,
+    unix::{Taken, Terminal},
+};
 #[cfg(windows)]
-pub use {windows::Terminal, windows::give_back};
+pub use windows::{Taken, Terminal, give_back};
 
 /// What ended a wait.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,7 +73,7 @@ pub enum Wake {
     Draw,
     /// The window came to the front, or another one did.
     Focus(bool),
-    /// The terminal answered [`Terminal::ask_ground`].
+    /// The terminal answered [`Taken::ask_ground`] after the first frame.
     Ground(Ground),
     /// ^Z or a stop signal: pause, then call [`Terminal::suspend`].
     Suspend,
