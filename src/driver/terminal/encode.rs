@@ -102,7 +102,7 @@ fn find_runs(changes: &mut [Change<'_>]) {
 
 impl Canvas {
     /// Writes `changes` in the order given, as long as that takes fewer than `most` bytes; whether it did.
-    fn write(&mut self, changes: &[Change<'_>], most: usize, out: &mut Vec<u8>) -> bool {
+    pub fn write(&mut self, changes: &[Change<'_>], most: usize, out: &mut Vec<u8>) -> bool {
         let mut rest = changes;
         while let Some(first) = rest.first() {
             let blanks = ground_run(rest);

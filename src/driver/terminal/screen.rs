@@ -60,18 +60,37 @@ impl Painter {
         }
         paint(&mut self.sheet);
         let mut bytes = Vec::new();
-        let shown = self.shown.get_or_insert_with(|| {
-            bytes.extend_from_slice(b"\x1b[m\x1b[2J");
-            self.canvas.ink = Ink::default();
-            self.canvas.at = None;
-            self.wide.clear();
-            Shown::blank(self.canvas.size)
-        });
-        let mut changes = changes(shown, &mut self.sheet);
-        mend_wide(&mut self.wide, self.canvas.size, &mut changes);
-        encode(&mut self.canvas, &mut changes, &mut bytes);
+        match &mut self.shown {
+            Some(shown) => {
+                let mut changes = changes(shown, &mut self.sheet);
+                mend_wide(&mut self.wide, self.canvas.size, &mut changes);
+                encode(&mut self.canvas, &mut changes, &mut bytes);
+            }
+            None => {
+                self.canvas.ink = Ink::default();
+                self.canvas.at = None;
+                bytes.extend_from_slice(b"\x1b[m\x1b[2J");
+                self.wide = whole(&mut self.canvas, &mut self.sheet, &mut bytes);
+                self.shown = Some(Shown::of(area.width.into(), &self.sheet.content));
+            }
+        }
         if bytes.len() > ONE_GLANCE { [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat() } else { bytes }
     }
+}
+
+/// Everything of `next` behind `out`, for a screen that was just cleared; where the wide characters stand. Row by row, with
+/// room for the changes of one row: this is the first thing a program does that is being started.
+fn whole(canvas: &mut Canvas, next: &mut Buffer, out: &mut Vec<u8>) -> Vec<Position> {
+    let width = usize::from(next.area.width).max(1);
+    let (mut wide, mut changes) = (Vec::new(), Vec::with_capacity(width));
+    for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
+        settle_wide(row);
+        changes.clear();
+        changes.extend((0..).zip(&*row).filter(|(_, cell)| **cell != BLANK).map(|(x, cell)| Change::new(x, y, cell)));
+        wide.extend(changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at));
+        canvas.write(&changes, usize::MAX, out);
+    }
+    wide
 }
 
 /// Adds the other halves of the characters in `wide` that `changes` overwrite half of, and remembers the new ones.
@@ -105,11 +124,11 @@ fn changes<'a>(shown: &mut Shown, next: &'a mut Buffer) -> Vec<Change<'a>> {
     let width = usize::from(next.area.width).max(1);
     let mut changes = Vec::new();
     for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
-        if shown.has_row(y, row) {
-            continue;
-        }
-        settle_wide(row);
-        for (x, cell) in (0..).zip(&*row) {
+        let Some(first) = shown.differs_from(y, row) else { continue };
+        // What changes may spoil the wide character before it.
+        let first = first.saturating_sub(1);
+        settle_wide(&mut row[first..]);
+        for (x, cell) in (0..).zip(&*row).skip(first) {
             if shown.set(x, y, cell) {
                 changes.push(Change::new(x, y, cell));
             }
