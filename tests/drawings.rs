@@ -41,7 +41,7 @@ fn every_step_but_settling_has_a_picture_with_its_zone_lit() {
                 assert_eq!(step.technique, Some(Technique::Settle), "{} of {}", step.name, plan.name);
                 continue;
             };
-            let drawing = anatomy.of(motion.view);
+            let drawing = anatomy.of(motion.view).unwrap();
             assert_eq!(drawing.missing(&motion.lit).next(), None, "{} of {}", step.name, plan.name);
             for touch in &motion.touches {
                 assert!(drawing.way(touch.zone).is_some(), "{} of {}: {touch:?}", step.name, plan.name);
@@ -114,7 +114,7 @@ fn a_hand_stays_on_the_body_at_every_moment_of_every_step() {
                     continue;
                 }
                 let said = || format!("{} of {} at {n}", plan.step_of(at).name, plan.name);
-                let drawing = anatomy.of(motion.view);
+                let drawing = anatomy.of(motion.view).unwrap();
                 let touched = drawn(drawing, &motion);
                 let body = drawn(drawing, &Motion { touches: Vec::new(), trail: None, ..motion.clone() });
                 let hands = touched.iter().flatten().filter(|sign| **sign == 'O').count();
@@ -144,7 +144,7 @@ fn the_two_stretches_at_the_wall_do_not_look_alike() {
             .unwrap();
         let segment = &plan.segments[at];
         let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
-        drawn(anatomy.of(motion.view), &motion)
+        drawn(anatomy.of(motion.view).unwrap(), &motion)
     };
     let (straight, bent) = (held(Technique::StretchCalfStraight), held(Technique::StretchCalfBent));
     // Above the foot, and below the hip, where the front of the thigh is cut off lower than its back.
@@ -168,7 +168,7 @@ fn every_way_of_a_hand_has_its_head_in_plain_letters_too() {
             for (wide, high) in [(31, 17), (45, 29), (96, 50)] {
                 let draw = |motion: &Motion| {
                     let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
-                    Body::new(anatomy.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
+                    Body::new(anatomy.of(motion.view).unwrap(), motion, Side::Left, &theme).render(buf.area, &mut buf);
                     buf
                 };
                 let buf = draw(&motion);
@@ -195,7 +195,7 @@ fn a_stretch_with_a_towel_shows_the_leg_lying_the_towel_and_the_toes_drawn_to_th
             .unwrap();
         let segment = &plan.segments[at];
         let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
-        drawn(anatomy.of(motion.view), &motion)
+        drawn(anatomy.of(motion.view).unwrap(), &motion)
     };
     let (before, held) = (of(PlanKind::leads), of(|kind| kind == PlanKind::Hold));
     for rows in [&before, &held] {

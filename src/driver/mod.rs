@@ -86,6 +86,9 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     }
     let now = clock.now();
     let (mut app, turn) = App::new(setup, now);
+    if let Some(view) = app.drawing_wanted(now) {
+        app.take_drawing(view, deeds.drawing(view));
+    }
     let mut ground = None;
     let mut terminal = taken.show(now.moment, |buffer, answered| {
         if let Some(answered) = answered {
