@@ -56,7 +56,7 @@ fn t26_an_answer_that_comes_with_the_first_frame_costs_no_second_one() {
     pty.press("go\n\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
     pty.until("Routines");
     pty.press("?");
-    pty.until("Help");
+    pty.until("Keys here");
     assert!(holds(&pty, "38;5;242") && !holds(&pty, "38;5;244"), "{:?}", pty.screen());
     pty.press("\x1b");
     leave(&mut pty);

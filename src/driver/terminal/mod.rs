@@ -6,7 +6,7 @@
 //!    |-- guard    the thread on the signals and the hang-up; unix
 //!    |-- input    bytes to keys, clicks and pastes; unix
 //!    |-- notice   notices of the desktop, by the terminal's own sequences
-//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours
+//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours     |-- way   the cursor
 //!    `-- panics   one calm sentence instead of a wrecked screen
 //! ```
 
@@ -15,6 +15,7 @@ mod ink;
 mod panics;
 mod screen;
 mod shown;
+mod way;
 
 #[cfg(unix)]
 mod device;
@@ -36,13 +37,13 @@ use crate::ui::theme::Ground;
 pub use notice::text as notice_of;
 pub use panics::catch_panics;
 pub use screen::Painter;
+#[cfg(windows)]
+pub use windows::{Taken, Terminal, give_back};
 #[cfg(unix)]
 pub use {
     device::give_back,
     unix::{Taken, Terminal},
 };
-#[cfg(windows)]
-pub use windows::{Taken, Terminal, give_back};
 
 /// What ended a wait.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -109,7 +109,11 @@ mod tests {
             assert!(shown.set(1, 0, &cell), "{symbol}");
             assert!(!shown.set(1, 0, &cell), "{symbol}");
             let row = [Cell::EMPTY, cell.clone()];
-            assert_eq!((shown.differs_from(0, &row), Shown::of(2, &row).differs_from(0, &row)), (None, None), "{symbol}");
+            assert_eq!(
+                (shown.differs_from(0, &row), Shown::of(2, &row).differs_from(0, &row)),
+                (None, None),
+                "{symbol}"
+            );
             cell.bg = Color::Red;
             assert_eq!(shown.differs_from(0, &[Cell::EMPTY, cell.clone()]), Some(1), "{symbol}");
             assert!(shown.set(1, 0, &cell), "{symbol}");

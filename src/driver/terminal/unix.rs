@@ -76,11 +76,7 @@ impl Taken {
     ///
     /// # Errors
     /// When it cannot be guarded.
-    pub fn show(
-        self,
-        now: Moment,
-        mut paint: impl FnMut(&mut Buffer, Option<Ground>),
-    ) -> Result<Terminal, NoTerminal> {
+    pub fn show(self, now: Moment, mut paint: impl FnMut(&mut Buffer, Option<Ground>)) -> Result<Terminal, NoTerminal> {
         let Self { mut terminal, guard } = self;
         let (device, mut input) = (terminal.device, std::mem::take(&mut terminal.input));
         terminal.draw(|buffer| {

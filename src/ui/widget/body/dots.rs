@@ -66,12 +66,7 @@ pub(super) struct Dots {
 impl Dots {
     /// For so many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
-        Self {
-            columns,
-            rows,
-            cells: vec![[0; 8]; usize::from(columns) * usize::from(rows)],
-            heads: Vec::new(),
-        }
+        Self { columns, rows, cells: vec![[0; 8]; usize::from(columns) * usize::from(rows)], heads: Vec::new() }
     }
 
     /// In dots.
