@@ -9,6 +9,7 @@ use super::body::{Feet, PerSide, Side};
 use super::record::{Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use super::routine::RoutineId;
 use super::text::Clean;
+use crate::domain::order;
 
 /// What a list shows of one session, of a rating by itself, or of an event.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -160,7 +161,7 @@ impl Gather {
 
     /// The rows, newest first.
     pub fn rows(mut self) -> Vec<Row> {
-        self.ratings.sort_by_key(|(_, at, _)| *at);
+        order::by_key(&mut self.ratings, |(_, at, _)| *at);
         for (id, at, rating) in self.ratings {
             let home = rating.session.and_then(|session| self.sessions.get(&session)).copied();
             match home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what) {
@@ -181,7 +182,7 @@ impl Gather {
                 *note = if note.is_empty() { text } else { Clean::visible_lines(&format!("{note}\n{text}")) };
             }
         }
-        self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+        order::by_key(&mut self.rows, |row| std::cmp::Reverse(row.at));
         self.rows
     }
 }

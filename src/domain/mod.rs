@@ -20,6 +20,7 @@ pub mod hearing;
 pub mod history;
 pub mod learn;
 pub mod motion;
+pub mod order;
 pub mod plan;
 pub mod propose;
 pub mod record;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{self, Durability};
 use super::error::StoreError;
 use super::folder::{make_private, parent_of, read_small};
+use crate::domain::order;
 use crate::domain::routine::RoutineId;
 
 /// A draft holds two routine files at most, and every letter of them may be escaped.
@@ -77,7 +78,7 @@ impl Drafts {
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut ids: Vec<RoutineId> =
             names.filter_map(|name| RoutineId::new(name.strip_suffix(".json")?).ok()).take(MOST).collect();
-        ids.sort();
+        order::sort(&mut ids);
         ids
     }
 }
