@@ -55,9 +55,10 @@ fn main() {
             still: false,
         };
         let Some(motion) = motion(&step, beat) else { return println!("nothing to show") };
+        let Some(drawing) = anatomy.of(motion.view) else { return println!("no drawing of that") };
         let area = Rect::new(0, 0, wide, high);
         let mut buf = Buffer::empty(area);
-        Body::new(anatomy.of(motion.view), &motion, side, &theme).render(area, &mut buf);
+        Body::new(drawing, &motion, side, &theme).render(area, &mut buf);
         for row in buf.content().chunks(wide.into()) {
             println!("{}", row.iter().map(Cell::symbol).collect::<String>().trim_end());
         }

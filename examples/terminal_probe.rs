@@ -19,7 +19,9 @@ fn main() -> std::process::ExitCode {
     let time = Clock::start(Default::default());
     let mut probe =
         Probe { end: time.moment().plus(Duration::from_secs(600)), paused: None, seen: "ready".into(), keys: 0 };
-    let mut terminal = match Terminal::take(|buffer| probe.view(buffer, time.moment())) {
+    let now = time.moment();
+    let shown = Terminal::take().and_then(|taken| taken.show(now, |buffer, _| probe.view(buffer, now)));
+    let mut terminal = match shown {
         Ok(terminal) => terminal,
         Err(refusal) => {
             eprintln!("solemate: {refusal}");

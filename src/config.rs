@@ -19,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::body::Feet;
 use crate::domain::dawn::{Dawn, NoDawn};
 use crate::domain::motion::Frames;
+use crate::domain::order;
 use crate::domain::plan::{Choice, First, Level};
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
@@ -269,7 +270,7 @@ impl Settings {
                 problems.push(Problem { line: place, key: key.get_ref().to_string(), text });
             }
         }
-        problems.sort_by_key(|problem| problem.line);
+        order::by_key(&mut problems, |problem| problem.line);
         (settings, problems)
     }
 

@@ -43,7 +43,7 @@ fn every_step_but_settling_has_a_picture_with_its_zone_lit() {
                 assert_eq!(step.technique, Some(Technique::Settle), "{} of {}", step.name, plan.name);
                 continue;
             };
-            let drawing = anatomy.of(motion.view);
+            let drawing = anatomy.of(motion.view).unwrap();
             assert_eq!(drawing.missing(&motion.lit).next(), None, "{} of {}", step.name, plan.name);
             for touch in &motion.touches {
                 assert!(drawing.way(touch.zone).is_some(), "{} of {}: {touch:?}", step.name, plan.name);
@@ -116,7 +116,7 @@ fn a_hand_stays_on_the_body_at_every_moment_of_every_step() {
                     continue;
                 }
                 let said = || format!("{} of {} at {n}", plan.step_of(at).name, plan.name);
-                let drawing = anatomy.of(motion.view);
+                let drawing = anatomy.of(motion.view).unwrap();
                 let touched = drawn(drawing, &motion);
                 let body = drawn(drawing, &Motion { touches: Vec::new(), trail: None, ..motion.clone() });
                 let hands = touched.iter().flatten().filter(|sign| **sign == 'O').count();
@@ -146,7 +146,7 @@ fn the_two_stretches_at_the_wall_do_not_look_alike() {
             .unwrap();
         let segment = &plan.segments[at];
         let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
-        drawn(anatomy.of(motion.view), &motion)
+        drawn(anatomy.of(motion.view).unwrap(), &motion)
     };
     let (straight, bent) = (held(Technique::StretchCalfStraight), held(Technique::StretchCalfBent));
     // Above the foot, and below the hip, where the front of the thigh is cut off lower than its back.
@@ -170,7 +170,7 @@ fn every_way_of_a_hand_has_its_head_in_plain_letters_too() {
             for (wide, high) in [(31, 10), (31, 17), (45, 29), (96, 50)] {
                 let draw = |motion: &Motion| {
                     let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
-                    Body::new(anatomy.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
+                    Body::new(anatomy.of(motion.view).unwrap(), motion, Side::Left, &theme).render(buf.area, &mut buf);
                     buf
                 };
                 let buf = draw(&motion);
@@ -197,7 +197,7 @@ fn a_stretch_with_a_towel_shows_the_leg_lying_the_towel_and_the_toes_drawn_to_th
             .unwrap();
         let segment = &plan.segments[at];
         let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
-        drawn(anatomy.of(motion.view), &motion)
+        drawn(anatomy.of(motion.view).unwrap(), &motion)
     };
     let (before, held) = (of(PlanKind::leads), of(|kind| kind == PlanKind::Hold));
     for rows in [&before, &held] {
@@ -237,7 +237,7 @@ fn dots(motion: &Motion, (wide, high): (u16, u16), style: fn(&Theme) -> ratatui:
     const BITS: [u32; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
     let theme = Theme::new(Kind::Dark);
     let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
-    Body::new(OURS.of(motion.view), motion, Side::Left, &theme).render(buf.area, &mut buf);
+    Body::new(OURS.of(motion.view).unwrap(), motion, Side::Left, &theme).render(buf.area, &mut buf);
     let style = style(&theme);
     let cells = buf.area.positions().filter(|at| {
         let cell = &buf[*at];
@@ -274,7 +274,7 @@ const USUAL: (u16, u16) = (31, 10);
 fn in_a_small_room_the_part_that_is_worked_is_drawn_and_both_hands_are_told_apart() {
     let room = Rect::new(0, 0, USUAL.0, USUAL.1);
     let theme = Theme::new(Kind::Dark);
-    let wide = |motion: &Motion| Body::new(OURS.of(motion.view), motion, Side::Left, &theme).span(room).0;
+    let wide = |motion: &Motion| Body::new(OURS.of(motion.view).unwrap(), motion, Side::Left, &theme).span(room).0;
     let hands = |apart: f64| [(0.5, -apart, Tool::Fingers), (0.5, apart, Tool::Fingers)];
     for apart in [0.4, 0.8] {
         let kneading = held(View::Calf, Zone::CalfAll, &hands(apart));

@@ -13,6 +13,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::{nearest, written};
+use crate::domain::order;
 use crate::domain::settings::Problem;
 use crate::ui::keymap::{Action, Key, Keymap, NoKey, Wish, actions, screen_named, screens};
 
@@ -48,7 +49,7 @@ pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Keyma
             }
         }
     }
-    wishes.sort_by_key(|(at, _)| *at);
+    order::by_key(&mut wishes, |(at, _)| *at);
     let (places, wishes): (Vec<usize>, Vec<Wish>) = wishes.into_iter().unzip();
     let (keys, refused) = Keymap::with(&wishes);
     for (number, why) in refused {

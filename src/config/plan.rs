@@ -27,6 +27,7 @@ use toml::de::{DeTable, DeValue};
 use super::{LEVELS, SWITCH, nearest, one_of, written};
 use crate::domain::care::{Anchor, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Profile, RAISES_APART, STAGES};
 use crate::domain::limits::Limits;
+use crate::domain::order;
 use crate::domain::routine::RoutineId;
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
@@ -95,7 +96,7 @@ pub fn parse_plan(text: &str) -> (CarePlan, Vec<Problem>) {
     reader.check_limits(&table);
     let mut problems: Vec<Problem> =
         reader.wrong.into_iter().map(|(at, key, text)| Problem { line: line(at), key, text }).collect();
-    problems.sort_by_key(|problem| problem.line);
+    order::by_key(&mut problems, |problem| problem.line);
     (reader.plan, problems)
 }
 

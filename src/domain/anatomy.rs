@@ -238,34 +238,20 @@ impl Drawing {
     }
 }
 
-/// All drawings.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Anatomy {
-    /// The calf from behind.
-    pub calf: Drawing,
-    /// The sole from below.
-    pub sole: Drawing,
-    /// The foot from its inner side.
-    pub foot: Drawing,
-    /// The leg from its inner side, at a wall.
-    pub leg: Drawing,
-    /// The leg stretched out, a towel round the foot.
-    pub towel: Drawing,
-    /// Somebody who leans to a foot.
-    pub reach: Drawing,
-}
+/// The drawings that have been read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Anatomy(Vec<(View, Drawing)>);
 
 impl Anatomy {
-    /// The drawing of a view.
-    pub const fn of(&self, view: View) -> &Drawing {
-        match view {
-            View::Calf => &self.calf,
-            View::Sole => &self.sole,
-            View::Foot => &self.foot,
-            View::Leg => &self.leg,
-            View::Towel => &self.towel,
-            View::Reach => &self.reach,
-        }
+    /// The drawing of a view, once it has been read.
+    pub fn of(&self, view: View) -> Option<&Drawing> {
+        self.0.iter().find(|(of, _)| *of == view).map(|(_, drawing)| drawing)
+    }
+}
+
+impl FromIterator<(View, Drawing)> for Anatomy {
+    fn from_iter<I: IntoIterator<Item = (View, Drawing)>>(drawings: I) -> Self {
+        Self(drawings.into_iter().collect())
     }
 }
 

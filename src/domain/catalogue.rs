@@ -9,6 +9,7 @@ use super::plan::{Choice, Plan};
 use super::routine::{Routine, RoutineId, Step, Work};
 use super::text::Clean;
 use super::time::Seconds;
+use crate::domain::order;
 
 /// One line of the library.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -139,7 +140,7 @@ fn techniques(plan: &Plan) -> Vec<Technique> {
             None => shares.push((technique, work)),
         }
     }
-    shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share));
+    order::by_key(&mut shares, |(_, share)| std::cmp::Reverse(*share));
     shares.into_iter().map(|(technique, _)| technique).collect()
 }
 

@@ -12,6 +12,7 @@ use super::record::{
 use super::routine::RoutineId;
 use super::text::Clean;
 use super::trend::Measure;
+use crate::domain::order;
 
 /// What a list shows of one session, of a rating by itself, of an event, or of a word about a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -166,7 +167,7 @@ impl Gather {
 
     /// The rows, newest first.
     pub fn rows(mut self) -> Vec<Row> {
-        self.ratings.sort_by_key(|(_, at, _)| *at);
+        order::by_key(&mut self.ratings, |(_, at, _)| *at);
         for (id, at, rating) in self.ratings {
             let home = rating.session.and_then(|session| self.sessions.get(&session)).copied();
             match home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what) {
@@ -187,7 +188,7 @@ impl Gather {
                 *note = if note.is_empty() { text } else { Clean::visible_lines(&format!("{note}\n{text}")) };
             }
         }
-        self.rows.sort_by_key(|row| std::cmp::Reverse(row.at));
+        order::by_key(&mut self.rows, |row| std::cmp::Reverse(row.at));
         self.rows.chunk_by_mut(|one, next| one.at == next.at).for_each(last_word_first);
         self.rows
     }

@@ -22,6 +22,7 @@ pub mod history;
 pub mod learn;
 pub mod limits;
 pub mod motion;
+pub mod order;
 pub mod plan;
 pub mod propose;
 pub mod record;

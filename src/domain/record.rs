@@ -12,6 +12,7 @@ use super::body::{Side, Technique};
 use super::routine::RoutineId;
 use super::text::{self, Clean};
 use super::time::{decimal_seconds, stamp};
+use crate::domain::order;
 pub use day::{DayMark, MarkedDay};
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
@@ -302,7 +303,7 @@ impl SessionRecord {
     pub fn hurts(&self) -> Vec<(&StepRecord, Hurt)> {
         let mut hurts: Vec<_> =
             self.steps.iter().flat_map(|step| step.hurts.iter().map(move |hurt| (step, *hurt))).collect();
-        hurts.sort_by_key(|(_, hurt)| hurt.at);
+        order::by_key(&mut hurts, |(_, hurt)| hurt.at);
         hurts
     }
 }

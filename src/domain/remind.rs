@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::Timelike;
 use serde::{Serialize, Serializer};
 
+use crate::domain::order;
+
 /// So many times of a day are enough.
 pub const MOST_TIMES: usize = 12;
 
@@ -96,7 +98,7 @@ impl Times {
     /// # Errors
     /// There is none, there are too many, or one lies in the quiet hours.
     pub fn new(mut at: Vec<TimeOfDay>, quiet: Option<Quiet>) -> Result<Self, BadTimes> {
-        at.sort_unstable();
+        order::sort(&mut at);
         at.dedup();
         match (at.len(), quiet) {
             (0, _) => return Err(BadTimes::None),

@@ -13,6 +13,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::clock::{self, Clock};
 use super::opening::speaker;
 use crate::config::{Places, Settings, SettingsDesk, keep_profile};
+use crate::domain::anatomy::{Drawing, View};
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
@@ -123,6 +124,11 @@ impl Deeds {
 
     pub fn state(&self) -> &Path {
         self.places.state()
+    }
+
+    /// One drawing, for the first frame. What is wrong with it is said when all are read.
+    pub fn drawing(&self, view: View) -> Drawing {
+        anatomy::load_one(&self.places.anatomy(), view).0
     }
 
     /// What the frame needs, and the answer.

@@ -80,16 +80,28 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
     let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watch);
+    let mut taken = Terminal::take()?;
+    let settings = cues.settings();
+    if opening::follows_ground(&settings) {
+        taken.ask_ground();
+    }
     let now = clock.now();
-    let (app, turn) = App::new(setup, now);
-    let mut terminal = Terminal::take(|buffer| app.draw(buffer, now))?;
+    let (mut app, turn) = App::new(setup, now);
+    if let Some(view) = app.drawing_wanted(now) {
+        app.take_drawing(view, deeds.drawing(view));
+    }
+    let mut ground = None;
+    let mut terminal = taken.show(now.moment, |buffer, answered| {
+        if let Some(answered) = answered {
+            ground = Some(answered);
+            app.stand_on(opening::theme(&settings, ground));
+        }
+        app.draw(buffer, now);
+    })?;
     speaker.wake_by(terminal.waker());
     watch.follow_links();
     settings_watch.follow_links();
     plan_watch.follow_links();
-    if opening::follows_ground(&cues.settings()) {
-        terminal.ask_ground();
-    }
     terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd(), plan_watch.fd()]);
     let mut house = Loop {
         clock,
@@ -99,7 +111,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         speaker,
         cues,
         later: Vec::new(),
-        ground: None,
+        ground,
         focused: true,
         stale: false,
         leave: None,

@@ -1,5 +1,5 @@
 //! What is needed before the first frame, and no more: the index of routines, the end of the journal, a session that was
-//! cut off.
+//! cut off. The drawing that a session begins with is read when that is known.
 
 use std::env;
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
 use crate::domain::dawn::Dawn;
+use crate::domain::order;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, What};
 use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
@@ -130,7 +131,7 @@ impl Gather {
         let remark = |(noted, text)| about(noted).map(|(day, about)| Remark { day, about, text });
         let mut notes: Vec<_> = self.notes.iter().filter_map(|(noted, text)| remark((noted, text))).collect();
         notes.retain(|remark| (from..=to).contains(&remark.day));
-        notes.sort_by_key(|remark| remark.day);
+        order::by_key(&mut notes, |remark| remark.day);
         notes
     }
 }

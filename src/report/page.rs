@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::chart::{Chart, NARROW, WIDE, is_close};
 use super::gather::{Gather, Remark};
 use crate::domain::body::{Side, Technique};
+use crate::domain::order;
 use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows};
 use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
 use crate::domain::words::nearest_minutes;
@@ -395,7 +396,7 @@ fn counted(all: impl Iterator<Item = (String, usize)>) -> Vec<Times> {
         *sums.entry(name).or_default() += times;
     }
     let mut lines: Vec<Times> = sums.into_iter().map(|(name, times)| Times { name, times }).collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.times));
+    order::by_key(&mut lines, |line| std::cmp::Reverse(line.times));
     lines
 }
 

@@ -90,33 +90,29 @@ pub enum Flaw {
 
 /// The drawings we ship.
 pub fn ours() -> Anatomy {
-    drawn(shipped)
-}
-
-fn drawn(mut of: impl FnMut(View) -> Drawing) -> Anatomy {
-    Anatomy {
-        calf: of(View::Calf),
-        sole: of(View::Sole),
-        foot: of(View::Foot),
-        leg: of(View::Leg),
-        towel: of(View::Towel),
-        reach: of(View::Reach),
-    }
+    View::ALL.into_iter().map(|view| (view, shipped(view))).collect()
 }
 
 /// The drawings to use, and what is wrong with a person's own.
 pub fn load(folder: &Path) -> (Anatomy, Vec<(PathBuf, Clean)>) {
     let mut problems = Vec::new();
-    let anatomy = drawn(|view| {
-        let file = file_of(folder, view);
-        match own(&file, view) {
-            None => {}
-            Some(Ok(drawing)) => return drawing,
-            Some(Err(why)) => problems.push((file, why)),
-        }
-        shipped(view)
-    });
+    let mut one = |view| {
+        let (drawing, problem) = load_one(folder, view);
+        problems.extend(problem);
+        (view, drawing)
+    };
+    let anatomy = View::ALL.into_iter().map(&mut one).collect();
     (anatomy, problems)
+}
+
+/// The drawing to use of one view, and what is wrong with a person's own.
+pub fn load_one(folder: &Path, view: View) -> (Drawing, Option<(PathBuf, Clean)>) {
+    let file = file_of(folder, view);
+    match own(&file, view) {
+        None => (shipped(view), None),
+        Some(Ok(drawing)) => (drawing, None),
+        Some(Err(why)) => (shipped(view), Some((file, why))),
+    }
 }
 
 /// Looks at a person's own drawing, whose name says what it is of.

@@ -11,6 +11,7 @@ use super::atomic::{self, Durability};
 use super::error::StoreError;
 use super::folder::{make_private, parent_of, read_small};
 use super::lock;
+use crate::domain::order;
 use crate::domain::routine::RoutineId;
 
 /// A draft holds two routine files at most, and every letter of them may be escaped.
@@ -90,7 +91,7 @@ impl Drafts {
     pub fn ids(&self) -> Vec<RoutineId> {
         let mut ids: Vec<RoutineId> =
             self.names().filter_map(|name| RoutineId::new(name.split('.').next()?).ok()).collect();
-        ids.sort();
+        order::sort(&mut ids);
         ids.dedup();
         ids.truncate(MOST);
         ids

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use similar::{DiffTag, TextDiff};
 
+use crate::domain::order;
+
 mod keys;
 
 /// What came of it.
@@ -88,7 +90,7 @@ pub fn join(base: &str, mine: &str, theirs: &str) -> Joined {
 /// The lines of the base that were changed, those of hunks that touch in one.
 fn clusters(mine: &[Hunk], theirs: &[Hunk]) -> Vec<Range<usize>> {
     let mut hunks: Vec<&Range<usize>> = mine.iter().chain(theirs).map(|hunk| &hunk.base).collect();
-    hunks.sort_unstable_by_key(|lines| (lines.start, lines.end));
+    order::by_key(&mut hunks, |lines| (lines.start, lines.end));
     let mut clusters: Vec<Range<usize>> = Vec::new();
     for lines in hunks {
         match clusters.last_mut() {

@@ -41,6 +41,28 @@ fn t26_a_white_terminal_is_asked_and_gets_the_colours_for_white() {
     pty.modes_clean();
 }
 
+/// The answer is there before the program looks: it must not draw for any ground first.
+#[test]
+fn t26_an_answer_that_comes_with_the_first_frame_costs_no_second_one() {
+    let person = Person::with_routine(30);
+    let ahead = format!("read -r go; {}", person.line(""));
+    let environment = [
+        ("SOLEMATE_HOME", person.home.path().to_str().unwrap()),
+        ("LC_ALL", "C.UTF-8"),
+        ("TERM", "xterm-256color"),
+        ("COLORFGBG", ""),
+    ];
+    let mut pty = Pty::start(&ahead, SIZE, &environment);
+    pty.press("go\n\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    pty.until("Routines");
+    pty.press("?");
+    pty.until("Keys here");
+    assert!(holds(&pty, "38;5;242") && !holds(&pty, "38;5;244"), "{:?}", pty.screen());
+    pty.press("\x1b");
+    leave(&mut pty);
+    pty.modes_clean();
+}
+
 #[test]
 fn t26_where_the_answer_would_change_nothing_nobody_asks() {
     for (settings, term) in [("theme = \"dark\"\n", "xterm-256color"), ("", "linux"), ("theme = \"none\"\n", "foot")] {

@@ -14,6 +14,7 @@ use super::cell::pain;
 use super::table::Table;
 use crate::domain::body::Side;
 use crate::domain::dawn::Dawn;
+use crate::domain::order;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
 use crate::domain::time::{FIRST_YEAR, Now, stamp};
@@ -150,7 +151,7 @@ impl Columns {
             }
         }
         // A history is in the order in which it was lived, whatever the table's.
-        ratings.facts.sort_by_key(|fact| fact.at);
+        order::by_key(&mut ratings.facts, |fact| fact.at);
         Ok(ratings)
     }
 

@@ -11,6 +11,7 @@ use super::family::Family;
 use super::marks::Marks;
 use super::plan::{Anchor, CarePlan, STRETCHES};
 use super::rules::{Bar, Candidate, Flare, Foot, State, foot};
+use crate::domain::order;
 use crate::domain::plan::Level;
 use crate::domain::record::Pain;
 use crate::domain::routine::RoutineId;
@@ -356,7 +357,7 @@ impl<'a> Today<'a> {
     /// first one before it waits.
     fn longest_ago(&self, of: impl Iterator<Item = &'a Candidate>) -> (Option<&'a Candidate>, Option<Bar>) {
         let mut turns: Vec<(Option<NaiveDate>, &Candidate)> = of.map(|one| (self.last(&one.id), one)).collect();
-        turns.sort_by_key(|(last, _)| *last);
+        order::by_key(&mut turns, |(last, _)| *last);
         let mut first_bar = None;
         for (_, one) in turns {
             match self.state.bar_as_main(one) {

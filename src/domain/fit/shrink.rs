@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::ladder::is_idle;
 use super::{Dose, Ladder, StepToday, leaves, length};
+use crate::domain::order;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::routine::{Routine, Step, Work};
 use crate::domain::text::Clean;
@@ -137,7 +138,7 @@ impl<'r> Shrink<'r> {
             Some(*number) != stays && !(leaf.idle && leaf.priority == 1)
         };
         let mut going: Vec<usize> = there().filter(goes).collect();
-        going.sort_by_key(|number| Reverse((self.leaves[*number].priority, *number)));
+        order::by_key(&mut going, |number| Reverse((self.leaves[*number].priority, *number)));
         going
     }
 
@@ -158,7 +159,7 @@ impl<'r> Shrink<'r> {
             knobs.extend(first.map(|priority| ((priority, set.leaves.start), Knob::Set(number))));
         }
         knobs.retain(|((priority, _), _)| !only_last || *priority == 3);
-        knobs.sort_by_key(|(rank, _)| *rank);
+        order::by_key(&mut knobs, |(rank, _)| *rank);
         knobs.into_iter().map(|(_, knob)| knob).collect()
     }
 

@@ -7,6 +7,7 @@ use super::{Complaint, MINUTES, Proposal, Taken, Tool, Which, Why, Wishes};
 use crate::domain::advice::{Advice, FRICTION};
 use crate::domain::body::{Feet, Technique, Zone};
 use crate::domain::fit::{Adjustment, Dose, Fit, PERCENT, PERCENT_STEP};
+use crate::domain::order;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::routine::{Order, Routine, RoutineId, Sides, Step, Work};
 use crate::domain::text::Clean;
@@ -160,7 +161,7 @@ impl<'l> Composer<'l> {
     /// With what begins, prepares and ends them, in the order in which they are done.
     fn laid_out(&self, chosen: &[Piece<'l>]) -> Vec<Piece<'l>> {
         let mut work = chosen.to_vec();
-        work.sort_by_key(|piece| (picks::place(piece.step.position, piece.step.technique), piece.rank));
+        order::by_key(&mut work, |piece| (picks::place(piece.step.position, piece.step.technique), piece.rank));
         let mut all: Vec<Piece> = Vec::new();
         let first = work.first().and_then(|piece| piece.step.position);
         let start = first.and_then(|position| picks::beginning(position, self.is_flare_up()));
@@ -335,6 +336,6 @@ fn sources(pieces: &[Piece]) -> Vec<Clean> {
         let (letter, number) = code.split_at(code.len().min(1));
         (Reverse(letter.to_owned()), number.parse::<u32>().unwrap_or(u32::MAX))
     };
-    lines.sort_by_key(order);
+    order::by_key(&mut lines, order);
     lines
 }

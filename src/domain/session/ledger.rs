@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use crate::domain::body::Side;
+use crate::domain::order;
 use crate::domain::record::{Ending, Hurt, SessionRecord, StepRecord};
 use crate::domain::time::{Moment, decimal_seconds};
 
@@ -89,7 +90,7 @@ impl Session {
             row.skipped |= settled.ledger.skipped.contains(&number);
         }
         let mut shares = settled.ledger.shares.clone();
-        shares.sort_by_key(|share| share.block);
+        order::by_key(&mut shares, |share| share.block);
         for share in &shares {
             let Some(block) = self.plan.blocks.get(share.block) else { continue };
             let row = self.row(&mut rows, block.step, share.side);

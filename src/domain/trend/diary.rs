@@ -10,6 +10,7 @@ use super::{Mark, Measure, Range, WINDOW};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::dawn::Dawn;
 use crate::domain::history::BeforeAfter;
+use crate::domain::order;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
 use crate::domain::text::Clean;
 use crate::domain::time::FIRST_YEAR;
@@ -260,7 +261,7 @@ impl Diary {
             add(&mut all, *dose);
         }
         let place = |technique: Option<Technique>| Technique::ALL.iter().position(|one| Some(*one) == technique);
-        all.sort_by_key(|dose| (std::cmp::Reverse(dose.done), place(dose.technique), dose.side));
+        order::by_key(&mut all, |dose| (std::cmp::Reverse(dose.done), place(dose.technique), dose.side));
         all
     }
 
@@ -274,7 +275,7 @@ impl Diary {
             .filter_map(|(id, session)| Some(Around { pain: *self.pain.get(id)?, ..session.clone() }))
             .filter(|session| Side::BOTH.iter().any(|side| session.pain.of(*side).change().is_some()))
             .collect();
-        rated.sort_by_key(|session| std::cmp::Reverse(session.at));
+        order::by_key(&mut rated, |session| std::cmp::Reverse(session.at));
         rated
     }
 }
@@ -307,7 +308,7 @@ pub fn by_technique(doses: &[Dose]) -> Vec<Dose> {
     let order = techniques(doses);
     let place = |dose: &Dose| order.iter().position(|technique| *technique == dose.technique);
     let mut sorted = doses.to_vec();
-    sorted.sort_by_key(|dose| (place(dose), dose.side.is_none(), dose.side));
+    order::by_key(&mut sorted, |dose| (place(dose), dose.side.is_none(), dose.side));
     sorted
 }
 

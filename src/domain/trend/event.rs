@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::{Diary, ENOUGH, Measure, Median, Range, Series};
+use crate::domain::order;
 use crate::domain::text::Clean;
 
 /// Days that are looked at on either side of an event. The day itself is in neither: its morning was before, and the
@@ -98,7 +99,7 @@ impl Diary {
         let of = |day| self.day(day).into_iter().flat_map(|day| day.events());
         let outward = of(day).chain((1..=STRETCH).flat_map(|days| of(back(days)).chain(of(on(days)))));
         let mut named: Vec<&Mark> = outward.filter(|other| *other != mark).take(NAMED).collect();
-        named.sort();
+        order::sort(&mut named);
         let itself = usize::from(self.day(day).is_some_and(|day| day.holds(mark)));
         let more = all.saturating_sub(itself + named.len());
         Near { named, more }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Diary, ENOUGH, Measure, Median, Range};
 use crate::domain::body::Side;
+use crate::domain::order;
 use crate::domain::record::Pain;
 use crate::domain::words::nearest_minutes;
 
@@ -69,7 +70,7 @@ impl Middle {
     /// The middle of these numbers; none of none.
     pub fn of(numbers: impl IntoIterator<Item = i64>) -> Option<Self> {
         let mut sorted: Vec<i64> = numbers.into_iter().collect();
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         // The two in the middle; of an odd number they are the same one.
         let low = sorted.get(sorted.len().checked_sub(1)? / 2)?;
         let high = sorted.get(sorted.len() / 2)?;

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::body::Side;
 use crate::domain::history::BeforeAfter;
+use crate::domain::order;
 use crate::domain::words::nearest_minutes;
 
 /// One value of a table.
@@ -101,7 +102,7 @@ pub fn work(doses: &[Dose]) -> Table {
     };
     let of = |technique| {
         let mut sides: Vec<&Dose> = doses.iter().filter(|dose| dose.technique == technique).collect();
-        sides.sort_by_key(|dose| dose.side);
+        order::by_key(&mut sides, |dose| dose.side);
         sides
     };
     Table {

@@ -1,12 +1,14 @@
 //! Changed cells as the fewest bytes a terminal needs to show them.
 //!
 //! The cells of one frame commute, so they can be drawn row by row, or style by style to save switching the pen, or
-//! within a style downwards, as the bars of a large digit stand. All are written, the shortest goes out.
+//! within a style downwards, as the bars of a large digit stand. All are written, the shortest goes out. Blanks may be drawn
+//! over blanks of the same ground that stay as they are: to begin below the run before, or to erase to the end of a row.
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use super::ink::{Ink, Need, switch};
+use super::way::{Way, sequence, sequence_length};
 
 /// A cell to draw.
 #[derive(Clone, Copy, Debug)]
@@ -41,22 +43,45 @@ pub(super) struct Canvas {
     pub erasing_paints: bool,
 }
 
+/// What the screen is to show, for what lies beside the changes; without a cell where that does not matter.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Field<'a> {
+    pub width: u16,
+    pub cells: &'a [Cell],
+}
+
+impl Field<'_> {
+    /// Whether every one of these columns is a blank that looks as `need` does.
+    fn is_ground(self, y: u16, columns: std::ops::Range<u16>, need: Need) -> bool {
+        let place = |x: u16| usize::from(y) * usize::from(self.width) + usize::from(x);
+        // The right half of a wide character passes for a blank.
+        let before = columns.start.checked_sub(1).and_then(|x| self.cells.get(place(x)));
+        let cells = self.cells.get(place(columns.start)..place(columns.end));
+        cells.is_some_and(|cells| cells.iter().all(|cell| Need::of(cell) == need))
+            && before.is_none_or(|cell| cell.cell_width() <= 1)
+    }
+}
+
 /// More changes than this are a whole screen, where the order by rows wins anyway.
 const WORTH_SORTING: usize = 400;
+
+/// Erases from the cursor to the end of the row.
+const TO_THE_END: &[u8] = b"\x1b[K";
 
 /// More styles than this are not worth sorting by.
 const STYLES: usize = 16;
 
 /// Writes `changes` behind `out` in the shortest of the orders and leaves `canvas` as it then stands.
-pub(super) fn encode(canvas: &mut Canvas, changes: &mut [Change<'_>], out: &mut Vec<u8>) {
+pub(super) fn encode(canvas: &mut Canvas, field: Field<'_>, changes: &mut [Change<'_>], out: &mut Vec<u8>) {
     let start = *canvas;
     let mut shortest = Vec::with_capacity(64 + 2 * changes.len());
-    canvas.write(changes, usize::MAX, &mut shortest);
+    let field = if changes.len() <= WORTH_SORTING { field } else { Field::default() };
+    canvas.write(changes, field, usize::MAX, &mut shortest);
     let mut other = Vec::new();
     let mut consider = |changes: &[Change<'_>]| {
         let mut after = start;
         other.clear();
-        if after.write(changes, shortest.len(), &mut other) {
+        if after.write(changes, field, shortest.len(), &mut other) {
             std::mem::swap(&mut shortest, &mut other);
             *canvas = after;
         }
@@ -102,17 +127,20 @@ fn find_runs(changes: &mut [Change<'_>]) {
 
 impl Canvas {
     /// Writes `changes` in the order given, as long as that takes fewer than `most` bytes; whether it did.
-    fn write(&mut self, changes: &[Change<'_>], most: usize, out: &mut Vec<u8>) -> bool {
+    pub fn write(&mut self, changes: &[Change<'_>], field: Field<'_>, most: usize, out: &mut Vec<u8>) -> bool {
         let mut rest = changes;
         while let Some(first) = rest.first() {
             let blanks = ground_run(rest);
-            self.go(first.at, out);
+            let lead = if blanks > 0 { self.lead(first, blanks, field) } else { 0 };
+            let at = Position { x: first.at.x - lead, y: first.at.y };
+            self.go(at, out);
             let need = if first.need.met_by(self.ink) { self.ink } else { first.need.from(self.ink) };
             switch(out, self.ink, need);
             self.ink = need;
-            if blanks > 1 {
-                self.blank(first, blanks, rest.get(usize::from(blanks)), out);
-                rest = &rest[usize::from(blanks)..];
+            if blanks + lead > 1 {
+                let (done, more) = rest.split_at(blanks.into());
+                self.blank(at, blanks + lead, (done, more.first(), field), out);
+                rest = more;
             } else {
                 self.put(first, out);
                 rest = &rest[1..];
@@ -124,17 +152,43 @@ impl Canvas {
         true
     }
 
+    /// How many columns before it a run of `count` blanks is better begun: in the column where the cursor stands, if what
+    /// lies between is blank too.
+    fn lead(&self, first: &Change<'_>, count: u16, field: Field<'_>) -> u16 {
+        let Some(from) = self.at else { return 0 };
+        let below = Position { x: from.x, y: first.at.y };
+        let lead = first.at.x.saturating_sub(from.x);
+        let may_erase = self.may_erase(first.need.from(self.ink));
+        let drawn = |count: u16| if may_erase { sequence_length(count).min(count.into()) } else { count.into() };
+        let there = Way::to(first.at, self.at).length() + drawn(count);
+        let here = Way::to(below, self.at).length() + drawn(count + lead);
+        if lead > 0 && here < there && field.is_ground(first.at.y, from.x..first.at.x, first.need) { lead } else { 0 }
+    }
+
+    /// Whether erasing leaves cells as a blank drawn with this ink would.
+    fn may_erase(&self, ink: Ink) -> bool {
+        self.erasing_paints || ink.bg == ratatui::style::Color::Reset
+    }
+
     /// `count` plain blanks from where the cursor stands: as spaces, erased, or erased to the end of the row.
-    fn blank(&mut self, first: &Change<'_>, count: u16, next: Option<&Change<'_>>, out: &mut Vec<u8>) {
-        let end = Position { x: first.at.x + count, y: first.at.y };
-        let to_the_end = end.x == self.size.width;
-        let after_spaces = (!to_the_end).then_some(end);
+    fn blank(
+        &mut self,
+        at: Position,
+        count: u16,
+        (done, next, field): (&[Change<'_>], Option<&Change<'_>>, Field<'_>),
+        out: &mut Vec<u8>,
+    ) {
+        let end = Position { x: at.x + count, y: at.y };
+        let is_last = end.x == self.size.width;
+        let after_spaces = (!is_last).then_some(end);
         let onward = |from: Option<Position>| next.map_or(0, |next| Way::to(next.at, from).length());
-        let erasing = if to_the_end { 3 } else { sequence_length(count) };
-        let may_erase = self.erasing_paints || self.ink.bg == ratatui::style::Color::Reset;
-        if may_erase && erasing + onward(self.at) < usize::from(count) + onward(after_spaces) {
+        let need = done.first().map(|change| change.need);
+        let clear = |need| field.is_ground(at.y, end.x..self.size.width, need);
+        let to_the_end = is_last || (sequence_length(count) > TO_THE_END.len() && need.is_some_and(clear));
+        let erasing = if to_the_end { TO_THE_END.len() } else { sequence_length(count) };
+        if self.may_erase(self.ink) && erasing + onward(self.at) < usize::from(count) + onward(after_spaces) {
             if to_the_end {
-                out.extend_from_slice(b"\x1b[K");
+                out.extend_from_slice(TO_THE_END);
             } else {
                 sequence(out, count, b'X');
             }
@@ -169,144 +223,6 @@ impl Canvas {
     }
 }
 
-/// How the cursor gets somewhere.
-#[derive(Clone, Copy)]
-enum Way {
-    /// It is there.
-    Stay,
-    /// By its place on the screen.
-    Direct(Position),
-    /// Within its column to the row, then within the row.
-    Steps(Rows, Columns),
-}
-
-/// Up or down.
-#[derive(Clone, Copy)]
-enum Rows {
-    Stay,
-    Up(u16),
-    Down(u16),
-    LineFeeds(u16),
-}
-
-/// Within a row.
-#[derive(Clone, Copy)]
-enum Columns {
-    Stay,
-    Return,
-    To(u16),
-    Right(u16),
-    Left(u16),
-    Back(u16),
-    ReturnAndRight(u16),
-}
-
-impl Way {
-    /// The shortest way; from a place that is not sure there is only one.
-    fn to(to: Position, from: Option<Position>) -> Self {
-        match from {
-            Some(from) if from == to => Self::Stay,
-            Some(from) => {
-                let steps = Self::Steps(Rows::between(from.y, to.y), Columns::between(from.x, to.x));
-                if steps.length() < Self::Direct(to).length() { steps } else { Self::Direct(to) }
-            }
-            None => Self::Direct(to),
-        }
-    }
-
-    fn length(self) -> usize {
-        match self {
-            Self::Stay => 0,
-            Self::Direct(to) => {
-                let row = if to.y > 0 { digits(to.y + 1) } else { 0 };
-                let column = if to.x > 0 { 1 + digits(to.x + 1) } else { 0 };
-                3 + row + column
-            }
-            Self::Steps(rows, columns) => rows.length() + columns.length(),
-        }
-    }
-
-    fn write(self, out: &mut Vec<u8>) {
-        match self {
-            Self::Stay => {}
-            Self::Direct(to) => {
-                out.extend_from_slice(b"\x1b[");
-                if to.y > 0 {
-                    decimal(out, to.y + 1);
-                }
-                if to.x > 0 {
-                    out.push(b';');
-                    decimal(out, to.x + 1);
-                }
-                out.push(b'H');
-            }
-            Self::Steps(rows, columns) => {
-                match rows {
-                    Rows::Stay => {}
-                    Rows::Up(n) => sequence(out, n, b'A'),
-                    Rows::Down(n) => sequence(out, n, b'B'),
-                    Rows::LineFeeds(n) => out.resize(out.len() + usize::from(n), b'\n'),
-                }
-                match columns {
-                    Columns::Stay => {}
-                    Columns::Return => out.push(b'\r'),
-                    Columns::To(x) => sequence(out, x + 1, b'G'),
-                    Columns::Right(n) => sequence(out, n, b'C'),
-                    Columns::Left(n) => sequence(out, n, b'D'),
-                    Columns::Back(n) => out.resize(out.len() + usize::from(n), 0x08),
-                    Columns::ReturnAndRight(n) => {
-                        out.push(b'\r');
-                        sequence(out, n, b'C');
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl Rows {
-    const fn between(from: u16, to: u16) -> Self {
-        match to.abs_diff(from) {
-            0 => Self::Stay,
-            n if to < from => Self::Up(n),
-            n @ 1..=3 => Self::LineFeeds(n),
-            n => Self::Down(n),
-        }
-    }
-
-    const fn length(self) -> usize {
-        match self {
-            Self::Stay => 0,
-            Self::Up(n) | Self::Down(n) => sequence_length(n),
-            Self::LineFeeds(n) => n as usize,
-        }
-    }
-}
-
-impl Columns {
-    fn between(from: u16, to: u16) -> Self {
-        let n = to.abs_diff(from);
-        let ways = match to {
-            _ if n == 0 => return Self::Stay,
-            0 => return Self::Return,
-            _ if to > from => [Self::To(to), Self::Right(n), Self::ReturnAndRight(to)],
-            _ => [Self::To(to), Self::Left(n), if n <= 4 { Self::Back(n) } else { Self::ReturnAndRight(to) }],
-        };
-        ways.into_iter().min_by_key(|way| way.length()).unwrap_or(Self::To(to))
-    }
-
-    const fn length(self) -> usize {
-        match self {
-            Self::Stay => 0,
-            Self::Return => 1,
-            Self::To(x) => sequence_length(x + 1),
-            Self::Right(n) | Self::Left(n) => sequence_length(n),
-            Self::Back(n) => n as usize,
-            Self::ReturnAndRight(n) => 1 + sequence_length(n),
-        }
-    }
-}
-
 /// How many changes from the first on are plain blanks of one ground, side by side.
 fn ground_run(changes: &[Change<'_>]) -> u16 {
     let Some(first) = changes.first().filter(|first| first.is_ground()) else { return 0 };
@@ -319,37 +235,4 @@ fn ground_run(changes: &[Change<'_>]) -> u16 {
         count += 1;
     }
     count
-}
-
-/// A control sequence with one parameter whose default is 1.
-fn sequence(out: &mut Vec<u8>, n: u16, letter: u8) {
-    out.extend_from_slice(b"\x1b[");
-    if n != 1 {
-        decimal(out, n);
-    }
-    out.push(letter);
-}
-
-/// How many bytes such a sequence has.
-const fn sequence_length(n: u16) -> usize {
-    if n == 1 { 3 } else { 3 + digits(n) }
-}
-
-/// How many digits a number has.
-const fn digits(n: u16) -> usize {
-    match n {
-        0..10 => 1,
-        10..100 => 2,
-        100..1000 => 3,
-        1000..10_000 => 4,
-        _ => 5,
-    }
-}
-
-/// A number in decimal digits.
-pub(super) fn decimal(out: &mut Vec<u8>, n: u16) {
-    if n >= 10 {
-        decimal(out, n / 10);
-    }
-    out.push(b'0' + (n % 10) as u8);
 }

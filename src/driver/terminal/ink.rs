@@ -156,6 +156,6 @@ fn colour(out: &mut Vec<u8>, colour: Color, base: u8) {
 }
 
 fn number(out: &mut Vec<u8>, n: u8) {
-    super::encode::decimal(out, n.into());
+    super::way::decimal(out, n.into());
     out.push(b';');
 }

@@ -81,6 +81,15 @@ impl Input {
         wakes.append(&mut self.wakes);
     }
 
+    /// The colour of the ground, if it has been answered and not yet been taken.
+    pub fn take_ground(&mut self) -> Option<Ground> {
+        let at = self.wakes.iter().position(|wake| matches!(wake, Wake::Ground(_)))?;
+        match self.wakes.remove(at) {
+            Wake::Ground(ground) => Some(ground),
+            _ => None,
+        }
+    }
+
     /// When silence will mean something.
     pub fn deadline(&self) -> Option<Moment> {
         let silence = if self.paste.is_some() {
@@ -364,6 +373,17 @@ mod tests {
             assert_eq!(understood(&[format!("\x1b]11;{nothing}\x07").as_bytes()]), [], "{nothing}");
         }
         assert_eq!(understood(&[b"\x1b]10;rgb:0/0/0\x07\x1bP11;rgb:0/0/0\x07"]), []);
+    }
+
+    #[test]
+    fn the_ground_is_taken_out_of_what_was_typed_ahead() {
+        let mut input = Input::default();
+        input.feed(b"j\x1b]11;rgb:ff/ff/ff\x07k\x1b", Moment::default());
+        assert_eq!((input.take_ground(), input.take_ground()), (Some(Ground::Light), None));
+        let mut wakes = Vec::new();
+        input.take(Moment::default(), &mut wakes);
+        let typed = ['j', 'k'].map(|c| key(KeyCode::Char(c), KeyModifiers::NONE));
+        assert_eq!(wakes, typed);
     }
 
     #[test]

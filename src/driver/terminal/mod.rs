@@ -6,7 +6,7 @@
 //!    |-- guard    the thread on the signals and the hang-up; unix
 //!    |-- input    bytes to keys, clicks and pastes; unix
 //!    |-- notice   notices of the desktop, by the terminal's own sequences
-//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours
+//!    |-- screen   drawings to frames     |-- encode   changed cells to the fewest bytes     |-- ink   colours     |-- way   the cursor
 //!    `-- panics   one calm sentence instead of a wrecked screen
 //! ```
 
@@ -15,6 +15,7 @@ mod ink;
 mod panics;
 mod screen;
 mod shown;
+mod way;
 
 #[cfg(unix)]
 mod device;
@@ -36,10 +37,13 @@ use crate::ui::theme::Ground;
 pub use notice::text as notice_of;
 pub use panics::catch_panics;
 pub use screen::Painter;
-#[cfg(unix)]
-pub use {device::give_back, unix::Terminal};
 #[cfg(windows)]
-pub use {windows::Terminal, windows::give_back};
+pub use windows::{Taken, Terminal, give_back};
+#[cfg(unix)]
+pub use {
+    device::give_back,
+    unix::{Taken, Terminal},
+};
 
 /// What ended a wait.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,7 +74,7 @@ pub enum Wake {
     Draw,
     /// The window came to the front, or another one did.
     Focus(bool),
-    /// The terminal answered [`Terminal::ask_ground`].
+    /// The terminal answered [`Taken::ask_ground`] after the first frame.
     Ground(Ground),
     /// ^Z or a stop signal: pause, then call [`Terminal::suspend`].
     Suspend,

@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 
-use super::encode::{Canvas, Change, encode};
+use super::encode::{Canvas, Change, Field, encode};
 use super::ink::Ink;
 use super::shown::Shown;
 
@@ -60,18 +60,39 @@ impl Painter {
         }
         paint(&mut self.sheet);
         let mut bytes = Vec::new();
-        let shown = self.shown.get_or_insert_with(|| {
-            bytes.extend_from_slice(b"\x1b[m\x1b[2J");
-            self.canvas.ink = Ink::default();
-            self.canvas.at = None;
-            self.wide.clear();
-            Shown::blank(self.canvas.size)
-        });
-        let mut changes = changes(shown, &mut self.sheet);
-        mend_wide(&mut self.wide, self.canvas.size, &mut changes);
-        encode(&mut self.canvas, &mut changes, &mut bytes);
+        match &mut self.shown {
+            Some(shown) => {
+                let rows = settle(shown, &mut self.sheet);
+                let mut changes = changes(shown, &self.sheet, &rows);
+                mend_wide(&mut self.wide, self.canvas.size, &mut changes);
+                let field = Field { width: area.width, cells: &self.sheet.content };
+                encode(&mut self.canvas, field, &mut changes, &mut bytes);
+            }
+            None => {
+                self.canvas.ink = Ink::default();
+                self.canvas.at = None;
+                bytes.extend_from_slice(b"\x1b[m\x1b[2J");
+                self.wide = whole(&mut self.canvas, &mut self.sheet, &mut bytes);
+                self.shown = Some(Shown::of(area.width.into(), &self.sheet.content));
+            }
+        }
         if bytes.len() > ONE_GLANCE { [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat() } else { bytes }
     }
+}
+
+/// Everything of `next` behind `out`, for a screen that was just cleared; where the wide characters stand. Row by row, with
+/// room for the changes of one row: this is the first thing a program does that is being started.
+fn whole(canvas: &mut Canvas, next: &mut Buffer, out: &mut Vec<u8>) -> Vec<Position> {
+    let width = usize::from(next.area.width).max(1);
+    let (mut wide, mut changes) = (Vec::new(), Vec::with_capacity(width));
+    for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
+        settle_wide(row);
+        changes.clear();
+        changes.extend((0..).zip(&*row).filter(|(_, cell)| **cell != BLANK).map(|(x, cell)| Change::new(x, y, cell)));
+        wide.extend(changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at));
+        canvas.write(&changes, Field::default(), usize::MAX, out);
+    }
+    wide
 }
 
 /// Adds the other halves of the characters in `wide` that `changes` overwrite half of, and remembers the new ones.
@@ -99,17 +120,29 @@ fn mend_wide<'a>(wide: &mut Vec<Position>, size: Size, changes: &mut Vec<Change<
     }
 }
 
-/// The cells of `next` that differ from what is shown, which is then what `next` shows. Wide characters in them are
+/// The rows of `next` that differ from what is shown, each with the column from where on; the wide characters there are
 /// settled.
-fn changes<'a>(shown: &mut Shown, next: &'a mut Buffer) -> Vec<Change<'a>> {
+fn settle(shown: &Shown, next: &mut Buffer) -> Vec<(u16, usize)> {
     let width = usize::from(next.area.width).max(1);
-    let mut changes = Vec::new();
+    let mut rows = Vec::new();
     for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
-        if shown.has_row(y, row) {
-            continue;
+        if let Some(first) = shown.differs_from(y, row) {
+            // What changes may spoil the wide character before it.
+            let first = first.saturating_sub(1);
+            settle_wide(&mut row[first..]);
+            rows.push((y, first));
         }
-        settle_wide(row);
-        for (x, cell) in (0..).zip(&*row) {
+    }
+    rows
+}
+
+/// The cells of these `rows` of `next` that differ from what is shown, which is then what `next` shows.
+fn changes<'a>(shown: &mut Shown, next: &'a Buffer, rows: &[(u16, usize)]) -> Vec<Change<'a>> {
+    let width = usize::from(next.area.width);
+    let mut changes = Vec::new();
+    for &(y, first) in rows {
+        let row = usize::from(y) * width;
+        for (x, cell) in (0..).zip(&next.content[row..row + width]).skip(first) {
             if shown.set(x, y, cell) {
                 changes.push(Change::new(x, y, cell));
             }
@@ -371,7 +404,33 @@ mod tests {
         let red = Style::new().bg(Color::Red);
         model.draw(|buffer| buffer.set_style(Rect::new(5, 1, 30, 1), red));
         let bytes = model.draw(|buffer| buffer.set_style(Rect::new(5, 1, 20, 1), red));
-        assert_eq!(shown(&bytes), "^[26G^[m^[10X");
+        // What lies behind it is blank as it is.
+        assert_eq!(shown(&bytes), "^[26G^[m^[K");
+        let word = |buffer: &mut Buffer| buffer.set_string(50, 1, "word", Style::new());
+        model.draw(|buffer| {
+            buffer.set_style(Rect::new(5, 1, 30, 1), red);
+            word(buffer);
+        });
+        let bytes = model.draw(|buffer| {
+            buffer.set_style(Rect::new(5, 1, 20, 1), red);
+            word(buffer);
+        });
+        assert_eq!(shown(&bytes), "^[26G^[10X");
+    }
+
+    #[test]
+    fn blanks_begin_below_each_other_where_they_lie_over_blanks() {
+        let mut model = Model::new(60, 4);
+        let red = Style::new().bg(Color::Red);
+        let paint = |buffer: &mut Buffer, corner: u16| {
+            for row in 0..3 {
+                buffer.set_style(Rect::new(5 + row * corner, row, 30 - 2 * row * corner, 1), red);
+                buffer.set_string(50, row, "|", Style::new());
+            }
+        };
+        model.draw(|buffer| paint(buffer, 1));
+        let bytes = model.draw(|buffer| (0..3).for_each(|row| buffer.set_string(50, row, "|", Style::new())));
+        assert_eq!(shown(&bytes), "^[;6H^[30X\n^[29X\n^[28X");
     }
 
     #[test]

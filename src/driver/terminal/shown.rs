@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use ratatui::buffer::Cell;
-use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
 /// What stands on every place of the screen.
@@ -16,7 +15,7 @@ pub(super) struct Shown {
 }
 
 /// What stands on one place, as far as anybody can see it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     symbol: Symbol,
     fg: Color,
@@ -24,54 +23,63 @@ struct Place {
     attributes: Modifier,
 }
 
-/// The bytes of a symbol, filled up with zeros; [`LONG`] stands for one with more.
-type Symbol = [u8; 4];
+/// The bytes of a symbol in one number, filled up with zeros; [`LONG`] stands for one with more.
+type Symbol = u32;
 
-/// No text contains this byte.
-const LONG: Symbol = [0xff; 4];
+/// No text contains such a byte.
+const LONG: Symbol = u32::MAX;
+
+fn symbol(cell: &Cell) -> Symbol {
+    match *cell.symbol().as_bytes() {
+        [a] => u32::from(a),
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => LONG,
+    }
+}
 
 impl Place {
     fn of(cell: &Cell) -> Self {
-        let symbol = match *cell.symbol().as_bytes() {
-            [a] => [a, 0, 0, 0],
-            [a, b] => [a, b, 0, 0],
-            [a, b, c] => [a, b, c, 0],
-            [a, b, c, d] => [a, b, c, d],
-            _ => LONG,
-        };
-        Self { symbol, fg: cell.fg, bg: cell.bg, attributes: cell.modifier }
+        Self { symbol: symbol(cell), fg: cell.fg, bg: cell.bg, attributes: cell.modifier }
+    }
+
+    /// Whether it shows `cell`, as far as a symbol that does not fit in here can be told from others.
+    fn shows(&self, cell: &Cell) -> bool {
+        self.symbol == symbol(cell) && self.bg == cell.bg && self.fg == cell.fg && self.attributes == cell.modifier
     }
 }
 
 impl Shown {
-    /// A cleared screen.
-    pub fn blank(size: Size) -> Self {
-        let (width, height) = (usize::from(size.width), usize::from(size.height));
-        Self { width, places: vec![Place::of(&Cell::EMPTY); width * height], long: HashMap::new() }
+    /// A screen on which `cells` have just been drawn, so many in a row.
+    pub fn of(width: usize, cells: &[Cell]) -> Self {
+        let places: Vec<_> = cells.iter().map(Place::of).collect();
+        let long = (0..).zip(cells).zip(&places).filter(|(_, place)| place.symbol == LONG);
+        let long = long.map(|((n, cell), _)| (n, cell.symbol().into())).collect();
+        Self { width, places, long }
     }
 
-    /// Whether row `y` shows these cells.
-    pub fn has_row(&self, y: u16, row: &[Cell]) -> bool {
+    /// The first column of row `y` that shows something else than this row.
+    pub fn differs_from(&self, y: u16, row: &[Cell]) -> Option<usize> {
         let start = self.number(0, y);
-        let places = self.places.get(start..start + row.len());
-        places.is_some_and(|places| {
-            places.iter().zip(row).zip(start..).all(|((place, cell), n)| {
-                let wanted = Place::of(cell);
-                *place == wanted && (wanted.symbol != LONG || self.has(n, cell))
-            })
-        })
+        let places = self.places.get(start..)?;
+        let is_other = |x: usize, place: &Place, cell: &Cell| {
+            !place.shows(cell) || (place.symbol == LONG && !self.has_long(start + x, cell))
+        };
+        (0..).zip(places.iter().zip(row)).find(|(x, (place, cell))| is_other(*x, place, cell)).map(|(x, _)| x)
     }
 
     /// Remembers that a place shows `cell`; whether that is new.
     pub fn set(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
         let n = self.number(x, y);
-        if self.has(n, cell) {
+        let before = self.places[n];
+        if before.shows(cell) && (before.symbol != LONG || self.has_long(n, cell)) {
             return false;
         }
         let place = Place::of(cell);
         if place.symbol == LONG {
             self.long.insert(n, cell.symbol().into());
-        } else if self.places[n].symbol == LONG {
+        } else if before.symbol == LONG {
             self.long.remove(&n);
         }
         self.places[n] = place;
@@ -82,10 +90,8 @@ impl Shown {
         usize::from(y) * self.width + usize::from(x)
     }
 
-    fn has(&self, n: usize, cell: &Cell) -> bool {
-        let place = Place::of(cell);
-        self.places[n] == place
-            && (place.symbol != LONG || self.long.get(&n).is_some_and(|symbol| **symbol == *cell.symbol()))
+    fn has_long(&self, n: usize, cell: &Cell) -> bool {
+        self.long.get(&n).is_some_and(|symbol| **symbol == *cell.symbol())
     }
 }
 
@@ -95,15 +101,21 @@ mod tests {
 
     #[test]
     fn a_symbol_of_any_length_is_told_from_every_other() {
-        let mut shown = Shown::blank(Size { width: 2, height: 1 });
+        let mut shown = Shown::of(2, &[Cell::EMPTY, Cell::EMPTY]);
         let symbols = ["", " ", "a", "é", "→", "😀", "e\u{301}\u{302}\u{303}", "e\u{301}\u{302}\u{304}", "👩‍👩‍👧", "b"];
         for symbol in symbols {
             let mut cell = Cell::EMPTY;
             cell.set_symbol(symbol);
             assert!(shown.set(1, 0, &cell), "{symbol}");
             assert!(!shown.set(1, 0, &cell), "{symbol}");
-            assert!(shown.has_row(0, &[Cell::EMPTY, cell.clone()]), "{symbol}");
+            let row = [Cell::EMPTY, cell.clone()];
+            assert_eq!(
+                (shown.differs_from(0, &row), Shown::of(2, &row).differs_from(0, &row)),
+                (None, None),
+                "{symbol}"
+            );
             cell.bg = Color::Red;
+            assert_eq!(shown.differs_from(0, &[Cell::EMPTY, cell.clone()]), Some(1), "{symbol}");
             assert!(shown.set(1, 0, &cell), "{symbol}");
         }
         assert!(shown.long.is_empty());

@@ -20,9 +20,16 @@ use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
 use crate::driver::ctl::Waker;
 use crate::driver::group;
+use crate::ui::theme::Ground;
 
 /// The most that is read of the terminal in one turn: what a paste or a storm leaves over waits for the next.
 const A_GULP: usize = 64 * 1024;
+
+/// What is read before the first frame: an answer, and whatever was typed ahead of it.
+const A_WORD: usize = 1024;
+
+/// Asks for the colour of the ground.
+const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// How long the guard may take to look at its signals.
 const HEARING_MS: u32 = 250;
@@ -49,13 +56,53 @@ pub struct Terminal {
     others: [Option<OwnedFd>; 4],
 }
 
+/// The terminal taken and nothing drawn yet. Dropping it gives it back.
+pub struct Taken {
+    terminal: Terminal,
+    guard: Option<Guard>,
+}
+
+impl Taken {
+    /// Asks the terminal for the colour it writes on, before anything is drawn: most answer while the first frame is being
+    /// made.
+    pub fn ask_ground(&mut self) {
+        self.terminal.send(GROUND);
+    }
+
+    /// Draws the first frame as `paint` has it. If the terminal has answered meanwhile, `paint` has it once more with the
+    /// answer, so that one frame goes out and not two; an answer that comes later is a [`Wake::Ground`] like any other.
+    ///
+    /// The frame switches the screen, and the guard begins to watch behind it: a signal that came meanwhile waits for it.
+    ///
+    /// # Errors
+    /// When it cannot be guarded.
+    pub fn show(self, now: Moment, mut paint: impl FnMut(&mut Buffer, Option<Ground>)) -> Result<Terminal, NoTerminal> {
+        let Self { mut terminal, guard } = self;
+        let (device, mut input) = (terminal.device, std::mem::take(&mut terminal.input));
+        terminal.draw(|buffer| {
+            paint(buffer, None);
+            let mut bytes = [0; A_WORD];
+            if let Some(count @ 1..) = device.read(&mut bytes) {
+                input.feed(&bytes[..count], now);
+            }
+            if let Some(ground) = input.take_ground() {
+                buffer.reset();
+                paint(buffer, Some(ground));
+            }
+        });
+        terminal.input = input;
+        guard.map_or(Ok(()), Guard::start).map_err(|_| NoTerminal::Unguarded)?;
+        wake_exactly();
+        Ok(terminal)
+    }
+}
+
 impl Terminal {
-    /// Takes the terminal and draws the first frame. Signals are caught first, then the line is made raw; the frame
-    /// switches the screen, and the guard begins to watch behind it: a signal that came meanwhile waits for it.
+    /// Takes the terminal: signals are caught first, then the line is made raw.
     ///
     /// # Errors
     /// When input or output is no terminal, or not the one that controls this process; when it cannot be guarded.
-    pub fn take(paint: impl FnOnce(&mut Buffer)) -> Result<Self, NoTerminal> {
+    pub fn take() -> Result<Taken, NoTerminal> {
         let device = Device::open()?;
         let (watch, guard) = guard::listen(device).map_err(|_| NoTerminal::Unguarded)?;
         watch.news.listened_to.store(true, SeqCst);
@@ -63,11 +110,7 @@ impl Terminal {
             watch.news.listened_to.store(false, SeqCst);
             NoTerminal::Controlling
         })?;
-        let mut terminal = Self::over(device, watch);
-        terminal.draw(paint);
-        guard.map_or(Ok(()), Guard::start).map_err(|_| NoTerminal::Unguarded)?;
-        wake_exactly();
-        Ok(terminal)
+        Ok(Taken { terminal: Self::over(device, watch), guard })
     }
 
     fn over(device: &'static Device, guard: &'static Watch) -> Self {
@@ -151,12 +194,6 @@ impl Terminal {
     /// Draws every cell again with the next drawing.
     pub fn redraw(&mut self) {
         self.painter.start_over(size(self.device));
-    }
-
-    /// Asks the terminal for the colour it writes on. Most answer, and [`Wake::Ground`] says what; nothing waits for it.
-    pub fn ask_ground(&mut self) {
-        self.notice.extend_from_slice(b"\x1b]11;?\x1b\\");
-        self.ring();
     }
 
     /// Rings the terminal's bell with the next drawing, or with [`Terminal::ring`].

@@ -21,6 +21,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Moment;
 use crate::driver::clock::Clock;
 use crate::driver::ctl::Waker;
+use crate::ui::theme::Ground;
 
 /// Longer than anything a screen waits for.
 const FOR_EVER: Duration = Duration::from_secs(86_400);
@@ -49,12 +50,30 @@ pub struct Terminal {
     notice: Vec<u8>,
 }
 
+/// The terminal taken and nothing drawn yet. Dropping it gives it back.
+pub struct Taken(Terminal);
+
+impl Taken {
+    /// The console's answer would come as keys, so it is not asked.
+    pub fn ask_ground(&mut self) {}
+
+    /// Draws the first frame as `paint` has it.
+    ///
+    /// # Errors
+    /// None here.
+    pub fn show(self, _: Moment, mut paint: impl FnMut(&mut Buffer, Option<Ground>)) -> Result<Terminal, NoTerminal> {
+        let Self(mut terminal) = self;
+        terminal.draw(|buffer| paint(buffer, None));
+        Ok(terminal)
+    }
+}
+
 impl Terminal {
-    /// Takes the terminal and draws the first frame.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// When input or output is no terminal, or it cannot be drawn on.
-    pub fn take(paint: impl FnOnce(&mut Buffer)) -> Result<Self, NoTerminal> {
+    pub fn take() -> Result<Taken, NoTerminal> {
         if !std::io::stdin().is_tty() {
             return Err(NoTerminal::Input);
         }
@@ -63,9 +82,7 @@ impl Terminal {
         }
         enter().map_err(|_| NoTerminal::Controlling)?;
         let notifier = Notifier::find(|name| std::env::var(name).ok());
-        let mut terminal = Self { painter: Painter::new(size(), true), ring: false, notifier, notice: Vec::new() };
-        terminal.draw(paint);
-        Ok(terminal)
+        Ok(Taken(Self { painter: Painter::new(size(), true), ring: false, notifier, notice: Vec::new() }))
     }
 
     /// Waits until something happens or the moment `until` has come (for ever without one), and says what happened:
@@ -90,9 +107,6 @@ impl Terminal {
 
     /// There is nothing else to wait for here.
     pub fn listen_to(&mut self, _: [Option<Infallible>; 4]) {}
-
-    /// The console's answer would come as keys, so it is not asked.
-    pub fn ask_ground(&mut self) {}
 
     /// Nobody calls from another thread here.
     pub fn waker(&self) -> Waker {

@@ -110,8 +110,9 @@ fn a_drawing_of_ones_own_takes_the_place_of_ours_and_a_broken_one_does_not() {
     .unwrap();
     std::fs::write(folder.path().join("sole.svg"), "<svg").unwrap();
     let (own, problems) = load(folder.path());
-    assert!(own.calf.size.x > ours.calf.size.x);
-    assert_eq!(own.sole, ours.sole);
+    let wide = |anatomy: &Anatomy| anatomy.of(View::Calf).unwrap().size.x;
+    assert!(wide(&own) > wide(&ours));
+    assert_eq!(own.of(View::Sole), ours.of(View::Sole));
     let [(file, _)] = &problems[..] else { panic!("{problems:?}") };
     assert!(file.ends_with("sole.svg"));
 }

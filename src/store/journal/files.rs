@@ -5,6 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::domain::order;
+
 /// One file of lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct YearFile {
@@ -79,7 +81,7 @@ fn year_files(folder: &Path, listing: &mut Listing) -> Vec<YearFile> {
             None => listing.foreign.push(path),
         }
     }
-    files.sort_unstable_by(|a, b| (a.year, &a.path).cmp(&(b.year, &b.path)));
+    order::by(&mut files, |a, b| (a.year, &a.path).cmp(&(b.year, &b.path)));
     files
 }
 
@@ -105,7 +107,7 @@ fn entries(folder: &Path, listing: &mut Listing) -> Vec<PathBuf> {
         Err(error) if error.kind() == ErrorKind::NotFound && !crate::store::folder::exists(folder) => {}
         Err(error) => listing.unreadable.push((folder.to_path_buf(), error)),
     }
-    found.sort_unstable();
+    order::sort(&mut found);
     found
 }
 

@@ -10,6 +10,7 @@ use super::damage::Flaws;
 use super::hands::{Hands, Ticket};
 use super::line::Head;
 use super::part::{File, Item, Part, Read};
+use crate::domain::order;
 
 /// What is met in a file.
 #[expect(clippy::large_enum_variant, reason = "nearly all are lines, and a box for each would cost more than the room")]
@@ -31,7 +32,7 @@ pub(super) fn join(
     let first = |(file, (found, first)): (usize, &(File, Option<Head>))| Some(Source::new(file, found, (*first)?));
     let mut sources: Vec<Source> = files.iter().enumerate().filter_map(first).collect();
     // About the order in which their turns will come: what is asked for ahead is taken soon.
-    sources.sort_by_key(|source| source.next.at);
+    order::by_key(&mut sources, |source| source.next.at);
     let mut turns = Turns::of(&sources);
     let mut all = All { sources, size, hands, asked: 0, from: 0, take };
     let mut broken = Vec::new();

@@ -12,6 +12,7 @@ use super::files;
 use super::line;
 use super::lines::open;
 use super::part::random_half;
+use crate::domain::order;
 use crate::domain::record::{Fact, FactId, What};
 
 /// What tells one state of a file from another.
@@ -115,7 +116,7 @@ impl Index {
 
     /// Everything has been read.
     pub(super) fn close(mut self) -> Self {
-        self.entries.sort_by_key(|entry| entry.record);
+        order::by_key(&mut self.entries, |entry| entry.record);
         self.entries.shrink_to_fit();
         self
     }

@@ -11,6 +11,7 @@ use super::line::{self, Head};
 use super::lines::{Backward, Found, open};
 use super::part::look;
 use super::read::{Rank, rank};
+use crate::domain::order;
 use crate::domain::record::{Fact, FactId, What};
 
 /// How many bytes of older lines in a row end the search: a late entry or an hour with a wrong clock is passed over.
@@ -87,7 +88,7 @@ fn tail_of(device: &DeviceFiles, reach: Reach) -> (Tail, bool) {
         whole &= tail.is_in_reach(file) && tail.take(file).unwrap_or(false);
     }
     tail.lines.reverse();
-    tail.lines.sort_by_key(|(head, _)| (head.seq, head.at));
+    order::by_key(&mut tail.lines, |(head, _)| (head.seq, head.at));
     (tail, whole)
 }
 

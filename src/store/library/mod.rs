@@ -21,6 +21,7 @@ use super::routine_file::{self, Report};
 use super::shipped::{self, Shipped};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::{Entry, Origin, Summary};
+use crate::domain::order;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::text::Clean;
 
@@ -91,7 +92,7 @@ impl Library {
             })
             .collect();
         let mut others: Vec<Entry> = ready.into_values().collect();
-        others.sort_by_cached_key(|entry| entry.title().to_lowercase());
+        order::by_key(&mut others, |entry| entry.title().to_lowercase());
         entries.extend(others);
         entries.extend(self.drafts());
         entries.extend(broken);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::domain::order;
 use crate::domain::text::Clean;
 
 /// How many problems of one file are told in full.
@@ -98,7 +99,7 @@ pub struct Report {
 impl Report {
     pub(super) fn new(file: &Path, source: &str, mut problems: Vec<Problem>) -> Self {
         debug_assert!(!problems.is_empty(), "a report has at least one problem");
-        problems.sort_by_key(|problem| problem.span.start);
+        order::by_key(&mut problems, |problem| problem.span.start);
         let left_out = problems.len().saturating_sub(MOST_TOLD);
         problems.truncate(MOST_TOLD);
         for problem in &mut problems {

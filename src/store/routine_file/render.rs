@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::domain::order;
 use crate::domain::text::Clean;
 
 use super::problem::{Problem, Report};
@@ -73,7 +74,7 @@ impl Report {
         let also = problem.also.as_ref();
         let mut marks = vec![(problem.span.clone(), AnnotationKind::Primary, &problem.label)];
         marks.extend(also.map(|place| (place.span.clone(), AnnotationKind::Context, &place.label)));
-        marks.sort_unstable_by_key(|(span, ..)| span.start);
+        order::by_key(&mut marks, |(span, ..)| span.start);
         let line = problem.line.min(also.map_or(usize::MAX, |place| place.line));
 
         let mut quoted = String::new();

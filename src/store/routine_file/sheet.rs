@@ -12,6 +12,7 @@ use crate::domain::advice::{self, Finding};
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Summary;
 use crate::domain::edit::{Place, StepPath};
+use crate::domain::order;
 use crate::domain::routine::{Routine, RoutineId, bounds};
 use crate::domain::sheet::{self, Control, Forms, Meant, Problem, Said, Sheet, Stranger, Table, There};
 use crate::domain::text::Clean;
@@ -145,7 +146,7 @@ fn strangers((text, told): (&str, &[super::Problem]), entries: &DeTable, known: 
         let of_pair = names.map(|name| Key { name, takes: key.takes.single(), meant_by: &[] });
         strangers.extend(strangers_in((text, told), (pair, Some(key.name)), &of_pair));
     }
-    strangers.sort_by_key(|(at, _)| *at);
+    order::by_key(&mut strangers, |(at, _)| *at);
     strangers.into_iter().map(|(_, stranger)| stranger).collect()
 }
 

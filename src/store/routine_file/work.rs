@@ -1,6 +1,7 @@
 //! The work of a step: exactly one kind, and the keys that go with it.
 
 use crate::domain::body::PerSide;
+use crate::domain::order;
 use crate::domain::routine::{Sides, Work, bounds};
 use crate::domain::time::Seconds;
 
@@ -18,7 +19,7 @@ const ALL_KINDS: &str = "add `time`, `reps` with `hold` or `tempo`, `wait = true
 /// Reads the work of a step that is not a set. `unknown`: it has keys that may be misspelt for what is missing.
 pub(super) fn read(reader: &mut Reader, table: &Table, shared: &Defaults, unknown: bool) -> Work {
     let mut kinds: Vec<Entry> = KINDS.iter().filter_map(|name| table.get(name)).collect();
-    kinds.sort_unstable_by_key(|entry| entry.key_at.start);
+    order::by_key(&mut kinds, |entry| entry.key_at.start);
     one_kind(reader, &kinds);
     let may_miss = unknown || reader.partial;
     let told = reader.problems.len();
@@ -43,7 +44,7 @@ pub(super) fn read(reader: &mut Reader, table: &Table, shared: &Defaults, unknow
 pub(super) fn set_keys(reader: &mut Reader, table: &Table, inner: &Entry) {
     let kinds: Vec<Entry> = KINDS.iter().filter_map(|name| table.get(name)).collect();
     let mut kinds: Vec<Entry> = kinds.into_iter().filter(|entry| entry.name != inner.name).collect();
-    kinds.sort_unstable_by_key(|entry| entry.key_at.start);
+    order::by_key(&mut kinds, |entry| entry.key_at.start);
     for entry in &kinds {
         let title = format!("`{}` and steps inside are two kinds of work", entry.name);
         let problem = entry.misplaced(&title, "keep one of the two");

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{ASIDE, LARGEST, LOCK_FILE, MARK_FILES, MOST_KEPT, Mark, RUNNING_FILE, VERSION, is_alive};
+use crate::domain::order;
 use crate::domain::record::FactId;
 use crate::domain::session::{Progress, Unfinished};
 use crate::domain::text::Clean;
@@ -67,7 +68,7 @@ pub fn aside(state: &Path) -> Vec<PathBuf> {
     };
     let mut found: Vec<PathBuf> =
         fs::read_dir(state).into_iter().flatten().flatten().map(|entry| entry.path()).filter(is_aside).collect();
-    found.sort_unstable();
+    order::sort(&mut found);
     found
 }
 
@@ -139,7 +140,7 @@ pub(super) fn asides_in(state: &Path) -> Vec<String> {
         .iter()
         .filter_map(|path| Some(path.file_name()?.to_str()?.strip_prefix(RUNNING_FILE)?.to_owned()))
         .collect();
-    found.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    order::by(&mut found, |a, b| (a.len(), a).cmp(&(b.len(), b)));
     found
 }
 

@@ -1,6 +1,7 @@
 //! From a routine to the session: the questions before it, its beginning, and whether it is the only one.
 
 use super::{App, Overlay, Screen};
+use crate::domain::anatomy::{Drawing, View};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
@@ -92,6 +93,19 @@ impl App {
             }
             None => Turn::draw(),
         }
+    }
+
+    /// Which drawing the screen that is up shows at `now`, if it has not been read.
+    pub fn drawing_wanted(&self, now: Now) -> Option<View> {
+        match (&self.screen, &self.anatomy) {
+            (Screen::Player(player), None) => player.drawing_wanted(now),
+            _ => None,
+        }
+    }
+
+    /// The drawing that the first frame shows; the others are read behind it.
+    pub fn take_drawing(&mut self, view: View, drawing: Drawing) {
+        self.anatomy = Some(Box::new([(view, drawing)].into_iter().collect()));
     }
 
     /// The first session, and the first routine that is changed, ask for the drawings.

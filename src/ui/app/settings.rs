@@ -7,6 +7,7 @@ use crate::ui::chosen::{Answer, Taken};
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::keymap::Keymap;
 use crate::ui::screen::settings::SettingsForm;
+use crate::ui::theme::Theme;
 
 impl App {
     /// The file of settings was asked something.
@@ -92,6 +93,11 @@ impl App {
         let turn = self.take(taken);
         problems.into_iter().for_each(|problem| drop(self.say(problem)));
         turn
+    }
+
+    /// Shows the screens in this theme: the terminal has said what it writes on.
+    pub const fn stand_on(&mut self, theme: Theme) {
+        self.theme = theme;
     }
 
     /// Shows the screens as these settings have them.

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::key::ESC;
 use super::{Action, Binding, Changed, Key, Keymap, Scope, table};
+use crate::domain::order;
 
 /// An action, and the keys it is to have.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,7 +88,7 @@ impl Keymap {
 
     fn of<'a>(wishes: impl Iterator<Item = &'a Wish>) -> Self {
         let mut changed: Vec<Changed> = wishes.flat_map(Wish::changes).collect();
-        changed.sort_unstable_by_key(|changed| changed.line);
+        order::by_key(&mut changed, |changed| changed.line);
         Self { changed: changed.into() }
     }
 

@@ -6,11 +6,13 @@
 //! little below the middle and keeps that stem short. Outer corners are rounded at the free ends of strokes too: a
 //! corner that is always there is never redrawn.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::{dab, on_screen, start};
+use super::{band, on_screen, start};
 use crate::ui::theme::Fill;
 
 /// The smallest digits, in rows.
@@ -141,9 +143,9 @@ impl Widget for Digits<'_> {
         let mut x = start(area, scale.width(self.text), self.align);
         let y = area.y + area.height.saturating_sub(scale.rows) / 2;
         for c in self.text.chars() {
-            for (row, column) in cells(c, scale) {
-                let at = (x.saturating_add(column), y.saturating_add(row));
-                dab(buf, area, at, (self.fill.symbol, self.fill.style));
+            for (row, run) in runs(c, scale) {
+                let columns = x.saturating_add(run.start)..x.saturating_add(run.end);
+                band(buf, area, columns, y.saturating_add(row), (self.fill.symbol, self.fill.style));
             }
             x = x.saturating_add(scale.advance(c) + scale.gap());
         }
@@ -179,11 +181,11 @@ const fn strokes(c: char) -> &'static [Stroke] {
     }
 }
 
-/// The painted cells of a character, as row and column.
-fn cells(c: char, scale: Scale) -> impl Iterator<Item = (u16, u16)> {
+/// What is painted of a character: rows, and a run of columns in each; runs of one row may lie over each other.
+fn runs(c: char, scale: Scale) -> impl Iterator<Item = (u16, Range<u16>)> {
     (0..scale.rows).flat_map(move |row| {
-        let painted = Row::of(c, row, scale);
-        (0..scale.advance(c)).filter(move |&column| painted.covers(column, scale)).map(move |column| (row, column))
+        let painted = Row::of(c, row, scale).runs(scale.advance(c), scale.stem());
+        painted.into_iter().filter(|run| !run.is_empty()).map(move |run| (row, run))
     })
 }
 
@@ -226,13 +228,17 @@ impl Row {
         painted
     }
 
-    const fn covers(self, column: u16, scale: Scale) -> bool {
-        let (stem, from_the_right) = (scale.stem(), scale.columns.saturating_sub(column + 1));
-        let in_stroke = self.whole
-            || (self.left && column < stem)
-            || (self.right && from_the_right < stem)
-            || (self.flag && from_the_right <= stem + stem / 2);
-        in_stroke && column >= self.inset && from_the_right >= self.inset
+    /// Its runs, in a character so wide, with stems so wide.
+    fn runs(self, wide: u16, stem: u16) -> [Range<u16>; 3] {
+        let run = |is_there: bool, from: u16, to: u16| {
+            if is_there { from.max(self.inset)..to.min(wide.saturating_sub(self.inset)) } else { 0..0 }
+        };
+        let from_the_right = |columns: u16| wide.saturating_sub(columns);
+        let right = match (self.right, self.flag) {
+            (_, true) => from_the_right(stem + stem / 2 + 1),
+            _ => from_the_right(stem),
+        };
+        [run(self.whole, 0, wide), run(self.left, 0, stem), run(self.right || self.flag, right, wide)]
     }
 }
 
@@ -260,6 +266,11 @@ mod tests {
     use super::*;
     use crate::ui::theme::{Kind, Theme};
     use std::collections::BTreeSet;
+
+    /// The painted cells of a character, as row and column.
+    fn cells(c: char, scale: Scale) -> BTreeSet<(u16, u16)> {
+        runs(c, scale).flat_map(|(row, run)| run.map(move |column| (row, column))).collect()
+    }
 
     fn ascii() -> Fill {
         Theme::new(Kind::None).in_ascii().fill(None)
@@ -299,7 +310,7 @@ mod tests {
             let room = Rect::new(0, 0, 250, rows);
             let scale = size_for("0", room).unwrap();
             assert_eq!(scale.rows, rows);
-            let shapes: BTreeSet<Vec<_>> = ('0'..='9').map(|c| cells(c, scale).collect()).collect();
+            let shapes: BTreeSet<_> = ('0'..='9').map(|c| cells(c, scale)).collect();
             assert_eq!(shapes.len(), 10, "{scale:?}");
             assert!(shapes.iter().flatten().all(|&(row, column)| row < rows && column < scale.columns));
         }
@@ -327,7 +338,7 @@ mod tests {
             let mut runs = 0_usize;
             for left in 60..120 {
                 for (a, b) in shown(left, 120).chars().zip(shown(left + 1, 120).chars()) {
-                    let [a, b]: [BTreeSet<_>; 2] = [a, b].map(|c| cells(c, scale).collect());
+                    let [a, b] = [a, b].map(|c| cells(c, scale));
                     let changed: BTreeSet<_> = a.symmetric_difference(&b).copied().collect();
                     runs += changed
                         .iter()

@@ -64,6 +64,18 @@ fn dab(buf: &mut Buffer, area: Rect, at: (u16, u16), (symbol, style): (&str, Sty
     }
 }
 
+/// Paints `columns` of one row inside `area`, which lies on the screen, with a symbol that is one column wide.
+fn band(buf: &mut Buffer, area: Rect, columns: std::ops::Range<u16>, y: u16, (symbol, style): (&str, Style)) {
+    let (from, to) = (columns.start.max(area.left()), columns.end.min(area.right()));
+    if from >= to || y < area.top() || y >= area.bottom() {
+        return;
+    }
+    let first = usize::from(y - buf.area.y) * usize::from(buf.area.width) + usize::from(from - buf.area.x);
+    for cell in buf.content.iter_mut().skip(first).take(usize::from(to - from)) {
+        cell.set_symbol(symbol).set_style(style);
+    }
+}
+
 /// Every widget must bear every window, also one that lies partly or wholly outside the screen.
 #[cfg(test)]
 fn bears_every_size(draw: impl Fn(Rect, &mut Buffer)) {

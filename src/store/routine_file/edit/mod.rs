@@ -23,6 +23,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::domain::edit::{Change, SettingChange, StepPath, Value};
+use crate::domain::order;
 use crate::domain::routine::bounds;
 use comments::{comment_lines, indent_at};
 pub use entry::Order;
@@ -310,7 +311,7 @@ fn depth_of(block: &Block) -> usize {
 }
 
 fn spliced(text: &str, mut splices: Splices) -> String {
-    splices.sort_by_key(|(range, _)| (range.start, range.end));
+    order::by_key(&mut splices, |(range, _)| (range.start, range.end));
     let mut new = String::with_capacity(text.len() + 128);
     let mut at = 0;
     for (range, letters) in splices {

@@ -23,6 +23,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::order;
+
 /// The word in every header of a step.
 const STEP: &str = "step";
 
@@ -152,8 +154,8 @@ impl Marks<'_> {
 
     /// The sections in the order of the file, each with its lines.
     fn finish(mut self) -> Vec<Section> {
-        self.sections.sort_unstable_by_key(|section| section.header.start);
-        self.value_ends.sort_unstable();
+        order::by_key(&mut self.sections, |section| section.header.start);
+        order::sort(&mut self.value_ends);
         let text = self.text;
         let value_ends = self.value_ends;
         let last_value = |from: usize, until: usize| {

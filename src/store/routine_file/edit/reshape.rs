@@ -16,6 +16,7 @@ use super::entry::{Found, Holder, Manner, Sheet, Splices, end_of};
 use super::outline::{Section, line_end, line_start};
 use super::value;
 use crate::domain::edit::Value;
+use crate::domain::order;
 
 /// A key with its value, as they stand in the file.
 type Entry<'a, 't> = (&'a Spanned<std::borrow::Cow<'t, str>>, &'a Spanned<DeValue<'t>>);
@@ -66,7 +67,7 @@ impl Sheet<'_> {
     fn lines_in_one(&self, before: &Spanned<DeValue>, indent: &str, line: &str) -> Splices {
         let mut lines = Vec::new();
         self.lines_of(before, &mut lines);
-        lines.sort_unstable_by_key(|line| line.start);
+        order::by_key(&mut lines, |line| line.start);
         let is_between = |two: &[Range<usize>]| {
             let between = &self.text[two[0].end..two[1].start];
             between.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::Recent;
 use crate::domain::catalogue::Entry;
+use crate::domain::order;
 use crate::domain::routine::RoutineId;
 
 /// So many of what was done lately stand together.
@@ -41,7 +42,7 @@ pub fn arrange(cards: Vec<Entry>, recent: &Recent, (now, word): (&[&RoutineId], 
     let last = |card: &Entry| card.id.as_ref().and_then(|id| recent.last.get(id)).copied();
     let mut lately: Vec<_> =
         cards.iter().filter(|card| !card.is_own()).filter_map(|card| Some((last(card)?, &card.id))).collect();
-    lately.sort_by_key(|(at, _)| Reverse(*at));
+    order::by_key(&mut lately, |(at, _)| Reverse(*at));
     let lately: Vec<_> = lately.into_iter().map(|(_, id)| id.clone()).take(LATELY).collect();
     let mut shelf: Vec<(Option<usize>, Group, Entry)> = cards
         .into_iter()
@@ -58,7 +59,9 @@ pub fn arrange(cards: Vec<Entry>, recent: &Recent, (now, word): (&[&RoutineId], 
         })
         .collect();
     // What was done comes before what was not, the last first; all else stays as it was.
-    shelf.sort_by_key(|(rank, group, card)| (*group, *rank, (*group != Group::Others).then(|| Reverse(last(card)))));
+    order::by_key(&mut shelf, |(rank, group, card)| {
+        (*group, *rank, (*group != Group::Others).then(|| Reverse(last(card))))
+    });
     shelf.into_iter().map(|(_, group, card)| (group, card)).collect()
 }
 

@@ -37,7 +37,7 @@ impl Editor {
         let beat = Beat { still: true, ..Beat::of(segment, segment.length / 2, segment.length) };
         let motion = motion(&step, beat)?;
         let side = block.side.unwrap_or(Side::Left);
-        Body::new(anatomy.of(motion.view), &motion, side, look.theme).render(area, buf);
+        Body::new(anatomy.of(motion.view)?, &motion, side, look.theme).render(area, buf);
         Some(())
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use crate::domain::order;
 use crate::domain::text::Clean;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Scroll;
@@ -54,7 +55,7 @@ impl SettingsForm {
             let line = row.line?;
             Some((line, line_of(line, row.problem.as_ref()?)))
         }));
-        wrong.sort_by_key(|(line, _)| *line);
+        order::by_key(&mut wrong, |(line, _)| *line);
         let width = area.width.min(MEASURE);
         let proses: Vec<Prose> = wrong.iter().map(|(_, text)| Prose::new(text, look.theme.attention())).collect();
         let heights: Vec<u16> = proses.iter().map(|prose| prose.height(width)).collect();

@@ -11,10 +11,11 @@ use ratatui::widgets::Widget;
 
 use super::clock::PHASE_SIGN;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
-use crate::domain::anatomy::Drawing;
+use crate::domain::anatomy::{self, Drawing};
 use crate::domain::body::Side;
 use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
+use crate::domain::time::Now;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::view::page::{below, row};
 use crate::ui::widget::body::{Body, SMALLEST};
@@ -37,6 +38,13 @@ pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool 
 }
 
 impl Player {
+    /// Which drawing shows what is done at `now`, if there is anything to show.
+    pub fn drawing_wanted(&self, now: Now) -> Option<anatomy::View> {
+        let glance = self.session().glance(now.moment);
+        let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+        motion(glance.step, beat).map(|motion| motion.view)
+    }
+
     /// Whether a window of this size may show a drawing that moves.
     pub fn is_pictured(&self, window: Size) -> bool {
         match self.view_chosen() {
@@ -58,7 +66,7 @@ impl<'a> Stage<'a> {
             beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
         }
         let motion = motion(self.glance.step, beat)?;
-        Some((anatomy.of(motion.view), motion))
+        Some((anatomy.of(motion.view)?, motion))
     }
 
     /// The word for the side above the drawing, or beside it where that shows more; none where there is no room for both,

@@ -27,15 +27,24 @@ impl Layer {
         matches!(self, Self::Lit | Self::Filled)
     }
 
-    /// Whether dots of it are seen in a cell of `top`: what is lit beneath an edge or a hand would only blur it.
-    fn is_seen_in(self, top: Self) -> bool {
-        self == top
-            || matches!(
-                (top, self),
-                (Self::Touch, Self::Outline) | (Self::Outline, Self::Quiet) | (Self::Filled, Self::Lit)
-            )
+    /// The layer whose dots are seen with its own in a cell of which it is the highest: what is lit beneath an edge or a
+    /// hand would only blur it.
+    const fn seen_with(self) -> Self {
+        match self {
+            Self::Touch => Self::Outline,
+            Self::Outline => Self::Quiet,
+            Self::Filled => Self::Lit,
+            other => other,
+        }
     }
 }
+
+/// A dot as it is kept, so that eight of them are compared at once: the number of its [`Layer`].
+type Dot = u8;
+
+/// The layers in their order.
+const LAYERS: [Layer; 7] =
+    [Layer::None, Layer::Quiet, Layer::Lit, Layer::Filled, Layer::Arrow, Layer::Outline, Layer::Touch];
 
 /// The dots of a braille cell, row by row, as Unicode numbers them: down the left column, down the right, then the
 /// lowest row.
@@ -46,7 +55,7 @@ pub(super) struct Dots {
     columns: u16,
     rows: u16,
     /// The dots of each cell together, row by row.
-    cells: Vec<[Layer; 8]>,
+    cells: Vec<[Dot; 8]>,
     /// Every dot of a zone counts.
     small: bool,
     /// Heads of arrows: a cell, and the sign for it where there is one sign a cell.
@@ -59,7 +68,7 @@ impl Dots {
         Self {
             columns,
             rows,
-            cells: vec![[Layer::None; 8]; usize::from(columns) * usize::from(rows)],
+            cells: vec![[0; 8]; usize::from(columns) * usize::from(rows)],
             small: false,
             heads: Vec::new(),
         }
@@ -82,7 +91,7 @@ impl Dots {
         self.rows.saturating_mul(4)
     }
 
-    fn dot(&mut self, x: u16, y: u16) -> Option<&mut Layer> {
+    fn dot(&mut self, x: u16, y: u16) -> Option<&mut Dot> {
         let cell = usize::from(y / 4) * usize::from(self.columns) + usize::from(x / 2);
         let inside = x < self.width() && y < self.height();
         inside.then(|| self.cells.get_mut(cell)?.get_mut(usize::from(2 * (y % 4) + x % 2))).flatten()
@@ -91,7 +100,7 @@ impl Dots {
     /// Lays a dot over what is there, if that lies lower.
     fn set(&mut self, x: u16, y: u16, layer: Layer) {
         if let Some(dot) = self.dot(x, y) {
-            *dot = (*dot).max(layer);
+            *dot = (*dot).max(layer as Dot);
         }
     }
 
@@ -176,7 +185,7 @@ impl Dots {
         let cells = back.map(|at| ((at.x.round() / 2.0) as u16, (at.y.round() / 4.0) as u16));
         let seen = |(column, row): &(u16, u16)| {
             let at = usize::from(*row) * usize::from(self.columns) + usize::from(*column);
-            *column < self.columns && self.cells.get(at).is_some_and(|dots| dots.contains(&Layer::Arrow))
+            *column < self.columns && self.cells.get(at).is_some_and(|dots| dots.contains(&(Layer::Arrow as Dot)))
         };
         if let Some(cell) = cells.into_iter().find(seen) {
             self.heads.push((cell, sign));
@@ -185,7 +194,7 @@ impl Dots {
 
     /// Every dot within `radius`.
     pub fn blot(&mut self, middle: Point, radius: f64, layer: Layer) {
-        self.each(middle, radius, |dot, _| *dot = (*dot).max(layer));
+        self.each(middle, radius, |dot, _| *dot = (*dot).max(layer as Dot));
     }
 
     /// A filled circle with a thin clearing around it.
@@ -201,7 +210,7 @@ impl Dots {
         let clear = (radius - half).max(0.0).powi(2);
         self.each(middle, radius + half, |dot, square| {
             if square >= clear {
-                *dot = (*dot).max(layer);
+                *dot = (*dot).max(layer as Dot);
             }
         });
     }
@@ -215,14 +224,14 @@ impl Dots {
     fn wipe(&mut self, middle: Point, radius: f64) {
         self.each(middle, radius, |dot, _| {
             // The edge of the body stays: a finger near it must not seem to float.
-            if *dot != Layer::Outline {
-                *dot = Layer::None;
+            if *dot != Layer::Outline as Dot {
+                *dot = Layer::None as Dot;
             }
         });
     }
 
     /// Every dot within `radius`, with the square of how far it is from the middle.
-    fn each(&mut self, middle: Point, radius: f64, mut touch: impl FnMut(&mut Layer, f64)) {
+    fn each(&mut self, middle: Point, radius: f64, mut touch: impl FnMut(&mut Dot, f64)) {
         for y in whole(middle.y - radius, middle.y + radius, self.height()) {
             let down = f64::from(y) - middle.y;
             for x in whole(middle.x - radius, middle.x + radius, self.width()) {
@@ -240,16 +249,18 @@ impl Dots {
     /// The cells that have a dot, with their sign and layer.
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
         let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
-        let drawn = places.zip(&self.cells).filter(|(_, cell)| **cell != [Layer::None; 8]);
+        let drawn = places.zip(&self.cells).filter(|(_, cell)| u64::from_ne_bytes(**cell) != 0);
         let small = self.small && !ascii;
         drawn.filter_map(move |(at, cell)| {
-            let top = cell.iter().fold(Layer::None, |top, layer| top.max(*layer));
+            let layer = |dot: &Dot| LAYERS.get(usize::from(*dot)).copied().unwrap_or_default();
+            let top = cell.iter().max().map(layer).unwrap_or_default();
             // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
-            let lit = small.then(|| cell.iter().copied().filter(|layer| layer.is_zone()).max()).flatten();
+            let lit = small.then(|| cell.iter().map(layer).filter(|layer| layer.is_zone()).max()).flatten();
             let lit = lit.filter(|_| top == Layer::Outline);
             let (mut bits, mut count) = (0_u8, 0);
-            for (layer, bit) in cell.iter().zip(BITS) {
-                if layer.is_seen_in(top) || (lit.is_some() && layer.is_zone()) {
+            for (dot, bit) in cell.iter().zip(BITS) {
+                let is_seen = *dot == top as Dot || *dot == top.seen_with() as Dot;
+                if is_seen || (lit.is_some() && layer(dot).is_zone()) {
                     bits |= bit;
                     count += 1;
                 }
@@ -345,7 +356,7 @@ mod tests {
             if full {
                 dots.blot(Point::new(20.0, 20.0), 4.5, Layer::Touch);
             }
-            dots.cells.as_flattened().iter().filter(|dot| **dot == Layer::Touch).count()
+            dots.cells.as_flattened().iter().filter(|dot| **dot == Layer::Touch as Dot).count()
         };
         assert!(ring(false) >= 36 && ring(true) >= ring(false) + 50, "{} {}", ring(false), ring(true));
     }
