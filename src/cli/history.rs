@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::body::{PerSide, Side, Technique};
-use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind};
+use crate::domain::body::{Feet, PerSide, Side, Technique};
+use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind, by_words};
 use crate::domain::record::{Ending, FactId, Fitted, Pain, PainKind, Rating, StepRecord};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
@@ -122,9 +122,11 @@ impl Paper {
                         value.value()
                     ))?;
                 }
-                for Rating { kind, side, note, place, .. } in worded {
+                for (feet, Rating { kind, side, note, place, .. }) in by_words(worded.iter()) {
+                    let foot =
+                        if feet == Feet::Both { "both feet".to_owned() } else { format!("{} foot", side.word()) };
                     let place = place.iter().map(|place| format!(", {place}")).collect::<String>();
-                    out.line(&format!("         {}, {} foot{place}", words::kind(*kind), side.word()))?;
+                    out.line(&format!("         {}, {foot}{place}", words::kind(*kind)))?;
                     print_note(note.iter(), out)?;
                 }
             }

@@ -86,6 +86,23 @@ pub struct RatedIn {
     pub value: Pain,
 }
 
+/// Ratings that have words, a note or a place; what was said of both feet at once is told once.
+pub fn by_words<'r>(ratings: impl Iterator<Item = &'r Rating>) -> Vec<(Feet, &'r Rating)> {
+    let mut told: Vec<(Feet, &Rating)> = Vec::new();
+    for rating in ratings.filter(|rating| rating.note.is_some() || rating.place.is_some()) {
+        let words = |rating: &Rating| (rating.kind, rating.note.clone(), rating.place.clone());
+        match told.last_mut() {
+            Some((feet, last))
+                if words(last) == words(rating) && *feet == last.side.into() && last.side != rating.side =>
+            {
+                *feet = Feet::Both;
+            }
+            _ => told.push((rating.side.into(), rating)),
+        }
+    }
+    told
+}
+
 /// Pain around a session; missing stays missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct BeforeAfter {

@@ -122,11 +122,25 @@ fn what_is_written_with_a_rating_of_a_session_is_told_and_every_id_that_can_be_f
         "--place",
         "inner heel",
     ]);
-    person.gets(&["log", "now-before", "--right", "4", "--at", at, "--session", &session]);
+    person.gets(&[
+        "log",
+        "now-before",
+        "--right",
+        "4",
+        "--left",
+        "3",
+        "--at",
+        at,
+        "--session",
+        &session,
+        "--note",
+        "stiff",
+    ]);
     let told = person.gets(&["history"]);
+    assert!(told.contains("         pain before, both feet\n         stiff\n"), "{told}");
     assert!(told.contains("         pain after, left foot, inner heel\n         numb after\n"), "{told}");
     let data = person.json(&["history", "--json"]);
-    assert_eq!((&data["routine"], data["ratings"].as_array().unwrap().len()), (&"evening".into(), 2));
+    assert_eq!((&data["routine"], data["ratings"].as_array().unwrap().len()), (&"evening".into(), 3));
     let step = serde_json::json!({
         "step": "Knead", "technique": "kneading", "side": "left", "planned": 360, "done": 300, "skipped": true
     });

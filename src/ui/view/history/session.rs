@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::domain::body::Side;
+use crate::domain::history::by_words;
 use crate::domain::record::{PainKind, Rating, What};
 use crate::domain::time::clock;
 use crate::domain::words;
@@ -54,11 +55,14 @@ impl Session {
                 y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
             }
         }
-        for rating in opened.ratings().filter(|rating| rating.note.is_some() || rating.place.is_some()) {
+        for (feet, rating) in by_words(opened.ratings()) {
             let words = [&rating.place, &rating.note].into_iter().flatten().map(|said| said.to_string());
             let text = std::iter::once(kind(rating.kind).to_owned()).chain(words).collect::<Vec<_>>().join(&between);
-            let side = rating.side;
-            y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
+            let label = match feet.only() {
+                Some(side) => (side.word(), theme.side(side)),
+                None => ("both", theme.strong()),
+            };
+            y += record::beside(label, &text, look, (below(page.body, y), buf));
         }
         y += record::hurts(done, look, (below(page.body, y), buf));
         y += self.notes(look, (below(page.body, y), buf));
