@@ -181,6 +181,7 @@ fn history(now: Now) -> Vec<Row> {
         hurts: Vec::new(),
         feet: Some(Feet::Both),
         during: Vec::new(),
+        worded: Vec::new(),
         note: Clean::visible("Stood a lot today; the arch was tight at first."),
     };
     let row = |n: i64| {

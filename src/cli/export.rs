@@ -26,7 +26,7 @@ pub(super) struct Export {
     /// The same as `--format jsonl`, as other commands take it
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// Without anything that you wrote: no notes, no events
+    /// Without anything that you wrote: no notes, no places, no events
     #[arg(long)]
     without_notes: bool,
     /// Into this file instead of standard output; whole or not at all, readable by you only
@@ -71,16 +71,28 @@ impl Export {
             Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| wanted.write(&journal, into))?,
             _ => print(&journal, wanted, out)?,
         };
-        tell_left_out(&damage);
+        tell_left_out(&damage, wanted);
         Ok(if damage.unreadable.is_empty() { Exit::Done } else { Exit::Machine })
     }
 }
 
 /// Says what is not in the copy. A line that is whole and says what cannot be is in one without loss, though in no figure.
-fn tell_left_out(damage: &Damage) {
+fn tell_left_out(damage: &Damage, wanted: Wanted) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
+    if damage.newer > 0 {
+        let (lines, one) = (so_many(damage.newer, "line"), damage.newer == 1);
+        let copied = match (wanted.format, wanted.notes, one) {
+            (Format::Jsonl, Notes::With, true) => "is of a newer solemate and in the copy as it is",
+            (Format::Jsonl, Notes::With, false) => "are of a newer solemate and in the copy as they are",
+            (_, _, true) => "is of a newer solemate and not in the copy",
+            (_, _, false) => "are of a newer solemate and not in the copy",
+        };
+        super::tell(&format!("solemate: {lines} of the history {copied}"));
+    }
     if unread == 0 {
-        return tell_damage(damage);
+        return if damage.newer == 0 {
+            tell_damage(damage)
+        };
     }
     let (lines, verb) = (so_many(unread, "damaged line"), if unread == 1 { "is" } else { "are" });
     super::tell(&format!("solemate: {lines} of the history {verb} not in the copy; `solemate doctor` names all"));

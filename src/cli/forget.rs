@@ -6,7 +6,7 @@ use std::io::{self, BufRead, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 
 use super::failure::{Exit, Failure, Outcome};
-use super::here::{Here, so_many};
+use super::here::{Here, so_many, tell_notices};
 use super::remind::Status;
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
@@ -77,6 +77,12 @@ impl Forget {
                 shown(path)
             ));
         }
+        tell_notices(&journal);
+        if forgotten.damaged > 0 {
+            let verb = if forgotten.damaged == 1 { "stays: it does" } else { "stay: they do" };
+            let lines = so_many(forgotten.damaged, "damaged line");
+            super::tell(&format!("solemate: {lines} {verb} not tell what was said; `solemate doctor` names all"));
+        }
         if forgotten.lines == 0 {
             return Err(Failure::person("no line of this device is about that"));
         }
@@ -105,6 +111,7 @@ impl Forget {
         self.ask(ALL_OF_THIS, out)?;
         // Before the state, which says which of them are ours.
         journal.forget_all(if self.moved { Erase::OwnAndFormer } else { Erase::Own })?;
+        tell_notices(&journal);
         for path in there {
             let is_folder = path.is_dir();
             match if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) } {

@@ -135,3 +135,10 @@ pub(super) fn tell_damage(damage: &Damage) {
     };
     super::tell(&format!("solemate: {text}"));
 }
+
+/// Says once what the history met while something was written.
+pub(super) fn tell_notices(journal: &Journal) {
+    for notice in journal.take_notices() {
+        super::tell(&format!("solemate: {notice}"));
+    }
+}

@@ -9,14 +9,15 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
-use crate::domain::body::{PerSide, Side};
-use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind};
-use crate::domain::record::{DayMark, Ending, FactId, Fitted, Pain, PainKind};
+use crate::domain::body::{Feet, PerSide, Side, Technique};
+use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind, by_words};
+use crate::domain::record::{DayMark, Ending, FactId, Fitted, Pain, PainKind, Rating, StepRecord};
+use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, decimal_seconds, stamp};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
-use years::{Notes, Years};
+use years::{Said, Wanted, Years};
 
 /// Show past sessions, ratings and events, newest first
 #[derive(clap::Args, Debug)]
@@ -35,17 +36,20 @@ const HELD: usize = 1 << 16;
 impl History {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
-        let (mut years, damage) = Years::of(&journal, HELD);
+        let wanted = if self.json { Wanted::All } else { Wanted::Row };
+        let (mut years, damage) = Years::of(&journal, HELD, wanted);
         let mut paper = Paper::new(here.now());
         let (mut none, mut left) = (true, self.limit.unwrap_or(usize::MAX));
         for stretch in years.stretches(HELD) {
-            let (rows, notes) = years.rows(&journal, stretch);
+            let (rows, said) = years.rows(&journal, stretch);
+            let nothing = Said::default();
             none &= rows.is_empty();
             for row in rows.iter().take(left) {
+                let said = said.get(&row.id).unwrap_or(&nothing);
                 if self.json {
-                    out.json_line(&Line::of(row, &notes))?;
+                    out.json_line(&Line::of(row, said))?;
                 } else {
-                    paper.print(row, notes.get(&row.id).map_or(&[], Vec::as_slice), out)?;
+                    paper.print(row, &said.notes, out)?;
                 }
             }
             left = left.saturating_sub(rows.len());
@@ -88,7 +92,9 @@ impl Paper {
         let time =
             words::night(row.at, self.now.dawn).map_or_else(|| time.to_string(), |night| format!("{time} ({night})"));
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, .. } => {
+            RowKind::Session {
+                name, planned, lived, ending, did_nothing, fitted, pain, hurts, during, worded, ..
+            } => {
                 let mut how = match words::ending(*ending) {
                     "" => String::new(),
                     _ if *did_nothing => String::new(),
@@ -115,6 +121,13 @@ impl Paper {
                         "         pain during: {side} foot,{step} at {time}: {}, {label}",
                         value.value()
                     ))?;
+                }
+                for (feet, Rating { kind, side, note, place, .. }) in by_words(worded.iter()) {
+                    let foot =
+                        if feet == Feet::Both { "both feet".to_owned() } else { format!("{} foot", side.word()) };
+                    let place = place.iter().map(|place| format!(", {place}")).collect::<String>();
+                    out.line(&format!("         {}, {foot}{place}", words::kind(*kind)))?;
+                    print_note(note.iter(), out)?;
                 }
             }
             RowKind::Rating(rating) => {
@@ -145,6 +158,7 @@ enum Line<'a> {
         id: FactId,
         #[serde(with = "stamp")]
         at: DateTime<FixedOffset>,
+        routine: &'a RoutineId,
         name: &'a Clean,
         ending: Ending,
         fitted: Option<&'a Fitted>,
@@ -155,6 +169,8 @@ enum Line<'a> {
         pain: PerSide<Around>,
         hurts: Vec<Hurts<'a>>,
         during: Vec<During<'a>>,
+        ratings: Vec<Rated<'a>>,
+        steps: Vec<Step<'a>>,
         notes: &'a [Clean],
     },
     Pain {
@@ -205,6 +221,46 @@ impl<'a> During<'a> {
     }
 }
 
+/// A rating of a session, whenever it was given.
+#[derive(Serialize)]
+struct Rated<'a> {
+    id: FactId,
+    #[serde(with = "stamp")]
+    at: DateTime<FixedOffset>,
+    pain: PainKind,
+    side: Side,
+    value: Pain,
+    note: Option<&'a Clean>,
+    place: Option<&'a Clean>,
+}
+
+impl<'a> Rated<'a> {
+    fn of((id, at, rating): &'a (FactId, DateTime<FixedOffset>, Rating)) -> Self {
+        let (note, place) = (rating.note.as_ref(), rating.place.as_ref());
+        Self { id: *id, at: *at, pain: rating.kind, side: rating.side, value: rating.value, note, place }
+    }
+}
+
+/// A step of the session on one side; the side is null where both were worked together.
+#[derive(Serialize)]
+struct Step<'a> {
+    step: &'a Clean,
+    technique: Option<&'static str>,
+    side: Option<Side>,
+    #[serde(with = "decimal_seconds")]
+    planned: Duration,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+    skipped: bool,
+}
+
+impl<'a> Step<'a> {
+    fn of(StepRecord { name, technique, side, planned, done, skipped, .. }: &'a StepRecord) -> Self {
+        let (technique, skipped) = (technique.map(Technique::word), *skipped);
+        Self { step: name, technique, side: *side, planned: *planned, done: *done, skipped }
+    }
+}
+
 /// Where it hurt: seconds into the session, and into the work of the step.
 #[derive(Serialize)]
 struct Hurts<'a> {
@@ -224,10 +280,10 @@ impl<'a> Hurts<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(row: &'a Row, notes: &'a Notes) -> Self {
+    fn of(row: &'a Row, said: &'a Said) -> Self {
         let (id, at) = (row.id, row.at);
         match &row.what {
-            RowKind::Session { name, planned, lived, ending, fitted, pain, hurts, during, .. } => {
+            RowKind::Session { routine, name, planned, lived, ending, fitted, pain, hurts, during, .. } => {
                 let around = |side| {
                     let BeforeAfter { before, after } = pain.of(side);
                     Around { before, after }
@@ -235,6 +291,7 @@ impl<'a> Line<'a> {
                 Self::Session {
                     id,
                     at,
+                    routine,
                     name,
                     ending: *ending,
                     fitted: fitted.as_deref(),
@@ -243,7 +300,9 @@ impl<'a> Line<'a> {
                     pain: PerSide { left: around(Side::Left), right: around(Side::Right) },
                     hurts: hurts.iter().map(Hurts::of).collect(),
                     during: during.iter().map(During::of).collect(),
-                    notes: notes.get(&id).map_or(&[], Vec::as_slice),
+                    ratings: said.ratings.iter().map(Rated::of).collect(),
+                    steps: said.steps.iter().map(Step::of).collect(),
+                    notes: &said.notes,
                 }
             }
             RowKind::Rating(rating) => Self::Pain {

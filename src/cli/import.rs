@@ -10,7 +10,7 @@ use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Exit, Failure, Outcome};
-use super::here::{Here, so_many, tell_damage};
+use super::here::{Here, so_many, tell_damage, tell_notices};
 use crate::domain::record::{Fact, What};
 use crate::domain::text::Clean;
 use crate::domain::time::FIRST_YEAR;
@@ -176,10 +176,12 @@ fn tell_faults(ratings: &diary::Ratings, file: &Path, skip_damaged: bool) -> Res
 fn rows(journal: &Journal, import: &mut journal::Import, ratings: &diary::Ratings) -> Result<String, Failure> {
     let mut known = HashMap::new();
     for fact in &ratings.facts {
+        // By its id alone: the time of a row that names a day depends on the settings, the zone and the hour.
         if import.is_known(fact.id) {
             known.insert(fact.id, value_of(fact));
+        } else {
+            import.take(fact)?;
         }
-        import.take(fact)?;
     }
     let mut otherwise = 0;
     if !known.is_empty() {
@@ -207,9 +209,8 @@ fn rows(journal: &Journal, import: &mut journal::Import, ratings: &diary::Rating
             super::tell(&format!("solemate: {} {rest}", so_many(count, what)));
         }
     }
-    let tally = import.tally();
     let all = so_many(ratings.facts.len() as u64, "rating");
-    Ok(format!("{all}: {} new, {} known already", tally.new, tally.known))
+    Ok(format!("{all}: {} new, {} known already", import.tally().new, known.len()))
 }
 
 fn value_of(fact: &Fact) -> Option<u8> {
@@ -222,10 +223,9 @@ fn value_of(fact: &Fact) -> Option<u8> {
 fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
     let (facts, corrected_since) = match journal.take_back()? {
         TakenBack::NoImport => return Err(Failure::person("there is no import to take back")),
-        TakenBack::Gone => {
-            return Err(Failure::person(
-                "the last import is not in the history: nothing was taken back; once more takes back the one before it",
-            ));
+        TakenBack::Gone { earlier } => {
+            let way = if earlier { "; once more takes back the one before it" } else { "" };
+            return Err(Failure::person(format!("the last import is not in the history: nothing was taken back{way}")));
         }
         TakenBack::Done { facts, corrected_since } => (facts, corrected_since),
     };
@@ -237,10 +237,4 @@ fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
     };
     out.line(&format!("Taken back: {} of the last import.{stays}", so_many(facts, "fact")))?;
     Ok(Exit::Done)
-}
-
-fn tell_notices(journal: &Journal) {
-    for notice in journal.take_notices() {
-        super::tell(&format!("solemate: {notice}"));
-    }
 }

@@ -10,7 +10,7 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
-use crate::domain::trend::words::{PATIENCE, Telling, in_rows};
+use crate::domain::trend::words::{PATIENCE, Telling, in_rows, wrap};
 use crate::domain::trend::{Around, Diary, Dose, Measure, Range, Rated, Series, Trend, by_technique};
 use crate::domain::words;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -221,19 +221,4 @@ impl<'a> Asked<'a> {
         around.retain(|session| self.feet.iter().any(|side| session.pain.of(*side).change().is_some()));
         around
     }
-}
-
-/// Words in lines of at most `width` characters.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= width) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

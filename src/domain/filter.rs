@@ -93,12 +93,15 @@ impl Filter {
                 let day = self.dawn.day_of(row.at);
                 (day.day(), day.month()) == (*date, *month)
             }
-            Word::Month(month, text) => self.dawn.day_of(row.at).month() == *month || says(row, text),
+            Word::Month(month, text) => {
+                self.dawn.day_of(row.at).month() == *month || says(row, text) || has_id(row, text)
+            }
             Word::Said(meaning, text) => {
-                // As ratings are called everywhere it is no part of a routine's name: of `first-steps` it would be.
+                // As ratings are called everywhere it is no part of a routine's id: of `first-steps` it would be.
                 let is_kind = matches!(meaning, Some(Meaning::Kind(kind)) if kind.word() == text);
-                let in_text = !is_kind || matches!(row.what, RowKind::Rating(_));
-                meaning.is_some_and(|meaning| meaning.is_met_by(&row.what)) || (in_text && says(row, text))
+                meaning.is_some_and(|meaning| meaning.is_met_by(&row.what))
+                    || says(row, text)
+                    || (!is_kind && has_id(row, text))
             }
         })
     }
@@ -130,7 +133,9 @@ impl Meaning {
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
             (Self::Event, RowKind::Event(_)) => true,
             (Self::Hurt, RowKind::Session { hurts, .. }) => !hurts.is_empty(),
-            (Self::Note, RowKind::Session { note, .. }) => !note.is_empty(),
+            (Self::Note, RowKind::Session { note, worded, .. }) => {
+                !note.is_empty() || worded.iter().any(|rating| rating.note.is_some())
+            }
             (Self::Note, RowKind::Rating(rating)) => rating.note.is_some(),
             (Self::Kind(kind), RowKind::Rating(rating)) => rating.kind == kind,
             (Self::Kind(PainKind::NowBefore), RowKind::Session { pain, .. }) => any(pain, |p| p.before.is_some()),
@@ -145,19 +150,29 @@ fn any(pain: &PerSide<BeforeAfter>, is: impl Fn(BeforeAfter) -> bool) -> bool {
     is(pain.left) || is(pain.right)
 }
 
-/// Whether the text stands anywhere in the row.
+/// Whether the text is a part of the routine's id.
+fn has_id(row: &Row, text: &str) -> bool {
+    matches!(&row.what, RowKind::Session { routine, .. } if has(routine.as_str(), text))
+}
+
+/// Whether the text stands anywhere in the words of the row.
 fn says(row: &Row, text: &str) -> bool {
     match &row.what {
-        RowKind::Session { routine, name, hurts, note, .. } => {
+        RowKind::Session { name, hurts, worded, note, .. } => {
             has(name, text)
-                || has(routine.as_str(), text)
                 || has(note, text)
                 || hurts.iter().any(|hurt| has(&hurt.step, text))
+                || worded.iter().any(|rating| is_said_of(rating, text))
         }
-        RowKind::Rating(Rating { note, place, .. }) => [note, place].into_iter().flatten().any(|said| has(said, text)),
+        RowKind::Rating(rating) => is_said_of(rating, text),
         RowKind::Event(said) => has(said, text),
         RowKind::Day(mark) => mark.name().contains(text),
     }
+}
+
+/// Whether the text stands in the words of a rating.
+fn is_said_of(rating: &Rating, text: &str) -> bool {
+    [&rating.note, &rating.place].into_iter().flatten().any(|said| has(said, text))
 }
 
 /// Whether `text` has `small`, a text in small letters, in it. Rows are many: what is plain is compared where it lies.
@@ -258,6 +273,14 @@ mod tests {
                 hurts: vec![step],
                 feet: Some(Feet::Left),
                 during: Vec::new(),
+                worded: vec![Rating {
+                    side: Side::Left,
+                    kind: PainKind::NowAfter,
+                    value: Pain::try_from(2).unwrap(),
+                    session: None,
+                    note: None,
+                    place: Some(Clean::visible("Outer edge")),
+                }],
                 note: Clean::visible("Straße nach Süden, MÜDE"),
             },
         )
@@ -296,6 +319,12 @@ mod tests {
         let passes = |line: &str, row: &Row| Filter::read(line, noon(Dawn::default())).passes(row);
         assert!(passes("first-step", &rating("2026-11-20T07:00:00+01:00")) && !passes("first-step", &morning));
         assert!(passes("first-steps", &morning), "the routine is found by its own name");
+        if let RowKind::Session { note, .. } = &mut morning.what {
+            *note = Clean::visible("first-step was easy");
+        }
+        assert!(passes("first-step", &morning), "and the words of a note by theirs");
+        let event = Row { what: RowKind::Event(Clean::visible("first-step plate")), ..morning };
+        assert!(passes("first-step", &event));
     }
 
     #[test]
@@ -308,6 +337,7 @@ mod tests {
             ("rating", (false, true)),
             ("first-step", (false, true)),
             ("average", (false, false)),
+            ("outer edge", (true, false)),
             ("before", (true, false)),
             ("after", (false, false)),
             ("during", (false, false)),

@@ -50,6 +50,8 @@ pub enum RowKind {
         hurts: Vec<HurtIn>,
         /// Ratings given in it, in that order.
         during: Vec<RatedIn>,
+        /// Those of all its ratings that have words, a note or a place, in that order.
+        worded: Vec<Rating>,
         /// Which feet were worked on; none where nothing was done with the hands.
         feet: Option<Feet>,
         /// What was written about it, notes on lines of their own; empty without any.
@@ -87,6 +89,23 @@ pub struct RatedIn {
     pub side: Side,
     /// How strong.
     pub value: Pain,
+}
+
+/// Ratings that have words, a note or a place; what was said of both feet at once is told once.
+pub fn by_words<'r>(ratings: impl Iterator<Item = &'r Rating>) -> Vec<(Feet, &'r Rating)> {
+    let mut told: Vec<(Feet, &Rating)> = Vec::new();
+    for rating in ratings.filter(|rating| rating.note.is_some() || rating.place.is_some()) {
+        let words = |rating: &Rating| (rating.kind, rating.note.clone(), rating.place.clone());
+        match told.last_mut() {
+            Some((feet, last))
+                if words(last) == words(rating) && *feet == last.side.into() && last.side != rating.side =>
+            {
+                *feet = Feet::Both;
+            }
+            _ => told.push((rating.side.into(), rating)),
+        }
+    }
+    told
 }
 
 /// Pain around a session; missing stays missing.
@@ -150,6 +169,7 @@ impl Gather {
                         pain: PerSide::default(),
                         hurts,
                         during: Vec::new(),
+                        worded: Vec::new(),
                         feet,
                         note: Clean::default(),
                     },
@@ -170,6 +190,12 @@ impl Gather {
         order::by_key(&mut self.ratings, |(_, at, _)| *at);
         for (id, at, rating) in self.ratings {
             let home = rating.session.and_then(|session| self.sessions.get(&session)).copied();
+            if let Some(RowKind::Session { worded, .. }) =
+                home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what)
+                && (rating.note.is_some() || rating.place.is_some())
+            {
+                worded.push(rating.clone());
+            }
             match home.and_then(|row| self.rows.get_mut(row)).map(|row| &mut row.what) {
                 Some(RowKind::Session { during, .. }) if rating.kind == PainKind::NowDuring => {
                     let step = rating.session.and_then(|session| self.steps.get(&session)).cloned();
@@ -195,20 +221,44 @@ impl Gather {
 }
 
 /// Of ratings of one moment, of the same foot and kind, the one that was said last comes first: it is the one that counts.
-/// Everything else stays in its order.
 fn last_word_first(of_one_time: &mut [Row]) {
     if of_one_time.len() < 2 {
         return;
     }
     let later = |(n, row): (usize, &Row)| {
         let others = of_one_time.iter().skip(n + 1).filter(|other| row.is_rated_anew_by(other));
-        (row.id, others.count())
+        (row.id, row.place_in_moment(others.count()))
     };
-    let said_again: HashMap<FactId, usize> = of_one_time.iter().enumerate().map(later).collect();
-    of_one_time.sort_by_key(|row| said_again.get(&row.id).copied());
+    let places: HashMap<FactId, PlaceInMoment> = of_one_time.iter().enumerate().map(later).collect();
+    of_one_time.sort_by_key(|row| places.get(&row.id).copied());
 }
 
+/// Puts a row that was said last among others, newest first: there where [`Gather::rows`] has it.
+pub fn put_among(rows: &mut Vec<Row>, row: Row) {
+    let first = rows.partition_point(|other| other.at > row.at);
+    let end = rows.partition_point(|other| other.at >= row.at);
+    rows.insert(end, row);
+    let Some(moment) = rows.get_mut(first..=end) else { return };
+    let Some((last, others)) = moment.split_last() else { return };
+    let mut places = HashMap::from([(last.id, last.place_in_moment(0))]);
+    for (n, row) in others.iter().enumerate() {
+        let newer = others.iter().take(n).chain([last]).filter(|newer| row.is_rated_anew_by(newer)).count();
+        places.insert(row.id, row.place_in_moment(newer));
+    }
+    moment.sort_by_key(|row| places.get(&row.id).copied());
+}
+
+/// Where a row stands among those of one moment: behind those that were said anew less often; what is no rating, then
+/// ratings by kind and foot. What is alike in all of that stays in the order in which it was said.
+type PlaceInMoment = (usize, bool, Option<(u8, Side)>);
+
 impl Row {
+    /// Its place, where it was said anew so often.
+    fn place_in_moment(&self, anew: usize) -> PlaceInMoment {
+        let RowKind::Rating(rating) = &self.what else { return (anew, false, None) };
+        (anew, true, Measure::of(rating.kind).map(|_| (rating.kind as u8, rating.side)))
+    }
+
     /// Whether another row is a rating of the same foot and kind, of those of which a day has one.
     pub fn is_rated_anew_by(&self, other: &Self) -> bool {
         match (&self.what, &other.what) {

@@ -351,7 +351,8 @@ pub struct Fact {
     pub id: FactId,
     /// 0 when first said; the highest revision counts.
     pub rev: u32,
-    /// When it was said, with the offset of the place. A correction keeps it, so that it stays in its day.
+    /// When it was said, with the offset of the place. A correction keeps it, so that it stays in its day, unless the time
+    /// itself is what is corrected.
     pub at: DateTime<FixedOffset>,
     /// When the correction was made, to the second: of corrections made apart on two devices the later one counts. None
     /// where it was first said, and in lines from before this was written down.

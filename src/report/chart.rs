@@ -97,9 +97,9 @@ fn tenth(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-/// Whether a picture of these days on a wide sheet has a dot for several of them.
-pub(super) fn is_close(series: &Series, (from, to): (NaiveDate, NaiveDate)) -> bool {
-    !series.between(from, to).is_empty() && WIDE.apart(from, to) < CLOSE
+/// Whether a picture of these days on that sheet has a dot for several of them.
+pub(super) fn is_close(series: &Series, (from, to): (NaiveDate, NaiveDate), sheet: Sheet) -> bool {
+    !series.between(from, to).is_empty() && sheet.apart(from, to) < CLOSE
 }
 
 impl Sheet {

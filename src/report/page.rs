@@ -11,7 +11,7 @@ use super::chart::{Chart, NARROW, WIDE, is_close};
 use super::gather::{Gather, Remark};
 use crate::domain::body::{Side, Technique};
 use crate::domain::order;
-use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows};
+use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows, wrap};
 use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
 use crate::domain::words::nearest_minutes;
 
@@ -52,8 +52,9 @@ pub struct Report {
     events: Vec<Happened>,
     not_because: &'static str,
     notes: Vec<Noted>,
-    /// Whether mornings lie too close for a circle each.
+    /// Whether mornings lie too close for a circle each, on a wide sheet and on a telephone.
     is_close: bool,
+    is_close_on_narrow: bool,
     left_out: usize,
     patience: &'static str,
 }
@@ -182,6 +183,11 @@ impl Report {
         // Of either foot, whether or not its mornings are rated.
         let around: Vec<Around> = Side::BOTH.into_iter().filter_map(|side| around(&gather, asked, side)).collect();
         let worked = |side: &&str| work.iter().any(|line| line.of(&[*side]).iter().any(|words| !words.is_empty()));
+        let is_close = |sheet| {
+            let close =
+                |side: &Side| is_close(&gather.diary.series(Measure::FirstStep, *side), (shown_from, today), sheet);
+            feet.iter().any(close)
+        };
         Self {
             period: format!("{} to {}", from.format("%-d %B %Y"), today.format("%-d %B %Y")),
             made: today.format("%-d %B %Y").to_string(),
@@ -203,9 +209,8 @@ impl Report {
                     text: text.to_string(),
                 })
                 .collect(),
-            is_close: feet
-                .iter()
-                .any(|side| is_close(&gather.diary.series(Measure::FirstStep, *side), (shown_from, today))),
+            is_close: is_close(WIDE),
+            is_close_on_narrow: is_close(NARROW),
             left_out: gather.diary.unplaced() + asked.unread,
             patience: PATIENCE,
         }
@@ -288,9 +293,9 @@ impl Report {
             for Happened { day, text, readings, also, .. } in &self.events {
                 writeln!(page, "  {day}: {text}")?;
                 for Reading { what, said } in readings {
-                    writeln!(page, "    {what}:\n      {said}")?;
+                    writeln!(page, "    {what}:\n      {}", wrap(said, TEXT - 2).join("\n      "))?;
                 }
-                also.iter().try_for_each(|also| writeln!(page, "    {also}"))?;
+                also.iter().try_for_each(|also| writeln!(page, "    {}", wrap(also, TEXT).join("\n    ")))?;
             }
             writeln!(page, "  {}", self.not_because.replace(". ", ".\n  "))?;
         }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use super::effect::{Effect, Turn};
 use super::field::Field;
 use super::keymap::{Action, Scope};
-use super::rating::Ratings;
+use super::rating::{Ratings, is_as_said};
 use crate::domain::body::Feet;
 use crate::domain::record::{Fact, FactId, PainKind, What};
 use crate::domain::text::{self, Clean};
@@ -84,11 +84,9 @@ impl Page {
 
     /// Whether the words, as far as they are written, are said with the numbers.
     pub fn is_kept(&self) -> bool {
-        // A note of several lines stands here on one.
-        let one_line = |said: &Clean| said.replace(char::is_control, " ");
-        let same =
-            |field: &Field, said: Option<&Clean>| field.text().trim() == said.map(one_line).unwrap_or_default().trim();
-        !self.ratings.any() || (same(&self.note, self.ratings.note()) && same(&self.place, self.ratings.place()))
+        !self.ratings.any()
+            || (is_as_said(self.note.text(), self.ratings.note())
+                && is_as_said(self.place.text(), self.ratings.place()))
     }
 
     /// Whether there are words, and no number that they could go with.

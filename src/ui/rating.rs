@@ -32,7 +32,7 @@ pub struct Ratings {
 struct Given {
     id: FactId,
     rev: u32,
-    /// When it was given first: a correction moves nothing to another day.
+    /// The time that it is of: a correction keeps it, unless the time itself is what is corrected.
     at: DateTime<FixedOffset>,
     value: Option<Pain>,
 }
@@ -135,8 +135,11 @@ impl Ratings {
 
     /// Says what they are about in words, empty for nothing: what was given is corrected.
     pub fn describe(&mut self, note: &str, place: &str) -> Turn {
-        let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Clean::visible);
-        let (note, place) = (text(note), text(place));
+        let text = |line: &str, said: &Option<Clean>| match is_as_said(line, said.as_ref()) {
+            true => said.clone(),
+            false => Some(line.trim()).filter(|line| !line.is_empty()).map(Clean::visible),
+        };
+        let (note, place) = (text(note, &self.note), text(place, &self.place));
         if (&note, &place) == (&self.note, &self.place) {
             return Turn::draw();
         }
@@ -213,6 +216,12 @@ impl Ratings {
             Side::Right => &mut self.given.right,
         }
     }
+}
+
+/// Whether a line says what was said before. A note of several lines stands in it on one.
+pub fn is_as_said(line: &str, said: Option<&Clean>) -> bool {
+    let one_line = said.map(|said| said.replace(char::is_control, " ")).unwrap_or_default();
+    line.trim() == one_line.trim()
 }
 
 /// A number given so soon after another one corrects it.
@@ -300,4 +309,26 @@ pub fn before_of(session: FactId, facts: &[Fact]) -> PerSide<Option<Pain>> {
         }
     }
     before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::stamp;
+
+    #[test]
+    fn a_note_of_several_lines_stays_as_it_is_while_nothing_is_typed_into_it() {
+        let at = stamp::read("2026-11-20T07:00:00+01:00").unwrap();
+        let note = Some(Clean::visible_lines("after the stairs\nand the garden"));
+        let value = Pain::try_from(4).unwrap();
+        let (side, kind) = (Side::Left, PainKind::FirstStep);
+        let fact =
+            Fact::new(at, What::Pain(Rating { side, kind, value, session: None, note: note.clone(), place: None }));
+        let mut ratings = Ratings::given([&fact]).unwrap();
+        assert!(ratings.describe("after the stairs and the garden", "").effects.is_empty());
+        assert!(!ratings.describe("after the stairs and the garden", "heel").effects.is_empty());
+        assert_eq!((ratings.note(), ratings.place()), (note.as_ref(), Some(&Clean::visible("heel"))));
+        assert!(!ratings.describe("after the stairs", "heel").effects.is_empty());
+        assert_eq!(ratings.note(), Some(&Clean::visible("after the stairs")));
+    }
 }

@@ -145,6 +145,10 @@ fn the_list_says_at_once_what_reading_it_again_would_say() {
         "jj<enter>w2026-10-01 06:30<enter>8<esc>",
         "ayesterday 21:30<enter><right>31<esc>",
         "/left<enter><enter>3<tab>8<esc><esc>",
+        "a2026-11-19 07:00<enter>3<esc>",
+        "a2026-11-18 07:00<enter>32<esc>",
+        "a2026-11-19 07:00<enter>3<esc>a2026-11-19 07:00<enter>8<esc>",
+        "a2026-11-19 07:00<enter>3<esc>j<enter>9<esc>",
         "<enter>3<esc>du",
     ] {
         let mut house = history();
@@ -424,4 +428,12 @@ fn rows_of_one_moment_keep_their_order_when_one_is_deleted_and_brought_back() {
         house.press("u");
         assert_eq!(feet(&house), before, "row {down}");
     }
+}
+
+#[test]
+fn what_is_written_with_a_rating_of_a_session_is_found_and_read_on_its_page() {
+    let mut house = lived();
+    house.press("h<enter>rpinner heel<enter>nslept badly<enter><esc>");
+    house.shows("inner heel").shows("slept badly").press("<esc>");
+    house.press("/inner heel").shows("1 of 1").press("<c-u>no such heel").shows("Nothing has all of these words.");
 }

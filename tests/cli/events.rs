@@ -88,6 +88,19 @@ fn p6_an_event_is_in_the_persons_own_words_and_as_private_as_a_note() {
 }
 
 #[test]
+fn what_an_event_has_too_few_days_for_is_said_in_80_columns_too() {
+    let person = Person::new();
+    person.rated("left", &[Some(6); 5]);
+    let days = person.json(&["trends", "--json"])["left"]["first_step"]["days"].as_array().unwrap().clone();
+    for (nth, text) in [(3, "new insoles"), (3, "the first long walk since the summer"), (4, "holiday by the sea")] {
+        person.gets(&["log", "event", text, "--at", &format!("{} 12:00", days[nth]["day"].as_str().unwrap())]);
+    }
+    let page = person.gets(&["report", "--format", "text", "--notes"]);
+    assert!(page.contains("too few days before (3 of 14"), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+}
+
+#[test]
 fn p7_an_event_is_a_row_of_the_sheet_and_no_formula() {
     let person = Person::new();
     person.gets(&["log", "event", "=1+1", "--at", "2026-11-02 02:10"]);
@@ -154,7 +167,7 @@ fn thousands_of_events_are_told_in_lines_of_their_own_and_name_three_others_each
     assert_eq!(told.matches("and 996 more.").count(), 1000, "{}", &told[..2000]);
     let data = person.gets(&["trends", "--json"]);
     assert!(data.len() < 2_000_000, "a line for each, not one for each two: {}", data.len());
-    let report = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]);
+    let report = person.gets(&["report", "--format", "text", "--notes", "-o", "-"]).replace("\n    ", " ");
     assert_eq!(report.matches("and 996 more.").count(), 1000);
 }
 

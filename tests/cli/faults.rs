@@ -209,6 +209,10 @@ fn d26_on_a_disk_without_locks_it_works_and_says_so_once() {
     let out = String::from_utf8(output.stdout).unwrap();
     assert!(out.contains("is on a disk without locks ("), "{out}");
     assert!(!person.gets(&["doctor"]).contains("without locks"));
+    let line = person.gets(&["export"]).lines().next().unwrap().to_owned();
+    let id = line.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let (output, _) = person.traced(&refusing, &["forget", "--yes", id], "").unwrap();
+    assert!(output.status.success() && said(&output).contains("is on a disk without locks"), "{}", said(&output));
 }
 
 /// Does `args` again and again from the same beginning, each time killed at the next call that changes the disk, until it

@@ -84,3 +84,60 @@ fn everything_is_what_this_device_said_and_the_folders_of_others_stay_and_are_co
     let again = person.gets(&["forget", "--all", "--yes"]);
     assert!(again.contains("stays, with 3 lines") && again.contains("nothing to forget"), "{again}");
 }
+
+/// A session as the program keeps it, with a rating and a note, and what became of them.
+fn said_of_a_session(person: &Person, removed: &[&str]) -> std::path::PathBuf {
+    let session = "01999999-9999-7999-8999-999999999999";
+    let line = |seq: u32, id: &str, rev: u32, rest: &str| {
+        let said = format!(
+            "{{\"v\":1,\"seq\":{seq},\"id\":\"{id}\",\"rev\":{rev},\"at\":\"2026-11-01T21:00:00+00:00\",\"kind\":{rest}"
+        );
+        format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()))
+    };
+    let ids = ["rating", "note"].map(|what| (what, format!("01999999-9999-7999-8999-{:0>12}", what.len())));
+    let mut text = line(
+        100,
+        session,
+        0,
+        "\"session\",\"routine\":\"calf-classic\",\"name\":\"Calf Classic\",\"started\":\"2026-11-01T20:59:00+00:00\",\
+         \"ending\":\"early\",\"planned\":800,\"lived\":12,\"paused\":0,\"steps\":[]",
+    );
+    let of = format!("\"session\":\"{session}\"");
+    let rating =
+        format!("\"pain\",\"side\":\"left\",\"pain\":\"now-after\",\"value\":3,{of},\"place\":\"canary heel\"");
+    text += &line(101, &ids[0].1, 0, &rating);
+    text += &line(102, &ids[1].1, 0, &format!("\"note\",{of},\"text\":\"canary note\""));
+    for (seq, what) in (103..).zip(removed) {
+        let id = ids.iter().find(|(known, _)| known == what).map_or(session, |(_, id)| id);
+        text += &line(seq, id, 1, "\"removed\"");
+    }
+    let path = person.journal();
+    fs::write(&path, fs::read_to_string(&path).unwrap() + &text).unwrap();
+    path
+}
+
+#[test]
+fn p11_a_session_takes_along_what_was_deleted_of_it() {
+    for removed in [&["rating"][..], &["rating", "note", "session"]] {
+        let person = Person::new();
+        person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-01 07:10"]);
+        let path = said_of_a_session(&person, removed);
+        person.gets(&["forget", "--yes", "01999999-9999-7999-8999-999999999999"]);
+        let left = fs::read_to_string(path).unwrap();
+        assert!(left.lines().count() == 1 && !left.contains("canary") && left.contains("first-step"), "{left}");
+    }
+}
+
+#[test]
+fn d17_p11_a_line_that_was_cut_short_goes_with_what_it_is_about_and_what_nobody_can_tell_is_counted() {
+    let (person, ids) = with_ratings();
+    let text = fs::read_to_string(person.journal()).unwrap();
+    let whole = text.lines().find(|line| line.contains("canary two")).unwrap();
+    let torn = &whole[..whole.find("two").unwrap() + 3];
+    fs::write(person.journal(), format!("{text}{torn}\ntwo\n")).unwrap();
+    let answer = person.says(&["forget", "--yes", &ids[1]]);
+    assert_eq!(answer.out, "Erased: 2 lines.\n");
+    assert!(answer.err.contains("1 damaged line stays: it does not tell what was said"), "{}", answer.err);
+    let left = fs::read_to_string(person.journal()).unwrap();
+    assert!(!left.contains("canary two") && left.contains("canary one") && left.ends_with("\ntwo\n"), "{left}");
+}

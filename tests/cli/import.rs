@@ -334,6 +334,28 @@ fn a_row_that_was_corrected_here_does_not_come_back_with_the_same_table() {
 }
 
 #[test]
+fn a_row_of_a_day_alone_is_the_same_in_another_zone_and_with_days_that_begin_later() {
+    let person = Person::new();
+    let table = person.file("diary.csv", "date,left\n2026-10-01,5\n2026-10-02,6\n");
+    let other = person.file("other.csv", "date,left\n2026-10-01,9\n2026-10-02,6\n");
+    person.gets(&["import", &table, "--left", "left"]);
+    let before = person.ratings();
+    let elsewhere = |table: &str| {
+        let output = person.command(&["import", table, "--left", "left"]).env("TZ", "PST8PDT").output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let nothing = "2 ratings: 0 new, 2 known already.\n";
+    assert_eq!(elsewhere(&table), (nothing.to_owned(), String::new()));
+    let left = "solemate: 1 rating with another value here, left as it is here\n";
+    assert_eq!(elsewhere(&other), (nothing.to_owned(), left.to_owned()));
+    fs::create_dir_all(person.path("config")).unwrap();
+    fs::write(person.path("config/config.toml"), "day_begins = \"09:30\"\n").unwrap();
+    let again = person.says(&["import", &other, "--left", "left"]);
+    assert_eq!((again.out.as_str(), again.err.as_str()), (nothing, left));
+    assert_eq!((person.ratings(), person.imports().len()), (before, 1));
+}
+
+#[test]
 fn equal_ratings_of_one_day_are_each_kept_and_the_order_of_a_table_does_not_matter() {
     let person = Person::new();
     let table = person.file("diary.csv", "date,left\n2026-10-02,5\n2026-10-02,5\n2026-10-01,4\n");
@@ -447,9 +469,14 @@ fn a_time_that_has_not_come_is_refused_and_a_day_alone_is_never_ahead() {
     let day = person.json(&["today", "--json"])["day"].as_str().unwrap().to_owned();
     let table = person.file("diary.csv", format!("date,left\n{day},5\n"));
     person.gets(&["import", &table, "--left", "left", "--kind", "day-average"]);
-    let rated = newest();
     person.gets(&["log", "event", "later"]);
-    assert!(rated <= newest(), "the evening of today is not over");
+    let rows = person.gets(&["history", "--json"]);
+    let at = |what: &str| {
+        let row: serde_json::Value =
+            serde_json::from_str(rows.lines().find(|row| row.contains(what)).unwrap()).unwrap();
+        chrono::DateTime::parse_from_rfc3339(row["at"].as_str().unwrap()).unwrap()
+    };
+    assert!(at("day-average") <= at("later"), "the evening of today is not over");
 
     let soon = newest() + chrono::TimeDelta::minutes(30);
     // In the last half hour of a day no time is left that has not come.

@@ -106,3 +106,54 @@ fn a_night_is_told_by_the_day_that_is_still_lived_wherever_it_is_told() {
         "Friday 9 January 2026\n  03:30 (night to Saturday)  first-step pain, left foot: 5, limiting\n"
     );
 }
+
+#[test]
+fn what_is_written_with_a_rating_of_a_session_is_told_and_every_id_that_can_be_forgotten() {
+    let person = Person::new();
+    let session = person.lived("2026-11-01T20:00:00+00:00", 300, None).to_string();
+    let at = "2026-11-01 20:07";
+    person.gets(&[
+        "log",
+        "now-after",
+        "--left",
+        "2",
+        "--at",
+        at,
+        "--session",
+        &session,
+        "--note",
+        "numb after",
+        "--place",
+        "inner heel",
+    ]);
+    person.gets(&[
+        "log",
+        "now-before",
+        "--right",
+        "4",
+        "--left",
+        "3",
+        "--at",
+        at,
+        "--session",
+        &session,
+        "--note",
+        "stiff",
+    ]);
+    let told = person.gets(&["history"]);
+    assert!(told.contains("         pain before, both feet\n         stiff\n"), "{told}");
+    assert!(told.contains("         pain after, left foot, inner heel\n         numb after\n"), "{told}");
+    let data = person.json(&["history", "--json"]);
+    assert_eq!((&data["routine"], data["ratings"].as_array().unwrap().len()), (&"evening".into(), 3));
+    let step = serde_json::json!({
+        "step": "Knead", "technique": "kneading", "side": "left", "planned": 360, "done": 300, "skipped": true
+    });
+    assert_eq!(data["steps"], serde_json::json!([step]));
+    let after = data["ratings"].as_array().unwrap().iter().find(|rating| rating["pain"] == "now-after").unwrap();
+    assert_eq!(
+        (&after["note"], &after["place"], &after["value"]),
+        (&"numb after".into(), &"inner heel".into(), &2.into())
+    );
+    person.gets(&["forget", "--yes", after["id"].as_str().unwrap()]);
+    assert!(!person.gets(&["history"]).contains("numb") && person.gets(&["history"]).contains("Evening reset"));
+}

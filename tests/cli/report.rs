@@ -157,6 +157,22 @@ fn events_of_one_day_share_a_line_and_a_long_time_is_no_smear() {
 }
 
 #[test]
+fn the_words_below_a_picture_are_of_the_sheet_that_is_looked_at() {
+    let person = Person::new();
+    person.rated("left", &[Some(6), Some(5), Some(6), Some(7)].repeat(36));
+    let page = person.gets(&["report", "--weeks", "20"]);
+    let (wide, narrow) = page.split_once("<svg class=\"narrow\"").unwrap();
+    assert!(wide.contains("<circle class=\"day\"") && narrow.contains("<circle class=\"many\""), "{page}");
+    assert!(page.contains("<span class=\"wide\">Circles: one morning each.</span>"), "{page}");
+    assert!(page.contains("<span class=\"narrow\">Grey dots: the mornings;"), "{page}");
+    let few = person.gets(&["report", "--weeks", "4"]);
+    assert!(
+        few.contains("Circles: one") && !few.contains("Grey dots") && !few.contains("<span class=\"wide\""),
+        "{few}"
+    );
+}
+
+#[test]
 fn the_figures_of_the_page_are_data_for_scripts() {
     let person = Person::new();
     person.with_two_weeks();

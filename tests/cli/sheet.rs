@@ -20,7 +20,7 @@ fn cell<'a>(sheet: &'a [Vec<String>], row: usize, head: &str) -> &'a str {
 fn a_rating_is_a_row_with_its_day_foot_kind_value_and_note() {
     let person = Person::new();
     let note = "worse, \"much\" worse;\nafter the stairs";
-    person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-02 02:10", "--note", note]);
+    person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-02 02:10", "--note", note, "--place", "=heel"]);
     let sheet = person.sheet();
     assert_eq!(sheet.len(), 2);
     for (head, value) in [
@@ -31,6 +31,7 @@ fn a_rating_is_a_row_with_its_day_foot_kind_value_and_note() {
         ("pain", "first-step"),
         ("value", "6"),
         ("note", note),
+        ("place", "'=heel"),
     ] {
         assert_eq!(cell(&sheet, 1, head), value, "{head}");
     }
@@ -96,6 +97,7 @@ fn an_empty_history_is_a_sheet_of_heads() {
 fn p6_a_copy_without_notes_says_all_the_rest() {
     let person = Person::new();
     person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-01 07:10", "--note", "canary on the stairs"]);
+    person.gets(&["log", "first-step", "--right", "3", "--at", "2026-11-01 07:10", "--place", "canary of a heel"]);
     person.gets(&["log", "day-average", "--right", "2", "--at", "2026-11-01 21:00"]);
     let whole = person.gets(&["export"]);
     for format in ["jsonl", "csv"] {
@@ -108,7 +110,7 @@ fn p6_a_copy_without_notes_says_all_the_rest() {
     let file = person.path("copy.jsonl");
     std::fs::write(&file, &copy).unwrap();
     let other = Person::new();
-    assert!(other.gets(&["import", file.to_str().unwrap()]).starts_with("2 facts: 2 new"), "it is a whole journal");
+    assert!(other.gets(&["import", file.to_str().unwrap()]).starts_with("3 facts: 3 new"), "it is a whole journal");
     assert_eq!(copy.lines().last(), whole.lines().last(), "what has no note is as it was");
 }
 
@@ -125,4 +127,29 @@ fn a_session_that_came_to_no_step_has_a_row_too() {
     let sheet = person.sheet();
     let told = ["row", "routine", "planned_seconds", "done_seconds", "ending"].map(|head| cell(&sheet, 1, head));
     assert_eq!(told, ["session", "Calf Classic", "800", "12", "early"]);
+}
+
+#[test]
+fn d28_what_a_newer_solemate_wrote_is_in_the_lossless_copy_and_elsewhere_it_is_said_that_it_is_not() {
+    let person = Person::new();
+    person.gets(&["log", "first-step", "--left", "6", "--at", "2026-11-01 07:10"]);
+    let said = [
+        "{\"v\":2,\"seq\":1,\"new\":true",
+        "{\"v\":1,\"seq\":2,\"id\":\"01999999-9999-7999-8999-999999999999\",\"rev\":0,\
+                \"at\":\"2026-11-01T21:00:00+00:00\",\"kind\":\"steps-walked\",\"count\":8000",
+    ];
+    let newer = said.map(|said| format!("{said},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(said.as_bytes()))).concat();
+    for folder in ["other", "a-copy-of-it"] {
+        let folder = person.path("data/history").join(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("2026.jsonl"), &newer).unwrap();
+    }
+    let whole = person.says(&["export"]);
+    assert!(whole.out.ends_with(&newer) && whole.out.lines().count() == 3, "{}", whole.out);
+    assert!(whole.err.contains("4 lines of the history are of a newer solemate and in the copy"), "{}", whole.err);
+    for args in [&["export", "--without-notes"][..], &["export", "--format", "csv"]] {
+        let output = person.command(args).output().unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        assert!(!out.contains("walked") && err.contains("and not in the copy"), "{args:?}: {err}");
+    }
 }

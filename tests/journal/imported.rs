@@ -107,6 +107,44 @@ fn taking_an_import_back_brings_back_what_it_corrected_and_removed() {
 }
 
 #[test]
+fn d8_an_import_that_is_away_with_its_history_is_taken_back_when_it_is_there_again() {
+    let home = Home::new();
+    for id in [1, 2] {
+        import(&home.journal(), &copy_of(&[rating(id, 5)]));
+    }
+    let away = home.path().join("away");
+    fs::rename(home.history(), &away).unwrap();
+    for _ in 0..2 {
+        assert_eq!(home.journal().take_back().unwrap(), TakenBack::Gone { earlier: false });
+    }
+    fs::rename(&away, home.history()).unwrap();
+    let done = TakenBack::Done { facts: 1, corrected_since: 0 };
+    assert_eq!(home.journal().take_back().unwrap(), done);
+    // One folder alone is away: the other one is next, and the first is still known as one of ours.
+    import(&home.journal(), &copy_of(&[rating(3, 5)]));
+    let noted = fs::read_to_string(home.path().join("state/imports")).unwrap();
+    let last = noted.lines().last().unwrap();
+    fs::rename(home.history().join(last), &away).unwrap();
+    assert_eq!(home.journal().take_back().unwrap(), TakenBack::Gone { earlier: true });
+    assert_eq!(home.journal().take_back().unwrap(), done);
+    fs::rename(&away, home.history().join(last)).unwrap();
+    assert_eq!(home.journal().owners().unwrap().own.len(), 2, "the device's and the import's");
+    assert_eq!(home.journal().take_back().unwrap(), done);
+    assert_eq!(home.journal().take_back().unwrap(), TakenBack::NoImport);
+}
+
+#[test]
+fn a_rating_that_an_import_moved_to_an_earlier_year_counts_no_more_in_this_one() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    let made = stamp::read("2026-11-28T10:00:00+01:00").unwrap();
+    let moved = at(corrected(&rating(1, 6), rating(1, 6).what), "2025-06-01T07:00:00+02:00").made(made);
+    import(&home.journal(), &copy_of(&[moved]));
+    let since = stamp::read("2026-09-01T00:00:00+01:00").unwrap();
+    assert_eq!(home.journal().recent(Reach::Since(since)).facts, []);
+}
+
+#[test]
 fn the_later_of_two_corrections_of_one_revision_counts_as_in_joined_files() {
     let home = Home::new();
     let said = |value, when| at(corrected(&rating(1, 6), rating(1, value).what), when);

@@ -313,6 +313,39 @@ fn recent_reaches_back_as_far_as_asked_and_says_whether_that_is_all() {
 }
 
 #[test]
+fn what_was_said_last_is_found_behind_a_diary_of_an_older_time() {
+    let home = Home::new();
+    let today = at(rating(9_000, 3), "2026-11-21T07:00:00+01:00");
+    let diary: Vec<Fact> = (0..400).map(|id| at(rating(id, 5), "2026-05-01T07:00:00+02:00")).collect();
+    home.journal().append(std::slice::from_ref(&today)).unwrap();
+    home.journal().append(&diary).unwrap();
+    let since = Reach::Since("2026-09-01T00:00:00+02:00".parse().unwrap());
+    assert_eq!(home.journal().recent(since).facts, [today]);
+}
+
+#[test]
+fn d29_a_rating_that_was_moved_counts_at_its_new_time_alone_however_far_that_is() {
+    let since = Reach::Since("2026-09-01T00:00:00+02:00".parse().unwrap());
+    let made = "2026-11-21T21:00:00+01:00".parse().unwrap();
+    let first = at(rating(1, 6), "2026-11-21T07:00:00+01:00");
+    for (when, years) in [("2026-06-01T07:00:00+02:00", 1), ("2024-06-01T07:00:00+02:00", 2)] {
+        let home = Home::new();
+        let journal = home.journal();
+        journal.append(std::slice::from_ref(&first)).unwrap();
+        let moved = at(corrected(&first, first.what.clone()), when).made(made);
+        assert!(journal.read_and_remember(&mut |_| {}).is_none());
+        journal.append(std::slice::from_ref(&moved)).unwrap();
+        assert_eq!(journal.about(first.id), std::slice::from_ref(&moved));
+        assert_eq!(journal.recent(since).facts, [], "{when}");
+        assert_eq!(home.facts(), std::slice::from_ref(&moved), "{when}");
+        assert_eq!(fs::read_dir(home.device()).unwrap().count(), years);
+        let back = at(corrected(&moved, first.what.clone()), "2026-11-21T07:00:00+01:00").made(made);
+        journal.append(std::slice::from_ref(&back)).unwrap();
+        assert_eq!((journal.recent(since).facts, home.facts()), (vec![back.clone()], vec![back]), "{when}");
+    }
+}
+
+#[test]
 fn the_longest_line_is_refused_and_nothing_of_it_is_written() {
     let home = Home::new();
     home.journal().append(&[rating(1, 6)]).unwrap();

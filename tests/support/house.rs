@@ -292,6 +292,14 @@ impl House {
         counting(&self.disk.said)
     }
 
+    /// The same as a reading of the journal gives them: each in the place of the line that counts.
+    fn read(&self) -> Vec<Fact> {
+        let place = |fact: &Fact| self.disk.said.iter().position(|said| said.said() == fact.said());
+        let mut facts = self.kept();
+        facts.sort_by_key(place);
+        facts
+    }
+
     /// The ratings among them.
     pub fn ratings(&self) -> Vec<(Side, PainKind, u8)> {
         let rating = |fact: &Fact| rating_in(fact).map(|rating| (rating.side, rating.kind, rating.value.value()));
@@ -557,12 +565,12 @@ impl House {
                 Effect::ReadHistory | Effect::LookAtHistory => {
                     self.known = self.disk.said.len();
                     let mut gather = Gather::default();
-                    self.kept().into_iter().for_each(|fact| gather.take(fact));
+                    self.read().into_iter().for_each(|fact| gather.take(fact));
                     Msg::History(gather.rows(), None)
                 }
                 Effect::ReadTrends => {
                     let mut diary = Diary::new(self.now.dawn);
-                    self.kept().iter().for_each(|fact| diary.take(fact));
+                    self.read().iter().for_each(|fact| diary.take(fact));
                     Msg::Trends(Box::new(diary), None)
                 }
                 Effect::ReadWhen(text) => {

@@ -17,7 +17,7 @@ use crate::domain::time::stamp;
 use crate::store::journal::{Damage, Journal, Notes};
 
 /// The names of the columns.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 19] = [
     "row",
     "day",
     "at",
@@ -34,6 +34,7 @@ const HEADS: [&str; 18] = [
     "ending",
     "fitted",
     "note",
+    "place",
     "session",
     "id",
 ];
@@ -57,6 +58,7 @@ struct Row {
     ending: &'static str,
     fitted: String,
     note: String,
+    place: String,
     session: String,
     id: String,
 }
@@ -74,6 +76,7 @@ impl Row {
             value: rating.value.value().to_string(),
             routine: guarded(rating.session.and_then(|session| names.get(&session))),
             note: guarded(rating.note.as_ref()),
+            place: guarded(rating.place.as_ref()),
             session: rating.session.map_or_else(String::new, |session| session.to_string()),
             ..Self::new("rating", fact.id, fact.at, dawn)
         }
@@ -126,6 +129,7 @@ impl Row {
             self.ending,
             &self.fitted,
             &self.note,
+            &self.place,
             &self.session,
             &self.id,
         ]
@@ -199,6 +203,7 @@ pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl 
         for mut row in rows {
             if notes == Notes::Without {
                 row.note.clear();
+                row.place.clear();
             }
             if written.is_ok() {
                 written = sheet.write_record(row.cells());

@@ -3,28 +3,60 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
-use chrono::Datelike as _;
+use chrono::{DateTime, Datelike as _, FixedOffset};
 
 use crate::domain::history::{Gather, Row};
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::{Fact, FactId, Rating, StepRecord, What};
 use crate::domain::text::Clean;
 use crate::store::journal::{Damage, Journal};
 
-/// The notes of sessions.
-pub(super) type Notes = HashMap<FactId, Vec<Clean>>;
+/// What was said of a session besides its row.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Said {
+    /// Its notes.
+    pub(super) notes: Vec<Clean>,
+    /// Its ratings, with their ids and times, where all of it is wanted.
+    pub(super) ratings: Vec<(FactId, DateTime<FixedOffset>, Rating)>,
+    /// Its steps, where all of it is wanted.
+    pub(super) steps: Vec<StepRecord>,
+}
+
+/// The same of all sessions of some years.
+pub(super) type SaidOf = HashMap<FactId, Said>;
+
+/// How much of each session is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Wanted {
+    /// Its row and its notes.
+    #[default]
+    Row,
+    /// Its ratings and its steps, too.
+    All,
+}
 
 /// What is known of some years.
 #[derive(Default)]
 struct Held {
     gather: Gather,
-    notes: Notes,
+    said: SaidOf,
 }
 
 impl Held {
-    fn take(&mut self, fact: Fact) {
+    fn take(&mut self, fact: Fact, wanted: Wanted) {
+        match &fact.what {
+            What::Pain(rating) if wanted == Wanted::All => {
+                if let Some(session) = rating.session {
+                    self.said.entry(session).or_default().ratings.push((fact.id, fact.at, rating.clone()));
+                }
+            }
+            What::Session(record) if wanted == Wanted::All => {
+                self.said.entry(fact.id).or_default().steps.clone_from(&record.steps);
+            }
+            _ => {}
+        }
         match fact.what {
             What::Note(note) if note.text.is_empty() => {}
-            What::Note(note) => self.notes.entry(note.session).or_default().push(note.text),
+            What::Note(note) => self.said.entry(note.session).or_default().notes.push(note.text),
             _ => self.gather.take(fact),
         }
     }
@@ -36,14 +68,15 @@ impl Held {
 pub(super) struct Years {
     facts: BTreeMap<i32, usize>,
     sessions: HashMap<FactId, i32>,
+    wanted: Wanted,
     /// All of it, where it is short: then it is read once.
     all: Option<Held>,
 }
 
 impl Years {
     /// Reads through a history, and holds all of it if it has no more than `most` facts.
-    pub(super) fn of(journal: &Journal, most: usize) -> (Self, Damage) {
-        let mut years = Self { all: Some(Held::default()), ..Self::default() };
+    pub(super) fn of(journal: &Journal, most: usize, wanted: Wanted) -> (Self, Damage) {
+        let mut years = Self { wanted, all: Some(Held::default()), ..Self::default() };
         let mut facts = 0;
         let damage = journal.read_all(&mut |fact| {
             let at = begun(&fact);
@@ -54,7 +87,7 @@ impl Years {
             facts += 1;
             years.all = years.all.take().filter(|_| facts <= most);
             if let Some(all) = &mut years.all {
-                all.take(fact);
+                all.take(fact, wanted);
             }
         });
         (years, damage)
@@ -74,11 +107,11 @@ impl Years {
         stretches.into_iter().map(|(years, _)| years).collect()
     }
 
-    /// The rows of some years, newest first, and the notes of their sessions. What was said of a session stands with it,
+    /// The rows of some years, newest first, and what was said of their sessions. What was said of a session stands with it,
     /// whenever that was.
-    pub(super) fn rows(&mut self, journal: &Journal, years: RangeInclusive<i32>) -> (Vec<Row>, Notes) {
+    pub(super) fn rows(&mut self, journal: &Journal, years: RangeInclusive<i32>) -> (Vec<Row>, SaidOf) {
         let held = self.all.take().unwrap_or_else(|| self.read(journal, &years));
-        (held.gather.rows(), held.notes)
+        (held.gather.rows(), held.said)
     }
 
     fn read(&self, journal: &Journal, years: &RangeInclusive<i32>) -> Held {
@@ -91,7 +124,7 @@ impl Years {
             };
             let year = session.and_then(|session| self.sessions.get(&session)).copied();
             if years.contains(&year.unwrap_or_else(|| begun(&fact))) {
-                held.take(fact);
+                held.take(fact, self.wanted);
             }
         });
         held
@@ -159,20 +192,20 @@ mod tests {
         ];
         journal.append(&facts).unwrap();
         let told = |most| {
-            let (mut years, damage) = Years::of(&journal, most);
+            let (mut years, damage) = Years::of(&journal, most, Wanted::All);
             assert!(damage.is_none());
             assert_eq!(years.stretches(most).len(), if most == 1 { 3 } else { 1 });
-            let (mut all, mut said) = (Vec::new(), HashMap::new());
+            let (mut all, mut said) = (Vec::new(), SaidOf::new());
             for stretch in years.stretches(most) {
-                let (rows, notes) = years.rows(&journal, stretch);
+                let (rows, of_these) = years.rows(&journal, stretch);
                 all.extend(rows);
-                said.extend(notes);
+                said.extend(of_these);
             }
             (all, said)
         };
         assert_eq!(told(1), told(usize::MAX));
-        let (rows, notes) = told(1);
+        let (rows, said) = told(1);
         assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row.at)));
-        assert_eq!((rows.len(), notes.len()), (3, 1));
+        assert_eq!((rows.len(), said.len()), (3, 1));
     }
 }

@@ -1,9 +1,9 @@
 //! What has a picture in the program and is told here in rows: the next mornings, events, days.
 
-use super::{Asked, wrap};
+use super::Asked;
 use crate::domain::body::Side;
 use crate::domain::trend::table::{self, Cell, Table};
-use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also};
+use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also, wrap};
 use crate::domain::trend::{Measure, Response, Responses};
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -93,9 +93,9 @@ fn print(table: &Table, out: &mut Printer) -> Result<(), NotPrinted> {
     let rows: Vec<Vec<String>> =
         std::iter::once(heads).chain(table.rows.iter().map(|cells| cells.iter().map(said).collect())).collect();
     let wide = |place: usize| rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count()).max();
+    let wides: Vec<usize> = (0..table.columns.len()).map(|place| wide(place).unwrap_or(0)).collect();
     for row in &rows {
-        let cells = row.iter().zip(&table.columns).enumerate().map(|(place, (cell, column))| {
-            let wide = wide(place).unwrap_or(0);
+        let cells = row.iter().zip(&table.columns).zip(&wides).map(|((cell, column), &wide)| {
             if column.set.is_number() { format!("{cell:>wide$}") } else { format!("{cell:<wide$}") }
         });
         out.line(format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end())?;

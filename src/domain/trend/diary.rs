@@ -11,7 +11,7 @@ use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::dawn::Dawn;
 use crate::domain::history::BeforeAfter;
 use crate::domain::order;
-use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, What};
+use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
 use crate::domain::time::FIRST_YEAR;
 
@@ -32,6 +32,8 @@ pub struct Day {
     average: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
     /// Sessions begun.
     pub sessions: u32,
+    /// Those of them in which the work that was done was on one foot alone.
+    on_one: PerSide<u32>,
     /// Those lived to their end.
     pub finished: u32,
     /// Times that it was said to hurt.
@@ -237,12 +239,16 @@ impl Diary {
             .map(|to| (to.checked_sub_days(Days::new(WINDOW - 1)).unwrap_or(to), to))
     }
 
-    /// Work done from one day to another on these feet, and sessions begun. Getting ready is no work.
+    /// Work done from one day to another on these feet, and sessions begun but for those that worked on another foot alone.
+    /// Getting ready is no work.
     pub fn practice(&self, (from, to): (NaiveDate, NaiveDate), feet: &[Side]) -> (Duration, u32) {
         let days = || self.days.range(from..=to.max(from)).map(|(_, day)| day);
         let counts = |dose: &&Dose| dose.is_work() && dose.side.is_none_or(|side| feet.contains(&side));
         let done = days().flat_map(|day| &day.doses).filter(counts).map(|dose| dose.done).sum();
-        (done, days().map(|day| day.sessions).sum())
+        let others = |day: &Day| -> u32 {
+            Side::BOTH.into_iter().filter(|side| !feet.contains(side)).map(|side| day.on_one.of(side)).sum()
+        };
+        (done, days().map(|day| day.sessions.saturating_sub(others(day))).sum())
     }
 
     /// One foot in one measure, over everything there is.
@@ -289,7 +295,22 @@ impl Day {
             let dose = Dose { technique: step.technique, side: step.side, planned: step.planned, done: step.done };
             add(&mut self.doses, dose);
         }
+        match worked_on(record) {
+            Some(Side::Left) => self.on_one.left += 1,
+            Some(Side::Right) => self.on_one.right += 1,
+            None => {}
+        }
     }
+}
+
+/// The foot that all of the work that was done was on; none where both were worked on, or none.
+fn worked_on(record: &SessionRecord) -> Option<Side> {
+    let dose =
+        |step: &StepRecord| Dose { technique: step.technique, side: step.side, planned: step.planned, done: step.done };
+    let mut sides =
+        record.steps.iter().map(dose).filter(|dose| !dose.done.is_zero() && dose.is_work()).map(|dose| dose.side);
+    let first = sides.next()?;
+    first.filter(|_| sides.all(|side| side == first))
 }
 
 fn add(all: &mut Vec<Dose>, dose: Dose) {

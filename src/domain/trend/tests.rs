@@ -476,6 +476,33 @@ fn doses_are_summed_by_technique_and_side_against_the_plan() {
 }
 
 #[test]
+fn a_session_on_one_foot_alone_is_none_of_the_other() {
+    let (left, right) = (Some(Side::Left), Some(Side::Right));
+    let mut diary = Diary::new(Dawn::default());
+    diary.take(&session("2026-09-01T21:00:00+02:00", &[(Technique::Kneading, right, 180, 180)]));
+    diary.take(&session(
+        "2026-09-02T21:00:00+02:00",
+        &[
+            (Technique::Kneading, left, 180, 180),
+            (Technique::Kneading, right, 180, 0),
+            (Technique::Settle, None, 60, 60),
+        ],
+    ));
+    diary.take(&session(
+        "2026-09-03T21:00:00+02:00",
+        &[(Technique::Kneading, left, 60, 60), (Technique::Kneading, right, 60, 60)],
+    ));
+    let week = (day("2026-09-01"), day("2026-09-07"));
+    let of = |feet: &[Side]| {
+        let (done, sessions) = diary.practice(week, feet);
+        (done.as_secs(), sessions)
+    };
+    assert_eq!(of(&[Side::Left]), (240, 2));
+    assert_eq!(of(&[Side::Right]), (240, 2));
+    assert_eq!(of(&Side::BOTH), (480, 3));
+}
+
+#[test]
 fn pain_around_a_session_stays_with_it() {
     let mut diary = Diary::new(Dawn::default());
     let (rated, unrated) = (session("2026-09-01T21:00:00+02:00", &[]), session("2026-09-02T21:00:00+02:00", &[]));

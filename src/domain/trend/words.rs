@@ -345,6 +345,21 @@ pub fn in_rows(clauses: &[String], width: usize) -> Vec<String> {
     rows
 }
 
+/// Words in lines of at most `width` characters; a word that is longer has a line of its own.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + word.chars().count() <= width) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 impl fmt::Display for Trend {
     /// `clearly lower than your first week, 9 Dec 2025: median 5 then, 2 now · 7 of 7 mornings then, 6 of 7 now, 61 of 80
     /// in all`

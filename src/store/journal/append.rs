@@ -104,7 +104,13 @@ impl Journal {
         let folder = self.device_folder()?;
         // In the order in which they are said, which the line numbers keep; all of one year in a row are one write.
         for of_one_year in facts.chunk_by(|one, next| one.at.year() == next.at.year()) {
-            self.append_to_year(&folder, of_one_year, lock.held)?;
+            let year = of_one_year[0].at.year();
+            self.append_to_year(&folder, year, of_one_year, lock.held)?;
+        }
+        for fact in facts {
+            if let Some(year) = files::later_year(fact) {
+                self.append_to_year(&folder, year, std::slice::from_ref(fact), lock.held)?;
+            }
         }
         Ok(())
     }
@@ -114,8 +120,7 @@ impl Journal {
         self.memory.notices.take()
     }
 
-    fn append_to_year(&self, folder: &Path, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
-        let year = facts.first().map_or(0, |fact| fact.at.year());
+    fn append_to_year(&self, folder: &Path, year: i32, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
         let path = folder.join(format!("{year:04}.jsonl"));
         let writing = || StoreError::io("write to", &path);
         // Opened afresh each time: a sync tool may have put another file in its place.

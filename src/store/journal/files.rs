@@ -5,7 +5,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
+
 use crate::domain::order;
+use crate::domain::record::Fact;
 
 /// One file of lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +42,12 @@ fn year_in(name: &str) -> Option<(i32, bool)> {
     let (year, rest) = stem.split_at_checked(4)?;
     let plain = year.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with(|c: char| c.is_ascii_digit());
     plain.then(|| year.parse().ok()).flatten().map(|year| (year, rest.is_empty()))
+}
+
+/// The year of a second file in which a fact is written, too: a correction that was made in a later year than its own. It may
+/// have been moved there from that later year, and who reads the newest files alone has to learn of it.
+pub(super) fn later_year(fact: &Fact) -> Option<i32> {
+    fact.corrected_at.map(|moment| moment.year()).filter(|year| *year > fact.at.year())
 }
 
 /// Lists the history. A folder that is not there is an empty history.

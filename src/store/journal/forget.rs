@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::lines::Found;
+use super::line;
+use super::lines::{Forward, open};
 use super::made::Make;
 use super::part::look;
 use super::{Journal, files, read};
-use crate::domain::record::{Fact, FactId, What};
+use crate::domain::record::FactId;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
 use crate::store::folder;
@@ -18,6 +19,8 @@ use crate::store::folder;
 pub struct Forgotten {
     /// Lines that are gone.
     pub lines: u64,
+    /// Damaged lines that stay in the files that are ours: they do not tell what they are about.
+    pub damaged: u64,
     /// Files of other devices that say something about it still: each device erases its own.
     pub elsewhere: Vec<PathBuf>,
     /// Files from before this home was moved or copied that do.
@@ -93,10 +96,15 @@ impl Journal {
             }
             fs::remove_dir_all(&path).map_err(StoreError::io("remove", &path))?;
         }
+        if folder::exists(&self.history) {
+            folder::sync(&self.history)?;
+        }
         drop((lock, imports));
         // It stays as long as anything is in it.
-        drop(fs::remove_dir(&self.history));
-        Ok(())
+        match fs::remove_dir(&self.history) {
+            Ok(()) => folder::sync(folder::parent_of(&self.history)),
+            Err(_) => Ok(()),
+        }
     }
 
     /// The facts that were deleted, whose past is in the files still.
@@ -110,19 +118,23 @@ impl Journal {
         deleted
     }
 
-    /// These facts, and what was said about those of them that are sessions.
+    /// These facts, and what was ever said about those of them that are sessions, corrected or deleted since or not.
     pub fn with_what_belongs_to(&self, facts: &HashSet<FactId>) -> HashSet<FactId> {
         let mut all = facts.clone();
-        self.read_all(&mut |fact: Fact| {
-            let session = match fact.what {
-                What::Pain(rating) => rating.session,
-                What::Note(note) => Some(note.session),
-                What::Session(_) | What::Event(_) | What::Day(_) | What::Removed => None,
-            };
-            if session.is_some_and(|session| facts.contains(&session)) {
-                all.insert(fact.id);
+        for year in files::list(&self.history).devices.into_iter().flat_map(|device| device.files) {
+            // What cannot be read is named by every reading.
+            let Ok(file) = open(&year.path) else { continue };
+            let mut lines = Forward::new(file);
+            while let Ok(Some(found)) = lines.next() {
+                let bytes = lines.bytes(&found);
+                look(bytes, &found, |looked| {
+                    let Ok((head, range)) = looked else { return };
+                    if ids_behind(SESSION, &bytes[range]).any(|session| facts.contains(&session)) {
+                        all.insert(head.id);
+                    }
+                });
             }
-        });
+        }
         all
     }
 
@@ -143,7 +155,9 @@ impl Journal {
         let mut forgotten = Forgotten::default();
         for folder in &own {
             for year in files::in_device(folder) {
-                forgotten.lines += erase(&year.path, facts)?;
+                let Counts { gone, damaged } = erase(&year.path, facts)?;
+                forgotten.lines += gone;
+                forgotten.damaged += damaged;
             }
             if imports.contains(folder) {
                 // The folder of an import goes with its last line; any other stays.
@@ -155,7 +169,7 @@ impl Journal {
             for year in device.files.into_iter().filter(|year| !own.iter().any(|own| year.path.starts_with(own))) {
                 // What cannot be read is named by every reading.
                 let bytes = fs::read(&year.path).unwrap_or_default();
-                if without(&bytes, facts).1 > 0 {
+                if without(&bytes, facts).1.gone > 0 {
                     match former.iter().any(|former| year.path.starts_with(former)) {
                         true => forgotten.former.push(year.path),
                         false => forgotten.elsewhere.push(year.path),
@@ -173,11 +187,20 @@ fn lines_in(path: &Path) -> u64 {
     bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count() as u64
 }
 
-/// Takes the lines about these facts out of a file, and the file away with its last line. How many they were.
-fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<u64, StoreError> {
+/// What became of the lines of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Counts {
+    /// Erased.
+    gone: u64,
+    /// Kept, though they are damaged.
+    damaged: u64,
+}
+
+/// Takes the lines about these facts out of a file, and the file away with its last line.
+fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<Counts, StoreError> {
     let bytes = fs::read(path).map_err(StoreError::io("read", path))?;
-    let (kept, gone) = without(&bytes, facts);
-    match (gone, kept.is_empty()) {
+    let (kept, counts) = without(&bytes, facts);
+    match (counts.gone, kept.is_empty()) {
         (0, _) => {}
         (_, true) => {
             fs::remove_file(path).map_err(StoreError::io("remove", path))?;
@@ -185,40 +208,71 @@ fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<u64, StoreError> {
         }
         (_, false) => atomic::replace(path, &kept, Durability::Newest)?,
     }
-    Ok(gone)
+    Ok(counts)
 }
 
 /// The lines that say nothing about these facts, as they are, and how many others there were. Of lines that ran
 /// together, what is about something else stays.
-fn without(bytes: &[u8], facts: &HashSet<FactId>) -> (Vec<u8>, u64) {
-    let (mut kept, mut gone) = (Vec::with_capacity(bytes.len()), 0);
+fn without(bytes: &[u8], facts: &HashSet<FactId>) -> (Vec<u8>, Counts) {
+    let (mut kept, mut counts) = (Vec::with_capacity(bytes.len()), Counts::default());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let text = line.strip_suffix(b"\n").unwrap_or(line);
         let (mut others, mut about) = (Vec::new(), 0);
-        look(text, &Found::whole(text.len()), |looked| match looked {
-            Ok((head, _)) if facts.contains(&head.id) => about += 1,
-            Ok((_, range)) => others.push(range),
-            Err(_) => {}
-        });
+        let pieces: Vec<_> = match line::check(text) {
+            Ok(_) => std::iter::once(0..text.len()).collect(),
+            Err(_) => line::pieces(text).collect(),
+        };
+        for piece in pieces {
+            let checked = line::check(&text[piece.clone()]);
+            let is_about = match &checked {
+                Ok(head) => facts.contains(&head.id),
+                // A line that was cut short, or damaged since, holds the words of what is forgotten all the same.
+                Err(_) => mentions(&text[piece.clone()], facts),
+            };
+            if is_about {
+                about += 1;
+                continue;
+            }
+            counts.damaged += u64::from(checked.is_err_and(|flaw| !flaw.is_newer()));
+            others.push(piece);
+        }
         if about == 0 {
             kept.extend_from_slice(line);
             continue;
         }
-        gone += about;
+        counts.gone += about;
         for range in others {
             kept.extend_from_slice(&text[range]);
             kept.push(b'\n');
         }
     }
-    (kept, gone)
+    (kept, counts)
+}
+
+/// What stands before the id of a fact, and before that of the session it belongs to. Neither can occur inside a JSON
+/// text, where quotes are escaped.
+const ID: &[u8] = b"\"id\":\"";
+const SESSION: &[u8] = b"\"session\":\"";
+
+/// Whether a piece that cannot be used is about one of these facts, as far as it tells.
+fn mentions(piece: &[u8], facts: &HashSet<FactId>) -> bool {
+    ids_behind(ID, piece).chain(ids_behind(SESSION, piece)).any(|id| facts.contains(&id))
+}
+
+/// The ids that stand behind this key.
+fn ids_behind<'b>(key: &'b [u8], bytes: &'b [u8]) -> impl Iterator<Item = FactId> + 'b {
+    memchr::memmem::find_iter(bytes, key).filter_map(move |at| {
+        let id = bytes.get(at + key.len()..)?.get(..36)?;
+        FactId::try_parse_ascii(id).ok()
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::line;
     use super::*;
     use crate::domain::body::Side;
-    use crate::domain::record::{Pain, PainKind, Rating};
+    use crate::domain::record::{Fact, Pain, PainKind, Rating, What};
+    use crate::domain::text::Clean;
     use crate::domain::time::stamp;
 
     #[test]
@@ -238,7 +292,27 @@ mod tests {
         let (first, second) = (written(&one, 1), written(&two, 2));
         let together = [&first[..first.len() - 1], &second[..], b"torn {\"v\":1,\n"].concat();
         let (kept, gone) = without(&together, &HashSet::from([one.id]));
-        assert_eq!((kept, gone), ([&second[..], b"torn {\"v\":1,\n"].concat(), 1));
-        assert_eq!(without(&together, &HashSet::new()), (together.clone(), 0));
+        let counts = |gone, damaged| Counts { gone, damaged };
+        assert_eq!((kept, gone), ([&second[..], b"torn {\"v\":1,\n"].concat(), counts(1, 2)));
+        assert_eq!(without(&together, &HashSet::new()), (together.clone(), counts(0, 2)));
+    }
+
+    #[test]
+    fn d17_p11_of_what_is_forgotten_no_line_that_was_cut_short_or_damaged_stays() {
+        let at = stamp::read("2026-11-01T07:00:00+00:00").unwrap();
+        let (session, kind) = (FactId::from_u128(9), PainKind::NowAfter);
+        let (value, note) = (Pain::try_from(3).unwrap(), Some(Clean::visible("canary")));
+        let rating = Rating { side: Side::Left, kind, value, session: Some(session), note, place: None };
+        let fact = Fact::new(at, What::Pain(rating));
+        let mut whole = Vec::new();
+        line::encode(&fact, 1, &mut whole).unwrap();
+        let torn = [&whole[..whole.len() - 20], b"\n"].concat();
+        let damaged = String::from_utf8(whole.clone()).unwrap().replace("\"value\":3", "\"value\":4").into_bytes();
+        let file = [torn, damaged, whole, b"of nobody knows what\n".to_vec()].concat();
+        let left = b"of nobody knows what\n".to_vec();
+        assert_eq!(without(&file, &HashSet::from([fact.id])), (left.clone(), Counts { gone: 3, damaged: 1 }));
+        let of_the_session = HashSet::from([session]);
+        assert_eq!(without(&file, &of_the_session).1.gone, 2, "those that are whole are known by their ids");
+        assert_eq!(without(&file, &HashSet::from([FactId::from_u128(7)])).0, file);
     }
 }

@@ -111,10 +111,13 @@ pub struct Import<'j> {
 /// What became of taking an import back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TakenBack {
-    /// Nothing was ever imported on this device.
+    /// There is no import of this device that was not taken back.
     NoImport,
-    /// The last import is not in the history any more: it was taken back before, or moved away.
-    Gone,
+    /// The last import is not in the history: it was killed before it was placed, or moved away.
+    Gone {
+        /// Whether an earlier one is there, which is the last one from now on.
+        earlier: bool,
+    },
     /// It is out of the history.
     Done {
         /// How many facts it spoke of.
@@ -163,13 +166,21 @@ impl Journal {
     pub fn take_back(&self) -> Result<TakenBack, StoreError> {
         let _lock = self.lock_for_imports()?;
         let mut names = self.imports()?;
+        let is_there = |name: &String| folder::exists(&self.history.join(name));
+        let Some(last) = names.last() else { return Ok(TakenBack::NoImport) };
+        if !is_there(last) {
+            // Killed before it was placed, or away with its disk: who asks once more means the one before. Its name stays,
+            // since by it alone it is known as one of ours when it is back.
+            let (there, mut sorted): (Vec<String>, Vec<String>) = names.into_iter().partition(is_there);
+            let earlier = !there.is_empty();
+            if earlier {
+                sorted.extend(there);
+                self.note_imports(&sorted)?;
+            }
+            return Ok(TakenBack::Gone { earlier });
+        }
         let Some(name) = names.pop() else { return Ok(TakenBack::NoImport) };
         let folder = self.history.join(name);
-        if !folder::exists(&folder) {
-            // Killed before it was placed, or taken away by hand: who asks once more means the one before.
-            self.note_imports(&names)?;
-            return Ok(TakenBack::Gone);
-        }
         // Checks the folders that are written to.
         self.device_folder()?;
         self.sweep_imports()?;
@@ -178,7 +189,8 @@ impl Journal {
         let hidden = self.hidden_folder()?.keep();
         fs::rename(&folder, hidden.join("taken-back")).map_err(StoreError::io("move", &folder))?;
         folder::sync(&self.history)?;
-        self.note_imports(&names)?;
+        // A name that stays in the list is one of a folder that is not there.
+        drop(self.note_imports(&names));
         // What cannot be removed now is out of the history all the same, and goes with the next import.
         drop(self.sweep_imports());
         let (heads, _) = self.heads();

@@ -56,9 +56,9 @@ fn bare(head: &Head, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     })
 }
 
-/// What is left of a fact without its note.
+/// What is left of a fact without what was written by hand.
 enum Noted {
-    /// The fact as it is: it has none.
+    /// The fact as it is: there is nothing of that in it.
     Unsaid,
     /// The rest of it.
     Beside(Fact),
@@ -69,9 +69,9 @@ enum Noted {
 fn without_note(mut fact: Fact) -> Noted {
     match &mut fact.what {
         What::Note(_) | What::Event(_) => Noted::Nothing,
-        What::Pain(rating) => match rating.note.take() {
-            Some(_) => Noted::Beside(fact),
-            None => Noted::Unsaid,
+        What::Pain(rating) => match (rating.note.take(), rating.place.take()) {
+            (None, None) => Noted::Unsaid,
+            _ => Noted::Beside(fact),
         },
         What::Session(_) | What::Day(_) | What::Removed => Noted::Unsaid,
     }

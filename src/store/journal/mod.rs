@@ -46,6 +46,9 @@
 //! correction is a new line with the same id and a higher `rev`; a deletion is a line of kind `removed`; its undoing is one
 //! more correction; and reading a line twice changes nothing.
 //!
+//! A line lies in the file of the year of its `at`. A correction with a later year in `corrected` is written into the file of
+//! that year, too: it may have been moved from there to the older time, and who reads the newest files alone has to learn of it.
+//!
 //! ## `pain`: one rating of one foot
 //!
 //! | key | meaning |
@@ -135,6 +138,7 @@
 //! hands     the machine's other cores           quick     bodies in the form in which we write them
 //! places    where one record lies               join      all files, taken in turns
 //! part      one part of one file, line by line  made      what is made of the lines that count
+//! newer     what only a newer version understands
 //! ```
 
 use std::io::{self, Write};
@@ -152,6 +156,7 @@ mod join;
 pub mod line;
 mod lines;
 mod made;
+mod newer;
 mod part;
 mod places;
 mod quick;
@@ -183,7 +188,7 @@ const DEVICE_FILE: &str = "device";
 pub enum Notes {
     /// All there is.
     With,
-    /// Nothing that was written by hand: no note, no event. Where such a copy was imported, the notes of its ratings do not follow with a
+    /// Nothing that was written by hand: no note, no place, no event. Where such a copy was imported, the notes and places of its ratings do not follow with a
     /// later whole one: it says no more recent word about them.
     Without,
 }
@@ -265,7 +270,8 @@ impl Journal {
     }
 
     /// Writes the lines that count, as they are, in the order of [`Self::read_all`]. Removals are among them, so that
-    /// whoever reads the copy into another history removes there what was removed here.
+    /// whoever reads the copy into another history removes there what was removed here. With the notes, what only a newer
+    /// version understands stands at the end, all of it; whether there are notes in that is not known, so without them it is left out.
     ///
     /// # Errors
     /// When `out` does not take it.
@@ -278,6 +284,10 @@ impl Journal {
             }
             _ => {}
         });
+        if failed.is_none() && notes == Notes::With && damage.newer > 0 {
+            let mut copy = |line: &[u8]| out.write_all(line).and_then(|()| out.write_all(b"\n"));
+            failed = newer::each_newer(&self.history, &mut copy).err();
+        }
         failed.map_or_else(|| out.flush().map(|()| damage), Err)
     }
 

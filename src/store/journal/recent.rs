@@ -14,8 +14,9 @@ use super::read::{Rank, rank};
 use crate::domain::order;
 use crate::domain::record::{Fact, FactId, What};
 
-/// How many bytes of older lines in a row end the search: a late entry or an hour with a wrong clock is passed over.
-const OLD_IN_A_ROW: usize = 16 * 1024;
+/// How many bytes of older lines in a row end the search. A year of daily use is half as long: what was said last is found
+/// behind a paper diary that was typed in since.
+const OLD_IN_A_ROW: usize = 1 << 20;
 
 /// How far back to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +25,16 @@ pub enum Reach {
     Since(DateTime<FixedOffset>),
     /// Through about so many bytes of each device's lines. A rating takes about 180, a session about 1,000.
     Bytes(usize),
+}
+
+impl Reach {
+    /// Whether a fact of this time is asked for.
+    fn covers(self, at: DateTime<FixedOffset>) -> bool {
+        match self {
+            Self::Since(since) => at >= since,
+            Self::Bytes(_) => true,
+        }
+    }
 }
 
 /// The newest facts.
@@ -66,7 +77,8 @@ pub(super) fn recent(history: &Path, reach: Reach) -> Recent {
     while let Some((device, (head, line))) = earliest(&mut queues) {
         if best.get(&head.id) == Some(&rank(&head, device)) {
             best.remove(&head.id);
-            facts.extend(line::fact(&head, &line, &mut scratch).ok().filter(|fact| fact.what != What::Removed));
+            let fact = line::fact(&head, &line, &mut scratch).ok();
+            facts.extend(fact.filter(|fact| fact.what != What::Removed && reach.covers(fact.at)));
         }
     }
     Recent { facts, whole, bad }
@@ -119,10 +131,13 @@ impl Tail {
             old += line.len();
             let found = Found::whole(line.len());
             look(&line, &found, |looked| match looked {
-                Ok((head, _)) if matches!(self.reach, Reach::Since(since) if head.at < since) => {}
                 Ok((head, piece)) => {
-                    old = 0;
-                    self.lines.push((head, line[piece].to_vec()));
+                    let is_asked_for = self.reach.covers(head.at);
+                    old = if is_asked_for { 0 } else { old };
+                    // A correction may have moved it to an older time: what it was before counts no more.
+                    if is_asked_for || head.rev > 0 {
+                        self.lines.push((head, line[piece].to_vec()));
+                    }
                 }
                 Err(flaw) if flaw.is_newer() => {}
                 Err(_) => self.bad += 1,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::Datelike;
 use tempfile::TempDir;
 
-use super::super::line;
+use super::super::{files, line};
 use crate::domain::record::Fact;
 use crate::store::error::StoreError;
 use crate::store::folder;
@@ -36,7 +36,11 @@ impl Draft {
 
     /// Adds a line; what is written stays hidden.
     pub(super) fn write(&mut self, fact: &Fact) -> Result<(), StoreError> {
-        let year = fact.at.year();
+        self.write_to(fact.at.year(), fact)?;
+        files::later_year(fact).map_or(Ok(()), |year| self.write_to(year, fact))
+    }
+
+    fn write_to(&mut self, year: i32, fact: &Fact) -> Result<(), StoreError> {
         if self.open.as_ref().is_none_or(|(open, _)| *open != year) {
             self.let_out()?;
             let path = self.path_of(year);

@@ -1,7 +1,7 @@
 //! The rows of the history while things are said here: put in, corrected, taken out and brought back.
 
 use super::{History, Open};
-use crate::domain::history::{Gather, Row};
+use crate::domain::history::{Gather, Row, RowKind, put_among};
 use crate::domain::record::{Fact, FactId, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -64,11 +64,12 @@ impl History {
             before.into_iter().for_each(|at| drop(rows.remove(at)));
             return;
         };
-        match before.and_then(|at| rows.get_mut(at)).filter(|known| known.at == row.at) {
+        let stays = |known: &&mut Row| known.at == row.at && !matches!(row.what, RowKind::Rating(_));
+        match before.and_then(|at| rows.get_mut(at)).filter(stays) {
             Some(known) => *known = row,
             None => {
                 before.into_iter().for_each(|at| drop(rows.remove(at)));
-                rows.insert(rows.partition_point(|other| other.at >= row.at), row);
+                put_among(rows, row);
             }
         }
     }

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::domain::body::Side;
+use crate::domain::history::by_words;
 use crate::domain::record::{PainKind, Rating, What};
 use crate::domain::time::clock;
 use crate::domain::words;
 use crate::ui::keymap::Scope;
 use crate::ui::screen::history::Session;
+use crate::ui::view::history::kind;
 use crate::ui::view::page::{Page, below, both_ends, foot_saying, footer, line, row, typed};
 use crate::ui::view::{Look, record};
 use crate::ui::widget::text::Prose;
@@ -52,6 +54,15 @@ impl Session {
             if !text.is_empty() {
                 y += record::beside((side.word(), theme.side(side)), &text, look, (below(page.body, y), buf));
             }
+        }
+        for (feet, rating) in by_words(opened.ratings()) {
+            let words = [&rating.place, &rating.note].into_iter().flatten().map(|said| said.to_string());
+            let text = std::iter::once(kind(rating.kind).to_owned()).chain(words).collect::<Vec<_>>().join(&between);
+            let label = match feet.only() {
+                Some(side) => (side.word(), theme.side(side)),
+                None => ("both", theme.strong()),
+            };
+            y += record::beside(label, &text, look, (below(page.body, y), buf));
         }
         y += record::hurts(done, look, (below(page.body, y), buf));
         y += self.notes(look, (below(page.body, y), buf));
