@@ -512,7 +512,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__log)
-            opts="-h --left --right --at --note --place --session --id --rev --data-dir --help first-step day-average now-before now-during now-after event"
+            opts="-h --left --right --at --note --place --session --id --rev --data-dir --help first-step day-average now-before now-during now-after event day visit"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -636,7 +636,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__plan)
-            opts="-h --why --up --default --json --data-dir --help"
+            opts="-h --why --up --ease --back --default --json --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

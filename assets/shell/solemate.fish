@@ -38,7 +38,7 @@ complete -c solemate -n "__fish_solemate_needs_command" -f -a "add" -d 'Take in 
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "hide" -d 'List a routine no more; it can still be started by its id'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "unhide" -d 'List a routine again'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "schema" -d 'Print the format of routine files as a JSON Schema, for completion and hints in editors'
-complete -c solemate -n "__fish_solemate_needs_command" -f -a "log" -d 'Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles'
+complete -c solemate -n "__fish_solemate_needs_command" -f -a "log" -d 'Keep a pain rating, 0 (none) to 10 (the worst you can imagine), an event such as new insoles, or a word about a day'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "morning" -d 'Keep the pain of this morning\'s first steps: `solemate morning 6 2` is left 6, right 2'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "history" -d 'Show past sessions, ratings and events, newest first'
 complete -c solemate -n "__fish_solemate_needs_command" -f -a "trends" -d 'Show whether it is getting better: pain of each foot, and what was done'
@@ -142,7 +142,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand trends" -l foot -d 'On
 right\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -l json -d 'As one JSON document; times in seconds'
-complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: sessions, minutes, and the pain of the next morning'
+complete -c solemate -n "__fish_solemate_using_subcommand trends" -l days -d 'With a row for each day: ratings, sessions, minutes, and the pain of the next morning'
 complete -c solemate -n "__fish_solemate_using_subcommand trends" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l due -d 'Only what is due, in a few words; nothing where nothing is'
@@ -151,6 +151,8 @@ complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l why -d 'How the level came to be what it is, change by change'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l up -d 'Go up a level, where the rules allow it'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l ease -d 'Ease off: half the massage days, and one stretch a day; plan.toml says so from then on'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l back -d 'Return to the plan from before it was eased off'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l default -d 'Print a plan with every default in it, to begin one\'s own with'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -s h -l help -d 'Print help'
@@ -206,7 +208,7 @@ csv\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output -d 'Into this file instead of standard output; whole or not at all, readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l json -d 'The same as `--format jsonl`, as other commands take it'
-complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no events'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no places, no events'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l date -d 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it' -r

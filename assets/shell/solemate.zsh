@@ -165,8 +165,10 @@ day-average\:"The average of a day"
 now-before\:"Just before a session"
 now-during\:"In the middle of one"
 now-after\:"Just after one"
-event\:"Something that happened, in your words\: new insoles, a holiday"))' \
-'::text -- What happened, for an event:_default' \
+event\:"Something that happened, in your words\: new insoles, a holiday"
+day\:"A word about a day\: rest, tired, flare, travel, home, swap"
+visit\:"The weekly hands-on visit, done"))' \
+'::text -- What happened, for an event; rest, tired, flare, travel, home or swap, for a day:_default' \
 && ret=0
 ;;
 (morning)
@@ -193,7 +195,7 @@ _arguments "${_arguments_options[@]}" : \
 '--foot=[One foot only]:SIDE:(left right)' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--json[As one JSON document; times in seconds]' \
-'(--json)--days[With a row for each day\: sessions, minutes, and the pain of the next morning]' \
+'(--json)--days[With a row for each day\: ratings, sessions, minutes, and the pain of the next morning]' \
 '-h[Print help]' \
 '--help[Print help]' \
 && ret=0
@@ -212,7 +214,9 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '--why[How the level came to be what it is, change by change]' \
 '(--why)--up[Go up a level, where the rules allow it]' \
-'(--why --up --json)--default[Print a plan with every default in it, to begin one'\''s own with]' \
+'(--why --up)--ease[Ease off\: half the massage days, and one stretch a day; plan.toml says so from then on]' \
+'(--why --up --ease)--back[Return to the plan from before it was eased off]' \
+'(--why --up --ease --back --json)--default[Print a plan with every default in it, to begin one'\''s own with]' \
 '--json[As a JSON object; times in seconds]' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -321,7 +325,7 @@ _arguments "${_arguments_options[@]}" : \
 '--output=[Into this file instead of standard output; whole or not at all, readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '(--format)--json[The same as \`--format jsonl\`, as other commands take it]' \
-'--without-notes[Without anything that you wrote\: no notes, no events]' \
+'--without-notes[Without anything that you wrote\: no notes, no places, no events]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -463,7 +467,7 @@ _solemate_commands() {
 'hide:List a routine no more; it can still be started by its id' \
 'unhide:List a routine again' \
 'schema:Print the format of routine files as a JSON Schema, for completion and hints in editors' \
-'log:Keep a pain rating, 0 (none) to 10 (the worst you can imagine), or an event such as new insoles' \
+'log:Keep a pain rating, 0 (none) to 10 (the worst you can imagine), an event such as new insoles, or a word about a day' \
 'morning:Keep the pain of this morning'\''s first steps\: \`solemate morning 6 2\` is left 6, right 2' \
 'history:Show past sessions, ratings and events, newest first' \
 'trends:Show whether it is getting better\: pain of each foot, and what was done' \

@@ -155,7 +155,7 @@ fn d7_a_read_only_history_is_said_before_the_session_and_readable() {
     pty.press("3\r");
     pty.until("Routines");
     pty.press("h");
-    pty.until("1 of 1").until("Canary canary");
+    pty.until("History").until("1 of 1").until("Canary canary");
     leave(&mut pty);
     assert_eq!(pty.wait_exit(), 3);
     pty.modes_clean();
