@@ -178,7 +178,7 @@ impl Plan {
             word: advice.word.map(|word| match word {
                 Word::Ease => "ease",
                 Word::Back => "back",
-                Word::See => "see",
+                Word::See | Word::Worse => "see",
             }),
             ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
         }
@@ -226,7 +226,7 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     let how = match word {
         Word::Ease => "`solemate plan --ease` does it.",
         Word::Back => "`solemate plan --back` does it.",
-        Word::See => "",
+        Word::See | Word::Worse => "",
     };
     out.line("")?;
     part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)

@@ -1,8 +1,9 @@
 //! What is said once of how the weeks went, on home.
 
 use chrono::TimeDelta;
-use solemate::domain::body::Side;
-use solemate::domain::care::{CarePlan, Doses, Profile, Why};
+use solemate::domain::body::{Side, Technique};
+use solemate::domain::care::{CarePlan, Doses, Entry, Profile, Why};
+use solemate::domain::plan::Level;
 use solemate::domain::record::{Fact, Pain, PainKind, Rating, What};
 use solemate::ui::effect::{Msg, Planned};
 
@@ -42,6 +43,33 @@ fn what_is_left_is_not_offered_again() {
     let mut house = house.started_again();
     house.hides("four weeks:");
     assert_eq!((whys(&house), house.disk.care.eased), (vec![Why::EaseAsked], None));
+}
+
+#[test]
+fn what_nobody_could_see_is_not_said_yet() {
+    let mut disk = mornings(29, 1);
+    disk.said.remove(0);
+    let mut house = House::at("2026-11-20T07:30:00+01:00", disk, |_| {});
+    house.shows("First steps this morning?").hides("four weeks:");
+    assert_eq!(whys(&house), []);
+    house.press("<esc>").shows("Low for four weeks: half the massage days may do.");
+    assert_eq!(whys(&house), [Why::EaseAsked]);
+}
+
+#[test]
+fn a_level_and_less_are_not_offered_at_once() {
+    let mut disk = mornings(28, 1);
+    let day = |day: &str| day.parse().unwrap();
+    disk.levels = vec![Entry { day: day("2026-11-01"), level: Level::Light, why: Why::Start }];
+    for number in 2..20 {
+        let at = format!("2026-11-{number:02}T20:00:00+01:00");
+        disk.said.push(super::care::session("calf-classic", Technique::Kneading, &at));
+    }
+    let mut house = House::with(disk, |_| {});
+    house.shows("Level 2 is open to you").press("<esc>").hides("four weeks:");
+    assert_eq!(whys(&house), [Why::Asked, Why::No]);
+    let mut next = house.killed_and_started("24h");
+    next.shows("Low for four weeks: half the massage days may do.").hides("is open to you");
 }
 
 #[test]

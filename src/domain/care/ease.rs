@@ -65,6 +65,8 @@ pub enum Word {
     Back,
     /// Two weeks without change: somebody could help to find out why (T14).
     See,
+    /// More pain than two weeks before: the same (D.6 of the plan's rules, after R32).
+    Worse,
 }
 
 impl Word {
@@ -73,7 +75,7 @@ impl Word {
         match self {
             Self::Ease => Why::EaseAsked,
             Self::Back => Why::BackAsked,
-            Self::See => Why::See,
+            Self::See | Self::Worse => Why::See,
         }
     }
 
@@ -82,7 +84,7 @@ impl Word {
         match self {
             Self::Ease => Some(Why::Eased),
             Self::Back => Some(Why::Back),
-            Self::See => None,
+            Self::See | Self::Worse => None,
         }
     }
 
@@ -91,25 +93,30 @@ impl Word {
         match self {
             Self::Ease => (LOW_WEEKS * WINDOW) as i64,
             Self::Back => WINDOW as i64,
-            Self::See => UNCHANGED as i64,
+            Self::See | Self::Worse => UNCHANGED as i64,
         }
     }
 }
 
 /// What is to be said on this day, if it was not said of this time before: `eased` is what the plan was eased off from.
+/// One thing is changed at a time: on the day of an offered level nothing else is said.
 pub(super) fn word(
     plan: &CarePlan,
     days: &Days,
     (ledger, eased): (&[Entry], Option<Doses>),
     today: NaiveDate,
 ) -> Option<Word> {
+    if ledger.iter().any(|entry| entry.day == today && matches!(entry.why, Why::Asked | Why::Yes | Why::No)) {
+        return None;
+    }
     let can_be_less = Doses::of(plan).eased() != Doses::of(plan);
     let holds = |word: Word, day: NaiveDate| match word {
         Word::Ease => eased.is_none() && can_be_less && is_low(days, day),
         Word::Back => eased.is_some() && is_back(days, day),
         Word::See => is_unchanged(days, day),
+        Word::Worse => is_worse(days, day),
     };
-    [Word::Back, Word::Ease, Word::See].into_iter().find(|word| {
+    [Word::Back, Word::Ease, Word::Worse, Word::See].into_iter().find(|word| {
         let last = ledger.iter().filter(|entry| entry.why == word.said() && entry.day <= today).map(|entry| entry.day);
         holds(*word, today) && last.max().is_none_or(|last| is_new(*word, (last, today), holds))
     })
@@ -148,14 +155,22 @@ fn is_back(days: &Days, day: NaiveDate) -> bool {
     Side::BOTH.into_iter().filter_map(|side| week(days, side, day)).any(|median| median.halves() >= BACK)
 }
 
+/// The medians of two weeks before and of now, of each foot that was rated in both.
+fn then_and_now(days: &Days, day: NaiveDate) -> impl Iterator<Item = (Median, Median)> {
+    let from = day.checked_sub_days(Span::new(UNCHANGED));
+    Side::BOTH.into_iter().filter_map(move |side| Some((week(days, side, from?)?, week(days, side, day)?)))
+}
+
 /// Whether a foot hurts as it did two weeks before, and something was done about it.
 fn is_unchanged(days: &Days, day: NaiveDate) -> bool {
     let Some(from) = day.checked_sub_days(Span::new(UNCHANGED)) else { return false };
     let lived = days.since(from).take_while(|(one, _)| *one <= day);
     let tried = lived.filter(|(one, lived)| *one > from && !lived.sessions.is_empty()).count();
-    let is_same = |side| {
-        let (Some(then), Some(now)) = (week(days, side, from), week(days, side, day)) else { return false };
-        now.halves() > LOW && now.halves() + CHANGE > then.halves()
-    };
-    tried >= TRIED && Side::BOTH.into_iter().any(is_same)
+    let is_same = |(then, now): (Median, Median)| now.halves() > LOW && now.halves().abs_diff(then.halves()) < CHANGE;
+    tried >= TRIED && then_and_now(days, day).any(is_same)
+}
+
+/// Whether a foot hurts more than two weeks before, by a point or more.
+fn is_worse(days: &Days, day: NaiveDate) -> bool {
+    then_and_now(days, day).any(|(then, now)| now.halves() > LOW && now.halves() >= then.halves() + CHANGE)
 }

@@ -166,7 +166,7 @@ impl Home {
             let (wide, short) = match word {
                 Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
                 Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
-                Word::See => (format!("{wide} {no} puts it away"), short.to_owned()),
+                Word::See | Word::Worse => (format!("{wide} {no} puts it away"), short.to_owned()),
             };
             return Some(if columns(&wide) <= width { wide } else { short });
         }
