@@ -94,6 +94,19 @@ fn what_is_offered_fits_into_a_small_window() {
 }
 
 #[test]
+fn more_pain_than_two_weeks_before_names_a_clinician_in_words_that_fit() {
+    let mut disk = mornings(7, 4);
+    let before = mornings(24, 1).said.split_off(12);
+    disk.said.extend(before);
+    let house = House::with(disk, |_| {});
+    let says = |columns| house.screen_at(columns, 24);
+    assert!(says(120).contains("Two weeks, and more pain? A clinician can help sort out why. Esc puts it away"));
+    assert!(says(80).contains("Two weeks, and more pain? A clinician can help sort out why.\n"), "{}", says(80));
+    assert!(says(40).contains("More pain? A clinician can help."), "{}", says(40));
+    assert_eq!(whys(&house), [Why::See]);
+}
+
+#[test]
 fn home_follows_the_plan_while_it_is_open() {
     let mut house = House::open();
     house.shows("Tonight   Calf Classic");
