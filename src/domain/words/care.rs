@@ -141,6 +141,7 @@ pub const fn change(why: Why) -> &'static str {
         Why::BackAsked => "pain was back: the plan from before was offered",
         Why::Back => "you returned to the plan from before",
         Why::See => "two weeks without getting better: a clinician was named",
+        Why::Further => "four weeks without change: what else to ask about was named",
     }
 }
 
@@ -179,6 +180,10 @@ pub const fn word(word: Word) -> [&'static str; 2] {
         Word::See => {
             ["Two weeks without change? A clinician can help sort out why.", "No change? A clinician can help."]
         }
+        Word::Further => [
+            "Four weeks without change? Ask about taping, insoles or shockwave.",
+            "No change? Ask about taping, insoles.",
+        ],
         Word::Worse => {
             ["Two weeks, and more pain? A clinician can help sort out why.", "More pain? A clinician can help."]
         }

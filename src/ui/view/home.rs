@@ -166,7 +166,7 @@ impl Home {
             let (wide, short) = match word {
                 Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
                 Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
-                Word::See | Word::Worse => {
+                Word::See | Word::Worse | Word::Further => {
                     let whole = format!("{wide} {no} puts it away");
                     return [whole, wide.to_owned()]
                         .into_iter()

@@ -120,3 +120,16 @@ fn one_thing_is_offered_at_a_time() {
         assert_eq!((life.word(27), life.word(28)), (None, Some(Word::Ease)), "on the day of {why:?} nothing else");
     }
 }
+
+#[test]
+fn four_weeks_of_stretches_without_change_name_what_else_to_ask_about_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..80, 4).said(Word::See, 18);
+    assert_eq!(life.word(40), None, "nothing was stretched");
+    (0..80).step_by(2).for_each(|day| {
+        life.did("ten-by-ten", day, "20:00");
+    });
+    assert_eq!((life.word(27), life.word(34)), (None, Some(Word::Further)));
+    life.said(Word::Further, 34);
+    assert_eq!((life.word(48), life.word(70)), (None, None), "said once");
+}
