@@ -199,7 +199,8 @@ impl Person {
         let least = match word {
             Word::Ease => 28,
             Word::Back => 7,
-            Word::See => 14,
+            Word::See | Word::Worse => 14,
+            Word::Further => 28,
         };
         assert!(said.max().is_none_or(|last| (today - last).num_days() >= least), "said again: {word:?} {advice:?}");
         let level = advice.standing.level;

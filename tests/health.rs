@@ -50,6 +50,25 @@ fn fitted(routine: &Routine, guard: Guard) -> Fit {
     Fit::new(routine, firm, &Adjustment { guard, ..Adjustment::default() })
 }
 
+#[test]
+fn what_is_said_of_a_length_is_what_it_takes_without_what_is_left_out() {
+    for question in Question::ALL {
+        let guard = yes(question);
+        for (routine, shipped) in routines().iter().zip(shipped::ALL) {
+            if guard.outlook(shipped.deeds).is_hidden() {
+                assert_eq!(shipped.summary().totals_with(&guard), shipped.totals, "{}", shipped.id);
+                continue;
+            }
+            for work in [Feet::Both, Feet::Left, Feet::Right] {
+                let choice = Choice { work, ..Choice::default() };
+                let fit = Fit::new(routine, choice, &Adjustment { guard, ..Adjustment::default() });
+                let said = shipped.summary().totals_with(&guard).of(work);
+                assert_eq!(u64::from(said.0), fit.plan.total().as_secs(), "{}: {question:?}, {work:?}", shipped.id);
+            }
+        }
+    }
+}
+
 /// The ids of the routines that are still offered.
 fn offered(guard: Guard) -> BTreeSet<&'static str> {
     let is_offered = |one: &&shipped::Shipped| !guard.outlook(one.deeds).is_hidden();

@@ -89,7 +89,7 @@ fn row_for(id: &str, summary: &Summary) -> String {
     };
     format!(
         "Shipped {{\n    id: \"{id}\",\n    text: text!(\"{id}\"),\n    name: {:?},\n    goal: {:?},\n    when: &{:?},\n    \
-         techniques: &{:?},\n    totals: totals({}, {}),\n    deeds: &[{}],\n    travels: {},\n}},",
+         techniques: &{:?},\n    totals: totals({}, {}),\n    deeds: &[{}],\n    lengths: &[{}],\n    travels: {},\n}},",
         summary.name.as_str(),
         summary.goal.as_deref().unwrap_or_default(),
         summary.when.iter().map(|word| word.as_str()).collect::<Vec<_>>(),
@@ -97,6 +97,12 @@ fn row_for(id: &str, summary: &Summary) -> String {
         totals.both.0,
         totals.left.0,
         summary.deeds.iter().map(said).collect::<Vec<_>>().join(", "),
+        summary
+            .lengths
+            .iter()
+            .map(|one| format!("totals({}, {})", one.both.0, one.left.0))
+            .collect::<Vec<_>>()
+            .join(", "),
         summary.travels,
     )
 }

@@ -81,7 +81,7 @@ impl<'a> Listed<'a> {
             when: summary.map(|summary| summary.when.as_slice()),
             techniques: summary.map(|summary| summary.techniques.as_slice()),
             seconds: summary.map(|summary| {
-                let totals = summary.totals;
+                let totals = summary.totals_with(guard);
                 Lengths { both: totals.both, left: totals.left, right: totals.right }
             }),
             health: summary.and_then(|summary| Health::of(&guard.outlook(&summary.deeds))),
@@ -124,7 +124,7 @@ impl List {
                 (Origin::Personal(_), false) => "  (your own)",
                 (Origin::Personal(_), true) => "  (your own, in place of the shipped one)",
             };
-            let total = summary.totals.of(work).to_string();
+            let total = summary.totals_with(&guard).of(work).to_string();
             let hidden = match held(entry) {
                 Some(outlook) => format!("  (hidden: {})", outlook.hidden),
                 None if entry.hidden => "  (hidden)".to_owned(),

@@ -59,7 +59,7 @@ struct Told<'a> {
     visit_due: bool,
     /// What the person says of today: rest, tired, flare, travel.
     marks: Vec<DayMark>,
-    /// What is said once of how the weeks went: ease, back or see.
+    /// What is said once of how the weeks went: ease, back, see or further.
     word: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<Vec<Line>>,
@@ -178,7 +178,8 @@ impl Plan {
             word: advice.word.map(|word| match word {
                 Word::Ease => "ease",
                 Word::Back => "back",
-                Word::See => "see",
+                Word::See | Word::Worse => "see",
+                Word::Further => "further",
             }),
             ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
         }
@@ -226,7 +227,7 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     let how = match word {
         Word::Ease => "`solemate plan --ease` does it.",
         Word::Back => "`solemate plan --back` does it.",
-        Word::See => "",
+        Word::See | Word::Worse | Word::Further => "",
     };
     out.line("")?;
     part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::body::{Feet, Position, Technique};
-use super::health::Deed;
-use super::plan::{Choice, Plan};
+use super::health::{Deed, Guard};
+use super::plan::{Choice, Plan, PlanStep};
 use super::routine::{Routine, RoutineId, Step, Work};
 use super::text::Clean;
 use super::time::Seconds;
@@ -70,6 +70,8 @@ pub struct Summary {
     pub totals: Totals,
     /// What is done to which parts, with the seconds of it for both feet, in the order in which it first comes.
     pub deeds: Vec<(Deed, Seconds)>,
+    /// How long each of the deeds takes with what leads to it.
+    pub lengths: Vec<Totals>,
     /// Whether it can be done on a journey: a chair or a bed, two hands, and nothing that has to be packed or frozen.
     pub travels: bool,
 }
@@ -79,6 +81,12 @@ impl Summary {
     pub fn of(routine: &Routine, sore: Feet) -> Self {
         let plan = |work| Plan::unroll(routine, Choice { sore, work, ..Choice::default() });
         let both = plan(Feet::Both);
+        let deeds = deeds(&both);
+        let feet = [&both, &plan(Feet::Left), &plan(Feet::Right)];
+        let length = |(deed, _): &(Deed, Seconds)| {
+            let [both, left, right] = feet.map(|plan| whole(length_of(*deed, plan)));
+            Totals { both, left, right }
+        };
         Self {
             name: routine.name.clone(),
             goal: routine.goal.clone(),
@@ -89,9 +97,20 @@ impl Summary {
                 left: whole(plan(Feet::Left).total()),
                 right: whole(plan(Feet::Right).total()),
             },
-            deeds: deeds(&both),
+            lengths: deeds.iter().map(length).collect(),
+            deeds,
             travels: !routine.steps.iter().any(needs_luggage) && !routine.equipment.iter().any(|item| is_luggage(item)),
         }
+    }
+
+    /// How long it takes without what the health profile leaves out of it; as on paper where it is not offered at all.
+    pub fn totals_with(&self, guard: &Guard) -> Totals {
+        if guard.is_clear() || guard.outlook(&self.deeds).is_hidden() {
+            return self.totals;
+        }
+        let with = self.deeds.iter().zip(&self.lengths);
+        let hidden = with.filter(|((deed, _), _)| guard.judge(*deed).is_hidden()).map(|(_, length)| length);
+        hidden.fold(self.totals, |totals, length| totals.without(*length))
     }
 
     /// What is done, in words: `kneading, sole stretches`.
@@ -118,6 +137,15 @@ pub struct Totals {
 }
 
 impl Totals {
+    fn without(self, other: Self) -> Self {
+        let less = |all: Seconds, part: Seconds| Seconds(all.0.saturating_sub(part.0));
+        Self {
+            both: less(self.both, other.both),
+            left: less(self.left, other.left),
+            right: less(self.right, other.right),
+        }
+    }
+
     /// For these feet.
     pub const fn of(self, feet: Feet) -> Seconds {
         match feet {
@@ -158,6 +186,13 @@ pub fn deeds(plan: &Plan) -> Vec<(Deed, Seconds)> {
         }
     }
     deeds
+}
+
+/// How long a deed takes in a plan, with what leads to it.
+fn length_of(deed: Deed, plan: &Plan) -> Duration {
+    let is_it = |step: &PlanStep| Deed::of(step.technique, &step.zones, step.position) == Some(deed);
+    let blocks = plan.blocks.iter().filter(|block| is_it(&plan.steps[block.step]));
+    blocks.flat_map(|block| &plan.segments[block.start..block.end]).map(|segment| segment.length).sum()
 }
 
 /// A length in whole seconds; plans are bounded to hours, so that it always fits.

@@ -33,6 +33,8 @@ pub struct Shipped {
     pub totals: Totals,
     /// What is done to which parts, and for how many seconds on both feet.
     pub deeds: &'static [(Deed, Seconds)],
+    /// How long each of them takes with what leads to it.
+    pub lengths: &'static [Totals],
     /// Whether it can be done on a journey.
     pub travels: bool,
 }
@@ -52,6 +54,7 @@ impl Shipped {
             techniques: self.techniques.to_vec(),
             totals: self.totals,
             deeds: self.deeds.to_vec(),
+            lengths: self.lengths.to_vec(),
             travels: self.travels,
         }
     }
@@ -108,6 +111,7 @@ pub const ALL: &[Shipped] = &[
             deed(DeepGlide, &[Arch], 60),
             deed(StretchFascia, &[Arch, Toes], 200),
         ],
+        lengths: &[totals(35, 35), totals(35, 35), totals(70, 35), totals(70, 35), totals(70, 35), totals(264, 132)],
         travels: true,
     },
     Shipped {
@@ -119,6 +123,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[Kneading, Reach],
         totals: totals(800, 430),
         deeds: &[deed(Reach, &[SoleBall], 30), deed(Kneading, &[CalfLower, CalfUpper], 720)],
+        lengths: &[totals(35, 35), totals(740, 370)],
         travels: true,
     },
     Shipped {
@@ -130,6 +135,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[Circles, Effleurage],
         totals: totals(335, 180),
         deeds: &[deed(Circles, &[CalfUpper], 120), deed(Circles, &[CalfLower], 120), deed(Effleurage, &[CalfAll], 40)],
+        lengths: &[totals(130, 65), totals(130, 65), totals(50, 25)],
         travels: false,
     },
     Shipped {
@@ -162,6 +168,18 @@ pub const ALL: &[Shipped] = &[
             deed(Compression, &[CalfAll], 60),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        lengths: &[
+            totals(50, 25),
+            totals(130, 65),
+            totals(130, 65),
+            totals(190, 95),
+            totals(190, 95),
+            totals(190, 95),
+            totals(50, 25),
+            totals(90, 45),
+            totals(70, 35),
+            totals(82, 41),
+        ],
         travels: false,
     },
     Shipped {
@@ -181,6 +199,15 @@ pub const ALL: &[Shipped] = &[
             deed(StretchCalfStraight, &[CalfAll], 80),
             deed(Effleurage, &[SoleAll, CalfAll], 90),
         ],
+        lengths: &[
+            totals(130, 65),
+            totals(190, 95),
+            totals(190, 95),
+            totals(100, 50),
+            totals(134, 67),
+            totals(100, 50),
+            totals(100, 50),
+        ],
         travels: true,
     },
     Shipped {
@@ -197,6 +224,7 @@ pub const ALL: &[Shipped] = &[
             deed(TriggerHold, &[Arch], 60),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        lengths: &[totals(130, 65), totals(100, 50), totals(70, 35), totals(82, 41)],
         travels: false,
     },
     Shipped {
@@ -208,6 +236,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[ColdRoll],
         totals: totals(655, 350),
         deeds: &[deed(ColdRoll, &[SoleAll], 600)],
+        lengths: &[totals(610, 305)],
         travels: false,
     },
     Shipped {
@@ -224,6 +253,7 @@ pub const ALL: &[Shipped] = &[
             deed(Roller, &[CalfAll], 120),
             deed(Roller, &[Ankle], 40),
         ],
+        lengths: &[totals(140, 70), totals(130, 65), totals(130, 65), totals(50, 25)],
         travels: false,
     },
     Shipped {
@@ -235,6 +265,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[StretchFascia],
         totals: totals(279, 147),
         deeds: &[deed(StretchFascia, &[Arch, Toes], 200)],
+        lengths: &[totals(264, 132)],
         travels: true,
     },
     Shipped {
@@ -251,6 +282,7 @@ pub const ALL: &[Shipped] = &[
             deed(BallRoll, &[Arch], 80),
             deed(StretchFascia, &[Arch, Toes], 60),
         ],
+        lengths: &[totals(30, 30), totals(80, 40), totals(90, 45), totals(78, 39)],
         travels: false,
     },
     Shipped {
@@ -278,6 +310,15 @@ pub const ALL: &[Shipped] = &[
             deed(StretchCalfBent, &[CalfLower], 80),
             deed(StretchFascia, &[Arch, Toes], 100),
         ],
+        lengths: &[
+            totals(90, 45),
+            totals(190, 95),
+            totals(130, 65),
+            totals(70, 35),
+            totals(170, 85),
+            totals(110, 55),
+            totals(134, 67),
+        ],
         travels: true,
     },
     Shipped {
@@ -289,6 +330,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(443, 443),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 288)],
+        lengths: &[totals(423, 423)],
         travels: true,
     },
     Shipped {
@@ -300,6 +342,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(686, 563),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 576)],
+        lengths: &[totals(666, 543)],
         travels: false,
     },
     Shipped {
@@ -311,6 +354,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(835, 720),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
+        lengths: &[totals(815, 700)],
         travels: false,
     },
     Shipped {
@@ -322,6 +366,7 @@ pub const ALL: &[Shipped] = &[
         techniques: &[HeelRaise],
         totals: totals(950, 845),
         deeds: &[deed(HeelRaise, &[CalfAll, Arch], 640)],
+        lengths: &[totals(930, 825)],
         travels: false,
     },
     Shipped {
@@ -339,6 +384,7 @@ pub const ALL: &[Shipped] = &[
             deed(SustainedHold, &[SoleAll], 90),
             deed(Mobility, &[Toes], 30),
         ],
+        lengths: &[totals(45, 45), totals(45, 45), totals(100, 50), totals(100, 50), totals(35, 35)],
         travels: true,
     },
     Shipped {
@@ -365,6 +411,15 @@ pub const ALL: &[Shipped] = &[
             deed(StretchFascia, &[Arch, Toes], 200),
             deed(StretchCalfStraight, &[CalfUpper], 180),
             deed(StretchCalfBent, &[CalfLower], 120),
+        ],
+        lengths: &[
+            totals(200, 100),
+            totals(370, 185),
+            totals(190, 95),
+            totals(190, 95),
+            totals(264, 132),
+            totals(230, 115),
+            totals(150, 75),
         ],
         travels: false,
     },

@@ -294,6 +294,10 @@ impl App {
         let mut turn = self.follow(turn, now);
         if is_typed {
             self.hear_words(now);
+            // What stood before an offer may be answered by now.
+            let settled = if self.fill_in.is_none() { self.settle_level(now) } else { None };
+            turn.draw |= settled.is_some();
+            turn.effects.extend(settled);
         }
         turn.draw |= self.turn_over(now);
         turn.draw |= self.lives() && self.notices.pass(now);

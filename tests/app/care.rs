@@ -18,7 +18,7 @@ fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
 }
 
-fn session(routine: &str, technique: Technique, at: &str) -> Fact {
+pub(super) fn session(routine: &str, technique: Technique, at: &str) -> Fact {
     let minutes = Duration::from_secs(300);
     let step = StepRecord {
         name: Clean::visible("A step"),

@@ -1,8 +1,9 @@
 //! What is said once of how the weeks went, on home.
 
 use chrono::TimeDelta;
-use solemate::domain::body::Side;
-use solemate::domain::care::{CarePlan, Doses, Profile, Why};
+use solemate::domain::body::{Side, Technique};
+use solemate::domain::care::{CarePlan, Doses, Entry, Profile, Why};
+use solemate::domain::plan::Level;
 use solemate::domain::record::{Fact, Pain, PainKind, Rating, What};
 use solemate::ui::effect::{Msg, Planned};
 
@@ -45,6 +46,33 @@ fn what_is_left_is_not_offered_again() {
 }
 
 #[test]
+fn what_nobody_could_see_is_not_said_yet() {
+    let mut disk = mornings(29, 1);
+    disk.said.remove(0);
+    let mut house = House::at("2026-11-20T07:30:00+01:00", disk, |_| {});
+    house.shows("First steps this morning?").hides("four weeks:");
+    assert_eq!(whys(&house), []);
+    house.press("<esc>").shows("Low for four weeks: half the massage days may do.");
+    assert_eq!(whys(&house), [Why::EaseAsked]);
+}
+
+#[test]
+fn a_level_and_less_are_not_offered_at_once() {
+    let mut disk = mornings(28, 1);
+    let day = |day: &str| day.parse().unwrap();
+    disk.levels = vec![Entry { day: day("2026-11-01"), level: Level::Light, why: Why::Start }];
+    for number in 2..20 {
+        let at = format!("2026-11-{number:02}T20:00:00+01:00");
+        disk.said.push(super::care::session("calf-classic", Technique::Kneading, &at));
+    }
+    let mut house = House::with(disk, |_| {});
+    house.shows("Level 2 is open to you").press("<esc>").hides("four weeks:");
+    assert_eq!(whys(&house), [Why::Asked, Why::No]);
+    let mut next = house.killed_and_started("24h");
+    next.shows("Low for four weeks: half the massage days may do.").hides("is open to you");
+}
+
+#[test]
 fn if_it_comes_back_the_plan_from_before_is_offered() {
     let mut disk = mornings(10, 3);
     let before = Doses::of(&disk.care.plan);
@@ -63,6 +91,19 @@ fn if_it_comes_back_the_plan_from_before_is_offered() {
 fn what_is_offered_fits_into_a_small_window() {
     let house = House::with(mornings(28, 1), |_| {});
     assert!(house.screen_at(40, 12).contains("Low for four weeks: do less? y, or Esc"), "{}", house.screen_at(40, 12));
+}
+
+#[test]
+fn more_pain_than_two_weeks_before_names_a_clinician_in_words_that_fit() {
+    let mut disk = mornings(7, 4);
+    let before = mornings(24, 1).said.split_off(12);
+    disk.said.extend(before);
+    let house = House::with(disk, |_| {});
+    let says = |columns| house.screen_at(columns, 24);
+    assert!(says(120).contains("Two weeks, and more pain? A clinician can help sort out why. Esc puts it away"));
+    assert!(says(80).contains("Two weeks, and more pain? A clinician can help sort out why.\n"), "{}", says(80));
+    assert!(says(40).contains("More pain? A clinician can help."), "{}", says(40));
+    assert_eq!(whys(&house), [Why::See]);
 }
 
 #[test]

@@ -41,6 +41,14 @@ fn a_word_outlives_the_program_and_is_a_quiet_line_of_the_history() {
 }
 
 #[test]
+fn the_reason_stands_whole_in_a_small_window() {
+    let mut house = House::open();
+    house.press("F");
+    let small = house.started_again().screen_at(40, 12);
+    assert!(small.contains(" It flares up: something gentle, or\n only a rating.\n"), "{small}");
+}
+
+#[test]
 fn a_word_waits_for_a_full_disk_like_anything_else() {
     let mut house = House::with(Disk { failing: 1, ..Disk::default() }, |_| {});
     house.press("T").shows("Your calves are tired.");

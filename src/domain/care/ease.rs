@@ -5,7 +5,7 @@
 
 use chrono::{Days as Span, NaiveDate};
 
-use super::day::{Days, LOOK_BACK};
+use super::day::{Days, LOOK_BACK, Sitting};
 use super::level::{Entry, Why};
 use super::plan::CarePlan;
 use crate::domain::body::Side;
@@ -65,6 +65,10 @@ pub enum Word {
     Back,
     /// Two weeks without change: somebody could help to find out why (T14).
     See,
+    /// Four weeks of stretches without change: what else could be asked about (F.2 of the plan's rules, after R40).
+    Further,
+    /// More pain than two weeks before: the same (D.6 of the plan's rules, after R32).
+    Worse,
 }
 
 impl Word {
@@ -73,7 +77,8 @@ impl Word {
         match self {
             Self::Ease => Why::EaseAsked,
             Self::Back => Why::BackAsked,
-            Self::See => Why::See,
+            Self::See | Self::Worse => Why::See,
+            Self::Further => Why::Further,
         }
     }
 
@@ -82,7 +87,7 @@ impl Word {
         match self {
             Self::Ease => Some(Why::Eased),
             Self::Back => Some(Why::Back),
-            Self::See => None,
+            Self::See | Self::Worse | Self::Further => None,
         }
     }
 
@@ -91,25 +96,32 @@ impl Word {
         match self {
             Self::Ease => (LOW_WEEKS * WINDOW) as i64,
             Self::Back => WINDOW as i64,
-            Self::See => UNCHANGED as i64,
+            Self::See | Self::Worse => UNCHANGED as i64,
+            Self::Further => (UNCHANGED + UNCHANGED) as i64,
         }
     }
 }
 
 /// What is to be said on this day, if it was not said of this time before: `eased` is what the plan was eased off from.
+/// One thing is changed at a time: on the day of an offered level nothing else is said.
 pub(super) fn word(
     plan: &CarePlan,
     days: &Days,
     (ledger, eased): (&[Entry], Option<Doses>),
     today: NaiveDate,
 ) -> Option<Word> {
+    if ledger.iter().any(|entry| entry.day == today && matches!(entry.why, Why::Asked | Why::Yes | Why::No)) {
+        return None;
+    }
     let can_be_less = Doses::of(plan).eased() != Doses::of(plan);
     let holds = |word: Word, day: NaiveDate| match word {
         Word::Ease => eased.is_none() && can_be_less && is_low(days, day),
         Word::Back => eased.is_some() && is_back(days, day),
         Word::See => is_unchanged(days, day),
+        Word::Further => has_stretched_in_vain(days, day),
+        Word::Worse => is_worse(days, day),
     };
-    [Word::Back, Word::Ease, Word::See].into_iter().find(|word| {
+    [Word::Back, Word::Ease, Word::Worse, Word::Further, Word::See].into_iter().find(|word| {
         let last = ledger.iter().filter(|entry| entry.why == word.said() && entry.day <= today).map(|entry| entry.day);
         holds(*word, today) && last.max().is_none_or(|last| is_new(*word, (last, today), holds))
     })
@@ -148,14 +160,37 @@ fn is_back(days: &Days, day: NaiveDate) -> bool {
     Side::BOTH.into_iter().filter_map(|side| week(days, side, day)).any(|median| median.halves() >= BACK)
 }
 
+/// The medians of so many days before and of now, of each foot that was rated in both.
+fn then_and_now(days: &Days, day: NaiveDate, before: u64) -> impl Iterator<Item = (Median, Median)> {
+    let from = day.checked_sub_days(Span::new(before));
+    Side::BOTH.into_iter().filter_map(move |side| Some((week(days, side, from?)?, week(days, side, day)?)))
+}
+
+/// Whether these are the same, and not low.
+fn is_same((then, now): (Median, Median)) -> bool {
+    now.halves() > LOW && now.halves().abs_diff(then.halves()) < CHANGE
+}
+
+/// How many of so many days up to one had a session of a kind.
+fn days_with(days: &Days, (day, span): (NaiveDate, u64), is_it: impl Fn(&Sitting) -> bool) -> usize {
+    let Some(from) = day.checked_sub_days(Span::new(span)) else { return 0 };
+    let lived = days.since(from).take_while(|(one, _)| *one <= day);
+    lived.filter(|(one, lived)| *one > from && lived.sessions.iter().any(&is_it)).count()
+}
+
 /// Whether a foot hurts as it did two weeks before, and something was done about it.
 fn is_unchanged(days: &Days, day: NaiveDate) -> bool {
-    let Some(from) = day.checked_sub_days(Span::new(UNCHANGED)) else { return false };
-    let lived = days.since(from).take_while(|(one, _)| *one <= day);
-    let tried = lived.filter(|(one, lived)| *one > from && !lived.sessions.is_empty()).count();
-    let is_same = |side| {
-        let (Some(then), Some(now)) = (week(days, side, from), week(days, side, day)) else { return false };
-        now.halves() > LOW && now.halves() + CHANGE > then.halves()
-    };
-    tried >= TRIED && Side::BOTH.into_iter().any(is_same)
+    days_with(days, (day, UNCHANGED), |_| true) >= TRIED && then_and_now(days, day, UNCHANGED).any(is_same)
+}
+
+/// Whether a foot hurts as it did four weeks before, and the sole was stretched meanwhile.
+fn has_stretched_in_vain(days: &Days, day: NaiveDate) -> bool {
+    let weeks = UNCHANGED + UNCHANGED;
+    days_with(days, (day, weeks), |one| one.stretched) >= TRIED + TRIED && then_and_now(days, day, weeks).any(is_same)
+}
+
+/// Whether a foot hurts more than two weeks before, by a point or more.
+fn is_worse(days: &Days, day: NaiveDate) -> bool {
+    let is_more = |(then, now): (Median, Median)| now.halves() > LOW && now.halves() >= then.halves() + CHANGE;
+    then_and_now(days, day, UNCHANGED).any(is_more)
 }

@@ -47,11 +47,13 @@ pub enum Why {
     Back,
     /// It was said that a clinician could help.
     See,
+    /// It was said what else could be asked about.
+    Further,
 }
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Start,
         Self::Clock,
         Self::Yes,
@@ -65,6 +67,7 @@ impl Why {
         Self::BackAsked,
         Self::Back,
         Self::See,
+        Self::Further,
     ];
 
     /// The word used in the ledger.
@@ -83,6 +86,7 @@ impl Why {
             Self::BackAsked => "back-asked",
             Self::Back => "back",
             Self::See => "see",
+            Self::Further => "further",
         }
     }
 
@@ -93,7 +97,7 @@ impl Why {
 
     /// Whether it is only that something was said, or offered.
     pub const fn is_said(self) -> bool {
-        matches!(self, Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See)
+        matches!(self, Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See | Self::Further)
     }
 
     /// Whether it went down.

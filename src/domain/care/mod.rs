@@ -77,13 +77,13 @@ impl Care {
         now: Now,
     ) -> Advice {
         let days = Days::of(facts, now).by(self.plan.limits);
-        let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
+        let standing = self.standing(&days, now);
         let guard = self.guard(now);
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, (feet, &guard))).collect();
         let level = guard.level(standing.level);
         let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
         suggestion.due.only_of(&shelf);
-        let offers = standing.offers && standing.level.up().is_some_and(|up| guard.level(up) == up);
+        let offers = standing.offers && standing.level.up().is_some_and(|up| self.is_worth(up, guard));
         let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
         Advice { suggestion, standing: Standing { offers, ..standing }, word }
     }
@@ -91,8 +91,22 @@ impl Care {
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
         let days = Days::of(facts, now).by(self.plan.limits);
-        let standing = Standing::of(&self.ledger, self.plan.level, &days, now.today());
+        let standing = self.standing(&days, now);
         day_level(&days, self.guard(now).level(standing.level), now)
+    }
+
+    /// Where the level stands. Where the plan says none, and a health answer holds, it begins at level 1 (levels of the
+    /// plan's rules: medium is where those begin for whom none does).
+    fn standing(&self, days: &Days, now: Now) -> Standing {
+        let is_held = !self.guard(now).holds().is_empty();
+        let start = self.plan.level.or_else(|| is_held.then_some(Level::Light));
+        Standing::of(&self.ledger, start, days, now.today())
+    }
+
+    /// Whether a firmer level would change anything: where massage stays light, only the heel raises that level 2 brings.
+    fn is_worth(&self, up: Level, guard: health::Guard) -> bool {
+        let brings_raises = up == Level::Medium && self.plan.strength.on;
+        guard.level(up) == up && (brings_raises || !guard.keeps_massage_light())
     }
 
     /// What the health profile says of this day.

@@ -54,12 +54,13 @@ impl Candidate {
             let of_it = || summary.deeds.iter().filter(|(deed, _)| deed.technique == *technique);
             of_it().next().is_none() || of_it().any(|(deed, _)| !guard.judge(*deed).is_hidden())
         };
+        let totals = summary.totals_with(guard);
         Some(Self {
             id: entry.id.clone()?,
             name: summary.name.clone(),
             techniques: summary.techniques.iter().copied().filter(is_left).collect(),
-            total: summary.totals.of(feet),
-            one_foot: summary.totals.left.max(summary.totals.right),
+            total: totals.of(feet),
+            one_foot: totals.left.max(totals.right),
             travels: summary.travels,
         })
     }

@@ -329,24 +329,25 @@ impl<'a> Today<'a> {
         let (turn, bar) = self.longest_ago(self.rotation());
         let any = || self.longest_ago(self.shelf.iter().filter(|one| one.families().are_massage())).0;
         let one = turn.or_else(any)?;
-        Some(pick(one, self.with_morning(vec![self.turn_reason(one, bar)])))
+        Some(pick(one, self.with_morning(self.turn_reason(one, bar).into_iter().collect())))
     }
 
-    /// Why it is this one's turn, if another one waits because of `bar`.
-    fn turn_reason(&self, one: &Candidate, bar: Option<Bar>) -> Reason {
+    /// Why it is this one's turn, if another one waits because of `bar`; nothing where a journey says it.
+    fn turn_reason(&self, one: &Candidate, bar: Option<Bar>) -> Option<Reason> {
         let was_yesterday = |family| {
             let yesterday = self.state.today.pred_opt().and_then(|day| self.state.days.day(day));
             yesterday.is_some_and(|lived| lived.families().has(family))
         };
-        match bar {
+        Some(match bar {
             _ if self.state.days.sessions().next().is_none() => Reason::Begin,
             _ if self.state.tired_of().is_some() => Reason::TiredYesterday,
             _ if was_yesterday(Family::Friction) && !one.families().has(Family::Friction) => Reason::FrictionYesterday,
             Some(Bar::Friction) => Reason::FrictionToday,
             Some(Bar::Again(family)) => Reason::Again(family),
             Some(Bar::Level(level)) => Reason::Level(level),
+            Some(Bar::Travel) => return None,
             _ => Reason::InTurn,
-        }
+        })
     }
 
     fn rotation(&self) -> impl Iterator<Item = &'a Candidate> {
@@ -403,7 +404,10 @@ impl<'a> Today<'a> {
             pick.reasons = vec![Reason::Ahead];
             Some(pick)
         };
-        tonight().filter(is_other).or_else(|| self.gentle(vec![Reason::Little]).filter(is_other))
+        let gentle = || self.gentle(vec![Reason::Little]).filter(is_other);
+        // Beside a short evening that is gentle already a shorter stretch is left.
+        let shorter = || self.stretch(vec![Reason::Short]).filter(|pick| due.massage && pick.total < first.total);
+        tonight().filter(is_other).or_else(gentle).or_else(shorter)
     }
 
     /// With what the morning was like, where that is known.

@@ -9,6 +9,7 @@ use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate};
 
 use super::*;
 use crate::domain::body::{Side, Technique};
+use crate::domain::health::{Answer, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
 use crate::domain::record::{Ending, Event, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
@@ -242,6 +243,20 @@ fn a_morning_clearly_above_the_usual_asks_for_something_gentle_and_a_lighter_lev
 }
 
 #[test]
+fn a_short_and_gentle_evening_has_a_shorter_runner_up() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.rotation = vec![RoutineId::shipped("gentle-day")];
+    life.did("ten-by-ten", 0, "07:00");
+    let mut shelf = shelf();
+    shelf.iter_mut().for_each(|one| one.total = one.one_foot);
+    let days = Days::of(&life.facts, now(0, "21:00"));
+    let said = suggest::suggest(&life.care.plan, &days, &shelf, Level::Medium, now(0, "21:00"));
+    let second = said.second.unwrap();
+    assert_eq!((said.pick.unwrap().id.as_str(), second.id.as_str()), ("gentle-day", "ten-by-ten"));
+    assert_eq!(second.reasons, [Reason::Short]);
+}
+
+#[test]
 fn sore_feet_get_neither_friction_nor_rolling() {
     let mut life = Life::of(Profile::Persistent, Level::Firm);
     life.did("first-steps", 1, "07:00").did("ten-by-ten", 1, "13:00").rated(PainKind::NowBefore, 5, 1, "20:00");
@@ -386,6 +401,36 @@ fn a_plan_begins_light_unless_a_week_lies_behind_and_pain_is_low() {
     assert_eq!((begins(&life, 7), begins(&life, 10)), (Level::Light, Level::Medium));
     life.rated(PainKind::NowBefore, 4, 10, "11:00");
     assert_eq!(begins(&life, 10), Level::Light);
+}
+
+#[test]
+fn with_a_health_answer_a_plan_begins_light() {
+    let mut life = Life::default();
+    life.did("calf-classic", 1, "21:00").rated(PainKind::FirstStep, 2, 9, "07:00");
+    let begins = |care: &Care| care.level(&life.facts, now(10, "12:00"));
+    assert_eq!(begins(&life.care), Level::Medium);
+    let mut held = life.care.clone();
+    held.health.set(Question::Pregnancy, Some(Answer::Yes));
+    assert_eq!(begins(&held), Level::Light);
+    held.plan.level = Some(Level::Medium);
+    assert_eq!(begins(&held), Level::Medium, "unless the plan says another one");
+}
+
+#[test]
+fn where_massage_stays_light_a_firmer_level_is_offered_for_heel_raises_alone() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    (1..=6).for_each(|day| {
+        life.did("calf-classic", day, "21:00");
+    });
+    let offers = |care: &Care| care.advise(&life.facts, [].iter(), Feet::Both, now(8, "12:00")).standing.offers;
+    assert!(offers(&life.care));
+    for question in [Question::Diabetes, Question::Clot, Question::Bones] {
+        let mut care = life.care.clone();
+        care.health.set(question, Some(Answer::Yes));
+        assert!(!offers(&care), "{question:?}");
+        care.plan.strength.on = true;
+        assert_eq!(offers(&care), question != Question::Bones, "{question:?} and heel raises");
+    }
 }
 
 #[test]

@@ -169,6 +169,13 @@ impl Guard {
         if self.holds.is_unread() || self.holds.has(Question::Bones) { Level::Light } else { level }
     }
 
+    /// Whether all massage that is left stays at level 1, whatever the level of the day: with a clot or blood thinners
+    /// (R31, R50), and on feet with little feeling (R32, R57).
+    pub fn keeps_massage_light(&self) -> bool {
+        let is_light = |one| self.holds.has(one);
+        self.holds.is_unread() || [Question::Clot, Question::Diabetes, Question::Bones].into_iter().any(is_light)
+    }
+
     /// Whether a step may be done, how, and why not.
     pub fn judge(&self, deed: Deed) -> Verdict {
         let (mut hidden, mut softened, mut softer) = (Because::default(), Because::default(), Softer::Lower);

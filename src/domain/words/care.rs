@@ -95,7 +95,7 @@ fn reason(reason: Reason) -> String {
         Reason::Short => "if time is short",
         Reason::Cools => "it cools",
         Reason::Ahead => "tonight's, if now is better",
-        Reason::Little => "light, if little is wanted",
+        Reason::Little => "light, if you would rather",
     };
     text.to_owned()
 }
@@ -140,7 +140,8 @@ pub const fn change(why: Why) -> &'static str {
         Why::Eased => "you eased off: half the massage days, one stretch a day",
         Why::BackAsked => "pain was back: the plan from before was offered",
         Why::Back => "you returned to the plan from before",
-        Why::See => "two weeks without change: a clinician was named",
+        Why::See => "two weeks without getting better: a clinician was named",
+        Why::Further => "four weeks without change: what else to ask about was named",
     }
 }
 
@@ -178,6 +179,13 @@ pub const fn word(word: Word) -> [&'static str; 2] {
         Word::Back => ["Pain is back: return to the plan from before?", "Back to the old plan?"],
         Word::See => {
             ["Two weeks without change? A clinician can help sort out why.", "No change? A clinician can help."]
+        }
+        Word::Further => [
+            "Four weeks without change? Ask about taping, insoles or shockwave.",
+            "No change? Ask about taping, insoles.",
+        ],
+        Word::Worse => {
+            ["Two weeks, and more pain? A clinician can help sort out why.", "More pain? A clinician can help."]
         }
     }
 }

@@ -85,18 +85,20 @@ impl App {
     }
 
     /// With all of the last weeks in hand: what happened to the level is written down, and a firmer one offered if it is
-    /// open. An offer is made once.
+    /// open. An offer is made once, and one at a time; what nobody could see yet waits.
     pub(super) fn settle_level(&mut self, now: Now) -> Option<Effect> {
-        let is_home = matches!(self.screen, Screen::Home);
-        let word = self.home.advice()?.word.filter(|_| is_home);
+        let is_seen = matches!(self.screen, Screen::Home) && self.home.filter().is_none();
+        let is_seen = is_seen && !self.home.offers_first_steps(now);
+        let offers = self.home.advice()?.standing.offers;
+        let word = self.home.advice()?.word.filter(|_| is_seen && !offers && !self.home.offers_health(now));
         if let Some(word) = word {
             self.home.say_word(word);
         }
         let standing = &self.home.advice()?.standing;
         let mut entries = standing.news.clone();
         entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
-        if standing.offers
-            && is_home
+        if offers
+            && is_seen
             && let Some(yes) = standing.yes(now.today())
         {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });

@@ -166,7 +166,13 @@ impl Home {
             let (wide, short) = match word {
                 Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
                 Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
-                Word::See => (format!("{wide} {no} puts it away"), short.to_owned()),
+                Word::See | Word::Worse | Word::Further => {
+                    let whole = format!("{wide} {no} puts it away");
+                    return [whole, wide.to_owned()]
+                        .into_iter()
+                        .find(|words| columns(words) <= width)
+                        .or(Some(short.into()));
+                }
             };
             return Some(if columns(&wide) <= width { wide } else { short });
         }
@@ -201,9 +207,10 @@ impl Home {
         line(when.unwrap_or_default(), theme.quiet(), (row(area, 0), buf));
         let named = Rect { x: area.x + lead, width: area.width.saturating_sub(lead), ..row(area, 0) };
         line(&summary.name, theme.strong(), (named, buf));
-        let total = summary.totals.of(self.choice().work);
+        let totals = self.totals(summary);
+        let total = totals.of(self.choice().work);
         let today = match self.choice().work {
-            Feet::Both => format!("{total}, one foot {}", summary.totals.left),
+            Feet::Both => format!("{total}, one foot {}", totals.left),
             Feet::Left => format!("{total}, left foot only"),
             Feet::Right => format!("{total}, right foot only"),
         };
@@ -248,8 +255,11 @@ impl Home {
     fn reasons(&self, (pick, summary): (&Pick, &Summary), look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let theme = look.theme;
         if area.height + 1 < ROOMY {
-            line(&said::why_in_short(pick), theme.text(), (row(area, 0), buf));
-            return 1;
+            let why = said::why_in_short(pick);
+            let prose = Prose::new(&why, theme.text());
+            let rows = prose.height(area.width).clamp(1, 2);
+            prose.render(Rect { height: rows, ..area }, buf);
+            return rows;
         }
         let second = self.advice().and_then(|advice| advice.suggestion.second.as_ref()).map(said::second);
         let goal = summary.goal.as_deref().filter(|_| area.height > TALL).map(str::to_owned);
@@ -376,7 +386,7 @@ impl Home {
         put(&title, layout.name, if card.hidden { quiet } else { plain }, false, buf);
         match &card.state {
             Ok(summary) => {
-                put(&summary.totals.of(self.choice().work).to_string(), layout.time, plain, true, buf);
+                put(&self.totals(summary).of(self.choice().work).to_string(), layout.time, plain, true, buf);
                 if layout.when > 0 {
                     let width = layout.when.saturating_sub(2);
                     let when = summary.when.iter().map(Clean::as_str);

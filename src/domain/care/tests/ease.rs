@@ -90,6 +90,11 @@ fn two_weeks_without_change_name_a_clinician_once() {
     assert_eq!(life.word(20), Some(Word::See));
     life.said(Word::See, 20);
     assert_eq!((life.word(34), life.word(59)), (None, None), "said once, not nagged");
+    let mut worse = Life::of(Profile::Persistent, Level::Medium);
+    worse.rated_mornings(0..14, 2).rated_mornings(14..40, 4);
+    assert_eq!((worse.word(15), worse.word(20)), (None, Some(Word::Worse)), "more pain is no lack of change");
+    worse.said(Word::Worse, 20);
+    assert_eq!(worse.word(33), None);
     let mut better = Life::of(Profile::Persistent, Level::Medium);
     better.rated_mornings(0..14, 4).rated_mornings(14..30, 3);
     (0..30).step_by(2).for_each(|day| {
@@ -102,4 +107,29 @@ fn two_weeks_without_change_name_a_clinician_once() {
         low.did("calf-chair", day, "20:00");
     });
     assert_eq!(low.word(20), None, "who has next to no pain needs nobody");
+}
+
+#[test]
+fn one_thing_is_offered_at_a_time() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..60, 1);
+    for why in [Why::Asked, Why::Yes, Why::No] {
+        let entry = Entry { day: date(27), level: Level::Medium, why };
+        life.care.ledger.truncate(1);
+        life.care.enter(&[entry]);
+        assert_eq!((life.word(27), life.word(28)), (None, Some(Word::Ease)), "on the day of {why:?} nothing else");
+    }
+}
+
+#[test]
+fn four_weeks_of_stretches_without_change_name_what_else_to_ask_about_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..80, 4).said(Word::See, 18);
+    assert_eq!(life.word(40), None, "nothing was stretched");
+    (0..80).step_by(2).for_each(|day| {
+        life.did("ten-by-ten", day, "20:00");
+    });
+    assert_eq!((life.word(27), life.word(34)), (None, Some(Word::Further)));
+    life.said(Word::Further, 34);
+    assert_eq!((life.word(48), life.word(70)), (None, None), "said once");
 }

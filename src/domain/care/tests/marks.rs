@@ -134,3 +134,13 @@ fn no_level_and_no_figure_knows_of_a_word() {
     assert_eq!(diary(&life), figures);
     assert_eq!(life.standing(30, "12:00"), level);
 }
+
+#[test]
+fn a_journey_is_why_another_one_takes_the_turn() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.rotation = ["ball-roll", "calf-classic"].map(RoutineId::shipped).to_vec();
+    life.did("ten-by-ten", 0, "12:00").press(DayMark::Travel, 0, "13:00");
+    assert_eq!(life.says(0, "20:00"), "Tonight: calf-classic: On a journey: nothing to pack.");
+    life.did("calf-classic", 0, "20:30").press(DayMark::Travel, 1, "08:00");
+    assert_eq!(life.says(1, "20:00"), "Tonight: ball-roll: It is next in turn.");
+}

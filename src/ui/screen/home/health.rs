@@ -1,7 +1,7 @@
 //! What home makes of the health profile: what is not listed for it, and that it is worth another look.
 
 use super::Home;
-use crate::domain::catalogue::Entry;
+use crate::domain::catalogue::{Entry, Summary, Totals};
 use crate::domain::health::{Because, Guard, Outlook, Profile};
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
@@ -15,6 +15,11 @@ impl Home {
     /// What the health profile says of a routine.
     pub fn outlook(&self, card: &Entry) -> Outlook {
         card.state.as_ref().map_or_else(|_| Outlook::default(), |summary| self.guard.outlook(&summary.deeds))
+    }
+
+    /// How long a routine takes without what the health profile leaves out of it.
+    pub fn totals(&self, summary: &Summary) -> Totals {
+        summary.totals_with(&self.guard)
     }
 
     /// Whether the health profile speaks against a routine.
