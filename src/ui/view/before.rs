@@ -89,7 +89,9 @@ impl Before {
     fn held(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let outlook = &self.fit().outlook;
-        line(&health::held(outlook), theme.strong(), (row(area, 0), buf));
+        let title = health::held(outlook);
+        let fits = columns(&title) <= area.width;
+        line(if fits { &title } else { "Not for now, for your health." }, theme.strong(), (row(area, 0), buf));
         let mut y = 1 + u16::from(area.height >= 14);
         let mut put = |text: &str, style, buf: &mut Buffer| {
             let prose = Prose::new(text, style);
