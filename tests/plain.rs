@@ -290,6 +290,8 @@ fn what_the_file_offers_on_a_sore_day_is_asked_and_kept() {
     talk.type_lines(&["no"]);
     talk.hear("Enter for the other one, o for the one chosen, q leaves.");
     talk.type_lines(&["o"]);
+    talk.hear("6 or more: Gentle Day may suit today better.");
+    talk.type_lines(&[""]);
     talk.hear("0:00 ");
     talk.rest();
     let ruled = |taken| {
@@ -623,7 +625,10 @@ fn what_the_health_profile_speaks_against_is_said_and_done_only_on_the_word() {
     let home = with_health("asked = 2026-11-01\npregnancy = \"yes\"\n");
     let (status, out, err) = home.begin_alone(&["calf-classic"]).rest();
     assert_eq!((status.code(), err.as_str()), (Some(0), ""));
-    assert!(out.contains("Not today, for your health.") && out.contains("skip calf massage"), "{out}");
+    assert!(
+        out.contains("Not for now, for your health: pregnancy or a birth.") && out.contains("skip calf massage"),
+        "{out}"
+    );
     assert!(home.facts().is_empty());
     let mut talk = home.begin(&["calf-classic"]);
     talk.hear("anyway starts it as on paper");

@@ -7,6 +7,7 @@ use solemate::domain::advice;
 use solemate::domain::body::{Feet, Position, Technique};
 use solemate::domain::catalogue::Summary;
 use solemate::domain::fit::Fit;
+use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::propose::{Complaint, MINUTES, Proposal, Tool, Which, Why, Wishes, propose};
 use solemate::domain::routine::{Routine, RoutineId, Sides, Work};
 use solemate::store::proposal;
@@ -24,7 +25,7 @@ fn subsets<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
 }
 
 fn wishes(complaints: &[Complaint], tools: &[Tool], minutes: u32, which: Which) -> Wishes {
-    Wishes { complaints: complaints.to_vec(), tools: tools.to_vec(), minutes, which }
+    Wishes { complaints: complaints.to_vec(), tools: tools.to_vec(), minutes, which, ..Wishes::default() }
 }
 
 /// What holds for every proposal.
@@ -198,4 +199,28 @@ fn every_step_that_may_be_proposed_is_there() {
         let plan = Fit::new(&proposal.routine, Default::default(), &Default::default()).plan;
         assert!(!plan.is_empty());
     }
+}
+
+#[test]
+fn a_proposal_goes_by_the_health_profile_and_its_file_does_not_tell() {
+    let day = "2026-11-20".parse().unwrap();
+    let with = |question| {
+        let mut health = Profile::default();
+        health.set(question, Some(Answer::Yes));
+        Wishes { guard: health.guard(day), ..wishes(&[Complaint::Calves, Complaint::Sole], Tool::ALL, 15, Which::Both) }
+    };
+    for question in Question::ALL.into_iter().filter(|one| *one != Question::Painkillers) {
+        let wishes = with(question);
+        let Some(proposal) = propose(&library(), &wishes, Feet::Both) else {
+            assert_eq!(question, Question::Surgery, "something is left");
+            continue;
+        };
+        assert_ne!(question, Question::Surgery);
+        let hidden = |step: &solemate::domain::routine::Step| wishes.guard.judge_step(step).is_hidden();
+        assert!(!proposal.routine.steps.iter().any(hidden), "{question:?}: {:#?}", proposal.routine);
+        assert!(!proposal::text(&proposal).unwrap().contains(question.reason()), "a file can be shared");
+    }
+    let pregnant = propose(&library(), &with(Question::Pregnancy), Feet::Both).unwrap();
+    let said = pregnant.for_health().unwrap();
+    assert!(said.contains("kneading") && said.ends_with("pregnancy or a birth."), "{said}");
 }

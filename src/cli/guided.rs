@@ -11,6 +11,7 @@ use super::here::Here;
 use crate::config::Settings;
 use crate::domain::body::Feet;
 use crate::domain::propose::{Complaint, MINUTES, Proposal, Tool, USUAL_MINUTES, Which, Wishes};
+use crate::domain::words::health::nothing_to_propose;
 use crate::driver::printer::Printer;
 use crate::store::proposal;
 
@@ -97,6 +98,7 @@ impl Answers {
                 Some(minutes) => minutes,
                 None => minutes(asks, out)?,
             },
+            guard: here.guard_or_say(),
             which: match self.side {
                 Some(which) => which,
                 None => *choose(asks, ("Which side is it for?", Which::ALL), &[usual.which], out)?
@@ -105,7 +107,10 @@ impl Answers {
             },
         };
         let proposal = proposal::from_shipped(&wishes, sore);
-        let proposal = proposal.ok_or_else(|| Failure::machine("the library has nothing for this".to_owned()))?;
+        let proposal = proposal.ok_or_else(|| {
+            let why = nothing_to_propose(&wishes.guard);
+            if wishes.guard.is_clear() { Failure::machine(why) } else { Failure::person(why) }
+        })?;
         Ok((wishes, proposal))
     }
 }

@@ -73,7 +73,7 @@ impl New {
             None if self.guided => self.asked_name(wishes.name(), here, out)?,
             None => self.called(&free_name(wishes.name(), here), here, out)?,
         };
-        let remarks = proposal.remarks();
+        let remarks = proposal.for_health().into_iter().chain(proposal.remarks()).collect();
         let text = proposal::text(&proposal.called(id.clone(), name));
         Ok((id, text.map_err(|why| Failure::machine(why.to_string()))?, remarks))
     }

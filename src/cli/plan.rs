@@ -12,6 +12,7 @@ use crate::domain::health::Guard;
 use crate::domain::plan::Level;
 use crate::domain::record::DayMark;
 use crate::domain::time::clock;
+use crate::domain::words::health::NO_SESSION;
 use crate::domain::words::{capital, care as said};
 use crate::driver::care;
 use crate::driver::printer::{NotPrinted, Printer};
@@ -139,8 +140,13 @@ impl Plan {
         } else if self.why {
             print_ledger(&advice, &plan, out)?;
         } else {
-            print(&advice, settings.level, out)?;
-            print_health(plan.guard(now), &entries, out)?;
+            let guard = plan.guard(now);
+            if guard.is_log_only() {
+                print_no_session(&guard, out)?;
+            } else {
+                print(&advice, (settings.level, &guard), out)?;
+                print_health(guard, &entries, out)?;
+            }
         }
         Ok(Exit::Done)
     }
@@ -198,7 +204,15 @@ fn part(name: &str, lines: &[String], out: &mut Printer) -> Result<(), NotPrinte
     Ok(())
 }
 
-fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), NotPrinted> {
+/// Where pain is logged and nothing else is done.
+fn print_no_session(guard: &Guard, out: &mut Printer) -> Result<(), NotPrinted> {
+    let mut lines = vec![NO_SESSION.to_owned()];
+    lines.extend(guard.holds().advice().into_iter().map(str::to_owned));
+    lines.push("`solemate log` keeps it, `solemate health` shows your answers.".to_owned());
+    part("Today", &lines, out)
+}
+
+fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
     let (suggestion, standing) = (&advice.suggestion, &advice.standing);
     let mut lines = match &suggestion.pick {
         Some(pick) => vec![format!("{}   {}", pick.name, clock(pick.total.span())), said::why(pick)],
@@ -214,10 +228,12 @@ fn print(advice: &Advice, own: Option<Level>, out: &mut Printer) -> Result<(), N
     part("Due today", &due, out)?;
     let mut lines =
         vec![format!("{}, {}", said::level(standing.level), said::since(standing.since)), said::next(standing)];
+    let for_health = guard.level(standing.level);
     if suggestion.level < standing.level {
-        lines.insert(1, format!("Today {}: the foot is sore.", said::level(suggestion.level)));
+        let why = if suggestion.level < for_health { "the foot is sore" } else { "your health profile keeps it there" };
+        lines.insert(1, format!("Today {}: {why}.", said::level(suggestion.level)));
     }
-    if let Some(own) = own {
+    if let Some(own) = own.filter(|own| guard.level(*own) == *own) {
         lines.push(format!("Sessions keep to {}, as the settings say.", said::level(own)));
     }
     out.line("")?;

@@ -8,14 +8,14 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, SideWord, choice, minutes};
 use crate::domain::body::{Part, Position, Side, Technique, Zone};
 use crate::domain::fit::{Adjustment, Fit};
-use crate::domain::health::{Because, Outlook, Question};
+use crate::domain::health::{Because, Guard, Outlook, Question};
 use crate::domain::plan::{Block, Choice, Kind, Plan, PlanStep};
 use crate::domain::record::{Fitted, Pain};
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::toward::Toward;
-use crate::domain::words::health::{NOT_OFFERED, sentence};
+use crate::domain::words::health::{not_offered, sentence};
 use crate::domain::words::{dose, place, sides};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::ui::widget::text::wrap;
@@ -31,6 +31,9 @@ pub(super) struct Show {
     /// Fitted to so many minutes, 1 to 240: what is shorter and what is left out
     #[arg(long, value_name = "N", value_parser = minutes())]
     minutes: Option<u32>,
+    /// As on paper: with what the health profile leaves out or softens, too
+    #[arg(long)]
+    anyway: bool,
     /// As a JSON object; times in seconds from the start
     #[arg(long)]
     json: bool,
@@ -41,15 +44,16 @@ impl Show {
         let settings = here.settings();
         let routine = here.library(settings.sore_foot).load(&self.routine)?;
         let choice = here.at_level(&settings, choice(&settings, self.side));
-        let fit = Fit::new(
-            &routine,
-            choice,
-            &Adjustment { minutes: self.minutes, guard: here.guard_or_say(), ..Adjustment::default() },
-        );
+        let (minutes, guard) = (self.minutes, here.guard_or_say());
+        let fitted = |guard| Fit::new(&routine, choice, &Adjustment { minutes, guard, ..Adjustment::default() });
+        let mut fit = fitted(guard);
+        if self.anyway && !fit.outlook.log_only {
+            fit = Fit { outlook: fit.outlook, ..fitted(Guard::default()) };
+        }
         if self.json {
             out.json(&Shown::of(&routine, &fit))?;
         } else {
-            print(&routine, &fit, out)?;
+            print(&routine, &fit, (&self.routine, self.anyway), out)?;
         }
         Ok(Exit::Done)
     }
@@ -74,7 +78,7 @@ impl Page<'_> {
     }
 }
 
-fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrinted> {
+fn print(routine: &Routine, fit: &Fit, (named, anyway): (&str, bool), out: &mut Printer) -> Result<(), NotPrinted> {
     let plan = &fit.plan;
     let width = u16::try_from(out.width()).unwrap_or(80);
     let mut page = Page { out, width };
@@ -82,9 +86,16 @@ fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrint
     if let Some(goal) = &routine.goal {
         page.put("", goal)?;
     }
+    let not_offered = not_offered(&fit.outlook, named);
+    if fit.outlook.log_only {
+        return page.put("", not_offered.as_deref().unwrap_or_default());
+    }
     page.put("", &format!("{}, {}.", clock(plan.total()), sides(plan.choice)))?;
-    if fit.outlook.is_hidden() {
-        page.put("", NOT_OFFERED)?;
+    if let Some(text) = not_offered.filter(|_| !anyway) {
+        page.put("", &text)?;
+    }
+    if anyway && !fit.outlook.because().is_empty() {
+        page.put("", &format!("As on paper, whatever your health profile says: {}.", fit.outlook.because()))?;
     }
     for (word, text) in fit.explained() {
         page.put("", &sentence(word, &text))?;
@@ -97,6 +108,9 @@ fn print(routine: &Routine, fit: &Fit, out: &mut Printer) -> Result<(), NotPrint
         page.put("", &format!("With pain of {from} or more before: {id} is offered in its place."))?;
     }
     page.out.line("")?;
+    if plan.is_empty() && fit.outlook.is_gone() {
+        return Ok(());
+    }
     if plan.is_empty() {
         page.put("", "Nothing in it is for the side chosen.")?;
     }

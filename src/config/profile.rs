@@ -45,7 +45,19 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
                            that line, or answer anew with `solemate health --clear`";
     tighten(file);
     let text = match read_small(file, LARGEST) {
-        Ok(text) => text.unwrap_or_default(),
+        Ok(None) if file.symlink_metadata().is_err() => return (Profile::default(), Vec::new()),
+        Ok(text) => match text.filter(|text| !text.trim().is_empty()) {
+            Some(text) => text,
+            // A full disk or a crash can leave that: no answer is not a no.
+            None => {
+                let said = format!(
+                    "{} holds no answers; until the questions are answered, sessions keep to level 1 and to what no answer \
+                     could speak against; `solemate health --clear` begins anew",
+                    shown(file)
+                );
+                return (Profile::unread(), vec![Clean::visible(&said)]);
+            }
+        },
         // Something else stands where its folder belongs: nothing was ever said here.
         Err(error) if error.kind() == ErrorKind::NotADirectory => return (Profile::default(), Vec::new()),
         Err(error) => {
@@ -80,7 +92,9 @@ pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
         }
     }
     problems.sort_by_key(|problem| problem.line);
-    if problems.is_empty() { (profile, problems) } else { (Profile::unread(), problems) }
+    // What can be read of it holds: a mistake in one line makes no other one laxer.
+    profile.is_unread = !problems.is_empty();
+    (profile, problems)
 }
 
 fn take(profile: &mut Profile, key: &str, value: &DeValue<'_>) -> Result<(), String> {
@@ -123,7 +137,11 @@ pub fn keep_profile(file: &Path, profile: &Profile) -> Result<(), Clean> {
         Err(_) => None,
     };
     if old.is_none() && file.symlink_metadata().is_ok() {
-        std::fs::rename(file, file.with_extension(format!("toml.{ASIDE}")))
+        // It stays in its place until the new one takes it; only what cannot be read at all is moved.
+        let aside = file.with_extension(format!("toml.{ASIDE}"));
+        std::fs::copy(file, &aside)
+            .map(drop)
+            .or_else(|_| std::fs::rename(file, &aside))
             .map_err(|error| failed(error.to_string()))?;
     }
     let mut new = text_of(old.as_deref().unwrap_or(HEAD), profile);

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::vocabulary;
 use super::fit::Dose;
+use super::health::{Because, Guard};
 use super::routine::{Routine, RoutineId, Sides};
 use super::text::Clean;
 use super::time::Seconds;
@@ -104,6 +105,8 @@ pub struct Wishes {
     pub minutes: u32,
     /// Which side.
     pub which: Which,
+    /// What the health profile says of this day.
+    pub guard: Guard,
 }
 
 impl Default for Wishes {
@@ -113,6 +116,7 @@ impl Default for Wishes {
             tools: vec![Tool::Chair, Tool::Wall],
             minutes: USUAL_MINUTES,
             which: Which::Both,
+            guard: Guard::default(),
         }
     }
 }
@@ -135,6 +139,8 @@ pub enum Why {
     FlareUp,
     /// Friction wants a day between, and this is for every day.
     DayBetween,
+    /// The health profile leaves it out.
+    Health(Because),
 }
 
 /// A step of a shipped routine that is part of the proposal.

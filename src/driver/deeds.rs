@@ -12,8 +12,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::clock::{self, Clock};
 use super::opening::speaker;
-use crate::config::{Places, Settings, SettingsDesk, keep_profile};
+use crate::config::{Places, Settings, SettingsDesk};
 use crate::domain::anatomy::{Drawing, View};
+use crate::domain::health::Profile;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
@@ -70,6 +71,10 @@ pub struct Deeds {
     stands: bool,
     /// It was said at home that lines are damaged.
     told_of_damage: bool,
+    /// What was said of one's health, as it was last read or kept here.
+    health: Profile,
+    /// What is wrong with plan and profile, and was said.
+    said_of_plan: Vec<Clean>,
 }
 
 impl Deeds {
@@ -98,6 +103,8 @@ impl Deeds {
             lives: None,
             stands: false,
             told_of_damage: false,
+            health: Profile::default(),
+            said_of_plan: Vec::new(),
         }
     }
 
@@ -184,9 +191,7 @@ impl Deeds {
                 let error = levels::add(&self.places.levels_file(), &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
-            Effect::KeepHealth(profile) => keep_profile(&self.places.profile_file(), &profile)
-                .err()
-                .map(|why| Msg::Trouble(Clean::visible(&sentence(&why)))),
+            Effect::KeepHealth(profile) => self.keep_health(profile),
             Effect::Ease(word) => Some(self.ease(word)),
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),

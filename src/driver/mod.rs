@@ -77,6 +77,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
     let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
     let mut plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
+    let mut health_watch = Watch::new(Watched::File(opening.places.profile_file()), clock.moment());
     let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
     history_watch.follow_links();
     let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watch);
@@ -102,7 +103,8 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     watch.follow_links();
     settings_watch.follow_links();
     plan_watch.follow_links();
-    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd(), plan_watch.fd()]);
+    health_watch.follow_links();
+    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd(), plan_watch.fd(), health_watch.fd()]);
     let mut house = Loop {
         clock,
         terminal,
@@ -121,6 +123,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         settings_watch,
         history_watch,
         plan_watch,
+        health_watch,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -170,6 +173,8 @@ struct Loop {
     history_watch: Watch,
     /// And of the plan.
     plan_watch: Watch,
+    /// And of what was said of one's health.
+    health_watch: Watch,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -206,7 +211,8 @@ impl Loop {
         let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
         let history = home.then(|| self.history_watch.next_wake()).flatten();
         let plan = home.then(|| self.plan_watch.next_wake()).flatten();
-        routines.into_iter().chain(settings).chain(history).chain(plan).min()
+        let health = home.then(|| self.health_watch.next_wake()).flatten();
+        routines.into_iter().chain(settings).chain(history).chain(plan).chain(health).min()
     }
 
     /// Reads routines, settings and the last weeks again if somebody did something to them, and only where they are shown: a
@@ -218,7 +224,9 @@ impl Loop {
         if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
             self.read_settings(now);
         }
-        if self.app.lists_routines() && self.plan_watch.is_due(now.moment) {
+        // Each is asked, so that both are done with.
+        let mut is_due = || [&mut self.plan_watch, &mut self.health_watch].map(|watch| watch.is_due(now.moment));
+        if self.app.lists_routines() && is_due().contains(&true) {
             let planned = self.deeds.planned();
             self.tell(planned, now);
         }
@@ -337,6 +345,7 @@ impl Loop {
                 self.settings_watch.hear(now.moment);
                 self.history_watch.hear(now.moment);
                 self.plan_watch.hear(now.moment);
+                self.health_watch.hear(now.moment);
             }
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),

@@ -64,11 +64,11 @@ impl Opening {
         notices.extend(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
         let (mut care, trouble) = care::open(&self.places);
-        notices.extend(trouble);
+        notices.extend(trouble.iter().cloned());
         notices.extend(care::settle_health(&self.places, &mut care, clock.now().today()));
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
-        let mut deeds = Deeds::new(self.places, &settings);
+        let mut deeds = Deeds::new(self.places, &settings).knowing(care.health, &trouble);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
         if recent.whole {
             notices.extend(deeds.trouble_of(&recent));

@@ -24,6 +24,7 @@ use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{Clean, Field};
+use crate::domain::words::health::nothing_to_propose;
 use chrono::{DateTime, FixedOffset};
 
 /// What a routine begins with that is made from nothing; it is given a name of its own.
@@ -172,7 +173,7 @@ impl Desk {
         // What was begun before under this name is left as it is.
         let id = self.free_id(name, |id| self.drafts.of(id).is_none())?;
         let proposal = proposal::from_shipped(wishes, self.library.sore());
-        let proposal = proposal.ok_or_else(|| Clean::visible("the library has nothing for this"))?;
+        let proposal = proposal.ok_or_else(|| Clean::visible(&nothing_to_propose(&wishes.guard)))?;
         let text = proposal::text(&proposal.called(id.clone(), name.clone())).map_err(|why| sentence(&why))?;
         let original = Original::new_file(&self.own_path(&id)?);
         Ok(self.lay(id, original, (Kind::Proposed, text)))

@@ -166,7 +166,7 @@ impl App {
             app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
-            app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now)));
+            app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now).guarded(&app.care.guard(now))));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
             if setup.anyway {
@@ -205,7 +205,7 @@ impl App {
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
             Msg::Claimed(answer) => self.claimed(answer),
-            Msg::TakenOver(Some(unfinished)) => Turn::go(Go::Resume(unfinished)),
+            Msg::TakenOver(Some(unfinished)) => self.taken_over(*unfinished, now),
             Msg::TakenOver(None) => self.say(Clean::visible("It has ended there, and left nothing to go on with.")),
             Msg::Closed(Ok(record)) => {
                 self.home.see(&record.routine, record.started);
@@ -497,7 +497,10 @@ impl App {
                 self.prepare(wanted.routine, wanted.adjust, now)
             }
             Go::New(marked, from_marked) => {
-                self.screen = Screen::Guide(Box::new(Guide::new((marked, from_marked), self.prefs.usual, now)));
+                self.screen = {
+                    let guide = Guide::new((marked, from_marked), self.prefs.usual, now);
+                    Screen::Guide(Box::new(guide.guarded(self.care.guard(now))))
+                };
                 Turn::draw()
             }
             Go::Try(routine) => self.try_step(*routine, now),

@@ -118,6 +118,8 @@ pub struct Planned {
     pub plan: care::CarePlan,
     /// What it was before it was eased off, if it was.
     pub eased: Option<care::Doses>,
+    /// What was said of one's health; nothing where that was not read.
+    pub health: Option<Profile>,
     /// What the person said yes to; nothing where somebody else changed it.
     pub word: Option<care::Word>,
 }

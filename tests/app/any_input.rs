@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use solemate::domain::body::Side;
+use solemate::domain::health::Question;
 use solemate::domain::record::{
     Said, {Fact, PainKind, Rating, What},
 };
@@ -13,6 +14,7 @@ use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Key, Scope, table};
 
+use super::recover::answered;
 use super::support::house::{Disk, House};
 use super::support::live::{holds, routine, span, timed, waiting};
 
@@ -85,6 +87,8 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("rating, place", Scope::Note, go(House::open(), "f3psore where the strap sits 日本語 e\u{301}")),
         ("recover", Scope::Recover, live("50s", "").killed_and_started("5m")),
         ("recover, looking", Scope::RecoverLate, go(live("50s", "").killed_and_started("5h"), "l")),
+        ("recover, held", Scope::RecoverHeld, answered(Question::Pregnancy)),
+        ("recover, no session", Scope::RecoverLogOnly, answered(Question::Surgery)),
         ("plan", Scope::Adapt, go(House::open(), "pj +")),
         ("minutes", Scope::Minutes, go(House::open(), "m8")),
         ("busy", Scope::Busy, go(busy, "<enter><enter>")),

@@ -70,7 +70,10 @@ fn every_answer_is_kept_at_once_and_can_be_taken_back() {
 fn what_is_hidden_stands_in_a_folded_line_and_one_key_shows_it_with_its_reason() {
     let mut house = with(&[(Question::Cold, Answer::Yes)]);
     house.shows("1 hidden for your health, H shows it").hides("Cold Bottle Roll");
-    house.press("H/cold<enter>").shows("Not today, for your health.").shows("leave the cold out");
+    house
+        .press("H/cold<enter>")
+        .shows("Not for now, for your health: Raynaud or cold allergy.")
+        .shows("leave the cold out");
     assert_eq!(house.scope(), Scope::Held);
     house.press("<enter>");
     assert_eq!(house.scope(), Scope::Home, "Enter begins nothing");
@@ -128,11 +131,13 @@ fn a_session_without_questions_stops_at_what_speaks_against_it() {
 }
 
 #[test]
-fn a_profile_that_cannot_be_read_leaves_gentle_day_at_level_1_and_the_first_answer_begins_a_new_one() {
+fn a_profile_that_cannot_be_read_leaves_gentle_day_at_level_1_until_every_question_is_answered() {
     let mut house = House::with(Disk { health: Some(Profile::unread()), ..Disk::default() }, |_| {});
     assert_eq!(house.scope(), Scope::Home, "nothing is asked of who has answered");
     house.shows("Gentle Day").shows("16 hidden for your health").press("P").shows("cannot be read");
-    house.press("<enter>").hides("hidden for your health");
+    house.press("<enter>yn<enter><esc>").shows("16 hidden for your health");
+    assert!(house.disk.health.unwrap().is_unread, "Enter makes no answer of what could not be read");
+    house.press("P").press("nnnnnnnnn<enter>").hides("hidden for your health");
     assert!(!house.disk.health.unwrap().is_unread);
 }
 

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use solemate::domain::body::Side::Left;
+use solemate::domain::body::Technique;
+use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::Ending;
 use solemate::domain::record::PainKind::NowBefore;
 use solemate::ui::keymap::Scope;
@@ -79,4 +81,43 @@ fn d8_a_record_that_cannot_be_kept_leaves_the_checkpoint() {
     house.disk.full = true;
     house.press("k").shows("No space left on device");
     assert!(house.disk.checkpoint.is_some(), "it will be offered again");
+}
+
+/// Cut off in the kneading of a calf, and then this is answered.
+pub(crate) fn answered(question: Question) -> House {
+    let mut step = timed(60);
+    (step.technique, step.zones) = (Some(Technique::Kneading), vec![solemate::domain::body::Zone::CalfAll]);
+    let mut house = House::start(routine([step]));
+    house.press("<enter><enter>").wait("30s");
+    let mut health = Profile::default();
+    health.set(question, Some(Answer::Yes));
+    house.disk.health = Some(health);
+    house.killed_and_started("10m")
+}
+
+#[test]
+fn after_surgery_what_was_cut_off_is_kept_and_does_not_go_on() {
+    let mut house = answered(Question::Surgery);
+    house.shows("No session for now.").shows("ask your").press("g").press("a");
+    assert_eq!(house.scope(), Scope::RecoverLogOnly, "nothing goes on");
+    house.press("<enter>");
+    assert_eq!((house.scope(), house.sessions().len()), (Scope::Home, 1));
+}
+
+#[test]
+fn what_the_health_profile_leaves_out_by_now_goes_on_only_on_the_word() {
+    let mut house = answered(Question::Pregnancy);
+    house.shows("leaves out some of it: pregnancy or a birth").press("g");
+    assert_eq!(house.scope(), Scope::RecoverHeld);
+    house.press("a");
+    assert_eq!(house.scope(), Scope::Session);
+    let mut house = answered(Question::Pregnancy);
+    house.press("<enter>");
+    assert_eq!((house.scope(), house.sessions().len()), (Scope::Home, 1));
+}
+
+#[test]
+fn what_goes_on_is_as_light_as_the_health_profile_wants_it_by_now() {
+    let mut house = answered(Question::Veins);
+    house.shows("as light as your health profile").press("<enter> ").shows("never above 2");
 }

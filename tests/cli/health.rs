@@ -130,3 +130,70 @@ fn whoever_forgets_everything_forgets_the_answers_too() {
     person.gets(&["forget", "--all", "--yes"]);
     assert!(!person.path("data/profile.toml").exists());
 }
+
+#[test]
+fn after_surgery_every_command_says_the_same() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "surgery=yes"]);
+    for args in [&["show", "six-ways"][..], &["show", "calf-classic", "--anyway"], &["plan"]] {
+        let told = person.gets(args).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("No session for now.") && told.contains("ask your clinician first"), "{args:?}: {told}");
+        for wrong in ["solemate start", "too little", "side chosen", "Level", "hands-on", "If you like"] {
+            assert!(!told.contains(wrong), "{wrong} in {args:?}: {told}");
+        }
+    }
+    assert_eq!(person.json(&["plan", "--json"])["visit_due"].as_bool(), Some(false));
+    let refused = person.says(&["new", "Mine", "--for", "calves,sole", "--minutes", "10"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("No session for now"), "{}", refused.err);
+}
+
+#[test]
+fn weak_bones_stay_at_level_1_and_the_plan_promises_no_other() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "bones=yes"]);
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Your health profile keeps it there.") && !told.contains("Level 2 opens"), "{told}");
+    assert_eq!(person.says(&["plan", "--up"]).code, Some(1));
+}
+
+#[test]
+fn a_routine_that_is_not_offered_can_be_read_as_on_paper() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "pregnancy=yes"]);
+    let told = person.gets(&["show", "calf-classic"]);
+    assert!(
+        told.contains("(pregnancy or a birth)") && told.contains("`solemate start calf-classic --anyway`"),
+        "{told}"
+    );
+    let paper = person.gets(&["show", "calf-classic", "--anyway"]);
+    assert!(paper.contains("As on paper, whatever your health profile says: pregnancy"), "{paper}");
+    assert!(paper.contains("13:20"), "{paper}");
+}
+
+#[test]
+fn r25_a_profile_without_a_word_in_it_is_no_clean_bill() {
+    let person = Person::new();
+    for text in ["", " \n\n"] {
+        person.profile(text);
+        let listed = person.says(&["list"]);
+        assert!(listed.err.contains("profile.toml holds no answers"), "{}", listed.err);
+        assert!(listed.out.contains("hidden for your health profile"), "{}", listed.out);
+    }
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(person.path("data/profile.toml")).unwrap();
+        std::os::unix::fs::symlink("nowhere", person.path("data/profile.toml")).unwrap();
+        assert!(person.says(&["list"]).err.contains("profile.toml holds no answers"), "a link that leads nowhere");
+    }
+}
+
+#[test]
+fn r25_what_can_be_read_of_a_broken_profile_holds() {
+    let person = Person::new();
+    person.profile("surgery = \"yes\"\nclot = \"maybe\"\n");
+    let told = person.says(&["plan"]);
+    assert!(told.out.contains("No session for now."), "a mistake elsewhere makes it no laxer: {}", told.out);
+    let told = person.says(&["health"]);
+    assert!(told.out.contains("surgery      yes"), "{}", told.out);
+}

@@ -158,6 +158,8 @@ pub enum Next {
     },
     /// Pain that is below this today.
     Pain(u8),
+    /// A health profile that allows a firmer one.
+    Health,
 }
 
 /// Where the level stands.

@@ -24,7 +24,7 @@ mod tests;
 
 use super::body::Feet;
 use super::catalogue;
-use super::health;
+use super::health::{self, Question};
 use super::plan::Level;
 use super::record::Fact;
 use super::time::Now;
@@ -83,9 +83,16 @@ impl Care {
         let level = guard.level(standing.level);
         let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
         suggestion.due.only_of(&shelf);
-        let offers = standing.offers && standing.level.up().is_some_and(|up| self.is_worth(up, guard));
+        // Somebody else's hands are for a clinician to allow.
+        let holds = guard.holds();
+        let no_visit = [Question::Surgery, Question::Clot, Question::Pregnancy, Question::Injection];
+        suggestion.due.visit &= !(holds.is_unread() || no_visit.into_iter().any(|one| holds.has(one)));
+        suggestion.is_due &= suggestion.pick.is_some();
+        let is_kept = guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, guard));
+        let next = if is_kept { Next::Health } else { standing.next };
+        let offers = standing.offers && next == Next::Open;
         let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
-        Advice { suggestion, standing: Standing { offers, ..standing }, word }
+        Advice { suggestion, standing: Standing { next, offers, ..standing }, word }
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.

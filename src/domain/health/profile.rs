@@ -118,16 +118,32 @@ impl Profile {
         self
     }
 
+    /// The same with what somebody answered: what became of `before` until it was `after`. What was answered elsewhere
+    /// meanwhile stays.
+    #[must_use]
+    pub fn changed(mut self, before: &Self, after: &Self) -> Self {
+        for question in Question::ALL {
+            if before.of(question) != after.of(question) {
+                self.set(question, after.of(question));
+            }
+        }
+        if before.asked != after.asked {
+            self.asked = after.asked;
+        }
+        self.is_unread &= after.is_unread;
+        self
+    }
+
     /// Whether nothing was ever answered or put away.
     pub const fn is_new(&self) -> bool {
         !self.is_unread && self.asked.is_none() && self.is_unsaid()
     }
 
-    /// Whether no question is answered.
+    /// Whether no question is answered but the one of each day.
     pub const fn is_unsaid(&self) -> bool {
         let mut at = 0;
         while at < self.answers.len() {
-            if self.answers[at].is_some() {
+            if at != Question::Painkillers as usize && self.answers[at].is_some() {
                 return false;
             }
             at += 1;
@@ -172,20 +188,25 @@ impl Profile {
 
     /// What of it holds on a day.
     pub fn guard(&self, today: NaiveDate) -> Guard {
-        if self.is_unread {
-            return Guard::CAREFUL;
-        }
         let all = |is: &dyn Fn(Question) -> bool| {
             let those = Question::ALL.into_iter().filter(|one| is(*one));
             those.fold(Because::NONE, |all, one| all.and(Because::one(one)))
         };
-        Guard { holds: all(&|one| self.holds(one, today)), agreed: all(&|one| self.of(one) == Some(Answer::Agreed)) }
+        let holds = all(&|one| self.holds(one, today));
+        let agreed = all(&|one| self.of(one) == Some(Answer::Agreed));
+        // What can be read of it counts as well: surgery allows no session, and nothing unread does more than any answer.
+        let holds = if self.is_unread { holds.and(Guard::CAREFUL.holds()) } else { holds };
+        Guard { holds, agreed }
     }
 
     /// Takes back what has ended by itself; which questions that were about, so that it is said once. Painkillers of
     /// another day are nothing to speak of.
     pub fn settle(&mut self, today: NaiveDate) -> Vec<Question> {
         let mut ended = Vec::new();
+        // A file with a mistake in it stays as it is.
+        if self.is_unread {
+            return ended;
+        }
         for question in Question::ALL {
             let Some(Answer::Since(day)) = self.of(question) else { continue };
             if question.ends(day).is_some_and(|end| end <= today) {

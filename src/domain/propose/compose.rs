@@ -7,6 +7,7 @@ use super::{Complaint, MINUTES, Proposal, Taken, Tool, Which, Why, Wishes};
 use crate::domain::advice::{Advice, FRICTION};
 use crate::domain::body::{Feet, Technique, Zone};
 use crate::domain::fit::{Adjustment, Dose, Fit, PERCENT, PERCENT_STEP};
+use crate::domain::health::Verdict;
 use crate::domain::order;
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::routine::{Order, Routine, RoutineId, Sides, Step, Work};
@@ -36,6 +37,9 @@ pub fn propose(library: &[Routine], wishes: &Wishes, sore: Feet) -> Option<Propo
     let minutes = wishes.minutes.clamp(*MINUTES.start(), *MINUTES.end());
     let composer = Composer { library, wishes, choice: choice(wishes.which, sore), minutes };
     let (wanted, mut left_out) = composer.wanted();
+    if wanted.is_empty() {
+        return None;
+    }
     let mut chosen: Vec<Piece> = Vec::new();
     for piece in wanted {
         let with: Vec<Piece> = chosen.iter().copied().chain([piece]).collect();
@@ -131,6 +135,11 @@ impl<'l> Composer<'l> {
         Some(Piece { pick, from, at, step: &from.steps[at], rank })
     }
 
+    /// The same for what belongs to others; none where the health profile leaves it out.
+    fn beside(&self, pick: Pick) -> Option<Piece<'l>> {
+        self.piece(pick, 0).filter(|piece| !self.wishes.guard.judge_step(piece.step).is_hidden())
+    }
+
     /// The steps that can be done, the most wanted first, and those that cannot.
     fn wanted(&self) -> (Vec<Piece<'l>>, Vec<(Piece<'l>, Why)>) {
         let lists: Vec<Vec<Pick>> =
@@ -142,7 +151,9 @@ impl<'l> Composer<'l> {
         for piece in in_turn.filter_map(|pick| self.piece(pick, 0)) {
             let lacks = piece.pick.tools.iter().find(|tool| !self.wishes.tools.contains(tool));
             let is_daily = self.wishes.complaints().iter().any(|complaint| complaint.when().is_some());
-            let why = if self.is_flare_up() && !gentle.contains(&piece.pick) {
+            let why = if let Verdict::Hidden(because) = self.wishes.guard.judge_step(piece.step) {
+                Some(Why::Health(because))
+            } else if self.is_flare_up() && !gentle.contains(&piece.pick) {
                 Some(Why::FlareUp)
             } else if is_daily && piece.step.technique == Some(Technique::CrossFriction) {
                 Some(Why::DayBetween)
@@ -165,18 +176,18 @@ impl<'l> Composer<'l> {
         let mut all: Vec<Piece> = Vec::new();
         let first = work.first().and_then(|piece| piece.step.position);
         let start = first.and_then(|position| picks::beginning(position, self.is_flare_up()));
-        all.extend(start.and_then(|pick| self.piece(pick, 0)));
+        all.extend(start.and_then(|pick| self.beside(pick)));
         for piece in &work {
             let Some(technique) = piece.step.technique else { continue };
-            let prepares = picks::before(technique).and_then(|pick| self.piece(pick, 0));
+            let prepares = picks::before(technique).and_then(|pick| self.beside(pick));
             all.extend(prepares.filter(|new| !all.iter().any(|there| there.pick == new.pick)));
             all.push(*piece);
-            all.extend(picks::after(technique).and_then(|pick| self.piece(pick, 0)));
+            all.extend(picks::after(technique).and_then(|pick| self.beside(pick)));
         }
         let complaints = self.wishes.complaints();
         let end = complaints.iter().filter(|one| **one == Complaint::FlareUp || !self.is_flare_up());
         let end = end.filter_map(|complaint| picks::ending(*complaint)).find(|pick| self.has(pick.tools));
-        all.extend(end.and_then(|pick| self.piece(pick, 0)));
+        all.extend(end.and_then(|pick| self.beside(pick)));
         all
     }
 

@@ -1,6 +1,7 @@
 //! A proposal in words.
 
 use super::{Complaint, Proposal, Tool, Which, Why, Wishes};
+use crate::domain::health::Because;
 use crate::domain::words::capital;
 
 impl Complaint {
@@ -125,5 +126,17 @@ impl Proposal {
             self.is_short().then(|| format!("{} is all that the library has for this.", self.total)),
         ];
         lines.into_iter().flatten().collect()
+    }
+
+    /// What the health profile leaves out, and why: for the person's eyes, and in no file.
+    pub fn for_health(&self) -> Option<String> {
+        let (mut names, mut because) = (Vec::new(), Because::NONE);
+        for (name, why) in &self.left_out {
+            if let Why::Health(reason) = why {
+                names.push(*name);
+                because = because.and(*reason);
+            }
+        }
+        (!names.is_empty()).then(|| format!("For your health without {}: {because}.", names.join(", ")))
     }
 }

@@ -9,6 +9,8 @@ use super::cue::left_at_halfway;
 use super::hurt::{Felt, MOST_MARKS};
 use super::ledger::{Ledger, Mark};
 use super::{MOST_LEFT, Session, Share, State};
+use crate::domain::catalogue;
+use crate::domain::health::{Deed, Guard, Outlook, Verdict};
 use crate::domain::plan::{Kind, Plan};
 use crate::domain::record::{FactId, SessionRecord};
 use crate::domain::time::{Moment, decimal_seconds, stamp};
@@ -64,6 +66,25 @@ impl Unfinished {
     pub fn record(&self) -> Result<SessionRecord, BadProgress> {
         let session = Session::resume(self.plan.clone(), self.progress.clone(), Moment::default())?;
         Ok(session.record(self.started, Moment::default()))
+    }
+
+    /// What the health profile of today says of its plan. Only for one whose parts fit together.
+    pub fn outlook(&self, guard: &Guard) -> Outlook {
+        guard.outlook(&catalogue::deeds(&self.plan))
+    }
+
+    /// Makes what is left of it as light as the health profile of today wants it.
+    pub fn soften(&mut self, guard: &Guard) {
+        let level = guard.level(self.plan.choice.level);
+        self.plan.choice.level = level;
+        for step in &mut self.plan.steps {
+            step.limit = step.limit.map(|own| own.min(level.limit()));
+            let deed = Deed::of(step.technique, &step.zones, step.position);
+            if let Some(Verdict::Softened(softer, _)) = deed.map(|deed| guard.judge(deed)) {
+                let limit = softer.limit(level);
+                step.limit = Some(step.limit.map_or(limit, |own| own.min(limit)));
+            }
+        }
     }
 }
 

@@ -110,6 +110,7 @@ pub fn next(standing: &Standing) -> String {
     let up = standing.level.up().unwrap_or(standing.level).number();
     match standing.next {
         Next::Top => "There is no firmer one.".to_owned(),
+        Next::Health => "Your health profile keeps it there.".to_owned(),
         Next::Open => format!("Level {up} is open to you."),
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Wait { sessions, days } => {

@@ -1,14 +1,61 @@
 //! Words for what the health profile leaves out or softens.
 
 use crate::domain::fit::leaves;
-use crate::domain::health::{Guard, Verdict};
+use crate::domain::health::{Guard, Outlook, Verdict};
 use crate::domain::plan::Level;
 use crate::domain::routine::Routine;
 use crate::domain::words::capital;
 
-/// Said of a routine of which too little is left.
-pub const NOT_OFFERED: &str = "Not offered for your health: too little of it is left. You know yourself best: `solemate \
-                               start --anyway` does it as on paper.";
+/// Said where no session is offered.
+pub const NO_SESSION: &str = "No session for now.";
+
+/// How a clinician's word is told to the program.
+const AGREED: &str = "Once a clinician has agreed: `solemate health --set surgery=agreed`.";
+
+/// Said of a routine that is not offered, as it is named on the command line; nothing where it is.
+pub fn not_offered(outlook: &Outlook, named: &str) -> Option<String> {
+    let advice = outlook.hidden.advice().join(" ");
+    let because = outlook.hidden;
+    let left = if outlook.is_gone() { "nothing of it is left" } else { "too little of it is left" };
+    match (outlook.log_only, outlook.is_hidden()) {
+        (true, _) => Some(format!("{NO_SESSION} {advice} {AGREED}")),
+        (false, true) => Some(format!(
+            "Not offered for your health ({because}): {left}. You know yourself best: `solemate start {named} --anyway` \
+             does it as on paper, `solemate show {named} --anyway` shows it so."
+        )),
+        (false, false) => None,
+    }
+}
+
+/// What is said first of a routine that is held: why there is no session of it.
+pub fn held(outlook: &Outlook) -> String {
+    if outlook.log_only { NO_SESSION.to_owned() } else { format!("Not for now, for your health: {}.", outlook.hidden) }
+}
+
+/// Why a session that was cut off does not simply go on: the health profile of today leaves out some of it.
+pub fn held_back(outlook: &Outlook) -> String {
+    if outlook.log_only {
+        return format!("{NO_SESSION} {}", outlook.hidden.advice().join(" "));
+    }
+    format!("Your health profile leaves out some of it: {}. Begun anew, it comes without.", outlook.hidden)
+}
+
+/// That what goes on is lighter for one's health, with a space behind it; empty where it is not.
+pub fn lighter(outlook: &Outlook) -> String {
+    match outlook.is_hidden() || outlook.softened.is_empty() {
+        true => String::new(),
+        false => format!("It goes on as light as your health profile wants it: {}. ", outlook.softened),
+    }
+}
+
+/// Why nothing can be proposed; nothing is said of one's health where that is not the reason.
+pub fn nothing_to_propose(guard: &Guard) -> String {
+    match (guard.is_log_only(), guard.is_clear()) {
+        (true, _) => format!("{NO_SESSION} {}", guard.holds().advice().join(" ")),
+        (false, false) => format!("Your health profile leaves nothing of this: {}.", guard.holds()),
+        (false, true) => "The library has nothing for this.".to_owned(),
+    }
+}
 
 /// A line of what is otherwise than on paper, as a sentence: `Left out: Toe pull.`
 pub fn sentence(word: &str, text: &str) -> String {

@@ -2,8 +2,9 @@
 
 use super::Deeds;
 use super::words::sentence;
-use crate::config::{Settings, SettingsDesk};
-use crate::domain::care::Word;
+use crate::config::{Settings, SettingsDesk, keep_profile, load_profile};
+use crate::domain::care::{Care, Word};
+use crate::domain::health::Profile;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::driver::care;
@@ -25,15 +26,37 @@ impl Deeds {
     }
 
     /// The plan as its file says by now, and what is wrong with it.
-    pub fn planned(&self) -> Msg {
+    pub fn planned(&mut self) -> Msg {
         let (care, problems) = care::open(&self.places);
-        Msg::Planned(Box::new(Planned { plan: care.plan, eased: care.eased, word: None }), problems)
+        self.health = care.health;
+        let news = problems.iter().filter(|one| !self.said_of_plan.contains(one)).cloned().collect();
+        self.said_of_plan = problems;
+        let Care { plan, eased, health, .. } = care;
+        Msg::Planned(Box::new(Planned { plan, eased, health: Some(health), word: None }), news)
+    }
+
+    /// What was said of one's health and of the plan when the screens began, and what was wrong with it.
+    pub fn knowing(mut self, health: Profile, said: &[Clean]) -> Self {
+        (self.health, self.said_of_plan) = (health, said.to_vec());
+        self
+    }
+
+    /// Keeps what was answered. What was answered elsewhere since it was read here stays.
+    pub(super) fn keep_health(&mut self, profile: Profile) -> Option<Msg> {
+        let file = self.places.profile_file();
+        let there = load_profile(&file).0;
+        let profile = if there.is_unread { profile } else { there.changed(&self.health, &profile) };
+        self.health = profile;
+        let trouble = keep_profile(&file, &profile).err();
+        trouble.map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
     }
 
     /// Eases the plan off, or returns to what it was.
     pub(super) fn ease(&self, word: Word) -> Msg {
         match care::ease(&self.places, word) {
-            Ok((plan, eased)) => Msg::Planned(Box::new(Planned { plan, eased, word: Some(word) }), Vec::new()),
+            Ok((plan, eased)) => {
+                Msg::Planned(Box::new(Planned { plan, eased, health: None, word: Some(word) }), Vec::new())
+            }
             Err(why) => Msg::Trouble(Clean::visible(&sentence(&format!("the plan stays as it was: {why}")))),
         }
     }

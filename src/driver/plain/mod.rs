@@ -137,7 +137,7 @@ pub fn run(order: Order) -> Over {
         clock,
         out: Printer::new(),
         ears,
-        deeds: Deeds::new(order.places.clone(), &order.settings),
+        deeds: Deeds::new(order.places.clone(), &order.settings).knowing(order.health, &[]),
         saving: Saving::default(),
         player: None,
         told: None,
@@ -184,7 +184,7 @@ struct Plain {
 
 impl Plain {
     fn course(&mut self, order: Order) -> Result<(), Stop> {
-        if !self.recover(order.limits)? {
+        if !self.recover(order.limits, &order.adjust.guard)? {
             self.before(order)?;
         }
         let after = self.live();

@@ -5,14 +5,14 @@ use std::io::{self, IsTerminal};
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
-use crate::domain::health::Question;
+use crate::domain::health::{Guard, Question};
 use crate::domain::limits::Limits;
 use crate::domain::record::{Ending, Pain};
 use crate::domain::safety::{ADVICE, QUESTIONS};
-use crate::domain::session::{BadProgress, Unfinished};
+use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::health::sentence;
+use crate::domain::words::health::{held, held_back, sentence};
 use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
@@ -25,9 +25,15 @@ use crate::ui::screen::before::{Before, Stage};
 use crate::ui::screen::player::{Player, View};
 use crate::ui::screen::recover::Recover;
 
+/// A session of which nothing would be done.
+fn nothing_for_the_side() -> Stop {
+    let text = "nothing in this routine is for the side chosen today; choose another with --side";
+    Stop::Trouble(Trouble::Refused(Clean::visible(text)))
+}
+
 impl Plain {
     /// Asks about a session that was cut off; whether it goes on.
-    pub(super) fn recover(&mut self, limits: Limits) -> Result<bool, Stop> {
+    pub(super) fn recover(&mut self, limits: Limits, guard: &Guard) -> Result<bool, Stop> {
         let unfinished = match running::look(self.deeds.state()) {
             Ok(Some(Left::Open(left))) if self.deeds.is_in_history(left.session, left.started) => {
                 self.deeds.forget(left.session);
@@ -45,17 +51,20 @@ impl Plain {
             }
         };
         let now = self.clock.now();
-        let mut recover = Recover::new(unfinished.clone(), now);
+        let mut recover = Recover::new(unfinished, now).guarded(guard);
         let Some(done) = recover.record() else { return Ok(false) };
-        let began = unfinished.started.format("%A %-d %B, %H:%M").to_string();
-        self.say(&words::cut_off(&unfinished.plan.name, &began, (done.lived, done.planned)))?;
-        let answer = if io::stdin().is_terminal() {
+        let began = recover.unfinished().started.format("%A %-d %B, %H:%M").to_string();
+        self.say(&words::cut_off(&recover.unfinished().plan.name, &began, (done.lived, done.planned)))?;
+        if recover.is_held() {
+            self.say(&held_back(recover.outlook()))?;
+        }
+        let answer = if io::stdin().is_terminal() && !recover.is_held() {
             self.ask("Enter keeps what was done and closes it. g goes on where it stopped.")?
         } else {
             None
         };
         if answer.is_some_and(|answer| answer.as_str() == "g") {
-            self.go_on(&mut recover, (unfinished, limits), now)?;
+            self.go_on(&mut recover, limits, now)?;
             return Ok(true);
         }
         let turn = recover.update(Action::KeepAndClose);
@@ -68,12 +77,8 @@ impl Plain {
         }
     }
 
-    fn go_on(
-        &mut self,
-        recover: &mut Recover,
-        (unfinished, limits): (Unfinished, Limits),
-        now: Now,
-    ) -> Result<(), Stop> {
+    fn go_on(&mut self, recover: &mut Recover, limits: Limits, now: Now) -> Result<(), Stop> {
+        let unfinished = recover.unfinished().clone();
         let turn = recover.update(Action::GoOn);
         let reply = self.perform(turn)?.reply;
         self.claimed(reply)?;
@@ -102,13 +107,19 @@ impl Plain {
             return Ok(());
         }
         if before.plan().is_empty() {
-            let text = "nothing in this routine is for the side chosen today; choose another with --side";
-            return Err(Stop::Trouble(Trouble::Refused(Clean::visible(text))));
+            return Err(nothing_for_the_side());
         }
         self.announce(&before)?;
         // Who wants no questions begins at once, as on the screen.
         if settings.check && self.question(&mut before)? {
             return Ok(());
+        }
+        // What took its place is under the same profile.
+        if before.is_held() && !self.goes_on_anyway(&mut before)? {
+            return Ok(());
+        }
+        if before.plan().is_empty() {
+            return Err(nothing_for_the_side());
         }
         let next = self.perform(before.claim())?;
         self.claimed(next.reply)?;
@@ -202,7 +213,7 @@ impl Plain {
     /// offered at all pain can be kept.
     fn goes_on_anyway(&mut self, before: &mut Before) -> Result<bool, Stop> {
         let outlook = before.fit().outlook;
-        self.say(if outlook.log_only { "No session for now." } else { "Not today, for your health." })?;
+        self.say(&held(&outlook))?;
         for text in outlook.hidden.advice() {
             self.say(text)?;
         }
@@ -249,8 +260,11 @@ impl Plain {
             if answer.as_str() == "p" {
                 let turn = before.update(Action::Painkillers, self.clock.now());
                 self.perform(turn)?;
-                let taken = before.painkillers() == Some(true);
-                self.say(if taken { Question::Painkillers.advice() } else { "No strong painkillers." })?;
+                self.say(match before.painkillers() {
+                    Some(true) => Question::Painkillers.advice(),
+                    Some(false) => "No strong painkillers.",
+                    None => "The health profile cannot be read: level 1 holds as it is.",
+                })?;
                 continue;
             }
             let words = answer.split([' ', ',']).filter(|word| !word.is_empty());

@@ -53,7 +53,7 @@ pub struct Terminal {
     /// A notice that goes out with the next bytes.
     notice: Vec<u8>,
     /// Something else that is waited for.
-    others: [Option<OwnedFd>; 4],
+    others: [Option<OwnedFd>; 5],
 }
 
 /// The terminal taken and nothing drawn yet. Dropping it gives it back.
@@ -126,7 +126,7 @@ impl Terminal {
             ring: false,
             notifier: Notifier::find(|name| std::env::var(name).ok()),
             notice: Vec::new(),
-            others: [None, None, None, None],
+            others: [const { None }; 5],
         }
     }
 
@@ -147,7 +147,7 @@ impl Terminal {
     }
 
     /// Waits for these too from now on: [`Wake::Touched`] says that one of them can be read.
-    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 4]) {
+    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 5]) {
         self.others = others;
     }
 
@@ -305,7 +305,8 @@ impl Terminal {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let rope = self.guard.rope.as_fd();
-        let [one, two, three, four] = self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
+        let [one, two, three, four, five] =
+            self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
         let mut fds = [
             PollFd::new(self.device, interest),
             PollFd::from_borrowed_fd(rope, PollFlags::IN),
@@ -313,6 +314,7 @@ impl Terminal {
             PollFd::from_borrowed_fd(two, PollFlags::IN),
             PollFd::from_borrowed_fd(three, PollFlags::IN),
             PollFd::from_borrowed_fd(four, PollFlags::IN),
+            PollFd::from_borrowed_fd(five, PollFlags::IN),
         ];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;

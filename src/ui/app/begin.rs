@@ -4,6 +4,7 @@ use super::{App, Overlay, Screen};
 use crate::domain::anatomy::{Drawing, View};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
+use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words;
@@ -12,6 +13,7 @@ use crate::ui::screen::adapt::Adapt;
 use crate::ui::screen::before::Before;
 use crate::ui::screen::home::Asks;
 use crate::ui::screen::player::Player;
+use crate::ui::screen::recover::Recover;
 
 impl App {
     /// A routine has been read, for the page that waits for it.
@@ -82,6 +84,16 @@ impl App {
                 self.say(why)
             }
         }
+    }
+
+    /// One that ran elsewhere goes on here, unless the health profile of today leaves out some of it.
+    pub(super) fn taken_over(&mut self, unfinished: Unfinished, now: Now) -> Turn {
+        let recover = Recover::new(unfinished, now).guarded(&self.care.guard(now));
+        if !recover.is_held() {
+            return recover.begin();
+        }
+        self.screen = Screen::Recover(Box::new(recover));
+        Turn::draw()
     }
 
     /// Begins a session; nothing, where its plan has no work.

@@ -120,8 +120,9 @@ impl App {
 
     /// The plan is another one from now on.
     pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
-        let Planned { plan, eased, word } = planned;
+        let Planned { plan, eased, health, word } = planned;
         (self.care.plan, self.care.eased) = (plan, eased);
+        self.care.health = health.unwrap_or(self.care.health);
         self.advise(now);
         problems.into_iter().for_each(|problem| self.notices.say(problem));
         let turn = Turn::draw();

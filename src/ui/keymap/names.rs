@@ -60,6 +60,8 @@ impl Scope {
             Self::When => "when",
             Self::Recover => "recover",
             Self::RecoverLate => "recover_late",
+            Self::RecoverHeld => "recover_held",
+            Self::RecoverLogOnly => "recover_log_only",
             Self::EditSteps => "edit_steps",
             Self::EditFields => "edit_fields",
             Self::EditType => "edit_text",

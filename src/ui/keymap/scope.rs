@@ -69,6 +69,10 @@ pub enum Scope {
     Recover,
     /// A session that was cut off longer ago.
     RecoverLate,
+    /// One of which the health profile leaves something out.
+    RecoverHeld,
+    /// The same where no session is offered at all.
+    RecoverLogOnly,
     /// How a new routine begins: a question and what may be answered.
     Guide,
     /// The same where a number of minutes may be typed.

@@ -52,13 +52,15 @@ pub struct Before {
     ratings: Ratings,
     /// The routines there are, by their names: what a rule offers.
     names: Vec<(RoutineId, Clean)>,
+    /// Those that the health profile speaks against: no rule offers them.
+    held: Vec<RoutineId>,
     /// Whose place was taken by another one here.
     left: Vec<RoutineId>,
     /// The rule that is being followed, while the routine it offers is read; then the one that was.
     follows: Option<Ruled>,
     ruled: Option<Ruled>,
-    /// The person stays with this routine, whatever its rules say.
-    stays: bool,
+    /// The person stays with this routine, whatever its rules up to this pain say.
+    stays: Option<Pain>,
     limits: Limits,
 }
 
@@ -104,10 +106,11 @@ impl Before {
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
             names: Vec::new(),
+            held: Vec::new(),
             left: Vec::new(),
             follows: None,
             ruled: None,
-            stays: false,
+            stays: None,
             limits: Limits::DEFAULT,
         }
     }
@@ -127,7 +130,11 @@ impl Before {
     #[must_use]
     pub fn among<'a>(mut self, entries: impl Iterator<Item = &'a Entry>) -> Self {
         let named = |entry: &Entry| Some((entry.id.clone()?, entry.state.as_ref().ok()?.name.clone()));
-        self.names = entries.filter_map(named).collect();
+        let speaks_against =
+            |entry: &Entry| entry.state.as_ref().is_ok_and(|summary| self.guard.outlook(&summary.deeds).is_hidden());
+        let (held, offered): (Vec<&Entry>, Vec<&Entry>) = entries.partition(|entry| speaks_against(entry));
+        self.held = held.into_iter().filter_map(|entry| entry.id.clone()).collect();
+        self.names = offered.into_iter().filter_map(named).collect();
         self
     }
 
@@ -222,7 +229,7 @@ impl Before {
             }
             (Stage::Ready, Action::Open) if self.offer().is_some() => self.follow_rule(),
             (Stage::Ready, Action::Stay) if self.offer().is_some() => {
-                self.stays = true;
+                self.stays = self.offer().map(|offer| offer.rule.at_least);
                 Turn::draw()
             }
             (Stage::Ready, Action::Open) if self.fit.plan.is_empty() => Turn::draw(),
@@ -248,7 +255,7 @@ impl Before {
     pub fn replace(&mut self, routine: Routine) {
         self.ruled = self.follows.take().filter(|rule| rule.instead == routine.id);
         self.left.push(std::mem::replace(&mut self.routine, routine).id);
-        self.stays = false;
+        self.stays = None;
         self.adjust = Adjustment { minutes: self.adjust.minutes, guard: self.guard, ..Adjustment::default() };
         self.refit();
         self.hold();
@@ -264,7 +271,7 @@ impl Before {
         if self.is_held() {
             self.stage = begin(self.check);
             // Who wants no questions begins at once.
-            return if self.check { Turn::draw() } else { self.claim() };
+            return if self.check || self.fit.plan.is_empty() { Turn::draw() } else { self.claim() };
         }
         self.hold();
         Turn::draw()
@@ -278,7 +285,7 @@ impl Before {
         self.adjust.guard = Guard::default();
         self.refit();
         self.stage = begin(self.check);
-        if self.check { prepared } else { self.claim() }
+        if self.check || self.fit.plan.is_empty() { prepared } else { self.claim() }
     }
 
     /// Begins, and asks to be the one running session.
@@ -298,7 +305,7 @@ impl Before {
     /// The plan, with the rule that was met before it.
     fn planned(&self) -> Plan {
         let mut plan = self.fit.plan.clone();
-        let met = rule::met(&self.routine.rules, self.ratings.values()).filter(|_| self.stays);
+        let met = self.met().filter(|(rule, _)| self.refuses(rule));
         let stayed = met.map(|(rule, before)| self.ruled_by(rule, before, false));
         if let Some(rule) = self.ruled.clone().or(stayed) {
             plan.fitted.get_or_insert_default().rule = Some(rule);
@@ -311,10 +318,22 @@ impl Before {
         Ruled { before, from: rule.at_least, of, instead: rule.instead.clone(), taken }
     }
 
+    fn met(&self) -> Option<(&Rule, Pain)> {
+        rule::met(&self.routine.rules, self.ratings.values())
+    }
+
+    /// Whether the person has stayed where this rule was offered, or one of stronger pain.
+    fn refuses(&self, rule: &Rule) -> bool {
+        self.stays.is_some_and(|stays| rule.at_least <= stays)
+    }
+
     /// What the file of this routine offers in its place, by the ratings given so far: nothing where the person stays
     /// with it, or came from there.
     pub fn offer(&self) -> Option<Offer<'_>> {
-        let (rule, before) = rule::met(&self.routine.rules, self.ratings.values()).filter(|_| !self.stays)?;
+        if self.stage != Stage::Ready {
+            return None;
+        }
+        let (rule, before) = self.met().filter(|(rule, _)| !self.refuses(rule))?;
         let (_, name) = self.names.iter().find(|(id, _)| *id == rule.instead && !self.left.contains(id))?;
         Some(Offer { name, before, rule })
     }
@@ -337,7 +356,10 @@ impl Before {
     pub fn offers_gentle(&self) -> bool {
         let strong = |pain: Option<Pain>| pain.is_some_and(|pain| self.limits.asks_for_gentle(pain));
         let pain: PerSide<Option<Pain>> = self.ratings.values();
-        let is_settled = self.stays || self.ruled.is_some() || self.offer().is_some();
+        let is_gentle = |id: &RoutineId| id.as_str() == GENTLE;
+        let refused = self.met().is_some_and(|(rule, _)| self.refuses(rule) && is_gentle(&rule.instead));
+        let is_settled = refused || self.left.iter().any(is_gentle) || self.held.iter().any(is_gentle);
+        let is_settled = is_settled || self.stage != Stage::Ready || self.offer().is_some();
         !is_settled && self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))
     }
 

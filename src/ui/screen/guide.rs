@@ -11,6 +11,7 @@
 use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
 use crate::domain::desk::Ask;
+use crate::domain::health::Guard;
 use crate::domain::propose::{self, Complaint, Proposal, Tool, Which, Wishes};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -103,6 +104,13 @@ impl Guide {
             guide.name = guide.own_name();
         }
         guide
+    }
+
+    /// The same, where what is proposed goes by the health profile.
+    #[must_use]
+    pub const fn guarded(mut self, guard: Guard) -> Self {
+        self.wishes.guard = guard;
+        self
     }
 
     /// Where its keys are in the table.

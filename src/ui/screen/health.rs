@@ -79,7 +79,8 @@ impl HealthCheck {
     fn yes(&self) -> Option<Answer> {
         let question = self.marked();
         match self.profile.of(question) {
-            Some(answer @ (Answer::Yes | Answer::Since(_))) if question != Question::Painkillers => Some(answer),
+            // A day that has ended by itself is not the one of today's yes.
+            Some(answer @ (Answer::Yes | Answer::Since(_))) if self.profile.holds(question, self.today) => Some(answer),
             _ if question == Question::Pregnancy || !question.has_day() => Some(Answer::Yes),
             _ => Some(Answer::Since(self.today)),
         }
@@ -102,11 +103,14 @@ impl HealthCheck {
     }
 
     fn say(&mut self, answer: Option<Answer>) -> Turn {
-        let question = self.marked();
+        self.profile.set(self.marked(), answer);
+        // What could not be read may have been a yes: a new file begins with every answer in it.
         if self.profile.is_unread {
-            self.profile = Profile::default();
+            if self.unsaid().is_some() {
+                return Turn::draw();
+            }
+            self.profile = self.profile.with_no_to_the_rest(self.today);
         }
-        self.profile.set(question, answer);
         self.kept(Turn::draw())
     }
 
@@ -125,8 +129,17 @@ impl HealthCheck {
         day.map_or_else(Turn::nothing, |day| self.say(Some(Answer::Since(day.min(self.today)))))
     }
 
-    /// What was not said is a no: so much was asked.
+    /// The first question without an answer, by its number from 0.
+    fn unsaid(&self) -> Option<usize> {
+        Question::ALL.into_iter().position(|question| self.profile.of(question).is_none())
+    }
+
+    /// What was not said is a no: so much was asked. Where the file cannot be read nothing is a no unsaid.
     fn finish(&mut self) -> Turn {
+        if let Some(number) = self.unsaid().filter(|_| self.profile.is_unread) {
+            self.cursor.mark(number);
+            return Turn::draw();
+        }
         self.profile = self.profile.with_no_to_the_rest(self.today);
         self.kept(Turn::go(Go::Home))
     }

@@ -1,5 +1,6 @@
 //! A session that was cut off: go on, keep what was done, or look first. No answer discards anything.
 
+use crate::domain::health::{Guard, Outlook};
 use crate::domain::record::SessionRecord;
 use crate::domain::session::Unfinished;
 use crate::domain::time::Now;
@@ -17,6 +18,8 @@ pub struct Recover {
     /// Whether it was cut off so recently that going on is what most people want.
     fresh: bool,
     look: bool,
+    /// What the health profile of today says of it.
+    outlook: Outlook,
 }
 
 impl Recover {
@@ -24,19 +27,48 @@ impl Recover {
     pub fn new(unfinished: Unfinished, now: Now) -> Self {
         let record = unfinished.record().ok();
         let fresh = (now.wall - unfinished.saved).num_minutes() < GO_ON_UNTIL_HOURS * 60;
-        Self { unfinished, record, fresh, look: false }
+        Self { unfinished, record, fresh, look: false, outlook: Outlook::default() }
+    }
+
+    /// The same under the health profile of today: lighter where it wants that, and held where it leaves a step out.
+    #[must_use]
+    pub fn guarded(mut self, guard: &Guard) -> Self {
+        if self.record.is_some() {
+            self.outlook = self.unfinished.outlook(guard);
+            if !self.is_held() {
+                self.unfinished.soften(guard);
+            }
+        }
+        self
+    }
+
+    /// Whether the health profile leaves out a step of it: it does not go on as it was without being asked to.
+    pub const fn is_held(&self) -> bool {
+        !self.outlook.hidden.is_empty()
+    }
+
+    /// What the health profile of today says of it.
+    pub const fn outlook(&self) -> &Outlook {
+        &self.outlook
     }
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        if self.fresh { Scope::Recover } else { Scope::RecoverLate }
+        match (self.outlook.log_only, self.is_held(), self.fresh) {
+            (true, ..) => Scope::RecoverLogOnly,
+            (false, true, _) => Scope::RecoverHeld,
+            (false, false, true) => Scope::Recover,
+            (false, false, false) => Scope::RecoverLate,
+        }
     }
 
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         match action {
             Action::KeepAndClose => Turn::go(Go::Home).with(Effect::CloseCutOff(self.unfinished.session)),
-            Action::GoOn => {
+            Action::GoOn if self.is_held() => Turn::nothing(),
+            Action::Anyway if self.outlook.log_only || !self.is_held() => Turn::nothing(),
+            Action::GoOn | Action::Anyway => {
                 let Unfinished { session, saved, .. } = self.unfinished;
                 self.begin().with(Effect::Claim(Claim::GoOn(session, saved)))
             }

@@ -11,7 +11,7 @@ use crate::domain::body::{Feet, Side};
 use crate::domain::safety::{ADVICE, QUESTIONS};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
-use crate::domain::words;
+use crate::domain::words::{self, health};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 use crate::ui::screen::before::{Before, Stage};
@@ -89,8 +89,9 @@ impl Before {
     fn held(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let outlook = &self.fit().outlook;
-        let title = if outlook.log_only { "No session for now." } else { "Not today, for your health." };
-        line(title, theme.strong(), (row(area, 0), buf));
+        let title = health::held(outlook);
+        let fits = columns(&title) <= area.width;
+        line(if fits { &title } else { "Not for now, for your health." }, theme.strong(), (row(area, 0), buf));
         let mut y = 1 + u16::from(area.height >= 14);
         let mut put = |text: &str, style, buf: &mut Buffer| {
             let prose = Prose::new(text, style);

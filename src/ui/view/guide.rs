@@ -19,6 +19,7 @@ use crate::domain::catalogue::Entry;
 use crate::domain::fit::Dose;
 use crate::domain::propose::{self, Complaint, Proposal, Tool, Which};
 use crate::domain::text::Clean;
+use crate::domain::words::health;
 use crate::ui::screen::guide::{Asking, Guide, How, MINUTES};
 use crate::ui::widget::text::{Prose, columns, fit, wrap};
 
@@ -165,7 +166,10 @@ impl Guide {
         let rest = below(area, high + 1 + 2 * gap);
         match (how, self.proposal()) {
             (How::Guided, Some(proposal)) => self.proposed(proposal, look, (rest, buf)),
-            (How::Guided, None) => line("The library has nothing for this.", theme.quiet(), (rest, buf)),
+            (How::Guided, None) => {
+                let text = health::nothing_to_propose(&self.wishes().guard);
+                Prose::new(&text, theme.quiet()).render(rest, buf);
+            }
             _ => {}
         }
     }
@@ -208,7 +212,7 @@ fn lines(proposal: &Proposal, width: u16, look: Look) -> Vec<(String, String, St
             (format!("  {name}"), format!("{space}{dose}"), theme.text())
         })
         .collect();
-    let remarks = proposal.remarks();
+    let remarks: Vec<String> = proposal.for_health().into_iter().chain(proposal.remarks()).collect();
     if !remarks.is_empty() {
         lines.push((String::new(), String::new(), theme.quiet()));
     }

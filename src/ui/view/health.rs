@@ -56,7 +56,9 @@ impl HealthCheck {
         if list.height >= ROOMY {
             let enter = look.key(Scope::Health, Action::Open);
             let about = match self.profile().is_unread {
-                true => "The file of answers cannot be read. The first answer here begins a new one; the old one is put aside.".to_owned(),
+                true => "The file of answers cannot be read in full. Answer each of the nine, y or n: a new one begins then, and the \
+                         old one is put aside."
+                    .to_owned(),
                 false => format!(
                     "A yes leaves out or softens what does not suit. Kept on this machine alone, in no export. {enter}: no \
                      to the rest."

@@ -8,7 +8,7 @@ use super::page::{Page, below, both_ends, footer, hints, line};
 use super::{Look, record};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
-use crate::domain::words;
+use crate::domain::words::{self, health};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::recover::Recover;
 use crate::ui::widget::text::{Facts, Prose};
@@ -34,7 +34,15 @@ impl Recover {
         let high = facts.height(page.body.width);
         facts.render(page.body, buf);
         let mut y = high + 1;
-        let first = if self.scope() == Scope::Recover {
+        let first = if self.is_held() {
+            let [keep, anyway] = [Action::KeepAndClose, Action::Anyway].map(|action| look.key(self.scope(), action));
+            let title = health::held_back(self.outlook());
+            let rest = match self.outlook().log_only {
+                true => String::new(),
+                false => format!(" {anyway} goes on with it all the same."),
+            };
+            format!("{title} {keep}: keep what was done, and close it.{rest}")
+        } else if self.scope() == Scope::Recover {
             format!("{}: go on where it stopped, paused at first.", look.key(Scope::Recover, Action::GoOn))
         } else {
             let late = |action| look.key(Scope::RecoverLate, action);
@@ -48,8 +56,9 @@ impl Recover {
         if self.looks() {
             record::table(done, true, 0, look, (below(page.body, y), buf));
         } else {
+            let lighter = health::lighter(self.outlook());
             let text = "Everything up to then is kept, whatever you choose. The time since does not count.";
-            Prose::new(text, theme.quiet()).render(below(page.body, y), buf);
+            Prose::new(&format!("{lighter}{text}"), theme.quiet()).render(below(page.body, y), buf);
         }
         footer(self.scope(), look, (page.footer, buf));
     }
