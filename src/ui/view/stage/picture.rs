@@ -116,7 +116,7 @@ impl<'a> Stage<'a> {
 
     /// The side in large letters and the part of the body in small ones beside them, in the order in which they are read;
     /// the rows they take.
-    fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    pub(super) fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let (place, style) = (self.place(), self.place_style());
         let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
         let sign = Sign::new(word, style, self.look.theme).align(align_of(side)).at_most(1);
@@ -151,9 +151,7 @@ impl<'a> Stage<'a> {
             return false;
         }
         let Some((drawing, motion)) = self.pictured() else { return false };
-        // Of a third of the window, or what its width allows, a sixth is given away.
-        let least = self.third.min(digits);
-        let least = (least - least / 6).max(self.look.distance.digit_rows().min(digits));
+        let least = self.least_digits(digits);
         let compact = (side.is_some() && words > PHASE_SIGN).then_some(PHASE_SIGN);
         for high in [words].into_iter().chain(compact) {
             let rest = below(area, high);
