@@ -94,7 +94,8 @@ impl<'a> Stage<'a> {
                 return Some(inner_side(side, above, body.span(above).0));
             }
             let (words, beside) = split(side, area, wide);
-            if enough(beside) {
+            // Beside a drawing, plain text would lose its spacing.
+            if sign.height(area) > 1 && enough(beside) {
                 sign.render(
                     Rect { x: if side == Side::Left { words.x } else { words.x + 2 }, width: wide - 2, ..words },
                     buf,
