@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -13,8 +14,10 @@ use solemate::domain::anatomy::{Anatomy, Drawing, View};
 use solemate::domain::body::{Side, Technique, Zone};
 use solemate::domain::motion::{Beat, Course, Motion, Pose, Tool, Touch, Trail, motion};
 use solemate::domain::plan::{Choice, Kind as PlanKind, Plan};
+use solemate::domain::routine::RoutineId;
 use solemate::store::anatomy;
 use solemate::store::library::Library;
+use solemate::store::routine_file;
 use solemate::ui::theme::{Kind, Theme};
 use solemate::ui::widget::body::Body;
 
@@ -229,6 +232,7 @@ fn held(view: View, zone: Zone, touches: &[(f64, f64, Tool)]) -> Motion {
         ground: None,
         trail: None,
         sweep: None,
+        poses: None,
     }
 }
 
@@ -366,5 +370,46 @@ fn who_reaches_sits_up_before_it_and_then_leans_to_the_foot_with_the_palms_in_it
         let palm = |motion| dots(motion, size, Theme::strong).into_iter().map(|(x, _)| x).max().unwrap();
         let sole = dots(&reached, size, Theme::text).into_iter().map(|(x, _)| x).min().unwrap();
         assert!(palm(&before) > sole + 6 && palm(&reached) <= sole + 3, "{size:?}: off the sole, then on it");
+    }
+}
+
+/// A foot that moves in the air, at this part of a stroke.
+fn moved(zone: Zone, part: f64) -> Motion {
+    let text = format!(
+        "format = 1\nname = \"M\"\n[[step]]\nname = \"m\"\ntechnique = \"mobility\"\nzones = [\"{}\"]\n\
+         position = \"lying\"\nsides = \"left\"\ntime = \"20s\"\npace = 15\n",
+        zone.word()
+    );
+    let id = RoutineId::new("m").unwrap();
+    let plan = Plan::unroll(&routine_file::read(&id, Path::new("m.toml"), text.as_bytes()).unwrap(), Choice::default());
+    let at = plan.segments.iter().position(|segment| segment.kind.is_work()).unwrap();
+    let beat = Beat::of(&plan.segments[at], Duration::from_secs(4).mul_f64(part), plan.segments[at].length);
+    motion(plan.step_of(at), beat).unwrap()
+}
+
+#[test]
+fn a_foot_that_points_down_is_seen_to_its_toes() {
+    for size in [(37, 13), (45, 16), (52, 26), (52, 22), (90, 45)] {
+        let lowest = |part| dots(&moved(Zone::Ankle, part), size, Theme::text).iter().map(|dot| dot.1).max().unwrap();
+        let (down, up) = (lowest(0.0), lowest(0.5));
+        assert!(down + 1 < 4 * size.1, "{size:?}: {down} is the edge");
+        assert!(down > up, "{size:?}: {down} {up}");
+    }
+}
+
+#[test]
+fn toes_that_spread_part_by_some_cells_with_an_arrow_at_each_end() {
+    for size in [USUAL, (37, 13), (52, 26), (90, 45)] {
+        let (closed, spread) = (moved(Zone::Toes, 0.0), moved(Zone::Toes, 0.5));
+        let tip = |motion: &Motion| {
+            let toes = dots(motion, size, Theme::text).into_iter().filter(|dot| dot.1 < size.1);
+            toes.map(|dot| dot.0).min().unwrap()
+        };
+        let way = tip(&closed).saturating_sub(tip(&spread));
+        assert!(5 * way >= 2 * size.1, "{size:?}: the big toe goes {way} dots aside");
+        let bare = dots(&Motion { sweep: None, ..closed.clone() }, size, Theme::quiet);
+        let mut arrows = dots(&closed, size, Theme::quiet);
+        arrows.retain(|dot| !bare.contains(dot));
+        assert_eq!(pieces(arrows.clone()), 2, "{size:?}: {arrows:?}");
     }
 }

@@ -217,10 +217,27 @@ fn questions_and_pain_before() {
     assert_screen!("before", press(before(), "<enter>5"), (80, 24), (40, 12));
 }
 
+/// Rows of block letters from this one on.
+fn sign(screen: &str, from: usize, rows: usize) -> Vec<&str> {
+    screen.lines().skip(from).take(rows).map(str::trim).collect()
+}
+
+#[test]
+fn in_a_narrow_window_the_side_to_go_to_is_as_large_as_at_work_and_the_arrow_as_long_as_the_window() {
+    for (size, rows) in [((40, 40), 7), ((60, 24), 3)] {
+        let (change, work) = (live("247s").screen_at(size.0, size.1), live("300s").screen_at(size.0, size.1));
+        let words = sign(&change, 4, rows);
+        assert_eq!(words, sign(&work, 4, rows), "{size:?}");
+        assert!(words[0].contains('█') || words[0].contains('▀'), "{size:?}: {words:?}");
+        let arrow = change.lines().find_map(|line| line.trim().strip_prefix("LEFT ")).unwrap();
+        assert!(arrow.chars().count() + 9 >= usize::from(size.0) && !arrow.contains(' '), "{size:?}: {arrow}");
+    }
+}
+
 #[test]
 fn session() {
     assert_screen!("session-left", live("90s"), (80, 24), (40, 12), (120, 40), (200, 60));
-    assert_screen!("session-change", live("247s"), (80, 24), (40, 12));
+    assert_screen!("session-change", live("247s"), (80, 24), (40, 12), (40, 40), (60, 24));
     assert_screen!("session-right", live("300s"), (80, 24));
     assert_screen!("session-paused", press(live("300s"), " "), (80, 24));
     assert_screen!("session-hurt", press(live("90s"), "h"), (80, 24), (40, 12));

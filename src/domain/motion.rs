@@ -34,6 +34,8 @@ pub struct Motion {
     pub trail: Option<Trail>,
     /// The way the foot goes, for an arrow.
     pub sweep: Option<Sweep>,
+    /// All poses of the step, whether an arrow asks for them now or not: the room of the drawing holds them.
+    pub poses: Option<Sweep>,
 }
 
 /// One place where the body is touched.
@@ -187,6 +189,7 @@ pub fn motion(step: &PlanStep, beat: Beat) -> Option<Motion> {
         ground: ground(step),
         trail: None,
         sweep: None,
+        poses: None,
     };
     if limb::leans(technique, zone) {
         limb::lean(&beat, &mut motion);

@@ -1,10 +1,13 @@
 //! The drawing in a session: when it moves, and when it does not.
 
+use std::path::Path;
 use std::time::Duration;
 
 use ratatui::layout::Size;
 use solemate::domain::motion::Frames;
+use solemate::domain::routine::RoutineId;
 use solemate::store::library::Library;
+use solemate::store::routine_file;
 use solemate::ui::app::Begin;
 
 use super::support::house::{Disk, House};
@@ -197,4 +200,43 @@ fn the_words_for_a_side_have_one_size_where_there_is_room_and_are_read_in_their_
     let right = house.screen_at(80, 24);
     let line = right.lines().find(|line| line.contains("CALF")).unwrap();
     assert!(line.find("CALF") > line.rfind('▀'), "RIGHT, then CALF:\n{right}");
+}
+
+#[test]
+fn the_ankle_is_written_in_one_row_as_the_calf_is_and_both_sides_mirror_each_other() {
+    let screen = |sides: &str| {
+        let text = format!(
+            "format = 1\nname = \"Pump\"\n[defaults]\nprep = \"3s\"\n[[step]]\nname = \"Pump\"\ntechnique = \"mobility\"\n\
+             zones = [\"ankle\"]\nposition = \"lying\"\nsides = \"{sides}\"\ntime = \"60s\"\n"
+        );
+        let id = RoutineId::new("pump").unwrap();
+        let read = routine_file::read(&id, Path::new("pump.toml"), text.as_bytes()).unwrap();
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(read));
+            setup.prefs.check = false;
+        });
+        house.size = (LARGE.width, LARGE.height);
+        house.wait("10s");
+        house.screen()
+    };
+    let edges = |screen: &str| {
+        let rows = screen.lines().skip(4).take(3).map(|row| row.chars().collect::<Vec<_>>());
+        let solid: Vec<usize> = rows
+            .flat_map(|row| {
+                row.into_iter()
+                    .enumerate()
+                    .filter(|(_, sign)| "█▀▄".contains(*sign))
+                    .map(|(x, _)| x)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        (*solid.iter().min().unwrap(), *solid.iter().max().unwrap(), solid)
+    };
+    let (left, right) = (edges(&screen("left")), edges(&screen("right")));
+    assert_eq!((left.0, right.1), (2, 117), "the bars at both edges");
+    let gap = |columns: &[usize], from: usize, to: usize| (from..to).take_while(|x| !columns.contains(x)).count();
+    assert_eq!(gap(&left.2, 4, 20), 2);
+    let from_right: Vec<usize> = right.2.iter().map(|x| 119 - x).collect();
+    assert_eq!(gap(&from_right, 4, 20), 2);
+    assert!(from_right.iter().max().unwrap() - 6 >= 50, "both words side by side");
 }

@@ -12,8 +12,8 @@ const REST: Pose = Pose { lean: 0.0, bend: 0.0, flex: 0.0, turn: 0.0, toes: 0.0,
 /// How far the heel rises, in degrees.
 const RISEN: f64 = 32.0;
 
-/// How far the toes spread, in degrees.
-const SPREAD: f64 = 36.0;
+/// How far the toes spread, in degrees: drawn larger than life, to be seen from two metres.
+const SPREAD: f64 = 54.0;
 
 /// How far the heel sinks below the edge of a step, in degrees.
 const SUNK: f64 = -9.0;
@@ -94,11 +94,13 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
         },
         Technique::HeelRaise => raise(beat, motion),
         Technique::Mobility | Technique::AnkleCircles => {
-            motion.sweep = mobilise(zone, technique == Technique::AnkleCircles, (beat, pace), motion);
+            let sweep = mobilise(zone, technique == Technique::AnkleCircles, (beat, pace), motion);
+            (motion.sweep, motion.poses) = (Some(sweep), Some(sweep));
             return;
         }
         _ => return,
     };
+    motion.poses = Some(sweep);
     // In a rest, and while letting go, an arrow would ask for what is over.
     motion.sweep = (!matches!(beat.kind, Kind::Rest | Kind::Release)).then_some(sweep);
 }
@@ -138,17 +140,17 @@ fn raise(beat: &Beat, motion: &mut Motion) -> Sweep {
 }
 
 /// A joint moved without load.
-fn mobilise(zone: Zone, round: bool, (beat, pace): (&Beat, f64), motion: &mut Motion) -> Option<Sweep> {
+fn mobilise(zone: Zone, round: bool, (beat, pace): (&Beat, f64), motion: &mut Motion) -> Sweep {
     let stroke = beat.stroke(pace);
     let moving = beat.is_work() && !beat.still;
     motion.lit = vec![if zone == Zone::Toes { zone } else { Zone::Ankle }];
     let sweep = |limb, from, to, going| Sweep { limb, from, to, going };
     if zone == Zone::Toes {
-        // Each goes its own way, which no arrow could say; a still picture shows them spread.
-        let spread = if beat.is_work() { SPREAD * stroke.swing() } else { 0.0 };
+        // A still picture shows them spread.
+        let sweep = sweep(Limb::Toes, REST, Pose { spread: SPREAD, ..REST }, Going::There);
         motion.view = View::Sole;
-        motion.pose = Pose { spread, ..REST };
-        return None;
+        motion.pose = sweep.at(if beat.is_work() { stroke.swing() } else { 0.0 });
+        return sweep;
     }
     let (sweep, part) = if round {
         // Half of the time one way, half the other.
@@ -168,5 +170,5 @@ fn mobilise(zone: Zone, round: bool, (beat, pace): (&Beat, f64), motion: &mut Mo
         (sweep(Limb::Toes, from, to, Going::ThereAndBack), stroke.swing())
     };
     motion.pose = if moving { sweep.at(part) } else { REST };
-    Some(sweep)
+    sweep
 }

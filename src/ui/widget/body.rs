@@ -37,8 +37,18 @@ const COVERED_BELOW: f64 = 56.0;
 /// Below so many the fingers of a hand are one.
 const FINGERS_FROM: f64 = 84.0;
 
+/// What a foot that moves keeps clear of the lower edge, as a part of the height of the drawing.
+const CLEAR: f64 = 0.02;
+
 /// A zone that is so many times as wide as it is high lies.
 const LIES: f64 = 1.8;
+
+/// What is shown of a drawing, in its coordinates; as much to its left as to its right.
+struct Shown {
+    top: f64,
+    high: f64,
+    wide: f64,
+}
 
 /// A drawing at a moment.
 #[derive(Clone, Copy, Debug)]
@@ -67,17 +77,38 @@ impl<'a> Body<'a> {
     pub fn span(&self, room: Rect) -> (u16, u16) {
         let (wide, high) =
             ((2.0 * f64::from(room.width) - 1.0).max(0.0), (4.0 * f64::from(room.height) - 1.0).max(0.0));
-        let (x, y) = (self.drawing.size.x, self.shown(high).1);
+        let Shown { wide: x, high: y, .. } = self.shown(high);
         let scale = (wide / x).min(high / y);
         ((x * scale / 2.0).ceil() as u16, (y * scale / 4.0).ceil() as u16)
     }
 
-    /// What is shown in so many rows of dots, in the coordinates of the drawing: its top, and its height. Where a hand on the
-    /// whole would be a few dots, it is the part that is worked, and of a sole the toes above it.
-    fn shown(&self, high: f64) -> (f64, f64) {
+    /// What is shown in so many rows of dots: every pose of the step, as far as it leaves the sheet of the drawing.
+    fn shown(&self, high: f64) -> Shown {
+        let (drawing, motion) = (self.drawing, self.motion);
+        let (mut top, mut bottom) = self.worked(high);
+        let mut aside = 0.0_f64;
+        let moves = [View::Foot, View::Sole].contains(&motion.view);
+        if let Some(sweep) = motion.poses.filter(|_| moves) {
+            for point in [0.0, 0.5, 1.0].into_iter().flat_map(|part| pose::tips(drawing, sweep.at(part))) {
+                bottom = bottom.max(point.y + CLEAR * drawing.size.y);
+                aside = aside.max(-point.x).max(point.x - drawing.size.x);
+            }
+            if sweep.from.spread != sweep.to.spread {
+                // The arrows of the toes lie around them.
+                (top, aside) = (top - arrow::AWAY * drawing.size.y, aside + arrow::AWAY * drawing.size.y);
+            }
+        }
+        Shown { top, high: bottom - top, wide: drawing.size.x + 2.0 * aside }
+    }
+
+    /// What is worked, in so many rows of dots: its first and its last row, in the coordinates of the drawing. Where a hand on
+    /// the whole would be a few dots, it is the part that is worked, and of a sole the toes above it.
+    fn worked(&self, high: f64) -> (f64, f64) {
         let (drawing, lit) = (self.drawing, &self.motion.lit);
         let all = (0.0, drawing.size.y);
         let (family, above, below) = match self.motion.view {
+            // Toes that move: the rest of the sole stays as it is.
+            View::Sole if lit.iter().all(|zone| *zone == Zone::Toes) => (Zone::Toes, 0.04, 0.22),
             _ if high >= COVERED_BELOW => return all,
             View::Calf if !lit.contains(&Zone::Hamstring) => (Zone::CalfAll, 0.075, 0.075),
             View::Sole if lit.iter().all(|zone| matches!(zone, Zone::Arch | Zone::ArchInner | Zone::ArchOuter)) => {
@@ -91,7 +122,7 @@ impl<'a> Body<'a> {
         let (top, bottom) = rows.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
         let top = (top - above * drawing.size.y).max(0.0);
         let bottom = (bottom + below * drawing.size.y).min(drawing.size.y);
-        if bottom > top { (top, bottom - top) } else { all }
+        if bottom > top { (top, bottom) } else { all }
     }
 
     fn style(&self, layer: Layer) -> Style {
@@ -141,8 +172,8 @@ impl<'a> Scene<'a> {
     fn new(body: &'a Body<'a>, area: Rect) -> Self {
         let dots = Dots::new(area.width, area.height);
         let (wide, high) = (f64::from(dots.width()) - 1.0, f64::from(dots.height()) - 1.0);
-        let (size, (top, shown)) = (body.drawing.size, body.shown(high));
-        let scale = (wide / size.x).min(high / shown);
+        let (size, Shown { top, high: shown, wide: across }) = (body.drawing.size, body.shown(high));
+        let scale = (wide / across).min(high / shown);
         let corner = Point::new((wide - size.x * scale) / 2.0, (high - shown * scale) / 2.0 - top * scale);
         let high = if shown < size.y { size.y * scale } else { high };
         let dots = if high < COVERED_BELOW { dots.small() } else { dots };

@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
+use super::clock::PHASE_SIGN;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of, paint};
 use crate::domain::body::Side;
 use crate::ui::theme::Fill;
 use crate::ui::view::page::{below, line, row};
 use crate::ui::widget::digits;
 use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::columns;
+use crate::ui::widget::text::{Prose, columns};
 
 /// Rows of the smallest arrow between two sides: its shaft, and as much above and below for its head.
 const ARROW: u16 = 3;
@@ -31,6 +32,9 @@ impl Stage<'_> {
         let to = self.glance.block.side.unwrap_or(Side::Left);
         let part = self.glance.step.part.word();
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
+        if !wide && self.change_column(to, (area, buf)) {
+            return;
+        }
         let (there, here) = self.ends(wide, area);
         let high_arrow = arrow_rows(area.height);
         let end = |side| if side == to { there } else { here };
@@ -60,6 +64,41 @@ impl Stage<'_> {
         };
         self.clock((clock, buf), HorizontalAlignment::Center);
         self.arrow(to, arrow, buf);
+    }
+
+    /// One below the other in a narrow window: where to go in block letters at its own end, the clock, and the arrow over the
+    /// width, from the word for where one comes from. Whether there was room for it beside digits about as high.
+    fn change_column(&self, to: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
+        let (place, shape, align) = (self.place(), self.shape(), align_of(to));
+        let sign = Sign::new(&place, self.place_style(), self.look.theme).like(&shape).align(align).at_most(1);
+        let whole = sign.height(area);
+        let least = self.least_digits(self.digits_high(below(area, 1)));
+        let large = arrow_rows(area.height);
+        let words = [whole, PHASE_SIGN].into_iter().filter(|high| (PHASE_SIGN..=whole).contains(high));
+        let layouts = words.flat_map(|high| [(high, large + 1), (high, ARROW + 1), (high, 1)]);
+        let clock_in = |(high, foot): (u16, u16)| {
+            let rest = below(area, high + 1);
+            Rect { height: rest.height.saturating_sub(foot), ..rest }
+        };
+        let Some((high, foot)) = layouts.into_iter().find(|rows| self.digits_high(clock_in(*rows)) >= least) else {
+            return false;
+        };
+        if high < whole {
+            self.side_and_part(to, (area, buf));
+        } else {
+            sign.render(area, buf);
+        }
+        self.clock((clock_in((high, foot)), buf), HorizontalAlignment::Center);
+        // A row of space above it, but for a line.
+        let rows = foot.saturating_sub(1).max(1);
+        let way = below(area, area.height.saturating_sub(rows));
+        let from = to.other().word().to_uppercase();
+        let quiet = self.look.theme.quiet();
+        Prose::new(&from, quiet).align(align_of(to.other())).render(row(way, rows / 2), buf);
+        let taken = columns(&from) + 1;
+        let x = if to == Side::Right { way.x + taken } else { way.x };
+        self.arrow(to, Rect { x, width: way.width.saturating_sub(taken), ..way }, buf);
+        true
     }
 
     /// Columns for the word of the side to go to, and of that one comes from: letters twice as large for the first, where

@@ -73,6 +73,13 @@ impl Stage<'_> {
         self.rows_in(area).map_or(0, |rows| rows.scale.rows())
     }
 
+    /// The least height of digits that could be `digits` rows high, where something else is to have room beside them: of a
+    /// third of the window, or of what its width allows, a sixth is given away.
+    pub(super) fn least_digits(&self, digits: u16) -> u16 {
+        let least = self.third.min(digits);
+        (least - least / 6).max(self.look.distance.digit_rows().min(digits))
+    }
+
     /// Whether the digits and the phase below them do not touch in such a room.
     pub(super) fn is_apart(&self, area: Rect) -> bool {
         self.rows_in(area).is_some_and(|rows| rows.phase == 1 || rows.gaps.0 > 0)

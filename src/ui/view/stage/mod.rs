@@ -279,11 +279,11 @@ impl Stage<'_> {
         let own = self.own_half(area);
         let (bar_x, own_x, clock_x) = match side {
             Side::Left => (area.x, area.x + bar + 2, area.x + own),
-            Side::Right => (area.right() - bar, area.right() - own, area.x),
+            Side::Right => (area.right() - bar, area.right() - own + 1, area.x),
         };
         let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
         paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
-        let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 4), ..area };
+        let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 3), ..area };
         let free = match self.pictured_half(side, (own_area, buf)) {
             Some(free) => free,
             None => self.sign(own_area, align_of(side), buf),

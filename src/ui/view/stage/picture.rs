@@ -94,7 +94,8 @@ impl<'a> Stage<'a> {
                 return Some(inner_side(side, above, body.span(above).0));
             }
             let (words, beside) = split(side, area, wide);
-            if enough(beside) {
+            // Beside a drawing, plain text would lose its spacing.
+            if sign.height(area) > 1 && enough(beside) {
                 sign.render(
                     Rect { x: if side == Side::Left { words.x } else { words.x + 2 }, width: wide - 2, ..words },
                     buf,
@@ -116,7 +117,7 @@ impl<'a> Stage<'a> {
 
     /// The side in large letters and the part of the body in small ones beside them, in the order in which they are read;
     /// the rows they take.
-    fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
+    pub(super) fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let (place, style) = (self.place(), self.place_style());
         let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
         let sign = Sign::new(word, style, self.look.theme).align(align_of(side)).at_most(1);
@@ -151,9 +152,7 @@ impl<'a> Stage<'a> {
             return false;
         }
         let Some((drawing, motion)) = self.pictured() else { return false };
-        // Of a third of the window, or what its width allows, a sixth is given away.
-        let least = self.third.min(digits);
-        let least = (least - least / 6).max(self.look.distance.digit_rows().min(digits));
+        let least = self.least_digits(digits);
         let compact = (side.is_some() && words > PHASE_SIGN).then_some(PHASE_SIGN);
         for high in [words].into_iter().chain(compact) {
             let rest = below(area, high);

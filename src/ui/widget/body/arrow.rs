@@ -5,7 +5,10 @@ use super::dots::Layer;
 use super::pose;
 use crate::domain::anatomy::{Course as Walk, Limb, Point, Role, View};
 use crate::domain::body::Zone;
-use crate::domain::motion::{Course, Going, Trail};
+use crate::domain::motion::{Course, Going, Sweep, Trail};
+
+/// How far before a tip its arrow lies, as a part of the drawing's height.
+pub(super) const AWAY: f64 = 0.05;
 
 impl Scene<'_> {
     /// An arrow beside the zone, or across it: which way the hand goes.
@@ -34,6 +37,9 @@ impl Scene<'_> {
     /// An arrow before the tip of a limb: which way it goes.
     pub(super) fn sweep(&mut self) {
         let Some(sweep) = self.body.motion.sweep else { return };
+        if sweep.from.spread != sweep.to.spread {
+            return self.fan(sweep);
+        }
         let drawing = self.body.drawing;
         let outline = drawing.lines.iter().filter(|line| line.limb == sweep.limb && line.role == Role::Outline);
         let lies = self.body.motion.view == View::Towel;
@@ -46,7 +52,7 @@ impl Scene<'_> {
         };
         let tips = outline.flat_map(|line| &line.points);
         let Some(tip) = tips.copied().max_by(|a, b| far(a).total_cmp(&far(b))) else { return };
-        let away = drawing.size.y * 0.05;
+        let away = drawing.size.y * AWAY;
         let tip = match sweep.limb {
             // Before the knee: away from the joint lies the rest of the body.
             Limb::Leg => Point::new(tip.x - 1.4 * away, tip.y),
@@ -71,6 +77,26 @@ impl Scene<'_> {
             })
             .collect();
         self.arrow(&points, sweep.going == Going::ThereAndBack);
+    }
+
+    /// An arrow before the tip of each of the outermost toes: they part.
+    fn fan(&mut self, sweep: Sweep) {
+        let drawing = self.body.drawing;
+        let toes = drawing.lines.iter().filter(|line| line.limb == Limb::Toes && line.role == Role::Outline);
+        let ways: Vec<_> = toes.filter_map(|toe| Some((toe, pose::spread(toe, drawing, sweep.to)?))).collect();
+        let aside = |(_, (_, degrees)): &&(_, (Point, f64))| *degrees;
+        let outermost = [
+            ways.iter().min_by(|a, b| aside(a).total_cmp(&aside(b))),
+            ways.iter().max_by(|a, b| aside(a).total_cmp(&aside(b))),
+        ];
+        for (toe, (root, degrees)) in outermost.into_iter().flatten() {
+            let far = |point: &&Point| root.distance(**point);
+            let Some(tip) = toe.points.iter().max_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
+            let tip = tip.toward(*root, -AWAY * drawing.size.y / root.distance(*tip).max(1.0));
+            let points: Vec<Point> =
+                (0..=8).map(|n| self.place(tip.turned(*root, degrees * f64::from(n) / 8.0))).collect();
+            self.arrow(&points, false);
+        }
     }
 
     /// How long the barbs of an arrow are.

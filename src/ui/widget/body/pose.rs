@@ -57,8 +57,14 @@ pub(super) fn line<'a>(line: &'a Line, drawing: &'a Drawing, pose: Pose) -> impl
     })
 }
 
+/// The edge of the foot and its toes in a pose, in the drawing's coordinates.
+pub(super) fn tips(drawing: &Drawing, pose: Pose) -> impl Iterator<Item = Point> {
+    let outer = |line: &&Line| line.role == Role::Outline && matches!(line.limb, Limb::Foot | Limb::Toes);
+    drawing.lines.iter().filter(outer).flat_map(move |line| self::line(line, drawing, pose))
+}
+
 /// Where a toe has its root, and how far it turns there when the toes are spread.
-fn spread(line: &Line, drawing: &Drawing, pose: Pose) -> Option<(Point, f64)> {
+pub(super) fn spread(line: &Line, drawing: &Drawing, pose: Pose) -> Option<(Point, f64)> {
     let ends = line.points.first().zip(line.points.last())?;
     let root = ends.0.toward(*ends.1, 0.5);
     let aside = (root.x - drawing.joints.ball.x) / (drawing.size.x / 2.0);

@@ -33,6 +33,7 @@ fn seen(touches: Vec<Touch>, filled: f64) -> Motion {
         ground: None,
         trail: None,
         sweep: None,
+        poses: None,
     }
 }
 
