@@ -317,8 +317,9 @@ fn a_yes_to_a_question_means_advice_and_no_session() {
     let home = Home::new();
     let mut talk = home.begin(&["quick"]);
     talk.type_lines(&["7", "4, 5", "3"]);
-    let (status, out, _) = talk.rest();
-    assert_eq!(status.code(), Some(0));
+    let (status, out, err) = talk.rest();
+    assert_eq!(status.code(), Some(1));
+    assert!(err.contains("no session: a yes to one of the five questions"), "{err}");
     for said in ["Numbers from 1 to 5", "No session today.", "Fever, or a hot red heel", "book a visit"] {
         assert!(out.contains(said), "{said} in {out}");
     }
@@ -612,6 +613,53 @@ fn strong_painkillers_are_said_beside_the_five_questions_and_kept_for_the_day() 
     assert!(kept.starts_with("asked = 2026-11-01\nclot = \"no\"\npainkillers = 20"), "{kept}");
 }
 
+#[test]
+fn what_painkillers_change_is_said_and_nothing_is_denied_where_the_profile_cannot_be_read() {
+    let home = with_health("asked = 2026-11-01\n");
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["p", ""]);
+    talk.hear("one level lighter today.");
+    talk.hear("never above");
+    talk.type_lines(&["q"]);
+    talk.rest();
+    let home = with_health("clot = \"maybe\"\n");
+    let mut talk = home.begin(&["gentle-day"]);
+    talk.type_lines(&["p"]);
+    talk.hear("The health profile cannot be read: level 1 holds as it is.");
+    talk.type_lines(&["q"]);
+    talk.rest();
+}
+
+#[test]
+fn what_the_health_profile_holds_back_is_offered_in_no_ones_place() {
+    let home = with_health("asked = 2026-11-01\npregnancy = \"yes\"\n");
+    let rules = |id: &str| format!("when = {{ before_at_least = 4, use = \"{id}\" }}\n[defaults]");
+    fs::write(home.path("config/routines/quick.toml"), QUICK.replace("[defaults]", &rules("kneads"))).unwrap();
+    let kneads = "format = 1\nname = \"Kneads\"\n[defaults]\n[[step]]\nname = \"Knead\"\ntechnique = \"kneading\"\n\
+                  zones = [\"calf_all\"]\ntime = 60\n";
+    fs::write(home.path("config/routines/kneads.toml"), kneads.replace("[defaults]", &rules("long"))).unwrap();
+    let mut talk = home.begin(&["quick"]);
+    talk.type_lines(&["", "5"]);
+    let (_, out, _) = talk.rest();
+    assert!(!out.contains("Kneads") && !out.contains("Long"), "{out}");
+    assert_eq!(home.record().routine.as_str(), "quick");
+}
+
+#[test]
+fn where_nothing_of_the_other_one_is_for_today_the_one_chosen_is_lived() {
+    let home = Home::new();
+    let ruled = QUICK.replace("[defaults]", "when = { before_at_least = 4, use = \"lefty\" }\n[defaults]");
+    fs::write(home.path("config/routines/quick.toml"), ruled).unwrap();
+    let lefty =
+        "format = 1\nname = \"Lefty\"\n[[step]]\nname = \"Roll\"\nsides = \"left\"\nzones = [\"arch\"]\ntime = 60\n";
+    fs::write(home.path("config/routines/lefty.toml"), lefty).unwrap();
+    let mut talk = home.begin(&["quick", "--side", "right"]);
+    talk.type_lines(&["", "5", ""]);
+    let (_, out, _) = talk.rest();
+    assert!(out.contains("Nothing in Lefty is for the side chosen today."), "{out}");
+    assert_eq!(home.record().routine.as_str(), "quick");
+}
+
 /// With these answers about one's health.
 fn with_health(profile: &str) -> Home {
     let home = Home::new();
@@ -624,7 +672,8 @@ fn with_health(profile: &str) -> Home {
 fn what_the_health_profile_speaks_against_is_said_and_done_only_on_the_word() {
     let home = with_health("asked = 2026-11-01\npregnancy = \"yes\"\n");
     let (status, out, err) = home.begin_alone(&["calf-classic"]).rest();
-    assert_eq!((status.code(), err.as_str()), (Some(0), ""));
+    let why = "no session: too little of Calf Classic is left for your health (pregnancy or a birth); with `--anyway`";
+    assert!(status.code() == Some(1) && err.contains(why), "{err}");
     assert!(
         out.contains("Not for now, for your health: pregnancy or a birth.") && out.contains("skip calf massage"),
         "{out}"
@@ -662,7 +711,9 @@ fn after_surgery_only_pain_is_logged_whatever_is_said() {
     talk.hear("No session for now.");
     talk.hear("Pain now, if you want to keep it, left foot");
     talk.type_lines(&["4"]);
-    talk.rest();
+    let (status, _, err) = talk.rest();
+    assert!(status.code() == Some(1) && err.contains("no session: pain alone is logged for now"), "{err}");
+    assert!(!err.contains("--anyway"), "{err}");
     assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 4)]);
     assert!(!home.has_checkpoint());
 }

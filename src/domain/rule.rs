@@ -48,9 +48,9 @@ impl FromStr for Rule {
 }
 
 /// The rule that the ratings meet, of several the one that asks for most; and the rating that meets it.
-pub fn met(rules: &[Rule], before: PerSide<Option<Pain>>) -> Option<(&Rule, Pain)> {
+pub fn met<'r>(rules: impl IntoIterator<Item = &'r Rule>, before: PerSide<Option<Pain>>) -> Option<(&'r Rule, Pain)> {
     let pain = Side::BOTH.into_iter().filter_map(|side| before.of(side)).max()?;
-    let met = rules.iter().filter(|rule| pain >= rule.at_least);
+    let met = rules.into_iter().filter(|rule| pain >= rule.at_least);
     met.max_by_key(|rule| rule.at_least).map(|rule| (rule, pain))
 }
 

@@ -1,12 +1,14 @@
 //! The questions, and pain before.
 
-use solemate::domain::body::Feet;
 use solemate::domain::body::Side::{Left, Right};
+use solemate::domain::body::{Feet, Technique, Zone};
+use solemate::domain::health::{Answer, Deed, Profile, Question, Zones};
 use solemate::domain::plan::Choice;
 use solemate::domain::record::PainKind::NowBefore;
 use solemate::domain::record::{Ruled, What};
 use solemate::domain::routine::{Routine, Sides, Step};
 use solemate::domain::text::Clean;
+use solemate::domain::time::Seconds;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
@@ -221,4 +223,123 @@ fn the_offer_begins_where_the_plan_says() {
     disk.care.plan.limits.gentle = 5;
     let mut house = House::with(disk, |setup| setup.begin = Begin::Routine(Box::new(routine([timed(60)]))));
     house.press("<enter>4").hides("may suit").press("5").shows("5 or more: Gentle Day may suit today better");
+}
+
+/// A routine with these rules for a sore day.
+fn with_rules<const N: usize>(rules: [&str; N]) -> Routine {
+    Routine { rules: rules.map(|rule| rule.parse().unwrap()).into(), ..routine([timed(60)]) }
+}
+
+#[test]
+fn a_rule_to_another_routine_does_not_switch_the_offer_of_a_gentle_day_off() {
+    let sore = || {
+        let mut house = House::start(with_rules(["from 3: ten-by-ten"]));
+        house.press("<enter>8").shows("the file says Ten by Ten from 3").hides("may suit");
+        house
+    };
+    sore().press("o").hides("the file says").shows("Gentle Day may suit today better").press("g").shows("Gentle Day");
+    sore().press("<enter>").shows("Ten by Ten").shows("Gentle Day may suit today better");
+}
+
+#[test]
+fn a_gentle_day_refused_in_little_pain_is_named_again_in_strong_pain() {
+    let mut house = House::start(with_rules(["from 2: gentle-day"]));
+    house.press("<enter>3o").hides("may suit").press("8").shows("Gentle Day may suit today better");
+}
+
+#[test]
+fn whoever_refused_a_rule_is_shown_the_one_that_asks_for_more_and_only_what_was_shown_is_kept_as_refused() {
+    let sore = || {
+        let mut house = House::start(with_rules(["from 4: ten-by-ten", "from 6: gentle-day"]));
+        house.press("<enter>4").shows("the file says Ten by Ten from 4").press("o").hides("the file says");
+        house
+    };
+    let mut house = sore();
+    house.press("5").hides("the file says").press("<enter>").wait("1s");
+    let kept = rule_kept(&house).expect("the one that was refused");
+    assert_eq!((kept.before.value(), kept.from.value(), kept.taken), (5, 4, false));
+
+    let mut house = sore();
+    house.press("8").shows("Before is 8: the file says Gentle Day from 6").press("<enter>").hides("the file says");
+    house.press("<enter>").wait("1s");
+    let kept = rule_kept(&house).expect("the one that was taken");
+    assert_eq!((kept.from.value(), kept.instead.as_str(), kept.taken), (6, "gentle-day", true));
+}
+
+fn pregnant() -> Disk {
+    let mut health = Profile::default();
+    health.set(Question::Pregnancy, Some(Answer::Yes));
+    health.asked = Some("2026-11-20".parse().unwrap());
+    Disk { health: Some(health), ..Disk::default() }
+}
+
+/// A routine that suits in pregnancy, with these rules.
+fn that_suits<const N: usize>(rules: [&str; N]) -> Routine {
+    let step = Step { zones: vec![Zone::Arch], ..timed(60) };
+    Routine { steps: vec![step], ..with_rules(rules) }
+}
+
+#[test]
+fn what_the_health_profile_leaves_out_is_offered_by_no_rule() {
+    let mut house = House::with(pregnant(), |setup| {
+        setup.begin = Begin::Routine(Box::new(that_suits(["from 3: ten-by-ten", "from 4: calf-classic"])));
+    });
+    house
+        .press("<enter>7")
+        .shows("the file says Ten by Ten from 3")
+        .press("o")
+        .shows("Gentle Day may suit today better");
+
+    let of_the_calf = vec![(Deed { technique: Technique::Kneading, zones: Zones::of(&[Zone::CalfAll]) }, Seconds(60))];
+    let mut house = House::with(pregnant(), |setup| {
+        setup.begin = Begin::Routine(Box::new(that_suits(["from 4: gentle-day"])));
+        let gentle = setup.entries.iter_mut().find(|one| one.id.as_ref().is_some_and(|id| id.as_str() == "gentle-day"));
+        gentle.unwrap().state.as_mut().unwrap().deeds = of_the_calf.clone();
+    });
+    house.press("<enter>7").hides("the file says").hides("may suit").press("g").shows("Test").press("<enter>");
+    assert_eq!(house.scope(), Scope::Session);
+}
+
+#[test]
+fn where_nothing_of_the_other_one_is_left_today_that_is_said_and_the_one_chosen_stays() {
+    let mut house = House::with(pregnant(), |setup| {
+        setup.begin = Begin::Routine(Box::new(that_suits(["from 4: calf-classic"])));
+        // Its file is another one by now.
+        let calf = setup.entries.iter_mut().find(|one| one.id.as_ref().is_some_and(|id| id.as_str() == "calf-classic"));
+        calf.unwrap().state.as_mut().unwrap().deeds.clear();
+    });
+    house.press("<enter>5").shows("the file says Calf Classic").press("<enter>");
+    house
+        .shows("Too little of Calf Classic is left for your health")
+        .hides("the file says")
+        .press("<enter>")
+        .wait("1s");
+    assert_eq!(house.disk.checkpoint.clone().unwrap().plan.routine.as_str(), "test");
+    assert_eq!(rule_kept(&house), None, "it was not refused");
+}
+
+/// A routine for the left foot, on a day on which the right one is worked.
+fn nothing_to_do(setup: &mut solemate::ui::app::Setup) {
+    let steps = vec![Step { sides: Sides::Left, ..timed(60) }];
+    setup.begin = Begin::Routine(Box::new(Routine { steps, ..with_rules(["from 4: ten-by-ten"]) }));
+    setup.prefs.choice = Choice { work: Feet::Right, sore: Feet::Right, ..Choice::default() };
+    setup.prefs.usual = Feet::Right;
+}
+
+#[test]
+fn nothing_takes_the_place_of_a_routine_unseen() {
+    let mut house = House::with(Disk::default(), nothing_to_do);
+    house.press("<enter>7").shows("Nothing in this routine is for the side").press("<enter>g");
+    assert_eq!(house.scope(), Scope::BeforeOne);
+    house.shows("Test").press("s").shows("the file says Ten by Ten");
+}
+
+#[test]
+fn no_session_is_claimed_where_there_is_nothing_to_do_also_as_on_paper() {
+    let busy = Some(Clean::visible("a session is under way in another window"));
+    let mut house = House::with(Disk { busy, ..pregnant() }, |setup| {
+        nothing_to_do(setup);
+        (setup.prefs.check, setup.anyway) = (false, true);
+    });
+    house.hides("running already").shows("Nothing in this routine is for the side");
 }

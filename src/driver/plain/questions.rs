@@ -103,23 +103,16 @@ impl Plain {
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
-        if before.is_held() && !self.goes_on_anyway(&mut before)? {
-            return Ok(());
+        if before.is_held() {
+            self.go_on_anyway(&mut before)?;
         }
         if before.plan().is_empty() {
             return Err(nothing_for_the_side());
         }
         self.announce(&before)?;
         // Who wants no questions begins at once, as on the screen.
-        if settings.check && self.question(&mut before)? {
-            return Ok(());
-        }
-        // What took its place is under the same profile.
-        if before.is_held() && !self.goes_on_anyway(&mut before)? {
-            return Ok(());
-        }
-        if before.plan().is_empty() {
-            return Err(nothing_for_the_side());
+        if settings.check {
+            self.question(&mut before)?;
         }
         let next = self.perform(before.claim())?;
         self.claimed(next.reply)?;
@@ -132,24 +125,44 @@ impl Plain {
         Ok(())
     }
 
-    /// The five questions and pain now; whether an answer speaks against a session.
-    fn question(&mut self, before: &mut Before) -> Result<bool, Stop> {
+    /// The five questions and pain now. It stops where an answer speaks against a session.
+    fn question(&mut self, before: &mut Before) -> Result<(), Stop> {
+        let painkillers = before.painkillers();
         if before.stage() == Stage::Check && self.check(before)? {
             self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
                 before.update(action, now)
             })?;
-            return Ok(true);
+            return Err(no_session("a yes to one of the five questions speaks against it today"));
+        }
+        if before.painkillers() != painkillers {
+            self.announce(before)?;
         }
         self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
         self.offer(before)?;
         if before.offers_gentle() && self.wants_gentle(before.limits().gentle)? {
             let turn = before.update(Action::Gentle, self.clock.now());
-            if let Some(Msg::Loaded(Ok(gentle))) = self.perform(turn)?.reply {
-                before.replace(*gentle);
-                self.announce(before)?;
-            }
+            let reply = self.perform(turn)?.reply;
+            self.replace(before, reply)?;
+            self.offer(before)?;
         }
-        Ok(false)
+        Ok(())
+    }
+
+    /// What was read takes the place of the routine; where there is no session of it today, or it cannot be read, that is
+    /// said, and it is offered no more.
+    fn replace(&mut self, before: &mut Before, reply: Option<Msg>) -> Result<(), Stop> {
+        let replaced = match reply {
+            Some(Msg::Loaded(Ok(other))) => before.replace(*other),
+            Some(Msg::Loaded(Err(why))) => {
+                before.cannot_follow();
+                Err(why)
+            }
+            _ => return Ok(()),
+        };
+        match replaced {
+            Ok(()) => self.announce(before),
+            Err(why) => self.say(&why),
+        }
     }
 
     /// What the file offers in the place of the routine, and of the one that takes its place, until one stays.
@@ -158,17 +171,8 @@ impl Plain {
             let question = format!("{} Enter takes it, o stays with {}.", offer.in_words(), before.routine().name);
             let takes = self.takes(&question)?;
             let turn = before.update(if takes { Action::Open } else { Action::Stay }, self.clock.now());
-            match self.perform(turn)?.reply {
-                Some(Msg::Loaded(Ok(other))) => {
-                    before.replace(*other);
-                    self.announce(before)?;
-                }
-                Some(Msg::Loaded(Err(why))) => {
-                    before.update(Action::Stay, self.clock.now());
-                    self.say(&why)?;
-                }
-                _ => {}
-            }
+            let reply = self.perform(turn)?.reply;
+            self.replace(before, reply)?;
         }
         Ok(())
     }
@@ -209,10 +213,11 @@ impl Plain {
         }
     }
 
-    /// What the health profile says against it, and whether it is done as on paper all the same. Where no session is
-    /// offered at all pain can be kept.
-    fn goes_on_anyway(&mut self, before: &mut Before) -> Result<bool, Stop> {
+    /// What the health profile says against it: it stops here, unless it is to be done as on paper all the same. Where
+    /// no session is offered at all pain can be kept.
+    fn go_on_anyway(&mut self, before: &mut Before) -> Result<(), Stop> {
         let outlook = before.fit().outlook;
+        let because = outlook.hidden;
         self.say(&held(&outlook))?;
         for text in outlook.hidden.advice() {
             self.say(text)?;
@@ -221,17 +226,22 @@ impl Plain {
             self.rate("Pain now, if you want to keep it", before.ratings().feet(), |action, now| {
                 before.update(action, now)
             })?;
-            return Ok(false);
+            return Err(no_session(&format!("pain alone is logged for now, for your health ({because})")));
         }
         let question =
             "Too little of it is left. You know yourself best: anyway starts it as on paper, this once; Enter leaves.";
         let (mut question, mut told) = (question, false);
         loop {
             match self.ask(question)?.unwrap_or_default().as_str() {
-                "" | "q" => return Ok(false),
+                "" => {
+                    let name = &before.routine().name;
+                    let why = format!("too little of {name} is left for your health ({because})");
+                    return Err(no_session(&format!("{why}; with `--anyway` it is done as on paper, this once")));
+                }
+                "q" => return Err(Stop::Left),
                 "anyway" => {
                     before.go_on_anyway(Turn::nothing());
-                    return Ok(true);
+                    return Ok(());
                 }
                 _ => question = allowed(&mut told, "The word anyway, or Enter to leave.", "anyway, or Enter."),
             }
@@ -374,6 +384,11 @@ impl Plain {
             _ => Ok(()),
         }
     }
+}
+
+/// There is none, and why: whoever started it, a person or a reminder, learns it from the exit code, too.
+fn no_session(why: &str) -> Stop {
+    Stop::Trouble(Trouble::Refused(Clean::visible(&format!("no session: {why}"))))
 }
 
 /// What may be answered: once in full, then briefly.

@@ -19,8 +19,10 @@ impl App {
     /// A routine has been read, for the page that waits for it.
     pub(super) fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
         if let Screen::Before(before) = &mut self.screen {
-            before.replace(routine);
-            return Turn::draw();
+            return match before.replace(routine) {
+                Ok(()) => Turn::draw(),
+                Err(why) => self.say(why),
+            };
         }
         self.prefs.choice = self.home.choice();
         let asks = self.home.asks();

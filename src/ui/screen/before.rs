@@ -1,23 +1,22 @@
 //! Before a session: five questions, then pain now for each foot, what the file offers instead on a sore day, and the
 //! sides for today.
 
-use crate::domain::body::{Feet, PerSide, Side};
+mod instead;
+
+use crate::domain::body::Feet;
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Guard, Profile, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::record::{FactId, Pain, PainKind, Ruled, new_id};
+use crate::domain::record::{FactId, PainKind, Ruled, new_id};
 use crate::domain::routine::{Routine, RoutineId};
-use crate::domain::rule::{self, Rule};
-use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
-
-/// The routine for a day of strong pain.
-pub const GENTLE: &str = "gentle-day";
+use instead::Other;
+pub use instead::{GENTLE, Offer};
 
 /// How far the questions have come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,37 +49,16 @@ pub struct Before {
     yes: [bool; 5],
     session: FactId,
     ratings: Ratings,
-    /// The routines there are, by their names: what a rule offers.
-    names: Vec<(RoutineId, Clean)>,
-    /// Those that the health profile speaks against: no rule offers them.
-    held: Vec<RoutineId>,
-    /// Whose place was taken by another one here.
-    left: Vec<RoutineId>,
+    /// The routines there are: what a rule offers.
+    others: Vec<Other>,
+    /// Those that are offered no more: whose place was taken here, and what there is no session of today.
+    out: Vec<RoutineId>,
     /// The rule that is being followed, while the routine it offers is read; then the one that was.
     follows: Option<Ruled>,
     ruled: Option<Ruled>,
-    /// The person stays with this routine, whatever its rules up to this pain say.
-    stays: Option<Pain>,
+    /// The rules of this routine that were shown and refused.
+    refused: Vec<Ruled>,
     limits: Limits,
-}
-
-/// What the file of a routine offers in its place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Offer<'a> {
-    /// What the other one is called.
-    pub name: &'a Clean,
-    /// Pain before, which meets the rule.
-    pub before: Pain,
-    /// The rule.
-    pub rule: &'a Rule,
-}
-
-impl Offer<'_> {
-    /// `Before is 7: the file says Gentle Day from 6.`
-    pub fn in_words(&self) -> String {
-        let (before, from) = (self.before.value(), self.rule.at_least.value());
-        format!("Before is {before}: the file says {} from {from}.", self.name)
-    }
 }
 
 /// What comes first.
@@ -105,12 +83,11 @@ impl Before {
             yes: [false; 5],
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
-            names: Vec::new(),
-            held: Vec::new(),
-            left: Vec::new(),
+            others: Vec::new(),
+            out: Vec::new(),
             follows: None,
             ruled: None,
-            stays: None,
+            refused: Vec::new(),
             limits: Limits::DEFAULT,
         }
     }
@@ -129,12 +106,7 @@ impl Before {
     /// The same, where these routines are there to be offered by a rule.
     #[must_use]
     pub fn among<'a>(mut self, entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let named = |entry: &Entry| Some((entry.id.clone()?, entry.state.as_ref().ok()?.name.clone()));
-        let speaks_against =
-            |entry: &Entry| entry.state.as_ref().is_ok_and(|summary| self.guard.outlook(&summary.deeds).is_hidden());
-        let (held, offered): (Vec<&Entry>, Vec<&Entry>) = entries.partition(|entry| speaks_against(entry));
-        self.held = held.into_iter().filter_map(|entry| entry.id.clone()).collect();
-        self.names = offered.into_iter().filter_map(named).collect();
+        self.others = entries.filter_map(Other::of).collect();
         self
     }
 
@@ -228,10 +200,7 @@ impl Before {
                 Turn::draw()
             }
             (Stage::Ready, Action::Open) if self.offer().is_some() => self.follow_rule(),
-            (Stage::Ready, Action::Stay) if self.offer().is_some() => {
-                self.stays = self.offer().map(|offer| offer.rule.at_least);
-                Turn::draw()
-            }
+            (Stage::Ready, Action::Stay) if self.offer().is_some() => self.refuse_rule(),
             (Stage::Ready, Action::Open) if self.fit.plan.is_empty() => Turn::draw(),
             (Stage::Ready, Action::Open) => self.claim(),
             (Stage::Ready, Action::Sides) => {
@@ -250,17 +219,6 @@ impl Before {
         }
     }
 
-    /// Another routine instead, with the answers given so far, in the same minutes: which steps and how much of them was
-    /// said of the first one only.
-    pub fn replace(&mut self, routine: Routine) {
-        self.ruled = self.follows.take().filter(|rule| rule.instead == routine.id);
-        self.left.push(std::mem::replace(&mut self.routine, routine).id);
-        self.stays = None;
-        self.adjust = Adjustment { minutes: self.adjust.minutes, guard: self.guard, ..Adjustment::default() };
-        self.refit();
-        self.hold();
-    }
-
     /// This once as on paper, or again as the health profile says. Where that allows no session at all there is none.
     fn change_anyway(&mut self) -> Turn {
         if self.guard.is_clear() || self.guard.is_log_only() {
@@ -270,8 +228,7 @@ impl Before {
         self.refit();
         if self.is_held() {
             self.stage = begin(self.check);
-            // Who wants no questions begins at once.
-            return if self.check || self.fit.plan.is_empty() { Turn::draw() } else { self.claim() };
+            return self.at_once().unwrap_or_else(Turn::draw);
         }
         self.hold();
         Turn::draw()
@@ -285,7 +242,12 @@ impl Before {
         self.adjust.guard = Guard::default();
         self.refit();
         self.stage = begin(self.check);
-        if self.check || self.fit.plan.is_empty() { prepared } else { self.claim() }
+        self.at_once().unwrap_or(prepared)
+    }
+
+    /// Who wants no questions begins at once, where there is something to be done.
+    fn at_once(&self) -> Option<Turn> {
+        (!self.check && !self.fit.plan.is_empty()).then(|| self.claim())
     }
 
     /// Begins, and asks to be the one running session.
@@ -305,44 +267,10 @@ impl Before {
     /// The plan, with the rule that was met before it.
     fn planned(&self) -> Plan {
         let mut plan = self.fit.plan.clone();
-        let met = self.met().filter(|(rule, _)| self.refuses(rule));
-        let stayed = met.map(|(rule, before)| self.ruled_by(rule, before, false));
-        if let Some(rule) = self.ruled.clone().or(stayed) {
+        if let Some(rule) = self.rule_met() {
             plan.fitted.get_or_insert_default().rule = Some(rule);
         }
         plan
-    }
-
-    fn ruled_by(&self, rule: &Rule, before: Pain, taken: bool) -> Ruled {
-        let of = self.ruled.as_ref().map_or(&self.routine.id, |before| &before.of).clone();
-        Ruled { before, from: rule.at_least, of, instead: rule.instead.clone(), taken }
-    }
-
-    fn met(&self) -> Option<(&Rule, Pain)> {
-        rule::met(&self.routine.rules, self.ratings.values())
-    }
-
-    /// Whether the person has stayed where this rule was offered, or one of stronger pain.
-    fn refuses(&self, rule: &Rule) -> bool {
-        self.stays.is_some_and(|stays| rule.at_least <= stays)
-    }
-
-    /// What the file of this routine offers in its place, by the ratings given so far: nothing where the person stays
-    /// with it, or came from there.
-    pub fn offer(&self) -> Option<Offer<'_>> {
-        if self.stage != Stage::Ready {
-            return None;
-        }
-        let (rule, before) = self.met().filter(|(rule, _)| !self.refuses(rule))?;
-        let (_, name) = self.names.iter().find(|(id, _)| *id == rule.instead && !self.left.contains(id))?;
-        Some(Offer { name, before, rule })
-    }
-
-    fn follow_rule(&mut self) -> Turn {
-        let Some(Offer { rule, before, .. }) = self.offer() else { return Turn::nothing() };
-        let (follows, id) = (self.ruled_by(rule, before, true), rule.instead.clone());
-        self.follows = Some(follows);
-        Turn::draw().with(Effect::Load(id))
     }
 
     fn answer(&mut self, line: u8) -> Turn {
@@ -350,17 +278,6 @@ impl Before {
             *answer = !*answer;
         }
         Turn::draw()
-    }
-
-    /// Whether pain is strong enough to offer something gentle instead.
-    pub fn offers_gentle(&self) -> bool {
-        let strong = |pain: Option<Pain>| pain.is_some_and(|pain| self.limits.asks_for_gentle(pain));
-        let pain: PerSide<Option<Pain>> = self.ratings.values();
-        let is_gentle = |id: &RoutineId| id.as_str() == GENTLE;
-        let refused = self.met().is_some_and(|(rule, _)| self.refuses(rule) && is_gentle(&rule.instead));
-        let is_settled = refused || self.left.iter().any(is_gentle) || self.held.iter().any(is_gentle);
-        let is_settled = is_settled || self.stage != Stage::Ready || self.offer().is_some();
-        !is_settled && self.routine.id.as_str() != GENTLE && Side::BOTH.iter().any(|side| strong(pain.of(*side)))
     }
 
     /// The stage.
