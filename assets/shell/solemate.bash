@@ -830,7 +830,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__show)
-            opts="-h --side --minutes --json --data-dir --help $(solemate list --ids 2>/dev/null)"
+            opts="-h --side --minutes --anyway --json --data-dir --help $(solemate list --ids 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -77,6 +77,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --side 'For these sides'
             cand --minutes 'Fitted to so many minutes, 1 to 240: what is shorter and what is left out'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
+            cand --anyway 'As on paper: with what the health profile leaves out or softens, too'
             cand --json 'As a JSON object; times in seconds from the start'
             cand -h 'Print help'
             cand --help 'Print help'

@@ -77,6 +77,7 @@ right\t''
 both\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand show" -l minutes -d 'Fitted to so many minutes, 1 to 240: what is shorter and what is left out' -r
 complete -c solemate -n "__fish_solemate_using_subcommand show" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
+complete -c solemate -n "__fish_solemate_using_subcommand show" -l anyway -d 'As on paper: with what the health profile leaves out or softens, too'
 complete -c solemate -n "__fish_solemate_using_subcommand show" -l json -d 'As a JSON object; times in seconds from the start'
 complete -c solemate -n "__fish_solemate_using_subcommand show" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand check" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F

@@ -67,6 +67,7 @@ _arguments "${_arguments_options[@]}" : \
 '--side=[For these sides]:SIDE:(left right both)' \
 '--minutes=[Fitted to so many minutes, 1 to 240\: what is shorter and what is left out]:N:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
+'--anyway[As on paper\: with what the health profile leaves out or softens, too]' \
 '--json[As a JSON object; times in seconds from the start]' \
 '-h[Print help]' \
 '--help[Print help]' \
