@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many, tell_notices};
 use super::remind::Status;
+use crate::config::profile_aside;
 use crate::domain::record::FactId;
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
@@ -95,7 +96,8 @@ impl Forget {
         let Owners { own, former, others } = journal.owners()?;
         let (own, former) = if self.moved { ([own, former].concat(), Vec::new()) } else { (own, former) };
         let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
-        let places = [levels, here.places.profile_file(), state, here.places.cache().to_owned()];
+        let profile = here.places.profile_file();
+        let places = [levels, profile_aside(&profile), profile, state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
         for folder in &own {
             out.line(&format!("  {}: {}", shown(&folder.path), so_many(folder.lines, "line")))?;

@@ -40,6 +40,7 @@ fn answered(text: &str) -> Result<(Question, Option<Answer>), String> {
     })?;
     match answer.trim() {
         "" => Ok((question, None)),
+        "yes" => Ok((question, Some(Answer::Yes))),
         answer => match Answer::read(question, answer) {
             Ok(answer) => Ok((question, Some(answer))),
             Err(expected) => Err(format!("{word} is {expected}")),
@@ -90,7 +91,13 @@ impl Health {
             if let Some(why) = notices.first() {
                 return Err(Failure::person(why.to_string()));
             }
-            self.set.iter().for_each(|(question, answer)| profile.set(*question, *answer));
+            for (question, answer) in &self.set {
+                let answer = match answer {
+                    Some(Answer::Yes) => Some(profile.yes(*question, today)),
+                    answer => *answer,
+                };
+                profile.set(*question, answer);
+            }
             profile.asked = Some(today);
         } else {
             for notice in notices {

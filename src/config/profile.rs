@@ -12,7 +12,7 @@
 //! What a person wrote beside the answers (comments) stays.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
@@ -124,6 +124,11 @@ fn take(profile: &mut Profile, key: &str, value: &DeValue<'_>) -> Result<(), Str
     Ok(())
 }
 
+/// Where a profile goes that cannot be understood.
+pub fn profile_aside(file: &Path) -> PathBuf {
+    file.with_extension(format!("toml.{ASIDE}"))
+}
+
 /// Keeps the profile, whole or not at all, for its owner alone. A file that cannot be understood is put aside under another
 /// name first.
 ///
@@ -138,7 +143,7 @@ pub fn keep_profile(file: &Path, profile: &Profile) -> Result<(), Clean> {
     };
     if old.is_none() && file.symlink_metadata().is_ok() {
         // It stays in its place until the new one takes it; only what cannot be read at all is moved.
-        let aside = file.with_extension(format!("toml.{ASIDE}"));
+        let aside = profile_aside(file);
         std::fs::copy(file, &aside)
             .map(drop)
             .or_else(|_| std::fs::rename(file, &aside))

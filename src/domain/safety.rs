@@ -19,7 +19,11 @@ pub const ADVICE: [&[&str]; 5] = [
         "A swollen, hot or newly sore calf needs a check today. Please do not massage it.",
         "Short of breath or chest pain as well? Call your emergency number now.",
     ],
-    &["Swelling, redness or a bruise: let it settle first. Log your pain and rest it."],
+    &[
+        "Swelling, redness or a bruise: let it settle first. Log your pain and rest it.",
+        // An open wound is no place to press, and with diabetes one to be seen the same day (R27).
+        "Broken skin: no massage there. With diabetes or numb feet, get it seen today.",
+    ],
     &["A pop, a bruise, or you cannot put weight on it: get it seen today. No stretching."],
     &["Fever, or a hot red heel: get it seen today."],
     &["New numbness or tingling: skip pressure there and book a visit."],

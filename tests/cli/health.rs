@@ -126,9 +126,16 @@ fn p6_no_export_report_or_shared_routine_has_a_word_of_it() {
 #[test]
 fn whoever_forgets_everything_forgets_the_answers_too() {
     let person = Person::new();
+    person.profile("clot = \"yess\"\n");
+    person.gets(&["health", "--clear"]);
     person.gets(&["health", "--set", "clot=yes"]);
+    for name in ["profile.toml", "profile.toml.put-aside"] {
+        assert!(person.path("data").join(name).exists(), "{name}");
+    }
     person.gets(&["forget", "--all", "--yes"]);
-    assert!(!person.path("data/profile.toml").exists());
+    for name in ["profile.toml", "profile.toml.put-aside"] {
+        assert!(!person.path("data").join(name).exists(), "{name}");
+    }
 }
 
 #[test]
@@ -196,4 +203,25 @@ fn r25_what_can_be_read_of_a_broken_profile_holds() {
     assert!(told.out.contains("No session for now."), "a mistake elsewhere makes it no laxer: {}", told.out);
     let told = person.says(&["health"]);
     assert!(told.out.contains("surgery      yes"), "{}", told.out);
+}
+
+#[test]
+fn a_yes_in_a_shell_is_about_today_where_it_is_about_a_day() {
+    let person = Person::new();
+    person.gets(&[
+        "health",
+        "--set",
+        "surgery=yes",
+        "--set",
+        "painkillers=yes",
+        "--set",
+        "pregnancy=yes",
+        "--set",
+        "clot=yes",
+    ]);
+    let kept = std::fs::read_to_string(person.path("data/profile.toml")).unwrap();
+    for (word, has_day) in [("surgery", true), ("painkillers", true), ("pregnancy", false), ("clot", false)] {
+        let line = kept.lines().find(|line| line.starts_with(word)).unwrap();
+        assert_eq!(line.ends_with("\"yes\""), !has_day, "{line}");
+    }
 }

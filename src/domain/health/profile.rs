@@ -172,6 +172,16 @@ impl Profile {
         }
     }
 
+    /// A yes to `question` on this day: it is about this day, where it is about one and nothing else is known.
+    pub fn yes(&self, question: Question, today: NaiveDate) -> Answer {
+        match self.of(question) {
+            // A day that has ended by itself is not the one of today's yes.
+            Some(answer @ (Answer::Yes | Answer::Since(_))) if self.holds(question, today) => answer,
+            _ if question == Question::Pregnancy || !question.has_day() => Answer::Yes,
+            _ => Answer::Since(today),
+        }
+    }
+
     /// Strong painkillers on this day, or none after all. A profile that cannot be read is as careful as it can be.
     pub fn toggle_painkillers(&mut self, today: NaiveDate) {
         let taken = self.holds(Question::Painkillers, today);

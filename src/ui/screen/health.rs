@@ -75,15 +75,9 @@ impl HealthCheck {
         self.top.get()
     }
 
-    /// A yes to the marked question; about this day, where it is about one and nothing else is known.
+    /// A yes to the marked question.
     fn yes(&self) -> Option<Answer> {
-        let question = self.marked();
-        match self.profile.of(question) {
-            // A day that has ended by itself is not the one of today's yes.
-            Some(answer @ (Answer::Yes | Answer::Since(_))) if self.profile.holds(question, self.today) => Some(answer),
-            _ if question == Question::Pregnancy || !question.has_day() => Some(Answer::Yes),
-            _ => Some(Answer::Since(self.today)),
-        }
+        Some(self.profile.yes(self.marked(), self.today))
     }
 
     fn toggle(&mut self, line: u8) -> Turn {
