@@ -173,16 +173,7 @@ enum Line<'a> {
         steps: Vec<Step<'a>>,
         notes: &'a [Clean],
     },
-    Pain {
-        id: FactId,
-        #[serde(with = "stamp")]
-        at: DateTime<FixedOffset>,
-        pain: PainKind,
-        side: Side,
-        value: Pain,
-        note: Option<&'a Clean>,
-        place: Option<&'a Clean>,
-    },
+    Pain(Rated<'a>),
     Event {
         id: FactId,
         #[serde(with = "stamp")]
@@ -221,7 +212,7 @@ impl<'a> During<'a> {
     }
 }
 
-/// A rating of a session, whenever it was given.
+/// A rating: by itself, or of a session, whenever it was given.
 #[derive(Serialize)]
 struct Rated<'a> {
     id: FactId,
@@ -235,9 +226,9 @@ struct Rated<'a> {
 }
 
 impl<'a> Rated<'a> {
-    fn of((id, at, rating): &'a (FactId, DateTime<FixedOffset>, Rating)) -> Self {
+    fn of(id: FactId, at: DateTime<FixedOffset>, rating: &'a Rating) -> Self {
         let (note, place) = (rating.note.as_ref(), rating.place.as_ref());
-        Self { id: *id, at: *at, pain: rating.kind, side: rating.side, value: rating.value, note, place }
+        Self { id, at, pain: rating.kind, side: rating.side, value: rating.value, note, place }
     }
 }
 
@@ -300,20 +291,12 @@ impl<'a> Line<'a> {
                     pain: PerSide { left: around(Side::Left), right: around(Side::Right) },
                     hurts: hurts.iter().map(Hurts::of).collect(),
                     during: during.iter().map(During::of).collect(),
-                    ratings: said.ratings.iter().map(Rated::of).collect(),
+                    ratings: said.ratings.iter().map(|(id, at, rating)| Rated::of(*id, *at, rating)).collect(),
                     steps: said.steps.iter().map(Step::of).collect(),
                     notes: &said.notes,
                 }
             }
-            RowKind::Rating(rating) => Self::Pain {
-                id,
-                at,
-                pain: rating.kind,
-                side: rating.side,
-                value: rating.value,
-                note: rating.note.as_ref(),
-                place: rating.place.as_ref(),
-            },
+            RowKind::Rating(rating) => Self::Pain(Rated::of(id, at, rating)),
             RowKind::Event(text) => Self::Event { id, at, text },
             RowKind::Day(mark) => Self::Day { id, at, mark: *mark },
         }

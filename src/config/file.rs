@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use toml::Spanned;
+use toml::de::DeTable;
+
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
 use crate::store::error::shown;
@@ -36,6 +39,24 @@ pub(super) fn text(file: &Path) -> Result<Option<String>, Clean> {
         let good = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();
         let (line, column) = place_at_end(&good);
         cannot(&format!("line {line}, column {column} is not UTF-8: save it in UTF-8 with an editor, or move it away"))
+    })
+}
+
+/// A text without the mark with which some editors begin one.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The line of a text, from 1, on which this byte stands.
+pub(super) fn line_of(text: &str, byte: usize) -> usize {
+    1 + text.bytes().take(byte).filter(|b| *b == b'\n').count()
+}
+
+/// What a text says; or what is wrong with all of it, which has no key.
+pub(super) fn table(text: &str) -> Result<DeTable<'_>, Problem> {
+    DeTable::parse(text).map(Spanned::into_inner).map_err(|error| {
+        let line = line_of(text, error.span().map_or(0, |span| span.start));
+        Problem { line, key: String::new(), text: error.message().to_owned() }
     })
 }
 

@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::Settings;
 use super::table::SAY;
+use super::{Settings, file};
 use crate::domain::cues::Answers;
 use crate::domain::edit::Value;
 use crate::domain::settings::{Control, FOUND, Form, NONE, Row, Setting, Source, typed_numbers};
@@ -14,9 +14,9 @@ use crate::store::routine_file::edit::written;
 /// The text as a form, and the settings it says. The answers are those of the cue check in this kind of terminal.
 pub fn form(text: &str, answers: Answers) -> (Form, Settings) {
     let (settings, problems) = Settings::parse(text);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = file::without_mark(text);
     let Ok(tree) = DeTable::parse(text) else { return (Form { rows: Vec::new(), others: problems }, settings) };
-    let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
+    let line = |byte| file::line_of(text, byte);
     let rows: Vec<Row> = super::settings()
         .iter()
         .map(|setting| {

@@ -24,7 +24,7 @@ use std::path::Path;
 use chrono::{NaiveTime, Timelike};
 use toml::de::{DeTable, DeValue};
 
-use super::{LEVELS, SWITCH, nearest, one_of, written};
+use super::{LEVELS, SWITCH, file, nearest, one_of, written};
 use crate::domain::care::{Anchor, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Profile, RAISES_APART, STAGES};
 use crate::domain::limits::Limits;
 use crate::domain::order;
@@ -71,14 +71,11 @@ pub fn load_plan(file: &Path) -> (CarePlan, Vec<Clean>) {
 
 /// Reads the text of a plan, and says what is wrong with it. A problem without a key is one of the whole file.
 pub fn parse_plan(text: &str) -> (CarePlan, Vec<Problem>) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
-    let table = match DeTable::parse(text) {
-        Ok(table) => table.into_inner(),
-        Err(error) => {
-            let line = line(error.span().map_or(0, |span| span.start));
-            return (CarePlan::default(), vec![Problem { line, key: String::new(), text: error.message().to_owned() }]);
-        }
+    let text = file::without_mark(text);
+    let line = |byte| file::line_of(text, byte);
+    let table = match file::table(text) {
+        Ok(table) => table,
+        Err(problem) => return (CarePlan::default(), vec![problem]),
     };
     let mut wrong: Vec<Wrong> = Vec::new();
     let profile = match table.iter().find(|(key, _)| &**key.get_ref() == "profile") {

@@ -7,18 +7,20 @@
 //! injection = 2026-11-12      # the day it was given: it ends 2 weeks after
 //! ```
 //!
-//! What is left out is not said, and speaks against nothing. A file with a mistake in it is no profile: its line is said
-//! with the way out, and until it is mended the careful answer to every question holds but that which allows no session.
+//! What is left out is not said, and speaks against nothing. A mistake in it is said with its line and the way out;
+//! what can be read beside it holds, and until it is mended so does the careful answer to every other question, but for
+//! that which allows no session.
 //! What a person wrote beside the answers (comments) stays.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::{nearest, written};
+use super::{file, nearest, written};
 use crate::domain::health::{Answer, Profile, Question};
+use crate::domain::order;
 use crate::domain::settings::Problem;
 use crate::domain::text::Clean;
 use crate::store::atomic::{self, Durability};
@@ -76,14 +78,11 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
 
 /// Reads the text of a profile, and says what is wrong with it. A problem without a key is one of the whole file.
 pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line = |byte: usize| 1 + text.bytes().take(byte).filter(|b| *b == b'\n').count();
-    let table = match DeTable::parse(text) {
-        Ok(table) => table.into_inner(),
-        Err(error) => {
-            let line = line(error.span().map_or(0, |span| span.start));
-            return (Profile::unread(), vec![Problem { line, key: String::new(), text: error.message().to_owned() }]);
-        }
+    let text = file::without_mark(text);
+    let line = |byte| file::line_of(text, byte);
+    let table = match file::table(text) {
+        Ok(table) => table,
+        Err(problem) => return (Profile::unread(), vec![problem]),
     };
     let (mut profile, mut problems) = (Profile::default(), Vec::new());
     for (key, value) in &table {
@@ -91,7 +90,7 @@ pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
             problems.push(Problem { line: line(key.span().start), key: key.get_ref().to_string(), text });
         }
     }
-    problems.sort_by_key(|problem| problem.line);
+    order::by_key(&mut problems, |problem| problem.line);
     // What can be read of it holds: a mistake in one line makes no other one laxer.
     profile.is_unread = !problems.is_empty();
     (profile, problems)

@@ -135,11 +135,6 @@ impl Outlook {
         self.log_only || (self.left == 0 && self.all > 0)
     }
 
-    /// Whether some of it is left out, so that it is shorter than on paper.
-    pub const fn is_cut(&self) -> bool {
-        self.left < self.all
-    }
-
     /// Every reason there is.
     pub const fn because(&self) -> Because {
         self.hidden.and(self.softened)

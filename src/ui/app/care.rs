@@ -11,6 +11,7 @@ use crate::domain::words::care::{self as said, level};
 use crate::ui::chosen::Ask;
 use crate::ui::effect::{Effect, Planned, Turn};
 use crate::ui::keymap::{Action, Scope};
+use crate::ui::screen::home::Offered;
 
 impl App {
     /// What is suggested now; and how firm, where the settings do not say it.
@@ -88,9 +89,11 @@ impl App {
     /// open. An offer is made once, and one at a time; what nobody could see yet waits.
     pub(super) fn settle_level(&mut self, now: Now) -> Option<Effect> {
         let is_seen = matches!(self.screen, Screen::Home) && self.home.filter().is_none();
-        let is_seen = is_seen && !self.home.offers_first_steps(now);
+        let offered = self.home.offered(now);
+        let is_seen = is_seen && offered != Some(Offered::FirstSteps);
         let offers = self.home.advice()?.standing.offers;
-        let word = self.home.advice()?.word.filter(|_| is_seen && !offers && !self.home.offers_health(now));
+        let gives_way = matches!(offered, None | Some(Offered::Word(_) | Offered::Cues));
+        let word = self.home.advice()?.word.filter(|_| is_seen && !offers && gives_way);
         if let Some(word) = word {
             self.home.say_word(word);
         }

@@ -9,6 +9,7 @@ use crate::ui::effect::{Claim, Effect, Leave, Turn};
 use crate::ui::keymap::{Action, Button, Scope, typed};
 use crate::ui::list::Scroll;
 use crate::ui::saving::Saved;
+use crate::ui::screen::home::Offered;
 
 impl App {
     pub(super) fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
@@ -134,8 +135,9 @@ impl App {
         match (&mut self.screen, action) {
             (Screen::Home, Action::Mark(mark)) => return self.mark_day(mark, now),
             (Screen::Home, Action::Visit) => return self.tick_visit(now),
-            (Screen::Home, Action::Yes) if self.home.says_word(now).is_some() => return self.answer_word(true),
-            (Screen::Home, Action::Back) if self.home.says_word(now).is_some() => return self.answer_word(false),
+            (Screen::Home, Action::Yes | Action::Back) if matches!(self.home.offered(now), Some(Offered::Word(_))) => {
+                return self.answer_word(action == Action::Yes);
+            }
             _ => {}
         }
         match &mut self.screen {

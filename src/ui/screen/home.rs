@@ -2,6 +2,7 @@
 
 mod care;
 mod health;
+mod offered;
 mod recent;
 mod shelf;
 
@@ -22,6 +23,7 @@ use crate::ui::effect::{Effect, Go, Leave, Turn};
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Keymap, Scope};
 use crate::ui::list::Cursor;
+pub use offered::Offered;
 pub use recent::Recent;
 pub use shelf::Group;
 
@@ -111,12 +113,6 @@ impl Home {
         self.offers = offers;
     }
 
-    /// Whether the cue check is offered: one thing at a time, and this one waits for another start.
-    pub fn offers(&self, now: Now) -> bool {
-        let first = self.offers_first_steps(now) || self.offers_level(now).is_some() || self.offers_health(now);
-        self.offers && self.filter.is_none() && !first && self.news.is_none()
-    }
-
     /// Offers the first steps of today if this is the `first` start of the day and they are still to be told; says for
     /// which day.
     pub fn offer_first_steps(&mut self, first: bool, now: Now) -> Option<NaiveDate> {
@@ -130,13 +126,6 @@ impl Home {
         self.cards.iter().map(|(_, card)| card)
     }
 
-    /// Whether the first steps are offered: only as long as it is still that morning, and so before anything else.
-    pub fn offers_first_steps(&self, now: Now) -> bool {
-        let today = now.today();
-        let stands = self.first_steps == Some(today) && now.is_morning() && !self.recent.has_first_steps(today);
-        stands && self.filter.is_none()
-    }
-
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
         if self.filter.is_some() { Scope::Filter } else { Scope::Home }
@@ -145,6 +134,7 @@ impl Home {
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action, now: Now) -> Turn {
         let shown = self.shown().count();
+        let offered = self.offered(now);
         match action {
             Action::Edit => self.edit_marked(),
             Action::Hide => self.hide_marked(),
@@ -160,15 +150,15 @@ impl Home {
             Action::Adapt => self.open_marked(Asks::Adapt),
             Action::Filter => self.set_filter(Some(Field::default())),
             Action::Back if self.filter.is_some() => self.set_filter(None),
-            Action::Back if self.offers_first_steps(now) => {
+            Action::Back if offered == Some(Offered::FirstSteps) => {
                 self.first_steps = None;
                 Turn::draw()
             }
-            Action::Yes if self.offers_level(now).is_some() => self.answer_level(true, now),
-            Action::Back if self.offers_level(now).is_some() => self.answer_level(false, now),
-            Action::Back if self.offers_health(now) => self.put_off_health(now),
+            Action::Yes if matches!(offered, Some(Offered::Level(_))) => self.answer_level(true, now),
+            Action::Back if matches!(offered, Some(Offered::Level(_))) => self.answer_level(false, now),
+            Action::Back if offered == Some(Offered::Health) => self.put_off_health(now),
             Action::Health => Turn::go(Go::Health),
-            Action::Back if self.offers => {
+            Action::Back if offered == Some(Offered::Cues) => {
                 self.offers = false;
                 Turn::draw().with(Effect::KeepCues(Answers::default()))
             }

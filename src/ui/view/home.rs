@@ -22,7 +22,7 @@ use crate::domain::health::Because;
 use crate::domain::text::Clean;
 use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::screen::home::{Group, Home, time_of_day};
+use crate::ui::screen::home::{Group, Home, Offered, time_of_day};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 mod first_steps;
@@ -137,49 +137,52 @@ impl Home {
 
     /// What is offered below the list, one thing at a time.
     fn offer(&self, look: Look, width: u16) -> Option<String> {
-        if self.offers_first_steps(look.now) {
-            return Some(format!("First steps this morning? {}", look.key(Scope::Home, Action::Rate)));
-        }
-        if let Some(level) = self.offers_level(look.now) {
-            let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
-            let wide = format!("Level {} is open to you: {yes} goes up, {no} stays where you are", level.number());
-            let short = format!("Level {}? {yes} yes, {no} not yet", level.number());
-            return Some(if columns(&wide) <= width { wide } else { short });
-        }
-        if self.offers_health(look.now) {
-            let health = look.key(Scope::Home, Action::Health);
-            let (wide, short) = match self.is_health_unknown() {
-                true => (
-                    format!("Nine questions about your health, so that what is offered suits: {health}"),
-                    format!("{health}: nine health questions"),
-                ),
-                false => (
-                    format!("Three months on: {health} looks whether your health profile is still right"),
-                    format!("{health}: is your health profile right?"),
-                ),
-            };
-            return Some(if columns(&wide) <= width { wide } else { short });
-        }
-        if let Some(word) = self.says_word(look.now) {
-            let (yes, no) = (look.key(Scope::Home, Action::Yes), look.key(Scope::Home, Action::Back));
-            let [wide, short] = said::word(word);
-            let (wide, short) = match word {
-                Word::Ease => (format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")),
-                Word::Back => (format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")),
-                Word::See | Word::Worse | Word::Further => {
-                    let whole = format!("{wide} {no} puts it away");
-                    return [whole, wide.to_owned()]
-                        .into_iter()
-                        .find(|words| columns(words) <= width)
-                        .or(Some(short.into()));
+        let key = |action| look.key(Scope::Home, action);
+        let (yes, no) = (key(Action::Yes), key(Action::Back));
+        // Each of them in all its words, and in fewer where these have no room.
+        let ways: Vec<String> = match self.offered(look.now)? {
+            Offered::FirstSteps => vec![format!("First steps this morning? {}", key(Action::Rate))],
+            Offered::Level(level) => vec![
+                format!("Level {} is open to you: {yes} goes up, {no} stays where you are", level.number()),
+                format!("Level {}? {yes} yes, {no} not yet", level.number()),
+            ],
+            Offered::Health => self.health_ways(&key(Action::Health)).into(),
+            Offered::Word(word) => {
+                let [wide, short] = said::word(word);
+                match word {
+                    Word::Ease => {
+                        vec![format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")]
+                    }
+                    Word::Back => vec![format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")],
+                    Word::See | Word::Worse | Word::Further => {
+                        vec![format!("{wide} {no} puts it away"), wide.to_owned(), short.to_owned()]
+                    }
                 }
-            };
-            return Some(if columns(&wide) <= width { wide } else { short });
+            }
+            Offered::Cues => {
+                let check = key(Action::Cues);
+                vec![
+                    format!("First time here: press {check} to check what you hear and see"),
+                    format!("{check}: check what you hear and see"),
+                ]
+            }
+        };
+        let last = ways.len().checked_sub(1)?;
+        let fits = ways.iter().position(|words| columns(words) <= width).unwrap_or(last);
+        ways.into_iter().nth(fits)
+    }
+
+    fn health_ways(&self, health: &str) -> [String; 2] {
+        match self.is_health_unknown() {
+            true => [
+                format!("Nine questions about your health, so that what is offered suits: {health}"),
+                format!("{health}: nine health questions"),
+            ],
+            false => [
+                format!("Three months on: {health} looks whether your health profile is still right"),
+                format!("{health}: is your health profile right?"),
+            ],
         }
-        let check = look.key(Scope::Home, Action::Cues);
-        let wide = format!("First time here: press {check} to check what you hear and see");
-        let fits = columns(&wide) <= width;
-        self.offers(look.now).then(|| if fits { wide } else { format!("{check}: check what you hear and see") })
     }
 
     /// The routine that is marked, in a few words; says how many rows it took.

@@ -7,25 +7,12 @@ use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
 
 impl Home {
-    /// Whether a firmer level is offered, and which.
-    pub fn offers_level(&self, now: Now) -> Option<Level> {
-        let stands = self.filter.is_none() && !self.offers_first_steps(now);
-        self.level.filter(|_| stands).map(|yes| yes.level)
-    }
-
     /// Offers a firmer level; `yes` is what is kept of a yes.
     pub(in crate::ui) const fn offer_level(&mut self, yes: Entry) {
         self.level = Some(yes);
     }
 
-    /// What is said once of how the weeks went, where nothing comes before it.
-    pub fn says_word(&self, now: Now) -> Option<Word> {
-        let is_first = self.offers_first_steps(now) || self.offers_level(now).is_some() || self.offers_health(now);
-        let stands = self.filter.is_none() && !is_first;
-        self.news.filter(|_| stands)
-    }
-
-    /// Says it.
+    /// Says something once of how the weeks went.
     pub(in crate::ui) const fn say_word(&mut self, word: Word) {
         self.news = Some(word);
     }

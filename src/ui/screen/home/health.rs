@@ -37,12 +37,6 @@ impl Home {
         self.guard.is_log_only().then(|| self.guard.holds())
     }
 
-    /// Whether the profile is worth a look: one thing at a time.
-    pub fn offers_health(&self, now: Now) -> bool {
-        let first = self.offers_first_steps(now) || self.offers_level(now).is_some();
-        self.health.is_due(now.today()) && self.filter.is_none() && !first
-    }
-
     /// Whether it was never answered.
     pub fn is_health_unknown(&self) -> bool {
         self.health.is_unsaid()
