@@ -12,6 +12,8 @@ pub mod cues;
 mod deeds;
 pub mod desktop;
 pub mod editor;
+mod effects;
+mod ending;
 #[cfg(unix)]
 mod group;
 mod opening;
@@ -21,23 +23,16 @@ pub mod printer;
 mod settings;
 pub mod terminal;
 mod watch;
+mod watches;
 
-use std::io::Write;
-use std::process::ExitCode;
 use std::time::Duration;
 
+pub use ending::{Closed, tell_open, tell_unsaved};
 pub use opening::{Opening, Start, theme};
 
-use crate::domain::cues::Answers;
-use crate::domain::desk::Ask;
-use crate::domain::record::Fact;
 use crate::domain::session::LEAP;
-use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
-use crate::domain::words;
-use crate::sound::{self, Speaker};
-use crate::store::desk::take_back;
-use crate::store::library::stamp::Watched;
+use crate::sound::Speaker;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use crate::ui::theme::Ground;
@@ -47,23 +42,7 @@ use ctl::{Call, Door};
 use cues::Cues;
 use deeds::Deeds;
 use terminal::{Terminal, Wake};
-use watch::Watch;
-
-/// The exit code of a program that was interrupted.
-const INTERRUPTED: u8 = 130;
-
-/// How the full screen ended.
-#[derive(Debug)]
-pub struct Closed {
-    /// The exit code.
-    pub code: ExitCode,
-    /// What could not be written, to be said on the shell: nothing a person said is lost without a word.
-    pub unsaved: Vec<Fact>,
-    /// A session stays open, and the next start can offer to go on.
-    pub stays_open: bool,
-    /// What was to be said and was not seen.
-    pub notices: Vec<Clean>,
-}
+use watches::{Changed, Shown, Watches};
 
 /// Opens the full screen and stays in it until the person leaves.
 ///
@@ -74,13 +53,8 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     let door = Door::new(opening.places.clone());
     let awake = Awake::new(opening.settings.awake);
     // Before the routines are read: whatever is done to them from here on is told.
-    let mut watch = Watch::new(Watched::Routines(opening.places.routines()), clock.moment());
-    let mut settings_watch = Watch::new(Watched::File(opening.places.settings_file()), clock.moment());
-    let mut plan_watch = Watch::new(Watched::File(opening.places.plan_file()), clock.moment());
-    let mut health_watch = Watch::new(Watched::File(opening.places.profile_file()), clock.moment());
-    let mut history_watch = Watch::new(Watched::History(opening.places.history()), clock.moment());
-    history_watch.follow_links();
-    let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watch);
+    let mut watches = Watches::new(&opening.places, clock.moment());
+    let ((deeds, mut speaker, cues), setup) = opening.prepare(&clock, &mut watches);
     let mut taken = Terminal::take()?;
     let settings = cues.settings();
     if opening::follows_ground(&settings) {
@@ -100,11 +74,8 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         app.draw(buffer, now);
     })?;
     speaker.wake_by(terminal.waker());
-    watch.follow_links();
-    settings_watch.follow_links();
-    plan_watch.follow_links();
-    health_watch.follow_links();
-    terminal.listen_to([watch.fd(), settings_watch.fd(), history_watch.fd(), plan_watch.fd(), health_watch.fd()]);
+    watches.follow_links();
+    terminal.listen_to(watches.fds());
     let mut house = Loop {
         clock,
         terminal,
@@ -119,11 +90,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         leave: None,
         door,
         awake,
-        watch,
-        settings_watch,
-        history_watch,
-        plan_watch,
-        health_watch,
+        watches,
         callers: Vec::new(),
     };
     house.perform(Turn { draw: false, ..turn }, now);
@@ -166,15 +133,7 @@ struct Loop {
     leave: Option<Leave>,
     door: Door,
     awake: Awake,
-    watch: Watch,
-    /// The same of the settings.
-    settings_watch: Watch,
-    /// And of the history.
-    history_watch: Watch,
-    /// And of the plan.
-    plan_watch: Watch,
-    /// And of what was said of one's health.
-    health_watch: Watch,
+    watches: Watches,
     /// Those who called and wait for the answer, and whether there was a session when they did.
     callers: Vec<(Call, bool)>,
 }
@@ -187,7 +146,7 @@ impl Loop {
                 return self.end(leave);
             }
             let frame = self.app.next_frame(self.terminal.size());
-            let look = self.next_look();
+            let look = self.watches.next_look(self.shown());
             let moved = frame.into_iter().chain(self.app.next_day());
             let wish = self.app.next_wake().into_iter().chain(moved).chain(self.awake.next_wake()).chain(look).min();
             let wakes = self.terminal.wait(wish, &self.clock);
@@ -204,42 +163,37 @@ impl Loop {
         }
     }
 
-    /// When to look at files of which nobody tells.
-    fn next_look(&self) -> Option<Moment> {
-        let home = self.app.lists_routines();
-        let routines = (home || self.app.changes_routine()).then(|| self.watch.next_wake()).flatten();
-        let settings = (home || self.app.changes_settings()).then(|| self.settings_watch.next_wake()).flatten();
-        let history = home.then(|| self.history_watch.next_wake()).flatten();
-        let plan = home.then(|| self.plan_watch.next_wake()).flatten();
-        let health = home.then(|| self.health_watch.next_wake()).flatten();
-        routines.into_iter().chain(settings).chain(history).chain(plan).chain(health).min()
+    /// What is shown of a person's files.
+    fn shown(&self) -> Shown {
+        match &self.app {
+            app if app.lists_routines() => Shown::Home,
+            app if app.changes_routine() => Shown::Routine,
+            app if app.changes_settings() => Shown::Settings,
+            _ => Shown::Else,
+        }
     }
 
-    /// Reads routines, settings and the last weeks again if somebody did something to them, and only where they are shown: a
-    /// countdown does not wait for files, and a session keeps the settings it began with.
+    /// Reads again what somebody changed, and only where it is shown: a countdown does not wait for files, and a session
+    /// keeps the settings it began with.
     fn look_again(&mut self, now: Now) {
-        if self.app.changes_settings() && self.settings_watch.is_due(now.moment) {
-            self.tell(Msg::SettingsTouched, now);
-        }
-        if self.app.lists_routines() && self.settings_watch.is_due(now.moment) {
-            self.read_settings(now);
-        }
-        // Each is asked, so that both are done with.
-        let mut is_due = || [&mut self.plan_watch, &mut self.health_watch].map(|watch| watch.is_due(now.moment));
-        if self.app.lists_routines() && is_due().contains(&true) {
-            let planned = self.deeds.planned();
-            self.tell(planned, now);
-        }
-        if self.app.lists_routines() && self.history_watch.is_due(now.moment) {
-            self.perform(Turn::nothing().with(Effect::ReadRecent), now);
-        }
-        let edits = self.app.changes_routine();
-        if (edits || self.app.lists_routines()) && self.watch.is_due(now.moment) {
-            if edits {
-                self.tell(Msg::RoutinesTouched, now);
+        let shown = self.shown();
+        for changed in self.watches.changed(shown, now.moment) {
+            match changed {
+                Changed::Settings if shown == Shown::Settings => self.tell(Msg::SettingsTouched, now),
+                Changed::Settings => self.read_settings(now),
+                Changed::Plan => {
+                    let planned = self.deeds.planned();
+                    self.tell(planned, now);
+                }
+                Changed::History => self.perform(Turn::nothing().with(Effect::ReadRecent), now),
+                Changed::Routines => {
+                    if shown == Shown::Routine {
+                        self.tell(Msg::RoutinesTouched, now);
+                    }
+                    let entries = self.deeds.library().entries();
+                    self.tell(Msg::Routines(entries), now);
+                }
             }
-            let entries = self.deeds.library().entries();
-            self.tell(Msg::Routines(entries), now);
         }
     }
 
@@ -297,16 +251,6 @@ impl Loop {
         }
     }
 
-    /// What holds from now on, whether or not it could be kept.
-    fn keep_cues(&mut self, answers: Answers) -> Msg {
-        let kept = self.cues.keep(answers, self.clock.now());
-        let settings = self.cues.settings();
-        let mut speaker = self.deeds.speaker(&settings, &self.clock);
-        speaker.wake_by(self.terminal.waker());
-        std::mem::replace(&mut self.speaker, speaker).retire();
-        Msg::CuesKept(settings.sound.hearing(), settings.signal(), kept.err())
-    }
-
     fn called(&mut self, now: Now) {
         for call in self.door.calls() {
             let lives = self.app.lives();
@@ -340,13 +284,7 @@ impl Loop {
             Wake::Click { column, row } => self.tell(Msg::Point(column, row), now),
             Wake::Scroll { up } => self.tell(Msg::Scroll(if up { -1 } else { 1 }), now),
             Wake::Called => self.called(now),
-            Wake::Touched => {
-                self.watch.hear(now.moment);
-                self.settings_watch.hear(now.moment);
-                self.history_watch.hear(now.moment);
-                self.plan_watch.hear(now.moment);
-                self.health_watch.hear(now.moment);
-            }
+            Wake::Touched => self.watches.hear(now.moment),
             Wake::Draw => self.stale = true,
             Wake::Suspend => self.tell(Msg::Suspend, now),
             Wake::Stopped => self.tell(Msg::Stopped, now),
@@ -368,159 +306,6 @@ impl Loop {
         let turn = self.app.update(msg, now);
         self.perform(turn, now);
     }
-
-    fn perform(&mut self, turn: Turn, now: Now) {
-        self.stale |= turn.draw;
-        // Nobody would hear that it pauses: the shell gets the terminal at once.
-        let leaves = turn.effects.iter().any(|effect| matches!(effect, Effect::Suspend));
-        for effect in turn.effects {
-            match effect {
-                Effect::Sound(_) if leaves => {}
-                Effect::ReadRecent
-                | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
-                | Effect::ReadHistory
-                | Effect::LookAtHistory
-                | Effect::ReadTrends
-                | Effect::ReadAnatomy
-                | Effect::Claim(_)
-                | Effect::Keep(_)
-                | Effect::KeepCues(_)
-                | Effect::KeepOffered(_)
-                | Effect::EnterLevels(_)
-                | Effect::KeepHealth(_)
-                | Effect::Ease(_)
-                | Effect::KeepSettingsDraft(_)
-                | Effect::EndProgress(_)
-                | Effect::CloseCutOff(_) => self.later.push(effect),
-                Effect::SaveProgress(_) => {
-                    // The newest says all: a burst of calls costs one writing.
-                    self.later.retain(|older| !matches!(older, Effect::SaveProgress(_)));
-                    self.later.push(effect);
-                }
-                Effect::Sound(cues) => {
-                    // Two voices at once are none.
-                    self.cues.hush();
-                    let notice = |cue| terminal::notice_of(cue, self.app.session());
-                    if !self.focused
-                        && self.deeds.notifies()
-                        && let Some(text) = cues.iter().rev().find_map(notice)
-                    {
-                        self.terminal.notify(&text, self.deeds.bell() && self.speaker.has_tones());
-                    }
-                    let rings = self.speaker.hear(&cues, self.app.session(), now.moment);
-                    self.ring(rings);
-                }
-                Effect::Hear(hearing) => self.speaker.set(hearing),
-                Effect::Settings(ask) => self.ask_settings(ask, now),
-                Effect::TrySetting(text, setting) => {
-                    let rings = self.cues.try_setting(&text, &setting, &self.clock);
-                    self.ring(rings);
-                }
-                Effect::AskCues => {
-                    let msg = Msg::Cues(self.cues.questions());
-                    self.tell(msg, now);
-                }
-                Effect::TryCue(channel) => {
-                    let rings = self.cues.try_out(channel, &self.clock);
-                    self.ring(rings);
-                }
-                Effect::Redraw => self.terminal.redraw(),
-                Effect::Suspend if !self.terminal.can_suspend() => {}
-                Effect::Suspend => {
-                    // The thread that would end them is stopped with everything else.
-                    self.speaker.fall_silent();
-                    self.cues.fall_silent();
-                    sound::hold();
-                    self.settle();
-                    // Nobody would answer, and nobody looks.
-                    self.door.bar();
-                    self.awake.follow(Wish::Release, now.moment);
-                    self.terminal.suspend();
-                    sound::allow();
-                    self.stale = true;
-                }
-                Effect::Quit(leave) => self.leave = Some(leave),
-                Effect::EditOutside { text, line } => self.edit_outside(&text, line),
-                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::ReadBook | Effect::Desk(_) => {
-                    if let Some(msg) = self.deeds.answer(effect, now) {
-                        self.tell(msg, now);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Gives the terminal to the person's own editor, and takes it back when that is closed. What is to be kept is kept
-    /// before.
-    fn edit_outside(&mut self, text: &str, line: Option<usize>) {
-        self.settle();
-        let at = self.clock.now().wall;
-        let lent = match self.app.changes_settings() {
-            true => self.deeds.settings_desk().lend(text),
-            false => self.deeds.desk().lend(text, at),
-        };
-        let lent = match lent {
-            Ok(lent) => lent,
-            Err(why) => return self.tell(Msg::Edited(Err(why), None), self.clock.now()),
-        };
-        let ended = self.terminal.lend(|| editor::open(&lent, line));
-        let left = take_back(&lent);
-        self.stale = true;
-        let trouble = ended.err().map(|why| Clean::visible(&why.to_string()));
-        self.tell(Msg::Edited(left, trouble), self.clock.now());
-    }
-
-    /// Ratings first, then where the session stands. What was still to be written is among the first.
-    fn keep_last_words(&mut self, now: Now) {
-        for effect in self.app.last_draft(now) {
-            self.deeds.perform(effect, now);
-        }
-        let (unfinished, unsaved) = self.app.last_words(now);
-        let claims = std::mem::take(&mut self.later).into_iter().filter(|effect| matches!(effect, Effect::Claim(_)));
-        let progress = unfinished.map(|unfinished| Effect::SaveProgress(Box::new(unfinished)));
-        for effect in [Effect::Keep(unsaved)].into_iter().chain(claims).chain(progress) {
-            if let Some(msg) = self.deeds.perform(effect, now) {
-                for effect in self.app.update(msg, now).effects {
-                    if matches!(effect, Effect::EndProgress(_)) {
-                        self.deeds.perform(effect, now);
-                    }
-                }
-            }
-        }
-    }
-
-    fn end(mut self, leave: Leave) -> Closed {
-        self.door.stand_open(false, || self.terminal.waker());
-        self.keep_last_words(self.clock.now());
-        let unsaved = self.app.unsaved().to_vec();
-        let code = match leave {
-            Leave::Done => ExitCode::SUCCESS,
-            Leave::Interrupted => ExitCode::from(INTERRUPTED),
-        };
-        let stays_open = self.app.lives() && self.deeds.stands();
-        Closed { code, unsaved, stays_open, notices: self.app.notices() }
-    }
-}
-
-/// Says on the shell that a session stays open, if one does.
-pub fn tell_open(stays_open: bool) {
-    if stays_open {
-        // There is nobody left to tell if this fails.
-        drop(writeln!(
-            std::io::stderr(),
-            "solemate: the session stays open: it goes on where it was taken over, or the next start offers to."
-        ));
-    }
-}
-
-/// Says on the shell how to say again what could not be written; whether there was anything to say.
-pub fn tell_unsaved(unsaved: &[Fact]) -> bool {
-    let text = words::unsaved(unsaved);
-    if let Some(text) = &text {
-        // There is nobody left to tell if this fails.
-        drop(writeln!(std::io::stderr(), "solemate: {text}"));
-    }
-    text.is_some()
 }
 
 /// Whether the file exists that `SOLEMATE_FAULT` names: then a debug build panics while drawing, so that tests see what

@@ -7,7 +7,7 @@ use super::care;
 use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
-use super::watch::Watch;
+use super::watches::Watches;
 use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
@@ -56,7 +56,7 @@ pub enum Start {
 }
 
 impl Opening {
-    pub(super) fn prepare(self, clock: &Clock, watch: &mut Watch) -> ((Deeds, Speaker, Cues), Setup) {
+    pub(super) fn prepare(self, clock: &Clock, watches: &mut Watches) -> ((Deeds, Speaker, Cues), Setup) {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
         let (theme, keys) = (theme(&settings, None), settings.keys.clone());
@@ -93,7 +93,7 @@ impl Opening {
         };
         let (entries, are_all) = deeds.library().entries_at_once();
         if !are_all {
-            watch.read_soon(clock.moment());
+            watches.read_routines_soon(clock.moment());
         }
         let begin = match self.begin {
             Start::Home => Begin::Home,

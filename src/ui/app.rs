@@ -6,26 +6,14 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::effect::{CueQuestions, Effect, Go, Msg, Turn};
-use super::keymap::{Action, Button, Keymap, Scope};
-use super::list::Scroll;
+use super::keymap::{Action, Button, Keymap};
 use super::notices::Notices;
-use super::rating::before_of;
 use super::saving::{Saved, Saving};
-use super::screen::adapt::Adapt;
-use super::screen::after::After;
-use super::screen::before::Before;
 use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
-use super::screen::guide::Guide;
-use super::screen::health::HealthCheck;
-use super::screen::history::{self, History};
+use super::screen::history;
 use super::screen::home::{Home, Recent};
-use super::screen::learn::Learn;
-use super::screen::player::Player;
-use super::screen::rate::Rate;
 use super::screen::recover::Recover;
-use super::screen::settings::SettingsForm;
-use super::screen::trends::Trends;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;
@@ -35,62 +23,21 @@ use crate::domain::record::Fact;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
+pub use screens::{Overlay, Screen};
 
 mod begin;
 mod care;
 mod day;
 mod desk;
 mod hands;
+mod lead;
+mod screens;
 mod seen;
 mod settings;
 mod unsaid;
 
 /// So long after the first frame the rest of the last weeks is read: nobody waits for it.
 const FILL_IN_AFTER: Duration = Duration::from_millis(60);
-
-/// The screen that is up.
-#[derive(Debug)]
-pub enum Screen {
-    /// Home.
-    Home,
-    /// A routine adapted for today.
-    Adapt(Box<Adapt>),
-    /// Before a session.
-    Before(Box<Before>),
-    /// A session.
-    Player(Box<Player>),
-    /// After a session.
-    After(Box<After>),
-    /// What was done.
-    History(Box<History>),
-    /// Whether it is getting better.
-    Trends(Box<Trends>),
-    /// What there is to read.
-    Learn(Box<Learn>),
-    /// A rating of any kind.
-    Rate(Box<Rate>),
-    /// A session that was cut off.
-    Recover(Box<Recover>),
-    /// The health profile.
-    Health(Box<HealthCheck>),
-    /// What is heard and seen.
-    Cues(Box<CueCheck>),
-    /// A routine being changed.
-    Editor(Box<Editor>),
-    /// A new routine: how it begins.
-    Guide(Box<Guide>),
-    /// The settings being changed.
-    Settings(Box<SettingsForm>),
-}
-
-/// What lies over the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The keys of the screen below.
-    Help(Scroll),
-    /// A session runs elsewhere.
-    Busy(Clean),
-}
 
 /// The whole of what is shown.
 #[derive(Debug)]
@@ -373,36 +320,6 @@ impl App {
         self.saving.state()
     }
 
-    /// Where keys have their meaning now.
-    pub fn scope(&self) -> Scope {
-        match self.overlay {
-            Some(Overlay::Help(_)) => Scope::Help,
-            Some(Overlay::Busy(_)) => Scope::Busy,
-            None => self.screen_scope(),
-        }
-    }
-
-    /// The scope of the screen itself, whatever lies over it.
-    pub(super) fn screen_scope(&self) -> Scope {
-        match &self.screen {
-            Screen::Home => self.home.scope(),
-            Screen::Adapt(adapt) => adapt.scope(),
-            Screen::Before(before) => before.scope(),
-            Screen::Player(player) => player.scope(),
-            Screen::After(after) => after.scope(),
-            Screen::History(history) => history.scope(),
-            Screen::Trends(trends) => trends.scope(),
-            Screen::Learn(learn) => learn.scope(),
-            Screen::Rate(rate) => rate.entry.scope(),
-            Screen::Recover(recover) => recover.scope(),
-            Screen::Health(check) => check.scope(),
-            Screen::Cues(check) => check.scope(),
-            Screen::Editor(editor) => editor.scope(),
-            Screen::Guide(guide) => guide.scope(),
-            Screen::Settings(form) => form.scope(),
-        }
-    }
-
     /// Puts up the cue check.
     fn check_cues(&mut self, questions: CueQuestions, alone: bool, now: Now) -> Turn {
         let (check, turn) = CueCheck::new(questions, alone, now);
@@ -432,119 +349,5 @@ impl App {
     fn say(&mut self, what: Clean) -> Turn {
         self.notices.say(what);
         Turn::draw()
-    }
-
-    /// Goes where a turn leads, and remembers what it wants kept.
-    fn follow(&mut self, turn: Turn, now: Now) -> Turn {
-        let mut turn = self.note_effects(turn, now);
-        self.note_levels(&turn, now);
-        self.note_health(&turn, now);
-        let Some(go) = turn.go.take() else { return turn };
-        let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
-        let led = match go {
-            Go::Home => {
-                self.home.show_all();
-                let left = match &self.screen {
-                    Screen::Editor(editor) => editor.farewell(),
-                    Screen::Settings(form) => {
-                        let (held, left) = (form.held().clone(), form.parting());
-                        self.look_as(&held);
-                        left
-                    }
-                    _ => None,
-                };
-                if let Screen::History(history) = &mut self.screen {
-                    self.read = history.read();
-                }
-                let was_lived = matches!(self.screen, Screen::After(_));
-                self.screen = self.home_screen();
-                self.advise(now);
-                if was_lived {
-                    self.home.follow_suggestion();
-                }
-                match left {
-                    Some(words) => self.say(words).with(Effect::Desk(Ask::List)),
-                    // What was done changes what is next.
-                    None if was_lived => Turn::draw().with(Effect::ReadRecent),
-                    None => Turn::draw(),
-                }
-            }
-            Go::History => {
-                let (history, turn) = History::new(self.prefs.usual, self.read.take());
-                self.screen = Screen::History(Box::new(history));
-                turn
-            }
-            Go::Trends => {
-                let (trends, turn) = Trends::new();
-                self.screen = Screen::Trends(Box::new(trends));
-                turn
-            }
-            Go::Learn => {
-                let (learn, turn) = Learn::new();
-                self.screen = Screen::Learn(Box::new(learn));
-                turn
-            }
-            Go::Health => {
-                self.screen = Screen::Health(Box::new(HealthCheck::new(self.care.health, now)));
-                Turn::draw()
-            }
-            Go::Rate => {
-                self.screen = Screen::Rate(Box::new(Rate::new(self.prefs.usual, &self.recent, now)));
-                Turn::draw()
-            }
-            Go::Before(wanted) => {
-                self.prefs.choice = wanted.choice;
-                self.prepare(wanted.routine, wanted.adjust, now)
-            }
-            Go::New(marked, from_marked) => {
-                self.screen = {
-                    let guide = Guide::new((marked, from_marked), self.prefs.usual, now);
-                    Screen::Guide(Box::new(guide.guarded(self.care.guard(now))))
-                };
-                Turn::draw()
-            }
-            Go::Try(routine) => self.try_step(*routine, now),
-            Go::Live(ready) => self.live(*ready, claims, now),
-            Go::Resume(unfinished) => {
-                let before = before_of(unfinished.session, &self.recent);
-                match Player::resume(*unfinished, before, self.prefs.view, now) {
-                    Ok(player) => {
-                        self.play(player, claims);
-                        self.with_anatomy(Turn::draw())
-                    }
-                    Err(why) => self.say(Clean::visible(&why.to_string())),
-                }
-            }
-            Go::After(ended) => {
-                if !ended.record.lived.is_zero() {
-                    self.home.see(&ended.record.routine, ended.record.started);
-                }
-                self.screen = Screen::After(Box::new(After::new(*ended)));
-                Turn::draw()
-            }
-        };
-        turn.draw |= led.draw;
-        let led = self.follow(led, now);
-        turn.effects.extend(led.effects);
-        turn
-    }
-
-    /// Everything to be kept goes through one place, so that nothing is forgotten when the disk refuses.
-    fn note_effects(&mut self, mut turn: Turn, now: Now) -> Turn {
-        let mut saves = false;
-        for effect in &mut turn.effects {
-            if let Effect::Keep(facts) = effect {
-                // Here every correction passes on its way to the disk: it bears the moment at which it was made.
-                let made = std::mem::take(facts).into_iter().map(|fact| fact.made(now.wall)).collect();
-                *effect = self.saving.keep(made);
-                saves = true;
-            }
-        }
-        // A boundary in the session is an occasion to try again.
-        let boundary = turn.effects.iter().any(|effect| matches!(effect, Effect::SaveProgress(_)));
-        if boundary && !saves {
-            turn.effects.extend(self.saving.retry());
-        }
-        turn
     }
 }

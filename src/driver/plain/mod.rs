@@ -155,7 +155,7 @@ pub fn run(order: Order) -> Over {
 pub fn die(signal: i32) -> std::process::ExitCode {
     #[cfg(unix)]
     drop(signal_hook::low_level::emulate_default_handler(signal));
-    std::process::ExitCode::from(u8::try_from(128 + signal).unwrap_or(super::INTERRUPTED))
+    std::process::ExitCode::from(u8::try_from(128 + signal).unwrap_or(super::ending::INTERRUPTED))
 }
 
 struct Plain {

@@ -21,6 +21,14 @@ const SETTLE: Duration = Duration::from_millis(100);
 /// How often a folder is looked at of which nobody tells.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// What becomes readable when the system tells of something.
+#[cfg(unix)]
+pub type Told = std::os::fd::OwnedFd;
+
+/// Nobody tells here.
+#[cfg(not(unix))]
+pub type Told = std::convert::Infallible;
+
 /// How it is learnt that something was done.
 #[derive(Debug)]
 enum Eye {
@@ -56,19 +64,12 @@ impl Watch {
     }
 
     /// What becomes readable when something was done, for whoever waits; a copy of it.
-    #[cfg(unix)]
-    pub fn fd(&self) -> Option<std::os::fd::OwnedFd> {
+    pub fn fd(&self) -> Option<Told> {
         match &self.eye {
             #[cfg(any(target_os = "linux", target_os = "android"))]
             Eye::Told(inotify) => inotify.fd(),
             Eye::Looking(..) => None,
         }
-    }
-
-    /// Nobody tells here.
-    #[cfg(not(unix))]
-    pub fn fd(&self) -> Option<std::convert::Infallible> {
-        None
     }
 
     /// Watches what links among its files lead to, and the folders below its own, as well: once the first frame is drawn, and after each change.
