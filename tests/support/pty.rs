@@ -163,7 +163,8 @@ impl Pty {
             let (_, rest) = text.split_once(&mark)?;
             rest.split_once(']')?.0.parse().ok()
         });
-        code.unwrap_or_else(|| panic!("no {mark}…] came:\n{}", self.screen()))
+        let Some(code) = code else { panic!("no {mark}…] came:\n{}", self.screen()) };
+        code
     }
 
     /// Waits until the program is no more; whether it went within `limit`.
