@@ -66,6 +66,8 @@ const fn colour(colour: Color) -> u32 {
 }
 
 impl Place {
+    const BLANK: Self = Self { symbol: b' ' as Symbol, fg: 0, bg: 0, attributes: 0 };
+
     fn of(cell: &Cell) -> Self {
         let attributes = u32::from(cell.modifier.bits());
         Self { symbol: symbol(cell), fg: colour(cell.fg), bg: colour(cell.bg), attributes }
@@ -94,6 +96,11 @@ impl Shown {
             !place.shows(cell) || (place.symbol == LONG && !self.has_long(start + x, cell))
         };
         (0..).zip(places.iter().zip(row)).find(|(x, (place, cell))| is_other(*x, place, cell)).map(|(x, _)| x)
+    }
+
+    /// Whether a place shows nothing: a blank that nobody has given a colour.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        self.places.get(self.number(x, y)) == Some(&Place::BLANK)
     }
 
     /// Remembers that a place shows `cell`; whether that is new.
