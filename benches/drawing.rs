@@ -37,6 +37,7 @@ use solemate::ui::app::{App, Begin, Prefs, Setup};
 use solemate::ui::effect::{Claimed, Effect, Msg, Opened};
 use solemate::ui::keymap::Keymap;
 use solemate::ui::theme::{Kind, Theme};
+use solemate::ui::view::Pictures;
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (200, 60)];
 
@@ -61,6 +62,7 @@ struct Stage {
     app: App,
     now: Now,
     painter: Painter,
+    pictures: Pictures,
     size: (u16, u16),
 }
 
@@ -86,7 +88,7 @@ impl Stage {
         };
         let (app, _) = App::new(setup, now);
         let painter = Painter::new(Size::new(size.0, size.1), true);
-        Self { app, now, painter, size }
+        Self { app, now, painter, pictures: Pictures::default(), size }
     }
 
     fn home(size: (u16, u16)) -> Self {
@@ -126,8 +128,14 @@ impl Stage {
 
     /// The hand moves on by one frame.
     fn moved(&mut self) -> usize {
-        let moves = self.app.next_frame(Size::new(self.size.0, self.size.1));
-        self.now.moment = self.app.next_wake().into_iter().chain(moves).min().unwrap();
+        let (change, moves) = (self.app.next_wake(), self.app.next_frame(Size::new(self.size.0, self.size.1)));
+        self.now.moment = change.into_iter().chain(moves).min().unwrap();
+        if change.is_none_or(|change| self.now.moment < change) && self.app.sees_move(self.now) {
+            let (app, pictures, now) = (&self.app, &mut self.pictures, self.now);
+            if let Some(bytes) = self.painter.frame_over(|buffer| app.draw_moved(pictures, buffer, now)) {
+                return bytes.len();
+            }
+        }
         self.tell(Msg::Tick);
         self.frame()
     }
@@ -149,7 +157,7 @@ impl Stage {
 
     /// The bytes of the next frame.
     fn frame(&mut self) -> usize {
-        self.painter.frame(|buffer| self.app.draw(buffer, self.now)).len()
+        self.painter.frame(|buffer| self.pictures = self.app.draw(buffer, self.now)).len()
     }
 
     fn view(&self, buffer: &mut Buffer) {

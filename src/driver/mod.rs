@@ -36,6 +36,7 @@ use crate::sound::Speaker;
 use crate::ui::app::App;
 use crate::ui::effect::{Effect, Leave, Msg, Turn};
 use crate::ui::theme::Ground;
+use crate::ui::view::Pictures;
 use awake::{Awake, Wish};
 use clock::Clock;
 use ctl::{Call, Door};
@@ -65,13 +66,13 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
     if let Some(view) = app.drawing_wanted(now) {
         app.take_drawing(view, deeds.drawing(view));
     }
-    let mut ground = None;
+    let (mut ground, mut pictures) = (None, Pictures::default());
     let mut terminal = taken.show(now.moment, |buffer, answered| {
         if let Some(answered) = answered {
             ground = Some(answered);
             app.stand_on(opening::theme(&settings, ground));
         }
-        app.draw(buffer, now);
+        pictures = app.draw(buffer, now);
     })?;
     speaker.wake_by(terminal.waker());
     watches.follow_links();
@@ -84,6 +85,7 @@ pub fn open(opening: Opening) -> Result<Closed, terminal::NoTerminal> {
         speaker,
         cues,
         later: Vec::new(),
+        pictures,
         ground,
         focused: true,
         stale: false,
@@ -124,6 +126,8 @@ struct Loop {
     cues: Cues,
     /// What takes time, in its order: done once the frame is drawn.
     later: Vec<Effect>,
+    /// What moves of the last frame.
+    pictures: Pictures,
     /// What the terminal writes on, as far as it has answered.
     ground: Option<Ground>,
     /// Whether our window is in front, as far as the terminal says.
@@ -147,12 +151,13 @@ impl Loop {
             }
             let frame = self.app.next_frame(self.terminal.size());
             let look = self.watches.next_look(self.shown());
-            let moved = frame.into_iter().chain(self.app.next_day());
-            let wish = self.app.next_wake().into_iter().chain(moved).chain(self.awake.next_wake()).chain(look).min();
+            let others = [self.app.next_wake(), self.app.next_day(), self.awake.next_wake(), look];
+            let change = others.into_iter().flatten().min();
+            let wish = change.into_iter().chain(frame).min();
             let wakes = self.terminal.wait(wish, &self.clock);
             let now = self.clock.now();
             self.notice_sleep(wish, now);
-            if wakes.is_empty() {
+            if wakes.is_empty() && (change.is_some_and(|change| change <= now.moment) || !self.move_on(now)) {
                 self.tell(Msg::Tick, now);
             }
             for wake in wakes {
@@ -161,6 +166,12 @@ impl Loop {
             self.look_again(now);
             self.follow(now);
         }
+    }
+
+    /// Where the hand has moved and nothing else has changed: draws only that. Whether there was nothing else to draw.
+    fn move_on(&mut self, now: Now) -> bool {
+        let Self { app, pictures, terminal, .. } = self;
+        !self.stale && app.sees_move(now) && terminal.draw_over(|buffer| app.draw_moved(pictures, buffer, now))
     }
 
     /// What is shown of a person's files.
@@ -222,7 +233,7 @@ impl Loop {
                 self.app.seen_in(self.terminal.size());
                 self.terminal.draw(|buffer| {
                     debug_assert!(!is_fault_wished(), "a panic on request");
-                    self.app.draw(buffer, now);
+                    self.pictures = self.app.draw(buffer, now);
                 });
             }
             self.terminal.ring();

@@ -271,6 +271,17 @@ impl App {
         }
     }
 
+    /// The hand in the drawing of a session has moved, before [`App::next_wake`]; whether there is one.
+    pub fn sees_move(&mut self, now: Now) -> bool {
+        match &mut self.screen {
+            Screen::Player(player) => {
+                player.sees_move(now);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// What would be lost if the program ended now: a session under way, and what is not on disk.
     pub fn last_words(&mut self, now: Now) -> (Option<Unfinished>, Vec<Fact>) {
         let turn = self.keep_words(now);

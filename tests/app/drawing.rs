@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 use solemate::domain::motion::Frames;
 use solemate::domain::routine::RoutineId;
 use solemate::store::library::Library;
 use solemate::store::routine_file;
 use solemate::ui::app::Begin;
+use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House};
 
@@ -53,6 +55,46 @@ fn the_hand_moves_four_times_a_second_and_only_while_it_works() {
     house.press(" ");
     assert_eq!(to_the_next(&house, LARGE), None, "paused, nothing moves");
     assert!(house.app.next_wake().is_none());
+}
+
+#[test]
+fn a_frame_of_the_hand_alone_shows_what_a_whole_one_would() {
+    let looks =
+        [(Kind::Dark, false), (Kind::None, true), (Kind::Sixteen, false)].map(|(kind, ascii)| Theme { kind, ascii });
+    let sizes = [(120, 40), (80, 24), (60, 40), (200, 60), (100, 34)];
+    let mut moved = 0;
+    for (n, entry) in Library::new(None).entries().iter().enumerate() {
+        let mut house = begun(entry.id.as_ref().unwrap().as_str(), Frames::Smooth);
+        house.app.stand_on(looks[n % looks.len()]);
+        for (columns, rows) in sizes.into_iter().cycle() {
+            house.wait("23s");
+            if house.app.session().is_none() {
+                break;
+            }
+            let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
+            let mut pictures = house.app.draw(&mut drawn, house.now);
+            for _ in 0..4 {
+                let change = house.app.next_wake();
+                let next = house.app.next_frame(Size::new(columns, rows));
+                let Some(next) = next.filter(|next| change.is_none_or(|change| *next < change)) else { break };
+                house.pass(next.since(house.now.moment));
+                assert!(house.app.sees_move(house.now));
+                if house.app.draw_moved(&mut pictures, &mut drawn, house.now).is_none() {
+                    break;
+                }
+                // The progress of the session creeps on, and is seen with the next second.
+                let creeps = if rows < 20 { 1 } else { 2 };
+                let whole = house.drawn(columns, rows);
+                for y in (0..rows).filter(|y| *y != creeps) {
+                    for x in 0..columns {
+                        assert_eq!(drawn[(x, y)], whole[(x, y)], "{x},{y} of {columns}x{rows}, {:?}", entry.id);
+                    }
+                }
+                moved += 1;
+            }
+        }
+    }
+    assert!(moved > 500, "{moved}");
 }
 
 #[test]

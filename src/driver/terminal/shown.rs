@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::Color;
 
 /// What stands on every place of the screen.
 #[derive(Debug)]
@@ -14,13 +14,14 @@ pub(super) struct Shown {
     long: HashMap<usize, Box<str>>,
 }
 
-/// What stands on one place, as far as anybody can see it.
-#[derive(Clone, Copy, Debug)]
+/// What stands on one place, as far as anybody can see it: in numbers, for every place of the screen is compared in every
+/// frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Place {
     symbol: Symbol,
-    fg: Color,
-    bg: Color,
-    attributes: Modifier,
+    fg: u32,
+    bg: u32,
+    attributes: u32,
 }
 
 /// The bytes of a symbol in one number, filled up with zeros; [`LONG`] stands for one with more.
@@ -39,14 +40,42 @@ fn symbol(cell: &Cell) -> Symbol {
     }
 }
 
+/// A number of its own for each colour; those that have a name, in their order.
+const fn colour(colour: Color) -> u32 {
+    match colour {
+        Color::Reset => 0,
+        Color::Black => 1,
+        Color::Red => 2,
+        Color::Green => 3,
+        Color::Yellow => 4,
+        Color::Blue => 5,
+        Color::Magenta => 6,
+        Color::Cyan => 7,
+        Color::Gray => 8,
+        Color::DarkGray => 9,
+        Color::LightRed => 10,
+        Color::LightGreen => 11,
+        Color::LightYellow => 12,
+        Color::LightBlue => 13,
+        Color::LightMagenta => 14,
+        Color::LightCyan => 15,
+        Color::White => 16,
+        Color::Indexed(number) => 0x100 | number as u32,
+        Color::Rgb(red, green, blue) => u32::from_be_bytes([1, red, green, blue]),
+    }
+}
+
 impl Place {
+    const BLANK: Self = Self { symbol: b' ' as Symbol, fg: 0, bg: 0, attributes: 0 };
+
     fn of(cell: &Cell) -> Self {
-        Self { symbol: symbol(cell), fg: cell.fg, bg: cell.bg, attributes: cell.modifier }
+        let attributes = u32::from(cell.modifier.bits());
+        Self { symbol: symbol(cell), fg: colour(cell.fg), bg: colour(cell.bg), attributes }
     }
 
     /// Whether it shows `cell`, as far as a symbol that does not fit in here can be told from others.
     fn shows(&self, cell: &Cell) -> bool {
-        self.symbol == symbol(cell) && self.bg == cell.bg && self.fg == cell.fg && self.attributes == cell.modifier
+        *self == Self::of(cell)
     }
 }
 
@@ -59,14 +88,19 @@ impl Shown {
         Self { width, places, long }
     }
 
-    /// The first column of row `y` that shows something else than this row.
-    pub fn differs_from(&self, y: u16, row: &[Cell]) -> Option<usize> {
-        let start = self.number(0, y);
+    /// The first of these cells from column `x` of row `y` on that is not what is shown there.
+    pub fn differs_from(&self, x: u16, y: u16, row: &[Cell]) -> Option<usize> {
+        let start = self.number(x, y);
         let places = self.places.get(start..)?;
         let is_other = |x: usize, place: &Place, cell: &Cell| {
             !place.shows(cell) || (place.symbol == LONG && !self.has_long(start + x, cell))
         };
         (0..).zip(places.iter().zip(row)).find(|(x, (place, cell))| is_other(*x, place, cell)).map(|(x, _)| x)
+    }
+
+    /// Whether a place shows nothing: a blank that nobody has given a colour.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        self.places.get(self.number(x, y)) == Some(&Place::BLANK)
     }
 
     /// Remembers that a place shows `cell`; whether that is new.
@@ -110,12 +144,12 @@ mod tests {
             assert!(!shown.set(1, 0, &cell), "{symbol}");
             let row = [Cell::EMPTY, cell.clone()];
             assert_eq!(
-                (shown.differs_from(0, &row), Shown::of(2, &row).differs_from(0, &row)),
+                (shown.differs_from(0, 0, &row), Shown::of(2, &row).differs_from(0, 0, &row)),
                 (None, None),
                 "{symbol}"
             );
             cell.bg = Color::Red;
-            assert_eq!(shown.differs_from(0, &[Cell::EMPTY, cell.clone()]), Some(1), "{symbol}");
+            assert_eq!(shown.differs_from(0, 0, &[Cell::EMPTY, cell.clone()]), Some(1), "{symbol}");
             assert!(shown.set(1, 0, &cell), "{symbol}");
         }
         assert!(shown.long.is_empty());

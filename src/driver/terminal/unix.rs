@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering::SeqCst;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 
@@ -170,6 +170,22 @@ impl Terminal {
             bytes.splice(0..0, self.device.entering());
             self.entered = true;
         }
+        self.show(bytes);
+    }
+
+    /// Draws over the last frame, as [`Painter::frame_over`] does; whether that was possible.
+    pub fn draw_over(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Rect>) -> bool {
+        if self.behind || !self.entered || !self.drain() || !self.device.is_ours() {
+            return false;
+        }
+        let bytes = self.painter.frame_over(paint);
+        let drawn = bytes.is_some();
+        self.show(bytes.unwrap_or_default());
+        drawn
+    }
+
+    /// A frame, with what was to be heard with it.
+    fn show(&mut self, mut bytes: Vec<u8>) {
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }

@@ -115,7 +115,20 @@ impl Terminal {
 
     /// Draws one frame: only what changed, in one write, and nothing at all if nothing did.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) {
-        let mut bytes = self.painter.frame(paint);
+        let bytes = self.painter.frame(paint);
+        self.show(bytes);
+    }
+
+    /// Draws over the last frame, as [`Painter::frame_over`] does; whether that was possible.
+    pub fn draw_over(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Rect>) -> bool {
+        let bytes = self.painter.frame_over(paint);
+        let drawn = bytes.is_some();
+        self.show(bytes.unwrap_or_default());
+        drawn
+    }
+
+    /// A frame, with what was to be heard with it.
+    fn show(&mut self, mut bytes: Vec<u8>) {
         if std::mem::take(&mut self.ring) {
             bytes.push(0x07);
         }

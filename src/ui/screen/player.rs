@@ -190,6 +190,11 @@ impl Player {
         })
     }
 
+    /// The hand in the drawing has moved, and nothing else has changed.
+    pub fn sees_move(&mut self, now: Now) {
+        self.seen = self.seen.max(now.moment);
+    }
+
     /// Time passes.
     pub fn tick(&mut self, now: Now) -> Turn {
         let cues = self.session.advance(now.moment);

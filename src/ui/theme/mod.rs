@@ -9,7 +9,7 @@ mod palette;
 #[cfg(test)]
 mod tests;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use self::choice::{Env, Ground, Setting};
@@ -303,11 +303,11 @@ impl Theme {
         }
     }
 
-    /// Gives every cell that has none the text and the ground of this theme, if it brings them along: the last thing that
-    /// is drawn.
-    pub fn paint(&self, buf: &mut Buffer) {
+    /// Gives each of these cells that has none the text and the ground of this theme, if it brings them along: the last
+    /// thing that is drawn.
+    pub fn paint(&self, cells: &mut [Cell]) {
         let Some((text, ground)) = self.kind.paper() else { return };
-        for cell in &mut buf.content {
+        for cell in cells {
             if cell.fg == Color::Reset {
                 cell.fg = text;
             }

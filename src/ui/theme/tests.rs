@@ -2,6 +2,8 @@
 
 mod eyes;
 
+use ratatui::buffer::Buffer;
+
 use super::*;
 use eyes::{Eyes, Linear};
 
@@ -128,11 +130,11 @@ fn colours_for_the_colour_blind_stay_apart_for_all_eyes() {
 fn a_theme_that_brings_its_ground_leaves_no_cell_without() {
     let mut buf = Buffer::empty(ratatui::layout::Rect::new(0, 0, 3, 1));
     buf[(1, 0)].set_symbol("x").set_style(Theme::new(Kind::ContrastLight).side(Side::Left));
-    Theme::new(Kind::ContrastLight).paint(&mut buf);
+    Theme::new(Kind::ContrastLight).paint(&mut buf.content);
     assert!(buf.content.iter().all(|cell| cell.bg == Color::Indexed(231) && cell.fg != Color::Reset));
     assert_eq!(buf[(1, 0)].fg, Color::Indexed(18));
     let mut other = Buffer::empty(buf.area);
-    Theme::new(Kind::Dark).paint(&mut other);
+    Theme::new(Kind::Dark).paint(&mut other.content);
     assert_eq!(other, Buffer::empty(buf.area), "the terminal's own ground is left alone");
 }
 

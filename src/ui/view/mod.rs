@@ -33,6 +33,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::widgets::Widget;
 
+pub use self::stage::Pictures;
 use super::app::{App, Overlay, Screen};
 use super::distance::Distance;
 use super::keymap::{Action, Keymap, Scope};
@@ -75,13 +76,26 @@ pub fn too_small(longest: Duration, from: Distance, window: Size) -> Option<Stri
 }
 
 impl App {
-    /// Draws what is up over the whole of `buf`, which is blank.
-    pub fn draw(&self, buf: &mut Buffer, now: Now) {
-        self.draw_screen(buf, now);
-        self.theme.paint(buf);
+    /// Draws what is up over the whole of `buf`, which is blank; what of it moves between two changes of the rest.
+    pub fn draw(&self, buf: &mut Buffer, now: Now) -> Pictures {
+        let pictures = self.draw_screen(buf, now);
+        self.theme.paint(&mut buf.content);
+        pictures
     }
 
-    fn draw_screen(&self, buf: &mut Buffer, now: Now) {
+    /// Draws what has moved over the last frame, which `buf` still has and `pictures` were in; the cells that may have
+    /// changed. None where more than that may be otherwise.
+    pub fn draw_moved(&self, pictures: &mut Pictures, buf: &mut Buffer, now: Now) -> Option<Rect> {
+        match (&self.screen, &self.overlay, &self.anatomy) {
+            (Screen::Player(player), None, Some(anatomy)) => {
+                let (motion, theme) = (player.motion(self.prefs.frames, now)?, &self.theme);
+                pictures.go_on(anatomy.of(motion.view)?, &motion, (theme, buf))
+            }
+            _ => None,
+        }
+    }
+
+    fn draw_screen(&self, buf: &mut Buffer, now: Now) -> Pictures {
         let area = buf.area;
         let anatomy = self.anatomy.as_deref().map(|anatomy| (anatomy, self.prefs.frames));
         let look = Look {
@@ -99,7 +113,7 @@ impl App {
                 _ => Vec::new(),
             };
             TooSmall::new(&self.theme).instead(instead).render(area, buf);
-            return;
+            return Pictures::default();
         }
         match &self.overlay {
             Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
@@ -108,7 +122,7 @@ impl App {
                 Screen::Home => self.home.view(look, (area, buf)),
                 Screen::Adapt(adapt) => adapt.view(look, (area, buf)),
                 Screen::Before(before) => before.view(look, (area, buf)),
-                Screen::Player(player) => player.view(look, (area, buf)),
+                Screen::Player(player) => return player.view(look, (area, buf)),
                 Screen::After(after) => after.view(look, (area, buf)),
                 Screen::History(history) => history.view(look, (area, buf)),
                 Screen::Trends(trends) => trends.view(look, (area, buf)),
@@ -122,5 +136,6 @@ impl App {
                 Screen::Settings(form) => form.view(look, (area, buf)),
             },
         }
+        Pictures::default()
     }
 }

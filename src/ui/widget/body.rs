@@ -13,6 +13,7 @@
 
 mod arrow;
 mod dots;
+mod drawn;
 mod pose;
 
 use ratatui::buffer::Buffer;
@@ -21,6 +22,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use self::dots::{Dots, Layer};
+pub use self::drawn::{Drawn, join};
 use super::on_screen;
 use crate::domain::anatomy::{Course as Walk, Drawing, Ground, Point, Role, View, reach};
 use crate::domain::body::{Side, Zone};
@@ -138,28 +140,13 @@ impl<'a> Body<'a> {
 
 impl Widget for Body<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let Some(area) = on_screen(area, buf) else { return };
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            return;
-        }
-        let mut scene = Scene::new(&self, area);
-        scene.zones();
-        scene.lines();
-        scene.trail();
-        scene.sweep();
-        scene.touches();
-        for (at, symbol, layer) in scene.dots.cells(self.theme.ascii) {
-            if let Some(cell) = buf.cell_mut((area.x + at.0, area.y + at.1)) {
-                cell.set_symbol(symbol.encode_utf8(&mut [0; 4])).set_style(self.style(layer));
-            }
-        }
+        drop(self.draw(area, buf));
     }
 }
 
-/// A drawing on its way to the screen: in dots, posed, and mirrored for the right side.
-struct Scene<'a> {
-    body: &'a Body<'a>,
-    dots: Dots,
+/// Where the dots of a drawing lie.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
     /// Dots for one unit of the drawing.
     scale: f64,
     /// Where the drawing's corner lies, in dots.
@@ -168,21 +155,44 @@ struct Scene<'a> {
     high: f64,
 }
 
-impl<'a> Scene<'a> {
-    fn new(body: &'a Body<'a>, area: Rect) -> Self {
-        let dots = Dots::new(area.width, area.height);
+impl Fit {
+    fn of(body: &Body<'_>, dots: &Dots) -> Self {
         let (wide, high) = (f64::from(dots.width()) - 1.0, f64::from(dots.height()) - 1.0);
         let (size, Shown { top, high: shown, wide: across }) = (body.drawing.size, body.shown(high));
         let scale = (wide / across).min(high / shown);
         let corner = Point::new((wide - size.x * scale) / 2.0, (high - shown * scale) / 2.0 - top * scale);
         let high = if shown < size.y { size.y * scale } else { high };
-        let dots = if high < COVERED_BELOW { dots.small() } else { dots };
-        Self { body, dots, scale, corner, high }
+        Self { scale, corner, high }
     }
 
     /// Whether a hand covers most of a zone.
     fn is_small(&self) -> bool {
         self.high < COVERED_BELOW
+    }
+}
+
+/// A drawing on its way to the screen: in dots, posed, and mirrored for the right side.
+struct Scene<'a> {
+    body: &'a Body<'a>,
+    dots: Dots,
+    fit: Fit,
+}
+
+impl<'a> Scene<'a> {
+    /// A blank sheet.
+    fn new(body: &'a Body<'a>, area: Rect) -> Self {
+        let dots = Dots::new(area.width, area.height);
+        let fit = Fit::of(body, &dots);
+        let dots = if fit.is_small() { dots.small() } else { dots };
+        Self { body, dots, fit }
+    }
+
+    /// What a hand leaves as it is.
+    fn still(&mut self) {
+        self.zones();
+        self.lines();
+        self.trail();
+        self.sweep();
     }
 
     /// Where a place of the drawing lies, in dots.
@@ -191,30 +201,22 @@ impl<'a> Scene<'a> {
             Side::Left => point.x,
             Side::Right => self.body.drawing.size.x - point.x,
         };
-        Point::new(self.corner.x + x * self.scale, self.corner.y + point.y * self.scale)
+        Point::new(self.fit.corner.x + x * self.fit.scale, self.fit.corner.y + point.y * self.fit.scale)
     }
 
     /// Half of how wide a finger is, in dots.
     fn finger(&self) -> f64 {
-        (self.high / 28.0).max(1.6)
+        (self.fit.high / 28.0).max(1.6)
     }
 
     /// How thick lines are: one dot, more in a large picture.
     fn thickness(&self) -> f64 {
-        (self.high / 90.0).round().max(1.0)
+        (self.fit.high / 90.0).round().max(1.0)
     }
 
     fn zones(&mut self) {
         let (drawing, motion) = (self.body.drawing, self.body.motion);
-        let small = self.is_small();
-        let held = motion.touches.iter().filter_map(|touch| match touch.with {
-            Tool::Spot(done) => Some(done),
-            _ => None,
-        });
-        let (places, done) = held.fold((0.0, 0.0), |(places, sum), done| (places + 1.0, sum + done));
-        let filled = if small && places > 0.0 { done / places } else { motion.filled };
-        let covered = motion.touches.iter().any(|touch| motion.lit.contains(&touch.zone));
-        let whole = small && places == 0.0 && covered;
+        let Glow { filled, whole } = Glow::of(motion, self.fit.is_small());
         for zone in &motion.lit {
             let posed = drawing.zone(*zone).map(|line| pose::line(line, drawing, motion.pose));
             let edges: Vec<Vec<Point>> = posed.map(|line| line.map(|point| self.place(point)).collect()).collect();
@@ -287,7 +289,7 @@ impl<'a> Scene<'a> {
 
     fn touch(&mut self, Touch { zone, along, across, with }: Touch, room: f64) {
         let Some(middle) = self.at(zone, along, across) else { return };
-        let (finger, small) = (self.finger(), self.is_small());
+        let (finger, small) = (self.finger(), self.fit.is_small());
         let across_at = |across: f64| self.at(zone, along, across).unwrap_or(middle);
         match with {
             Tool::Finger => self.dots.disc(middle, finger, Layer::Touch),
@@ -297,7 +299,7 @@ impl<'a> Scene<'a> {
                 let apart = 1.5 * finger / ahead.distance(middle).max(1.0);
                 let ends = [apart, -apart].map(|share| middle.toward(ahead, share));
                 self.dots.clear(&ends, finger);
-                if self.high < FINGERS_FROM {
+                if self.fit.high < FINGERS_FROM {
                     return self.dots.line(&ends, false, (Layer::Touch, finger));
                 }
                 for tip in [ends[0], middle, ends[1]] {
@@ -336,7 +338,7 @@ impl<'a> Scene<'a> {
                 self.dots.ring(middle, radius, (Layer::Touch, self.thickness() + 0.5));
             }
             // In plain letters a ring is a lump.
-            Tool::Spot(_) if self.body.theme.ascii && self.high < FINGERS_FROM => {
+            Tool::Spot(_) if self.body.theme.ascii && self.fit.high < FINGERS_FROM => {
                 self.dots.disc(middle, room.min(1.6), Layer::Touch);
             }
             Tool::Spot(done) if small => match done > 0.0 {
@@ -350,6 +352,29 @@ impl<'a> Scene<'a> {
                 self.dots.blot(middle, (radius - 1.5 - self.thickness()).max(1.0) * done.sqrt(), Layer::Touch);
             }
         }
+    }
+}
+
+/// How the zones are lit, as far as that depends on where they are touched.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Glow {
+    /// How much of them is filled, 0 to 1.
+    filled: f64,
+    /// Every dot of the others is lit.
+    whole: bool,
+}
+
+impl Glow {
+    /// In a `small` drawing, where a hand covers most of a zone, or else.
+    fn of(motion: &Motion, small: bool) -> Self {
+        let held = motion.touches.iter().filter_map(|touch| match touch.with {
+            Tool::Spot(done) => Some(done),
+            _ => None,
+        });
+        let (places, done) = held.fold((0.0, 0.0), |(places, sum), done| (places + 1.0, sum + done));
+        let filled = if small && places > 0.0 { done / places } else { motion.filled };
+        let covered = motion.touches.iter().any(|touch| motion.lit.contains(&touch.zone));
+        Self { filled, whole: small && places == 0.0 && covered }
     }
 }
 

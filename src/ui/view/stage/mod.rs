@@ -15,9 +15,11 @@
 mod change;
 mod clock;
 mod column;
+mod moving;
 mod picture;
 mod reading;
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -25,6 +27,7 @@ use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Widget;
 
+pub use self::moving::Pictures;
 use super::Look;
 use super::page::{below, both_ends, line, row, to_say};
 use crate::domain::body::Side;
@@ -75,6 +78,8 @@ struct Stage<'a> {
     /// Whether there is room for the drawing and the instruction.
     read_beside: bool,
     look: Look<'a>,
+    /// What is drawn of leg and foot, in the order in which it is.
+    pictures: RefCell<Pictures>,
 }
 
 /// Rows of words and keys below the hall.
@@ -123,6 +128,7 @@ impl Player {
             roomy,
             read_beside: picture::has_room(area.as_size(), picture::READ_BESIDE),
             look,
+            pictures: RefCell::default(),
         }
     }
 
@@ -137,7 +143,7 @@ impl Player {
         vec![said(&[&place, &seconds, phase]), said(&[&place, &seconds]), said(&[side, &seconds]), seconds.clone()]
     }
 
-    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> Pictures {
         let stage = self.stage(look, area);
         let roomy = stage.roomy;
         let margin = margin(area);
@@ -169,6 +175,7 @@ impl Player {
             Flash::Border if signal.is_part() && roomy => paint(row(area, 0), look.theme.fill(stage.side()), buf),
             lit => light_up(lit, stage.side(), look.theme, (area, buf)),
         }
+        stage.pictures.into_inner()
     }
 }
 

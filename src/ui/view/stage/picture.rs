@@ -15,6 +15,7 @@ use crate::domain::anatomy::{self, Drawing};
 use crate::domain::body::Side;
 use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
+use crate::domain::session::Glance;
 use crate::domain::time::Now;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::view::page::{below, row};
@@ -45,6 +46,11 @@ impl Player {
         motion(glance.step, beat).map(|motion| motion.view)
     }
 
+    /// What the drawing shows at `now`, if there is anything to show.
+    pub fn motion(&self, frames: Frames, now: Now) -> Option<Motion> {
+        shown(&self.session().glance(now.moment), frames)
+    }
+
     /// Whether a window of this size may show a drawing that moves.
     pub fn is_pictured(&self, window: Size) -> bool {
         match self.view_chosen() {
@@ -58,15 +64,13 @@ impl<'a> Stage<'a> {
     /// What the drawing shows now; none where there is nothing to show.
     fn pictured(&self) -> Option<(&'a Drawing, Motion)> {
         let (anatomy, frames) = self.look.anatomy?;
-        let mut beat = Beat::of(self.glance.segment, self.glance.elapsed, self.glance.length);
-        beat.still = frames == Frames::Still;
-        if let Some(frame) = frame(frames, self.glance.step, &beat) {
-            // Between two frames nothing moves, whatever else is drawn meanwhile.
-            let done = beat.elapsed.as_nanos() / frame.as_nanos();
-            beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
-        }
-        let motion = motion(self.glance.step, beat)?;
+        let motion = shown(&self.glance, frames)?;
         Some((anatomy.of(motion.view)?, motion))
+    }
+
+    /// Draws it, and remembers where.
+    fn picture(&self, body: &Body, (room, buf): (Rect, &mut Buffer)) {
+        self.pictures.borrow_mut().extend(body.draw(room, buf));
     }
 
     /// The word for the side above the drawing, or beside it where that shows more; none where there is no room for both,
@@ -89,7 +93,7 @@ impl<'a> Stage<'a> {
             let above = below(area, high);
             if above.height >= SMALLEST.1.max(area.height * 2 / 3) || (scale == 1 && enough(above)) {
                 sign.render(area, buf);
-                body.render(above, buf);
+                self.picture(&body, (above, buf));
                 self.read_aloud((text, buf));
                 return Some(inner_side(side, above, body.span(above).0));
             }
@@ -100,7 +104,7 @@ impl<'a> Stage<'a> {
                     Rect { x: if side == Side::Left { words.x } else { words.x + 2 }, width: wide - 2, ..words },
                     buf,
                 );
-                body.render(beside, buf);
+                self.picture(&body, (beside, buf));
                 self.read_aloud((text, buf));
                 return Some(below(inner_side(side, words, 0), high));
             }
@@ -110,7 +114,7 @@ impl<'a> Stage<'a> {
         if !is_room(room) {
             return None;
         }
-        body.render(room, buf);
+        self.picture(&body, (room, buf));
         self.read_aloud((text, buf));
         Some(inner_side(side, room, body.span(room).0))
     }
@@ -170,7 +174,8 @@ impl<'a> Stage<'a> {
             }
             self.clock((clock, buf), HorizontalAlignment::Center);
             for (side, room) in bodies {
-                Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused).render(room, buf);
+                let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
+                self.picture(&body, (room, buf));
             }
             return true;
         }
@@ -222,10 +227,22 @@ impl<'a> Stage<'a> {
         let (drawing, motion) = self.pictured()?;
         for (side, x) in [(Side::Left, area.x), (Side::Right, area.right() - wide)] {
             let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
-            body.render(Rect { x, width: wide, ..area }, buf);
+            self.picture(&body, (Rect { x, width: wide, ..area }, buf));
         }
         Some(between)
     }
+}
+
+/// What the drawing shows at a glance, in frames of this length.
+fn shown(glance: &Glance, frames: Frames) -> Option<Motion> {
+    let mut beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+    beat.still = frames == Frames::Still;
+    if let Some(frame) = frame(frames, glance.step, &beat) {
+        // Between two frames nothing moves, whatever else is drawn meanwhile.
+        let done = beat.elapsed.as_nanos() / frame.as_nanos();
+        beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
+    }
+    motion(glance.step, beat)
 }
 
 /// The sides that are drawn: the one that is worked, or both.

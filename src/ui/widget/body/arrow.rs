@@ -101,7 +101,7 @@ impl Scene<'_> {
 
     /// How long the barbs of an arrow are.
     fn barb(&self) -> f64 {
-        (self.high / 15.0).clamp(4.5, 8.0)
+        (self.fit.high / 15.0).clamp(4.5, 8.0)
     }
 
     fn arrow(&mut self, points: &[Point], returns: bool) {
@@ -145,8 +145,8 @@ impl Scene<'_> {
         let edge = outline.filter(|point| rows.contains(&point.y)).map(|point| point.x).min_by(f64::total_cmp)?;
         // Its head stays clear of the body, and on the sheet.
         let head = 0.5 * self.barb();
-        let away = (0.06 * drawing.size.y).max((head + 2.0) / self.scale);
-        let x = (edge - away).max((head - self.corner.x) / self.scale);
+        let away = (0.06 * drawing.size.y).max((head + 2.0) / self.fit.scale);
+        let x = (edge - away).max((head - self.fit.corner.x) / self.fit.scale);
         Some((self.place(Point::new(x, first.y)), self.place(Point::new(x, last.y))))
     }
 }

@@ -51,6 +51,7 @@ const LAYERS: [Layer; 7] =
 const BITS: [u8; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
 /// A sheet of dots.
+#[derive(Clone, Debug)]
 pub(super) struct Dots {
     columns: u16,
     rows: u16,
@@ -248,33 +249,62 @@ impl Dots {
 
     /// The cells that have a dot, with their sign and layer.
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
-        let places = (0..self.rows).flat_map(move |row| (0..self.columns).map(move |column| (column, row)));
-        let drawn = places.zip(&self.cells).filter(|(_, cell)| u64::from_ne_bytes(**cell) != 0);
-        let small = self.small && !ascii;
-        drawn.filter_map(move |(at, cell)| {
-            let layer = |dot: &Dot| LAYERS.get(usize::from(*dot)).copied().unwrap_or_default();
-            let top = cell.iter().max().map(layer).unwrap_or_default();
-            // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
-            let lit = small.then(|| cell.iter().map(layer).filter(|layer| layer.is_zone()).max()).flatten();
-            let lit = lit.filter(|_| top == Layer::Outline);
-            let (mut bits, mut count) = (0_u8, 0);
-            for (dot, bit) in cell.iter().zip(BITS) {
-                let is_seen = *dot == top as Dot || *dot == top.seen_with() as Dot;
-                if is_seen || (lit.is_some() && layer(dot).is_zone()) {
-                    bits |= bit;
-                    count += 1;
-                }
-            }
-            if !ascii {
-                return Some((at, char::from_u32(0x2800 + u32::from(bits))?, lit.unwrap_or(top)));
-            }
-            // Without its head an arrow says nothing: only the hand itself lies over it.
-            let head = self.heads.iter().find(|(head, _)| *head == at && top != Layer::Touch);
-            Some(match head {
-                Some((_, sign)) => (at, *sign, Layer::Arrow),
-                None => (at, plain(top, count)?, top),
-            })
+        let drawn = self.cells.iter().enumerate().filter(|(_, cell)| u64::from_ne_bytes(**cell) != 0);
+        drawn.filter_map(move |(n, cell)| {
+            let at = self.place(n);
+            self.sign(at, cell, ascii).map(|(sign, layer)| (at, sign, layer))
         })
+    }
+
+    /// The cells that look otherwise than on another sheet of this size, each with its sign and layer, none where it is
+    /// blank.
+    pub fn changes<'a>(
+        &'a self,
+        other: &'a Self,
+        ascii: bool,
+    ) -> impl Iterator<Item = ((u16, u16), Option<(char, Layer)>)> + 'a {
+        // Heads are few, and in plain letters only.
+        let all = self.heads != other.heads;
+        let pairs = self.cells.iter().zip(&other.cells).enumerate();
+        let differ =
+            move |(one, other): (&[Dot; 8], &[Dot; 8])| all || u64::from_ne_bytes(*one) != u64::from_ne_bytes(*other);
+        pairs.filter(move |(_, pair)| differ(*pair)).map(move |(n, (cell, _))| {
+            let at = self.place(n);
+            (at, self.sign(at, cell, ascii))
+        })
+    }
+
+    /// Where the cell of this number lies.
+    fn place(&self, n: usize) -> (u16, u16) {
+        let columns = usize::from(self.columns).max(1);
+        ((n % columns) as u16, (n / columns) as u16)
+    }
+
+    /// The sign of a cell, and its layer; none where nothing of it is seen.
+    fn sign(&self, at: (u16, u16), cell: &[Dot; 8], ascii: bool) -> Option<(char, Layer)> {
+        let small = self.small && !ascii;
+        let layer = |dot: &Dot| LAYERS.get(usize::from(*dot)).copied().unwrap_or_default();
+        let top = cell.iter().max().map(layer).filter(|top| *top != Layer::None)?;
+        // A zone a few cells wide would vanish behind its own edges: there they are lit with it.
+        let lit = small.then(|| cell.iter().map(layer).filter(|layer| layer.is_zone()).max()).flatten();
+        let lit = lit.filter(|_| top == Layer::Outline);
+        let (mut bits, mut count) = (0_u8, 0);
+        for (dot, bit) in cell.iter().zip(BITS) {
+            let is_seen = *dot == top as Dot || *dot == top.seen_with() as Dot;
+            if is_seen || (lit.is_some() && layer(dot).is_zone()) {
+                bits |= bit;
+                count += 1;
+            }
+        }
+        if !ascii {
+            return Some((char::from_u32(0x2800 + u32::from(bits))?, lit.unwrap_or(top)));
+        }
+        // Without its head an arrow says nothing: only the hand itself lies over it.
+        let head = self.heads.iter().find(|(head, _)| *head == at && top != Layer::Touch);
+        match head {
+            Some((_, sign)) => Some((*sign, Layer::Arrow)),
+            None => Some((plain(top, count)?, top)),
+        }
     }
 }
 
