@@ -166,7 +166,7 @@ impl App {
             app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
-            app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now).guarded(&app.care.guard(now))));
+            app.screen = Screen::Recover(Box::new(app.recover(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
             if setup.anyway {
@@ -439,6 +439,7 @@ impl App {
         let mut turn = self.note_effects(turn, now);
         self.note_levels(&turn, now);
         self.note_health(&turn, now);
+        self.note_flags(&turn);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
         let led = match go {
@@ -519,7 +520,8 @@ impl App {
                 if !ended.record.lived.is_zero() {
                     self.home.see(&ended.record.routine, ended.record.started);
                 }
-                self.screen = Screen::After(Box::new(After::new(*ended)));
+                let after = After::new(*ended).guarded(&self.care.guard(now));
+                self.screen = Screen::After(Box::new(after));
                 Turn::draw()
             }
         };
