@@ -21,6 +21,8 @@ mod drawing;
 mod ease;
 #[path = "app/editor.rs"]
 mod editor;
+#[path = "app/flags.rs"]
+mod flags;
 #[path = "app/guide.rs"]
 mod guide;
 #[path = "app/hands.rs"]

@@ -12,6 +12,8 @@ mod events;
 mod faults;
 #[path = "cli/fit.rs"]
 mod fit;
+#[path = "cli/flags.rs"]
+mod flags;
 #[path = "cli/forget.rs"]
 mod forget;
 #[path = "cli/health.rs"]

@@ -68,7 +68,7 @@ fn what_is_otherwise_is_said_in_a_line_each() {
 fn the_plan_says_what_was_wished_and_only_if_it_changes_anything() {
     let evening = routine([named("knead", 1, timed(60)), named("warm", 3, timed(60))]);
     assert_eq!(fit(&evening, 5).plan, Plan::unroll(&evening, Choice::default()));
-    let fitted = Fitted { minutes: Some(3), percent: None, left_out: vec![Clean::visible("warm")], rule: None };
+    let fitted = Fitted { minutes: Some(3), left_out: vec![Clean::visible("warm")], ..Fitted::default() };
     assert_eq!(fit(&evening, 3).plan.fitted.as_deref(), Some(&fitted));
 }
 
@@ -136,7 +136,7 @@ fn steps_left_out_and_doses_scaled_go_before_the_minutes() {
     let adjust = Adjustment { percent: 150, without: [1].into(), ..Adjustment::default() };
     let longer = Fit::new(&evening, Choice::default(), &adjust);
     assert_eq!(read(&longer), ["knead 1:30", "warm 1:30", "6:20"]);
-    let fitted = Fitted { minutes: None, percent: Some(150), left_out: vec![Clean::visible("roll")], rule: None };
+    let fitted = Fitted { percent: Some(150), left_out: vec![Clean::visible("roll")], ..Fitted::default() };
     assert_eq!(longer.plan.fitted.as_deref(), Some(&fitted));
     let both = Fit::new(&evening, Choice::default(), &Adjustment { minutes: Some(5), ..adjust });
     assert_eq!(read(&both), ["knead 1:10", "warm 1:10", "5:00"]);

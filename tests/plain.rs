@@ -701,7 +701,8 @@ fn a_step_that_is_left_out_for_ones_health_is_named_and_not_lived() {
     assert!(out.contains("Health: without Knead the calf: pregnancy or a birth."), "{out}");
     assert!(!out.contains("Knead like dough"), "{out}");
     let fitted = home.record().fitted.expect("it says that it was not as on paper");
-    assert_eq!(fitted.left_out.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Knead the calf"]);
+    assert_eq!(fitted.for_health.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Knead the calf"]);
+    assert_eq!((fitted.left_out.len(), fitted.is_otherwise()), (0, false), "nobody wished it");
 }
 
 #[test]

@@ -116,6 +116,25 @@ fn health_profile() {
 }
 
 #[test]
+fn red_flags() {
+    let said = |keys: &str| press(House::with(Disk::default(), |_| {}), keys);
+    assert_screen!("flagged", said("<enter>12345<enter>"), (80, 24), (120, 40), (40, 12));
+    assert_screen!("flagged-home", said("<enter>14<enter><enter>"), (80, 24), (120, 40), (200, 60), (40, 12));
+    assert_screen!("flagged-home-all", said("<enter>12345<enter><enter>"), (80, 24), (40, 12));
+    assert_screen!("flagged-again", said("<enter>14<enter><enter><enter>"), (80, 24), (40, 12));
+}
+
+#[test]
+fn skin_check() {
+    let done = |answers: &[(Question, Answer)]| {
+        let mut house = press(with_health(answers), "/gentle<enter><enter><enter>");
+        house.wait("40m");
+        house
+    };
+    assert_screen!("after-skin", done(&[(Question::Diabetes, Answer::Yes)]), (80, 24), (120, 40), (40, 12));
+}
+
+#[test]
 fn settings_open() {
     assert_screen!("settings-choosing", press(settings(), "<down><down><down><down><enter><down>"), (80, 24), (40, 12));
     let typing = || press(settings(), "<end><enter> {sid}");

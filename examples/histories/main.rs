@@ -96,7 +96,7 @@ fn read(journal: &Journal) {
         What::Pain(_) => ratings += 1,
         What::Note(_) => notes += 1,
         What::Event(_) => events += 1,
-        What::Day(_) | What::Removed => {}
+        What::Day(_) | What::RedFlags(_) | What::Removed => {}
     });
     println!("{sessions} sessions, {ratings} ratings, {notes} notes, {events} events, {} bad lines", damage.bad);
     for ((technique, side), time) in delivered {

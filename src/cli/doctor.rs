@@ -185,7 +185,7 @@ fn history(here: &Here, found: &mut Findings) {
         What::Pain(_) => ratings += 1,
         What::Note(_) => notes += 1,
         What::Event(_) => events += 1,
-        What::Day(_) | What::Removed => {}
+        What::Day(_) | What::RedFlags(_) | What::Removed => {}
     });
     let count = folders::count_history(&here.places.history());
     let files = so_many(count.files, "file");

@@ -14,7 +14,7 @@ use crate::domain::dawn::Dawn;
 use crate::domain::text::printable_json;
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::store::error::{StoreError, shown};
-use crate::store::journal::{Damage, Journal, Notes};
+use crate::store::journal::{Contents, Damage, Journal, Notes};
 
 /// Copy the whole history, joined from all your devices, into one file
 #[derive(clap::Args, Debug)]
@@ -29,6 +29,9 @@ pub(super) struct Export {
     /// Without anything that you wrote: no notes, no places, no events
     #[arg(long)]
     without_notes: bool,
+    /// With what tells of your health: red flags, and which steps the health profile left out
+    #[arg(long)]
+    with_health: bool,
     /// Into this file instead of standard output; whole or not at all, readable by you only
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -47,7 +50,7 @@ enum Format {
 #[derive(Clone, Copy, Debug)]
 struct Wanted {
     format: Format,
-    notes: Notes,
+    contents: Contents,
     /// When the days of a table begin.
     dawn: Dawn,
 }
@@ -55,8 +58,8 @@ struct Wanted {
 impl Wanted {
     fn write(self, journal: &Journal, out: &mut impl Write) -> io::Result<Damage> {
         match self.format {
-            Format::Jsonl => journal.export_jsonl(self.notes, out),
-            Format::Csv => sheet::write(journal, self.notes, self.dawn, out),
+            Format::Jsonl => journal.export_jsonl(self.contents, out),
+            Format::Csv => sheet::write(journal, self.contents, self.dawn, out),
         }
     }
 }
@@ -66,7 +69,8 @@ impl Export {
         let journal = here.journal();
         let notes = if self.without_notes { Notes::Without } else { Notes::With };
         let format = if self.json { Format::Jsonl } else { self.format };
-        let wanted = Wanted { format, notes, dawn: here.settings().day_begins };
+        let wanted =
+            Wanted { format, contents: Contents { notes, health: self.with_health }, dawn: here.settings().day_begins };
         let damage = match &self.output {
             Some(file) if file.as_os_str() != "-" => place(file, self.force, |into| wanted.write(&journal, into))?,
             _ => print(&journal, wanted, out)?,
@@ -81,7 +85,7 @@ fn tell_left_out(damage: &Damage, wanted: Wanted) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
     if damage.newer > 0 {
         let (lines, one) = (so_many(damage.newer, "line"), damage.newer == 1);
-        let copied = match (wanted.format, wanted.notes, one) {
+        let copied = match (wanted.format, wanted.contents.notes, one) {
             (Format::Jsonl, Notes::With, true) => "is of a newer solemate and in the copy as it is",
             (Format::Jsonl, Notes::With, false) => "are of a newer solemate and in the copy as they are",
             (_, _, true) => "is of a newer solemate and not in the copy",

@@ -93,6 +93,19 @@ impl Health {
             }
             for (question, answer) in &self.set {
                 let answer = match answer {
+                    Some(Answer::Since(day)) if *day > today => {
+                        return Err(Failure::person(format!(
+                            "{} is about something that happened, and {day} is still to come",
+                            question.word()
+                        )));
+                    }
+                    Some(Answer::Since(day)) if question.ends(*day).is_some_and(|end| end <= today) => {
+                        let (word, event) = (question.word(), question.event());
+                        super::tell(&format!(
+                            "solemate: {word}, {event} on {day}, is over: nothing is left out for it"
+                        ));
+                        Some(Answer::Since(*day))
+                    }
                     Some(Answer::Yes) => Some(profile.yes(*question, today)),
                     answer => *answer,
                 };

@@ -11,11 +11,12 @@ use super::failure::{Exit, Outcome};
 use super::here::{Here, tell_damage};
 use crate::domain::body::{Feet, PerSide, Side, Technique};
 use crate::domain::history::{BeforeAfter, HurtIn, RatedIn, Row, RowKind, by_words};
-use crate::domain::record::{DayMark, Ending, FactId, Fitted, Pain, PainKind, Rating, StepRecord};
+use crate::domain::record::{DayMark, Ending, FactId, Fitted, Pain, PainKind, Rating, RedFlags, StepRecord};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, decimal_seconds, stamp};
 use crate::domain::words;
+use crate::domain::words::health::RED_FLAG;
 use crate::driver::printer::{NotPrinted, Printer};
 use years::{Said, Wanted, Years};
 
@@ -138,6 +139,7 @@ impl Paper {
             }
             RowKind::Event(text) => out.line(&format!("  {time}  event: {text}"))?,
             RowKind::Day(mark) => out.line(&format!("  {time}  {}", mark.name()))?,
+            RowKind::RedFlags(flags) => out.line(&format!("  {time}  {RED_FLAG}: {flags}"))?,
         }
         print_note(notes.iter(), out)
     }
@@ -185,6 +187,12 @@ enum Line<'a> {
         #[serde(with = "stamp")]
         at: DateTime<FixedOffset>,
         mark: DayMark,
+    },
+    RedFlags {
+        id: FactId,
+        #[serde(with = "stamp")]
+        at: DateTime<FixedOffset>,
+        said: RedFlags,
     },
 }
 
@@ -299,6 +307,7 @@ impl<'a> Line<'a> {
             RowKind::Rating(rating) => Self::Pain(Rated::of(id, at, rating)),
             RowKind::Event(text) => Self::Event { id, at, text },
             RowKind::Day(mark) => Self::Day { id, at, mark: *mark },
+            RowKind::RedFlags(said) => Self::RedFlags { id, at, said: *said },
         }
     }
 }

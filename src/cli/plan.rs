@@ -8,12 +8,13 @@ use super::here::Here;
 use crate::config::default_plan;
 use crate::domain::care::{Advice, Care, Entry, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
-use crate::domain::health::Guard;
+use crate::domain::health::{Guard, Question};
 use crate::domain::plan::Level;
-use crate::domain::record::DayMark;
+use crate::domain::record::{DayMark, RedFlags};
+use crate::domain::safety::ADVICE;
 use crate::domain::time::clock;
-use crate::domain::words::health::NO_SESSION;
-use crate::domain::words::{capital, care as said};
+use crate::domain::words::health::{NO_SESSION, flagged};
+use crate::domain::words::{capital, care as said, uncapital};
 use crate::driver::care;
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -60,6 +61,8 @@ struct Told<'a> {
     visit_due: bool,
     /// What the person says of today: rest, tired, flare, travel.
     marks: Vec<DayMark>,
+    /// What the person said before a session that speaks against any today: calf, foot, pop, fever, numb.
+    red_flags: RedFlags,
     /// What is said once of how the weeks went: ease, back, see or further.
     word: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +123,7 @@ impl Plan {
                 return Err(Failure::person(format!(
                     "it stays level {}: {}",
                     advice.standing.level.number(),
-                    uncapitalised(&said::next(&advice.standing))
+                    uncapital(&said::next(&advice.standing))
                 )));
             };
             let entries_new: Vec<Entry> = advice.standing.news.iter().copied().chain([yes]).collect();
@@ -141,8 +144,11 @@ impl Plan {
             print_ledger(&advice, &plan, out)?;
         } else {
             let guard = plan.guard(now);
+            let flags = advice.suggestion.marks.flags;
             if guard.is_log_only() {
                 print_no_session(&guard, out)?;
+            } else if !flags.is_empty() {
+                print_flagged(flags, out)?;
             } else {
                 print(&advice, (settings.level, &guard), out)?;
                 print_health(guard, &entries, out)?;
@@ -181,6 +187,7 @@ impl Plan {
             heel_raises_due: suggestion.due.raises,
             visit_due: suggestion.due.visit,
             marks: suggestion.marks.all().collect(),
+            red_flags: suggestion.marks.flags,
             word: advice.word.map(|word| match word {
                 Word::Ease => "ease",
                 Word::Back => "back",
@@ -212,6 +219,15 @@ fn print_no_session(guard: &Guard, out: &mut Printer) -> Result<(), NotPrinted> 
     part("Today", &lines, out)
 }
 
+/// On the day of a red flag.
+fn print_flagged(flags: RedFlags, out: &mut Printer) -> Result<(), NotPrinted> {
+    let mut lines = vec![flagged(flags)];
+    let advice = ADVICE.iter().zip(flags.answers()).filter(|(_, yes)| *yes).flat_map(|(advice, _)| *advice);
+    lines.extend(advice.map(|text| (*text).to_owned()));
+    lines.push("`solemate log` keeps your pain. `solemate start` asks again, where it is so no more.".to_owned());
+    part("Today", &lines, out)
+}
+
 fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
     let (suggestion, standing) = (&advice.suggestion, &advice.standing);
     let mut lines = match &suggestion.pick {
@@ -228,9 +244,7 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     part("Due today", &due, out)?;
     let mut lines =
         vec![format!("{}, {}", said::level(standing.level), said::since(standing.since)), said::next(standing)];
-    let for_health = guard.level(standing.level);
-    if suggestion.level < standing.level {
-        let why = if suggestion.level < for_health { "the foot is sore" } else { "your health profile keeps it there" };
+    if let Some(why) = why_lighter(advice, guard) {
         lines.insert(1, format!("Today {}: {why}.", said::level(suggestion.level)));
     }
     if let Some(own) = own.filter(|own| guard.level(*own) == *own) {
@@ -247,6 +261,20 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     };
     out.line("")?;
     part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)
+}
+
+/// Why it is lighter today than the person's level, if it is.
+fn why_lighter(advice: &Advice, guard: &Guard) -> Option<&'static str> {
+    let (today, day, own) = (advice.suggestion.level, advice.day_level, advice.standing.level);
+    Some(match (day < own, today < day) {
+        (false, false) => return None,
+        (true, false) => "the foot is sore",
+        (true, true) => "the foot is sore, and your health profile asks for less",
+        (false, true) if guard.holds().has(Question::Painkillers) && !guard.holds().has(Question::Bones) => {
+            "strong painkillers"
+        }
+        (false, true) => "your health profile keeps it there",
+    })
 }
 
 fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<(), NotPrinted> {
@@ -270,10 +298,4 @@ fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), N
     }
     out.line("")?;
     out.line(&format!("Now {}. {}", said::level(advice.standing.level), said::next(&advice.standing)))
-}
-
-/// The start of a sentence, in the middle of one.
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), chars.as_str()))
 }

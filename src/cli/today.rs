@@ -10,7 +10,7 @@ use super::here::Here;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::care::Suggestion;
 use crate::domain::due::{Due, Facts, due, in_words};
-use crate::domain::record::{DayMark, Pain};
+use crate::domain::record::{DayMark, Pain, RedFlags};
 use crate::domain::time::{Now, decimal_seconds};
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words;
@@ -57,6 +57,8 @@ struct Planned {
     visit: bool,
     /// What the person says of today: rest, tired, flare, travel.
     marks: Vec<DayMark>,
+    /// What the person said before a session that speaks against any today: calf, foot, pop, fever, numb.
+    red_flags: RedFlags,
     #[serde(skip)]
     words: Option<String>,
     #[serde(skip)]
@@ -74,6 +76,7 @@ impl Planned {
             heel_raises: due.raises,
             visit: due.visit,
             marks: suggestion.marks.all().collect(),
+            red_flags: suggestion.marks.flags,
             words: words::care::due(suggestion),
             said: words::care::today(suggestion.marks),
         }
@@ -127,7 +130,8 @@ impl Told {
         in_words(&self.due)
     }
 
-    /// `first steps: left 3, right 1; 2 sessions, 26 min; due: Calf Classic, 1 stretch`
+    /// `first steps: left 3, right 1; 2 sessions, 26 min; due: Calf Classic, 1 stretch`; on the day of a red flag what was
+    /// said, and that there is no session.
     fn line(&self) -> String {
         let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));
         let rated: Vec<String> = Side::BOTH.into_iter().filter_map(foot).collect();
@@ -138,6 +142,11 @@ impl Told {
             1 => format!("1 session, {minutes} min"),
             many => format!("{many} sessions, {minutes} min"),
         };
+        if !self.plan.red_flags.is_empty() {
+            let no_session = words::health::flagged(self.plan.red_flags);
+            let done = if self.sessions == 0 { String::new() } else { format!("{done}; ") };
+            return format!("first steps: {rated}; {done}{}", words::uncapital(no_session.trim_end_matches('.')));
+        }
         let due = self.plan.words.as_deref().map_or_else(String::new, |words| format!("; due: {words}"));
         let said = self.plan.said.as_deref().map_or_else(String::new, |said| format!("; {said}"));
         format!("first steps: {rated}; {done}{said}{due}")

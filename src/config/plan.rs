@@ -49,6 +49,9 @@ const PROFILES: &[(&str, Profile)] =
 const KEYS: &[&str] =
     &["profile", "level", "anchors", "morning", "massage", "stretch", "strength", "visit", "rotation", "limits"];
 
+/// Of the limits that are bands, each that lies below another one.
+const BANDS: [(&str, &str); 2] = [("tender", "gentle"), ("amber", "red")];
+
 /// What is wrong with a value, with the byte where it stands.
 type Wrong = (usize, String, String);
 
@@ -161,8 +164,9 @@ impl Reader {
                 let keys = Limits::ALL.map(|limit| limit.key);
                 self.table(key, (at, value), &keys, |plan, word, path, value| {
                     let Some(limit) = Limits::ALL.into_iter().find(|limit| limit.key == word) else { return Ok(()) };
+                    let source = if limit.source == "ours" { "our own number" } else { limit.source };
                     let number =
-                        number(path, value, limit.range()).map_err(|why| format!("{why}: {}", limit.source))?;
+                        number(path, value, limit.range()).map_err(|why| format!("{why}. Source: {source}"))?;
                     plan.limits.place(word).into_iter().for_each(|place| *place = number);
                     Ok(())
                 });
@@ -201,15 +205,27 @@ impl Reader {
         }
     }
 
-    /// Bands lie one above the other; else nobody could tell in which one a number is.
+    /// Bands lie one above the other; else nobody could tell in which one a number is. The stricter one stands, and the one
+    /// below it follows: a default without a word, and what was written with one.
     fn check_limits(&mut self, table: &DeTable<'_>) {
-        if self.plan.limits.are_in_order() {
-            return;
+        let written = table.iter().find(|(key, _)| &**key.get_ref() == "limits").map(|(_, value)| value.get_ref());
+        let keys = written.and_then(DeValue::as_table);
+        for (lower, upper) in BANDS {
+            let limits = self.plan.limits;
+            let (Some(low), Some(high)) = (limits.of(lower), limits.of(upper)) else { continue };
+            if low < high {
+                continue;
+            }
+            let fits = high.saturating_sub(1);
+            self.plan.limits.place(lower).into_iter().for_each(|place| *place = fits);
+            let Some((key, _)) = keys.and_then(|keys| keys.iter().find(|(key, _)| &**key.get_ref() == lower)) else {
+                continue;
+            };
+            let why = format!(
+                "limits.{lower} is {low} and lies below limits.{upper}, which is {high}: {fits} is used; write {lower} = {fits}"
+            );
+            self.wrong.push((key.span().start, format!("limits.{lower}"), why));
         }
-        self.plan.limits = Limits::DEFAULT;
-        let at = table.iter().find(|(key, _)| &**key.get_ref() == "limits").map_or(0, |(key, _)| key.span().start);
-        let why = "limits.tender lies below limits.gentle, and limits.amber below limits.red; their defaults are used";
-        self.wrong.push((at, "limits".to_owned(), why.to_owned()));
     }
 
     /// The anchors come in the order of a day; else nobody could tell which one is near.
@@ -346,14 +362,25 @@ mod tests {
         let expected = [
             (
                 3,
-                "limits.red is a number from 2 to 6, not 8; its default is used: both models of the traffic light stop at 6 (R47)",
+                "limits.red is a number from 2 to 6, not 8; its default is used. Source: both models of the traffic light stop at 6 (R47)",
             ),
             (4, "there is no limits.blue"),
         ];
         assert_eq!(said("\n[limits]\nred = 8\nblue = 1\n"), expected.map(|(line, text)| (line, text.to_owned())));
-        let text = "limits = { gentle = 3 }\n";
-        assert_eq!(parse_plan(text).0, CarePlan::default());
-        assert!(said(text)[0].1.contains("limits.tender lies below limits.gentle"));
+        assert!(said("limits = { stay = 1 }\n")[0].1.ends_with("not 1; its default is used. Source: our own number"));
+    }
+
+    #[test]
+    fn a_stricter_band_takes_the_one_below_it_along_and_loses_no_other() {
+        let (plan, problems) = parse_plan("limits = { gentle = 3, red = 2, tender = 2 }\n");
+        assert_eq!(
+            (problems, plan.limits),
+            (vec![], Limits { gentle: 3, tender: 2, red: 2, amber: 1, ..Limits::DEFAULT })
+        );
+        let text = "\n[limits]\ngentle = 3\ntender = 4\nred = 5\n";
+        assert_eq!(parse_plan(text).0.limits, Limits { gentle: 3, tender: 2, red: 5, ..Limits::DEFAULT });
+        let why = "limits.tender is 4 and lies below limits.gentle, which is 3: 2 is used; write tender = 2";
+        assert_eq!(said(text), [(4, why.to_owned())]);
     }
 
     #[test]

@@ -43,8 +43,8 @@ const ASIDE: &str = "put-aside";
 /// Reads the profile, and says in one sentence each what is wrong with it. The file stays as it is, and is private from
 /// then on.
 pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
-    const CAREFUL: &str = "until it is mended, sessions keep to level 1 and to what no answer could speak against; correct \
-                           that line, or answer anew with `solemate health --clear`";
+    const CAREFUL: &str = "correct it, or answer anew: P at home, or `solemate health --clear`. Until then level 1, and what \
+                           no answer could speak against";
     tighten(file);
     let text = match read_small(file, LARGEST) {
         Ok(None) if file.symlink_metadata().is_err() => return (Profile::default(), Vec::new()),
@@ -53,8 +53,8 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
             // A full disk or a crash can leave that: no answer is not a no.
             None => {
                 let said = format!(
-                    "{} holds no answers; until the questions are answered, sessions keep to level 1 and to what no answer \
-                     could speak against; `solemate health --clear` begins anew",
+                    "{} holds no answers: answer anew, P at home, or `solemate health --clear`. Until then level 1, and what \
+                     no answer could speak against",
                     shown(file)
                 );
                 return (Profile::unread(), vec![Clean::visible(&said)]);

@@ -103,6 +103,17 @@ impl Summary {
         }
     }
 
+    /// What is done, without what the health profile leaves out everywhere it comes; as on paper where it is not offered at
+    /// all.
+    pub fn techniques_with(&self, guard: &Guard) -> Vec<Technique> {
+        let is_left = |technique: &Technique| {
+            let of_it = || self.deeds.iter().filter(|(deed, _)| deed.technique == *technique);
+            of_it().next().is_none() || of_it().any(|(deed, _)| !guard.judge(*deed).is_hidden())
+        };
+        let is_whole = guard.is_clear() || guard.outlook(&self.deeds).is_hidden();
+        self.techniques.iter().copied().filter(|technique| is_whole || is_left(technique)).collect()
+    }
+
     /// How long it takes without what the health profile leaves out of it; as on paper where it is not offered at all.
     pub fn totals_with(&self, guard: &Guard) -> Totals {
         if guard.is_clear() || guard.outlook(&self.deeds).is_hidden() {

@@ -39,8 +39,8 @@ impl Facts {
         let small = |reason: &Reason| matches!(reason, Reason::Stretches(..) | Reason::Raises);
         let pick = suggestion.pick.as_ref().filter(|_| suggestion.is_due);
         let session = due.massage || pick.is_some_and(|pick| !pick.reasons.iter().any(small));
-        // On a rest day nothing is due, not even a number.
-        let morning = morning && !suggestion.marks.rest;
+        // On a rest day, or on that of a red flag, nothing is due, not even a number.
+        let morning = morning && !suggestion.marks.rest && suggestion.marks.flags.is_empty();
         Self { morning, rated, session, stretches: due.stretches_left(), raises: due.raises }
     }
 }

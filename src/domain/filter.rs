@@ -21,6 +21,7 @@ use super::dawn::Dawn;
 use super::history::{BeforeAfter, Row, RowKind};
 use super::record::{PainKind, Rating};
 use super::time::Now;
+use super::words::health::RED_FLAG;
 
 /// The words of a line, understood.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -167,6 +168,7 @@ fn says(row: &Row, text: &str) -> bool {
         RowKind::Rating(rating) => is_said_of(rating, text),
         RowKind::Event(said) => has(said, text),
         RowKind::Day(mark) => mark.name().contains(text),
+        RowKind::RedFlags(flags) => format!("{RED_FLAG}: {flags}").contains(text),
     }
 }
 

@@ -124,9 +124,10 @@ impl Fit {
             true => Outlook::default(),
             false => adjust.guard.outlook(&catalogue::deeds(&Plan::unroll(routine, choice))),
         };
-        let choice = Choice { level: adjust.guard.level(choice.level), ..choice };
+        let said = choice.level;
         let (routine, verdicts) = guarded(routine, &adjust.guard, choice);
         let hidden = verdicts.iter().enumerate().filter(|(_, verdict)| verdict.is_hidden()).map(|(number, _)| number);
+        let choice = Choice { level: adjust.guard.level(said), ..choice };
         let without = order::set(adjust.without.iter().copied().chain(hidden));
         let (shrink, today) = loop {
             let shrink = Shrink::new(&routine, choice, (percent, &without));
@@ -139,12 +140,18 @@ impl Fit {
         let mut steps = shrink.steps(&today);
         steps.iter_mut().zip(verdicts).for_each(|(step, verdict)| step.verdict = verdict);
         let mut plan = Plan::unroll(&shrink.routine(&today), choice);
+        // Its steps are as light as they are to be; the plan keeps the level that the day has without the health profile.
+        plan.choice.level = said;
         let changed = steps.iter().any(|step| step.is_changed() || step.is_left_out());
+        let names = |is: &dyn Fn(&StepToday) -> bool| -> Vec<Clean> {
+            steps.iter().filter(|step| is(step)).map(|step| step.name.clone()).collect()
+        };
         plan.fitted = changed.then(|| {
             Box::new(Fitted {
                 minutes,
                 percent: (percent != 100).then_some(percent),
-                left_out: steps.iter().filter(|step| step.is_left_out()).map(|step| step.name.clone()).collect(),
+                left_out: names(&|step| step.is_left_out() && !step.verdict.is_hidden()),
+                for_health: names(&|step| step.is_left_out() && step.verdict.is_hidden()),
                 rule: None,
             })
         });

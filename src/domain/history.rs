@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::body::{Feet, PerSide, Side};
 use super::record::{
-    DayMark, Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, SessionRecord, StepRecord, What,
+    DayMark, Ending, Fact, FactId, Fitted, Hurt, Pain, PainKind, Rating, RedFlags, SessionRecord, StepRecord, What,
 };
 use super::routine::RoutineId;
 use super::text::Clean;
@@ -63,6 +63,8 @@ pub enum RowKind {
     Event(Clean),
     /// A word about a day.
     Day(DayMark),
+    /// What spoke against a session on that day.
+    RedFlags(RedFlags),
 }
 
 /// Where it hurt, with the step.
@@ -180,6 +182,9 @@ impl Gather {
                 self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::Event(event.text) });
             }
             What::Day(day) => self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::Day(day.mark) }),
+            What::RedFlags(flagged) => {
+                self.rows.push(Row { id: fact.id, at: fact.at, what: RowKind::RedFlags(flagged.said) });
+            }
             What::Note(note) if !note.text.is_empty() => self.notes.push((note.session, note.text)),
             What::Note(_) | What::Removed => {}
         }

@@ -1,6 +1,7 @@
 //! What is kept: sessions, pain ratings and notes, each as one fact that is only ever added to.
 
 mod day;
+mod flags;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use super::text::{self, Clean};
 use super::time::{decimal_seconds, stamp};
 use crate::domain::order;
 pub use day::{DayMark, MarkedDay};
+pub use flags::{Flagged, RedFlag, RedFlags};
 
 /// The identity of a fact: random, ordered by time (UUID version 7).
 pub type FactId = Uuid;
@@ -235,13 +237,17 @@ pub struct Fitted {
     /// The names of the steps that were left out, in the order of the routine.
     #[serde(rename = "out", default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<Clean>,
+    /// The names of those that were left out for the person's health, which nobody wished; in no copy unless asked for.
+    #[serde(rename = "health", default, skip_serializing_if = "Vec::is_empty")]
+    pub for_health: Vec<Clean>,
     /// The rule of a routine that was met before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Ruled>,
 }
 
 impl Fitted {
-    /// Whether anything was otherwise than on paper: that another routine was offered is nothing of the kind.
+    /// Whether anything was otherwise than on paper as the person wished: that another routine was offered is nothing of
+    /// the kind, nor what was left out for their health.
     pub const fn is_otherwise(&self) -> bool {
         self.minutes.is_some() || self.percent.is_some() || !self.left_out.is_empty()
     }
@@ -340,6 +346,8 @@ pub enum What {
     Event(Event),
     /// A word about a day.
     Day(MarkedDay),
+    /// What was said before a session, and speaks against one on that day.
+    RedFlags(Flagged),
     /// The fact of this id no longer counts.
     Removed,
 }

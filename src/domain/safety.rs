@@ -29,6 +29,9 @@ pub const ADVICE: [&[&str]; 5] = [
     &["New numbness or tingling: skip pressure there and book a visit."],
 ];
 
+/// Said after a session on feet that may feel little (R32, R57; broken skin there is for the same day, R27).
+pub const SKIN: &str = "Look at the skin now. Broken or blistered: get it seen today.";
+
 /// Said when the person says that it hurt.
 pub const LIGHTEN: &str = "Lighten up. Sharp or electric? Stop here.";
 

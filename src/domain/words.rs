@@ -163,6 +163,12 @@ pub fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
+/// The start of a sentence, in the middle of one.
+pub fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), chars.as_str()))
+}
+
 /// A session that was begun, and left before anything was done.
 pub const NOTHING_DONE: &str = "begun, nothing done";
 
@@ -277,7 +283,7 @@ pub fn log_command(fact: &Fact) -> Option<String> {
             let (word, id, rev) = (day.mark.word(), fact.id, fact.rev);
             Some(format!("solemate log day {word} --at {at} --id {id} --rev {rev}"))
         }
-        What::Session(_) | What::Note(_) | What::Removed => None,
+        What::Session(_) | What::Note(_) | What::RedFlags(_) | What::Removed => None,
     }
 }
 
@@ -314,6 +320,7 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
                 record.name,
                 of(record.lived, record.planned)
             )),
+            What::RedFlags(flagged) => others.push(format!("Said before a session: {}", flagged.said)),
             What::Note(_) | What::Removed => {}
         }
     }

@@ -106,7 +106,7 @@ impl Gather {
             }
             What::Note(note) if note.text.is_empty() => {}
             What::Note(note) => self.notes.push((Noted::Session(note.session), note.text.clone())),
-            What::Event(_) | What::Day(_) | What::Removed => {}
+            What::Event(_) | What::Day(_) | What::RedFlags(_) | What::Removed => {}
         }
     }
 

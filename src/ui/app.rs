@@ -113,7 +113,7 @@ impl App {
             app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
-            app.screen = Screen::Recover(Box::new(Recover::new(unfinished, now).guarded(&app.care.guard(now))));
+            app.screen = Screen::Recover(Box::new(app.recover(unfinished, now)));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
             if setup.anyway {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::care::{Entry, Why};
+use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::plan::Level;
 use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
@@ -57,6 +58,7 @@ fn ready_for_level_2() -> Disk {
         let at = format!("2026-11-{day}T21:00:00+01:00");
         disk.said.push(session("calf-classic", Technique::Kneading, &at));
     }
+    disk.said.push(rating(PainKind::FirstStep, 2, "2026-11-20T07:00:00+01:00"));
     disk
 }
 
@@ -91,7 +93,7 @@ fn a_session_that_was_done_moves_the_day_on() {
 fn pain_that_is_strong_asks_for_something_gentle_at_once() {
     let mut house = by_plan(Disk::default());
     house.press("f").press("7<enter>");
-    house.shows("Tonight   Gentle Day").shows("Pain is 7 now.").shows("Or Cold Bottle Roll, 11 min: it cools.");
+    house.shows("Tonight   Gentle Day").shows("This morning was 7.").shows("Or Cold Bottle Roll, 11 min: it cools.");
 }
 
 #[test]
@@ -113,8 +115,10 @@ fn a_no_is_kept_and_not_asked_again_before_a_week_is_over() {
     let mut house = by_plan(ready_for_level_2());
     house.press("<esc>").hides("is open to you").press("y").hides("From now on");
     assert_eq!(house.disk.levels.last().unwrap().why, Why::No);
-    let house = house.killed_and_started("144h");
+    let mut house = house.killed_and_started("144h");
     assert!(!house.screen().contains("is open to you"), "{house:?}");
+    house.disk.said.push(session("calf-classic", Technique::Kneading, "2026-11-26T20:00:00+01:00"));
+    house.disk.said.push(rating(PainKind::FirstStep, 2, "2026-11-26T07:00:00+01:00"));
     let house = house.killed_and_started("26h");
     assert!(house.screen().contains("Level 2 is open to you"), "{house:?}");
     assert_eq!(house.disk.levels.iter().filter(|entry| entry.why == Why::Asked).count(), 2);
@@ -149,5 +153,64 @@ fn the_suggestion_fits_every_window() {
         let screen = house.screen_at(columns, rows);
         assert!(screen.contains("Tonight   "), "{columns}x{rows}\n{screen}");
         assert!(screen.contains("Level 2"), "{columns}x{rows}\n{screen}");
+    }
+}
+
+#[test]
+fn a_firmer_level_waits_for_a_rating_for_an_ordinary_day_and_for_the_health_questions() {
+    let open = "is open to you";
+    let mut unrated = ready_for_level_2();
+    unrated.said.pop();
+    assert!(!by_plan(unrated.clone()).screen().contains(open), "nothing is known of the week");
+    unrated.said.push(rating(PainKind::FirstStep, 5, "2026-11-19T07:00:00+01:00"));
+    assert!(!by_plan(unrated).screen().contains(open), "a night makes nobody ready");
+    for key in ["R", "T", "F"] {
+        let mut marked = by_plan(Disk { levels: Vec::new(), ..ready_for_level_2() });
+        marked.press(key);
+        let disk = Disk { levels: ready_for_level_2().levels, ..marked.disk };
+        assert!(!by_plan(disk).screen().contains(open), "{key}");
+    }
+    let asked = "2026-08-01".parse().unwrap();
+    let health = Some(Profile::default().with_no_to_the_rest(asked));
+    let mut old = by_plan(Disk { health, ..ready_for_level_2() });
+    old.shows("Three months on").hides(open).press("<esc>").shows(open);
+    let whys: Vec<Why> = old.disk.levels.iter().map(|entry| entry.why).collect();
+    assert_eq!(whys, [Why::Start, Why::Asked], "asked when it is seen");
+}
+
+#[test]
+fn after_a_gap_a_session_comes_before_a_firmer_level() {
+    let mut disk = ready_for_level_2();
+    disk.said.push(rating(PainKind::FirstStep, 1, "2026-12-10T07:00:00+01:00"));
+    let mut house = House::at("2026-12-10T20:30:00+01:00", disk, |setup| setup.prefs.by_plan = true);
+    house.hides("is open to you");
+    house.disk.said.push(session("calf-classic", Technique::Kneading, "2026-12-10T20:00:00+01:00"));
+    assert!(house.killed_and_started("1h").screen().contains("Level 2 is open to you"));
+}
+
+#[test]
+fn pain_is_said_to_be_when_it_was_rated() {
+    let says = |kind, at: &str| {
+        let disk = Disk { said: vec![rating(kind, 4, at)], ..Disk::default() };
+        by_plan(disk).screen()
+    };
+    let said = says(PainKind::FirstStep, "2026-11-20T07:00:00+01:00");
+    assert!(said.contains("This morning was 4.") && !said.contains("4 now"), "{said}");
+    let said = says(PainKind::NowBefore, "2026-11-20T13:05:00+01:00");
+    assert!(said.contains("Pain was 4 at 13:05."), "{said}");
+    let said = says(PainKind::NowBefore, "2026-11-20T20:10:00+01:00");
+    assert!(said.contains("Pain is 4 now."), "{said}");
+}
+
+#[test]
+fn strong_painkillers_are_one_level_lighter_once_and_everywhere() {
+    let level = |number| vec![Entry { day: day(10), level: Level::numbered(number).unwrap(), why: Why::Start }];
+    for (number, limit) in [(3, 4), (2, 2), (1, 1)] {
+        let mut health = Profile::default().with_no_to_the_rest(day(20));
+        health.set(Question::Painkillers, Some(Answer::Since(day(20))));
+        let mut house = by_plan(Disk { levels: level(number), health: Some(health), ..Disk::default() });
+        house.size = (100, 30);
+        house.press("/calf classic<enter><enter><enter>").wait("90s");
+        house.shows(&format!("never above {limit}"));
     }
 }

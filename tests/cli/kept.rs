@@ -80,11 +80,7 @@ fn what_was_begun_and_left_at_once_is_kept_and_in_no_figure() {
 fn a_plan_that_was_otherwise_than_on_paper_says_so_in_the_sheet_and_in_the_report() {
     let person = Person::new();
     let left_out = vec![Clean::visible("Toe pull")];
-    person.lived(
-        "2026-01-05T20:00:00+00:00",
-        360,
-        Some(Fitted { minutes: Some(8), percent: None, left_out, rule: None }),
-    );
+    person.lived("2026-01-05T20:00:00+00:00", 360, Some(Fitted { minutes: Some(8), left_out, ..Fitted::default() }));
     person.lived("2026-01-06T20:00:00+00:00", 360, None);
     let sheet = person.command(&["export", "--format", "csv"]).output().unwrap().stdout;
     let sheet = String::from_utf8(sheet).unwrap();

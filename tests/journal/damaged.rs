@@ -5,7 +5,7 @@ use std::fs;
 
 use solemate::domain::record::Fact;
 use solemate::store::journal::line::{self, Flaw};
-use solemate::store::journal::{Damage, Notes, Reach};
+use solemate::store::journal::{Contents, Damage, Reach};
 
 use crate::support::{Home, note, rating, session};
 
@@ -207,7 +207,7 @@ fn a_checkout_by_git_on_windows_with_other_line_ends_is_no_damage() {
     let home = home_with(text.replace('\n', "\r\n").as_bytes());
     assert_eq!(home.facts(), [rating(1, 6), rating(2, 5)]);
     let mut out = Vec::new();
-    home.journal().export_jsonl(Notes::With, &mut out).unwrap();
+    home.journal().export_jsonl(Contents::WHOLE, &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), text);
 }
 

@@ -24,7 +24,7 @@ fn about(journal: &Journal, id: FactId) -> Vec<Fact> {
         let session = match &fact.what {
             What::Pain(rating) => rating.session,
             What::Note(note) => Some(note.session),
-            What::Session(_) | What::Event(_) | What::Day(_) | What::Removed => None,
+            What::Session(_) | What::Event(_) | What::Day(_) | What::RedFlags(_) | What::Removed => None,
         };
         if fact.id == id || session == Some(id) {
             facts.push(fact);

@@ -4,7 +4,7 @@ use std::fs;
 
 use solemate::domain::record::{Fact, What};
 use solemate::domain::time::stamp;
-use solemate::store::journal::{Journal, Notes, Reach, TakenBack, Tally};
+use solemate::store::journal::{Contents, Journal, Reach, TakenBack, Tally};
 
 use crate::support::{Home, at, corrected, rating, session};
 
@@ -13,7 +13,7 @@ fn copy_of(facts: &[Fact]) -> Vec<u8> {
     let home = Home::new();
     home.journal().append(facts).unwrap();
     let mut copy = Vec::new();
-    assert!(home.journal().export_jsonl(Notes::With, &mut copy).unwrap().is_none());
+    assert!(home.journal().export_jsonl(Contents::WHOLE, &mut copy).unwrap().is_none());
     copy
 }
 

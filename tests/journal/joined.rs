@@ -5,7 +5,7 @@ use std::path::Path;
 
 use solemate::domain::record::{Fact, What};
 use solemate::domain::time::stamp;
-use solemate::store::journal::{Notes, Reach, line};
+use solemate::store::journal::{Contents, Reach, line};
 
 use crate::support::{Home, at, corrected, rating, session};
 
@@ -21,7 +21,7 @@ fn bring(from: &Home, to: &Home, device: &str) {
 
 fn exported(home: &Home) -> String {
     let mut out = Vec::new();
-    assert!(home.journal().export_jsonl(Notes::With, &mut out).unwrap().is_none());
+    assert!(home.journal().export_jsonl(Contents::WHOLE, &mut out).unwrap().is_none());
     String::from_utf8(out).unwrap()
 }
 

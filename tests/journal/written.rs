@@ -59,7 +59,7 @@ fn what_was_wished_of_a_session_is_a_key_that_is_there_only_where_something_was(
     let mut short = session(4);
     if let What::Session(record) = &mut short.what {
         let left_out = vec![Clean::visible("Toe pull")];
-        record.fitted = Some(Box::new(Fitted { minutes: Some(8), percent: None, left_out, rule: None }));
+        record.fitted = Some(Box::new(Fitted { minutes: Some(8), left_out, ..Fitted::default() }));
     }
     let encoded = |fact: &Fact| {
         let mut line = Vec::new();

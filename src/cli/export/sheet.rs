@@ -14,7 +14,8 @@ use crate::domain::dawn::Dawn;
 use crate::domain::record::{Ending, Fact, FactId, Rating, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
 use crate::domain::time::stamp;
-use crate::store::journal::{Damage, Journal, Notes};
+use crate::domain::words::health::RED_FLAG;
+use crate::store::journal::{Contents, Damage, Journal, Notes};
 
 /// The names of the columns.
 const HEADS: [&str; 19] = [
@@ -170,7 +171,8 @@ fn guarded(text: Option<&Clean>) -> String {
 ///
 /// # Errors
 /// When `out` does not take it.
-pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl Write) -> io::Result<Damage> {
+pub(super) fn write(journal: &Journal, contents: Contents, dawn: Dawn, out: &mut impl Write) -> io::Result<Damage> {
+    let Contents { notes, health } = contents;
     let mut names: HashMap<FactId, Clean> = HashMap::new();
     journal.read_all(&mut |fact| {
         if let What::Session(record) = fact.what {
@@ -179,7 +181,10 @@ pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl 
     });
     let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let mut written = sheet.write_record(HEADS);
-    let damage = journal.read_all(&mut |fact| {
+    let damage = journal.read_all(&mut |mut fact| {
+        if let (What::Session(record), false) = (&mut fact.what, health) {
+            record.fitted.iter_mut().for_each(|fitted| fitted.for_health.clear());
+        }
         let rows: Vec<Row> = match &fact.what {
             What::Pain(rating) => vec![Row::rating(&fact, rating, &names, dawn)],
             What::Session(record) if record.steps.is_empty() => vec![Row::session(fact.id, record, dawn)],
@@ -198,7 +203,11 @@ pub(super) fn write(journal: &Journal, notes: Notes, dawn: Dawn, out: &mut impl 
             What::Day(day) => {
                 vec![Row { note: day.mark.name().to_owned(), ..Row::new("day", fact.id, fact.at, dawn) }]
             }
-            What::Removed => Vec::new(),
+            What::RedFlags(flagged) if health => {
+                let note = format!("{RED_FLAG}: {}", flagged.said);
+                vec![Row { note, ..Row::new("red-flags", fact.id, fact.at, dawn) }]
+            }
+            What::RedFlags(_) | What::Removed => Vec::new(),
         };
         for mut row in rows {
             if notes == Notes::Without {

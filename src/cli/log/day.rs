@@ -7,7 +7,7 @@ use crate::cli::failure::{Exit, Failure, Outcome};
 use crate::cli::here::Here;
 use crate::config::{SORE_FOOT, SettingsDesk};
 use crate::domain::body::Feet;
-use crate::domain::care::{press, tick_visit};
+use crate::domain::care::{Days, press, tick_visit};
 use crate::domain::record::{DayMark, Fact, MarkedDay, What};
 use crate::domain::time::Now;
 use crate::domain::words::{self, care as said};
@@ -33,8 +33,7 @@ impl Log {
         }
         let known = care::facts(&here.journal(), then);
         let facts = press(&known, mark, then);
-        let is_away = facts.iter().any(|fact| matches!(&fact.what, What::Day(day) if day.mark == DayMark::Travel));
-        if mark == DayMark::Home && is_away {
+        if mark == DayMark::Home && Days::of(&known, then).marks(then.today()).travels.is_none() {
             return Err(Failure::person("no journey is under way: `solemate log day travel` begins one".to_owned()));
         }
         if mark == DayMark::Swap {

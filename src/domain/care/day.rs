@@ -10,7 +10,7 @@ use super::marks::{Marked, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::limits::Limits;
 use crate::domain::order;
-use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, SessionRecord, What};
+use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, RedFlags, SessionRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
@@ -31,6 +31,7 @@ pub struct Days {
     visit: Option<NaiveDate>,
     /// By the time at which it was said.
     marked: Vec<Marked>,
+    flags: BTreeMap<NaiveDate, RedFlags>,
     limits: Limits,
 }
 
@@ -46,6 +47,15 @@ pub struct Lived {
     first_said: PerSide<Option<DateTime<FixedOffset>>>,
     /// The newest rating of a moment.
     now: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+}
+
+/// When pain was rated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rated {
+    /// With the first steps of that day.
+    ThisMorning,
+    /// Then.
+    At(DateTime<FixedOffset>),
 }
 
 /// A session in which something was done.
@@ -185,6 +195,12 @@ impl Days {
                 What::Day(said) => {
                     days.marked.extend(day_of(fact.at).map(|day| Marked { at: fact.at, day, mark: said.mark }))
                 }
+                What::RedFlags(flagged) => {
+                    if let Some(day) = day_of(fact.at) {
+                        let known = days.flags.entry(day).or_default();
+                        *known = known.and(flagged.said);
+                    }
+                }
                 What::Note(_) | What::Removed => {}
             }
         }
@@ -207,9 +223,19 @@ impl Days {
         self.days.iter().rev().flat_map(|(day, lived)| lived.sessions.iter().rev().map(|session| (*day, session)))
     }
 
+    /// The first day of which anything is known.
+    pub(super) fn first(&self) -> Option<NaiveDate> {
+        self.days.keys().next().copied()
+    }
+
     /// The last day on which somebody who has learned it had their hands on the foot.
     pub const fn visit(&self) -> Option<NaiveDate> {
         self.visit
+    }
+
+    /// What spoke against a session on a day.
+    pub(super) fn flags(&self, day: NaiveDate) -> RedFlags {
+        self.flags.get(&day).copied().unwrap_or_default()
     }
 
     /// What was said of days, oldest first.
@@ -239,10 +265,21 @@ impl Days {
         Side::BOTH.into_iter().filter_map(against).max()
     }
 
-    /// The newest rating of a moment of that day; of two feet the higher one.
+    /// What counts as pain now on that day (F.4 of the plan's rules go by the rating of now): the newest rating of a moment,
+    /// first steps among them, until a newer one is given; of two feet the higher one.
     pub fn pain(&self, day: NaiveDate) -> Option<Pain> {
-        let now = self.day(day)?.now;
-        Side::BOTH.into_iter().filter_map(|side| now.of(side)).map(|(_, pain)| pain).max()
+        self.rated(day).map(|(pain, _)| pain)
+    }
+
+    /// The same, with when it was given.
+    pub(super) fn rated(&self, day: NaiveDate) -> Option<(Pain, Rated)> {
+        let lived = self.day(day)?;
+        let of = |side: Side| {
+            let (at, pain) = lived.now.of(side)?;
+            let is_first_step = lived.first_said.of(side) == Some(at);
+            Some((pain, if is_first_step { Rated::ThisMorning } else { Rated::At(at) }))
+        };
+        Side::BOTH.into_iter().filter_map(of).max_by_key(|(pain, _)| *pain)
     }
 
     /// The newest first-step or other rating of a moment in the seven days up to that one.

@@ -9,11 +9,15 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::day::{Days, Lived, Morning};
+use super::rules::{Flare, Foot, foot};
 use crate::domain::plan::Level;
 use crate::domain::record::Pain;
 
 /// Days after an offer or a no before the next offer: it is no nagging.
 pub const QUIET: i64 = 7;
+
+/// Days without a session after which one comes before a firmer level (ours).
+const GAP: i64 = 7;
 
 /// Days of the first week, which begins at level 1.
 const FIRST_WEEK: i64 = 7;
@@ -158,6 +162,10 @@ pub enum Next {
     },
     /// Pain that is below this today.
     Pain(u8),
+    /// A rating of pain: what is newer than a week is not known.
+    Rating,
+    /// An ordinary day: no rest, no tired calves, no flare-up, no red flag.
+    Day,
     /// A health profile that allows a firmer one.
     Health,
 }
@@ -245,18 +253,31 @@ impl Walk {
 
     fn next(&self, days: &Days, today: NaiveDate) -> Next {
         let limits = days.limits();
+        // After a gap one session comes first: how the foot takes the level is not known any more.
+        let is_gap = days.sessions().next().is_none_or(|(day, _)| (today - day).num_days() > GAP);
         let wait = Next::Wait {
-            sessions: u32::from(limits.sessions).saturating_sub(self.sessions),
+            sessions: u32::from(limits.sessions).saturating_sub(self.sessions).max(is_gap.into()),
             days: (i64::from(limits.days) - (today - self.good_since).num_days()).max(0),
         };
         match wait {
             _ if self.level.up().is_none() => Next::Top,
-            Next::Wait { sessions: 0, days: 0 } if days.pain(today).is_some_and(|pain| limits.is_tender(pain)) => {
-                Next::Pain(limits.tender)
-            }
-            Next::Wait { sessions: 0, days: 0 } => Next::Open,
+            Next::Wait { sessions: 0, days: 0 } => open(days, today),
             wait => wait,
         }
+    }
+}
+
+/// Whether a firmer level is open on this day, once enough went well: pain has to be known and low, and the day an
+/// ordinary one. What was rated lately stands until it is rated anew, so that a night makes nobody ready.
+fn open(days: &Days, today: NaiveDate) -> Next {
+    let tender = days.limits().tender;
+    match (foot(days, today), days.newest_pain(today)) {
+        (Foot::Flare(Flare::Pain(..)) | Foot::Tender(..), _) => Next::Pain(tender),
+        (Foot::Flare(_), _) => Next::Day,
+        _ if days.marks(today).is_no_day_to_rise() => Next::Day,
+        (_, None) => Next::Rating,
+        (_, Some(pain)) if days.limits().is_tender(pain) => Next::Pain(tender),
+        _ => Next::Open,
     }
 }
 

@@ -1,10 +1,10 @@
-//! What a person says of their days: rest, tired calves, a flare-up, a journey, the other foot sore. It steers what is
-//! suggested, and nothing else: no level, count or figure knows of it.
+//! What a person says of their days: rest, tired calves, a flare-up, a journey, the other foot sore, a red flag. It steers
+//! what is suggested and offered, and nothing else: no count or figure knows of it.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::day::Days;
-use crate::domain::record::{DayMark, Event, Fact, MarkedDay, What};
+use crate::domain::record::{DayMark, Event, Fact, Flagged, MarkedDay, RedFlags, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 
@@ -21,6 +21,8 @@ pub struct Marks {
     pub flare: bool,
     /// On a journey, since that day.
     pub travels: Option<NaiveDate>,
+    /// What speaks against any session: nothing is due.
+    pub flags: RedFlags,
 }
 
 impl Marks {
@@ -33,6 +35,11 @@ impl Marks {
             DayMark::Travel => self.travels.is_some(),
             DayMark::Home | DayMark::Swap => false,
         }
+    }
+
+    /// Whether it is no day to go up a level on: the foot or the person is not as usual.
+    pub const fn is_no_day_to_rise(self) -> bool {
+        self.rest || self.tired || self.flare || !self.flags.is_empty()
     }
 
     /// Those that hold, in the order of [`DayMark::ALL`].
@@ -52,7 +59,7 @@ pub(super) struct Marked {
 impl Days {
     /// What is said of a day. A journey goes on until its end is said, and no longer than anything counts.
     pub fn marks(&self, day: NaiveDate) -> Marks {
-        let mut marks = Marks::default();
+        let mut marks = Marks { flags: self.flags(day), ..Marks::default() };
         for marked in self.marked().iter().filter(|marked| marked.day <= day) {
             let is_today = marked.day == day;
             match marked.mark {
@@ -84,6 +91,37 @@ pub fn press(facts: &[Fact], mark: DayMark, now: Now) -> Vec<Fact> {
         (true, DayMark::Travel | DayMark::Home) => vec![say(DayMark::Travel, now)],
         (true, mark) => vec![say(mark, now)],
     }
+}
+
+/// What is kept once the five questions before a session are answered: what was said, in the place of what was said on
+/// this day before, or that nothing speaks against a session any more. Nothing where that is so already.
+pub fn flag(facts: &[Fact], flags: RedFlags, now: Now) -> Vec<Fact> {
+    let known: Vec<&Fact> = flagged_on(facts, now).collect();
+    let said = What::RedFlags(Flagged { said: flags });
+    match &known[..] {
+        [] if flags.is_empty() => Vec::new(),
+        [] => vec![Fact::new(now.wall, said)],
+        [one] if one.what == said => Vec::new(),
+        [first, others @ ..] => {
+            let first = first.corrected(first.at, if flags.is_empty() { What::Removed } else { said });
+            let others = others.iter().map(|fact| fact.corrected(fact.at, What::Removed));
+            std::iter::once(first).chain(others).collect()
+        }
+    }
+}
+
+/// What was said on this day that speaks against a session.
+pub fn flags(facts: &[Fact], now: Now) -> RedFlags {
+    let said = flagged_on(facts, now).filter_map(|fact| match &fact.what {
+        What::RedFlags(flagged) => Some(flagged.said),
+        _ => None,
+    });
+    said.fold(RedFlags::NONE, RedFlags::and)
+}
+
+fn flagged_on(facts: &[Fact], now: Now) -> impl Iterator<Item = &Fact> {
+    let is_it = move |fact: &&Fact| matches!(fact.what, What::RedFlags(_)) && now.day_of(fact.at) == now.today();
+    facts.iter().filter(is_it)
 }
 
 /// Ticks the weekly visit, or, where it was ticked today, takes that back.

@@ -34,14 +34,14 @@ pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
-pub use marks::{Marks, press, tick_visit};
+pub use marks::{Marks, flag, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
 };
 pub use rules::{Bar, Candidate};
 use suggest::day_level;
-pub use suggest::{Due, Pick, Reason, Suggestion};
+pub use suggest::{Due, Pick, Reason, Suggestion, When};
 
 /// What a person wants, and what became of the level so far.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -63,6 +63,8 @@ pub struct Advice {
     pub suggestion: Suggestion,
     /// How firm, and since when.
     pub standing: Standing,
+    /// The level of this day without the health profile, which is applied to a session as it is planned, and once.
+    pub day_level: Level,
     /// What is to be said once.
     pub word: Option<Word>,
 }
@@ -80,7 +82,8 @@ impl Care {
         let standing = self.standing(&days, now);
         let guard = self.guard(now);
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, (feet, &guard))).collect();
-        let level = guard.level(standing.level);
+        let day_level = day_level(&days, standing.level, now);
+        let level = guard.level(day_level);
         let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
         suggestion.due.only_of(&shelf);
         // Somebody else's hands are for a clinician to allow.
@@ -92,14 +95,14 @@ impl Care {
         let next = if is_kept { Next::Health } else { standing.next };
         let offers = standing.offers && next == Next::Open;
         let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
-        Advice { suggestion, standing: Standing { next, offers, ..standing }, word }
+        Advice { suggestion, standing: Standing { next, offers, ..standing }, day_level, word }
     }
 
-    /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.
+    /// How firm today without the health profile, as [`Care::advise`] says it, for whoever plans a session.
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
         let days = Days::of(facts, now).by(self.plan.limits);
         let standing = self.standing(&days, now);
-        day_level(&days, self.guard(now).level(standing.level), now)
+        day_level(&days, standing.level, now)
     }
 
     /// Where the level stands. Where the plan says none, and a health answer holds, it begins at level 1 (levels of the

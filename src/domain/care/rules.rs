@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
 
-use super::day::{Days, Morning};
+use super::day::{Days, Morning, Rated};
 use super::family::{Families, Family, is_for};
 use super::marks::Marks;
 use super::plan::CarePlan;
@@ -50,15 +50,11 @@ impl Candidate {
         if guard.outlook(&summary.deeds).is_hidden() {
             return None;
         }
-        let is_left = |technique: &Technique| {
-            let of_it = || summary.deeds.iter().filter(|(deed, _)| deed.technique == *technique);
-            of_it().next().is_none() || of_it().any(|(deed, _)| !guard.judge(*deed).is_hidden())
-        };
         let totals = summary.totals_with(guard);
         Some(Self {
             id: entry.id.clone()?,
             name: summary.name.clone(),
-            techniques: summary.techniques.iter().copied().filter(is_left).collect(),
+            techniques: summary.techniques_with(guard),
             total: totals.of(feet),
             one_foot: totals.left.max(totals.right),
             travels: summary.travels,
@@ -108,7 +104,7 @@ pub(super) enum Foot {
     /// To be left in peace, and why.
     Flare(Flare),
     /// Sore.
-    Tender(Pain),
+    Tender(Pain, Rated),
     /// Neither, or not rated.
     Calm,
 }
@@ -116,7 +112,7 @@ pub(super) enum Foot {
 /// Why a foot is to be left in peace.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Flare {
-    Pain(Pain),
+    Pain(Pain, Rated),
     /// The person says so.
     Said,
     RedToday,
@@ -140,17 +136,17 @@ pub(super) struct State<'a> {
 
 /// How the foot is on this day.
 pub(super) fn foot(days: &Days, today: NaiveDate) -> Foot {
-    let (pain, marks) = (days.pain(today), days.marks(today));
+    let (pain, marks) = (days.rated(today), days.marks(today));
     let is_red = |day: Option<NaiveDate>| day.is_some_and(|day| days.is_red(day));
     let limits = days.limits();
     match pain {
-        Some(pain) if limits.asks_for_gentle(pain) => Foot::Flare(Flare::Pain(pain)),
+        Some((pain, at)) if limits.asks_for_gentle(pain) => Foot::Flare(Flare::Pain(pain, at)),
         _ if marks.flare => Foot::Flare(Flare::Said),
         _ if is_red(Some(today)) => Foot::Flare(Flare::RedToday),
         _ if is_red(today.pred_opt()) => Foot::Flare(Flare::RedYesterday),
         _ if days.morning(today) == Some(Morning::Clearly) => Foot::Flare(Flare::Morning),
         _ if marks.tired => Foot::Flare(Flare::Tired),
-        Some(pain) if limits.is_tender(pain) => Foot::Tender(pain),
+        Some((pain, at)) if limits.is_tender(pain) => Foot::Tender(pain, at),
         _ => Foot::Calm,
     }
 }
@@ -173,7 +169,7 @@ impl State<'_> {
         }
         let sore = |family| families.has(family);
         let is_rough = sore(Family::Friction) || sore(Family::Rolling) || sore(Family::Strength);
-        if matches!(self.foot, Foot::Tender(_)) && (is_rough || routine.techniques.contains(&Technique::TriggerHold)) {
+        if matches!(self.foot, Foot::Tender(..)) && (is_rough || routine.techniques.contains(&Technique::TriggerHold)) {
             return Some(Bar::Tender);
         }
         if !routine.techniques.iter().all(|technique| is_for(*technique, self.level)) {

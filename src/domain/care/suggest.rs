@@ -4,9 +4,9 @@
 //! routine, the stretches that are due by then, heel raises where they are chosen, the massage of the evening. What was
 //! not done is not caught up with, and turns go by what was done longest ago: a missed day moves nothing.
 
-use chrono::{Datelike, Days as Span, NaiveDate};
+use chrono::{Datelike, Days as Span, NaiveDate, NaiveTime, TimeDelta};
 
-use super::day::{Days, Morning};
+use super::day::{Days, Morning, Rated};
 use super::family::Family;
 use super::marks::Marks;
 use super::plan::{Anchor, CarePlan, STRETCHES};
@@ -21,6 +21,9 @@ use crate::domain::time::{Now, Seconds};
 /// What takes less than this is short (F.4 of the plan's rules: the minutes of Ten by Ten and Desk Reset).
 const SHORT: Seconds = Seconds(6 * 60);
 
+/// So long after a rating pain is said to be so now (ours: it moves from minute to minute).
+const JUST_NOW: TimeDelta = TimeDelta::hours(1);
+
 /// What is done first with pain of 4 or 5 (our choice of the routines without friction and rolling).
 const FOR_TENDER: [&str; 2] = ["wind-down", "calf-classic"];
 
@@ -30,8 +33,8 @@ const GENTLE: &str = "gentle-day";
 /// A reason, for whoever reads it in one sentence with one other at most.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reason {
-    /// Pain now is so high that only a gentle day is offered.
-    Strong(Pain),
+    /// Pain is so high that only a gentle day is offered.
+    Strong(Pain, When),
     /// Discomfort was so high in a session of today.
     RedToday(u8),
     /// Discomfort was so high in a session of yesterday.
@@ -48,8 +51,8 @@ pub enum Reason {
     Rest,
     /// The person is on a journey.
     Travel,
-    /// Pain now is 4 or 5.
-    Tender(Pain),
+    /// Pain is 4 or 5.
+    Tender(Pain, When),
     /// Friction was done yesterday, and does not follow itself.
     FrictionYesterday,
     /// Friction was done today.
@@ -68,8 +71,10 @@ pub enum Reason {
     Stretches(u8, u8),
     /// There is no massage today by the plan.
     NoMassageDay,
-    /// There were enough massage sessions today.
-    EnoughMassage,
+    /// There were enough massage sessions today: so many by the plan.
+    EnoughMassage(u8),
+    /// Nothing of the rotation may be done now.
+    RotationWaits,
     /// Heel raises are due.
     Raises,
     /// All of today is done.
@@ -90,6 +95,27 @@ pub enum Reason {
     Little,
 }
 
+/// When pain was rated, as seen from now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    /// With the first steps of today.
+    ThisMorning,
+    /// Just now.
+    Now,
+    /// At this time of day.
+    At(NaiveTime),
+}
+
+impl When {
+    fn of(rated: Rated, now: Now) -> Self {
+        match rated {
+            Rated::ThisMorning => Self::ThisMorning,
+            Rated::At(at) if (now.wall - at).abs() < JUST_NOW => Self::Now,
+            Rated::At(at) => Self::At(at.time()),
+        }
+    }
+}
+
 /// A routine that is suggested.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pick {
@@ -108,13 +134,13 @@ pub struct Pick {
 pub struct Suggestion {
     /// For which part of the day.
     pub anchor: Anchor,
-    /// The routine; none only where no routine is left that may be done.
+    /// The routine; none only where no routine is left that may be done, or a red flag speaks against any.
     pub pick: Option<Pick>,
     /// Another one, for who would rather.
     pub second: Option<Pick>,
     /// Whether it is due; else all of today is done, and it is there for who wants it.
     pub is_due: bool,
-    /// The level to do it at: the person's, or a lighter one on a sore day.
+    /// The level to do it at: the person's, or a lighter one on a sore day or for their health.
     pub level: Level,
     /// What else is due today.
     pub due: Due,
@@ -157,25 +183,28 @@ impl Due {
 pub(super) fn day_level(days: &Days, level: Level, now: Now) -> Level {
     match foot(days, now.today()) {
         Foot::Flare(_) => Level::Light,
-        Foot::Tender(_) => level.min(Level::Medium),
+        Foot::Tender(..) => level.min(Level::Medium),
         Foot::Calm => level,
     }
 }
 
-/// What is suggested now, from the routines on the `shelf`.
+/// What is suggested now, from the routines on the `shelf`, at the level of this day.
 pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: Level, now: Now) -> Suggestion {
     let today = now.today();
-    let level = day_level(days, level, now);
     let marks = days.marks(today);
+    if !marks.flags.is_empty() {
+        let anchor = plan.anchors.nearest(now);
+        return Suggestion { anchor, pick: None, second: None, is_due: false, level, due: Due::default(), marks };
+    }
     let state = State { plan, days, now, today, foot: foot(days, today), level, marks };
     let day = Today { state, shelf };
     let due = day.due();
     let (anchor, mut pick, is_due) = match day.state.foot {
         _ if marks.rest => (plan.anchors.nearest(now), day.gentle(vec![Reason::Rest]), false),
         Foot::Flare(why) => {
-            (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why, days)]), !day.is_gentle_done())
+            (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why, days, now)]), !day.is_gentle_done())
         }
-        Foot::Tender(_) | Foot::Calm => day.walk(&due),
+        Foot::Tender(..) | Foot::Calm => day.walk(&due),
     };
     let second = pick.as_ref().and_then(|pick| day.second(pick, &due));
     if let Some(pick) = pick.as_mut().filter(|_| marks.travels.is_some() && is_due) {
@@ -185,9 +214,9 @@ pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: 
     Suggestion { anchor, pick, second, is_due, level, due, marks }
 }
 
-const fn flare_reason(why: Flare, days: &Days) -> Reason {
+fn flare_reason(why: Flare, days: &Days, now: Now) -> Reason {
     match why {
-        Flare::Pain(pain) => Reason::Strong(pain),
+        Flare::Pain(pain, at) => Reason::Strong(pain, When::of(at, now)),
         Flare::Said => Reason::Flare,
         Flare::Tired => Reason::Tired,
         Flare::RedToday => Reason::RedToday(days.limits().red),
@@ -218,7 +247,9 @@ impl<'a> Today<'a> {
         let stretched = self.sessions().iter().filter(|session| session.stretched).count();
         let visit = plan.visit;
         let last = self.state.days.visit();
-        let is_away = last.is_none_or(|day| (self.state.today - day).num_days() >= i64::from(visit.every_days));
+        // Nobody is sent to one before so many days of the program are lived.
+        let last = last.or_else(|| self.state.days.first());
+        let is_away = last.is_some_and(|day| (self.state.today - day).num_days() >= i64::from(visit.every_days));
         Due {
             massage: self.massage_is_due(),
             stretched: u8::try_from(stretched).unwrap_or(u8::MAX),
@@ -244,6 +275,12 @@ impl<'a> Today<'a> {
         plan.massage.is_on(today.weekday())
             && is_open
             && !self.sessions().iter().any(|one| is_massage(one) || is_turn(one))
+    }
+
+    /// Whether the plan has no massage on this day at all.
+    fn has_no_massage_today(&self) -> bool {
+        let massage = &self.state.plan.massage;
+        massage.max_per_day == 0 || !massage.is_on(self.state.today.weekday())
     }
 
     /// What comes next from this part of the day on.
@@ -289,10 +326,11 @@ impl<'a> Today<'a> {
             return None;
         }
         let mut reasons = vec![Reason::Stretches(due.stretched, due.stretches)];
+        let most = self.state.plan.massage.max_per_day;
         match self.state.foot {
-            Foot::Tender(pain) => reasons.insert(0, Reason::Tender(pain)),
-            _ if self.state.massages() >= self.state.plan.massage.max_per_day => reasons.push(Reason::EnoughMassage),
-            _ if !self.state.plan.massage.is_on(self.state.today.weekday()) => reasons.push(Reason::NoMassageDay),
+            Foot::Tender(pain, at) => reasons.insert(0, Reason::Tender(pain, When::of(at, self.state.now))),
+            _ if self.has_no_massage_today() => reasons.push(Reason::NoMassageDay),
+            _ if self.state.massages() >= most => reasons.push(Reason::EnoughMassage(most)),
             _ => {}
         }
         self.stretch(self.with_morning(reasons))
@@ -321,15 +359,25 @@ impl<'a> Today<'a> {
         if !due.massage {
             return None;
         }
-        if let Foot::Tender(pain) = self.state.foot {
+        if let Foot::Tender(pain, at) = self.state.foot {
             let first = FOR_TENDER.into_iter().filter_map(|id| self.shelf.iter().find(|one| one.id.as_str() == id));
             let first = self.longest_ago(first).0.or_else(|| self.longest_ago(self.rotation()).0);
-            return first.map(|one| pick(one, vec![Reason::Tender(pain)]));
+            return first.map(|one| pick(one, vec![Reason::Tender(pain, When::of(at, self.state.now))]));
         }
         let (turn, bar) = self.longest_ago(self.rotation());
-        let any = || self.longest_ago(self.shelf.iter().filter(|one| one.families().are_massage())).0;
-        let one = turn.or_else(any)?;
-        Some(pick(one, self.with_morning(self.turn_reason(one, bar).into_iter().collect())))
+        if let Some(one) = turn {
+            return Some(pick(one, self.with_morning(self.turn_reason(one, bar).into_iter().collect())));
+        }
+        // What the profile of the plan would have, and then whatever is massage and not for the morning.
+        let usual = CarePlan::of(self.state.plan.profile).rotation;
+        let usual = usual.iter().filter_map(|id| self.named(id));
+        let is_other = |one: &&Candidate| one.families().are_massage() && one.id != self.state.plan.morning;
+        let one = self.longest_ago(usual).0.or_else(|| self.longest_ago(self.shelf.iter().filter(is_other)).0)?;
+        let why = match bar {
+            Some(Bar::Level(level)) => Reason::Level(level),
+            _ => Reason::RotationWaits,
+        };
+        Some(pick(one, self.with_morning(vec![why])))
     }
 
     /// Why it is this one's turn, if another one waits because of `bar`; nothing where a journey says it.
@@ -410,8 +458,11 @@ impl<'a> Today<'a> {
         tonight().filter(is_other).or_else(gentle).or_else(shorter)
     }
 
-    /// With what the morning was like, where that is known.
+    /// With what the morning was like, where that is known and not said yet.
     fn with_morning(&self, mut reasons: Vec<Reason>) -> Vec<Reason> {
+        if reasons.iter().any(|reason| matches!(reason, Reason::Tender(_, When::ThisMorning))) {
+            return reasons;
+        }
         reasons.extend(match self.state.days.morning(self.state.today) {
             Some(Morning::Usual) => Some(Reason::MorningUsual),
             Some(Morning::Lower) => Some(Reason::MorningLower),

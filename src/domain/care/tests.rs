@@ -126,7 +126,8 @@ impl Life {
     fn suggestion(&self, day: u64, time: &str) -> Suggestion {
         let days = Days::of(&self.facts, now(day, time)).by(self.care.plan.limits);
         let standing = self.standing(day, time);
-        suggest::suggest(&self.care.plan, &days, &shelf(), standing.level, now(day, time))
+        let level = day_level(&days, standing.level, now(day, time));
+        suggest::suggest(&self.care.plan, &days, &shelf(), level, now(day, time))
     }
 
     fn standing(&self, day: u64, time: &str) -> Standing {
@@ -227,7 +228,7 @@ fn after_a_red_rating_the_foot_is_left_in_peace() {
     }
     assert_ne!(life.suggestion(4, "21:00").pick.unwrap().id.as_str(), "gentle-day");
     life.rated(PainKind::FirstStep, 7, 4, "07:00");
-    assert_eq!(life.says(4, "21:00"), "Tonight: gentle-day: Pain is 7 now.");
+    assert_eq!(life.says(4, "21:00"), "Tonight: gentle-day: This morning was 7.");
     life.did("cold-bottle", 4, "20:00");
     assert_eq!(life.suggestion(4, "21:00").second, None, "cold waits for three hours");
 }
@@ -297,10 +298,31 @@ fn heel_raises_come_every_second_day_and_only_if_chosen() {
 #[test]
 fn a_visit_is_due_every_week_and_ticked_by_an_event() {
     let mut life = Life::of(Profile::Persistent, Level::Medium);
-    assert!(life.suggestion(3, "12:00").due.visit);
+    assert!(!life.suggestion(0, "12:00").due.visit, "nobody is sent to one on the first day");
+    life.did("calf-classic", 0, "21:00");
+    assert!(!life.suggestion(6, "12:00").due.visit && life.suggestion(7, "12:00").due.visit);
     let event = Event { text: Clean::visible("Hands-on visit, Dr Lind") };
     life.facts.push(Fact::new(at(1, "10:00"), What::Event(event)));
     assert!(!life.suggestion(3, "12:00").due.visit && life.suggestion(8, "12:00").due.visit);
+}
+
+#[test]
+fn a_rotation_of_which_nothing_may_be_done_gives_way_to_the_usual_one_and_says_so() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    life.care.plan.rotation = vec![RoutineId::shipped("six-ways")];
+    assert_eq!(life.says(0, "22:00"), "Tonight: calf-classic: Level 1 leaves out what would be next.");
+    life.care.plan.rotation = vec![RoutineId::shipped("not-there")];
+    assert_eq!(life.says(0, "22:00"), "Tonight: calf-classic: Nothing in your rotation may be done now.");
+}
+
+#[test]
+fn a_plan_without_massage_speaks_of_none_that_was_enough() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.plan.massage.max_per_day = 0;
+    assert!(life.says(0, "13:00").ends_with("no massage today by the plan."), "{}", life.says(0, "13:00"));
+    life.care.plan.massage.max_per_day = 1;
+    life.did("calf-classic", 0, "12:00");
+    assert!(life.says(0, "13:00").ends_with("one massage session a day by the plan."), "{}", life.says(0, "13:00"));
 }
 
 #[test]
@@ -341,11 +363,19 @@ fn a_firmer_level_opens_after_six_sessions_and_seven_days_and_only_on_a_yes() {
     assert_eq!(life.standing(6, "12:00").next, Next::Wait { sessions: 1, days: 1 });
     life.did("calf-classic", 6, "21:00");
     assert_eq!(life.standing(6, "22:00").next, Next::Wait { sessions: 0, days: 1 });
+    assert_eq!(life.standing(7, "12:00").next, Next::Rating, "nothing is known of the week");
+    life.rated(PainKind::FirstStep, 4, 6, "07:00");
+    assert_eq!(life.standing(7, "12:00").next, Next::Pain(4), "a night makes nobody ready");
+    life.rated(PainKind::NowAfter, 2, 6, "21:30");
     let open = life.standing(7, "12:00");
     assert_eq!((open.level, open.next, open.offers), (Level::Light, Next::Open, true));
     let yes = open.yes(date(7)).unwrap();
     life.care.enter(&[Entry { day: date(7), level: Level::Light, why: Why::Asked }]);
-    assert!(!life.standing(13, "12:00").offers && life.standing(14, "12:00").offers);
+    life.rated(PainKind::FirstStep, 2, 12, "07:00");
+    assert!(!life.standing(13, "12:00").offers);
+    assert_eq!(life.standing(14, "12:00").next, Next::Wait { sessions: 1, days: 0 }, "after a week without any");
+    life.did("calf-classic", 13, "21:00");
+    assert!(life.standing(14, "12:00").offers);
     life.care.enter(&[yes]);
     let firm = life.standing(7, "13:00");
     assert_eq!((firm.level, firm.since), (Level::Medium, date(7)));
@@ -422,6 +452,7 @@ fn where_massage_stays_light_a_firmer_level_is_offered_for_heel_raises_alone() {
     (1..=6).for_each(|day| {
         life.did("calf-classic", day, "21:00");
     });
+    life.rated(PainKind::FirstStep, 2, 8, "07:00");
     let offers = |care: &Care| care.advise(&life.facts, [].iter(), Feet::Both, now(8, "12:00")).standing.offers;
     assert!(offers(&life.care));
     for question in [Question::Diabetes, Question::Clot, Question::Bones] {

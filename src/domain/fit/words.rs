@@ -112,9 +112,10 @@ impl Fitted {
     /// In two or three words: `short, 8 min`, `doses at 80 %`, `2 steps fewer`.
     pub fn tag(&self) -> String {
         match (self.minutes, self.percent, self.left_out.len()) {
-            _ if !self.is_otherwise() => match &self.rule {
-                Some(rule) if rule.taken => "by a rule".into(),
-                _ => String::new(),
+            _ if !self.is_otherwise() => match (&self.rule, self.for_health.is_empty()) {
+                (Some(rule), _) if rule.taken => "by a rule".into(),
+                (_, true) => String::new(),
+                (_, false) => "lighter for your health".into(),
             },
             (Some(minutes), ..) => format!("short, {minutes} min"),
             (None, Some(percent), _) => format!("doses at {percent} %"),
@@ -126,9 +127,17 @@ impl Fitted {
     /// `short, 8 min as wished; without Toe pull`: never a failure.
     pub fn in_full(&self) -> String {
         let ruled = self.rule.as_ref().map(Ruled::in_full);
-        if !self.is_otherwise() {
-            return ruled.unwrap_or_default();
-        }
+        let wished = self.is_otherwise().then(|| self.as_wished());
+        wished.into_iter().chain(self.without_for_health()).chain(ruled).collect::<Vec<_>>().join("; ")
+    }
+
+    /// `without Feather strokes for your health`; nothing where nothing was left out for it.
+    fn without_for_health(&self) -> Option<String> {
+        let names: Vec<&str> = self.for_health.iter().map(|name| name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("without {} for your health", names.join(", ")))
+    }
+
+    fn as_wished(&self) -> String {
         let comma = if self.minutes.is_some() { "" } else { "," };
         let mut text = format!("{}{comma} as wished", self.tag());
         if let (Some(_), Some(percent)) = (self.minutes, self.percent) {
@@ -138,7 +147,6 @@ impl Fitted {
             let names: Vec<&str> = self.left_out.iter().map(|name| name.as_str()).collect();
             text.push_str(&format!("; without {}", names.join(", ")));
         }
-        text.extend(ruled.map(|ruled| format!("; {ruled}")));
         text
     }
 }

@@ -71,6 +71,10 @@ impl Deed {
     }
 }
 
+/// The highest discomfort, 0 to 10, where one level lighter than level 1 is asked for: half of what that allows (ours; the
+/// table of precautions says one level lower, R50, and knows no number below level 1).
+const BELOW_LIGHT: u32 = 1;
+
 /// How much lighter a step is done.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Softer {
@@ -81,10 +85,10 @@ pub enum Softer {
 }
 
 impl Softer {
-    /// The highest discomfort, 0 to 10, on a day of this level.
+    /// The highest discomfort, 0 to 10, on a day of which the plan says this level.
     pub fn limit(self, level: Level) -> u32 {
         match self {
-            Self::Lower => level.down().unwrap_or(Level::Light).limit(),
+            Self::Lower => level.down().map_or(BELOW_LIGHT, Level::limit),
             Self::Light => Level::Light.limit(),
         }
     }
@@ -169,16 +173,27 @@ impl Guard {
         self.holds.has(Question::Surgery)
     }
 
-    /// The level of a day on which the plan says `level`.
+    /// The level of a day on which the plan says `level`: to be asked once, of what the plan says.
     pub fn level(&self, level: Level) -> Level {
-        if self.holds.is_unread() || self.holds.has(Question::Bones) { Level::Light } else { level }
+        match () {
+            () if self.holds.is_unread() || self.holds.has(Question::Bones) => Level::Light,
+            () if self.holds.has(Question::Painkillers) => level.down().unwrap_or(Level::Light),
+            () => level,
+        }
+    }
+
+    /// Whether the skin is to be looked at after a session: of feet that feel little, or may (R32, R57). That a clinician
+    /// has agreed changes nothing about that.
+    pub fn wants_skin_check(&self) -> bool {
+        self.holds.is_unread() || self.holds.and(self.agreed).has(Question::Diabetes)
     }
 
     /// Whether all massage that is left stays at level 1, whatever the level of the day: with a clot or blood thinners
-    /// (R31, R50), and on feet with little feeling (R32, R57).
+    /// (R31, R50), on feet with little feeling (R32, R57), and soon after an injection (R52).
     pub fn keeps_massage_light(&self) -> bool {
         let is_light = |one| self.holds.has(one);
-        self.holds.is_unread() || [Question::Clot, Question::Diabetes, Question::Bones].into_iter().any(is_light)
+        self.holds.is_unread()
+            || [Question::Clot, Question::Diabetes, Question::Injection, Question::Bones].into_iter().any(is_light)
     }
 
     /// Whether a step may be done, how, and why not.
@@ -252,7 +267,8 @@ fn ruling(question: Question, deed: Deed) -> Option<Ruling> {
         Question::Pregnancy if matches!(technique, T::Roller | T::CrossFriction) => Some(Ruling::Hide),
         Question::Pregnancy => (massage && zones.on_the_leg()).then_some(Ruling::Hide),
         Question::Clot => match technique {
-            T::Effleurage | T::SustainedHold | T::ColdRoll => Some(Ruling::Soften(Softer::Light)),
+            // A bottle under the foot is rolling, be it cold.
+            T::Effleurage | T::SustainedHold => Some(Ruling::Soften(Softer::Light)),
             _ => massage.then_some(Ruling::Hide),
         },
         Question::Diabetes if technique == T::ColdRoll => Some(Ruling::Hide),
@@ -265,6 +281,8 @@ fn ruling(question: Question, deed: Deed) -> Option<Ruling> {
         },
         Question::Surgery => Some(Ruling::Hide),
         Question::Veins => (massage && zones.on_the_leg()).then(light),
+        // Level 1 only: of hands, what its list names, and no more.
+        Question::Bones if matches!(technique, T::DeepGlide | T::Compression | T::Circles) => Some(Ruling::Hide),
         Question::Bones => Some(light()),
         Question::Cold => (technique == T::ColdRoll).then_some(Ruling::Hide),
         Question::Painkillers => massage.then_some(Ruling::Soften(Softer::Lower)),

@@ -75,13 +75,13 @@ impl Unfinished {
 
     /// Makes what is left of it as light as the health profile of today wants it.
     pub fn soften(&mut self, guard: &Guard) {
-        let level = guard.level(self.plan.choice.level);
-        self.plan.choice.level = level;
+        let said = self.plan.choice.level;
+        let level = guard.level(said);
         for step in &mut self.plan.steps {
             step.limit = step.limit.map(|own| own.min(level.limit()));
             let deed = Deed::of(step.technique, &step.zones, step.position);
             if let Some(Verdict::Softened(softer, _)) = deed.map(|deed| guard.judge(deed)) {
-                let limit = softer.limit(level);
+                let limit = softer.limit(said);
                 step.limit = Some(step.limit.map_or(limit, |own| own.min(limit)));
             }
         }

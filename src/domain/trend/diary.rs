@@ -180,7 +180,7 @@ impl Diary {
                     day.events.insert(Mark { at: fact.at, text: event.text.clone(), day: date });
                 }
             }
-            What::Note(_) | What::Day(_) | What::Removed => {}
+            What::Note(_) | What::Day(_) | What::RedFlags(_) | What::Removed => {}
         }
     }
 

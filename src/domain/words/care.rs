@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{capital, minutes};
-use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, Why, Word};
+use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, When, Why, Word};
 use crate::domain::plan::Level;
-use crate::domain::record::DayMark;
+use crate::domain::record::{DayMark, Pain};
 
 /// What is said to whoever swaps the sore foot where both are.
 pub const NO_OTHER_FOOT: &str = "both feet are sore by the settings (sore_foot): there is no other one to change to";
@@ -67,13 +67,15 @@ pub fn second(pick: &Pick) -> String {
 
 fn reason(reason: Reason) -> String {
     let text = match reason {
-        Reason::Strong(pain) | Reason::Tender(pain) => return format!("pain is {} now", pain.value()),
+        Reason::Strong(pain, when) | Reason::Tender(pain, when) => return rated(pain, when),
         Reason::RedToday(red) => return format!("a session today went to {red} or more"),
         Reason::RedYesterday(red) => return format!("yesterday went to {red} or more"),
         Reason::Again(family) => return format!("the last two days were {}", family.name()),
         Reason::Level(level) => return format!("level {} leaves out what would be next", level.number()),
         Reason::Stretches(done, 1) => return format!("{done} of 1 stretch done"),
         Reason::Stretches(done, of) => return format!("{done} of {of} stretches done"),
+        Reason::EnoughMassage(1) => "one massage session a day by the plan",
+        Reason::EnoughMassage(_) => "two massage sessions are enough for a day",
         Reason::Flare => "it flares up: something gentle, or only a rating",
         Reason::Tired => "your calves are tired",
         Reason::TiredYesterday => "your calves were tired yesterday",
@@ -86,7 +88,7 @@ fn reason(reason: Reason) -> String {
         Reason::Begin => "a good one to begin with",
         Reason::BeforeStanding => "best before you stand up",
         Reason::NoMassageDay => "no massage today by the plan",
-        Reason::EnoughMassage => "two massage sessions are enough for a day",
+        Reason::RotationWaits => "nothing in your rotation may be done now",
         Reason::Raises => "heel raises are due",
         Reason::AllDone => "all of today is done",
         Reason::MorningUsual => "this morning was as usual",
@@ -98,6 +100,15 @@ fn reason(reason: Reason) -> String {
         Reason::Little => "light, if you would rather",
     };
     text.to_owned()
+}
+
+fn rated(pain: Pain, when: When) -> String {
+    let value = pain.value();
+    match when {
+        When::ThisMorning => format!("this morning was {value}"),
+        When::Now => format!("pain is {value} now"),
+        When::At(time) => format!("pain was {value} at {}", time.format("%H:%M")),
+    }
 }
 
 /// `level 2, medium`.
@@ -113,6 +124,8 @@ pub fn next(standing: &Standing) -> String {
         Next::Health => "Your health profile keeps it there.".to_owned(),
         Next::Open => format!("Level {up} is open to you."),
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
+        Next::Rating => format!("Level {up} waits for a rating of pain: there is none of the last week."),
+        Next::Day => format!("Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up."),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {
                 0 => None,
@@ -121,7 +134,8 @@ pub fn next(standing: &Standing) -> String {
             };
             let left: Vec<String> =
                 [many(sessions.into(), "session"), many(days, "day")].into_iter().flatten().collect();
-            format!("Level {up} opens after {} that go well.", left.join(" and "))
+            let go = if left.len() == 1 && sessions + u32::try_from(days).unwrap_or(0) == 1 { "goes" } else { "go" };
+            format!("Level {up} opens after {} that {go} well.", left.join(" and "))
         }
     }
 }

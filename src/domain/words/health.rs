@@ -3,11 +3,20 @@
 use crate::domain::fit::leaves;
 use crate::domain::health::{Guard, Outlook, Verdict};
 use crate::domain::plan::Level;
+use crate::domain::record::RedFlags;
 use crate::domain::routine::Routine;
 use crate::domain::words::capital;
 
 /// Said where no session is offered.
 pub const NO_SESSION: &str = "No session for now.";
+
+/// What stands before a red flag in a list of what was said.
+pub const RED_FLAG: &str = "red flag";
+
+/// Said on the day of a red flag: `No session today: you said fever, or feeling ill.`
+pub fn flagged(flags: RedFlags) -> String {
+    format!("No session today: you said {flags}.")
+}
 
 /// How a clinician's word is told to the program.
 const AGREED: &str = "Once a clinician has agreed: `solemate health --set surgery=agreed`.";
@@ -32,8 +41,12 @@ pub fn held(outlook: &Outlook) -> String {
     if outlook.log_only { NO_SESSION.to_owned() } else { format!("Not for now, for your health: {}.", outlook.hidden) }
 }
 
-/// Why a session that was cut off does not simply go on: the health profile of today leaves out some of it.
-pub fn held_back(outlook: &Outlook) -> String {
+/// Why a session that was cut off does not simply go on: what was said today speaks against any, or the health profile
+/// leaves out some of it.
+pub fn held_back(outlook: &Outlook, flags: RedFlags) -> String {
+    if !flags.is_empty() && !outlook.log_only {
+        return flagged(flags);
+    }
     if outlook.log_only {
         return format!("{NO_SESSION} {}", outlook.hidden.advice().join(" "));
     }
@@ -84,7 +97,7 @@ pub fn of_steps(routine: &Routine, guard: &Guard) -> Vec<OfStep> {
         }
         Verdict::Softened(softer, because) => {
             // The firmest day leaves the most.
-            let limit = softer.limit(guard.level(Level::Firm));
+            let limit = softer.limit(Level::Firm);
             let is_softer = step.limit.is_none_or(|own| own > limit);
             let sentence = format!("\"{}\" goes no further than {limit} of 10 for your health: {because}", step.name);
             is_softer.then_some(OfStep { number, key: "limit", sentence })

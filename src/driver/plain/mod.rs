@@ -22,7 +22,7 @@ use super::opening::speaker;
 use super::printer::{NotPrinted, Printer};
 use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
-use crate::domain::health::Profile;
+use crate::domain::health::{Guard, Profile};
 use crate::domain::hearing::Hearing;
 use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
@@ -140,6 +140,7 @@ pub fn run(order: Order) -> Over {
         deeds: Deeds::new(order.places.clone(), &order.settings).knowing(order.health, &[]),
         saving: Saving::default(),
         player: None,
+        guard: order.adjust.guard,
         told: None,
         door: Door::new(order.places.clone()),
         awake: Awake::new(order.settings.awake),
@@ -172,6 +173,8 @@ struct Plain {
     saving: Saving,
     /// The session under way.
     player: Option<Player>,
+    /// What the health profile says of this day.
+    guard: Guard,
     /// The trouble that was said last, so that it is said once.
     told: Option<Clean>,
     door: Door,
@@ -295,7 +298,7 @@ impl Plain {
                     && let Some(Go::After(ended)) = self.perform(turn)?.go
                 {
                     self.player = None;
-                    over = Some(After::new(*ended));
+                    over = Some(After::new(*ended).guarded(&self.guard));
                 }
             }
             // Behind the cues: a mark is not begun where half-way is said in the same moment.

@@ -2,17 +2,20 @@
 
 use std::io::{self, IsTerminal};
 
+use chrono::TimeDelta;
+
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
+use crate::domain::care::flags;
 use crate::domain::health::{Guard, Question};
 use crate::domain::limits::Limits;
-use crate::domain::record::{Ending, Pain};
-use crate::domain::safety::{ADVICE, QUESTIONS};
+use crate::domain::record::{Ending, Fact, Pain, RedFlags};
+use crate::domain::safety::{ADVICE, QUESTIONS, SKIN};
 use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::health::{held, held_back, sentence};
+use crate::domain::words::health::{flagged, held, held_back, sentence};
 use crate::domain::words::{before_after, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
@@ -51,12 +54,13 @@ impl Plain {
             }
         };
         let now = self.clock.now();
-        let mut recover = Recover::new(unfinished, now).guarded(guard);
+        let flags = flags(&self.of_today(now), now);
+        let mut recover = Recover::new(unfinished, now).flagged(flags).guarded(guard);
         let Some(done) = recover.record() else { return Ok(false) };
         let began = recover.unfinished().started.format("%A %-d %B, %H:%M").to_string();
         self.say(&words::cut_off(&recover.unfinished().plan.name, &began, (done.lived, done.planned)))?;
         if recover.is_held() {
-            self.say(&held_back(recover.outlook()))?;
+            self.say(&held_back(recover.outlook(), flags))?;
         }
         let answer = if io::stdin().is_terminal() && !recover.is_held() {
             self.ask("Enter keeps what was done and closes it. g goes on where it stopped.")?
@@ -99,7 +103,8 @@ impl Plain {
             .knowing(health)
             .adjusted(adjust)
             .among(entries.iter())
-            .by(limits);
+            .by(limits)
+            .flagged(&self.of_today(now), now);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -111,7 +116,7 @@ impl Plain {
         }
         self.announce(&before)?;
         // Who wants no questions begins at once, as on the screen.
-        if settings.check {
+        if before.asks() {
             self.question(&mut before)?;
         }
         let next = self.perform(before.claim())?;
@@ -123,6 +128,12 @@ impl Plain {
             self.perform(turn)?;
         }
         Ok(())
+    }
+
+    /// What was kept of this day.
+    fn of_today(&self, now: Now) -> Vec<Fact> {
+        let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
+        self.deeds.journal().recent(Reach::Since(since)).facts
     }
 
     /// The five questions and pain now. It stops where an answer speaks against a session.
@@ -259,14 +270,30 @@ impl Plain {
 
     /// The five questions; whether an answer speaks against a session.
     fn check(&mut self, before: &mut Before) -> Result<bool, Stop> {
+        if before.is_flagged() {
+            self.say(&flagged(RedFlags::answered(*before.answers())))?;
+        }
         self.say("Is any of this so today?")?;
         for (number, question) in (1..).zip(QUESTIONS) {
             self.say(&format!("{number}  {question}"))?;
         }
-        let (mut question, mut told) =
-            ("Enter: none of these. Or the numbers of those that are so. p: strong painkillers today.", false);
+        let (mut question, mut told) = (
+            match before.is_flagged() {
+                true => "The numbers of those that are so. none: none of these any more; Enter: as said before.",
+                false => "Enter: none of these. Or the numbers of those that are so. p: strong painkillers today.",
+            },
+            false,
+        );
+        let said_before = (1..=5).zip(*before.answers()).filter(|(_, yes)| *yes).map(|(number, _)| number);
+        let said_before: Vec<u8> = said_before.collect();
         let yes = loop {
             let answer = self.ask(question)?.unwrap_or_default();
+            // What was said earlier today is not taken back by silence.
+            match answer.as_str() {
+                "" if before.is_flagged() => break said_before.clone(),
+                "none" => break Vec::new(),
+                _ => {}
+            }
             if answer.as_str() == "p" {
                 let turn = before.update(Action::Painkillers, self.clock.now());
                 self.perform(turn)?;
@@ -288,10 +315,11 @@ impl Plain {
                 }
             }
         };
-        for number in (1..=5).filter(|number| yes.contains(number)) {
+        for number in (1..=5).filter(|number| yes.contains(number) != said_before.contains(number)) {
             before.update(Action::Number(number), self.clock.now());
         }
-        before.update(Action::Open, self.clock.now());
+        let turn = before.update(Action::Open, self.clock.now());
+        self.perform(turn)?;
         if before.stage() != Stage::Stopped {
             return Ok(false);
         }
@@ -348,6 +376,9 @@ impl Plain {
         self.say(&format!("{how}: {}, {done}.", record.name))?;
         for line in lines {
             self.say(&line)?;
+        }
+        if after.wants_skin_check() {
+            self.say(SKIN)?;
         }
         for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
             self.say(&format!("{side}: {hurts}"))?;

@@ -109,6 +109,11 @@ impl Head {
         word.finalize()
     }
 
+    /// Whether the line is about nothing but the person's health.
+    pub(super) fn is_of_health(&self) -> bool {
+        self.kind == Kind::RedFlags
+    }
+
     /// Whether the line says that the fact no longer counts.
     pub(super) fn is_removal(&self) -> bool {
         self.kind == Kind::Removed
@@ -122,16 +127,18 @@ enum Kind {
     Note,
     Event,
     Day,
+    RedFlags,
     Removed,
 }
 
 /// The words of `kind` in files.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("session", Kind::Session),
     ("pain", Kind::Pain),
     ("note", Kind::Note),
     ("event", Kind::Event),
     ("day", Kind::Day),
+    ("red-flags", Kind::RedFlags),
     ("removed", Kind::Removed),
 ];
 
@@ -158,6 +165,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Note(_) => "note",
         What::Event(_) => "event",
         What::Day(_) => "day",
+        What::RedFlags(_) => "red-flags",
         What::Removed => "removed",
     };
     let (id, rev) = (fact.id, fact.rev);
@@ -175,6 +183,7 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         What::Note(note) => serde_json::to_writer(&mut *into, note).map_err(unwritable)?,
         What::Event(event) => serde_json::to_writer(&mut *into, event).map_err(unwritable)?,
         What::Day(day) => serde_json::to_writer(&mut *into, day).map_err(unwritable)?,
+        What::RedFlags(flagged) => serde_json::to_writer(&mut *into, flagged).map_err(unwritable)?,
         What::Removed => {}
     }
     if into.len() > body {
@@ -255,7 +264,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
     let quick = match head.kind {
         Kind::Session => quick::session(body, names).map(What::Session),
         Kind::Pain => quick::rating(body).map(What::Pain),
-        Kind::Note | Kind::Event | Kind::Day | Kind::Removed => None,
+        Kind::Note | Kind::Event | Kind::Day | Kind::RedFlags | Kind::Removed => None,
     };
     if let Some(what) = quick {
         return Ok(head.fact(what));
@@ -269,6 +278,7 @@ pub(super) fn fact_with(names: Names, head: &Head, line: &[u8], scratch: &mut St
         Kind::Note => What::Note(read(scratch)?),
         Kind::Event => What::Event(read(scratch)?),
         Kind::Day => What::Day(read(scratch)?),
+        Kind::RedFlags => What::RedFlags(read(scratch)?),
         Kind::Removed => What::Removed,
     };
     Ok(head.fact(what))

@@ -1,9 +1,9 @@
 //! What is made of the lines that count.
 
-use super::Notes;
 use super::line::{self, Flaw, Head};
 use super::quick::Names;
-use crate::domain::record::{Fact, What};
+use super::{Contents, Notes};
+use crate::domain::record::{Fact, Fitted, What};
 use crate::domain::text::Clean;
 
 /// What is to be made of them.
@@ -12,7 +12,7 @@ pub(super) enum Make {
     /// Facts, with or without the names of steps.
     Facts(Names),
     /// Lines of a copy, without their ends.
-    Lines(Notes),
+    Lines(Contents),
     /// Nothing: their heads say enough.
     Heads,
 }
@@ -30,8 +30,7 @@ impl Make {
     pub(super) fn of(self, head: &Head, bytes: &[u8]) -> Result<Made, Flaw> {
         match self {
             Self::Facts(names) => line::fact_with(names, head, bytes, &mut String::new()).map(Made::Fact),
-            Self::Lines(Notes::With) => Ok(Made::Line(as_it_is(bytes).to_vec())),
-            Self::Lines(Notes::Without) => bare(head, bytes).map(Made::Line),
+            Self::Lines(contents) => copied(contents, head, bytes).map(Made::Line),
             Self::Heads => Ok(Made::Nothing),
         }
     }
@@ -42,12 +41,25 @@ fn as_it_is(bytes: &[u8]) -> &[u8] {
     bytes.strip_suffix(b"\r").unwrap_or(bytes)
 }
 
-/// A line without what was written by hand; an empty one where nothing is left.
-fn bare(head: &Head, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
-    Ok(match without_note(line::fact(head, bytes, &mut String::new())?) {
-        Noted::Unsaid => as_it_is(bytes).to_vec(),
+/// How a session's line names what was left out for the person's health.
+const FOR_HEALTH: &[u8] = b"\"health\":[";
+
+/// A line with what is wanted of it; an empty one where nothing is left.
+fn copied(contents: Contents, head: &Head, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
+    if !contents.health && head.is_of_health() {
+        return Ok(Vec::new());
+    }
+    let tells = !contents.health && memchr::memmem::find(bytes, FOR_HEALTH).is_some();
+    if !tells && contents.notes == Notes::With {
+        return Ok(as_it_is(bytes).to_vec());
+    }
+    let fact = line::fact(head, bytes, &mut String::new())?;
+    let (fact, changed) = if tells { without_health(fact) } else { (fact, false) };
+    let noted = if contents.notes == Notes::With { Noted::Unsaid(fact) } else { without_note(fact) };
+    Ok(match noted {
+        Noted::Unsaid(_) if !changed => as_it_is(bytes).to_vec(),
         Noted::Nothing => Vec::new(),
-        Noted::Beside(fact) => {
+        Noted::Unsaid(fact) | Noted::Beside(fact) => {
             let mut bare = Vec::new();
             line::encode(&fact, head.seq, &mut bare).map_err(|why| Flaw::Shape(Clean::visible(&why.to_string())))?;
             bare.pop();
@@ -56,10 +68,19 @@ fn bare(head: &Head, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     })
 }
 
+/// A fact without what tells of the health profile, and whether there was any of that in it.
+fn without_health(mut fact: Fact) -> (Fact, bool) {
+    let What::Session(record) = &mut fact.what else { return (fact, false) };
+    let Some(fitted) = &mut record.fitted else { return (fact, false) };
+    let changed = !std::mem::take(&mut fitted.for_health).is_empty();
+    record.fitted = record.fitted.take().filter(|fitted| **fitted != Fitted::default());
+    (fact, changed)
+}
+
 /// What is left of a fact without what was written by hand.
 enum Noted {
     /// The fact as it is: there is nothing of that in it.
-    Unsaid,
+    Unsaid(Fact),
     /// The rest of it.
     Beside(Fact),
     /// Nothing: it is a note, or an event in the person's own words.
@@ -70,9 +91,9 @@ fn without_note(mut fact: Fact) -> Noted {
     match &mut fact.what {
         What::Note(_) | What::Event(_) => Noted::Nothing,
         What::Pain(rating) => match (rating.note.take(), rating.place.take()) {
-            (None, None) => Noted::Unsaid,
+            (None, None) => Noted::Unsaid(fact),
             _ => Noted::Beside(fact),
         },
-        What::Session(_) | What::Day(_) | What::Removed => Noted::Unsaid,
+        What::Session(_) | What::Day(_) | What::RedFlags(_) | What::Removed => Noted::Unsaid(fact),
     }
 }

@@ -35,7 +35,7 @@
 //! | `id` | the fact's identity, a UUID (version 7; 8 for a row of another diary's table, made from what it is about) |
 //! | `rev` | revision: 0 when first said, higher for each correction |
 //! | `at` | when it was said: local time to the second, with its offset from UTC. The day is the local one |
-//! | `kind` | `session`, `pain`, `note`, `event`, `day` or `removed` |
+//! | `kind` | `session`, `pain`, `note`, `event`, `day`, `red-flags` or `removed` |
 //! | `corrected` | when this correction was made, like `at`, which stays that of what is corrected; missing where something is first said, and in older lines. (Versions before this key pass over it.) |
 //!
 //! and ends with `sum`: the CRC-32 (as in gzip and PNG) of all bytes of the line before `,"sum"`, in eight hexadecimal
@@ -72,6 +72,7 @@
 //! | `fitted.minutes` | the minutes that were asked for; may be missing |
 //! | `fitted.percent` | all doses, in percent of those on paper; missing for 100 |
 //! | `fitted.out` | the names of the steps that were left out; missing if none |
+//! | `fitted.health` | the names of the steps that the health profile left out; missing if none. (Versions before this key pass over it.) |
 //! | `fitted.rule` | a rule of a routine that was met before it; may be missing |
 //! | `fitted.rule.before`, `.from` | pain before, and from which value the rule holds |
 //! | `fitted.rule.of`, `.use`, `.taken` | whose rule it is, which routine it offers, and whether that one was done |
@@ -107,6 +108,15 @@
 //! | `mark` | `rest`, `tired`, `flare`, `travel` (until `home`), `home`, or `swap`: the other foot is sore from then on |
 //!
 //! It is about the day of `at`. (Versions before this kind pass over the line and keep it.)
+//!
+//! ## `red-flags`: a yes to one of the five questions before a session
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `said` | a list of `calf`, `foot`, `pop`, `fever`, `numb`, in the order of the questions |
+//!
+//! On the day of `at` there is no session. (Versions before this kind pass over the line and keep it.) An export has neither
+//! these lines nor `fitted.health` unless it is asked for.
 //!
 //! ## `removed`: the fact of this `id` no longer counts
 //!
@@ -193,6 +203,21 @@ pub enum Notes {
     Without,
 }
 
+/// What is in a copy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Contents {
+    /// What was written by hand.
+    pub notes: Notes,
+    /// What tells of the health profile, and red flags. Where a copy without them was imported they do not follow with a
+    /// later one that has them, as with notes.
+    pub health: bool,
+}
+
+impl Contents {
+    /// All there is.
+    pub const WHOLE: Self = Self { notes: Notes::With, health: true };
+}
+
 /// Gives out every fact that counts and was not removed.
 fn facts_of(survey: read::Survey, names: Names, sink: &mut dyn FnMut(Fact, Place)) -> Damage {
     survey.winners(Make::Facts(names), &mut |_, place, made| match made {
@@ -275,16 +300,16 @@ impl Journal {
     ///
     /// # Errors
     /// When `out` does not take it.
-    pub fn export_jsonl(&self, notes: Notes, out: &mut dyn Write) -> io::Result<Damage> {
+    pub fn export_jsonl(&self, contents: Contents, out: &mut dyn Write) -> io::Result<Damage> {
         self.look();
         let mut failed = None;
-        let damage = read::Survey::of(&self.history).winners(Make::Lines(notes), &mut |_, _, made| match made {
+        let damage = read::Survey::of(&self.history).winners(Make::Lines(contents), &mut |_, _, made| match made {
             Made::Line(line) if !line.is_empty() && failed.is_none() => {
                 failed = out.write_all(&line).and_then(|()| out.write_all(b"\n")).err();
             }
             _ => {}
         });
-        if failed.is_none() && notes == Notes::With && damage.newer > 0 {
+        if failed.is_none() && contents.notes == Notes::With && damage.newer > 0 {
             let mut copy = |line: &[u8]| out.write_all(line).and_then(|()| out.write_all(b"\n"));
             failed = newer::each_newer(&self.history, &mut copy).err();
         }

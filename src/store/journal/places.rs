@@ -91,7 +91,7 @@ fn record_of(fact: &Fact) -> FactId {
     let session = match &fact.what {
         What::Pain(rating) => rating.session,
         What::Note(note) => Some(note.session),
-        What::Session(_) | What::Event(_) | What::Day(_) | What::Removed => None,
+        What::Session(_) | What::Event(_) | What::Day(_) | What::RedFlags(_) | What::Removed => None,
     };
     session.unwrap_or(fact.id)
 }

@@ -43,8 +43,9 @@ impl App {
             .knowing(self.care.health)
             .adjusted(adjust)
             .among(self.home.entries())
-            .by(self.care.plan.limits);
-        if self.prefs.check || before.is_held() || before.plan().is_empty() {
+            .by(self.care.plan.limits)
+            .flagged(&self.recent, now);
+        if before.asks() || before.is_held() || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }
@@ -88,9 +89,14 @@ impl App {
         }
     }
 
-    /// One that ran elsewhere goes on here, unless the health profile of today leaves out some of it.
+    /// One that was cut off, as what is known of today allows it to go on.
+    pub(super) fn recover(&self, unfinished: Unfinished, now: Now) -> Recover {
+        Recover::new(unfinished, now).flagged(self.flags(now)).guarded(&self.care.guard(now))
+    }
+
+    /// One that ran elsewhere goes on here, unless what is known of today leaves out some of it.
     pub(super) fn taken_over(&mut self, unfinished: Unfinished, now: Now) -> Turn {
-        let recover = Recover::new(unfinished, now).guarded(&self.care.guard(now));
+        let recover = self.recover(unfinished, now);
         if !recover.is_held() {
             return recover.begin();
         }

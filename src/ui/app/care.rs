@@ -2,8 +2,8 @@
 
 use super::{App, Screen};
 use crate::domain::body::Feet;
-use crate::domain::care::{Entry, Why, press, tick_visit};
-use crate::domain::record::{DayMark, Fact, What};
+use crate::domain::care::{Entry, Why, flags, press, tick_visit};
+use crate::domain::record::{DayMark, Fact, RedFlags, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::capital;
@@ -19,8 +19,8 @@ impl App {
         self.home.take_health(self.care.health, self.care.guard(now));
         let advice = self.care.advise(&self.recent, self.home.entries(), self.home.choice().work, now);
         if self.prefs.by_plan {
-            self.prefs.choice.level = advice.suggestion.level;
-            self.home.work_at(advice.suggestion.level);
+            self.prefs.choice.level = advice.day_level;
+            self.home.work_at(advice.day_level);
         }
         self.home.take_advice(advice);
     }
@@ -37,6 +37,27 @@ impl App {
             self.care.health = *profile;
             self.advise(now);
         }
+    }
+
+    /// Takes in what is said before a session that speaks against one on this day, or that it is taken back.
+    pub(super) fn note_flags(&mut self, turn: &Turn) {
+        let kept = turn.effects.iter().filter_map(|effect| match effect {
+            Effect::Keep(facts) => Some(facts),
+            _ => None,
+        });
+        for fact in kept.flatten() {
+            let is_one = |what: &What| matches!(what, What::RedFlags(_));
+            let was_one = self.recent.iter().any(|known| known.id == fact.id && is_one(&known.what));
+            if is_one(&fact.what) || was_one {
+                self.recent.retain(|known| known.id != fact.id);
+                self.recent.extend((fact.what != What::Removed).then(|| fact.clone()));
+            }
+        }
+    }
+
+    /// What was said today that speaks against a session.
+    pub(super) fn flags(&self, now: Now) -> RedFlags {
+        flags(&self.recent, now)
     }
 
     /// Keeps what kind of day it is, or takes that back.
@@ -102,6 +123,7 @@ impl App {
         entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
         if offers
             && is_seen
+            && offered != Some(Offered::Health)
             && let Some(yes) = standing.yes(now.today())
         {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });

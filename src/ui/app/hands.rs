@@ -172,6 +172,9 @@ impl App {
             | Scope::Seek
             | Scope::Record
             | Scope::Trends
+            | Scope::Health
+            | Scope::Stopped
+            | Scope::StoppedOne
             | Scope::Guide
             | Scope::GuideMinutes
             | Scope::NewName

@@ -21,6 +21,7 @@ impl App {
         let mut turn = self.note_effects(turn, now);
         self.note_levels(&turn, now);
         self.note_health(&turn, now);
+        self.note_flags(&turn);
         let Some(go) = turn.go.take() else { return turn };
         let claims = turn.effects.iter().any(|effect| matches!(effect, Effect::Claim(_)));
         let led = match go {
@@ -75,7 +76,8 @@ impl App {
                 if !ended.record.lived.is_zero() {
                     self.home.see(&ended.record.routine, ended.record.started);
                 }
-                self.screen = Screen::After(Box::new(After::new(*ended)));
+                let after = After::new(*ended).guarded(&self.care.guard(now));
+                self.screen = Screen::After(Box::new(after));
                 Turn::draw()
             }
         };

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use crate::domain::body::Feet;
-use crate::domain::fit::{Adjustment, Fit, MINUTES, PERCENT, PERCENT_STEP};
-use crate::domain::health::Guard;
+use crate::domain::fit::{Adjustment, Fit, MINUTES, PERCENT, PERCENT_STEP, StepToday};
+use crate::domain::health::{Because, Guard, Verdict};
 use crate::domain::plan::{Choice, Plan};
 use crate::domain::routine::Routine;
 use crate::ui::effect::{Go, Turn, Wanted};
@@ -79,6 +79,9 @@ impl Adapt {
             Action::Minutes => self.type_minutes(false),
             Action::Toggle => {
                 let marked = self.cursor.marked();
+                if self.held().is_some() {
+                    return Turn::draw();
+                }
                 if !self.adjust.without.remove(&marked) {
                     self.adjust.without.insert(marked);
                 }
@@ -194,6 +197,15 @@ impl Adapt {
     /// Which step is marked.
     pub const fn cursor(&self) -> Cursor {
         self.cursor
+    }
+
+    /// The step that is marked, where the health profile leaves it out, and why: it is not for a key here to take it in.
+    pub fn held(&self) -> Option<(&StepToday, Because)> {
+        let step = self.fit.steps.get(self.cursor.marked())?;
+        match step.verdict {
+            Verdict::Hidden(because) if step.lives => Some((step, because)),
+            _ => None,
+        }
     }
 
     /// The minutes being typed.

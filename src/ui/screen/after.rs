@@ -1,6 +1,7 @@
 //! After a session: pain now for each foot, a note, and what was done against what was planned.
 
 use crate::domain::body::{Feet, PerSide};
+use crate::domain::health::Guard;
 use crate::domain::record::{FactId, Pain, PainKind, SessionRecord};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -20,6 +21,8 @@ pub struct After {
     note: SessionNote,
     writing: bool,
     details: bool,
+    /// The skin is to be looked at.
+    skin: bool,
 }
 
 impl After {
@@ -33,7 +36,20 @@ impl After {
             note: SessionNote::new(ended.session),
             writing: false,
             details: false,
+            skin: false,
         }
+    }
+
+    /// The same under the health profile of this day.
+    #[must_use]
+    pub fn guarded(self, guard: &Guard) -> Self {
+        let skin = guard.wants_skin_check() && !self.record.did_nothing();
+        Self { skin, ..self }
+    }
+
+    /// Whether the skin is to be looked at: hands or tools were on feet that may feel little.
+    pub const fn wants_skin_check(&self) -> bool {
+        self.skin
     }
 
     /// Where its keys are in the table.

@@ -4,16 +4,18 @@
 mod instead;
 
 use crate::domain::body::Feet;
+use crate::domain::care::{flag, flags};
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Guard, Profile, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::{Choice, Plan};
-use crate::domain::record::{FactId, PainKind, Ruled, new_id};
+use crate::domain::record::{Fact, FactId, PainKind, RedFlags, Ruled, What, new_id};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
+use crate::ui::list::Scroll;
 use crate::ui::rating::Ratings;
 use instead::Other;
 pub use instead::{GENTLE, Offer};
@@ -47,6 +49,8 @@ pub struct Before {
     /// What of it holds, whether or not it is to count this once.
     guard: Guard,
     yes: [bool; 5],
+    /// What was said of that on this day already.
+    flagged: Vec<Fact>,
     session: FactId,
     ratings: Ratings,
     /// The routines there are: what a rule offers.
@@ -59,11 +63,8 @@ pub struct Before {
     /// The rules of this routine that were shown and refused.
     refused: Vec<Ruled>,
     limits: Limits,
-}
-
-/// What comes first.
-const fn begin(check: bool) -> Stage {
-    if check { Stage::Check } else { Stage::Ready }
+    /// How far the advice is read, where it is longer than the window.
+    scroll: Scroll,
 }
 
 impl Before {
@@ -76,11 +77,12 @@ impl Before {
             routine,
             usual,
             choice,
-            stage: begin(check),
+            stage: if check { Stage::Check } else { Stage::Ready },
             check,
             health: Profile::default(),
             guard: Guard::default(),
             yes: [false; 5],
+            flagged: Vec::new(),
             session,
             ratings: Ratings::new(choice.sore, PainKind::NowBefore, Some(session)),
             others: Vec::new(),
@@ -89,6 +91,7 @@ impl Before {
             ruled: None,
             refused: Vec::new(),
             limits: Limits::DEFAULT,
+            scroll: Scroll::default(),
         }
     }
 
@@ -147,6 +150,33 @@ impl Before {
         (!self.health.is_unread).then(|| self.guard.holds().has(Question::Painkillers))
     }
 
+    /// The same, with what was said of this day: a yes of today is asked about again, whoever wants questions or not.
+    #[must_use]
+    pub fn flagged(mut self, facts: &[Fact], now: Now) -> Self {
+        let is_of_today = |fact: &&Fact| matches!(fact.what, What::RedFlags(_)) && now.day_of(fact.at) == now.today();
+        self.flagged = facts.iter().filter(is_of_today).cloned().collect();
+        self.yes = flags(&self.flagged, now).answers();
+        if self.stage == Stage::Ready {
+            self.stage = self.first();
+        }
+        self
+    }
+
+    /// Whether one of the questions was answered with a yes today, before this page was opened or on it.
+    pub const fn is_flagged(&self) -> bool {
+        !self.flagged.is_empty()
+    }
+
+    /// Whether there are questions: they are wanted, or one of them was answered with a yes today.
+    pub const fn asks(&self) -> bool {
+        self.check || self.is_flagged()
+    }
+
+    /// What comes first.
+    const fn first(&self) -> Stage {
+        if self.asks() { Stage::Check } else { Stage::Ready }
+    }
+
     /// Goes no further where the health profile speaks against it.
     fn hold(&mut self) {
         if self.fit.outlook.is_hidden() {
@@ -190,15 +220,12 @@ impl Before {
             (Stage::Check, Action::Painkillers) => self.take_painkillers(now),
             (Stage::Held | Stage::Ready, Action::Anyway) => self.change_anyway(),
             (Stage::Check, Action::Number(line)) => self.answer(line),
-            (Stage::Check, Action::Open) => {
-                self.stage = if self.yes.contains(&true) { Stage::Stopped } else { Stage::Ready };
-                Turn::draw()
-            }
+            (Stage::Check, Action::Open) => self.take_answers(now),
             (Stage::Stopped, Action::Clear) => {
-                self.yes = [false; 5];
                 self.stage = Stage::Check;
                 Turn::draw()
             }
+            (Stage::Stopped, action) if self.scroll.act(action) => Turn::draw(),
             (Stage::Ready, Action::Open) if self.offer().is_some() => self.follow_rule(),
             (Stage::Ready, Action::Stay) if self.offer().is_some() => self.refuse_rule(),
             (Stage::Ready, Action::Open) if self.fit.plan.is_empty() => Turn::draw(),
@@ -227,7 +254,7 @@ impl Before {
         self.adjust.guard = if self.is_anyway() { self.guard } else { Guard::default() };
         self.refit();
         if self.is_held() {
-            self.stage = begin(self.check);
+            self.stage = self.first();
             return self.at_once().unwrap_or_else(Turn::draw);
         }
         self.hold();
@@ -241,13 +268,13 @@ impl Before {
         }
         self.adjust.guard = Guard::default();
         self.refit();
-        self.stage = begin(self.check);
+        self.stage = self.first();
         self.at_once().unwrap_or(prepared)
     }
 
     /// Who wants no questions begins at once, where there is something to be done.
     fn at_once(&self) -> Option<Turn> {
-        (!self.check && !self.fit.plan.is_empty()).then(|| self.claim())
+        (!self.asks() && !self.fit.plan.is_empty()).then(|| self.claim())
     }
 
     /// Begins, and asks to be the one running session.
@@ -271,6 +298,20 @@ impl Before {
             plan.fitted.get_or_insert_default().rule = Some(rule);
         }
         plan
+    }
+
+    /// The five answers stand: a yes is kept, and holds for the rest of the day; without any, what was said before is taken
+    /// back.
+    fn take_answers(&mut self, now: Now) -> Turn {
+        let said = RedFlags::answered(self.yes);
+        self.stage = if said.is_empty() { Stage::Ready } else { Stage::Stopped };
+        let facts = flag(&self.flagged, said, now);
+        if facts.is_empty() {
+            return Turn::draw();
+        }
+        self.flagged.retain(|known| facts.iter().all(|fact| fact.id != known.id));
+        self.flagged.extend(facts.iter().filter(|fact| fact.what != What::Removed).cloned());
+        Turn::draw().with(Effect::Keep(facts))
     }
 
     fn answer(&mut self, line: u8) -> Turn {
@@ -303,6 +344,11 @@ impl Before {
     /// The answers to the five questions.
     pub const fn answers(&self) -> &[bool; 5] {
         &self.yes
+    }
+
+    /// How far the advice is read.
+    pub const fn scroll(&self) -> &Scroll {
+        &self.scroll
     }
 
     /// Pain now.

@@ -1,7 +1,7 @@
 //! A session that was cut off: go on, keep what was done, or look first. No answer discards anything.
 
 use crate::domain::health::{Guard, Outlook};
-use crate::domain::record::SessionRecord;
+use crate::domain::record::{RedFlags, SessionRecord};
 use crate::domain::session::Unfinished;
 use crate::domain::time::Now;
 use crate::ui::effect::{Claim, Effect, Go, Turn};
@@ -20,6 +20,8 @@ pub struct Recover {
     look: bool,
     /// What the health profile of today says of it.
     outlook: Outlook,
+    /// What was said today that speaks against any session.
+    flags: RedFlags,
 }
 
 impl Recover {
@@ -27,7 +29,19 @@ impl Recover {
     pub fn new(unfinished: Unfinished, now: Now) -> Self {
         let record = unfinished.record().ok();
         let fresh = (now.wall - unfinished.saved).num_minutes() < GO_ON_UNTIL_HOURS * 60;
-        Self { unfinished, record, fresh, look: false, outlook: Outlook::default() }
+        Self { unfinished, record, fresh, look: false, outlook: Outlook::default(), flags: RedFlags::NONE }
+    }
+
+    /// The same on a day on which this was said: it does not go on.
+    #[must_use]
+    pub const fn flagged(mut self, flags: RedFlags) -> Self {
+        self.flags = flags;
+        self
+    }
+
+    /// What was said today that speaks against any session.
+    pub const fn flags(&self) -> RedFlags {
+        self.flags
     }
 
     /// The same under the health profile of today: lighter where it wants that, and held where it leaves a step out.
@@ -42,9 +56,15 @@ impl Recover {
         self
     }
 
-    /// Whether the health profile leaves out a step of it: it does not go on as it was without being asked to.
+    /// Whether the health profile leaves out a step of it, or there is no session today: it does not go on as it was
+    /// without being asked to.
     pub const fn is_held(&self) -> bool {
-        !self.outlook.hidden.is_empty()
+        !self.outlook.hidden.is_empty() || self.is_log_only()
+    }
+
+    /// Whether it does not go on at all today.
+    pub const fn is_log_only(&self) -> bool {
+        self.outlook.log_only || !self.flags.is_empty()
     }
 
     /// What the health profile of today says of it.
@@ -54,7 +74,7 @@ impl Recover {
 
     /// Where its keys are in the table.
     pub const fn scope(&self) -> Scope {
-        match (self.outlook.log_only, self.is_held(), self.fresh) {
+        match (self.is_log_only(), self.is_held(), self.fresh) {
             (true, ..) => Scope::RecoverLogOnly,
             (false, true, _) => Scope::RecoverHeld,
             (false, false, true) => Scope::Recover,
@@ -67,7 +87,7 @@ impl Recover {
         match action {
             Action::KeepAndClose => Turn::go(Go::Home).with(Effect::CloseCutOff(self.unfinished.session)),
             Action::GoOn if self.is_held() => Turn::nothing(),
-            Action::Anyway if self.outlook.log_only || !self.is_held() => Turn::nothing(),
+            Action::Anyway if self.is_log_only() || !self.is_held() => Turn::nothing(),
             Action::GoOn | Action::Anyway => {
                 let Unfinished { session, saved, .. } = self.unfinished;
                 self.begin().with(Effect::Claim(Claim::GoOn(session, saved)))

@@ -83,6 +83,13 @@ impl Adapt {
                 "Nothing is left to do: {toggle} takes a step in again, {sides} chooses other sides."
             ));
         }
+        if let Some((step, because)) = self.held().filter(|_| self.field().is_none()) {
+            let anyway = look.key(Scope::Before, Action::Anyway);
+            return Some(format!(
+                "{} is left out for your health: {because}. {anyway} on the next page does all as on paper.",
+                step.name
+            ));
+        }
         let total = clock(plan.total());
         self.fit().over.then(|| format!("{total} is the least that is worth doing of what is left."))
     }

@@ -9,6 +9,7 @@ use super::page::{Page, below, both_ends, foot_saying, line, row, typed};
 use super::{Look, record};
 use crate::domain::body::Side;
 use crate::domain::record::Ending;
+use crate::domain::safety::SKIN;
 use crate::domain::words;
 use crate::ui::screen::after::After;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -31,6 +32,7 @@ impl After {
         if !self.shows_details() {
             y = scales(self.ratings(), "Pain now", look, (page.body, buf));
             y += self.compared(look, (below(page.body, y), buf));
+            y += self.skin_check(look, (below(page.body, y), buf));
         }
         let note_rows = 2;
         let room = below(page.body, y);
@@ -53,6 +55,17 @@ impl After {
         }
         y += record::hurts(self.record(), look, (below(area, y), buf));
         y + u16::from(y > 0)
+    }
+
+    /// That the skin is to be looked at; says how many rows that took.
+    fn skin_check(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+        if !self.wants_skin_check() {
+            return 0;
+        }
+        let prose = Prose::new(SKIN, look.theme.attention());
+        let high = prose.height(area.width);
+        prose.render(area, buf);
+        high + u16::from(area.height >= 10)
     }
 
     fn note_line(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {

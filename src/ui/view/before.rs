@@ -16,7 +16,7 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::Ratings;
 use crate::ui::screen::before::{Before, Stage};
 use crate::ui::widget::scale::{PainScale, ROWS};
-use crate::ui::widget::text::{Facts, Prose, columns};
+use crate::ui::widget::text::{Facts, MEASURE, Prose, columns, wrap};
 
 impl Before {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
@@ -35,7 +35,8 @@ impl Before {
     fn check(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let roomy = area.height >= 14;
-        line("Is any of this so today?", theme.strong(), (row(area, 0), buf));
+        let title = if self.is_flagged() { "You said so today. Is it still so?" } else { "Is any of this so today?" };
+        line(title, theme.strong(), (row(area, 0), buf));
         let mut y = 1 + u16::from(roomy);
         for (number, (question, yes)) in QUESTIONS.iter().zip(self.answers()).enumerate() {
             let mark = if *yes { "yes" } else { theme.signs().missing };
@@ -72,17 +73,26 @@ impl Before {
 
     fn stopped(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        line("No session today.", theme.strong(), (row(area, 0), buf));
-        let mut y = 1 + u16::from(area.height >= 14);
+        let gap = u16::from(area.height >= 14);
         let said = self.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice);
-        for text in said {
-            let prose = Prose::new(text, theme.text());
-            let room = below(area, y);
-            prose.clone().render(room, buf);
-            y += prose.height(area.width);
+        let lines: Vec<&str> = said.flat_map(|text| wrap(text, area.width.min(MEASURE))).collect();
+        let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        // What was said comes first; the scales have what is left, and at least the rows in which they can be read.
+        let least = if self.ratings().feet() == Feet::Both { SCALES_OF_TWO } else { SCALES_OF_ONE };
+        let room = area.height.saturating_sub(1 + 2 * gap + least).min(all);
+        let top = self.scroll().top(all - room);
+        let more = match all - room - top {
+            0 if top > 0 => format!("{}: back up", look.key(Scope::Stopped, Action::Up)),
+            0 => String::new(),
+            more => format!("{}: {more} more below", look.key(Scope::Stopped, Action::Down)),
+        };
+        both_ends(("No session today.", theme.strong()), (&more, theme.attention()), (row(area, 0), buf));
+        for (y, text) in (0..room).zip(lines.iter().skip(top.into())) {
+            line(text, theme.text(), (row(area, 1 + gap + y), buf));
         }
-        y += 1;
-        scales(self.ratings(), "Pain now, if you want to keep it", look, (below(area, y), buf));
+        let under = 1 + gap + room + gap;
+        let title = "Pain now, if you want to keep it";
+        scales(self.ratings(), title, look, (below(area, under), buf));
     }
 
     /// What speaks against it, and the way on.
@@ -183,6 +193,10 @@ impl Before {
         lines
     }
 }
+
+/// Rows in which the scales of two feet can be read, and that of one, with their title.
+const SCALES_OF_TWO: u16 = 3;
+const SCALES_OF_ONE: u16 = 4;
 
 /// Rows below which the scales of two feet take one row each, without what a number means.
 const LEAST_FOR_TWO: u16 = 7;

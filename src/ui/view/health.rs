@@ -142,7 +142,8 @@ impl HealthCheck {
             Answer::Yes => {
                 parts.push(question.in_short().to_owned());
                 if question.has_day() && is_marked {
-                    parts.push(format!("{}: {}", key(Action::Left), said_day(question, self.today())));
+                    let (event, today) = (question.event(), self.today().format("%-d %b"));
+                    parts.push(format!("{event} on {today}? press {}", key(Action::Left)));
                 }
             }
             Answer::Since(day) => {

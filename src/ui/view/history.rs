@@ -13,6 +13,7 @@ use crate::domain::body::Side;
 use crate::domain::history::{BeforeAfter, Row, RowKind};
 use crate::domain::record::{Pain, PainKind};
 use crate::domain::words;
+use crate::domain::words::health::RED_FLAG;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::history::{History, Open};
@@ -202,6 +203,10 @@ fn entry_line(entry: &Row, state: State, look: Look, (area, buf): (Rect, &mut Bu
             line(&fit(&text, area.width.saturating_sub(x), theme), plain, (at(x), buf));
         }
         RowKind::Day(mark) => line(&fit(mark.name(), area.width.saturating_sub(x), theme), quiet, (at(x), buf)),
+        RowKind::RedFlags(flags) => {
+            let text = format!("{RED_FLAG}: {flags}");
+            line(&fit(&text, area.width.saturating_sub(x), theme), quiet, (at(x), buf));
+        }
     }
 }
 

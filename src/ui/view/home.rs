@@ -18,7 +18,6 @@ use super::page::{Page, below, both_ends, footer, line, row};
 use crate::domain::body::Feet;
 use crate::domain::care::{Pick, Word};
 use crate::domain::catalogue::{Entry, Origin, Summary};
-use crate::domain::health::Because;
 use crate::domain::text::Clean;
 use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
@@ -26,6 +25,7 @@ use crate::ui::screen::home::{Group, Home, Offered, time_of_day};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 mod first_steps;
+mod no_session;
 
 /// From so many rows on there is room for more than a line about each thing.
 const ROOMY: u16 = 14;
@@ -191,6 +191,9 @@ impl Home {
         if let Some(because) = self.log_only().filter(|_| self.marked().is_none()) {
             return self.log_only_rows(because, look, (area, buf));
         }
+        if let Some(flags) = self.flags().filter(|_| self.filter().is_none()) {
+            return self.flagged_rows(flags, look, (area, buf));
+        }
         let Some(card) = self.marked() else {
             line("Nothing is called that.", theme.quiet(), (row(area, 0), buf));
             return 2;
@@ -241,17 +244,6 @@ impl Home {
         prose.render(Rect { height: high, ..below(area, 1) }, buf);
         line(&self.why(card, summary, look), theme.quiet(), (row(area, 1 + high), buf));
         high + 3
-    }
-
-    /// In the place of a routine, where none is offered; says how many rows it took.
-    fn log_only_rows(&self, because: Because, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let (rate, health) = (look.key(Scope::Home, Action::Rate), look.key(Scope::Home, Action::Health));
-        line("No session for now", look.theme.strong(), (row(area, 0), buf));
-        let why = format!("{}: {rate} logs pain, {health} shows your answers.", words::capital(&because.to_string()));
-        let prose = Prose::new(&why, look.theme.text());
-        let high = prose.height(area.width).min(3);
-        prose.render(Rect { height: high, ..below(area, 1) }, buf);
-        high + 2
     }
 
     /// Why it is suggested, what else, and what it is for where there is room; says how many rows it took.
@@ -398,8 +390,12 @@ impl Home {
                 }
                 if layout.techniques > 0 {
                     let width = layout.techniques.saturating_sub(2);
-                    let names =
-                        self.mark(card).into_iter().chain(summary.techniques.iter().map(|technique| technique.name()));
+                    let left = summary.techniques_with(&self.guard());
+                    let mut done: Vec<&str> = Vec::new();
+                    for name in left.iter().map(|technique| technique.name()) {
+                        done.extend((!done.contains(&name)).then_some(name));
+                    }
+                    let names = self.mark(card).into_iter().chain(done);
                     put(&as_many(names, width), width, quiet, false, buf);
                 }
                 if layout.last > 0 {

@@ -36,8 +36,8 @@ impl Recover {
         let mut y = high + 1;
         let first = if self.is_held() {
             let [keep, anyway] = [Action::KeepAndClose, Action::Anyway].map(|action| look.key(self.scope(), action));
-            let title = health::held_back(self.outlook());
-            let rest = match self.outlook().log_only {
+            let title = health::held_back(self.outlook(), self.flags());
+            let rest = match self.is_log_only() {
                 true => String::new(),
                 false => format!(" {anyway} goes on with it all the same."),
             };

@@ -3,6 +3,7 @@
 use super::Home;
 use crate::domain::care::{Advice, Entry, Next, Pick, Why, Word};
 use crate::domain::plan::Level;
+use crate::domain::record::RedFlags;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
 
@@ -25,6 +26,12 @@ impl Home {
     /// What is suggested by the plan.
     pub fn advice(&self) -> Option<&Advice> {
         self.advice.as_deref()
+    }
+
+    /// What was said today that speaks against any session.
+    pub fn flags(&self) -> Option<RedFlags> {
+        let flags = self.advice.as_ref()?.suggestion.marks.flags;
+        (!flags.is_empty()).then_some(flags)
     }
 
     /// What is suggested, where it is the one that is marked.

@@ -12,6 +12,11 @@ impl Home {
         (self.health, self.guard) = (health, guard);
     }
 
+    /// What of the health profile holds today.
+    pub const fn guard(&self) -> Guard {
+        self.guard
+    }
+
     /// What the health profile says of a routine.
     pub fn outlook(&self, card: &Entry) -> Outlook {
         card.state.as_ref().map_or_else(|_| Outlook::default(), |summary| self.guard.outlook(&summary.deeds))

@@ -10,10 +10,10 @@ use crate::domain::time::Now;
 pub enum Offered {
     /// To rate the first steps: only as long as it is still that morning, and so before anything else.
     FirstSteps,
-    /// A firmer level.
-    Level(Level),
     /// A look at the health profile.
     Health,
+    /// A firmer level: only with a health profile that is of these months.
+    Level(Level),
     /// What is said once of how the weeks went.
     Word(Word),
     /// The cue check, which waits for another start.
@@ -30,8 +30,8 @@ impl Home {
         let is_untold = self.first_steps == Some(today) && now.is_morning() && !self.recent.has_first_steps(today);
         let first_steps = is_untold.then_some(Offered::FirstSteps);
         first_steps
-            .or_else(|| self.level.map(|yes| Offered::Level(yes.level)))
             .or_else(|| self.health.is_due(today).then_some(Offered::Health))
+            .or_else(|| self.level.map(|yes| Offered::Level(yes.level)))
             .or_else(|| self.news.map(Offered::Word))
             .or_else(|| self.offers.then_some(Offered::Cues))
     }

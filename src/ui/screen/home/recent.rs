@@ -39,7 +39,7 @@ impl Recent {
                         *said = (fact.at, rating.value);
                     }
                 }
-                What::Pain(_) | What::Note(_) | What::Event(_) | What::Day(_) | What::Removed => {}
+                What::Pain(_) | What::Note(_) | What::Event(_) | What::Day(_) | What::RedFlags(_) | What::Removed => {}
             }
         }
         let values = |days: std::collections::BTreeMap<NaiveDate, (DateTime<FixedOffset>, Pain)>| {

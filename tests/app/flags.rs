@@ -1,0 +1,112 @@
+//! A red flag: no session for the rest of the day, wherever one would be offered, until it is taken back.
+
+use solemate::domain::health::{Answer, Profile, Question};
+use solemate::domain::record::{RedFlag, RedFlags, What};
+use solemate::domain::safety::ADVICE;
+use solemate::ui::keymap::Scope;
+
+use super::support::house::{Disk, House};
+use super::support::live::{routine, timed};
+
+fn flagged(house: &House) -> Vec<RedFlags> {
+    let said = house.kept().into_iter().filter_map(|fact| match fact.what {
+        What::RedFlags(flagged) => Some(flagged.said),
+        _ => None,
+    });
+    said.collect()
+}
+
+/// Home, after a yes to the first question.
+fn said_so() -> House {
+    let mut house = House::open();
+    house.press("<enter>1<enter>").shows("needs a check today").press("<enter>");
+    assert_eq!(house.scope(), Scope::Home);
+    house
+}
+
+#[test]
+fn a_yes_before_a_session_holds_for_the_day_that_is_lived() {
+    let mut house = said_so();
+    assert_eq!(flagged(&house), [[RedFlag::Calf].into_iter().collect::<RedFlags>()]);
+    house.shows("No session today").shows("You said: a calf swollen, hot, red or newly sore").hides("Tonight");
+    let mut night = house.killed_and_started("5h");
+    night.shows("No session today");
+    let mut day = night.killed_and_started("7h");
+    day.hides("No session today").hides("You said").shows("This morning");
+}
+
+#[test]
+fn a_session_that_is_started_all_the_same_asks_again_whoever_wants_questions_or_not() {
+    let house = said_so();
+    let mut house = House::with(house.disk, |setup| setup.prefs.check = false);
+    house.press("<enter>").shows("You said so today. Is it still so?").shows("1  yes");
+    assert_eq!(house.scope(), Scope::Check);
+    house.press("<enter>").shows("No session today.");
+    assert!(!house.app.lives());
+    assert_eq!(flagged(&house).len(), 1, "said once, and nothing more is kept");
+}
+
+#[test]
+fn a_wrong_key_is_taken_back_at_once_or_later() {
+    let mut house = said_so();
+    house.press("<enter>1<enter>");
+    assert_eq!((house.scope(), flagged(&house)), (Scope::Before, vec![]));
+    house.press("<esc>").shows("Tonight").hides("No session today");
+    let mut house = House::open();
+    house.press("<enter>2<enter>c").shows("2  yes").press("24<enter>").shows("Fever, or a hot red heel");
+    assert_eq!(flagged(&house), [[RedFlag::Fever].into_iter().collect::<RedFlags>()], "another one in its place");
+    house.press("c4<enter>");
+    assert_eq!((house.scope(), flagged(&house)), (Scope::Before, vec![]));
+}
+
+#[test]
+fn a_session_that_was_cut_off_does_not_go_on_past_it() {
+    let mut disk = said_so().disk;
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter><enter>").wait("30s");
+    disk.checkpoint = house.disk.checkpoint.clone();
+    let mut house = House::with(disk, |_| {});
+    house.shows("A session was cut off").shows("No session today: you said a calf swollen");
+    house.press("g").press("a");
+    assert!(!house.app.lives());
+    house.press("<enter>");
+    assert_eq!((house.scope(), house.sessions().len()), (Scope::Home, 1), "what was done is kept");
+}
+
+#[test]
+fn all_that_is_said_can_be_read_in_the_smallest_window_with_its_keys() {
+    let mut house = House::open();
+    house.size = (40, 12);
+    house.press("<enter>12345<enter>");
+    let mut seen = String::new();
+    for _ in 0..20 {
+        let screen = house.screen();
+        assert!(
+            screen.contains("No session today.") && screen.contains("Pain now") && screen.contains("LEFT"),
+            "{screen}"
+        );
+        seen.push_str(&screen.split_whitespace().collect::<Vec<_>>().join(" "));
+        house.press("j");
+    }
+    for words in ADVICE.iter().flat_map(|advice| advice.iter()).flat_map(|text| text.split(' ')) {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    house.shows("Up: back up").press("kkkkkkkkkkkkkkkkkkkk").shows("Down: 12 more below");
+    house.shows("Enter close").shows("0-9 x pain now");
+    assert_eq!(house.press("<enter>").scope(), Scope::Home);
+}
+
+#[test]
+fn the_skin_is_looked_at_after_a_session_on_feet_that_may_feel_little() {
+    for (answer, wanted) in [(Answer::Yes, true), (Answer::Agreed, true), (Answer::No, false)] {
+        let mut health = Profile::default().with_no_to_the_rest("2026-11-20".parse().unwrap());
+        health.set(Question::Diabetes, Some(answer));
+        let mut house = House::with(Disk { health: Some(health), ..Disk::default() }, |_| {});
+        house.press("/gentle<enter><enter><enter>").wait("40m");
+        house.shows("Done.");
+        for (columns, rows) in [(80, 24), (40, 12), (120, 40)] {
+            let screen = house.screen_at(columns, rows);
+            assert_eq!(screen.contains("Look at the skin now."), wanted, "{answer} {columns}x{rows}\n{screen}");
+        }
+    }
+}
