@@ -5,9 +5,11 @@
 //! ```text
 //! gather   facts to the figures of the page        chart   mornings as a picture
 //! page     the figures as HTML, or as text         data    the figures for scripts
+//! counts   what is counted on it
 //! ```
 
 mod chart;
+mod counts;
 mod data;
 mod gather;
 mod page;

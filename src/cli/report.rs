@@ -25,7 +25,7 @@ pub(super) struct Report {
     /// A page for a browser or paper, or text
     #[arg(long, value_name = "FORM", default_value = "html")]
     format: Format,
-    /// The figures of the page as data, for scripts
+    /// The figures of the page as data, for scripts; times in seconds
     #[arg(long, conflicts_with = "format")]
     json: bool,
     /// With the notes and the events, which are in your own words; they stay private otherwise

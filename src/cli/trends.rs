@@ -151,12 +151,13 @@ impl<'a> Asked<'a> {
         let wide = each * self.feet.len();
         out.line(&format!("  {:<13}{:>wide$}{:>wide$}", "", "first step", "day average"))?;
         out.line(&format!("  {:<13}{heads}{heads}{:>9}{:>10}", "week to", "minutes", "sessions"))?;
+        let missing = out.missing();
         for (from, to) in self.diary.weeks(self.range, self.today) {
             let mut line = format!("  {:<13}", to.format("%-d %b %Y"));
             for measure in Measure::ALL {
                 for side in &self.feet {
                     let rated = self.series(measure, *side).middle(from, to);
-                    let cell = rated.map_or_else(|| "·".to_owned(), |(median, n)| format!("{median} ({n})"));
+                    let cell = rated.map_or_else(|| missing.to_owned(), |(median, n)| format!("{median} ({n})"));
                     line.push_str(&format!("{cell:>each$}"));
                 }
             }

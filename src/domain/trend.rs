@@ -9,15 +9,18 @@
 //! diary    facts, whatever their order, as days        median     the middle of a few ratings, exactly
 //! series   one foot, one measure, over the days        response   what was done, beside the next morning
 //! event    what happened, with the weeks around it     words      what a trend is called
-//! table    every picture as rows
+//! table    every picture as rows                       figures    the same as data
+//! dates    which days are named along a picture
 //! ```
 
 use chrono::{Days, NaiveDate};
 
 use super::record::PainKind;
 
+pub mod dates;
 mod diary;
 mod event;
+pub mod figures;
 mod median;
 mod response;
 mod series;

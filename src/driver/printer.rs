@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 
 use serde::Serialize;
 
+use super::opening::theme;
+use crate::config::Settings;
 use crate::domain::text::{Clean, printable_json};
 use crate::store::routine_file::Report;
 
@@ -55,6 +57,11 @@ impl Printer {
     /// Whether a person looks at it directly.
     pub const fn is_terminal(&self) -> bool {
         self.terminal
+    }
+
+    /// What stands where a value is missing, in the characters of the locale.
+    pub fn missing(&self) -> &'static str {
+        theme(&Settings::default(), None).signs().missing
     }
 
     /// Its width in columns: the window's, within reason, or a page's.

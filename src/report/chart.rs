@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::order;
+use crate::domain::trend::dates::named;
 use crate::domain::trend::{Mark, Measure, Median, Series};
 
 /// What a picture is drawn on, in units of its own: about a pixel of the screen that it is meant for.
@@ -125,11 +126,8 @@ impl Chart {
             return None;
         }
         let apart = sheet.apart(from, to);
-        let days = (to - from).num_days().max(1);
         let across = |day: NaiveDate| tenth(sheet.left + apart * (day - from).num_days() as f64);
-        let dates = ((sheet.right - sheet.left) / sheet.date) as i64;
-        let step = usize::try_from((days / dates.max(1) + 1).max(1)).unwrap_or(1);
-        let form = if days > 250 { "%b %Y" } else { "%-d %b" };
+        let dates = ((sheet.right - sheet.left) / sheet.date) as u32;
         let fits = |x: f64| x + sheet.date * 0.6 <= sheet.right;
         let is_close = apart < CLOSE;
         let first = series.first_week().map(|first| first.median.points());
@@ -142,11 +140,9 @@ impl Chart {
             right: sheet.right,
             bottom: sheet.bottom,
             levels: [0_u8, 2, 4, 6, 8, 10].map(|words| Level { y: sheet.height_of(words.into()), words }).into(),
-            dates: from
-                .iter_days()
-                .step_by(step)
-                .take_while(|day| *day <= to)
-                .map(|day| Date { x: across(day), words: day.format(form).to_string() })
+            dates: named(from, to, dates)
+                .into_iter()
+                .map(|(day, words)| Date { x: across(day), words })
                 .filter(|date| fits(date.x))
                 .collect(),
             first_week: first.map(|first| sheet.height_of(first)),

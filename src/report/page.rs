@@ -1,22 +1,20 @@
 //! The figures as a page for a browser or paper, and as text.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::chart::{Chart, NARROW, WIDE, is_close};
+use super::counts::{Around, Times, Work, around, hurts, routines, shortened, work};
 use super::gather::{Gather, Remark};
-use crate::domain::body::{Side, Technique};
-use crate::domain::order;
+use crate::domain::body::Side;
+use crate::domain::time::decimal_seconds;
 use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows, wrap};
-use crate::domain::trend::{Beside, Mark, Measure, Range, Rated, table, techniques};
+use crate::domain::trend::{Beside, Day, Mark, Measure, Range, Rated, table};
 use crate::domain::words::nearest_minutes;
-
-/// So many steps are named at which it hurt, and so many routines: the page is one sheet.
-const NAMED: usize = 6;
 
 /// Columns of what is said of a foot, as text.
 const TEXT: usize = 76;
@@ -68,7 +66,7 @@ struct Foot {
     day_average: Option<Vec<String>>,
 }
 
-/// Sessions of the time, and minutes of work in them.
+/// Sessions of the time, and the work in them.
 #[derive(Serialize)]
 pub(super) struct Sessions {
     begun: u32,
@@ -77,38 +75,17 @@ pub(super) struct Sessions {
     fitted: usize,
     days: usize,
     of_days: i64,
-    #[serde(rename = "minutes_done")]
-    done: u64,
-    #[serde(rename = "minutes_planned")]
-    planned: u64,
+    #[serde(with = "decimal_seconds")]
+    done: Duration,
+    #[serde(with = "decimal_seconds")]
+    planned: Duration,
 }
 
-/// Something that came so often.
-#[derive(Serialize)]
-pub(super) struct Times {
-    name: String,
-    times: usize,
-}
-
-struct Work {
-    name: &'static str,
-    left: String,
-    right: String,
-    both: String,
-}
-
-/// Sessions of one foot, counted by how pain changed in them.
-#[derive(Serialize)]
-pub(super) struct Around {
-    #[serde(skip)]
-    name: &'static str,
-    rated: usize,
-    lower: usize,
-    same: usize,
-    higher: usize,
-    /// The strongest pain that was rated in the middle of a session.
-    #[serde(rename = "most_during")]
-    during: Option<u8>,
+impl Sessions {
+    /// Minutes of work that were done, of those planned.
+    fn work(&self) -> String {
+        format!("{} of {}", nearest_minutes(self.done), nearest_minutes(self.planned))
+    }
 }
 
 /// An event, and what stands around it.
@@ -132,19 +109,8 @@ struct Noted {
     text: String,
 }
 
-impl Work {
-    /// The minutes under these headings. Where a line is too short, it breaks before the "of".
-    fn of(&self, sides: &[&str]) -> Vec<String> {
-        let of = |side: &&str| match *side {
-            "left" => &self.left,
-            "right" => &self.right,
-            _ => &self.both,
-        };
-        sides.iter().map(|side| of(side).replace("of ", "of\u{a0}")).collect()
-    }
-}
-
-const fn capital(side: Side) -> &'static str {
+/// The foot as a heading names it.
+pub(super) const fn capital(side: Side) -> &'static str {
     match side {
         Side::Left => "Left",
         Side::Right => "Right",
@@ -249,7 +215,7 @@ impl Report {
                 writeln!(page, "  average of a day:\n    {}", in_rows(average, TEXT).join("\n    "))?;
             }
         }
-        let Sessions { begun, finished, fitted, days, of_days, done, planned } = self.sessions;
+        let Sessions { begun, finished, fitted, days, of_days, .. } = self.sessions;
         if begun == 0 {
             writeln!(page, "\nNo session was kept in this time.")?;
         } else {
@@ -257,7 +223,7 @@ impl Report {
             if fitted > 0 {
                 writeln!(page, "Planned otherwise than on paper, as wished that day: {fitted} of them")?;
             }
-            writeln!(page, "Work: {done} of {planned} minutes planned")?;
+            writeln!(page, "Work: {} minutes planned", self.sessions.work())?;
         }
         if !self.work.is_empty() {
             writeln!(page, "\n{:<33}{:>14}{:>14}{:>14}", "Minutes", "left", "right", "both")?;
@@ -313,21 +279,6 @@ impl Report {
     }
 }
 
-/// What was practised from one day to another.
-pub(super) fn routines(gather: &Gather, (from, to): (NaiveDate, NaiveDate)) -> Vec<Times> {
-    let within = gather.routines.iter().filter(|((day, _), _)| (from..=to).contains(day));
-    counted(within.map(|((_, name), times)| (name.to_string(), *times)))
-}
-
-/// Where it hurt from one day to another: the side and the step.
-pub(super) fn hurts(gather: &Gather, (from, to): (NaiveDate, NaiveDate)) -> Vec<Times> {
-    let within = gather.hurts.iter().filter(|((day, ..), _)| (from..=to).contains(day));
-    counted(within.map(|((_, side, step), times)| {
-        let side = side.map_or("both", Side::word);
-        (format!("{side}: {step}"), *times)
-    }))
-}
-
 pub(super) fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Sessions {
     let days = || gather.diary.days(range, today).map(|(_, day)| day);
     let first = gather.diary.first().unwrap_or(today);
@@ -337,8 +288,8 @@ pub(super) fn sessions(gather: &Gather, Asked { range, today, .. }: Asked) -> Se
         fitted: gather.fitted.iter().filter(|day| (range.from(today, Some(first))..=today).contains(day)).count(),
         days: days().filter(|day| day.sessions > 0).count(),
         of_days: (today - range.from(today, Some(first)).max(first)).num_days() + 1,
-        done: nearest_minutes(days().map(crate::domain::trend::Day::done).sum()),
-        planned: nearest_minutes(days().map(crate::domain::trend::Day::planned).sum()),
+        done: days().map(Day::done).sum(),
+        planned: days().map(Day::planned).sum(),
     }
 }
 
@@ -356,61 +307,4 @@ fn happened(gather: &Gather, marks: &[&Mark], today: NaiveDate, feet: &[Side]) -
         also: also(&gather.diary.events_near(mark)),
     };
     (1..).zip(marks).map(one).collect()
-}
-
-fn work(gather: &Gather, Asked { range, today, .. }: Asked) -> Vec<Work> {
-    let doses = gather.diary.doses(range, today);
-    let line = |technique: Option<Technique>| {
-        let of = |side: Option<Side>| {
-            let dose = doses.iter().find(|dose| (dose.technique, dose.side) == (technique, side));
-            dose.map_or_else(String::new, |dose| {
-                format!("{} of {}", nearest_minutes(dose.done), nearest_minutes(dose.planned))
-            })
-        };
-        Work {
-            name: technique.map_or("other work", |technique| technique.apart()[0]),
-            left: of(Some(Side::Left)),
-            right: of(Some(Side::Right)),
-            both: of(None),
-        }
-    };
-    techniques(&doses).into_iter().map(line).collect()
-}
-
-pub(super) fn around(gather: &Gather, Asked { range, today, .. }: Asked, side: Side) -> Option<Around> {
-    let sessions = gather.diary.around(range, today);
-    let changes: Vec<i8> = sessions.iter().filter_map(|session| session.pain.of(side).change()).collect();
-    let count = |fits: fn(&i8) -> bool| changes.iter().copied().filter(fits).count();
-    let within = |day: NaiveDate| (range.from(today, gather.diary.first())..=today).contains(&day);
-    let during = gather.during.iter().filter(|((day, of), _)| *of == side && within(*day));
-    let during = during.map(|(_, pain)| pain.value()).max();
-    (!changes.is_empty() || during.is_some()).then(|| Around {
-        name: capital(side),
-        rated: changes.len(),
-        lower: count(|change| *change <= -2),
-        same: count(|change| change.abs() <= 1),
-        higher: count(|change| *change >= 2),
-        during,
-    })
-}
-
-/// Names with how often they came, the most frequent first.
-fn counted(all: impl Iterator<Item = (String, usize)>) -> Vec<Times> {
-    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, times) in all {
-        *sums.entry(name).or_default() += times;
-    }
-    let mut lines: Vec<Times> = sums.into_iter().map(|(name, times)| Times { name, times }).collect();
-    order::by_key(&mut lines, |line| std::cmp::Reverse(line.times));
-    lines
-}
-
-/// The first of these lines, and the rest in one.
-fn shortened(mut lines: Vec<Times>) -> Vec<Times> {
-    if lines.len() > NAMED {
-        let rest = lines.split_off(NAMED - 1);
-        let name = format!("{} others", rest.len());
-        lines.push(Times { name, times: rest.iter().map(|line| line.times).sum() });
-    }
-    lines
 }

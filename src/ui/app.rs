@@ -13,7 +13,6 @@ use super::screen::cues::CueCheck;
 use super::screen::editor::Editor;
 use super::screen::history;
 use super::screen::home::{Home, Recent};
-use super::screen::recover::Recover;
 pub use super::setup::{Begin, Prefs, Setup};
 use super::theme::Theme;
 use crate::domain::anatomy::Anatomy;

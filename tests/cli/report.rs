@@ -181,8 +181,12 @@ fn the_figures_of_the_page_are_data_for_scripts() {
     let first_step = &data["left"]["first_step"];
     assert_eq!((&first_step["trend"], &first_step["rated_days"]), (&"about-the-same".into(), &14.into()));
     assert_eq!((&first_step["first_week"]["median"], &data["right"]), (&6.0.into(), &serde_json::Value::Null));
-    assert_eq!((&data["sessions"]["begun"], &data["sessions"]["minutes_done"]), (&1.into(), &6.into()));
-    assert_eq!(data["work"][0]["planned"], 6);
+    let trends = person.json(&["trends", "--json", "--weeks", "0"]);
+    assert_eq!((&data["sessions"]["begun"], &data["sessions"]["done"]), (&1.into(), &360.into()));
+    assert_eq!((&data["work"], &data["work"][0]["planned"]), (&trends["work"], &360.into()), "all in seconds");
+    for key in ["trend", "first_week", "last_week", "rated_days", "of_days"] {
+        assert_eq!(first_step[key], trends["left"]["first_step"][key], "{key}");
+    }
     assert_eq!(data["routines"][0]["name"], "Evening reset");
     assert_eq!(data["notes"], serde_json::json!([]), "notes are private here, too");
     let data = person.json(&["report", "--json", "--weeks", "0", "--notes"]);

@@ -6,33 +6,24 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::Asked;
-use crate::domain::body::{PerSide, Side, Technique};
+use crate::domain::body::{PerSide, Side};
 use crate::domain::record::Pain;
 use crate::domain::text::Clean;
 use crate::domain::time::{decimal_seconds, stamp};
+use crate::domain::trend::figures::{Figures, Work};
 use crate::domain::trend::words::PATIENCE;
-use crate::domain::trend::{
-    Around, Beside, Dose, Few, Mark, Measure, Middle, Mornings, Point, Response, Responses, Stretch, Window,
-};
+use crate::domain::trend::{Around, Beside, Mark, Measure, Middle, Mornings, Point, Response, Responses, Stretch};
 
 impl Asked<'_> {
-    fn figures(&self, measure: Measure, side: Side) -> Figures {
+    fn line(&self, measure: Measure, side: Side) -> Line {
         let (series, trend) = (self.series(measure, side), self.trend(measure, side));
         let day = |point: &Point| DayLine {
             day: point.day,
             value: point.pain,
             median: series.median(point.day).map(|median| median.points()),
         };
-        Figures {
-            trend: trend.verdict.word(),
-            words: trend.to_string(),
-            rated_days: trend.rated,
-            of_days: trend.of,
-            first_week: trend.first.map(Seven::from),
-            first_ratings: trend.few,
-            trend_in_range: trend.start.map(|start| start.verdict.word()),
-            range_began: trend.start.map(|start| Seven::from(start.week)),
-            last_week: trend.last.map(Seven::from),
+        Line {
+            figures: Figures::new(&trend, trend.to_string()),
             days: series.between(self.from(), self.today).iter().map(day).collect(),
         }
     }
@@ -82,8 +73,8 @@ impl Asked<'_> {
     pub(super) fn document(&self) -> Document<'_> {
         let foot = |side| {
             self.feet.contains(&side).then(|| Foot {
-                first_step: self.figures(Measure::FirstStep, side),
-                day_average: self.figures(Measure::DayAverage, side),
+                first_step: self.line(Measure::FirstStep, side),
+                day_average: self.line(Measure::DayAverage, side),
             })
         };
         let around = |session: Around| {
@@ -140,48 +131,16 @@ pub(super) struct Document<'a> {
 
 #[derive(Serialize)]
 struct Foot {
-    first_step: Figures,
-    day_average: Figures,
+    first_step: Line,
+    day_average: Line,
 }
 
 /// One foot in one measure.
 #[derive(Serialize)]
-struct Figures {
-    trend: &'static str,
-    words: String,
-    rated_days: usize,
-    of_days: usize,
-    first_week: Option<Seven>,
-    /// The week of the first rating, where it has too few and the first week is a later one.
-    first_ratings: Option<Few>,
-    /// How the last week stands to the one with which the range begins, where that is not the first.
-    trend_in_range: Option<&'static str>,
-    range_began: Option<Seven>,
-    last_week: Option<Seven>,
+struct Line {
+    #[serde(flatten)]
+    figures: Figures,
     days: Vec<DayLine>,
-}
-
-#[derive(Serialize)]
-struct Seven {
-    from: NaiveDate,
-    to: NaiveDate,
-    median: f64,
-    lowest: Pain,
-    highest: Pain,
-    rated_days: usize,
-}
-
-impl From<Window> for Seven {
-    fn from(window: Window) -> Self {
-        Self {
-            from: window.from,
-            to: window.to,
-            median: window.median.points(),
-            lowest: window.least,
-            highest: window.most,
-            rated_days: window.rated,
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -206,22 +165,6 @@ struct WeekLine {
 struct Rated {
     median: f64,
     days: usize,
-}
-
-#[derive(Serialize)]
-struct Work {
-    technique: Option<Technique>,
-    side: Option<Side>,
-    #[serde(with = "decimal_seconds")]
-    planned: Duration,
-    #[serde(with = "decimal_seconds")]
-    done: Duration,
-}
-
-impl From<Dose> for Work {
-    fn from(Dose { technique, side, planned, done }: Dose) -> Self {
-        Self { technique, side, planned, done }
-    }
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::domain::body::Side;
 use crate::domain::trend::table::{self, Cell, Table};
-use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also, wrap};
+use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also, in_rows, wrap};
 use crate::domain::trend::{Measure, Response, Responses};
 use crate::driver::printer::{NotPrinted, Printer};
 
@@ -45,8 +45,9 @@ impl Asked<'_> {
                 out.line("    nothing was rated in these weeks")?;
             }
             for (measure, side, beside) in readings {
-                let told = format!("{}: {beside}", measure.short());
-                for (n, line) in wrap(&told, WIDE - 11).into_iter().enumerate() {
+                let [before, after] = beside.clauses();
+                let told = [format!("{}: {before}", measure.short()), after];
+                for (n, line) in in_rows(&told, WIDE - 11).into_iter().enumerate() {
                     let head = if n == 0 { side.word().to_uppercase() } else { String::new() };
                     out.line(&format!("    {head:<6} {line}"))?;
                 }
@@ -82,10 +83,11 @@ impl Asked<'_> {
     }
 }
 
-/// A table with its heading and its note; what is missing is a dot, never 0.
+/// A table with its heading and its note; what is missing is the sign for that, never 0.
 fn print(table: &Table, out: &mut Printer) -> Result<(), NotPrinted> {
+    let missing = out.missing();
     let said = |cell: &Cell| match cell {
-        Cell::Missing => "·".to_owned(),
+        Cell::Missing => missing.to_owned(),
         Cell::Day(day) => day.format("%-d %b %Y").to_string(),
         Cell::Text(text) => text.clone(),
     };

@@ -102,22 +102,30 @@ impl Amount {
     }
 }
 
+impl Beside {
+    /// What is known before, and after: a row may end between them.
+    pub fn clauses(&self) -> [String; 2] {
+        let times = self.measure.times();
+        let Stretch { median, rated, of } = self.before;
+        let before = match median {
+            Some(median) => format!("median {median} before ({rated} of {of} {times}),"),
+            None => format!("too few days before ({rated} of {of} {times}; {ENOUGH} are needed),"),
+        };
+        let Stretch { median, rated, of } = self.after;
+        let so_far = if of < STRETCH as usize { " so far" } else { "" };
+        let after = match (median, of) {
+            (_, 0) => "nothing after it yet".to_owned(),
+            (Some(median), of) => format!("{median} after{so_far} ({rated} of {of})"),
+            (None, of) => format!("too few after{so_far} ({rated} of {of})"),
+        };
+        [before, after]
+    }
+}
+
 impl fmt::Display for Beside {
     /// `median 5 before (12 of 14 mornings), 3 after (11 of 14)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let times = self.measure.times();
-        let Stretch { median, rated, of } = self.before;
-        match median {
-            Some(median) => write!(f, "median {median} before ({rated} of {of} {times}), ")?,
-            None => write!(f, "too few days before ({rated} of {of} {times}; {ENOUGH} are needed), ")?,
-        }
-        let Stretch { median, rated, of } = self.after;
-        let so_far = if of < STRETCH as usize { " so far" } else { "" };
-        match (median, of) {
-            (_, 0) => write!(f, "nothing after it yet"),
-            (Some(median), of) => write!(f, "{median} after{so_far} ({rated} of {of})"),
-            (None, of) => write!(f, "too few after{so_far} ({rated} of {of})"),
-        }
+        f.write_str(&self.clauses().join(" "))
     }
 }
 

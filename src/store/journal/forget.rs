@@ -1,7 +1,8 @@
 //! Erasing for good: the only rewriting of the history there is, and only when a person asks for it.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::line;
@@ -198,17 +199,34 @@ struct Counts {
 
 /// Takes the lines about these facts out of a file, and the file away with its last line.
 fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<Counts, StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::io("read", path))?;
+    let mut before = open(path).map_err(StoreError::io("open", path))?;
+    let mut bytes = Vec::new();
+    before.read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
     let (kept, counts) = without(&bytes, facts);
     match (counts.gone, kept.is_empty()) {
-        (0, _) => {}
+        (0, _) => return Ok(counts),
         (_, true) => {
             fs::remove_file(path).map_err(StoreError::io("remove", path))?;
             folder::sync(folder::parent_of(path))?;
         }
         (_, false) => atomic::replace(path, &kept, Durability::Newest)?,
     }
+    bring_along(&mut before, path, facts)?;
     Ok(counts)
+}
+
+/// What another window appended to the file that was in this place, while it was rewritten: on a disk without locks
+/// nothing keeps it waiting.
+fn bring_along(before: &mut File, path: &Path, facts: &HashSet<FactId>) -> Result<(), StoreError> {
+    let mut late = Vec::new();
+    before.read_to_end(&mut late).map_err(StoreError::io("read", path))?;
+    let (late, _) = without(&late, facts);
+    if late.is_empty() {
+        return Ok(());
+    }
+    let writing = || StoreError::io("write to", path);
+    let mut file = folder::private_file().append(true).create(true).open(path).map_err(writing())?;
+    file.write_all(&late).and_then(|()| file.sync_data()).map_err(writing())
 }
 
 /// The lines that say nothing about these facts, as they are, and how many others there were. Of lines that ran
@@ -269,6 +287,8 @@ fn ids_behind<'b>(key: &'b [u8], bytes: &'b [u8]) -> impl Iterator<Item = FactId
 
 #[cfg(test)]
 mod tests {
+    use std::io::Seek as _;
+
     use super::*;
     use crate::domain::body::Side;
     use crate::domain::record::{Fact, Pain, PainKind, Rating, What};
@@ -295,6 +315,36 @@ mod tests {
         let counts = |gone, damaged| Counts { gone, damaged };
         assert_eq!((kept, gone), ([&second[..], b"torn {\"v\":1,\n"].concat(), counts(1, 2)));
         assert_eq!(without(&together, &HashSet::new()), (together.clone(), counts(0, 2)));
+    }
+
+    #[test]
+    fn d26_what_another_window_appends_while_a_file_is_rewritten_is_not_lost_nor_what_is_forgotten_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("2026.jsonl");
+        let written = |id: u128| {
+            let at = stamp::read("2026-11-01T07:00:00+00:00").unwrap();
+            let (kind, value) = (PainKind::FirstStep, Pain::try_from(3).unwrap());
+            let rating = Rating { side: Side::Left, kind, value, session: None, note: None, place: None };
+            let fact = Fact { id: FactId::from_u128(id), ..Fact::new(at, What::Pain(rating)) };
+            let mut bytes = Vec::new();
+            line::encode(&fact, 1, &mut bytes).unwrap();
+            bytes
+        };
+        let (one, two, three) = (written(1), written(2), written(3));
+        for left in [&two[..], &[]] {
+            fs::write(&path, [&one[..], left].concat()).unwrap();
+            let mut before = open(&path).unwrap();
+            before.seek(std::io::SeekFrom::End(0)).unwrap();
+            let mut window = folder::private_file().append(true).open(&path).unwrap();
+            // What is read until here is replaced; the other window has the file open that was in its place.
+            fs::remove_file(&path).unwrap();
+            if !left.is_empty() {
+                fs::write(&path, left).unwrap();
+            }
+            window.write_all(&[&three[..], &one].concat()).unwrap();
+            bring_along(&mut before, &path, &HashSet::from([FactId::from_u128(1)])).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), [left, &three].concat());
+        }
     }
 
     #[test]

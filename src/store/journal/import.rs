@@ -3,6 +3,7 @@
 //! An import becomes a device of its own. It is written into a hidden folder, which every reading passes over, and gets
 //! its name once all of it is on the disk: whatever happens before that, the history is as it was.
 
+mod back;
 mod draft;
 
 use std::collections::HashMap;
@@ -14,17 +15,18 @@ use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
 
 use super::line::{self, Flaw, Head};
-use super::lines::{Forward, open};
+use super::lines::Forward;
 use super::made::Make;
 use super::part::look;
 use super::read;
-use super::{Damage, Journal, files};
+use super::{Damage, Journal};
 use crate::domain::record::{Fact, FactId, Rank, What, new_id};
 use crate::domain::time::stamp;
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
 use crate::store::folder;
 use crate::store::lock::Lock;
+pub use back::TakenBack;
 use draft::Draft;
 
 /// The file in the state folder that names the imports of this device, one a line, the newest last.
@@ -108,25 +110,6 @@ pub struct Import<'j> {
     _lock: Option<Lock>,
 }
 
-/// What became of taking an import back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TakenBack {
-    /// There is no import of this device that was not taken back.
-    NoImport,
-    /// The last import is not in the history: it was killed before it was placed, or moved away.
-    Gone {
-        /// Whether an earlier one is there, which is the last one from now on.
-        earlier: bool,
-    },
-    /// It is out of the history.
-    Done {
-        /// How many facts it spoke of.
-        facts: u64,
-        /// How many of them were corrected here since, and stay as corrected.
-        corrected_since: u64,
-    },
-}
-
 impl Journal {
     /// Begins an import at the moment `now`. The damage tells what could not be read of this history.
     ///
@@ -156,48 +139,6 @@ impl Journal {
             _lock: None,
         };
         (import, damage)
-    }
-
-    /// Takes the last import of this device out of the history, whole; the next time the one before it. What was corrected here since stays so: it was
-    /// said here.
-    ///
-    /// # Errors
-    /// Nothing was taken back then, unless only the last sync failed.
-    pub fn take_back(&self) -> Result<TakenBack, StoreError> {
-        let _lock = self.lock_for_imports()?;
-        let mut names = self.imports()?;
-        let is_there = |name: &String| folder::exists(&self.history.join(name));
-        let Some(last) = names.last() else { return Ok(TakenBack::NoImport) };
-        if !is_there(last) {
-            // Killed before it was placed, or away with its disk: who asks once more means the one before. Its name stays,
-            // since by it alone it is known as one of ours when it is back.
-            let (there, mut sorted): (Vec<String>, Vec<String>) = names.into_iter().partition(is_there);
-            let earlier = !there.is_empty();
-            if earlier {
-                sorted.extend(there);
-                self.note_imports(&sorted)?;
-            }
-            return Ok(TakenBack::Gone { earlier });
-        }
-        let Some(name) = names.pop() else { return Ok(TakenBack::NoImport) };
-        let folder = self.history.join(name);
-        // Checks the folders that are written to.
-        self.device_folder()?;
-        self.sweep_imports()?;
-        let its = words_in(&folder);
-        // Hidden, it is out of every reading at once; only then is it taken apart.
-        let hidden = self.hidden_folder()?.keep();
-        fs::rename(&folder, hidden.join("taken-back")).map_err(StoreError::io("move", &folder))?;
-        folder::sync(&self.history)?;
-        // A name that stays in the list is one of a folder that is not there.
-        drop(self.note_imports(&names));
-        // What cannot be removed now is out of the history all the same, and goes with the next import.
-        drop(self.sweep_imports());
-        let (heads, _) = self.heads();
-        let corrected_since = its
-            .iter()
-            .filter(|(id, word)| heads.get(id).is_some_and(|head| !head.removed && head.rank() > word.rank()));
-        Ok(TakenBack::Done { facts: its.len() as u64, corrected_since: corrected_since.count() as u64 })
     }
 
     /// The folders of this device's imports that are in the history.
@@ -380,26 +321,6 @@ impl Import<'_> {
         };
         draft.write(fact)
     }
-}
-
-/// The last word of one device's folder about each of its facts. What cannot be read is passed over.
-fn words_in(folder: &Path) -> HashMap<FactId, Word> {
-    let mut words: HashMap<FactId, Word> = HashMap::new();
-    for year in files::in_device(folder) {
-        let Ok(file) = open(&year.path) else { continue };
-        let mut lines = Forward::new(file);
-        while let Ok(Some(found)) = lines.next() {
-            look(lines.bytes(&found), &found, |looked| {
-                let Ok((head, _)) = looked else { return };
-                let word = Word::of(&head);
-                let known = words.entry(head.id).or_insert(word);
-                if word.rank() > known.rank() {
-                    *known = word;
-                }
-            });
-        }
-    }
-    words
 }
 
 /// Whether this is a name that the folder of an import gets: `import-` and 32 hexadecimal digits.

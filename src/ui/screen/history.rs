@@ -4,7 +4,6 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::Feet;
-use crate::domain::filter::Filter;
 use crate::domain::history::{Row, RowKind};
 use crate::domain::record::{FactId, What};
 use crate::domain::text::Clean;
@@ -12,15 +11,16 @@ use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Go, Opened, Turn};
 use crate::ui::entry::Entry;
 use crate::ui::event::EventEntry;
-use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
 
 mod rows;
+mod search;
 mod session;
 
 use rows::Deleted;
 pub use rows::Read;
+pub use search::Search;
 pub use session::Session;
 
 /// The screen: a list, and over it what is open.
@@ -54,15 +54,6 @@ pub enum Open {
     Rating(Box<Entry>),
     /// An event, or a new one.
     Event(Box<EventEntry>),
-}
-
-/// What is looked for.
-#[derive(Clone, Debug)]
-pub struct Search {
-    field: Field,
-    typing: bool,
-    /// The rows that pass, by their places among all of them.
-    found: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -177,13 +168,7 @@ impl History {
                 Turn::draw()
             }
             Action::Filter => {
-                let mut search = self.search.take().unwrap_or_else(|| Search {
-                    field: Field::default(),
-                    typing: true,
-                    found: Vec::new(),
-                });
-                search.typing = true;
-                self.set_search(Some(search), now);
+                self.begin_search(now);
                 Turn::draw()
             }
             action if Cursor::default().act(action, 0) => Turn::draw(),
@@ -207,47 +192,13 @@ impl History {
         Turn::draw()
     }
 
-    fn type_action(&mut self, action: Action, now: Now) -> Turn {
-        if self.cursor.act(action, self.count()) {
-            return Turn::draw();
-        }
-        let Some(mut search) = self.search.take() else { return Turn::nothing() };
-        match action {
-            Action::Open => search.typing = false,
-            Action::Back => return self.search_done(None, now),
-            Action::Erase if search.field.text().is_empty() => return self.search_done(None, now),
-            action => {
-                if !search.field.act(action) {
-                    self.search = Some(search);
-                    return Turn::nothing();
-                }
-                self.cursor.mark(0);
-            }
-        }
-        let search = Some(search).filter(|search| search.typing || !search.field.text().trim().is_empty());
-        self.search_done(search, now)
-    }
-
-    fn search_done(&mut self, search: Option<Search>, now: Now) -> Turn {
-        self.set_search(search, now);
-        Turn::draw()
-    }
-
     /// Types a letter into whatever is typed.
     pub fn type_letter(&mut self, letter: char, now: Now) -> Turn {
         let turn = match &mut self.open {
             Some(Open::Rating(entry)) => entry.type_letter(letter),
             Some(Open::Session(session)) => session.type_letter(letter),
             Some(Open::Event(event)) => event.type_letter(letter),
-            None => match self.search.as_mut().filter(|search| search.typing) {
-                Some(search) => {
-                    search.field.type_letter(letter);
-                    self.cursor.mark(0);
-                    self.look(now);
-                    Turn::draw()
-                }
-                None => Turn::nothing(),
-            },
+            None => self.search_with(|field| field.type_letter(letter), now),
         };
         self.heard(turn)
     }
@@ -258,15 +209,7 @@ impl History {
             Some(Open::Rating(entry)) => entry.paste(text),
             Some(Open::Session(session)) => session.paste(text),
             Some(Open::Event(event)) => event.paste(text),
-            None => match self.search.as_mut().filter(|search| search.typing) {
-                Some(search) => {
-                    search.field.insert(text);
-                    self.cursor.mark(0);
-                    self.look(now);
-                    Turn::draw()
-                }
-                None => Turn::nothing(),
-            },
+            None => self.search_with(|field| field.insert(text), now),
         };
         self.heard(turn)
     }
@@ -292,29 +235,10 @@ impl History {
         self.heard(turn)
     }
 
-    fn set_search(&mut self, search: Option<Search>, now: Now) {
-        let marked = self.marked().map(|row| row.id);
-        let narrowed = search.is_some();
-        self.search = search;
-        self.look(now);
-        // Without words in the way the mark stays on its row; with them it is where it was put.
-        if let Some(id) = marked.filter(|_| !narrowed) {
-            self.mark(id);
-        }
-    }
-
     /// Marks this record, if it is shown.
     fn mark(&mut self, id: FactId) {
         let place = (0..self.count()).find(|place| self.row(*place).is_some_and(|row| row.id == id));
         self.cursor.mark(place.unwrap_or(self.cursor.marked()));
-    }
-
-    /// Finds the rows that pass.
-    fn look(&mut self, now: Now) {
-        let (Some(search), Some(rows)) = (&mut self.search, &self.rows) else { return };
-        let filter = Filter::read(search.field.text(), now);
-        search.found.clear();
-        search.found.extend(rows.iter().enumerate().filter(|(_, row)| filter.passes(row)).map(|(place, _)| place));
     }
 
     fn read_marked(&mut self, wanted: Wanted) -> Turn {
@@ -379,15 +303,6 @@ impl History {
     /// Which row is marked.
     pub const fn cursor(&self) -> &Cursor {
         &self.cursor
-    }
-
-    /// What is looked for, and whether it is being typed.
-    pub fn search(&self) -> Option<(&Field, bool)> {
-        self.search.as_ref().map(|search| (&search.field, search.typing))
-    }
-
-    fn is_typing(&self) -> bool {
-        self.search.as_ref().is_some_and(|search| search.typing)
     }
 
     /// Whether something was deleted a moment ago.

@@ -44,22 +44,18 @@ pub const LEAST: u16 = AXIS + 4;
 /// The smallest picture in which every value has a row of its own.
 pub const WHOLE: u16 = AXIS + 11;
 
-/// Of so many rows those that a picture fills, so that its scale is even: numbers stand equally far apart.
+/// Of so many rows those that a picture fills, so that its scale is even: values stand equally far apart, in high pictures
+/// exactly, and numbers always.
 pub const fn even(rows: u16) -> u16 {
     let room = rows.saturating_sub(AXIS);
     AXIS + match room {
         ..6 => room,
-        _ if step_of(room) == 2 => room,
-        _ if step_of(room - 1) == 2 => room - 1,
-        16.. if step_of(room - 2) == 2 => room - 2,
-        _ if room.is_multiple_of(2) => room - 1,
-        _ => room,
+        7 => 6,
+        6..11 => room - (room - 1) % 2,
+        11..16 => 11,
+        16..21 => 16,
+        _ => room - (room - 1) % 10,
     }
-}
-
-/// Whether so many rows have every second number on their scale.
-pub const fn is_fine(rows: u16) -> bool {
-    step_of(rows.saturating_sub(AXIS)) == 2
 }
 
 /// The points between two numbers of a scale of so many rows: as few as leave the same number of rows between them.

@@ -110,12 +110,10 @@ impl Trends {
         }
         let measures = Measure::ALL.iter().filter(|of| readings.iter().any(|(measure, ..)| measure == *of)).count();
         for (measure, side, beside) in &readings {
-            let what = if measures > 1 || *measure == Measure::DayAverage {
-                format!("{}: {beside}", measure.short())
-            } else {
-                beside.to_string()
-            };
-            passage.add((side_sign(*side), theme.side(*side)), &what, theme.text(), FOOT);
+            let [before, after] = beside.clauses();
+            let named = measures > 1 || *measure == Measure::DayAverage;
+            let before = if named { format!("{}: {before}", measure.short()) } else { before };
+            passage.add_clauses((side_sign(*side), theme.side(*side)), &[before, after], theme.text(), FOOT);
         }
         if let Some(also) = also(&diary.events_near(mark)) {
             let indent = if columns(&also).saturating_add(FOOT) <= passage.width() { FOOT } else { 0 };

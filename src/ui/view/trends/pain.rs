@@ -20,7 +20,7 @@ use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row};
 use crate::ui::widget::bars::Bars;
-use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even, is_fine};
+use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 /// The columns in which `LEFT` and `RIGHT` stand before what is said of a foot.
@@ -41,6 +41,8 @@ struct Form {
     patience: bool,
     /// What is known of the day that is pointed at, in as many rows as it takes.
     reading: bool,
+    /// That above the picture, in the place of the signs.
+    above: bool,
     /// What the signs mean, where there is room for it.
     legend: bool,
 }
@@ -58,10 +60,11 @@ enum Told {
 
 impl Form {
     /// From the fullest to the tersest: what is given up first, for the picture, is at the beginning.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self { more: true, ..Self::FULL },
         Self::FULL,
         Self { told: Told::Close, ..Self::FULL },
+        Self::POINTED,
         Self { patience: false, ..Self::FULL },
         Self { told: Told::Close, patience: false, ..Self::FULL },
         Self { told: Told::Brief, ..Self::FULL },
@@ -70,11 +73,15 @@ impl Form {
         Self::LEAST,
     ];
 
+    /// While a day is pointed at: what is read of it names the feet, and takes the place of the signs for the moment.
+    const POINTED: Self = Self { told: Told::Close, above: true, ..Self::FULL };
+
     /// The words that are never given up.
     const LEAST: Self = Self { told: Told::Brief, patience: false, reading: false, legend: false, ..Self::FULL };
 
     /// Everything about one picture.
-    const FULL: Self = Self { more: false, told: Told::Rows, patience: true, reading: true, legend: true };
+    const FULL: Self =
+        Self { more: false, told: Told::Rows, patience: true, reading: true, above: false, legend: true };
 }
 
 impl Told {
@@ -117,7 +124,7 @@ impl Below<'_> {
     }
 
     fn reading(&self, form: Form) -> Option<String> {
-        let (text, width) = (self.reading?, self.widths.1);
+        let (text, width) = (self.reading.filter(|_| !form.above)?, self.widths.1);
         Some(if form.reading { text.to_owned() } else { fit(text, width, self.look.theme) })
     }
 
@@ -179,19 +186,24 @@ impl Trends {
             let more = if form.more { MORE } else { 0 };
             body.height.saturating_sub(words.rows(form) + legend(form) + more)
         };
-        let fits = |form: &Form| (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
+        let is_a_row = reading.as_ref().is_some_and(|text| roomy && columns(text) <= body.width);
+        let is_meant = |form: &Form| is_a_row || !form.above;
+        let fits =
+            |form: &Form| is_meant(form) && (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
         // Without a picture all of it is words, and patience is the last to go.
-        let has_room = |form: &Form| !form.more && words.rows(*form) <= body.height;
+        let has_room = |form: &Form| !form.more && !form.above && words.rows(*form) <= body.height;
         let patient = Form::ALL.into_iter().filter(|form| form.patience).chain(Form::ALL);
         let form = Form::ALL.into_iter().find(fits).or_else(|| patient.into_iter().find(has_room));
         let form = form.unwrap_or(Form::LEAST);
         let (room, legend) = (left(form), legend(form));
-        // The empty row below the picture goes where the scale becomes a fine one with it, or a value its row.
-        let air = u16::from(roomy && room > WHOLE && (is_fine(room - 1) || !is_fine(room)));
+        // A row stays empty below the picture where that takes none of its own.
+        let air = u16::from(roomy && room > WHOLE && even(room - 1) == even(room));
         let plot_rows = even(room - air);
         let mut rest = body;
         if plot_rows >= LEAST {
-            if legend > 0 {
+            if let Some(text) = reading.as_deref().filter(|_| form.above) {
+                line(text, theme.strong(), (row(body, 0), buf));
+            } else if legend > 0 {
                 let share = plot.days_a_column(body.width);
                 self.legend(&traces, (share, plot_rows), look, (row(body, 0), buf));
             }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::super::Look;
 use super::super::page::{line, row};
+use crate::domain::trend::words::in_rows;
 use crate::ui::list::Scroll;
 use crate::ui::widget::text::wrap;
 
@@ -36,6 +37,18 @@ impl Passage {
         let lines = wrap(text, self.width.saturating_sub(indent)).enumerate();
         let word = |n| if n == 0 { word } else { ("", word.1) };
         self.rows.extend(lines.map(|(n, text)| Row { word: word(n), text: text.to_owned(), style, indent }));
+    }
+
+    /// The same of clauses, at the end of which rows end, unless that takes one more.
+    pub(super) fn add_clauses(&mut self, word: (&'static str, Style), clauses: &[String], style: Style, indent: u16) {
+        let width = self.width.saturating_sub(indent);
+        let (rows, on) = (in_rows(clauses, width.into()), clauses.join(" "));
+        if rows.iter().map(|row| wrap(row, width).count()).sum::<usize>() > wrap(&on, width).count() {
+            return self.add(word, &on, style, indent);
+        }
+        for (n, row) in rows.iter().enumerate() {
+            self.add(if n == 0 { word } else { ("", word.1) }, row, style, indent);
+        }
     }
 
     /// The columns of a row.

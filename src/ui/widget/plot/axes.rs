@@ -1,12 +1,12 @@
 //! What a picture of ratings is measured by: the scale at its left, and the days below it.
 
-use chrono::Days;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::text::columns;
 use super::super::{dab, write};
 use super::{Plot, Sheet, step_of};
+use crate::domain::trend::dates::named;
 
 impl Plot<'_> {
     /// The scale at the left.
@@ -33,16 +33,9 @@ impl Plot<'_> {
         for x in sheet.room.left()..sheet.room.right() {
             dab(buf, area, (x, y), (line, quiet));
         }
-        let form = if sheet.days > 250 { "%b %Y" } else { "%-d %b" };
         // A date takes up to eight columns, and wants some air.
-        let most = u32::from(sheet.room.width / 12).max(1);
-        let steps = [1_u32, 2, 7, 14, 28, 56, 91, 182, 364];
-        let step =
-            steps.into_iter().find(|step| sheet.days.div_ceil(*step) <= most).unwrap_or(sheet.days.div_ceil(most));
-        for number in (0..sheet.days).step_by(step as usize) {
-            let Some(day) = self.from.checked_add_days(Days::new(number.into())) else { break };
-            let Some(x) = sheet.across(day).map(|at| sheet.room.x + at / 2) else { break };
-            let words = day.format(form).to_string();
+        for (day, words) in named(self.from, self.to, u32::from(sheet.room.width / 12)) {
+            let Some(x) = sheet.across(day).map(|at| sheet.room.x + at / 2) else { continue };
             if x + columns(&words) <= area.right() {
                 dab(buf, area, (x, y), (tick, quiet));
                 write(buf, area, (x, y + 1), (&words, quiet));

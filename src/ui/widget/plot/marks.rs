@@ -8,7 +8,7 @@ use super::super::{dab, write};
 use super::{Plot, Sheet, over};
 
 /// The fewest columns of words that say something.
-const FEWEST: u16 = 6;
+const FEWEST: u16 = 10;
 
 /// The most columns of words beside a line.
 const MOST: u16 = 40;
