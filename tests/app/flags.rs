@@ -117,6 +117,7 @@ fn in_the_history_it_is_a_line_that_can_be_deleted_and_brought_back() {
     house.press("h").shows("red flag: a calf swollen, hot, red or newly sore").press("d<esc>");
     assert_eq!(flagged(&house), []);
     house.shows("Tonight").hides("No session today");
-    house.press("hu<esc>").shows("No session today");
+    let mut house = said_so();
+    house.press("hdu<esc>").shows("No session today");
     assert_eq!(flagged(&house).len(), 1);
 }
