@@ -110,3 +110,14 @@ fn the_skin_is_looked_at_after_a_session_on_feet_that_may_feel_little() {
         }
     }
 }
+
+#[test]
+fn in_the_history_it_is_a_line_that_can_be_deleted_and_brought_back() {
+    let mut house = said_so();
+    house.press("h").shows("red flag: a calf swollen, hot, red or newly sore").press("d<esc>");
+    assert_eq!(flagged(&house), []);
+    house.shows("Tonight").hides("No session today");
+    let mut house = said_so();
+    house.press("hdu<esc>").shows("No session today");
+    assert_eq!(flagged(&house).len(), 1);
+}

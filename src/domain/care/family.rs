@@ -64,8 +64,9 @@ impl Family {
     }
 }
 
-/// Whether a technique may be done at a level: 1 leaves out friction, rolling, holds on tender spots and heel raises
-/// (levels of the routine library, made from S1-62 and R26; the tools that are left out at level 2 are the person's).
+/// Whether a technique may be done at a level: 1 has mobility, light strokes, kneading, holds, the toe pull and cold (levels
+/// of the plan's rules, made from S1-62 and R26; the tools that are left out at level 2 are the person's). Deep glides stay,
+/// mild, as the routine for the morning has them.
 pub(in crate::domain) const fn is_for(technique: Technique, level: Level) -> bool {
     match level {
         Level::Medium | Level::Firm => true,
@@ -76,6 +77,8 @@ pub(in crate::domain) const fn is_for(technique: Technique, level: Level) -> boo
                 | Technique::Roller
                 | Technique::TriggerHold
                 | Technique::HeelRaise
+                | Technique::Circles
+                | Technique::Compression
         ),
     }
 }

@@ -392,10 +392,16 @@ impl<'a> Today<'a> {
             _ if was_yesterday(Family::Friction) && !one.families().has(Family::Friction) => Reason::FrictionYesterday,
             Some(Bar::Friction) => Reason::FrictionToday,
             Some(Bar::Again(family)) => Reason::Again(family),
-            Some(Bar::Level(level)) => Reason::Level(level),
+            // What was never done at this level is not missed every day anew.
+            Some(Bar::Level(level)) if self.misses_by_level() => Reason::Level(level),
             Some(Bar::Travel) => return None,
             _ => Reason::InTurn,
         })
+    }
+
+    /// Whether a level leaves out something of the rotation that was done before.
+    fn misses_by_level(&self) -> bool {
+        self.rotation().any(|one| matches!(self.state.bar(one), Some(Bar::Level(_))) && self.last(&one.id).is_some())
     }
 
     fn rotation(&self) -> impl Iterator<Item = &'a Candidate> {

@@ -273,11 +273,14 @@ fn level_1_leaves_out_friction_and_rolling_also_in_ones_own_routines() {
     life.care.plan.massage.days = [true; 7];
     life.care.plan.rotation = ["my-own", "full-session", "calf-classic"].map(RoutineId::shipped).to_vec();
     life.did("ten-by-ten", 0, "07:00").did("ten-by-ten", 0, "13:00");
-    assert_eq!(life.says(0, "21:00"), "Tonight: calf-classic: Level 1 leaves out what would be next.");
+    assert_eq!(life.says(0, "21:00"), "Tonight: calf-classic: It is next in turn.", "what never was is not missed");
     life.care.ledger[0].level = Level::Medium;
     assert_eq!(life.suggestion(0, "21:00").pick.unwrap().id.as_str(), "my-own");
     life.did("my-own", 0, "21:00");
     assert_eq!(life.says(1, "21:00"), "Tonight: calf-classic: Yesterday was friction.");
+    life.care.ledger[0].level = Level::Light;
+    life.did("calf-classic", 1, "21:00");
+    assert_eq!(life.says(2, "21:00"), "Tonight: calf-classic: Level 1 leaves out what would be next.");
 }
 
 #[test]

@@ -261,8 +261,11 @@ fn ruling(question: Question, deed: Deed) -> Option<Ruling> {
     use Technique as T;
     let Deed { technique, zones } = deed;
     let massage = is_massage(technique);
-    // Level 1 leaves friction, rolling, holds on tender spots and heel raises out.
-    let light = || if is_for(technique, Level::Light) { Ruling::Soften(Softer::Light) } else { Ruling::Hide };
+    // Hands can be light at what level 1 does not begin with; friction, rolling, holds on tender spots and heel raises are
+    // left out.
+    let is_firmer = matches!(technique, T::Circles | T::Compression);
+    let is_light = is_for(technique, Level::Light) || is_firmer;
+    let light = || if is_light { Ruling::Soften(Softer::Light) } else { Ruling::Hide };
     match question {
         Question::Pregnancy if matches!(technique, T::Roller | T::CrossFriction) => Some(Ruling::Hide),
         Question::Pregnancy => (massage && zones.on_the_leg()).then_some(Ruling::Hide),
@@ -281,8 +284,8 @@ fn ruling(question: Question, deed: Deed) -> Option<Ruling> {
         },
         Question::Surgery => Some(Ruling::Hide),
         Question::Veins => (massage && zones.on_the_leg()).then(light),
-        // Level 1 only: of hands, what its list names, and no more.
-        Question::Bones if matches!(technique, T::DeepGlide | T::Compression | T::Circles) => Some(Ruling::Hide),
+        // Level 1 only: of hands, what its list names, and not a mild form of more.
+        Question::Bones if is_firmer || technique == T::DeepGlide => Some(Ruling::Hide),
         Question::Bones => Some(light()),
         Question::Cold => (technique == T::ColdRoll).then_some(Ruling::Hide),
         Question::Painkillers => massage.then_some(Ruling::Soften(Softer::Lower)),

@@ -18,6 +18,9 @@ use crate::ui::screen::before::{Before, Stage};
 use crate::ui::widget::scale::{PainScale, ROWS};
 use crate::ui::widget::text::{Facts, MEASURE, Prose, columns, wrap};
 
+/// Asked where something was said earlier on this day, in all its words.
+const AGAIN: &str = "You said so today. Is it still so? Its number takes it back.";
+
 impl Before {
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let page = Page::of(area);
@@ -35,7 +38,11 @@ impl Before {
     fn check(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let roomy = area.height >= 14;
-        let title = if self.is_flagged() { "You said so today. Is it still so?" } else { "Is any of this so today?" };
+        let again = [AGAIN, "You said so today. Is it still so?"];
+        let title = match self.is_flagged() {
+            true => again.into_iter().find(|title| columns(title) <= area.width).unwrap_or(again[1]),
+            false => "Is any of this so today?",
+        };
         line(title, theme.strong(), (row(area, 0), buf));
         let mut y = 1 + u16::from(roomy);
         for (number, (question, yes)) in QUESTIONS.iter().zip(self.answers()).enumerate() {
