@@ -32,7 +32,7 @@ pub(super) struct History {
 }
 
 /// So many facts are held at a time, and a year of them at least.
-const HELD: usize = 1 << 16;
+const HELD: usize = 1 << 17;
 
 impl History {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {

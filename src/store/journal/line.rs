@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 
+use super::id::id;
 use super::quick::{self, Names};
 use crate::domain::record::{Fact, FactId, Rank, What};
 use crate::domain::text::Clean;
@@ -335,7 +336,7 @@ fn head(said: &str) -> Result<Head, Flaw> {
         rest.after(r#","seq":"#)?;
         let seq = rest.number().filter(|seq| *seq <= HIGHEST)?;
         rest.after(r#","id":""#)?;
-        let id = FactId::try_parse(rest.take(36)?).ok()?;
+        let id = id(rest.take(36)?)?;
         rest.after(r#"","rev":"#)?;
         let rev = u32::try_from(rest.number()?).ok()?;
         rest.after(r#","at":""#)?;

@@ -148,7 +148,7 @@
 //! hands     the machine's other cores           quick     bodies in the form in which we write them
 //! places    where one record lies               join      all files, taken in turns
 //! part      one part of one file, line by line  made      what is made of the lines that count
-//! newer     what only a newer version understands
+//! newer     what only a newer version understands  id        ids of lines
 //! ```
 
 use std::io::{self, Write};
@@ -161,6 +161,7 @@ mod device;
 mod files;
 mod forget;
 mod hands;
+mod id;
 mod import;
 mod join;
 pub mod line;

@@ -9,9 +9,10 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, Error};
 
+use super::id::id;
 use super::line::SUM_LENGTH;
 use crate::domain::body::Side;
-use crate::domain::record::{FactId, Hurt, Pain, Rating, SessionRecord, StepRecord};
+use crate::domain::record::{Hurt, Pain, Rating, SessionRecord, StepRecord};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::stamp;
@@ -70,7 +71,7 @@ pub(super) fn rating(body: &str) -> Option<Rating> {
     rest.after(r#","value":"#)?;
     let value = Pain::try_from(u8::try_from(rest.whole()?).ok()?).ok()?;
     let session = match rest.after(r#","session":""#) {
-        Some(()) => Some(FactId::try_parse(rest.string().filter(|id| id.len() == 36)?).ok()?),
+        Some(()) => Some(id(rest.string()?)?),
         None => None,
     };
     rest.is_at_sum().then_some(Rating { side, kind, value, session, note: None, place: None })
@@ -194,7 +195,7 @@ mod tests {
 
     use super::*;
     use crate::domain::body::Technique;
-    use crate::domain::record::{Ending, PainKind};
+    use crate::domain::record::{Ending, FactId, PainKind};
 
     /// As it stands in a line, behind the first brace.
     fn body(what: &impl serde::Serialize) -> String {

@@ -58,6 +58,12 @@ pub const fn even(rows: u16) -> u16 {
     }
 }
 
+/// The same where what is left is of use to others: values stand exactly equally far apart.
+pub const fn exact(rows: u16) -> u16 {
+    let room = rows.saturating_sub(AXIS);
+    if room < 11 { even(rows) } else { AXIS + room - (room - 1) % 10 }
+}
+
 /// The points between two numbers of a scale of so many rows: as few as leave the same number of rows between them.
 const fn step_of(room: u16) -> u8 {
     match room.saturating_sub(1) {

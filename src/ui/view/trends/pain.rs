@@ -20,7 +20,7 @@ use crate::ui::screen::trends::{Picture, Trends};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row};
 use crate::ui::widget::bars::Bars;
-use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even};
+use crate::ui::widget::plot::{LEAST, Plot, Trace, WHOLE, even, exact};
 use crate::ui::widget::text::{Prose, columns, fit};
 
 /// The columns in which `LEFT` and `RIGHT` stand before what is said of a foot.
@@ -198,7 +198,7 @@ impl Trends {
         let (room, legend) = (left(form), legend(form));
         // A row stays empty below the picture where that takes none of its own.
         let air = u16::from(roomy && room > WHOLE && even(room - 1) == even(room));
-        let plot_rows = even(room - air);
+        let plot_rows = if form.more { exact(room - air) } else { even(room - air) };
         let mut rest = body;
         if plot_rows >= LEAST {
             if let Some(text) = reading.as_deref().filter(|_| form.above) {

@@ -154,8 +154,9 @@ fn the_numbers_of_the_scale_stand_equally_far_apart() {
 #[test]
 fn values_stand_exactly_equally_far_apart_wherever_a_picture_is_high_enough() {
     let values: Vec<u8> = (0..=10).collect();
-    for height in [WHOLE, AXIS + 15, AXIS + 21, AXIS + 29, AXIS + 40] {
-        let seen = drawn((40, even(height)), &diary(&all(&values), &[]), "2026-09-30", &THEME);
+    let high = [WHOLE, AXIS + 15, AXIS + 21, AXIS + 29, AXIS + 40];
+    for height in high.map(even).into_iter().chain((WHOLE..60).map(exact)) {
+        let seen = drawn((40, height), &diary(&all(&values), &[]), "2026-09-30", &THEME);
         let dots: Vec<usize> = (0..seen.len()).filter(|y| seen[*y].contains('●')).collect();
         assert_eq!(dots.len(), 11, "{height}: {seen:#?}");
         assert!(dots.windows(2).all(|two| two[1] - two[0] == dots[1] - dots[0]), "{height}: {dots:?}");
