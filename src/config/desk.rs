@@ -7,17 +7,18 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::form::{form, value};
-use super::{Places, SORE_FOOT, Settings, default_file, table};
+use super::{Places, SORE_FOOT, Settings, default_file, file, keys, table};
 use crate::domain::cues::Answers;
 use crate::domain::desk::{Left, NotSaved};
-use crate::domain::edit::SettingChange;
+use crate::domain::edit::{KeysChange, SettingChange};
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
 use crate::store::drafts::{Draft, DraftPlace};
 use crate::store::error::shown;
 use crate::store::library::save::{self, Original};
-use crate::store::routine_file::edit::apply_setting;
+use crate::store::routine_file::edit::{apply_keys, apply_setting};
 use crate::ui::chosen::{Answer, Ask, Opened, Read, Taken, Unsaved};
+use crate::ui::keymap::Wish;
 use crate::ui::theme::Theme;
 
 /// The desk.
@@ -67,6 +68,10 @@ impl SettingsDesk {
             Ask::Read(text) => (Answer::Read(Ok(Box::new(here.read(text).0))), None),
             Ask::Change(text, setting, to) => {
                 let changed = change(&text, &setting, to.as_deref());
+                (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
+            }
+            Ask::Keys(text, wish) => {
+                let changed = bind(&text, &wish);
                 (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
             }
             Ask::SoreFoot(feet) => match self.set(SORE_FOOT, feet.word()) {
@@ -199,4 +204,14 @@ fn change(text: &str, setting: &Setting, to: Option<&str>) -> Result<String, Cle
     let value = to.and_then(|typed| value(setting, typed));
     let change = SettingChange { table: setting.table, key: setting.key, value };
     apply_setting(table::order, text, &change).map_err(|why| Clean::visible(&why.to_string()))
+}
+
+/// The text with other keys for an action, if nothing else has them; without keys, those it comes with.
+fn bind(text: &str, wish: &Wish) -> Result<String, Clean> {
+    if let Some(why) = keys::refused(file::without_mark(text), wish) {
+        return Err(Clean::visible(&why));
+    }
+    let keys = wish.keys.iter().map(|key| key.name()).collect();
+    let change = KeysChange { screen: wish.screen, action: wish.action.name(), keys };
+    apply_keys(table::order, text, &change).map_err(|why| Clean::visible(&why.to_string()))
 }
