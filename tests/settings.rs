@@ -433,3 +433,28 @@ fn readme_names_every_key_and_its_example_has_no_mistake() {
         assert!(table.contains_key(setting.key), "README does not name {}", setting.key);
     }
 }
+
+#[test]
+fn r16_each_window_has_a_draft_of_its_own_and_is_offered_none_that_another_one_holds() {
+    let home = Home::holding("level = 1\n");
+    let unsaved = |text: &str| Unsaved { text: text.to_owned(), base: Some("level = 1\n".to_owned()) };
+    let at = |minute: &str| format!("2026-11-22T03:{minute}:00+01:00").parse().unwrap();
+    let (one, other) = (home.desk(), home.desk());
+    one.keep_draft(unsaved("level = 2\n"), at("01")).unwrap();
+    assert_eq!(opened(&other).left, None, "who wrote it is still at work");
+    other.keep_draft(unsaved("level = 3\n"), at("02")).unwrap();
+    other.drop_draft();
+    assert_eq!(opened(&one).left.unwrap().text, "level = 2\n", "dropping one leaves the other");
+    other.keep_draft(unsaved("level = 3\n"), at("03")).unwrap();
+    // Both end without a word: the newest is offered, and once it is dropped the other one.
+    drop((one, other));
+    let next = home.desk();
+    assert_eq!(opened(&next).left.unwrap().text, "level = 3\n");
+    assert_eq!(opened(&home.desk()).left.unwrap().text, "level = 2\n", "the first is offered elsewhere already");
+    next.drop_draft();
+    assert_eq!(opened(&next).left.unwrap().text, "level = 2\n");
+    // Taken up, it is kept where it was.
+    next.keep_draft(unsaved("level = 2\nbell = false\n"), at("04")).unwrap();
+    next.drop_draft();
+    assert_eq!(opened(&home.desk()).left, None);
+}

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::aside::Aside;
 use super::form::{form, value};
 use super::{Places, SORE_FOOT, Settings, default_file, file, keys, table};
 use crate::domain::cues::Answers;
@@ -13,7 +14,7 @@ use crate::domain::desk::{Left, NotSaved};
 use crate::domain::edit::{KeysChange, SettingChange};
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
-use crate::store::drafts::{Draft, DraftPlace};
+use crate::store::drafts::Draft;
 use crate::store::error::shown;
 use crate::store::library::save::{self, Original};
 use crate::store::routine_file::edit::{apply_keys, apply_setting};
@@ -28,7 +29,7 @@ pub struct SettingsDesk {
     /// For a copy of the old bytes, where the file has to be written over in place.
     kept: PathBuf,
     /// What is not saved: a draft, and what the person's own editor is given.
-    draft: DraftPlace,
+    aside: Aside,
 }
 
 /// What a text is read by, besides itself.
@@ -44,7 +45,7 @@ impl SettingsDesk {
     /// A desk for the settings of these folders.
     pub fn new(places: &Places) -> Self {
         let state = places.state();
-        Self { file: places.settings_file(), kept: state.join("kept"), draft: DraftPlace::of_settings(state) }
+        Self { file: places.settings_file(), kept: state.join("kept"), aside: Aside::new(state) }
     }
 
     /// Does what is asked. With the answer come the settings that the file holds from then on, where that is known.
@@ -98,7 +99,7 @@ impl SettingsDesk {
     fn opened(&self, text: Option<String>, here: Here<'_>) -> (Opened, Option<Settings>) {
         let plain = default_file();
         let (is_there, text) = (text.is_some(), text.unwrap_or_else(|| plain.clone()));
-        let left = self.draft.draft().filter(|draft| draft.text != text);
+        let left = self.aside.left(&text);
         let left = left.map(|Draft { at, base, text }| Left { text, base, at });
         let (read, settings) = here.read(text);
         let settings = (!read.form.is_broken()).then_some(settings);
@@ -146,7 +147,7 @@ impl SettingsDesk {
     /// # Errors
     /// It cannot be written.
     pub fn lend(&self, text: &str) -> Result<PathBuf, Clean> {
-        self.draft.lend(text).map_err(|error| Clean::visible(&error.to_string()))
+        self.aside.lend(text).map_err(|error| Clean::visible(&error.to_string()))
     }
 
     /// Keeps a text aside that is not saved yet, from this time: it is offered when the settings are opened next.
@@ -155,14 +156,14 @@ impl SettingsDesk {
     /// It cannot be written.
     pub fn keep_draft(&self, unsaved: Unsaved, at: DateTime<FixedOffset>) -> Result<(), Clean> {
         let Unsaved { text, base } = unsaved;
-        self.draft.keep(&Draft { at, base, text }).map_err(|error| {
+        self.aside.keep(&Draft { at, base, text }).map_err(|error| {
             Clean::visible(&format!("the settings are not saved, and a crash would cost them: {error}"))
         })
     }
 
     /// No draft is needed any more.
     pub fn drop_draft(&self) {
-        self.draft.forget();
+        self.aside.forget();
     }
 
     /// The file is there from now on: the default file, where there was none. Whether it was made.

@@ -69,10 +69,13 @@ impl KeysPage {
     fn find(&mut self) {
         let words: Vec<String> = self.search.text().split_whitespace().map(str::to_lowercase).collect();
         let has = |one: &Listed| {
-            let texts =
-                format!("{} {} {} {}", one.path().replace('_', " "), one.path(), one.short, one.long).to_lowercase();
+            let texts = format!("{} {} {}", one.path(), one.short, one.long).to_lowercase();
             let is_key = |word: &str| one.keys.iter().any(|key| key.name().to_lowercase() == word);
-            words.iter().all(|word| is_key(word) || (word.chars().count() > 1 && texts.contains(word.as_str())))
+            let is_said = |word: &str| {
+                let mut begun = texts.split(|c: char| !c.is_alphanumeric()).chain(texts.split_whitespace());
+                word.chars().count() > 1 && begun.any(|text| text.starts_with(word))
+            };
+            words.iter().all(|word| is_key(word) || is_said(word))
         };
         self.found = self.all.iter().enumerate().filter(|(_, one)| has(one)).map(|(at, _)| at).collect();
         self.cursor.mark(0);
