@@ -1,6 +1,7 @@
 //! Where files live, and what the person has chosen.
 
 mod answers;
+mod aside;
 mod default_file;
 mod desk;
 mod file;

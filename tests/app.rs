@@ -45,6 +45,8 @@ mod learn;
 mod marks;
 #[path = "app/meanwhile.rs"]
 mod meanwhile;
+#[path = "app/pressed.rs"]
+mod pressed;
 #[path = "app/rate.rs"]
 mod rate;
 #[path = "app/recover.rs"]

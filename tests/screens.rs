@@ -135,6 +135,17 @@ fn skin_check() {
 }
 
 #[test]
+fn settings_keys() {
+    let keys = |keys: &str| {
+        let mut house = House::at(EVENING, Disk::default(), |_| {});
+        house.write_settings("[keys]\n# mine\nhome.trends = \"Ctrl-T\"\nhome.rate = \"q\"\n");
+        press(house, &format!(",<tab><tab><tab><tab><tab><enter>{keys}"))
+    };
+    assert_screen!("settings-keys", keys(""), (80, 24), (120, 40), (200, 60), (40, 12));
+    assert_screen!("settings-keys-press", keys("/session sk<enter><enter>m"), (80, 24), (40, 12));
+}
+
+#[test]
 fn settings_open() {
     assert_screen!("settings-choosing", press(settings(), "<down><down><down><down><enter><down>"), (80, 24), (40, 12));
     let typing = || press(settings(), "<end><enter> {sid}");

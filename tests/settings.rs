@@ -4,12 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crossterm::event::KeyCode;
 use proptest::prelude::*;
 use solemate::config::{Here, Places, Settings, SettingsDesk, default_file, form, settings};
 use solemate::domain::cues::Answers;
 use solemate::domain::desk::NotSaved;
 use solemate::domain::settings::{Control, Setting};
 use solemate::ui::chosen::{Answer, Ask, Opened, Unsaved};
+use solemate::ui::keymap::{Action, Key, Wish};
 use solemate::ui::theme::{Kind, Theme};
 use tempfile::TempDir;
 
@@ -121,6 +123,98 @@ fn a_setting_that_is_said_for_the_first_time_finds_its_place() {
     assert_eq!(set("# mine\n\n[say]\ndone = ''\n", "level", "3"), "# mine\nlevel = 3\n\n[say]\ndone = ''\n");
     assert_eq!(set("level = 3\n", "say.done", "Ready."), "level = 3\n\n[say]\ndone = \"Ready.\"\n");
     assert_eq!(set("[say]\ndone = ''\n", "say.rest", "Rest."), "[say]\nrest = \"Rest.\"\ndone = ''\n");
+}
+
+fn bound(text: &str, screen: &'static str, action: Action, keys: &[Key]) -> Result<String, String> {
+    let ask = Ask::Keys(text.to_owned(), Wish { screen, action, keys: keys.to_vec() });
+    match Home::new().desk().answer(ask, here()).0 {
+        Answer::Read(Ok(read)) => Ok(read.text),
+        Answer::Read(Err(why)) => Err(why.to_string()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The skip of a session has the key `F5` from now on, and then those it comes with.
+#[track_caller]
+fn skip_by_f5(before: &str, after: &str, back: &str) {
+    let skip = |text: &str, keys: &[Key]| {
+        bound(text, "session", Action::Skip, keys).unwrap_or_else(|why| panic!("{why}: {text}"))
+    };
+    let new = skip(before, &[Key::Code(KeyCode::F(5))]);
+    assert_eq!(new, after);
+    assert_eq!(skip(&new, &[]), back);
+}
+
+#[test]
+fn a_key_is_said_where_its_table_is_however_that_is_written_and_goes_without_the_comments() {
+    skip_by_f5("", "[keys]\nsession.skip = \"F5\"\n", "[keys]\n");
+    skip_by_f5("level = 2", "level = 2\n\n[keys]\nsession.skip = \"F5\"", "level = 2\n\n[keys]");
+    skip_by_f5(
+        "[keys] # mine\nhome.trends   = \"F7\" # as ever\nhome.learn    = \"F8\"\n\n[say]\ndone = ''\n",
+        "[keys] # mine\nhome.trends   = \"F7\" # as ever\nhome.learn    = \"F8\"\nsession.skip  = \"F5\"\n\n[say]\ndone = ''\n",
+        "[keys] # mine\nhome.trends   = \"F7\" # as ever\nhome.learn    = \"F8\"\n\n[say]\ndone = ''\n",
+    );
+    skip_by_f5(
+        "[keys]\r\nsession.skip = 'f' # mine\r\n",
+        "[keys]\r\nsession.skip = 'F5' # mine\r\n",
+        "[keys]\r\n# mine\r\n",
+    );
+    skip_by_f5(
+        "[keys.session]\nback = \"F4\"\n[keys.home]\ntrends = \"F7\"\n",
+        "[keys.session]\nback = \"F4\"\nskip = \"F5\"\n[keys.home]\ntrends = \"F7\"\n",
+        "[keys.session]\nback = \"F4\"\n[keys.home]\ntrends = \"F7\"\n",
+    );
+    skip_by_f5(
+        "[keys.home]\ntrends = \"F7\"\n\n[say]\ndone = ''\n",
+        "[keys.home]\ntrends = \"F7\"\n\n[keys.session]\nskip = \"F5\"\n\n[say]\ndone = ''\n",
+        "[keys.home]\ntrends = \"F7\"\n\n[keys.session]\n\n[say]\ndone = ''\n",
+    );
+    skip_by_f5(
+        "keys = { home = { trends = \"F7\" } } # all\n",
+        "keys = { home = { trends = \"F7\" }, session.skip = \"F5\" } # all\n",
+        "keys = { home = { trends = \"F7\" } } # all\n",
+    );
+    skip_by_f5(
+        "keys = { session.back = \"F4\" }\n",
+        "keys = { session.back = \"F4\", session.skip = \"F5\" }\n",
+        "keys = { session.back = \"F4\" }\n",
+    );
+    skip_by_f5(
+        "[keys]\nsession = { back = \"F4\" }\n",
+        "[keys]\nsession = { back = \"F4\", skip = \"F5\" }\n",
+        "[keys]\nsession = { back = \"F4\" }\n",
+    );
+    skip_by_f5(
+        "keys.home.trends = \"F7\"\nlevel = 2\n",
+        "keys.home.trends = \"F7\"\nkeys.session.skip = \"F5\"\nlevel = 2\n",
+        "keys.home.trends = \"F7\"\nlevel = 2\n",
+    );
+    let file = default_file();
+    let after = file.replace("#[keys]\n", "#[keys]\n[keys]\nsession.skip = \"F5\"\n");
+    skip_by_f5(&file, &after, &after.replace("session.skip = \"F5\"\n", ""));
+    let (f5, n) = (Key::Code(KeyCode::F(5)), Key::Char('n'));
+    let text = "[keys]\nsession.skip = [ # by hand\n  \"F5\", # one\n]\n";
+    assert_eq!(
+        bound(text, "session", Action::Skip, &[f5, n]).unwrap(),
+        "[keys]\nsession.skip = [ # by hand\n  \"F5\", # one\n  \"n\",\n]\n"
+    );
+}
+
+#[test]
+fn a_key_that_is_taken_is_refused_in_the_words_of_the_file() {
+    let m = Key::Char('m');
+    for (text, keys, why) in [
+        ("", vec![m], "m belongs to session.sound: choose another key, or give session.sound others too"),
+        ("", vec![Key::Ctrl('c')], "Ctrl-C is never given away: choose another key"),
+        ("", (b'A'..=b'G').map(|c| Key::Char(c.into())).collect(), "session.skip has 6 keys at most"),
+    ] {
+        assert_eq!(bound(text, "session", Action::Skip, &keys), Err(why.to_owned()));
+        if let [key] = keys[..] {
+            let told = &Settings::parse(&format!("[keys]\nsession.skip = \"{}\"\n", key.name())).1[0].text;
+            assert_eq!(*told, format!("keys: session.skip: {why}; its default is used"));
+        }
+    }
+    assert!(bound("[keys]\nsession.sound = \"F5\"\n", "session", Action::Skip, &[m]).is_ok(), "it was given away");
 }
 
 #[test]
@@ -338,4 +432,29 @@ fn readme_names_every_key_and_its_example_has_no_mistake() {
     for setting in settings().iter().filter(|setting| setting.table.is_none()) {
         assert!(table.contains_key(setting.key), "README does not name {}", setting.key);
     }
+}
+
+#[test]
+fn r16_each_window_has_a_draft_of_its_own_and_is_offered_none_that_another_one_holds() {
+    let home = Home::holding("level = 1\n");
+    let unsaved = |text: &str| Unsaved { text: text.to_owned(), base: Some("level = 1\n".to_owned()) };
+    let at = |minute: &str| format!("2026-11-22T03:{minute}:00+01:00").parse().unwrap();
+    let (one, other) = (home.desk(), home.desk());
+    one.keep_draft(unsaved("level = 2\n"), at("01")).unwrap();
+    assert_eq!(opened(&other).left, None, "who wrote it is still at work");
+    other.keep_draft(unsaved("level = 3\n"), at("02")).unwrap();
+    other.drop_draft();
+    assert_eq!(opened(&one).left.unwrap().text, "level = 2\n", "dropping one leaves the other");
+    other.keep_draft(unsaved("level = 3\n"), at("03")).unwrap();
+    // Both end without a word: the newest is offered, and once it is dropped the other one.
+    drop((one, other));
+    let next = home.desk();
+    assert_eq!(opened(&next).left.unwrap().text, "level = 3\n");
+    assert_eq!(opened(&home.desk()).left.unwrap().text, "level = 2\n", "the first is offered elsewhere already");
+    next.drop_draft();
+    assert_eq!(opened(&next).left.unwrap().text, "level = 2\n");
+    // Taken up, it is kept where it was.
+    next.keep_draft(unsaved("level = 2\nbell = false\n"), at("04")).unwrap();
+    next.drop_draft();
+    assert_eq!(opened(&home.desk()).left, None);
 }

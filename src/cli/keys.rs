@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::driver::printer::Printer;
-use crate::ui::keymap::{Action, Binding, Key, Keymap, actions, screen_named, screens, table};
+use crate::ui::keymap::{self, screen_named, screens};
 
 /// List the keys, by the names that the settings take
 #[derive(clap::Args, Debug)]
@@ -32,41 +32,26 @@ struct Listed {
     does: &'static str,
 }
 
-impl Listed {
-    fn of(screen: &'static str, action: Action, keys: &Keymap) -> Option<Self> {
-        let lines = || table().filter(move |line| line.scope.name() == screen && line.action == action);
-        let first = lines().next()?;
-        let default = names(lines().flat_map(|line| line.keys));
-        let now: Vec<Binding<'_>> = lines().map(|line| line.scope).flat_map(|scope| keys.bindings(scope)).collect();
-        let now = names(now.iter().filter(|line| line.action == action).flat_map(|line| line.keys));
-        let (changed, fixed) = (now != default, action.is_fixed());
-        Some(Self { screen, action: action.name(), keys: now, default, changed, fixed, does: first.long })
+impl From<keymap::Listed> for Listed {
+    fn from(one: keymap::Listed) -> Self {
+        let (changed, fixed) = (one.is_changed(), one.action.is_fixed());
+        let [keys, default] = [one.keys, one.default].map(|keys| keys.iter().map(|key| key.name()).collect());
+        Self { screen: one.screen, action: one.action.name(), keys, default, changed, fixed, does: one.long }
     }
-}
-
-/// Keys as they are written in the settings, each once.
-fn names<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<String> {
-    let mut names = Vec::new();
-    for name in keys.map(|key| key.name()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 impl Keys {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let keys = here.settings().keys;
         let wanted = match &self.screen {
-            None => screens(),
+            None => None,
             Some(word) => match screen_named(word) {
-                Some(name) => vec![name],
+                Some(name) => Some(name),
                 None => return Err(Failure::person(format!("there is no screen {word}: {}", screens().join(", ")))),
             },
         };
-        let actions = wanted.into_iter().flat_map(|screen| actions(screen).into_iter().map(move |one| (screen, one)));
-        let listed: Vec<Listed> = actions.filter_map(|(screen, action)| Listed::of(screen, action, &keys)).collect();
+        let is_wanted = |one: &keymap::Listed| wanted.is_none_or(|name| one.screen == name);
+        let listed: Vec<Listed> = keys.listed().into_iter().filter(is_wanted).map(Listed::from).collect();
         if self.json {
             out.json(&listed)?;
             return Ok(Exit::Done);

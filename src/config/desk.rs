@@ -6,18 +6,20 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::aside::Aside;
 use super::form::{form, value};
-use super::{Places, SORE_FOOT, Settings, default_file, table};
+use super::{Places, SORE_FOOT, Settings, default_file, file, keys, table};
 use crate::domain::cues::Answers;
 use crate::domain::desk::{Left, NotSaved};
-use crate::domain::edit::SettingChange;
+use crate::domain::edit::{KeysChange, SettingChange};
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
-use crate::store::drafts::{Draft, DraftPlace};
+use crate::store::drafts::Draft;
 use crate::store::error::shown;
 use crate::store::library::save::{self, Original};
-use crate::store::routine_file::edit::apply_setting;
+use crate::store::routine_file::edit::{apply_keys, apply_setting};
 use crate::ui::chosen::{Answer, Ask, Opened, Read, Taken, Unsaved};
+use crate::ui::keymap::Wish;
 use crate::ui::theme::Theme;
 
 /// The desk.
@@ -27,7 +29,7 @@ pub struct SettingsDesk {
     /// For a copy of the old bytes, where the file has to be written over in place.
     kept: PathBuf,
     /// What is not saved: a draft, and what the person's own editor is given.
-    draft: DraftPlace,
+    aside: Aside,
 }
 
 /// What a text is read by, besides itself.
@@ -43,7 +45,7 @@ impl SettingsDesk {
     /// A desk for the settings of these folders.
     pub fn new(places: &Places) -> Self {
         let state = places.state();
-        Self { file: places.settings_file(), kept: state.join("kept"), draft: DraftPlace::of_settings(state) }
+        Self { file: places.settings_file(), kept: state.join("kept"), aside: Aside::new(state) }
     }
 
     /// Does what is asked. With the answer come the settings that the file holds from then on, where that is known.
@@ -67,6 +69,10 @@ impl SettingsDesk {
             Ask::Read(text) => (Answer::Read(Ok(Box::new(here.read(text).0))), None),
             Ask::Change(text, setting, to) => {
                 let changed = change(&text, &setting, to.as_deref());
+                (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
+            }
+            Ask::Keys(text, wish) => {
+                let changed = bind(&text, &wish);
                 (Answer::Read(changed.map(|text| Box::new(here.read(text).0))), None)
             }
             Ask::SoreFoot(feet) => match self.set(SORE_FOOT, feet.word()) {
@@ -93,7 +99,7 @@ impl SettingsDesk {
     fn opened(&self, text: Option<String>, here: Here<'_>) -> (Opened, Option<Settings>) {
         let plain = default_file();
         let (is_there, text) = (text.is_some(), text.unwrap_or_else(|| plain.clone()));
-        let left = self.draft.draft().filter(|draft| draft.text != text);
+        let left = self.aside.left(&text);
         let left = left.map(|Draft { at, base, text }| Left { text, base, at });
         let (read, settings) = here.read(text);
         let settings = (!read.form.is_broken()).then_some(settings);
@@ -141,7 +147,7 @@ impl SettingsDesk {
     /// # Errors
     /// It cannot be written.
     pub fn lend(&self, text: &str) -> Result<PathBuf, Clean> {
-        self.draft.lend(text).map_err(|error| Clean::visible(&error.to_string()))
+        self.aside.lend(text).map_err(|error| Clean::visible(&error.to_string()))
     }
 
     /// Keeps a text aside that is not saved yet, from this time: it is offered when the settings are opened next.
@@ -150,14 +156,14 @@ impl SettingsDesk {
     /// It cannot be written.
     pub fn keep_draft(&self, unsaved: Unsaved, at: DateTime<FixedOffset>) -> Result<(), Clean> {
         let Unsaved { text, base } = unsaved;
-        self.draft.keep(&Draft { at, base, text }).map_err(|error| {
+        self.aside.keep(&Draft { at, base, text }).map_err(|error| {
             Clean::visible(&format!("the settings are not saved, and a crash would cost them: {error}"))
         })
     }
 
     /// No draft is needed any more.
     pub fn drop_draft(&self) {
-        self.draft.forget();
+        self.aside.forget();
     }
 
     /// The file is there from now on: the default file, where there was none. Whether it was made.
@@ -199,4 +205,14 @@ fn change(text: &str, setting: &Setting, to: Option<&str>) -> Result<String, Cle
     let value = to.and_then(|typed| value(setting, typed));
     let change = SettingChange { table: setting.table, key: setting.key, value };
     apply_setting(table::order, text, &change).map_err(|why| Clean::visible(&why.to_string()))
+}
+
+/// The text with other keys for an action, if nothing else has them; without keys, those it comes with.
+fn bind(text: &str, wish: &Wish) -> Result<String, Clean> {
+    if let Some(why) = keys::refused(file::without_mark(text), wish) {
+        return Err(Clean::visible(&why));
+    }
+    let keys = wish.keys.iter().map(|key| key.name()).collect();
+    let change = KeysChange { screen: wish.screen, action: wish.action.name(), keys };
+    apply_keys(table::order, text, &change).map_err(|why| Clean::visible(&why.to_string()))
 }

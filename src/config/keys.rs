@@ -26,6 +26,44 @@ const MOST_KEYS: usize = 6;
 /// Reads the table; `line` is that of a byte of the file. Whatever is wrong with it is said in one sentence each, and its
 /// default stands in its place.
 pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Keymap, Vec<Problem>) {
+    let (wishes, mut problems) = wishes(table, line);
+    let (places, wishes): (Vec<usize>, Vec<Wish>) = wishes.into_iter().unzip();
+    let (keys, refused) = Keymap::with(&wishes);
+    for (number, why) in refused {
+        if let (Some(at), Some(wish)) = (places.get(number), wishes.get(number)) {
+            let name = format!("{}.{}", wish.screen, wish.action.name());
+            let text = format!("{KEYS}: {name}: {why}; its default is used");
+            problems.push(Problem { line: line(*at), key: format!("{KEYS}.{name}"), text });
+        }
+    }
+    (keys, problems)
+}
+
+/// Why an action cannot have these keys beside all that a text says of others, in the words in which the file would be told;
+/// without keys, those it comes with.
+pub(super) fn refused(text: &str, wish: &Wish) -> Option<String> {
+    let (screen, action) = (wish.screen, wish.action);
+    let name = action.name();
+    if wish.keys.len() > MOST_KEYS {
+        return Some(format!("{screen}.{name} has {MOST_KEYS} keys at most"));
+    }
+    let tree = DeTable::parse(text).ok()?;
+    let mut all: Vec<Wish> = match tree.get_ref().get(KEYS).and_then(|keys| keys.get_ref().as_table()) {
+        Some(table) => wishes(table, &|_| 0).0.into_iter().map(|(_, wish)| wish).collect(),
+        None => Vec::new(),
+    };
+    all.retain(|one| (one.screen, one.action) != (screen, action));
+    let usual = || Keymap::default().listed().into_iter().find(|one| (one.screen, one.action) == (screen, action));
+    let keys = if wish.keys.is_empty() { usual().map(|one| one.usual())? } else { wish.keys.clone() };
+    // Whoever comes last gives way.
+    let last = all.len();
+    all.push(Wish { screen, action, keys });
+    let (_, refused) = Keymap::with(&all);
+    refused.into_iter().find(|(number, _)| *number == last).map(|(_, why)| why.to_string())
+}
+
+/// What the table asks for, in the order of the file, each with its place; and what is wrong with the rest.
+fn wishes(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Vec<(usize, Wish)>, Vec<Problem>) {
     let mut problems = Vec::new();
     let problem = |at, name: &str, text| Problem { line: line(at), key: format!("{KEYS}.{name}"), text };
     let mut wishes: Vec<(usize, Wish)> = Vec::new();
@@ -50,15 +88,7 @@ pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Keyma
         }
     }
     order::by_key(&mut wishes, |(at, _)| *at);
-    let (places, wishes): (Vec<usize>, Vec<Wish>) = wishes.into_iter().unzip();
-    let (keys, refused) = Keymap::with(&wishes);
-    for (number, why) in refused {
-        if let (Some(at), Some(wish)) = (places.get(number), wishes.get(number)) {
-            let name = format!("{}.{}", wish.screen, wish.action.name());
-            problems.push(problem(*at, &name, format!("keys: {name}: {why}; its default is used")));
-        }
-    }
-    (keys, problems)
+    (wishes, problems)
 }
 
 fn wish(screen: &'static str, word: &str, value: &DeValue<'_>) -> Result<Wish, String> {

@@ -169,6 +169,17 @@ pub enum Change {
     Ungroup(StepPath),
 }
 
+/// The keys of an action in the settings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeysChange {
+    /// The name of its screen.
+    pub screen: &'static str,
+    /// Its own.
+    pub action: &'static str,
+    /// Their names, the one to show first; nothing where those are to hold that it comes with.
+    pub keys: Vec<String>,
+}
+
 /// One change of the settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SettingChange {

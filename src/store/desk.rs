@@ -143,9 +143,9 @@ impl Desk {
     fn open_draft(&mut self, id: &RoutineId) -> Result<Box<Opened>, Clean> {
         self.here = None;
         // One that another window holds is its own; what this one makes of it is a second.
-        let (mine, text) = match self.drafts.left(id, |_| true) {
+        let (mine, text) = match self.drafts.left(id.as_str(), |_| true) {
             Some((held, draft)) => (Some(held), Some(draft.text)),
-            None => (None, self.drafts.of(id).map(|draft| draft.text)),
+            None => (None, self.drafts.of(id.as_str()).map(|draft| draft.text)),
         };
         let text = text.ok_or_else(|| Clean::visible("this draft is not there any more"))?;
         let original = Original::new_file(&self.own_path(id)?);
@@ -171,7 +171,7 @@ impl Desk {
 
     fn begin_proposed(&mut self, name: &Clean, wishes: &Wishes) -> Result<Box<Opened>, Clean> {
         // What was begun before under this name is left as it is.
-        let id = self.free_id(name, |id| self.drafts.of(id).is_none())?;
+        let id = self.free_id(name, |id| self.drafts.of(id.as_str()).is_none())?;
         let proposal = proposal::from_shipped(wishes, self.library.sore());
         let proposal = proposal.ok_or_else(|| Clean::visible(&nothing_to_propose(&wishes.guard)))?;
         let text = proposal::text(&proposal.called(id.clone(), name.clone())).map_err(|why| sentence(&why))?;
@@ -182,7 +182,7 @@ impl Desk {
     fn lay(&mut self, id: RoutineId, original: Original, (kind, text): (Kind, String)) -> Box<Opened> {
         // What lay here before is given back to all.
         self.here = None;
-        let offered = self.drafts.left(&id, |draft| draft.text != text);
+        let offered = self.drafts.left(id.as_str(), |draft| draft.text != text);
         let left = offered.as_ref().map(|(_, draft)| Left {
             text: draft.text.clone(),
             base: draft.base.clone(),
@@ -272,7 +272,7 @@ impl Desk {
         let base = here.original.held().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let mine = match here.mine.take() {
             Some(mine) => Ok(mine),
-            None => self.drafts.begin(&here.id),
+            None => self.drafts.begin(here.id.as_str()),
         };
         let kept = mine.and_then(|mine| here.mine.insert(mine).place().keep(&Draft { at, base, text }));
         kept.map_err(|error| Clean::visible(&error.to_string()))

@@ -43,8 +43,13 @@ impl Drafts {
         Self { folder: state.join("drafts") }
     }
 
+    /// Those of the settings: in a folder, which is no routine's name.
+    pub fn of_settings(state: &Path) -> Self {
+        Self { folder: state.join("drafts").join("settings") }
+    }
+
     /// What was kept last for a routine, in whatever window. What its editor was lent, and left there, is what it says.
-    pub fn of(&self, id: &RoutineId) -> Option<Draft> {
+    pub fn of(&self, id: &str) -> Option<Draft> {
         self.names()
             .filter(|name| is_of(name, id))
             .filter_map(|name| self.place(&name).draft())
@@ -52,7 +57,7 @@ impl Drafts {
     }
 
     /// The newest one for a routine that no window holds, and that `suits`; it is held from now on.
-    pub fn left(&self, id: &RoutineId, suits: impl Fn(&Draft) -> bool) -> Option<(Held, Draft)> {
+    pub fn left(&self, id: &str, suits: impl Fn(&Draft) -> bool) -> Option<(Held, Draft)> {
         let held = self.names().filter(|name| is_of(name, id)).filter_map(|name| self.hold(&name));
         let all = held.filter_map(|held| Some((held.place.draft().filter(&suits)?, held)));
         all.max_by_key(|(draft, _)| draft.at).map(|(draft, held)| (held, draft))
@@ -62,9 +67,9 @@ impl Drafts {
     ///
     /// # Errors
     /// The folder cannot be made, or there are very many of them.
-    pub fn begin(&self, id: &RoutineId) -> Result<Held, StoreError> {
+    pub fn begin(&self, id: &str) -> Result<Held, StoreError> {
         make_private(&self.folder)?;
-        let names = std::iter::once(id.to_string()).chain((2..=MOST).map(|number| format!("{id}.{number}")));
+        let names = std::iter::once(id.to_owned()).chain((2..=MOST).map(|number| format!("{id}.{number}")));
         let mut free = names.filter(|name| !self.place(name).kept.exists()).filter_map(|name| self.hold(&name));
         free.find(|held| !held.place.kept.exists()).ok_or(StoreError::Unwritable("there are very many of its drafts"))
     }
@@ -98,9 +103,9 @@ impl Drafts {
     }
 }
 
-/// Whether a draft of this name is one of a routine.
-fn is_of(name: &str, id: &RoutineId) -> bool {
-    let rest = name.strip_prefix(id.as_str());
+/// Whether a draft of this name is one of a routine, or of the settings.
+fn is_of(name: &str, id: &str) -> bool {
+    let rest = name.strip_prefix(id);
     rest.is_some_and(|rest| {
         rest.is_empty() || rest.strip_prefix('.').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
     })
@@ -138,12 +143,6 @@ pub struct DraftPlace {
 }
 
 impl DraftPlace {
-    /// That of the settings: a folder, which is no routine's name.
-    pub fn of_settings(state: &Path) -> Self {
-        let folder = state.join("drafts").join("settings");
-        Self { kept: folder.join("draft.json"), lent: folder.join("config.toml") }
-    }
-
     /// What is kept there. What an editor was lent, and left there, is what it says.
     pub fn draft(&self) -> Option<Draft> {
         let json = read_small(&self.kept, LARGEST).ok().flatten()?;

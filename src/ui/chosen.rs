@@ -1,6 +1,6 @@
 //! The settings between the screen that changes them and whoever keeps their file.
 
-use super::keymap::Keymap;
+use super::keymap::{Keymap, Wish};
 use super::setup::Prefs;
 use super::theme::Theme;
 use crate::domain::body::Feet;
@@ -63,6 +63,8 @@ pub enum Ask {
     Read(String),
     /// Let a setting say this in the text, as it is typed; nothing for its default.
     Change(String, Setting, Option<String>),
+    /// Let an action have these keys in the text; nothing for those it comes with.
+    Keys(String, Wish),
     /// See whether the file still holds this text, or is still not there.
     Look(Option<String>),
     /// Write this text in the place of the file, if that still holds what it was begun from.
@@ -76,7 +78,7 @@ pub enum Ask {
 pub enum Answer {
     /// To [`Ask::Open`].
     Opened(Result<Box<Opened>, Clean>),
-    /// To [`Ask::Read`] and [`Ask::Change`].
+    /// To [`Ask::Read`], [`Ask::Change`] and [`Ask::Keys`].
     Read(Result<Box<Read>, Clean>),
     /// To [`Ask::Look`]: the file as it is now, where somebody else did something to it; or why it cannot be read.
     Looked(Result<Option<Box<Opened>>, Clean>),

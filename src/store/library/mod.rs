@@ -127,7 +127,7 @@ impl Library {
             !is_there && Shipped::named(id.as_str()).is_none()
         };
         let entry = |id: RoutineId| {
-            let draft = drafts.of(&id)?;
+            let draft = drafts.of(id.as_str())?;
             let state = routine_file::read(&id, Path::new(id.as_str()), draft.text.as_bytes())
                 .map(|routine| Summary::of(&routine, self.sore))
                 .map_err(|report| Clean::visible(&report.first().one_line()));

@@ -15,6 +15,12 @@ impl App {
     pub(super) fn key(&mut self, key: &KeyEvent, now: Now) -> Turn {
         let scope = self.scope();
         match self.keys.action_for(scope, key) {
+            // There a key is taken as it is, but for those that lead out of every screen.
+            action if scope == Scope::SettingsPress => match (action, &mut self.screen) {
+                (Some(action @ (Action::Back | Action::Interrupt | Action::Suspend)), _) => self.act(action, now),
+                (_, Screen::Settings(form)) => form.press(key),
+                _ => Turn::nothing(),
+            },
             Some(action) => self.act(action, now),
             None => match (scope, typed(key)) {
                 (Scope::Filter, Some(letter)) => self.home.type_letter(letter),
@@ -32,10 +38,12 @@ impl App {
                     Screen::Learn(learn) => learn.type_letter(letter),
                     _ => Turn::nothing(),
                 },
-                (Scope::Settings | Scope::SettingsType, Some(letter)) => match &mut self.screen {
-                    Screen::Settings(form) => form.type_letter(letter),
-                    _ => Turn::nothing(),
-                },
+                (Scope::Settings | Scope::SettingsType | Scope::SettingsKeysFind, Some(letter)) => {
+                    match &mut self.screen {
+                        Screen::Settings(form) => form.type_letter(letter),
+                        _ => Turn::nothing(),
+                    }
+                }
                 (Scope::Note | Scope::When | Scope::Seek | Scope::Minutes, Some(letter)) => match &mut self.screen {
                     Screen::Adapt(adapt) => adapt.type_letter(letter),
                     Screen::After(after) => after.type_letter(letter),
@@ -187,6 +195,8 @@ impl App {
             | Scope::EditJoin
             | Scope::Settings
             | Scope::SettingsChoose
+            | Scope::SettingsKeys
+            | Scope::SettingsKeysFind
             | Scope::SettingsLeave
             | Scope::SettingsWrong
             | Scope::SettingsConflict

@@ -7,6 +7,7 @@
 //! ```
 
 mod key;
+mod listed;
 mod names;
 mod remap;
 mod scope;
@@ -21,6 +22,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use self::key::on_scale;
 pub use self::key::{Button, Key, typed};
+pub use self::listed::Listed;
 pub use self::names::{actions, screen_named, screens};
 pub use self::remap::{Refused, Wish};
 pub use self::scope::{Action, Scope};

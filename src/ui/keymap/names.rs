@@ -78,6 +78,9 @@ impl Scope {
             Self::Settings => "settings",
             Self::SettingsChoose => "settings_choose",
             Self::SettingsType => "settings_text",
+            Self::SettingsKeys => "settings_keys",
+            Self::SettingsKeysFind => "settings_keys_find",
+            Self::SettingsPress => "settings_press",
             Self::SettingsBroken => "settings_broken",
             Self::SettingsLeave => "settings_leave",
             Self::SettingsUnreadable => "settings_unreadable",
@@ -98,7 +101,7 @@ impl Scope {
         }
     }
 
-    /// Whether letters are typed there.
+    /// Whether letters are typed there, or taken as they are pressed.
     pub const fn is_typing(self) -> bool {
         matches!(
             self,
@@ -113,6 +116,8 @@ impl Scope {
                 | Self::EditSeek
                 | Self::EditName
                 | Self::SettingsType
+                | Self::SettingsKeysFind
+                | Self::SettingsPress
                 | Self::LearnSeek
         )
     }

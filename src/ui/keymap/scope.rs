@@ -111,6 +111,12 @@ pub enum Scope {
     SettingsChoose,
     /// Typing one.
     SettingsType,
+    /// The keys of every screen.
+    SettingsKeys,
+    /// Typing what to look for among them.
+    SettingsKeysFind,
+    /// The key that is pressed next is given to an action.
+    SettingsPress,
     /// A file of settings that cannot be read.
     SettingsBroken,
     /// What saving them would change, on the way out.

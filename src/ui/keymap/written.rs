@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crossterm::event::{KeyCode, MediaKeyCode};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
 
 use super::Key;
 use super::key::{BACKSPACE, BACKTAB, DELETE, DOWN, END, ENTER, ESC, HOME, LEFT, PGDN, PGUP, RIGHT, TAB, UP};
@@ -112,6 +112,32 @@ impl Key {
         }
     }
 
+    /// The key of a press, as it can be given to an action.
+    ///
+    /// # Errors
+    /// When terminals do not tell it apart from another one, or have no word for it.
+    pub fn pressed(event: &KeyEvent) -> Result<Self, NoKey> {
+        if event.modifiers.contains(KeyModifiers::ALT) {
+            return Err(NoKey::Alt);
+        }
+        match event.code {
+            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => {
+                if c == ' ' {
+                    Ok(Self::Ctrl(c))
+                } else {
+                    with_ctrl(c.encode_utf8(&mut [0; 4]))
+                }
+            }
+            KeyCode::Char(' ') => Ok(Self::Char(' ')),
+            KeyCode::Char(c) => alone(c.encode_utf8(&mut [0; 4])).map(Self::Char).ok_or(NoKey::Unknown),
+            KeyCode::F(number) if FUNCTION_KEYS.contains(&number) => Ok(Self::Code(event.code)),
+            code => {
+                let key = Self::Code(code);
+                if NAMED.iter().any(|(named, _)| *named == key) { Ok(key) } else { Err(NoKey::Unknown) }
+            }
+        }
+    }
+
     /// The names of keys, for whoever mistyped one.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().flat_map(|(_, names)| *names).copied()
@@ -176,6 +202,28 @@ mod tests {
             assert_eq!(Key::read(written), Ok(key), "{written}");
             assert_eq!(Key::read(&key.name()), Ok(key), "{written}");
         }
+    }
+
+    #[test]
+    fn a_key_that_is_pressed_is_the_one_that_is_written() {
+        let press = |code, with| Key::pressed(&KeyEvent::new(code, with));
+        for line in table() {
+            for key in line.keys {
+                let (code, with) = match *key {
+                    Key::Char(c) => (KeyCode::Char(c), KeyModifiers::NONE),
+                    Key::Ctrl(c) => (KeyCode::Char(c), KeyModifiers::CONTROL),
+                    Key::Code(code) => (code, KeyModifiers::NONE),
+                    _ => continue,
+                };
+                assert_eq!(press(code, with), Ok(*key));
+            }
+        }
+        assert_eq!(press(KeyCode::Char('A'), KeyModifiers::SHIFT), Ok(Key::Char('A')));
+        assert_eq!(press(KeyCode::Char(' '), KeyModifiers::CONTROL), Ok(Key::Ctrl(' ')));
+        assert_eq!(press(KeyCode::Char('x'), KeyModifiers::ALT), Err(NoKey::Alt));
+        assert_eq!(press(KeyCode::Char('m'), KeyModifiers::CONTROL), Err(NoKey::Same("Enter")));
+        assert_eq!(press(KeyCode::CapsLock, KeyModifiers::NONE), Err(NoKey::Unknown));
+        assert_eq!(press(KeyCode::Char('\u{301}'), KeyModifiers::NONE), Err(NoKey::Unknown));
     }
 
     #[test]

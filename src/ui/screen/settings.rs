@@ -8,7 +8,7 @@
 use ratatui::layout::Position;
 
 use crate::domain::desk::Found;
-use crate::domain::settings::{Control, Form, Row};
+use crate::domain::settings::{Control, Form};
 use crate::domain::text::Clean;
 use crate::domain::words::capital;
 use crate::ui::chosen::{Ask, Opened, Read, Taken, Unsaved};
@@ -22,15 +22,18 @@ use crate::ui::past::Past;
 mod answers;
 mod conflict;
 mod draft;
+mod keys;
 mod over;
+mod seen;
 mod values;
 
+pub use keys::{Doing, KeysPage};
 pub use over::Over;
 
 /// Something that can be pointed at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hit {
-    /// A setting, by its row.
+    /// A line of the list, by its number.
     Row(usize),
     /// A word that can be chosen.
     Word(&'static str),
@@ -45,6 +48,8 @@ pub enum Mode {
     Choosing(String),
     /// They type one, in the text as it was before.
     Typing(Field, String),
+    /// They go through the keys of every screen.
+    Keys(Box<KeysPage>),
 }
 
 /// What the desk is working on.
@@ -93,8 +98,8 @@ pub struct SettingsForm {
     hits: Hits<Hit>,
     /// For what is said of keys: those that hold.
     keys: Keymap,
-    /// The actions that have other keys by the text, each with both.
-    changed_keys: Vec<Clean>,
+    /// Those that hold by the text.
+    keys_of_text: Keymap,
 }
 
 impl SettingsForm {
@@ -108,7 +113,7 @@ impl SettingsForm {
             theirs: Found::AsItWas,
             unreadable: None,
             said: said(&read.form),
-            changed_keys: changes(&read.taken.keys),
+            keys_of_text: read.taken.keys.clone(),
             held: read.taken,
             text: read.text,
             form: read.form,
@@ -142,6 +147,7 @@ impl SettingsForm {
             (None, Mode::Rows) => Scope::Settings,
             (None, Mode::Choosing(_)) => Scope::SettingsChoose,
             (None, Mode::Typing(..)) => Scope::SettingsType,
+            (None, Mode::Keys(page)) => page.scope(),
         }
     }
 
@@ -166,6 +172,7 @@ impl SettingsForm {
         match self.mode {
             Mode::Choosing(_) => return self.update_choosing(action),
             Mode::Typing(..) => return self.update_typing(action),
+            Mode::Keys(_) => return self.update_keys(action),
             Mode::Rows => {}
         }
         match action {
@@ -183,7 +190,7 @@ impl SettingsForm {
             Action::Reset => self.reset(),
             Action::Try => self.try_out(),
             Action::NextField | Action::PreviousField => self.go_to_part(action == Action::NextField),
-            action if self.row.act(action, self.form.rows.len()) => Turn::draw(),
+            action if self.row.act(action, self.lines()) => Turn::draw(),
             _ => Turn::nothing(),
         }
     }
@@ -203,6 +210,7 @@ impl SettingsForm {
                 field.type_letter(letter);
                 self.apply_typed()
             }
+            Mode::Keys(page) => page.type_letter(letter),
             _ => Turn::nothing(),
         }
     }
@@ -214,6 +222,7 @@ impl SettingsForm {
                 field.insert(text);
                 self.apply_typed()
             }
+            Mode::Keys(page) => page.paste(text),
             _ => Turn::nothing(),
         }
     }
@@ -234,6 +243,7 @@ impl SettingsForm {
             }
             (_, Mode::Choosing(_)) => self.end_choosing(),
             (_, Mode::Typing(..)) => self.end_typing(),
+            (hit, Mode::Keys(_)) => self.point_at_key(hit),
             (Some(Hit::Row(row)), Mode::Rows) if self.row.marked() == row => self.open(),
             (Some(Hit::Row(row)), Mode::Rows) => {
                 self.row.mark(row);
@@ -297,91 +307,6 @@ impl SettingsForm {
         self.remark = Some(Clean::visible(what));
         Turn::draw()
     }
-
-    /// Whether the file does not hold the text.
-    pub fn is_changed(&self) -> bool {
-        self.saved() != self.text
-    }
-
-    /// What the file held when the text was begun; where there was none, what the text was begun with.
-    pub fn saved(&self) -> &str {
-        self.in_file().unwrap_or(&self.plain)
-    }
-
-    /// The same; nothing where there was none.
-    pub fn in_file(&self) -> Option<&str> {
-        self.file.as_deref()
-    }
-
-    /// Whether the text was begun where there was a file, and it was taken away since.
-    pub fn is_made_anew(&self) -> bool {
-        self.file.is_none() && self.plain.is_empty()
-    }
-
-    /// Why the file is no text.
-    pub const fn is_unreadable(&self) -> Option<&Clean> {
-        self.unreadable.as_ref()
-    }
-
-    /// What the file makes of the screens.
-    pub const fn held(&self) -> &Taken {
-        &self.held
-    }
-
-    /// The actions that have other keys by the text as it is, each with both.
-    pub fn changed_keys(&self) -> &[Clean] {
-        &self.changed_keys
-    }
-
-    /// These keys hold from now on.
-    pub fn press_by(&mut self, keys: Keymap) {
-        self.keys = keys;
-    }
-
-    /// The form.
-    pub const fn form(&self) -> &Form {
-        &self.form
-    }
-
-    /// The setting that is marked.
-    pub fn row(&self) -> Option<&Row> {
-        self.form.rows.get(self.row.marked())
-    }
-
-    /// What the file says of it, as it is saved.
-    pub fn saved_of_marked(&self) -> Option<&Clean> {
-        self.said.get(self.row.marked())?.as_ref()
-    }
-
-    /// Which one that is.
-    pub const fn cursor(&self) -> Cursor {
-        self.row
-    }
-
-    /// What the keys do.
-    pub const fn mode(&self) -> &Mode {
-        &self.mode
-    }
-
-    /// What lies over the form.
-    pub const fn over(&self) -> Option<&Over> {
-        self.over.as_ref()
-    }
-
-    /// What is said until the next key.
-    pub const fn remark(&self) -> Option<&Clean> {
-        self.remark.as_ref()
-    }
-
-    /// The name of the file.
-    pub fn file(&self) -> &str {
-        self.path.rsplit(['/', '\\']).next().unwrap_or_default()
-    }
-
-    /// What was drawn where, for the mouse.
-    pub const fn hits(&self) -> &Hits<Hit> {
-        &self.hits
-    }
 }
 
 /// What a file says of each setting.
@@ -393,9 +318,4 @@ fn said(form: &Form) -> Vec<Option<Clean>> {
 fn sentence(why: &Clean) -> String {
     let end = if why.ends_with(['.', '?']) { "" } else { "." };
     format!("{}{end}", capital(why))
-}
-
-/// Each action that has other keys, in words.
-fn changes(keys: &Keymap) -> Vec<Clean> {
-    keys.changes().iter().map(|change| Clean::visible(&change.to_string())).collect()
 }

@@ -169,7 +169,7 @@ pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
 
 /// Where so many keys matter that in a narrow window the one that shows all of them is not the one to be cut off.
 const fn has_many_keys(scope: Scope) -> bool {
-    matches!(scope, Scope::Home | Scope::EditSteps | Scope::EditFields | Scope::Settings)
+    matches!(scope, Scope::Home | Scope::EditSteps | Scope::EditFields | Scope::Settings | Scope::SettingsKeys)
 }
 
 /// The keys that matter now, and at the right whether everything is saved: `kept` tells whether all that is written was

@@ -29,6 +29,7 @@ use crate::ui::screen::settings::{Mode, Over, SettingsForm};
 use crate::ui::widget::text::Prose;
 
 mod about;
+mod keys;
 mod rows;
 mod wrong;
 
@@ -55,7 +56,8 @@ impl SettingsForm {
             (false, false) => "saved",
         };
         let style = if self.is_changed() { look.theme.strong() } else { look.theme.quiet() };
-        both_ends(("Settings", look.theme.strong()), (state, style), (page.heading, buf));
+        let title = if self.keys_page().is_some() { "Settings: keys" } else { "Settings" };
+        both_ends((title, look.theme.strong()), (state, style), (page.heading, buf));
         match (self.is_unreadable(), self.over()) {
             (Some(why), _) => self.unreadable_page(why, look, (page.body, buf)),
             (None, Some(Over::Review(lines, scroll, _))) => self.review_page(lines, scroll, look, (page.body, buf)),
@@ -78,6 +80,9 @@ impl SettingsForm {
     }
 
     fn body(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        if let Some(page) = self.keys_page() {
+            return self.keys(page, look, (area, buf));
+        }
         let is_open = !matches!(self.mode(), Mode::Rows);
         // What is open needs the room.
         let area = if is_open && area.width < BESIDE { area } else { self.wrong_above(look, (area, buf)) };

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::meaning::DEFAULTS;
 use super::outline::{Outline, Section, begin, is_headers, line_end, line_start};
+use super::reshape::Entry;
 use super::{Refused, list, settings, value};
 use crate::domain::edit::{Place, StepPath, Value};
 use crate::store::routine_file::keys;
@@ -98,6 +99,13 @@ impl<'t> Sheet<'t> {
             (DeValue::Table(_), _) if !self.is_in_braces(before) => {
                 Ok(self.in_one((holder, &table), (name, before), (key, value)))
             }
+            _ => self.in_its_place((name, before), value),
+        }
+    }
+
+    /// A value that is no table says something else.
+    pub(super) fn in_its_place(&self, (name, before): Entry, value: &Value) -> Result<Splices, Refused> {
+        match (before.get_ref(), value) {
             (DeValue::Array(_), _) if is_headers(self.text, before) => Err(Refused::Untold),
             (DeValue::Array(items), Value::List(_) | Value::Numbers(_) | Value::Items(_)) => {
                 let changed = list::changed(self.text, before, items.iter().as_slice(), &list::items_of(value));
@@ -223,7 +231,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// A line of its own at the start of a line, or behind a last one that has no end.
-    fn line(&self, at: usize, line: &str) -> (Range<usize>, String) {
+    pub(super) fn line(&self, at: usize, line: &str) -> (Range<usize>, String) {
         if self.text[..at].ends_with('\n') || at == line_start(self.text, at) {
             (at..at, format!("{line}\n"))
         } else {
@@ -232,7 +240,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// A file that does not have a table yet begins one: a routine above its steps.
-    fn begin_table(&self, holder: Holder, key: &str, value: &Value) -> Splices {
+    pub(super) fn begin_table(&self, holder: Holder, key: &str, value: &Value) -> Splices {
         let name = holder.name().unwrap_or_default();
         let (header, line) = (format!("[{name}]\n"), format!("{key} = {}\n", value::written(value, None)));
         if let Some((at, key)) = self.below_its_header(name, key) {
@@ -242,7 +250,11 @@ impl<'t> Sheet<'t> {
         vec![match self.outline.steps.first() {
             Some(step) => (step.lines.start..step.lines.start, format!("{lines}\n")),
             None => {
-                let gap = if self.text.ends_with('\n') { "\n" } else { "\n\n" };
+                let gap = match self.text {
+                    "" => "",
+                    text if text.ends_with('\n') => "\n",
+                    _ => "\n\n",
+                };
                 (self.text.len()..self.text.len(), format!("{gap}{lines}"))
             }
         }]
@@ -377,7 +389,7 @@ pub(super) fn end_of(text: &str, value: &Spanned<DeValue>) -> Option<usize> {
 }
 
 /// An entry in braces, with the comma that goes with it.
-fn with_comma(text: &str, item: Range<usize>) -> Range<usize> {
+pub(super) fn with_comma(text: &str, item: Range<usize>) -> Range<usize> {
     let behind = text[item.end..].trim_start();
     if let Some(rest) = behind.strip_prefix(',') {
         let spaces = rest.len() - rest.trim_start_matches(' ').len();

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use toml::de::DeTable;
 use toml::{Spanned, Table, Value as Toml};
 
-use crate::domain::edit::{Change, Place, SettingChange, StepPath, Value};
+use super::bound::{self, KEYS};
+use crate::domain::edit::{Change, KeysChange, Place, SettingChange, StepPath, Value};
 
 /// The list of steps, of the routine or of a set.
 pub(super) const STEP: &str = "step";
@@ -99,6 +100,17 @@ pub(super) fn after_setting((text, tree): (&str, Spanned<DeTable>), change: &Set
     Some(without_empty_tables(table))
 }
 
+/// The same of keys of the person's own.
+pub(super) fn after_keys((text, tree): (&str, Spanned<DeTable>), change: &KeysChange) -> Option<Table> {
+    let mut table = said(text, tree)?;
+    let screen = named(named(&mut table, KEYS)?, change.screen)?;
+    match bound::value(change) {
+        Some(value) => screen.insert(change.action.to_owned(), as_toml(&value)),
+        None => screen.remove(change.action),
+    };
+    Some(without_empty_tables(table))
+}
+
 /// What a routine says. Defaults without keys say nothing, with a header or without one.
 pub(super) fn read_routine(text: &str) -> Option<Table> {
     read(text).map(without_empty_defaults)
@@ -118,6 +130,9 @@ pub(super) fn read_settings(text: &str) -> Option<Table> {
 
 /// A table without keys says nothing, with a header or without one.
 fn without_empty_tables(mut table: Table) -> Table {
+    if let Some(keys) = table.get_mut(KEYS).and_then(Toml::as_table_mut) {
+        *keys = without_empty_tables(std::mem::take(keys));
+    }
     table.retain(|_, value| !value.as_table().is_some_and(Table::is_empty));
     table
 }

@@ -8,6 +8,7 @@
 //!
 //! A change knows nothing of right and wrong: what comes out is read like any file, and told what is wrong with it.
 
+mod bound;
 mod comments;
 mod entry;
 mod list;
@@ -22,7 +23,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::domain::edit::{Change, SettingChange, StepPath, Value};
+use crate::domain::edit::{Change, KeysChange, SettingChange, StepPath, Value};
 use crate::domain::order;
 use crate::domain::routine::bounds;
 use comments::{comment_lines, indent_at};
@@ -104,6 +105,20 @@ pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result
     let new = with_end(text, spliced(text, splices));
     let says = meaning::read_settings(without_mark(&new));
     let is_meant = says.is_some() && says == meaning::after_setting((text, tree), change);
+    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+}
+
+/// The text of settings in which an action has other keys.
+///
+/// # Errors
+/// Says why it cannot be; the text is as it was then.
+pub fn apply_keys(order: Order, text: &str, change: &KeysChange) -> Result<String, Refused> {
+    let tree = parse(text)?;
+    let outline = Outline::of(text, tree.get_ref());
+    let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: Some(order) };
+    let new = with_end(text, spliced(text, sheet.bind(change)?));
+    let says = meaning::read_settings(without_mark(&new));
+    let is_meant = says.is_some() && says == meaning::after_keys((text, tree), change);
     if is_meant { Ok(new) } else { Err(Refused::Untold) }
 }
 

@@ -19,7 +19,7 @@ use crate::domain::edit::Value;
 use crate::domain::order;
 
 /// A key with its value, as they stand in the file.
-type Entry<'a, 't> = (&'a Spanned<std::borrow::Cow<'t, str>>, &'a Spanned<DeValue<'t>>);
+pub(super) type Entry<'a, 't> = (&'a Spanned<std::borrow::Cow<'t, str>>, &'a Spanned<DeValue<'t>>);
 
 impl Sheet<'_> {
     /// A value in the place of another, and the comments inside that one above it.

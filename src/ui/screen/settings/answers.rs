@@ -15,11 +15,16 @@ impl SettingsForm {
         let waiting = self.waiting.take();
         let read = match answer {
             Ok(read) => *read,
+            // A key may come first, which is another one as a capital.
+            Err(why) if self.keys_page().is_some() => return self.say(&format!("{why}.")),
             Err(why) => return self.say(&sentence(&why)),
         };
         let before = std::mem::replace(&mut self.text, read.text);
         let is_passing = matches!(waiting, Some(Waiting::Passing));
-        (self.form, self.changed_keys) = (read.form, super::changes(&read.taken.keys));
+        (self.form, self.keys_of_text) = (read.form, read.taken.keys);
+        if let Mode::Keys(page) = &mut self.mode {
+            page.take(&self.keys_of_text);
+        }
         match waiting {
             Some(Waiting::Did | Waiting::Edited(_) | Waiting::Joined(_)) if before != self.text => {
                 self.past.remember(before, self.row.marked());
@@ -27,7 +32,7 @@ impl SettingsForm {
             Some(Waiting::Went(mark)) => self.row.mark(mark),
             _ => {}
         }
-        self.row.mark(self.row.marked().min(self.form.rows.len().saturating_sub(1)));
+        self.row.mark(self.row.marked().min(self.lines() - 1));
         let turn = match waiting {
             Some(Waiting::Edited(trouble)) => self.tell_edited(trouble.as_ref()),
             Some(Waiting::Joined(leaving)) => self.has_joined(leaving),

@@ -21,13 +21,10 @@ impl SettingsForm {
 
     /// Marks the first setting of the next part, or of the one before.
     pub(super) fn go_to_part(&mut self, down: bool) -> Turn {
-        let rows = &self.form.rows;
-        let begins = |at: &usize| {
-            let group = |at: usize| rows.get(at).map(|row| row.setting.group);
-            *at == 0 || group(*at) != group(at - 1)
-        };
+        let group = |line: usize| self.setting_at(line).and_then(|at| Some(self.form.rows.get(at)?.setting.group));
+        let begins = |line: &usize| *line == 0 || group(*line) != group(line - 1);
         let marked = self.row.marked();
-        let mut parts = (0..rows.len()).filter(begins);
+        let mut parts = (0..self.lines()).filter(begins);
         let part = if down { parts.find(|at| *at > marked) } else { parts.rfind(|at| *at < marked) };
         if let Some(at) = part {
             self.row.mark(at);
@@ -68,6 +65,9 @@ impl SettingsForm {
 
     /// The list of words, the line to type, or the other of two.
     pub(super) fn open(&mut self) -> Turn {
+        if self.is_at_keys() {
+            return self.open_keys();
+        }
         let Some(row) = self.row() else { return Turn::nothing() };
         match row.setting.control {
             Control::Choice(..) => {
@@ -85,6 +85,9 @@ impl SettingsForm {
 
     /// The next value, or the one before; from the last one to the first where it goes `round`.
     pub(super) fn step(&mut self, up: bool, round: bool) -> Turn {
+        if self.is_at_keys() {
+            return self.say(&format!("{} shows them.", self.key_of(Action::Open)));
+        }
         let Some(row) = self.row() else { return Turn::nothing() };
         match next(&row.setting, &row.holds, up, round) {
             Some(next) if next != row.holds.as_str() => self.say_of_marked(Some(&next), Waiting::Did),
@@ -100,6 +103,7 @@ impl SettingsForm {
                 let Some(setting) = self.row().map(|row| row.setting) else { return Turn::nothing() };
                 self.change(base, setting, None, Waiting::Did)
             }
+            None if self.is_at_keys() => self.say(&format!("{} shows them.", self.key_of(Action::Open))),
             _ => self.say("This is the default already."),
         }
     }

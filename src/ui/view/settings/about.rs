@@ -6,10 +6,13 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::from;
+use super::rows::KEYS;
 use crate::domain::body::Side;
 use crate::domain::cues::Channel;
 use crate::domain::settings::{Control, Group, Row, Source};
+use crate::domain::text::Clean;
 use crate::domain::words::capital;
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::settings::{Hit, Mode, SettingsForm};
 use crate::ui::view::Look;
 use crate::ui::view::page::{below, line, row, typed};
@@ -26,14 +29,14 @@ const ROOMY: u16 = 10;
 const CLOCK: &str = "2:41";
 
 /// Writes one thing below the other.
-struct Below<'a, 'b> {
-    rest: Rect,
-    look: Look<'a>,
-    buf: &'b mut Buffer,
+pub(super) struct Below<'a, 'b> {
+    pub(super) rest: Rect,
+    pub(super) look: Look<'a>,
+    pub(super) buf: &'b mut Buffer,
 }
 
 impl Below<'_, '_> {
-    fn prose(&mut self, text: &str, style: Style) {
+    pub(super) fn prose(&mut self, text: &str, style: Style) {
         let area = Rect { width: self.rest.width.min(MEASURE), ..self.rest };
         let prose = Prose::new(text, style);
         let high = prose.height(area.width);
@@ -42,13 +45,13 @@ impl Below<'_, '_> {
     }
 
     /// The same where all of it has room: half a sentence helps nobody.
-    fn prose_if_whole(&mut self, text: &str, style: Style) {
+    pub(super) fn prose_if_whole(&mut self, text: &str, style: Style) {
         if Prose::new(text, style).height(self.rest.width.min(MEASURE)) <= self.rest.height {
             self.prose(text, style);
         }
     }
 
-    fn skip(&mut self, rows: u16) {
+    pub(super) fn skip(&mut self, rows: u16) {
         self.rest = below(self.rest, rows);
     }
 
@@ -108,6 +111,9 @@ impl Below<'_, '_> {
 impl SettingsForm {
     /// All of that; with its name, where that does not stand beside it.
     pub(super) fn about(&self, named: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        if self.is_at_keys() {
+            return self.about_all_keys(named, look, (area, buf));
+        }
         let Some(of) = self.row() else { return };
         let theme = look.theme;
         let gap = u16::from(area.height >= ROOMY.max(self.words_to_choose() + 4));
@@ -147,6 +153,26 @@ impl SettingsForm {
         at.prose_if_whole(&self.source(of), theme.quiet());
         if of.setting.group == Group::Screen {
             at.session();
+        }
+    }
+
+    /// What is said of the line from which keys are changed: which of them are others.
+    fn about_all_keys(&self, named: bool, look: Look, (area, buf): (Rect, &mut Buffer)) {
+        let theme = look.theme;
+        let gap = u16::from(area.height >= ROOMY);
+        let mut at = Below { rest: area, look, buf };
+        if named {
+            at.prose(KEYS, theme.strong());
+        }
+        let open = look.key(Scope::Settings, Action::Open);
+        at.prose(&format!("What you press on every screen: {open} shows it, and you change it there."), theme.text());
+        at.skip(gap);
+        let keys = self.keys_of_text();
+        for change in keys.changes() {
+            at.prose(&Clean::visible(&change.to_string()), theme.quiet());
+        }
+        if keys.count_changed() == 0 {
+            at.prose("All are those that it comes with.", theme.quiet());
         }
     }
 
