@@ -269,8 +269,8 @@ impl Worker {
     }
 
     /// Ends programs together: asks, waits a little, makes them. Whether all did as they were asked.
-    fn end(&self, mut children: Vec<Child>) -> bool {
-        children.iter_mut().for_each(Child::ask);
+    fn end(&self, children: Vec<Child>) -> bool {
+        children.iter().for_each(Child::ask);
         let all_over = || children.iter().all(|child| child.over().is_some());
         let willing = self.mailbox.wait_until(GRACE, |_| all_over());
         if !willing {
