@@ -131,7 +131,7 @@ impl Speaker {
         let (mut first, mut then) = (None, None);
         for cue in cues {
             let held = self.held_until.map_or(Duration::ZERO, |until| until.since(now));
-            let follows = !held.is_zero() && script::comes_by_itself(cue.kind);
+            let follows = !held.is_zero() && script::may_wait(cue.kind);
             if follows && cue.kind == CueKind::Halfway {
                 continue;
             }
@@ -151,7 +151,8 @@ impl Speaker {
                 then = Some(said);
             } else {
                 (first, then) = (Some(said), None);
-                self.held_until = self.speaks_until.filter(|_| cue.kind == CueKind::ThatHurt);
+                self.held_until =
+                    self.speaks_until.filter(|_| matches!(cue.kind, CueKind::ThatHurt | CueKind::TooMuch));
             }
         }
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| first.is_some() || then.is_some()) {

@@ -352,6 +352,8 @@ pub struct Ended {
     pub record: SessionRecord,
     /// Pain before, for each foot.
     pub before: PerSide<Option<Pain>>,
+    /// The highest pain that was given while it was lived.
+    pub during: PerSide<Option<Pain>>,
     /// Which feet are sore.
     pub sore: Feet,
 }

@@ -283,7 +283,13 @@ impl Player {
             Some((rated, shown)) if rated != shown => Whose::Before,
             _ => Whose::Shown,
         };
-        self.say_rated(Rated { feet, value, limit, limits: self.limits, whose, movable }, (turn, keep), now)
+        let rated = Rated { feet, value, limit, limits: self.limits, whose, movable };
+        let mut turn = self.say_rated(rated, (turn, keep), now);
+        if rated.is_too_much() {
+            // Whoever gave it does not look at the screen.
+            add_cue(&mut turn, Cue { kind: CueKind::TooMuch, segment: self.session.at(), at: now.moment });
+        }
+        turn
     }
 
     /// Whether the last rating can still be given to the other side.
@@ -407,7 +413,7 @@ impl Player {
         } else {
             effects.push(Effect::EndProgress(self.id));
         }
-        Ended { session: self.id, record, before: self.before, sore: self.asked_after() }
+        Ended { session: self.id, record, before: self.before, during: self.during.highest(), sore: self.asked_after() }
     }
 
     /// The feet to ask about after it: those that are sore; where both are, and one of them was neither rated nor worked, the
@@ -418,6 +424,18 @@ impl Player {
             (Feet::Both, Some(side)) if self.before.of(side.other()).is_none() => side.into(),
             (sore, _) => sore,
         }
+    }
+}
+
+/// Lets one more cue be heard behind those of a turn.
+fn add_cue(turn: &mut Turn, cue: Cue) {
+    let cues = turn.effects.iter_mut().find_map(|effect| match effect {
+        Effect::Sound(cues) => Some(cues),
+        _ => None,
+    });
+    match cues {
+        Some(cues) => cues.push(cue),
+        None => turn.effects.push(Effect::Sound(vec![cue])),
     }
 }
 
