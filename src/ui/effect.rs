@@ -42,9 +42,7 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted: for text fields only.
     Paste(Clean),
-    /// The left or right mouse button was pressed.
-    Click,
-    /// The same where it matters at which column and row: both from 0.
+    /// The left or right mouse button was pressed, at this column and row, both from 0.
     Point(u16, u16),
     /// The middle mouse button was pressed.
     MiddleClick,
