@@ -171,9 +171,9 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          5  New numbness or tingling?\n\
          0:00 left calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
          0:00 next right calf: Knead the calf, 0:01; 0:04 in all\n\
-         0:01 right calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
+         0:01 other leg, right calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
          0:01 next left foot: Toe pull, 2 × 1 s; 0:03 in all\n\
-         0:02 left foot: Toe pull, 2 × 1 s, step 2 of 2.\n\
+         0:02 other foot, left foot: Toe pull, 2 × 1 s, step 2 of 2.\n\
          0:02 the last one; 0:02 in all\n\
          0:02 hold, 1 of 2\n\
          0:03 hold, 2 of 2\n\
@@ -784,7 +784,7 @@ fn a_mark_is_not_begun_where_half_way_is_said_in_the_same_moment() {
 fn a_line_skips_what_has_just_begun_by_itself() {
     let home = Home::new();
     let mut talk = home.begin(&["quick", "--no-check"]);
-    talk.hear("0:01 right calf: Knead the calf");
+    talk.hear("0:01 other leg, right calf: Knead the calf");
     talk.type_lines(&["s"]);
     assert!(talk.hear("Skipped.").starts_with("0:01 "));
     talk.type_lines(&["q"]);

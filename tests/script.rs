@@ -119,6 +119,36 @@ fn work_that_begins_at_once_says_where_and_what() {
 }
 
 #[test]
+fn a_change_of_side_with_no_time_for_it_has_its_words_and_its_tone_all_the_same() {
+    let at_once = Step { prep: Seconds(0), ..named("Knead", "Like dough.", timed(60)) };
+    let plan = plan_of([at_once]);
+    let lines = said(plan.clone(), &Wishes::default());
+    assert_eq!(lines[2], "1:00 Other leg: right calf. Knead. Like dough.");
+    let (mut session, _) = Session::new(plan, Moment::at(START)).unwrap();
+    let mut cues = Vec::new();
+    while let Some(wish) = session.next_wake().filter(|wish| *wish <= Moment::at(START + Duration::from_secs(60))) {
+        cues = session.advance(wish);
+    }
+    assert_eq!(cues.last().and_then(|cue| Tone::of(cue.kind)), Some(Tone::Change));
+    let mut wishes = Wishes::default();
+    wishes.say.set(Occasion::Go, Template::parse("").unwrap());
+    let wait = Step { prep: Seconds(0), ..named("Tape", "Not too tight.", waiting()) };
+    let plan = plan_of([Step { sides: Sides::Right, ..wait }]);
+    assert_eq!(said(plan, &wishes), ["0:00 Tape. Not too tight. Press a key to go on."]);
+}
+
+#[test]
+fn one_long_sentence_ends_after_a_clause_before_the_next_thing_is_said() {
+    let cue = "Pull the toes gently back toward the shin, with one hand, until the band is tight enough to be felt.";
+    let plan = plan_of([on_the_left(named("Toe pull", cue, holds(2, 5, 3)))]);
+    assert_eq!(
+        said(plan.clone(), &Wishes::default())[1],
+        "0:05 Pull the toes gently back toward the shin, with one hand."
+    );
+    assert_eq!(script::too_long(&plan, &Wishes::default()).len(), 1, "and is pointed out all the same");
+}
+
+#[test]
 fn a_phrase_is_shortened_to_its_gap_and_check_names_the_cue() {
     let cue = "Pull the toes gently back toward the shin with one hand. Feel the band with the other. Hold.";
     let pull = on_the_left(named("Toe pull", cue, holds(2, 5, 3)));

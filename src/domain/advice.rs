@@ -6,9 +6,13 @@
 
 mod said;
 
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::body::{Part, PerSide, Position, Side, Technique, vocabulary};
+use super::plan::{Choice, Plan};
 use super::routine::{Routine, Sides, Step, Work};
 use super::text::Clean;
 use super::time::{Seconds, clock};
@@ -19,7 +23,7 @@ vocabulary! {
     Advice {
         /// One side is worked longer than the other.
         UnequalSides = "unequal_sides",
-        /// A new position, and too little time to get into it.
+        /// A new position or the other side, and too little time to get there.
         NoTimeToMove = "no_time_to_move",
         /// A cue that takes longer to say than there is time.
         LongCue = "long_cue",
@@ -184,6 +188,10 @@ pub fn advice(routine: &Routine, totals: &[Seconds]) -> Vec<Finding> {
         .filter_map(|(advice, what)| Some(Finding { advice, step: None, number: None, what: what? }))
         .collect();
     found.extend(no_time_to_move(&leaves));
+    // Of a step that gives no time to move, this is said already.
+    let known: Vec<_> = found.iter().filter(|known| known.advice == Advice::NoTimeToMove).map(|f| f.number).collect();
+    let sides = no_time_to_change_side(routine, &leaves).into_iter();
+    found.extend(sides.filter(|finding| !known.contains(&finding.number)));
     for leaf in &leaves {
         found.extend(of_step(routine, leaf));
     }
@@ -299,6 +307,26 @@ fn no_time_to_move(leaves: &[Leaf]) -> Vec<Finding> {
                 }
             };
             two[1].finding(Advice::NoTimeToMove, what)
+        })
+        .collect()
+}
+
+fn no_time_to_change_side(routine: &Routine, leaves: &[Leaf]) -> Vec<Finding> {
+    let plan = Plan::unroll(routine, Choice::default());
+    let mut gaps: BTreeMap<usize, Duration> = BTreeMap::new();
+    for (_, block) in plan.blocks.iter().enumerate().filter(|(number, _)| plan.changes_side(*number)) {
+        let gap = plan.segments[block.start..block.work].iter().map(|segment| segment.length).sum();
+        let least = gaps.entry(block.step).or_insert(gap);
+        *least = gap.min(*least);
+    }
+    let short = gaps.into_iter().filter(|(_, gap)| *gap < MOVE.span());
+    short
+        .filter_map(|(step, gap)| {
+            let what = match gap.as_secs() {
+                0 => "changes side and gives no time for it".to_owned(),
+                gap => format!("changes side and gives {gap} s for it, and {} s is the least", MOVE.0),
+            };
+            leaves.get(step)?.finding(Advice::NoTimeToMove, what)
         })
         .collect()
 }

@@ -324,6 +324,15 @@ impl Plan {
         before.is_some() && before == side(block).map(Side::other)
     }
 
+    /// Whether the hands come to `segment` from the other side with no time of its own for that: it opens the work of its
+    /// block, and is the change of side as well.
+    pub fn changes_at_once(&self, segment: usize) -> bool {
+        let Some(number) = self.segments.get(segment).map(|segment| segment.block) else { return false };
+        let block = &self.blocks[number];
+        let has_gap = || self.segments[block.start..block.work].iter().any(|lead| lead.kind == Kind::ChangeSide);
+        segment == block.work && self.changes_side(number) && !has_gap()
+    }
+
     /// Whether the parts fit together: a plan read back from a file is not trusted to.
     pub fn is_sound(&self) -> bool {
         let mut expected = 0;

@@ -206,6 +206,14 @@ pub fn before_after(before: Option<Pain>, after: Option<Pain>) -> String {
     }
 }
 
+/// The same with the highest pain given between them: `5 before, 3 after; at most 7 during`. Nothing where all there is
+/// was said just now.
+pub fn around(before: Option<Pain>, during: Option<Pain>, after: Option<Pain>) -> String {
+    let ends = before.map(|before| before_after(Some(before), after));
+    let during = during.map(|during| format!("at most {} during", during.value()));
+    ends.into_iter().chain(during).collect::<Vec<_>>().join("; ")
+}
+
 /// Where it hurt on a side, in the order in which it was said: `that hurt 1: Knead the calf, round 2, at 1:12`; nothing
 /// if nowhere. Of many the first three are told; without `names` the steps are not.
 pub fn hurts(record: &SessionRecord, side: Option<Side>, names: bool) -> String {

@@ -22,6 +22,9 @@ use super::programs::Program;
 const LOOKS: u32 = 100;
 const LOOK: Duration = Duration::from_millis(4);
 
+/// As often for one that has been told to fall silent: as long as the worker gives it.
+const LOOKS_FOR_SILENCE: u32 = 20;
+
 /// So small a thread does: it waits.
 const STACK: usize = 64 * 1024;
 
@@ -70,9 +73,48 @@ struct AtWork {
     process: Arc<Mutex<Process>>,
     /// We asked or made it end: how it ended says nothing about it.
     ended: bool,
+    silence: Silence,
+}
+
+/// What there is to tell a program whose server speaks on without it.
+#[derive(Clone, Debug, Default)]
+struct Silence(Arc<Mutex<Told>>);
+
+#[derive(Debug, Default)]
+enum Told {
+    /// It ends with its signal.
+    #[default]
+    Nothing,
+    /// Its input, which stays open, and the line that makes it fall silent.
+    NotYet(ChildStdin, &'static str),
+    /// It has the line, and passes it on.
+    All,
+}
+
+impl Silence {
+    /// Tells it to fall silent, and closes its input; whether it has been told, now or before.
+    fn tell(&self) -> bool {
+        // Whoever holds this writes the same line.
+        let Ok(mut told) = self.0.try_lock() else { return true };
+        match std::mem::take(&mut *told) {
+            Told::Nothing => return false,
+            // A line is far smaller than a pipe, so this waits for nobody.
+            Told::NotYet(mut input, line) => drop(input.write_all(line.as_bytes())),
+            Told::All => {}
+        }
+        *told = Told::All;
+        true
+    }
 }
 
 impl AtWork {
+    /// Tells it to fall silent, if it is one that has to be told.
+    fn silence(&mut self) -> bool {
+        let told = self.silence.tell();
+        self.ended |= told;
+        told
+    }
+
     #[cfg(unix)]
     fn signal(&mut self, kill: bool) {
         use rustix::process::{Signal, kill_process_group};
@@ -97,12 +139,29 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Kills every program at work at once, from whichever thread, and lets none start until [`allow`]: the process is about
-/// to end, or to be stopped. One that is just being started is waited for, but not for ever: what it hangs on must not
-/// keep the process from ending.
+/// Ends every program at work at once, from whichever thread, and lets none start until [`allow`]: the process is about
+/// to end, or to be stopped. They are killed; one whose server would speak on is told to fall silent before, and left a
+/// moment to pass that on. One that is just being started is waited for, but not for ever: what it hangs on must not keep
+/// the process from ending.
 pub fn hold() {
     BARRED.store(true, SeqCst);
-    lock(&AT_WORK).iter_mut().for_each(|one| one.signal(true));
+    let mut told = false;
+    for one in lock(&AT_WORK).iter_mut() {
+        if one.silence() {
+            told = true;
+        } else {
+            one.signal(true);
+        }
+    }
+    if told {
+        for _ in 0..LOOKS_FOR_SILENCE {
+            if lock(&AT_WORK).iter_mut().all(|one| !one.silence()) {
+                break;
+            }
+            park_timeout(LOOK);
+        }
+        lock(&AT_WORK).iter_mut().for_each(|one| one.signal(true));
+    }
     for _ in 0..LOOKS {
         // Whoever is born meanwhile finds the bar, and is killed before this is free again.
         if !matches!(STARTING.try_lock(), Err(TryLockError::WouldBlock)) {
@@ -166,8 +225,7 @@ impl NotStarted {
 pub(super) struct Child {
     process: Arc<Mutex<Process>>,
     over: Arc<OnceLock<bool>>,
-    /// Its input, if it stays open, and the line that makes it fall silent.
-    input: Option<(ChildStdin, &'static str)>,
+    silence: Silence,
 }
 
 impl Child {
@@ -192,11 +250,13 @@ impl Child {
         };
         confine(&mut command, KEPT);
         command.stdin(if text.is_some() { Stdio::piped() } else { Stdio::null() });
-        let (mut child, input) = Self::spawn(&mut command, tell)?;
+        let (child, input) = Self::spawn(&mut command, tell)?;
         if let (Some(mut input), Some(text)) = (input, text) {
             // A phrase is far smaller than a pipe, so this waits for nobody; one that does not listen is no trouble.
             drop(input.write_all(text.as_bytes()).and_then(|()| input.write_all(b"\n")));
-            child.input = program.silence.map(|line| (input, line));
+            if let Some(line) = program.silence {
+                *lock(&child.silence.0) = Told::NotYet(input, line);
+            }
         }
         Ok(child)
     }
@@ -212,8 +272,8 @@ impl Child {
         let mut process = command.spawn().map_err(|error| NotStarted::of(&error))?;
         let input = process.stdin.take();
         let process = Arc::new(Mutex::new(process));
-        let child = Self { process: Arc::clone(&process), over: Arc::default(), input: None };
-        let mut one = AtWork { process: Arc::clone(&process), ended: false };
+        let child = Self { process: Arc::clone(&process), over: Arc::default(), silence: Silence::default() };
+        let mut one = AtWork { process: Arc::clone(&process), ended: false, silence: child.silence.clone() };
         let over = Arc::clone(&child.over);
         // The thread that sees it out finds it there.
         let mut at_work = lock(&AT_WORK);
@@ -239,20 +299,19 @@ impl Child {
     }
 
     /// What was to be said can have been said: one that could still be told to fall silent may go.
-    pub fn let_go(&mut self) {
-        self.input = None;
+    pub fn let_go(&self) {
+        *lock(&self.silence.0) = Told::Nothing;
     }
 
     /// Whether it waits to be let go.
-    pub const fn waits(&self) -> bool {
-        self.input.is_some()
+    pub fn waits(&self) -> bool {
+        matches!(*lock(&self.silence.0), Told::NotYet(..))
     }
 
     /// Asks it to end. What a server says for it would go on without it, so it is told to fall silent first.
-    pub fn ask(&mut self) {
-        match self.input.take() {
-            Some((mut input, line)) => drop(input.write_all(line.as_bytes())),
-            None => self.signal(false),
+    pub fn ask(&self) {
+        if !self.silence.tell() {
+            self.signal(false);
         }
     }
 

@@ -6,12 +6,13 @@
 //!    |-- tone      which tone a cue has: pure       |-- synth   how it is made   |-- cache   its file
 //!    |-- cut       what of a routine there is no time to say: pure
 //!    `-- worker    the thread    |-- post   what the two tell each other
-//!         |-- programs   what a machine has     `-- child   one of them at work
+//!         |-- bench   which program is called, and what it is at     |-- programs   what a machine has     `-- child   one of them at work
 //! ```
 //!
 //! No library for sound is linked: those print on the screen and need headers to build. Programs can hang, crash and
 //! chatter, and the session goes on all the same.
 
+mod bench;
 mod cache;
 mod child;
 pub mod cut;

@@ -61,6 +61,36 @@ impl Phrase {
     }
 }
 
+/// As much of one sentence as `fits`: its first clauses, else its first words without one that leads on to the next, but
+/// one word in any case. The whole of it if it fits.
+pub fn opening(sentence: &str, fits: impl Fn(&str) -> bool) -> String {
+    if fits(sentence) {
+        return sentence.to_owned();
+    }
+    let sentence = sentence.trim_end_matches(['.', '?', '!', ';', ' ']);
+    let stopped = |part: &str| format!("{}.", part.trim_end_matches([',', ';', ':', ' ']));
+    let ends = || sentence.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| stopped_at(sentence, at));
+    let clause = |part: &&str| part.ends_with([',', ';', ':']);
+    let whole = |part: &&str| fits(&stopped(part));
+    if let Some(clauses) = ends().filter(clause).filter(whole).last() {
+        return stopped(clauses);
+    }
+    let leads_on = |part: &str| part.rsplit(' ').next().is_some_and(|last| LEADING_ON.contains(&last));
+    let words = ends().filter(|part| !leads_on(part)).take_while(whole).last();
+    stopped(words.or_else(|| ends().next()).unwrap_or(sentence))
+}
+
+/// What of a sentence stands before a blank in it.
+fn stopped_at(sentence: &str, at: usize) -> &str {
+    sentence.get(..at).unwrap_or(sentence)
+}
+
+/// Words after which a sentence cannot end.
+const LEADING_ON: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "then", "to", "with",
+    "your",
+];
+
 /// What is said of a line in one breath: no word is broken, unless it is longer than a breath.
 fn breath(line: &str) -> &str {
     let Some((end, next)) = line.char_indices().nth(LONGEST) else { return line };
@@ -125,6 +155,18 @@ mod tests {
         let words = said(&"kneading ".repeat(500));
         assert!(words.chars().count() <= 300 && words.ends_with(" kneading"), "{words}");
         assert_eq!(said(&"足".repeat(500)).chars().count(), 300);
+    }
+
+    #[test]
+    fn one_sentence_is_shortened_where_a_clause_ends_or_else_between_words() {
+        let shortened = |text: &str, words: usize| opening(text, |part| part.split_whitespace().count() <= words);
+        let cue = "Knead the calf like dough, knee toward ankle, slowly.";
+        assert_eq!(shortened(cue, 9), cue);
+        assert_eq!(shortened(cue, 8), "Knead the calf like dough, knee toward ankle.");
+        assert_eq!(shortened(cue, 6), "Knead the calf like dough.");
+        assert_eq!(shortened(cue, 3), "Knead the calf.");
+        assert_eq!(shortened("Roll from the heel to the toes.", 6), "Roll from the heel.");
+        assert_eq!((shortened("Roll on.", 0), shortened("Roll.", 0)), ("Roll.".to_owned(), "Roll.".to_owned()));
     }
 
     #[test]

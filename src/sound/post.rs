@@ -65,6 +65,8 @@ pub(super) struct Post {
     pub quit: bool,
     /// Somebody speaks or plays, or is about to.
     pub busy: bool,
+    /// Whether programs for tones, and for the voice, have been found, once that is known.
+    pub found: Option<(bool, bool)>,
     /// A program is over.
     pub over: bool,
     pub news: Vec<News>,

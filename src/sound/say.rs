@@ -1,13 +1,14 @@
 //! The words that are said, as templates a person can change: `Other {limb}: {side} {part}. {step}.`
 //!
 //! A template is a row of sentences. When its gap is too short for all of them, whole sentences are left out in the order
-//! of their weight, those farther back first, until the rest fits or one is left.
+//! of their weight, those farther back first, until the rest fits or one is left; that one ends after a clause or a word,
+//! unless it names the side or counts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, opening};
 
 /// When something is said: the keys of `[say]`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -172,6 +173,13 @@ impl Template {
         Ok(Self(sentences))
     }
 
+    /// This, and behind it what of `other` it does not say itself.
+    #[must_use]
+    pub fn followed_by(&self, other: &Self) -> Self {
+        let fresh = other.0.iter().filter(|sentence| !self.0.contains(sentence));
+        Self(self.0.iter().chain(fresh).cloned().collect())
+    }
+
     /// Whether it says nothing.
     pub const fn is_silent(&self) -> bool {
         self.0.is_empty()
@@ -202,8 +210,12 @@ impl Template {
         loop {
             let words: Vec<&str> = sentences.iter().map(|(_, sentence)| sentence.as_str()).collect();
             let phrase = Phrase::new(&words.join(" "))?;
-            if sentences.len() < 2 || room.is_none_or(|room| phrase.length(rate) <= room) {
-                return Some(phrase);
+            let Some(room) = room.filter(|room| phrase.length(rate) > *room) else { return Some(phrase) };
+            if let [(weight, sentence)] = sentences.as_slice() {
+                let fits = |part: &str| Phrase::new(part).is_some_and(|part| part.length(rate) <= room);
+                // What tells the side or counts is said whole.
+                let is_long = *weight < Weight::Count;
+                return if is_long { Phrase::new(&opening(sentence, fits)) } else { Some(phrase) };
             }
             let lightest = sentences.iter().map(|(weight, _)| *weight).min();
             let last = sentences.iter().rposition(|(weight, _)| Some(*weight) == lightest);

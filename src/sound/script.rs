@@ -1,9 +1,10 @@
 //! What is said for a cue: a pure function of the plan and the person's wishes.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::phrase::Phrase;
-use super::say::{Occasion, Templates, Variable};
+use super::say::{Occasion, Template, Templates, Variable};
 use super::wishes::Wishes;
 use crate::domain::body::Part;
 use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
@@ -56,9 +57,11 @@ pub fn phrase(cue: Cue, place: Option<Place<'_>>, wishes: &Wishes) -> Option<Phr
         return wishes.say.of(occasion(cue.kind, None)?).say(|_| String::new(), None, wishes.rate);
     };
     place.plan.segments.get(cue.segment)?;
-    let occasion = occasion(cue.kind, opening(place.plan, cue.segment))?;
+    let opens = opening(place.plan, cue.segment);
+    let occasion = occasion(cue.kind, opens)?;
     let room = room(place, occasion, &wishes.say);
-    wishes.say.of(occasion).say(|variable| value(variable, place, cue.segment), room, wishes.rate)
+    let words = words(occasion, (place.plan, cue.segment), &wishes.say);
+    words.say(|variable| value(variable, place, cue.segment), room, wishes.rate)
 }
 
 /// What is said when so much is left of a segment.
@@ -73,8 +76,8 @@ pub const fn halts(kind: CueKind) -> bool {
     matches!(kind, CueKind::Paused | CueKind::Away(_) | CueKind::Waiting | CueKind::Stopped)
 }
 
-/// Whether a cue can come without a key.
-pub const fn comes_by_itself(kind: CueKind) -> bool {
+/// Whether what is said for a cue may wait behind what must be heard to its end: it is about what goes on by itself.
+pub const fn may_wait(kind: CueKind) -> bool {
     matches!(
         kind,
         CueKind::Rest
@@ -114,19 +117,32 @@ pub fn too_long(plan: &Plan, wishes: &Wishes) -> Vec<TooLong> {
     let mut found: Vec<TooLong> = Vec::new();
     let say = wishes.say.read();
     for (at, segment) in plan.segments.iter().enumerate() {
-        let occasion = entry(segment.kind, opening(plan, at));
+        let occasion = match plan.changes_at_once(at) {
+            true => Occasion::ChangeSide,
+            false => entry(segment.kind, opening(plan, at)),
+        };
         let number = plan.block_of(at).step;
         if found.iter().any(|known| known.occasion == occasion && known.number == number) {
             continue;
         }
         let place = Place::opening(plan, at, segment);
         let Some(room) = room(place, occasion, &say) else { continue };
-        let whole = say.of(occasion).say(|variable| value(variable, place, at), None, wishes.rate);
+        let whole = words(occasion, (plan, at), &say).say(|variable| value(variable, place, at), None, wishes.rate);
         if let Some(takes) = whole.map(|whole| whole.length(wishes.rate)).filter(|takes| *takes > room) {
             found.push(TooLong { step: plan.step_of(at).name.to_string(), number, occasion, takes, room });
         }
     }
     found
+}
+
+/// The words for an occasion. Where the work on the other side begins with the change, its own follow.
+fn words<'a>(occasion: Occasion, (plan, segment): (&Plan, usize), say: &'a Templates) -> Cow<'a, Template> {
+    let words = say.of(occasion);
+    if occasion != Occasion::ChangeSide || !plan.changes_at_once(segment) {
+        return words;
+    }
+    let waits = plan.segments[segment].kind == Kind::Wait;
+    Cow::Owned(words.followed_by(&say.of(if waits { Occasion::CountUp } else { Occasion::Go })))
 }
 
 /// How a block's work begins, for its first segment: with a gap before it, or without one.
@@ -167,7 +183,7 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         CueKind::Resumed => Occasion::Resumed,
         CueKind::Away(_) => Occasion::Away,
         CueKind::Swapped => Occasion::Swapped,
-        CueKind::ThatHurt => Occasion::Hurt,
+        CueKind::ThatHurt | CueKind::TooMuch => Occasion::Hurt,
         CueKind::Stopped => Occasion::Stopped,
         CueKind::Done => Occasion::Done,
         CueKind::Last(_)

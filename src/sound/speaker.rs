@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::bench::LONGEST_SPEECH;
 use super::cache::{Cache, folder};
 use super::marks::{Marks, running};
 use super::phrase::Phrase;
@@ -13,7 +14,7 @@ use super::programs::{Program, Use};
 use super::script::Place;
 use super::tone::Tone;
 use super::wishes::Wishes;
-use super::worker::{LONGEST_SPEECH, STALE, Worker};
+use super::worker::{STALE, Worker};
 use super::{rings, script};
 use crate::domain::hearing::{Aloud, Hearing};
 use crate::domain::session::{Cue, CueKind, Session};
@@ -25,6 +26,9 @@ const LAST_WAIT: Duration = Duration::from_millis(400);
 
 /// How much longer than is thought the last words, and the tone with them, may take.
 const LAST_WORDS: Duration = Duration::from_secs(4);
+
+/// The search for programs may take so much of the time of whoever counts.
+const SEARCH: Duration = Duration::from_millis(20);
 
 /// A tick that is off by no more than this is where the stroke is.
 const SLACK: Duration = Duration::from_millis(20);
@@ -131,7 +135,7 @@ impl Speaker {
         let (mut first, mut then) = (None, None);
         for cue in cues {
             let held = self.held_until.map_or(Duration::ZERO, |until| until.since(now));
-            let follows = !held.is_zero() && script::comes_by_itself(cue.kind);
+            let follows = !held.is_zero() && script::may_wait(cue.kind);
             if follows && cue.kind == CueKind::Halfway {
                 continue;
             }
@@ -151,7 +155,8 @@ impl Speaker {
                 then = Some(said);
             } else {
                 (first, then) = (Some(said), None);
-                self.held_until = self.speaks_until.filter(|_| cue.kind == CueKind::ThatHurt);
+                self.held_until =
+                    self.speaks_until.filter(|_| matches!(cue.kind, CueKind::ThatHurt | CueKind::TooMuch));
             }
         }
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| first.is_some() || then.is_some()) {
@@ -268,43 +273,57 @@ impl Speaker {
         std::mem::take(&mut self.notices)
     }
 
-    /// Looks for programs and starts the thread, once, if there is anything for it to do.
+    /// Starts the thread, once, and has it look for programs; that is waited for, but for no longer than nobody notices: a
+    /// folder of `PATH` may lie on a disk that does not answer.
     fn begin(&mut self) {
         let Some(clock) = self.clock.take() else { return };
-        let path = self.around.path.as_deref();
-        let rate = self.wishes.rate;
-        let players = Program::find(Use::Play, self.wishes.player.as_deref(), rate, path);
-        let engines = Program::find(Use::Speak, self.wishes.speak.as_deref(), rate, path);
-        self.can = (!players.is_empty(), !engines.is_empty());
+        let mailbox = Arc::new(Mailbox::default());
+        let cache = Cache::new(folder(&self.around.cache), self.wishes.volume);
+        let (rate, path) = (self.wishes.rate, self.around.path.clone());
+        let own = (self.wishes.player.clone(), self.wishes.speak.clone());
+        let (hands, theirs) = ((clock, self.wake.take()), Arc::clone(&mailbox));
+        let work = move || {
+            let find = |what, own: &Option<Vec<String>>| Program::find(what, own.as_deref(), rate, path.as_deref());
+            let programs = (find(Use::Play, &own.0), find(Use::Speak, &own.1));
+            let found = (!programs.0.is_empty(), !programs.1.is_empty());
+            let worker = Worker::new(Arc::clone(&theirs), hands, (cache, rate), programs);
+            theirs.put(|post| post.found = Some(found));
+            worker.run();
+        };
+        let thread = std::thread::Builder::new().name("sound".into()).stack_size(STACK);
+        if thread.spawn(work).is_err() {
+            self.can = (false, false);
+            let text = "No tones and no voice: the system has no room for one more thread.";
+            return self.notices.push(Clean::visible(text));
+        }
+        mailbox.wait_until(SEARCH, |post| post.found.is_some());
+        self.mailbox = Some(mailbox);
+        self.take_found();
+        if let Some(mailbox) = self.mailbox.take_if(|_| self.can == (false, false)) {
+            mailbox.put(|post| post.quit = true);
+        }
+    }
+
+    /// Takes in which programs there are, once that is known.
+    fn take_found(&mut self) {
+        let Some((tones, voice)) = self.mailbox.as_ref().and_then(|mailbox| mailbox.open().found.take()) else {
+            return;
+        };
+        self.can = (self.can.0 && tones, self.can.1 && voice);
         // Whoever asked for nothing in particular is not told that there is nothing.
         let asked = |wish: Option<bool>, own: &Option<Vec<String>>| {
             wish == Some(true) && own.is_none() || own.as_ref().is_some_and(|own| !own.is_empty())
         };
-        if !self.can.0 && self.hearing.tones() && asked(self.wishes.sound, &self.wishes.player) {
+        if !tones && self.hearing.tones() && asked(self.wishes.sound, &self.wishes.player) {
             self.notices.push(nothing_found(NO_TONES));
         }
-        if !self.can.1 && self.hearing.voice() && asked(self.wishes.voice, &self.wishes.speak) {
+        if !voice && self.hearing.voice() && asked(self.wishes.voice, &self.wishes.speak) {
             self.notices.push(nothing_found(NO_VOICE));
-        }
-        if self.can == (false, false) {
-            return;
-        }
-        let mailbox = Arc::new(Mailbox::default());
-        let cache = Cache::new(folder(&self.around.cache), self.wishes.volume);
-        let hands = (clock, self.wake.take());
-        let worker = Worker::new(Arc::clone(&mailbox), hands, (cache, rate), (players, engines));
-        let thread = std::thread::Builder::new().name("sound".into()).stack_size(STACK);
-        match thread.spawn(move || worker.run()) {
-            Ok(_) => self.mailbox = Some(mailbox),
-            Err(_) => {
-                self.can = (false, false);
-                let text = "No tones and no voice: the system has no room for one more thread.";
-                self.notices.push(Clean::visible(text));
-            }
         }
     }
 
     fn take_news(&mut self, now: Moment) {
+        self.take_found();
         let Some(mailbox) = &self.mailbox else { return };
         let news = std::mem::take(&mut mailbox.open().news);
         for news in news {

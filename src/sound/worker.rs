@@ -2,13 +2,12 @@
 //!
 //! It sleeps until there is something in its [`Mailbox`], or until the next tick, or until a program has taken too long.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::bench::{Bench, Sound, Work};
 use super::cache::Cache;
 use super::child::{Child, NotStarted};
-use super::phrase::Phrase;
 use super::post::{Mailbox, News, Pulse, Said, Sounded};
 use super::programs::Program;
 use super::tone::Tone;
@@ -25,9 +24,6 @@ const STALE_AFTER_ANOTHER: Duration = Duration::from_secs(6);
 /// A program that fails within this time, and has never done it, cannot do it at all, and the next one is tried.
 const AT_ONCE: Duration = Duration::from_millis(300);
 
-/// So many failures one after the other, and a program is not called again.
-const STRIKES: u8 = 3;
-
 /// A program that has been given so much time, each time cut off by what came next, is left alone the next time: it may
 /// hang, and never be left the time to show it.
 const UNPROVEN: Duration = Duration::from_secs(10);
@@ -35,116 +31,11 @@ const UNPROVEN: Duration = Duration::from_secs(10);
 /// How much longer than is thought it may take then.
 const TRIAL: Duration = Duration::from_secs(2);
 
-/// The longest that anything may speak.
-pub(super) const LONGEST_SPEECH: Duration = Duration::from_secs(20);
-
 /// How long a program that is asked to end may take for it.
 const GRACE: Duration = Duration::from_millis(80);
 
 /// How long one that is made to end may take to be gone.
 const GONE_WITHIN: Duration = Duration::from_millis(60);
-
-/// Something to be heard.
-#[derive(Clone, Debug)]
-enum Sound {
-    Tone(Tone),
-    Phrase(Phrase),
-}
-
-impl Sound {
-    /// About how long it takes, with the voice at so many percent of its pace.
-    fn length(&self, rate: u16) -> Duration {
-        match self {
-            Self::Tone(tone) => tone.length(),
-            Self::Phrase(phrase) => phrase.length(rate),
-        }
-    }
-
-    /// How long it may take before its program counts as hanging.
-    fn most(&self, rate: u16) -> Duration {
-        match self {
-            Self::Tone(tone) => tone.length() + Duration::from_secs(2),
-            Self::Phrase(phrase) => (phrase.length(rate) * 3 + Duration::from_secs(5)).min(LONGEST_SPEECH),
-        }
-    }
-}
-
-/// A program at work on something.
-#[derive(Debug)]
-struct Work {
-    child: Child,
-    sound: Sound,
-    /// The moment of the cue.
-    of: Moment,
-    /// Whether the bell rings if it turns out not to be heard.
-    rings: bool,
-    began: Moment,
-    /// One that waits to be let go is let go then.
-    let_go: Moment,
-    /// It counts as hanging from then on.
-    hangs: Moment,
-    /// Nothing cuts it off: it shows whether its program ever ends.
-    on_trial: bool,
-}
-
-/// The programs for one of the two uses; the first one is called.
-#[derive(Debug)]
-struct Bench {
-    programs: VecDeque<Program>,
-    strikes: u8,
-    /// Whether it has ever done what it was called for.
-    proven: bool,
-    /// The time it has been given since it was last seen to end by itself, or when it was told to.
-    given: Duration,
-    work: Option<Work>,
-    /// What came of the last one that failed.
-    failed: String,
-}
-
-impl Bench {
-    fn new(programs: Vec<Program>) -> Self {
-        Self {
-            programs: programs.into(),
-            strikes: 0,
-            proven: false,
-            given: Duration::ZERO,
-            work: None,
-            failed: String::new(),
-        }
-    }
-
-    /// When it has to be looked at, if nothing happens before.
-    fn next_look(&self) -> Option<Moment> {
-        self.work.as_ref().map(|work| if work.child.waits() { work.let_go } else { work.hangs })
-    }
-
-    /// What was at work, if it is over, or has taken too long.
-    fn look(&mut self, now: Moment) -> Option<Work> {
-        let work = self.work.as_mut()?;
-        if work.let_go <= now {
-            work.child.let_go();
-        }
-        (work.child.over().is_some() || work.hangs <= now).then(|| self.work.take())?
-    }
-
-    /// Counts a failure; whether the program is not called again.
-    fn fail(&mut self, never: bool, what: &str) -> bool {
-        let name = self.programs.front().map(Program::name).unwrap_or_default();
-        self.failed = format!("{name} {what}");
-        self.strikes += 1;
-        let dropped = never || self.strikes >= STRIKES;
-        if dropped {
-            self.programs.pop_front();
-            (self.strikes, self.proven, self.given) = (0, false, Duration::ZERO);
-        }
-        dropped
-    }
-
-    /// Whether what is at work shows whether its program ever ends.
-    fn is_on_trial(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| work.on_trial)
-    }
-}
 
 const ERROR: &str = "ended with an error";
 const HANGS: &str = "did not end in time";
@@ -269,8 +160,8 @@ impl Worker {
     }
 
     /// Ends programs together: asks, waits a little, makes them. Whether all did as they were asked.
-    fn end(&self, mut children: Vec<Child>) -> bool {
-        children.iter_mut().for_each(Child::ask);
+    fn end(&self, children: Vec<Child>) -> bool {
+        children.iter().for_each(Child::ask);
         let all_over = || children.iter().all(|child| child.over().is_some());
         let willing = self.mailbox.wait_until(GRACE, |_| all_over());
         if !willing {
@@ -436,6 +327,7 @@ mod tests {
 
     use super::*;
     use crate::sound::child::{allow, hold};
+    use crate::sound::phrase::Phrase;
 
     /// Whoever holds all programs holds those of the other test, too.
     static ALONE: Mutex<()> = Mutex::new(());

@@ -134,7 +134,6 @@ impl App {
         let is_typed = matches!(msg, Msg::Key(_) | Msg::Paste(_));
         let turn = match msg {
             Msg::Key(key) => self.key(&key, now),
-            Msg::Click => self.mouse(Button::Click, now),
             Msg::Point(column, row) => self.point((column, row), now),
             Msg::MiddleClick => self.mouse(Button::Middle, now),
             Msg::Told(input) => match &mut self.screen {

@@ -42,9 +42,7 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted: for text fields only.
     Paste(Clean),
-    /// The left or right mouse button was pressed.
-    Click,
-    /// The same where it matters at which column and row: both from 0.
+    /// The left or right mouse button was pressed, at this column and row, both from 0.
     Point(u16, u16),
     /// The middle mouse button was pressed.
     MiddleClick,
@@ -352,6 +350,8 @@ pub struct Ended {
     pub record: SessionRecord,
     /// Pain before, for each foot.
     pub before: PerSide<Option<Pain>>,
+    /// The highest pain that was given while it was lived.
+    pub during: PerSide<Option<Pain>>,
     /// Which feet are sore.
     pub sore: Feet,
 }

@@ -235,6 +235,8 @@ const MOVE_WITHIN: Duration = Duration::from_secs(20);
 pub struct During {
     session: FactId,
     last: Option<Last>,
+    /// All that were given, as they stand now.
+    given: Vec<(FactId, Side, Pain)>,
 }
 
 /// The last rating, and when it was given or moved.
@@ -252,7 +254,7 @@ struct Last {
 impl During {
     /// Nothing given yet.
     pub const fn new(session: FactId) -> Self {
-        Self { session, last: None }
+        Self { session, last: None, given: Vec::new() }
     }
 
     /// Rates `asked`. A number that follows within five seconds for the same feet takes the place of the last one, on
@@ -277,6 +279,12 @@ impl During {
         Some((side, self.say(Last { feet: side.into(), at: now.moment, ..last }, now)))
     }
 
+    /// The highest of all that were given.
+    pub fn highest(&self) -> PerSide<Option<Pain>> {
+        let of = |side| self.given.iter().filter(|given| given.1 == side).map(|given| given.2).max();
+        PerSide { left: of(Side::Left), right: of(Side::Right) }
+    }
+
     /// Keeps the rating in the place of the facts that it has already, or as new ones.
     fn say(&mut self, mut last: Last, now: Now) -> Effect {
         let what = |side| {
@@ -288,6 +296,12 @@ impl During {
             [] => sides.map(|side| Fact::new(now.wall, what(side))).collect(),
             old => old.iter().zip(sides).map(|(fact, side)| fact.corrected(fact.at, what(side))).collect(),
         };
+        for fact in &facts {
+            if let What::Pain(rating) = &fact.what {
+                self.given.retain(|(id, ..)| *id != fact.id);
+                self.given.push((fact.id, rating.side, rating.value));
+            }
+        }
         last.facts.clone_from(&facts);
         self.last = Some(last);
         Effect::Keep(facts)

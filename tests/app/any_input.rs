@@ -240,7 +240,7 @@ fn t15_every_place_is_drawn_at_any_size() {
 #[derive(Clone, Debug)]
 enum Happens {
     Key(KeyEvent),
-    Click,
+    Point(u16, u16),
     MiddleClick,
     Scroll(i16),
     Paste(String),
@@ -257,7 +257,7 @@ fn happens() -> impl Strategy<Value = Happens> {
     prop_oneof![
         12 => prop::sample::select(bound).prop_map(Happens::Key),
         1 => letter.prop_map(Happens::Key),
-        1 => Just(Happens::Click),
+        1 => (0..130_u16, 0..50_u16).prop_map(|(column, row)| Happens::Point(column, row)),
         1 => Just(Happens::MiddleClick),
         1 => (-3..=3_i16).prop_map(Happens::Scroll),
         1 => "[0-9x q\u{65e5}\u{301}-]{0,9}".prop_map(Happens::Paste),
@@ -311,7 +311,7 @@ proptest! {
         for happens in all {
             match happens.clone() {
                 Happens::Key(key) => house.hear(Msg::Key(key)),
-                Happens::Click => house.hear(Msg::Click),
+                Happens::Point(column, row) => house.hear(Msg::Point(column, row)),
                 Happens::MiddleClick => house.hear(Msg::MiddleClick),
                 Happens::Scroll(notches) => house.hear(Msg::Scroll(notches)),
                 Happens::Paste(text) => house.hear(Msg::Paste(Clean::visible(&text))),

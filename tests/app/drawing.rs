@@ -234,14 +234,20 @@ fn left_and_right_mirror_each_other() {
 }
 
 #[test]
-fn the_words_for_a_side_have_one_size_where_there_is_room_and_are_read_in_their_order() {
+fn both_words_for_a_side_are_large_and_the_drawing_stands_at_their_edge() {
     let mut house = kneading(Frames::Still);
-    let large = house.screen_at(100, 30);
-    assert!(!large.lines().take(26).any(|line| line.contains("CALF")), "both in large letters: {large}");
-    house.wait("188s");
-    let right = house.screen_at(80, 24);
-    let line = right.lines().find(|line| line.contains("CALF")).unwrap();
-    assert!(line.find("CALF") > line.rfind('▀'), "RIGHT, then CALF:\n{right}");
+    for side in ["left", "right"] {
+        for (columns, rows) in [(70, 24), (80, 24), (90, 30), (100, 30), (120, 40)] {
+            let screen = house.screen_at(columns, rows);
+            assert!(!screen.contains("CALF"), "both in large letters: {screen}");
+            let first =
+                screen.lines().flat_map(|line| dots(line).first().map(|(column, _)| *column)).min().expect("a drawing");
+            let is_near =
+                if side == "left" { first < usize::from(columns) / 5 } else { first > usize::from(columns) / 2 };
+            assert!(is_near, "{side}:\n{screen}");
+        }
+        house.wait("188s");
+    }
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn locked_keys_leave_pause_and_nothing_else() {
     assert_eq!(house.ratings(), []);
     house.press(" ").wait("1h").shows("Space goes on. Locked: k twice unlocks.");
     assert_eq!(house.clock(), span("50s"));
-    house.hear(Msg::Click);
+    house.hear(Msg::Point(40, 12));
     house.wait("10s");
     assert_eq!(house.clock(), span("40s"));
     house.shows("unlock");

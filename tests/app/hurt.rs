@@ -253,3 +253,14 @@ fn what_a_strong_rating_asks_for_is_not_said_to_the_other_leg() {
     house.wait("47s").press("7").shows("left 7, severe").shows("Lighten up, or skip");
     house.wait("4s").shows("left 7, severe").hides("Lighten up, or skip");
 }
+
+#[test]
+fn a_number_above_what_the_work_allows_is_heard_as_what_hurts_is_and_stands_at_the_end() {
+    let mut house = live();
+    house.wait("20s").press("2");
+    assert!(!house.heard.contains(&CueKind::TooMuch));
+    house.wait("10s").press("7");
+    assert_eq!(house.heard.iter().filter(|kind| **kind == CueKind::TooMuch).count(), 1);
+    assert!(!house.heard.contains(&CueKind::ThatHurt), "nothing is marked");
+    house.wait("10s").press("1").press("qq").shows("at most 7 during");
+}

@@ -61,9 +61,9 @@ fn any_key_without_a_name_and_a_click_pause_and_go_on() {
         assert_eq!(house.sessions()[0].paused, Duration::from_secs(3600), "{key}");
     }
     let mut house = live();
-    house.hear(Msg::Click);
+    house.hear(Msg::Point(40, 12));
     assert!(is_paused(&house));
-    house.hear(Msg::Click);
+    house.hear(Msg::Point(40, 12));
     assert!(!is_paused(&house));
 }
 
@@ -124,7 +124,7 @@ fn back_takes_a_skip_back() {
 fn help_lies_over_a_session_that_goes_on() {
     let mut house = live();
     house.press("?").shows("Keys here").wait("10s");
-    house.hear(Msg::Click);
+    house.hear(Msg::Point(40, 12));
     house.press("?");
     assert!(!is_paused(&house));
     assert_eq!(house.clock(), span("40s"));

@@ -107,6 +107,53 @@ fn s8_the_voice_ends_with_the_program_however_that_ends() {
     }
 }
 
+/// Somebody whose voice is a client of a server, which logs what it is told; the client takes its time to pass it on.
+fn with_server() -> Person {
+    let person = with_engine("cat > /dev/null");
+    let text = person.path("config/config.toml");
+    let settings = std::fs::read_to_string(&text).unwrap();
+    let without = settings.lines().filter(|line| !line.starts_with("speak")).collect::<Vec<_>>().join("\n");
+    std::fs::write(&text, format!("{without}\n")).unwrap();
+    let said = person.path("said");
+    let lines =
+        format!("#!/bin/sh\nwhile read -r line; do sleep 0.02; echo \"$line\" >> {}; done\n", said.to_str().unwrap());
+    let client = person.path("bin/spd-say");
+    std::fs::create_dir_all(client.parent().unwrap()).unwrap();
+    let write = "printf %s \"$1\" > \"$2\" && chmod 700 \"$2\"";
+    let client = client.to_str().unwrap();
+    assert!(std::process::Command::new("sh").args(["-c", write, "sh", &lines, client]).status().unwrap().success());
+    person
+}
+
+#[test]
+fn s8_a_server_is_told_to_fall_silent_however_the_program_ends() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    for ending in ["terminated", "hung up", "crashed"] {
+        let person = with_server();
+        let said = || std::fs::read_to_string(person.path("said")).unwrap_or_default();
+        let line = format!("PATH={}:$PATH {}", person.path("bin").display(), person.line("start canary"));
+        let mut pty = person.start_in(&line, super::SIZE);
+        pty.until("left in all");
+        assert!(
+            patiently(Duration::from_secs(20), || said().contains("Knead").then_some(())).is_some(),
+            "nobody speaks"
+        );
+        match ending {
+            "terminated" => pty.signal(Signal::TERM),
+            "hung up" => pty.signal(Signal::HUP),
+            _ => {
+                person.write("fault", "");
+                pty.press("v");
+            }
+        }
+        let told = patiently(Duration::from_secs(5), || said().ends_with("!-!CANCEL SELF\n").then_some(()));
+        assert!(told.is_some(), "{ending}: {:?}", said());
+        pty.wait_exit();
+    }
+}
+
 #[test]
 fn s8_nobody_speaks_on_while_the_shell_has_the_terminal() {
     let (person, mut pty) = speaking();

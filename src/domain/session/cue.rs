@@ -24,7 +24,7 @@ pub enum CueKind {
     Rest,
     /// Get ready for the next step.
     GetReady,
-    /// Change to the other side.
+    /// Change to the other side; where no time is given for that, the work there begins with it.
     ChangeSide,
     /// Work begins.
     Go,
@@ -70,6 +70,8 @@ pub enum CueKind {
     Swapped,
     /// The person said that it hurt: less pressure. Its segment is one of the block that is meant.
     ThatHurt,
+    /// The person gave a number for the pain that is more than the work allows: less pressure.
+    TooMuch,
     /// The person said that it hurt before any work had begun: there is nothing yet to keep it with.
     NothingYet,
     /// Ended by the person.
@@ -107,6 +109,7 @@ impl Session {
     pub(super) fn entry_cue(&self, at: Moment) -> Cue {
         let segment = self.plan.segments[self.at];
         let kind = match segment.kind {
+            _ if self.plan.changes_at_once(self.at) => CueKind::ChangeSide,
             Kind::Rest => CueKind::Rest,
             Kind::GetReady => CueKind::GetReady,
             Kind::ChangeSide => CueKind::ChangeSide,

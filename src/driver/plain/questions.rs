@@ -16,7 +16,7 @@ use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::health::{flagged, held, held_back, sentence};
-use crate::domain::words::{before_after, of};
+use crate::domain::words::{around, of};
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -385,9 +385,10 @@ impl Plain {
         }
         self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))?;
         for side in Side::BOTH {
-            let (before, now) = (after.before().of(side), after.ratings().values().of(side));
-            if before.is_some() {
-                self.say(&format!("{} foot: {}", side.word(), before_after(before, now)))?;
+            let now = after.ratings().values().of(side);
+            let text = around(after.before().of(side), after.during().of(side), now);
+            if !text.is_empty() {
+                self.say(&format!("{} foot: {text}", side.word()))?;
             }
         }
         let note = self.ask("A note, or Enter.")?.unwrap_or_default();

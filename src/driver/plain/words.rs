@@ -23,6 +23,9 @@ pub const KEYS: &[&str] = &[
     "m: all sounds, tones, none   q: end here",
 ];
 
+/// The last seconds of a time so long have a line inside a part, too.
+const TOLD_FROM: Duration = Duration::from_secs(10);
+
 /// The lines for a cue, with the time that has been lived before it; none for what a listener does not need.
 pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     let lived = clock(whole(session.progress(now.moment).lived));
@@ -37,11 +40,11 @@ pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
 /// The first of a series, which begins with the work itself: `hold, 1 of 10`.
 fn first_count(cue: Cue, session: &Session) -> Option<String> {
     let segment = session.plan().segments.get(cue.segment).filter(|segment| segment.of > 1)?;
-    let word = match cue.kind {
-        CueKind::Go => "spot",
-        CueKind::Hold | CueKind::Top => "hold",
-        CueKind::Up => "up",
-        CueKind::Down => "down",
+    let word = match segment.kind {
+        Kind::Work => "spot",
+        Kind::Hold | Kind::Top => "hold",
+        Kind::Up => "up",
+        Kind::Down => "down",
         _ => return None,
     };
     Some(format!("{word}, {} of {}", segment.count, segment.of))
@@ -67,8 +70,16 @@ fn how(cue: Cue, session: &Session) -> Option<String> {
 
 /// Whether the work of a block begins with it.
 fn is_work(cue: Cue, session: &Session) -> bool {
-    let opens =
-        matches!(cue.kind, CueKind::Go | CueKind::Hold | CueKind::Up | CueKind::Top | CueKind::Down | CueKind::CountUp);
+    let opens = matches!(
+        cue.kind,
+        CueKind::ChangeSide
+            | CueKind::Go
+            | CueKind::Hold
+            | CueKind::Up
+            | CueKind::Top
+            | CueKind::Down
+            | CueKind::CountUp
+    );
     opens
         && session
             .plan()
@@ -85,6 +96,7 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
     let counted = |word: &str| format!("{word}, {} of {}", segment.count, segment.of);
     let left = || clock(session.glance(now.moment).clock);
     Some(match cue.kind {
+        CueKind::ChangeSide if is_work(cue, session) => format!("{}, {}", other(step), work(plan, block, step)),
         _ if is_work(cue, session) => work(plan, block, step),
         CueKind::Rest => format!("rest {length}, then {}", title(block, step)),
         CueKind::GetReady => format!("get ready {length}, {}", title(block, step)),
@@ -105,7 +117,11 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
                 None => "3 seconds left".into(),
             }
         }
+        // Of a short time the line before it is still being read.
+        CueKind::Last(3) if segment.length >= TOLD_FROM => "3 seconds left".into(),
         CueKind::Last(_) => return None,
+        // The number is said back with what it means.
+        CueKind::TooMuch => return None,
         CueKind::Waiting => format!("Waiting for you. Enter goes on. Next: {}", title(block, step)),
         CueKind::Paused if instruction(session, now).next().is_some() => {
             "Paused. Enter goes on. v tells the whole instruction.".into()

@@ -17,6 +17,7 @@ pub struct After {
     session: FactId,
     record: SessionRecord,
     before: PerSide<Option<Pain>>,
+    during: PerSide<Option<Pain>>,
     ratings: Ratings,
     note: SessionNote,
     writing: bool,
@@ -33,6 +34,7 @@ impl After {
             session: ended.session,
             record: ended.record,
             before: ended.before,
+            during: ended.during,
             note: SessionNote::new(ended.session),
             writing: false,
             details: false,
@@ -117,6 +119,11 @@ impl After {
     /// Pain before the session.
     pub const fn before(&self) -> PerSide<Option<Pain>> {
         self.before
+    }
+
+    /// The highest pain that was given during the session.
+    pub const fn during(&self) -> PerSide<Option<Pain>> {
+        self.during
     }
 
     /// Pain now.

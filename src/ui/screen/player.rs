@@ -1,10 +1,12 @@
 //! A session under way: what keys do, what is kept, and when the screen changes. How it looks is in `stage`.
 
+mod rating;
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::body::{Feet, PerSide, Side};
+use crate::domain::body::{Feet, PerSide};
 use crate::domain::hearing::Hearing;
 use crate::domain::limits::Limits;
 use crate::domain::motion::{Beat, Frames, frame, moves};
@@ -271,58 +273,6 @@ impl Player {
         }
     }
 
-    /// Pain now, on the side whose work is judged; where both are worked together, on the sore one, or on both if both are.
-    fn rate(&mut self, value: u8, now: Now) -> Turn {
-        let Ok(value) = Pain::try_from(value) else { return Turn::nothing() };
-        let cues = self.session.advance(now.moment);
-        let turn = self.after(cues, now);
-        let judged = self.session.judged(now.moment);
-        let plan = self.session.plan();
-        let asked = judged.side.map_or(plan.choice.sore, Feet::from);
-        let limit = plan.blocks.get(judged.block).and_then(|block| plan.steps.get(block.step)?.limit);
-        let movable = Side::BOTH.into_iter().all(|side| plan.blocks.iter().any(|block| block.side == Some(side)));
-        let shown = self.session.glance(now.moment).block.side;
-        let (feet, keep) = self.during.rate(asked, value, now);
-        let whose = match feet.only().zip(shown) {
-            _ if feet != asked => Whose::Moved,
-            Some((rated, shown)) if rated != shown => Whose::Before,
-            _ => Whose::Shown,
-        };
-        self.say_rated(Rated { feet, value, limit, limits: self.limits, whose, movable }, (turn, keep), now)
-    }
-
-    /// Whether the last rating can still be given to the other side.
-    pub fn is_rating_movable(&self, now: Now) -> bool {
-        self.during.is_movable(now.moment)
-    }
-
-    /// The last rating is for the other side.
-    fn move_over(&mut self, now: Now) -> Turn {
-        let cues = self.session.advance(now.moment);
-        let turn = self.after(cues, now);
-        let Some((rated, (side, keep))) = self.rated.zip(self.during.move_over(now)) else { return turn };
-        let rated = Rated { feet: side.into(), whose: Whose::Moved, ..rated };
-        self.say_rated(rated, (turn, keep), now)
-    }
-
-    fn say_rated(&mut self, rated: Rated, (mut turn, keep): (Turn, Effect), now: Now) -> Turn {
-        self.rated = Some(rated);
-        self.remark = Some((Remark::Rated(rated), now.moment.plus(READ_FOR)));
-        turn.effects.insert(0, keep);
-        turn
-    }
-
-    /// A rating that was just given, to be said once.
-    pub fn take_rated(&mut self) -> Option<Rated> {
-        match self.remark {
-            Some((Remark::Rated(rated), _)) => {
-                self.remark = None;
-                Some(rated)
-            }
-            _ => None,
-        }
-    }
-
     /// Locks at once; unlocks with the second press.
     fn lock(&mut self, now: Now) -> Turn {
         let unlocks = self.locked && self.confirmed(Action::Lock, now.moment);
@@ -412,7 +362,7 @@ impl Player {
         } else {
             effects.push(Effect::EndProgress(self.id));
         }
-        Ended { session: self.id, record, before: self.before, sore: self.asked_after() }
+        Ended { session: self.id, record, before: self.before, during: self.during.highest(), sore: self.asked_after() }
     }
 
     /// The feet to ask about after it: those that are sore; where both are, and one of them was neither rated nor worked, the

@@ -43,13 +43,13 @@ impl After {
         foot_saying(self.scope(), self.is_note_kept(), look, (page.footer, buf));
     }
 
-    /// Before and after, for each foot that has both, and where it hurt; says how many rows it took.
+    /// Before, during and after, for each foot that was rated before the end, and where it hurt; says how many rows it took.
     fn compared(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let after = self.ratings().values();
         let mut y = 0;
         for side in Side::BOTH {
-            let text = words::before_after(self.before().of(side), after.of(side));
-            if !text.is_empty() && self.before().of(side).is_some() {
+            let text = words::around(self.before().of(side), self.during().of(side), after.of(side));
+            if !text.is_empty() {
                 y += record::beside((side.word(), look.theme.side(side)), &text, look, (below(area, y), buf));
             }
         }

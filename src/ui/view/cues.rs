@@ -43,12 +43,18 @@ impl CueCheck {
             Channel::Tone => "TONE",
             Channel::Flash => "FLASH",
         };
-        // The words below it need half of the page.
+        let meaning = (self.answers().of(trial.channel) == Some(false))
+            .then(|| format!("{}. {}", capital(&trial.meaning(Some(false))), trial.remedy));
+        // The words below it need half of the page, and what is advised all it needs: what was tried has been read then.
+        let rows = |text: &str| Prose::new(text, theme.text()).height(page.body.width);
+        let advice = meaning.as_deref().map_or(0, |meaning| rows(meaning) + rows(trial.channel.question()));
         let sign = Sign::new(large, theme.strong(), theme).at_most(2);
-        let room = Rect { height: page.body.height / 2, ..page.body };
+        let room =
+            Rect { height: (page.body.height / 2).min(page.body.height.saturating_sub(advice + 1)), ..page.body };
         let high = sign.height(room);
         sign.render(room, buf);
         let mut y = high + 1;
+        let is_tried_shown = advice == 0 || y + advice + rows(&trial.tried) <= page.body.height;
         let mut put = |text: &str, style: Style, gap: u16, buf: &mut Buffer| {
             let prose = Prose::new(text, style);
             let high = prose.height(page.body.width);
@@ -57,10 +63,11 @@ impl CueCheck {
         };
         let gap = u16::from(page.body.height >= 14);
         put(trial.channel.question(), theme.strong(), gap, buf);
-        put(&trial.tried, theme.quiet(), gap, buf);
-        if self.answers().of(trial.channel) == Some(false) {
-            let meaning = trial.meaning(Some(false));
-            put(&format!("{}. {}", capital(&meaning), trial.remedy), theme.text(), gap, buf);
+        if is_tried_shown {
+            put(&trial.tried, theme.quiet(), gap, buf);
+        }
+        if let Some(meaning) = meaning {
+            put(&meaning, theme.text(), gap, buf);
         }
     }
 

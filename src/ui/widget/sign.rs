@@ -8,7 +8,8 @@ use ratatui::widgets::Widget;
 use super::{dab, on_screen, start, text::columns, write};
 use crate::ui::theme::Theme;
 
-/// Height of a letter, in pixels; at the smallest scale a cell holds two of them, one above the other.
+/// Height of a letter, in pixels; at the smallest scale a cell holds two of them, one above the other, but one where there
+/// are only plain letters.
 const HIGH: u16 = 5;
 
 /// Pixels between two letters.
@@ -57,11 +58,16 @@ impl<'a> Sign<'a> {
         self
     }
 
+    /// How many rows block letters take at their smallest.
+    pub const fn smallest(theme: &Theme) -> u16 {
+        rows(1, theme.ascii)
+    }
+
     /// How many rows it takes in this room, at its top.
     pub fn height(&self, room: Rect) -> u16 {
         match self.layout(room) {
-            Some(Layout { scale, stacked: false }) => rows(scale),
-            Some(Layout { scale, stacked: true }) => stacked_rows(scale, self.shape),
+            Some(Layout { scale, stacked: false }) => rows(scale, self.ascii),
+            Some(Layout { scale, stacked: true }) => self.stacked_rows(scale),
             None => u16::from(!room.is_empty() && !self.text.is_empty()),
         }
     }
@@ -84,14 +90,13 @@ impl<'a> Sign<'a> {
         let widest = self.shape.split_whitespace().map(pixels).max().unwrap_or_default();
         let fits = |layout: &Layout| {
             let (wide, high) = if layout.stacked {
-                (widest, stacked_rows(layout.scale, self.shape))
+                (widest, self.stacked_rows(layout.scale))
             } else {
-                (pixels(self.shape), rows(layout.scale))
+                (pixels(self.shape), rows(layout.scale, self.ascii))
             };
             wide.saturating_mul(layout.scale) <= room.width && high <= room.height
         };
-        let smallest = if self.ascii { 2 } else { 1 };
-        (smallest..=self.largest.min(MAX_SCALE))
+        (1..=self.largest.min(MAX_SCALE))
             .rev()
             .flat_map(|scale| [false, true].map(|stacked| Layout { scale, stacked }))
             .find(fits)
@@ -118,7 +123,7 @@ impl Widget for Sign<'_> {
             let below = y.saturating_sub(area.y);
             let left = Rect { y, height: area.height.saturating_sub(below), ..area };
             self.line(word, scale, left, buf);
-            y = y.saturating_add(rows(scale) + 1);
+            y = y.saturating_add(rows(scale, self.ascii) + 1);
         }
     }
 }
@@ -130,8 +135,12 @@ impl Sign<'_> {
         let style = self.style.remove_modifier(Modifier::UNDERLINED);
         let mut x = start(area, pixels(text).saturating_mul(scale), self.align);
         for glyph in text.chars().filter_map(letter) {
-            for (row, column) in (0..rows(scale)).flat_map(|row| (0..wide(glyph) * scale).map(move |c| (row, c))) {
-                let lit = |half: u16| lit(glyph, half / scale, column / scale);
+            let high = rows(scale, self.ascii);
+            for (row, column) in (0..high).flat_map(|row| (0..wide(glyph) * scale).map(move |c| (row, c))) {
+                let lit = |half: u16| match self.ascii && scale == 1 {
+                    true => lit(glyph, half / 2, column),
+                    false => lit(glyph, half / scale, column / scale),
+                };
                 let symbol = match (lit(2 * row), lit(2 * row + 1), self.ascii) {
                     (false, false, _) => continue,
                     (_, _, true) => "#",
@@ -145,6 +154,12 @@ impl Sign<'_> {
         }
     }
 
+    /// Rows that the words take one below the other.
+    fn stacked_rows(&self, scale: u16) -> u16 {
+        let words = u16::try_from(self.shape.split_whitespace().count()).unwrap_or(u16::MAX);
+        words.saturating_mul(rows(scale, self.ascii) + 1).saturating_sub(1)
+    }
+
     /// Spaced out like a sign where there is room, else plain.
     fn as_text(&self, area: Rect, buf: &mut Buffer) {
         let plain = self.text.to_uppercase();
@@ -156,15 +171,9 @@ impl Sign<'_> {
     }
 }
 
-/// Rows that a letter takes.
-const fn rows(scale: u16) -> u16 {
-    (HIGH * scale).div_ceil(2)
-}
-
-/// Rows that words one below the other take.
-fn stacked_rows(scale: u16, text: &str) -> u16 {
-    let words = u16::try_from(text.split_whitespace().count()).unwrap_or(u16::MAX);
-    words.saturating_mul(rows(scale) + 1).saturating_sub(1)
+/// Rows that a letter takes. A plain letter fills its cell: at the smallest scale it is as high as at the next one.
+const fn rows(scale: u16, ascii: bool) -> u16 {
+    if ascii && scale == 1 { HIGH } else { (HIGH * scale).div_ceil(2) }
 }
 
 /// Width of a line of letters, in pixels.
@@ -261,6 +270,22 @@ mod tests {
         let stacked = sign("LEFT CALF", 20, 7);
         assert_eq!(stacked.iter().filter(|row| row.is_empty()).count(), 1, "{stacked:#?}");
         assert_eq!(Sign::new("LEFT CALF", Style::new(), &THEME).height(Rect::new(0, 0, 20, 7)), 7);
+    }
+
+    #[test]
+    fn in_plain_letters_too_a_small_room_has_block_letters() {
+        let theme = THEME.in_ascii();
+        let low = rows(20, 5, |area, buf| Sign::new("LEFT", Style::new(), &theme).render(area, buf));
+        assert_eq!(
+            low,
+            [
+                "#    #### #### #####",
+                "#    #    #      #",
+                "#    ###  ###    #",
+                "#    #    #      #",
+                "#### #### #      #"
+            ]
+        );
     }
 
     #[test]

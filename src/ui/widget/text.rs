@@ -79,18 +79,26 @@ pub fn fit(text: &str, width: u16, theme: &Theme) -> String {
     words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).to_owned() + theme.signs().cut
 }
 
-/// A paragraph, in lines of at most [`MEASURE`] columns.
+/// A paragraph, in lines of at most [`MEASURE`] columns unless it is told otherwise.
 #[derive(Clone, Debug)]
 pub struct Prose<'a> {
     text: &'a str,
     style: Style,
     align: HorizontalAlignment,
+    measure: u16,
 }
 
 impl<'a> Prose<'a> {
     /// A paragraph at the left of its room.
     pub const fn new(text: &'a str, style: Style) -> Self {
-        Self { text, style, align: HorizontalAlignment::Left }
+        Self { text, style, align: HorizontalAlignment::Left, measure: MEASURE }
+    }
+
+    /// In lines of so many columns, if its room has them.
+    #[must_use]
+    pub const fn measure(mut self, columns: u16) -> Self {
+        self.measure = columns;
+        self
     }
 
     /// Where in its room each line stands.
@@ -102,14 +110,14 @@ impl<'a> Prose<'a> {
 
     /// Rows it takes in a room of `width`.
     pub fn height(&self, width: u16) -> u16 {
-        u16::try_from(wrap(self.text, width.min(MEASURE)).count()).unwrap_or(u16::MAX)
+        u16::try_from(wrap(self.text, width.min(self.measure)).count()).unwrap_or(u16::MAX)
     }
 }
 
 impl Widget for Prose<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Some(area) = on_screen(area, buf) else { return };
-        for (y, line) in (area.top()..area.bottom()).zip(wrap(self.text, area.width.min(MEASURE))) {
+        for (y, line) in (area.top()..area.bottom()).zip(wrap(self.text, area.width.min(self.measure))) {
             write(buf, area, (start(area, columns(line), self.align), y), (line, self.style));
         }
     }
@@ -217,7 +225,7 @@ impl<'a> TooSmall<'a> {
         Self { theme, instead: Vec::new() }
     }
 
-    /// What matters more, above it: the first of these that fits.
+    /// What matters more, above it: the first of these that fits, in one line or several.
     #[must_use]
     pub fn instead(mut self, words: Vec<String>) -> Self {
         self.instead = words;
@@ -241,13 +249,17 @@ impl Widget for TooSmall<'_> {
             format!("{needs} needed"),
             needs,
         ];
-        let fitting = |lines: &[String]| lines.iter().find(|line| columns(line) <= area.width).cloned();
-        let lines = [(fitting(&self.instead), self.theme.strong()), (fitting(&sentences), self.theme.text())];
-        let lines = lines.into_iter().filter_map(|(line, style)| Some((line?, style)));
-        let top = (area.height - 1) / 2;
+        let fits = |text: &&String| {
+            text.lines().all(|line| columns(line) <= area.width) && text.lines().count() <= usize::from(area.height)
+        };
+        let fitting = |texts: &[String]| texts.iter().find(fits).cloned().unwrap_or_default();
+        let (instead, sentence) = (fitting(&self.instead), fitting(&sentences));
+        let instead = instead.lines().map(|line| (line, self.theme.strong()));
+        let lines: Vec<_> = instead.chain(sentence.lines().map(|line| (line, self.theme.text()))).collect();
+        let top = area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)) / 2;
         for (y, (line, style)) in (top..area.height).zip(lines) {
-            let at = (start(area, columns(&line), HorizontalAlignment::Center), area.y + y);
-            write(buf, area, at, (&line, style));
+            let at = (start(area, columns(line), HorizontalAlignment::Center), area.y + y);
+            write(buf, area, at, (line, style));
         }
     }
 }

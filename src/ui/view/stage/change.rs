@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::clock::PHASE_SIGN;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of, paint};
 use crate::domain::body::Side;
 use crate::ui::theme::Fill;
@@ -30,28 +29,30 @@ impl Stage<'_> {
     pub(super) fn change(&self, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let to = self.glance.block.side.unwrap_or(Side::Left);
-        let part = self.glance.step.part.word();
         let wide = area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6;
         if !wide && self.change_column(to, (area, buf)) {
             return;
         }
         let (there, here) = self.ends(wide, area);
-        let high_arrow = arrow_rows(area.height);
+        // The words for the side are worth more than a large arrow.
+        let room = |arrow: u16| Rect { width: there, height: area.height.saturating_sub(arrow + 1), ..area };
+        let is_large = |arrow: &u16| self.named(to, 1).height(room(*arrow)) > 1;
+        let high_arrow = [arrow_rows(area.height), 1].into_iter().find(is_large).unwrap_or(ARROW);
         let end = |side| if side == to { there } else { here };
         for side in Side::BOTH {
-            let text = if side == to { format!("{} {part}", side.word()) } else { side.word().to_owned() };
-            let text = text.to_uppercase();
+            let text = if side == to { self.place.clone() } else { side.word().to_uppercase() };
             let shape = text.replacen("LEFT", "RIGHT", 1);
             let style = if side == to { theme.side(side) } else { theme.quiet() };
             let x = if side == Side::Left { area.x } else { area.right() - end(side) };
-            let room = Rect { x, width: end(side), ..area };
+            let height = if wide { area.height.saturating_sub(high_arrow + 1) } else { area.height };
+            let room = Rect { x, width: end(side), height, ..area };
             // Where to go is written large; where one comes from, small.
             let sign = Sign::new(&text, style, theme)
                 .like(&shape)
                 .align(align_of(side))
                 .at_most(if wide && side == to { 3 } else { 0 });
             let high = sign.height(room);
-            let top = if wide { area.height.saturating_sub(high + high_arrow + 1) / 2 } else { 0 };
+            let top = if wide { height.saturating_sub(high) / 2 } else { 0 };
             sign.render(below(room, top), buf);
         }
         let between = Rect { x: area.x + end(Side::Left), width: area.width.saturating_sub(there + here), ..area };
@@ -69,12 +70,12 @@ impl Stage<'_> {
     /// One below the other in a narrow window: where to go in block letters at its own end, the clock, and the arrow over the
     /// width, from the word for where one comes from. Whether there was room for it beside digits about as high.
     fn change_column(&self, to: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
-        let (place, shape, align) = (self.place(), self.shape(), align_of(to));
-        let sign = Sign::new(&place, self.place_style(), self.look.theme).like(&shape).align(align).at_most(1);
+        let sign = self.named(to, 1);
+        let smallest = Sign::smallest(self.look.theme);
         let whole = sign.height(area);
         let least = self.least_digits(self.digits_high(below(area, 1)));
         let large = arrow_rows(area.height);
-        let words = [whole, PHASE_SIGN].into_iter().filter(|high| (PHASE_SIGN..=whole).contains(high));
+        let words = [whole, smallest].into_iter().filter(|high| (smallest..=whole).contains(high));
         let layouts = words.flat_map(|high| [(high, large + 1), (high, ARROW + 1), (high, 1)]);
         let clock_in = |(high, foot): (u16, u16)| {
             let rest = below(area, high + 1);

@@ -18,8 +18,8 @@ use crate::ui::widget::dots::Pips;
 use crate::ui::widget::sign::Sign;
 use crate::ui::widget::text::Prose;
 
-/// Rows of block letters at their smallest.
-pub(super) const PHASE_SIGN: u16 = 3;
+/// What a time is taken for that nobody knows.
+pub(super) const UNKNOWN: Duration = Duration::from_secs(600);
 
 /// The scale of the phase's letters in a room.
 const fn phase_scale(area: Rect) -> u16 {
@@ -44,21 +44,20 @@ impl Rows {
 impl Stage<'_> {
     fn rows_in(&self, area: Rect) -> Option<Rows> {
         let tall = area.height >= PHASE_SIGN_FROM;
-        let phase = if !tall {
-            1
-        } else if phase_scale(area) == 2 {
-            5
-        } else {
-            PHASE_SIGN
-        };
         let pips = u16::from(tall && self.count().is_some());
         // Two lines of block letters that touch run into each other: the digits give way for a row between them, by a sixth
         // of a third of the window, or of what they are where they are as wide as their room. What there is to count is
         // small, and gets one from what is left.
-        let text = self.digits_text();
+        let text = self.digits_shape();
         let widest = digits::size_for(&text, Rect { height: self.tallest, ..area })?.rows();
         let most = widest.min(self.third);
         let least = most - most / 6;
+        let smallest = Sign::smallest(self.look.theme);
+        let phase = match tall && area.height > least + smallest {
+            false => 1,
+            true if phase_scale(area) == 2 => 5,
+            true => smallest,
+        };
         let spare = |digits: u16| if tall { area.height.saturating_sub(digits + phase + pips) } else { 0 };
         let full = if widest < self.third { least } else { most };
         let gaps = (spare(least).min(1), pips * u16::from(spare(full) > 1));
@@ -87,7 +86,7 @@ impl Stage<'_> {
 
     /// The rows of a clock with digits so high, with all that stands below them.
     pub(super) fn clock_rows(&self, digits: u16) -> u16 {
-        digits + 1 + PHASE_SIGN + 2 * u16::from(self.count().is_some())
+        digits + 1 + Sign::smallest(self.look.theme) + 2 * u16::from(self.count().is_some())
     }
 
     /// The countdown with the phase below it, and below that what there is to count; what is left of its room below.
@@ -132,9 +131,20 @@ impl Stage<'_> {
         pips.render(Rect { x, width: wide, ..area }, buf);
     }
 
+    /// What the digits are measured by: while getting ready, by those of the work to come, so that nothing moves then.
+    pub(super) fn digits_shape(&self) -> String {
+        match self.glance.segment.kind {
+            Kind::GetReady => {
+                let longest = shown_seconds(self.longest.max(self.glance.clock));
+                digits::shown(longest, longest)
+            }
+            _ => self.digits_text(),
+        }
+    }
+
     pub(super) fn digits_text(&self) -> String {
         // Nobody knows how long it will take: ten minutes have room before anything moves.
-        let unknown = if self.glance.segment.kind == Kind::Wait { Duration::from_secs(600) } else { Duration::ZERO };
+        let unknown = if self.glance.segment.kind == Kind::Wait { UNKNOWN } else { Duration::ZERO };
         let longest = self.glance.longest.max(self.glance.clock).max(unknown);
         let shown = if self.glance.standing == Standing::Counting {
             self.glance.clock.as_secs()
@@ -154,7 +164,11 @@ impl Stage<'_> {
     }
 
     pub(super) fn phase_kind(&self) -> Phase {
-        if self.paused { Phase::Paused } else { self.glance.segment.kind.into() }
+        match self.glance.segment.kind {
+            _ if self.paused => Phase::Paused,
+            _ if self.changes => Kind::ChangeSide.into(),
+            kind => kind.into(),
+        }
     }
 
     pub(super) fn phase_word(&self) -> &'static str {
@@ -162,6 +176,7 @@ impl Stage<'_> {
             Standing::Paused => "PAUSED",
             Standing::Held => "WAITING",
             _ if self.lighten => "LIGHTER",
+            _ if self.changes => words::phase(Kind::ChangeSide, self.glance.step),
             _ => words::phase(self.glance.segment.kind, self.glance.step),
         }
     }

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::clock::PHASE_SIGN;
 use super::{PHASE_SIGN_FROM, ROOMY, SIDE_BY_SIDE, Stage, set_for_reading};
 use crate::domain::body::Side;
 use crate::ui::view::page::{below, both_ends, row};
@@ -16,25 +15,26 @@ const SMALLEST_TEXT: u16 = 6;
 impl Stage<'_> {
     /// One below the other: the side, the clock, the phase; and the drawing, unless it is `drawn` already.
     pub(super) fn column(&self, drawn: bool, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
-        let (place, shape, style) = (self.place(), self.shape(), self.place_style());
+        let (place, style) = (&self.place, self.place_style());
         if area.height < SMALLEST_TEXT + 4 && !self.reading().is_empty() {
-            return self.in_a_line(&place, (area, buf));
+            return self.in_a_line(place, (area, buf));
         }
         let large = area.height >= ROOMY;
         if !large && area.width >= SIDE_BY_SIDE.0 - 4 && !self.reading().is_empty() {
             return self.beside((area, buf));
         }
         let block_letters = u16::from(area.height >= PHASE_SIGN_FROM);
-        let sign = Sign::new(&place, style, self.look.theme).like(&shape).align(align).at_most(block_letters);
+        let sign = Sign::new(place, style, self.look.theme).like(&self.shape).align(align).at_most(block_letters);
         // Which leg is meant may take two lines; that both are, one.
-        let room = if self.side().is_some() { area } else { Rect { height: area.height.min(PHASE_SIGN), ..area } };
+        let smallest = Sign::smallest(self.look.theme);
+        let room = if self.side().is_some() { area } else { Rect { height: area.height.min(smallest), ..area } };
         let high = if place.is_empty() { 0 } else { sign.height(room) };
         // Block letters that touch the digits run into them, seen from afar.
         let apart = large || (high > 1 && area.height > high + 1 + self.third);
         let rest = below(area, high + u16::from(apart && high > 0));
         let text_rows = match rest.height.checked_sub(self.reading_rows(rest.width)) {
             _ if !large => 0,
-            Some(left) if left > self.third + PHASE_SIGN => SMALLEST_TEXT.max(rest.height - left),
+            Some(left) if left > self.third + smallest => SMALLEST_TEXT.max(rest.height - left),
             _ => SMALLEST_TEXT,
         };
         let clock = Rect { height: rest.height.saturating_sub(text_rows), ..rest };

@@ -30,8 +30,8 @@ use ratatui::widgets::Widget;
 pub use self::moving::Pictures;
 use super::Look;
 use super::page::{below, both_ends, line, row, to_say};
-use crate::domain::body::Side;
-use crate::domain::plan::Kind;
+use crate::domain::body::{Part, Side};
+use crate::domain::plan::{Kind, Segment};
 use crate::domain::session::{Glance, Hurting, Standing};
 use crate::domain::time::shown_seconds;
 use crate::domain::words::{self, Whose};
@@ -39,6 +39,7 @@ use crate::ui::distance::Distance;
 use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::{Fill, Theme};
+use crate::ui::widget::body::SMALLEST;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
 use crate::ui::widget::sign::Sign;
@@ -56,6 +57,17 @@ const ROOMY: u16 = 20;
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
 
+/// Where the side changes with no time for that, the work begins with the sign of the change for so long: as long as the
+/// least time that a change of place is given.
+const SIGN_FOR: Duration = Duration::from_secs(3);
+
+/// Columns of the bar at the edge of the side's own half; and with what is left free around the words and the drawing.
+const BAR: u16 = 2;
+const FRAME: u16 = BAR + 3;
+
+/// Columns that the digits stay away from it.
+const APART: u16 = 2;
+
 /// Columns of the longest word for a side, in block letters at their smallest.
 const WORD: u16 = 24;
 
@@ -64,13 +76,21 @@ struct Stage<'a> {
     glance: Glance<'a>,
     /// Everything but itself is quiet.
     paused: bool,
+    /// The side changes.
+    changes: bool,
     /// Less pressure is asked for, in letters that are read from afar.
     lighten: bool,
     view: View,
+    /// What is shown of the side and the part of the body.
+    place: String,
+    /// The same for the right side, whose word is the longer one: both are as large as that one can be.
+    shape: String,
     /// A word for what was to be heard.
     signal: Option<String>,
     /// A third of the window, in rows: the least that the clock takes.
     third: u16,
+    /// The longest time that is counted in this block.
+    longest: Duration,
     /// The height at which the clock stops growing, in rows.
     tallest: u16,
     /// Whether rows can be spent on space.
@@ -117,30 +137,60 @@ impl Player {
             Some(Remark::Rated(rated)) => rated.whose == Whose::Shown && rated.is_too_much(),
             _ => false,
         };
-        Stage {
-            glance,
+        let mut stage = Stage {
             paused,
+            changes: self.changes_side(&glance),
+            glance,
             lighten: lighten && !paused,
             view: self.view_chosen(),
+            place: String::new(),
+            shape: String::new(),
             signal,
             third,
+            longest: self.longest_counted(),
             tallest: third.max(look.distance.tall_enough()),
             roomy,
             read_beside: picture::has_room(area.as_size(), picture::READ_BESIDE),
             look,
             pictures: RefCell::default(),
-        }
+        };
+        stage.place = stage.place_of(stage.glance.block.side);
+        stage.shape = stage.place_of(stage.side().map(|_| Side::Right));
+        stage
+    }
+
+    /// The longest time that is counted in the block under way.
+    fn longest_counted(&self) -> Duration {
+        let (plan, at) = (self.session().plan(), self.session().at());
+        let block = plan.block_of(at);
+        let counted = plan.segments.get(block.start..block.end).unwrap_or_default().iter();
+        let length = |segment: &Segment| if segment.kind == Kind::Wait { clock::UNKNOWN } else { segment.length };
+        counted.map(length).max().unwrap_or_default()
+    }
+
+    /// Whether the sign of a change of side is shown.
+    fn changes_side(&self, glance: &Glance) -> bool {
+        let session = self.session();
+        let at_once = || session.plan().changes_at_once(session.at()) && glance.elapsed < SIGN_FOR;
+        glance.segment.kind == Kind::ChangeSide || at_once()
     }
 
     /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen.
     pub(super) fn in_short(&self, look: Look, area: Rect) -> Vec<String> {
         let stage = self.stage(look, area);
-        let (place, phase) = (stage.place(), stage.phase_word());
+        let (place, phase) = (&stage.place, stage.phase_word());
         let seconds = stage.digits_text().trim().to_owned();
         let side = place.split(' ').next().unwrap_or_default();
         let said =
             |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
-        vec![said(&[&place, &seconds, phase]), said(&[&place, &seconds]), said(&[side, &seconds]), seconds.clone()]
+        let in_lines = format!("{}\n{phase}", said(&[place, &seconds]));
+        vec![
+            said(&[place, &seconds, phase]),
+            in_lines,
+            said(&[place, &seconds]),
+            said(&[side, &seconds]),
+            seconds.clone(),
+        ]
     }
 
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> Pictures {
@@ -227,7 +277,7 @@ impl Stage<'_> {
 
     /// The side, the clock and the phase.
     fn hall(&self, (area, buf): (Rect, &mut Buffer)) {
-        if self.glance.segment.kind == Kind::ChangeSide && !self.paused {
+        if self.changes && !self.paused {
             self.change((area, buf));
         } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
             match self.side() {
@@ -256,20 +306,19 @@ impl Stage<'_> {
         }
     }
 
-    /// What is shown of the side and the part of the body.
-    fn place(&self) -> String {
-        match self.glance.segment.kind {
-            Kind::Rest => String::new(),
-            _ => words::place(self.glance.block.side, self.glance.step).to_uppercase(),
+    /// What is shown of `side` and the part of the body. Where a step is about the whole leg, the part is the one that is
+    /// drawn.
+    fn place_of(&self, side: Option<Side>) -> String {
+        if self.glance.segment.kind == Kind::Rest {
+            return String::new();
         }
-    }
-
-    /// The same for the right side, whose word is the longer one: both are as large as that one can be.
-    fn shape(&self) -> String {
-        match self.side() {
-            Some(_) => words::place(Some(Side::Right), self.glance.step).to_uppercase(),
-            None => self.place(),
-        }
+        let step = self.glance.step;
+        let drawn = self.drawn_part().filter(|_| step.part == Part::Leg && self.side().is_some());
+        let place = match (side, drawn) {
+            (Some(side), Some(part)) => format!("{} {}", side.word(), part.word()),
+            _ => words::place(side, step),
+        };
+        place.to_uppercase()
     }
 
     fn place_style(&self) -> Style {
@@ -280,40 +329,62 @@ impl Stage<'_> {
         self.style(style)
     }
 
-    /// The side on its own half, and the clock on the other.
+    /// The side on its own half, and the clock on the other. Where there is no room for large words beside the drawing, the
+    /// clock may have some to spare, or all of them stand below the words; else the part of the body is written small.
     fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
-        let bar = 2;
         let own = self.own_half(area);
-        let (bar_x, own_x, clock_x) = match side {
-            Side::Left => (area.x, area.x + bar + 2, area.x + own),
-            Side::Right => (area.right() - bar, area.right() - own + 1, area.x),
+        let both = WORD + SMALLEST.0 + FRAME + 2;
+        let spared = (both > own && self.leaves_the_clock(both, area)).then_some(both);
+        for own in [own].into_iter().chain(spared) {
+            if let Some(free) = self.pictured_half(side, (own_room(side, own, area), buf)) {
+                return self.other_half(side, (own, free), (area, buf));
+            }
+        }
+        if self.pictured_below(side, (area, buf)) {
+            return;
+        }
+        let room = own_room(side, own, area);
+        let free = match self.pictured_low(side, (room, buf)) {
+            Some(free) => free,
+            None => self.sign(room, align_of(side), buf),
+        };
+        self.other_half(side, (own, free), (area, buf));
+    }
+
+    /// The bar at the edge of the side's own half, which is so wide, and the clock on the other; what there is to read in a
+    /// pause stands below it, or in what the own half leaves free.
+    fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
+        let (bar_x, clock_x) = match side {
+            Side::Left => (area.x, area.x + own),
+            Side::Right => (area.right() - BAR, area.x),
         };
         let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
-        paint(Rect { x: bar_x, width: bar, ..area }, fill, buf);
-        let own_area = Rect { x: own_x, width: own.saturating_sub(bar + 3), ..area };
-        let free = match self.pictured_half(side, (own_area, buf)) {
-            Some(free) => free,
-            None => self.sign(own_area, align_of(side), buf),
-        };
-        let clock = Rect { x: clock_x, width: area.width - own, ..area };
+        paint(Rect { x: bar_x, width: BAR, ..area }, fill, buf);
+        // Words and digits that touch run into each other.
+        let inner = if side == Side::Left { APART } else { 0 };
+        let clock = Rect { x: clock_x + inner, width: area.width.saturating_sub(own + APART), ..area };
         let under = self.clock((clock, buf), HorizontalAlignment::Center);
         self.read_meanwhile(&[set_for_reading(under), free], buf);
+    }
+
+    /// Whether digits of a third of the window fit beside so many columns.
+    fn leaves_the_clock(&self, columns: u16, area: Rect) -> bool {
+        let clock = Rect { width: area.width.saturating_sub(columns + APART), ..area };
+        digits::size_for(&self.digits_shape(), clock).is_some_and(|scale| scale.rows() >= self.third)
     }
 
     /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
     fn own_half(&self, area: Rect) -> u16 {
         let (narrow, wide) = (area.width * 2 / 5, area.width * 49 / 100);
-        let clock = Rect { width: area.width - wide, ..area };
-        let fits = digits::size_for(&self.digits_text(), clock).is_some_and(|scale| scale.rows() >= self.third);
-        if fits { wide } else { narrow }
+        if self.leaves_the_clock(wide, area) { wide } else { narrow }
     }
 
     /// The word for the side; above the instruction, in the near view. What is left of the room below it.
     fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) -> Rect {
-        let (place, shape, style) = (self.place(), self.shape(), self.place_style());
+        let (place, style) = (&self.place, self.place_style());
         // Both sides in letters of one size.
         let largest = (area.width / WORD).min(3);
-        let in_letters = |scale| Sign::new(&place, style, self.look.theme).like(&shape).align(align).at_most(scale);
+        let in_letters = |scale| Sign::new(place, style, self.look.theme).like(&self.shape).align(align).at_most(scale);
         let sign = in_letters(largest);
         if self.reading().is_empty() {
             let high = sign.height(area);
@@ -321,7 +392,7 @@ impl Stage<'_> {
             sign.render(below(area, top), buf);
             return below(area, top + high + 1);
         }
-        let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
+        let (word, part) = place.split_once(' ').unwrap_or((place, ""));
         let side = Sign::new(word, style, self.look.theme).align(align).at_most(1);
         let side_high = side.height(area);
         // As large as leaves room for all there is to read: at least the side, before it is all small.
@@ -347,6 +418,15 @@ impl Stage<'_> {
     fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
     }
+}
+
+/// The room of the side's own half, so many columns wide, between its bar and the clock.
+const fn own_room(side: Side, own: u16, area: Rect) -> Rect {
+    let x = match side {
+        Side::Left => area.x + BAR + 2,
+        Side::Right => area.right() - own + 1,
+    };
+    Rect { x, width: own.saturating_sub(FRAME), ..area }
 }
 
 /// The middle of a room below other things, for a paragraph.
@@ -385,11 +465,12 @@ fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// Light for dark and dark for light; what is painted keeps its colour, so that digits stay digits.
+/// Light for dark and dark for light; what has a colour keeps it, so that digits stay digits and words their side's.
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
         if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
-            cell.fg = Color::Reset;
+            // The two are exchanged once more by the terminal.
+            std::mem::swap(&mut cell.fg, &mut cell.bg);
             cell.modifier.toggle(Modifier::REVERSED);
         }
     }

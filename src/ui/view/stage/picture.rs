@@ -9,10 +9,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::clock::PHASE_SIGN;
 use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
 use crate::domain::anatomy::{self, Drawing};
-use crate::domain::body::Side;
+use crate::domain::body::{Part, Side};
 use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
 use crate::domain::session::Glance;
@@ -73,47 +72,65 @@ impl<'a> Stage<'a> {
         self.pictures.borrow_mut().extend(body.draw(room, buf));
     }
 
-    /// The word for the side above the drawing, or beside it where that shows more; none where there is no room for both,
-    /// else what room they leave free.
+    /// The words for the side in large letters, above the drawing or beside it, whichever shows more; none where there is no
+    /// room for both, else what room they leave free.
     pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
-        let (drawing, motion) = self.pictured()?;
-        if area.width < SMALLEST.0 || !self.is_read_beside() {
-            return None;
-        }
+        let (drawing, motion) = self.pictured().filter(|_| self.is_read_beside())?;
+        let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
         let whole = area;
         let area = Rect { height: area.height.saturating_sub(self.reading_rows(area.width)), ..area };
-        let text = below(whole, area.height + 1);
-        let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
-        let (place, shape, style, align) = (self.place(), self.shape(), self.place_style(), align_of(side));
-        // A drawing with less than two thirds of the height shows too little.
-        let enough = |room: Rect| is_room(room) && 3 * body.span(room).1 >= 2 * body.span(area).1;
+        let half = self.half(side, area, &body)?;
+        half.sign.render(half.words, buf);
+        self.picture(&body, (half.drawn, buf));
+        self.read_aloud((below(whole, area.height + 1), buf));
+        Some(half.free)
+    }
+
+    fn half<'s>(&'s self, side: Side, area: Rect, body: &Body) -> Option<Half<'s>> {
+        // So many thirds of the height that the drawing could have.
+        let shows = |room: Rect, thirds: u16| is_room(room) && 3 * body.span(room).1 >= thirds * body.span(area).1;
+        let on_top = |sign: Sign<'s>| {
+            let drawn = below(area, sign.height(area) + 1);
+            Half { sign, words: area, drawn, free: inner_side(side, drawn, body.span(drawn).0) }
+        };
         for scale in (1..=(area.width / WORD).min(3)).rev() {
-            let sign = Sign::new(&place, style, self.look.theme).like(&shape).align(align).at_most(scale);
-            let (high, wide) = (sign.height(area) + 1, sign.width(area) + 2);
-            let above = below(area, high);
-            if above.height >= SMALLEST.1.max(area.height * 2 / 3) || (scale == 1 && enough(above)) {
-                sign.render(area, buf);
-                self.picture(&body, (above, buf));
-                self.read_aloud((text, buf));
-                return Some(inner_side(side, above, body.span(above).0));
+            let above = on_top(self.named(side, scale));
+            if above.drawn.height >= SMALLEST.1.max(area.height * 2 / 3) || (scale == 1 && shows(above.drawn, 2)) {
+                return Some(above);
             }
-            let (words, beside) = split(side, area, wide);
-            // Beside a drawing, plain text would lose its spacing.
-            if sign.height(area) > 1 && enough(beside) {
-                sign.render(
-                    Rect { x: if side == Side::Left { words.x } else { words.x + 2 }, width: wide - 2, ..words },
-                    buf,
-                );
-                self.picture(&body, (beside, buf));
-                self.read_aloud((text, buf));
-                return Some(below(inner_side(side, words, 0), high));
+            // The drawing at the side's own edge, and the words between it and the clock.
+            let sign = self.named(side, scale);
+            let room = Rect { width: area.width.saturating_sub(SMALLEST.0 + 2), ..area };
+            let (wide, high) = (sign.width(room) + 2, sign.height(room));
+            let (drawn, words) = split(side, area, area.width.saturating_sub(wide));
+            let words = inner_side(side, words, 0);
+            // Beside a drawing, plain text would lose its spacing, and smaller letters may have room above it.
+            let is_so_large = high > 1 && (scale == 1 || high > self.named(side, scale - 1).height(room));
+            if is_so_large && sign.height(words) == high && shows(drawn, 2) {
+                return Some(Half { sign, free: below(words, high + 1), words, drawn });
             }
         }
-        let high = self.side_and_part(side, (area, buf));
-        let room = below(area, high);
-        if !is_room(room) {
+        // Words that are read from afar are worth more than the last third.
+        Some(on_top(self.named(side, 1))).filter(|half| half.sign.height(area) > 1 && shows(half.drawn, 1))
+    }
+
+    /// The words for a side at its own end, no larger than this scale.
+    pub(super) fn named(&self, side: Side, scale: u16) -> Sign<'_> {
+        let sign = Sign::new(&self.place, self.place_style(), self.look.theme);
+        sign.like(&self.shape).align(align_of(side)).at_most(scale)
+    }
+
+    /// The drawing below the side in large letters and the part of the body in small ones; none where there is no room for
+    /// them, else what they leave free.
+    pub(super) fn pictured_low(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+        let (drawing, motion) = self.pictured().filter(|_| self.is_read_beside())?;
+        let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
+        let text = below(area, area.height.saturating_sub(self.reading_rows(area.width)) + 1);
+        let area = Rect { height: area.height.saturating_sub(self.reading_rows(area.width)), ..area };
+        if !is_room(below(area, Sign::smallest(self.look.theme))) {
             return None;
         }
+        let room = below(area, self.side_and_part(side, (area, buf)));
         self.picture(&body, (room, buf));
         self.read_aloud((text, buf));
         Some(inner_side(side, room, body.span(room).0))
@@ -122,12 +139,12 @@ impl<'a> Stage<'a> {
     /// The side in large letters and the part of the body in small ones beside them, in the order in which they are read;
     /// the rows they take.
     pub(super) fn side_and_part(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> u16 {
-        let (place, style) = (self.place(), self.place_style());
-        let (word, part) = place.split_once(' ').unwrap_or((&place, ""));
+        let (place, style) = (&self.place, self.place_style());
+        let (word, part) = place.split_once(' ').unwrap_or((place, ""));
         let sign = Sign::new(word, style, self.look.theme).align(align_of(side)).at_most(1);
         let (high, wide) = (sign.height(area), sign.width(area));
         if high == 1 {
-            Sign::new(&place, style, self.look.theme).align(align_of(side)).at_most(0).render(area, buf);
+            Sign::new(place, style, self.look.theme).align(align_of(side)).at_most(0).render(area, buf);
             return high;
         }
         // On the last row of the large word. Half a word would say less than the drawing does.
@@ -140,6 +157,22 @@ impl<'a> Stage<'a> {
             Prose::new(part, style).render(Rect { x, width: columns(part), ..row(area, high.saturating_sub(1)) }, buf);
         }
         high
+    }
+
+    /// The part of the body that is drawn.
+    pub(super) fn drawn_part(&self) -> Option<Part> {
+        Some(match self.pictured()?.1.view {
+            anatomy::View::Calf => Part::Calf,
+            anatomy::View::Sole => Part::Foot,
+            _ => return None,
+        })
+    }
+
+    /// The words for the side over the whole width, and below them the drawing beside the clock: as in a narrow window.
+    /// Whether there was room for all.
+    pub(super) fn pictured_below(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
+        let high = self.named(side, 1).height(area);
+        high > 1 && self.pictured_column(self.digits_high(below(area, high + 1)), high, (area, buf))
     }
 
     /// Whether there is nothing to read, or room for it and the drawing.
@@ -157,7 +190,8 @@ impl<'a> Stage<'a> {
         }
         let Some((drawing, motion)) = self.pictured() else { return false };
         let least = self.least_digits(digits);
-        let compact = (side.is_some() && words > PHASE_SIGN).then_some(PHASE_SIGN);
+        let smallest = Sign::smallest(self.look.theme);
+        let compact = (side.is_some() && words > smallest).then_some(smallest);
         for high in [words].into_iter().chain(compact) {
             let rest = below(area, high);
             let Some((clock, bodies)) = self.beside_clock(rest, least).or_else(|| self.below_clock(rest, least)) else {
@@ -167,8 +201,8 @@ impl<'a> Stage<'a> {
                 Some(side) if compact == Some(high) => drop(self.side_and_part(side, (area, buf))),
                 _ => {
                     let align = side.map_or(HorizontalAlignment::Center, align_of);
-                    let (place, shape) = (self.place(), self.shape());
-                    let sign = Sign::new(&place, self.place_style(), self.look.theme).like(&shape).align(align);
+                    let sign = Sign::new(&self.place, self.place_style(), self.look.theme);
+                    let sign = sign.like(&self.shape).align(align);
                     sign.at_most(u16::from(high > 1)).render(Rect { height: high, ..area }, buf);
                 }
             }
@@ -243,6 +277,15 @@ fn shown(glance: &Glance, frames: Frames) -> Option<Motion> {
         beat.elapsed = Duration::from_nanos(u64::try_from(done * frame.as_nanos()).unwrap_or(u64::MAX));
     }
     motion(glance.step, beat)
+}
+
+/// Words and a drawing on a side's own part of the hall.
+struct Half<'a> {
+    sign: Sign<'a>,
+    words: Rect,
+    drawn: Rect,
+    /// What is left for other things.
+    free: Rect,
 }
 
 /// The sides that are drawn: the one that is worked, or both.

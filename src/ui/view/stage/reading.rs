@@ -21,6 +21,9 @@ use crate::ui::theme::Theme;
 use crate::ui::view::page::{below, both_ends, hints, line, row, say};
 use crate::ui::widget::text::{MEASURE, Prose, columns, fit, wrap};
 
+/// Rows that a cue takes at most.
+const MOST_CUE_ROWS: u16 = 2;
+
 /// The narrowest room in which an instruction reads well, in columns.
 const READABLE: u16 = 20;
 
@@ -95,13 +98,15 @@ impl Stage<'_> {
         let high = self.cue_rows(area.width);
         let small_print = self.look.distance.reads_small_print();
         if high == 1 || high > area.height.saturating_sub(taken) {
-            let cue = fit(opening(self.cue(), area.width), area.width, theme);
+            let cue = opening(self.cue(), area.width, theme);
             // Without a row of its own, the limit stands beside a cue that leaves the room.
-            let limit = words::limit(self.glance.step).filter(|_| small_print && !self.roomy).unwrap_or_default();
+            let limit = if small_print && !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
             both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
-            let cue = fit_rows(self.cue(), (area.width.min(MEASURE), high), theme);
-            Prose::new(&cue, theme.strong()).render(Rect { height: high.min(area.height), ..area }, buf);
+            let measure = self.cue_measure(area.width);
+            let cue = fit_rows(self.cue(), (area.width.min(measure), high), theme);
+            let cue = Prose::new(&cue, theme.strong()).measure(measure);
+            cue.render(Rect { height: high.min(area.height), ..area }, buf);
         }
         // From far away the limit is what remains of the dose.
         let dose = if small_print { self.dose(area.width) } else { words::limit(self.glance.step).unwrap_or_default() };
@@ -127,6 +132,14 @@ impl Stage<'_> {
         let room = area.width.saturating_sub(beside + columns(&work));
         let next = fit(&next, room, theme) + &work;
         both_ends((&next, theme.text()), (&left, theme.quiet()), (row(area, next_row), buf));
+    }
+
+    /// The limit of the step, in fewer words where they stand beside a cue; nothing where not even those fit.
+    fn limit_within(&self, width: u16, cue: &str) -> String {
+        let long = words::limit(self.glance.step);
+        let short = self.glance.step.limit.filter(|limit| *limit > 0).map(|limit| format!("at most {limit}"));
+        let fits = |limit: &String| columns(cue) + 2 + columns(limit) <= width;
+        long.into_iter().chain(short).find(fits).unwrap_or_default()
     }
 
     /// What is left of the session, in fewer words where what comes next needs the room. A small window says it at its top.
@@ -180,7 +193,14 @@ impl Stage<'_> {
 
     /// The rows of the cue. In a small window what comes next and the keys keep theirs.
     fn cue_rows(&self, width: u16) -> u16 {
-        if self.roomy { Prose::new(self.cue(), Style::new()).height(width).min(2) } else { 1 }
+        let cue = Prose::new(self.cue(), Style::new()).measure(self.cue_measure(width));
+        if self.roomy { cue.height(width).min(MOST_CUE_ROWS) } else { 1 }
+    }
+
+    /// How long the lines of the cue are: before it loses its end, they are as long as the window allows.
+    fn cue_measure(&self, width: u16) -> u16 {
+        let rows = Prose::new(self.cue(), Style::new()).height(width);
+        if rows > MOST_CUE_ROWS { width.max(MEASURE) } else { MEASURE }
     }
 
     pub(super) fn footer(&self, scope: Scope, said: Option<(String, Style)>, (area, buf): (Rect, &mut Buffer)) {
@@ -273,19 +293,22 @@ impl Stage<'_> {
     }
 }
 
-/// The whole of `text` if it fits into so many columns; else as many of its first sentences and clauses as do, or all of it
-/// if none does.
-fn opening(text: &str, width: u16) -> &str {
+/// The whole of `text` if it fits into so many columns; else as many of its first sentences and clauses as do, or of its
+/// words if none does. A sign says that there is more.
+fn opening(text: &str, width: u16, theme: &Theme) -> String {
     if columns(text) <= width {
-        return text;
+        return text.to_owned();
     }
+    let more = format!(" {}", theme.signs().cut);
+    let room = width.saturating_sub(columns(&more));
     let ends = text.char_indices().filter(|(_, sign)| matches!(sign, '.' | ',' | ';' | ':' | '!' | '?'));
     let ends = ends.filter(|(at, sign)| text.get(at + sign.len_utf8()..).is_some_and(|rest| rest.starts_with(' ')));
     let openings = ends.filter_map(|(at, sign)| match sign {
         ',' | ';' | ':' => text.get(..at),
         _ => text.get(..at + sign.len_utf8()),
     });
-    openings.take_while(|opening| columns(opening) <= width).last().unwrap_or(text)
+    let opening = openings.take_while(|opening| columns(opening) <= room).last();
+    opening.map_or_else(|| fit(text, width, theme), |opening| format!("{opening}{more}"))
 }
 
 /// As much of `text` as fits into so many columns and rows, with a sign at its end where it was cut.
