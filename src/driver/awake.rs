@@ -267,18 +267,22 @@ mod held {
     }
 }
 
-/// Where the system is not asked yet.
+/// The same on Windows, where a script asks for it.
 #[cfg(windows)]
 mod held {
-    use std::cell::RefCell;
     use std::env;
-    use std::io;
+    use std::io::{PipeReader, PipeWriter, pipe};
     use std::os::windows::process::CommandExt;
     use std::path::{Path, PathBuf};
     use std::process::{Child, Command, Stdio};
+    use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
     use std::time::Duration;
 
+    use crate::sound::confine;
     use crate::sound::programs::locate;
+
+    /// What the script may know of our environment: what it needs to run.
+    const ENVIRONMENT: &[&str] = &["SystemRoot", "TEMP", "TMP", "USERPROFILE"];
 
     /// Asks the system to stay awake, with its screen on, for as long as this script runs: until its input ends.
     const SCRIPT: &str = "$stay = Add-Type -PassThru -Namespace Solemate -Name Stay -MemberDefinition \
@@ -293,28 +297,62 @@ mod held {
     const LOOKS: u32 = 500;
     const PAUSE: Duration = Duration::from_millis(20);
 
-    /// Sleep is forbidden while this lives. The other program reads a pipe from us, and ends with it.
+    /// How it stands with the script.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    enum Life {
+        /// It is to run.
+        Wanted,
+        /// It is not wanted any more.
+        Released,
+        /// It ended by itself, or could not be started.
+        Fell,
+    }
+
+    /// Sleep is forbidden while this lives. The script reads a pipe from us, and ends when that closes.
     #[derive(Debug)]
-    pub struct Held(RefCell<Option<Child>>);
+    pub struct Held {
+        life: Arc<Mutex<Life>>,
+        _end: Option<PipeWriter>,
+    }
+
+    fn look(life: &Mutex<Life>) -> MutexGuard<'_, Life> {
+        life.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
     impl Held {
         pub fn take() -> Self {
-            Self(RefCell::new(means().and_then(|program| start(&program, Stdio::piped()).ok())))
+            let life = Arc::new(Mutex::new(Life::Wanted));
+            let end = pipe().ok().and_then(|(read, write)| {
+                let shared = Arc::clone(&life);
+                let thread = std::thread::Builder::new().name("awake".into());
+                thread.spawn(move || keep(&shared, read)).ok().map(|_| write)
+            });
+            if end.is_none() {
+                *look(&life) = Life::Fell;
+            }
+            Self { life, _end: end }
         }
 
         /// Whether it turned out not to work.
         pub fn fell(&self) -> bool {
-            self.0.borrow_mut().as_mut().is_none_or(|child| !matches!(child.try_wait(), Ok(None)))
+            *look(&self.life) == Life::Fell
         }
     }
 
     impl Drop for Held {
         fn drop(&mut self) {
-            if let Some(child) = self.0.get_mut() {
-                // The system takes back what it granted when the program is gone.
-                drop(child.kill());
-                drop(child.wait());
-            }
+            *look(&self.life) = Life::Released;
+        }
+    }
+
+    /// Looks the script's program up, starts it, and sees it out.
+    fn keep(life: &Mutex<Life>, end: PipeReader) {
+        if let Some(mut child) = means().and_then(|program| start(&program, end.into()).ok()) {
+            drop(child.wait());
+        }
+        let mut life = look(life);
+        if *life == Life::Wanted {
+            *life = Life::Fell;
         }
     }
 
@@ -322,10 +360,11 @@ mod held {
         locate("powershell.exe", env::var_os("PATH").as_deref())
     }
 
-    fn start(program: &Path, input: Stdio) -> io::Result<Child> {
+    fn start(program: &Path, input: Stdio) -> std::io::Result<Child> {
         let mut command = Command::new(program);
-        command.args(["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", SCRIPT]).creation_flags(NO_WINDOW);
-        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        confine(&mut command, ENVIRONMENT);
+        command.args(["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", SCRIPT]);
+        command.creation_flags(NO_WINDOW).stdin(input).spawn()
     }
 
     /// Whether sleep can be forbidden here: the program that does it, or why there is none.
