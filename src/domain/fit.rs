@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use super::catalogue;
 use super::health::{Guard, Outlook, Verdict};
+use super::order;
 use super::plan::{Choice, Plan};
 use super::record::Fitted;
 use super::routine::{Routine, Step, Work};
@@ -126,7 +127,7 @@ impl Fit {
         let choice = Choice { level: adjust.guard.level(choice.level), ..choice };
         let (routine, verdicts) = guarded(routine, &adjust.guard, choice);
         let hidden = verdicts.iter().enumerate().filter(|(_, verdict)| verdict.is_hidden()).map(|(number, _)| number);
-        let without: BTreeSet<usize> = adjust.without.iter().copied().chain(hidden).collect();
+        let without = order::set(adjust.without.iter().copied().chain(hidden));
         let (shrink, today) = loop {
             let shrink = Shrink::new(&routine, choice, (percent, &without));
             let today = shrink.fit(minutes);

@@ -230,7 +230,7 @@ fn last_word_first(of_one_time: &mut [Row]) {
         (row.id, row.place_in_moment(others.count()))
     };
     let places: HashMap<FactId, PlaceInMoment> = of_one_time.iter().enumerate().map(later).collect();
-    of_one_time.sort_by_key(|row| places.get(&row.id).copied());
+    order::by_key(of_one_time, |row| places.get(&row.id).copied());
 }
 
 /// Puts a row that was said last among others, newest first: there where [`Gather::rows`] has it.
@@ -245,7 +245,7 @@ pub fn put_among(rows: &mut Vec<Row>, row: Row) {
         let newer = others.iter().take(n).chain([last]).filter(|newer| row.is_rated_anew_by(newer)).count();
         places.insert(row.id, row.place_in_moment(newer));
     }
-    moment.sort_by_key(|row| places.get(&row.id).copied());
+    order::by_key(moment, |row| places.get(&row.id).copied());
 }
 
 /// Where a row stands among those of one moment: behind those that were said anew less often; what is no rating, then

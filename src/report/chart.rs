@@ -1,9 +1,8 @@
 //! The mornings of one foot as a picture: places on a sheet, in its own units.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
+use crate::domain::order;
 use crate::domain::trend::{Mark, Measure, Median, Series};
 
 /// What a picture is drawn on, in units of its own: about a pixel of the screen that it is meant for.
@@ -176,7 +175,7 @@ fn alone(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {
 
 /// One dot for the days of one number that lie together.
 fn shared(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {
-    let places: BTreeSet<(u64, u8)> = spots.map(|(x, value)| ((x / SHARED).round() as u64, value)).collect();
+    let places = order::set(spots.map(|(x, value)| ((x / SHARED).round() as u64, value)));
     let spot = |(place, value): (u64, u8)| Spot { x: place as f64 * SHARED, y: sheet.height_of(value.into()) };
     places.into_iter().map(spot).collect()
 }

@@ -240,7 +240,9 @@ impl Templates {
     pub fn read(&self) -> Self {
         let own = OCCASIONS.iter().filter(|(occasion, ..)| !self.0.contains_key(occasion));
         let own = own.map(|(occasion, ..)| (*occasion, our_own(*occasion)));
-        Self(self.0.clone().into_iter().chain(own).collect())
+        let mut all = self.0.clone();
+        all.extend(own);
+        Self(all)
     }
 
     /// Says this on that occasion.

@@ -10,6 +10,7 @@ use super::error::shown;
 use super::folder::read_small;
 use super::library::file::Unreadable;
 use super::library::save::{NotSaved, Original};
+use crate::domain::order;
 use crate::domain::routine::RoutineId;
 
 /// A file beyond this many bytes is not one of ours.
@@ -20,7 +21,7 @@ const HEAD: &str = "# Routines that are not listed, one id a line. `solemate unh
 
 /// The routines that are hidden.
 pub fn read(file: &Path) -> BTreeSet<RoutineId> {
-    read_small(file, LARGEST).ok().flatten().unwrap_or_default().lines().filter_map(id_of).collect()
+    order::set(read_small(file, LARGEST).ok().flatten().unwrap_or_default().lines().filter_map(id_of))
 }
 
 /// Hides a routine, or lists it again. What else the file says stays to the letter. `keep` is a folder for a copy of the old

@@ -9,6 +9,7 @@ use super::family::{Families, Family};
 use super::marks::{Marked, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::limits::Limits;
+use crate::domain::order;
 use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, SessionRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
@@ -187,7 +188,7 @@ impl Days {
                 What::Note(_) | What::Removed => {}
             }
         }
-        days.marked.sort();
+        order::sort(&mut days.marked);
         days
     }
 

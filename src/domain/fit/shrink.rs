@@ -148,7 +148,7 @@ impl<'r> Shrink<'r> {
             let leaf = &self.leaves[number];
             (today.kept[number] && leaf.lives).then_some(leaf.priority)
         };
-        let present: BTreeSet<u32> = (0..self.leaves.len()).filter_map(priority).collect();
+        let present = order::set((0..self.leaves.len()).filter_map(priority));
         let only_last = present.len() > 1 && present.contains(&3);
         let mut knobs: Vec<((u32, usize), Knob)> = Vec::new();
         for number in 0..self.leaves.len() {
@@ -301,7 +301,7 @@ fn strip(step: &mut Step) {
 
 /// The steps that are for a side that is worked today, by their number.
 fn living(routine: &Routine, choice: Choice) -> BTreeSet<usize> {
-    Plan::unroll(routine, choice).blocks.iter().map(|block| block.step).collect()
+    order::set(Plan::unroll(routine, choice).blocks.iter().map(|block| block.step))
 }
 
 /// Every set, the outer ones before those in them, with the leaves it holds.

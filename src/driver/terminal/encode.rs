@@ -204,7 +204,7 @@ impl Canvas {
         let (drawable, sure) = match symbol.as_bytes() {
             [byte] => (!byte.is_ascii_control(), true),
             _ => {
-                let width = change.cell.cell_width();
+                let width = width_of(change.cell);
                 let fits = width > 0 && change.at.x + width <= self.size.width;
                 let drawable = fits && !symbol.chars().any(char::is_control);
                 // Programs and terminals agree on the width of a single narrow character; on others they may not.
@@ -220,6 +220,14 @@ impl Canvas {
     fn go(&mut self, to: Position, out: &mut Vec<u8>) {
         let from = self.at.replace(to);
         Way::to(to, from).write(out);
+    }
+}
+
+/// How many columns a cell's character takes. Of lines, blocks and braille each takes one: nothing need be looked up.
+pub(super) fn width_of(cell: &Cell) -> u16 {
+    match *cell.symbol().as_bytes() {
+        [0xe2, 0x94..=0x96 | 0xa0..=0xa3, _] => 1,
+        _ => cell.cell_width(),
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 
-use super::encode::{Canvas, Change, Field, encode};
+use super::encode::{Canvas, Change, Field, encode, width_of};
 use super::ink::Ink;
 use super::shown::Shown;
 
@@ -65,8 +65,11 @@ impl Painter {
         self.canvas.ink = Ink::default();
         self.canvas.at = None;
         let mut bytes = b"\x1b[m\x1b[2J".to_vec();
-        self.wide = whole(&mut self.canvas, &mut self.sheet, &mut bytes);
-        self.shown = Some(Shown::of(area.width.into(), &self.sheet.content));
+        let width = usize::from(area.width);
+        self.sheet.content.chunks_exact_mut(width).for_each(settle_wide);
+        let shown = Shown::of(width, &self.sheet.content);
+        self.wide = whole(&mut self.canvas, &self.sheet, &shown, &mut bytes);
+        self.shown = Some(shown);
         in_one_glance(bytes)
     }
 
@@ -96,15 +99,14 @@ fn in_one_glance(bytes: Vec<u8>) -> Vec<u8> {
     if bytes.len() > ONE_GLANCE { [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat() } else { bytes }
 }
 
-/// Everything of `next` behind `out`, for a screen that was just cleared; where the wide characters stand. Row by row, with
-/// room for the changes of one row: this is the first thing a program does that is being started.
-fn whole(canvas: &mut Canvas, next: &mut Buffer, out: &mut Vec<u8>) -> Vec<Position> {
+/// Everything of `next` behind `out`, for a screen that was just cleared and is to show it; where the wide characters
+/// stand. Row by row, with room for the changes of one row: this is the first thing a program does that is being started.
+fn whole(canvas: &mut Canvas, next: &Buffer, shown: &Shown, out: &mut Vec<u8>) -> Vec<Position> {
     let width = usize::from(next.area.width).max(1);
     let (mut wide, mut changes) = (Vec::new(), Vec::with_capacity(width));
-    for (y, row) in (0..).zip(next.content.chunks_exact_mut(width)) {
-        settle_wide(row);
+    for (y, row) in (0..).zip(next.content.chunks_exact(width)) {
         changes.clear();
-        changes.extend((0..).zip(&*row).filter(|(_, cell)| **cell != BLANK).map(|(x, cell)| Change::new(x, y, cell)));
+        changes.extend((0..).zip(row).filter(|(x, _)| !shown.is_blank(*x, y)).map(|(x, cell)| Change::new(x, y, cell)));
         wide.extend(changes.iter().filter(|change| is_wide(change.cell)).map(|change| change.at));
         canvas.write(&changes, Field::default(), usize::MAX, out);
     }
@@ -187,7 +189,7 @@ fn settle_wide(row: &mut [Cell]) {
 
 /// Whether a cell's character needs two columns: none of one or two bytes does.
 fn is_wide(cell: &Cell) -> bool {
-    cell.symbol().len() > 2 && cell.cell_width() > 1
+    cell.symbol().len() > 2 && width_of(cell) > 1
 }
 
 /// A terminal that knows no size at all is taken for the classic one.

@@ -56,7 +56,9 @@ pub fn look(folder: &Path) -> Found {
         }
     }
     if found.names.len() > MOST_ROUTINES {
-        found.names = std::mem::take(&mut found.names).into_iter().take(MOST_ROUTINES).collect();
+        while found.names.len() > MOST_ROUTINES {
+            found.names.pop_last();
+        }
         found.notice = Some(Clean::visible("it holds more than 5,000 routines: the first 5,000 are listed"));
     }
     found

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::folder;
+use crate::domain::order;
 use crate::store::folder::parent_of;
 use crate::store::journal::is_passed_over;
 
@@ -61,9 +62,9 @@ impl Watched {
                 let inside = |below: &PathBuf| fs::read_dir(below).into_iter().flatten().flatten();
                 let files = self.below().iter().flat_map(inside).map(|entry| entry.path()).collect::<Vec<_>>();
                 let meant = files.iter().filter(|path| path.file_name().is_some_and(|name| self.is_meant_below(name)));
-                meant.filter_map(|path| Some(path.strip_prefix(folder).ok()?.into())).collect()
+                order::set(meant.filter_map(|path| Some(path.strip_prefix(folder).ok()?.into())))
             }
-            Self::File(file) => file.file_name().into_iter().map(OsStr::to_owned).collect(),
+            Self::File(file) => order::set(file.file_name().map(OsStr::to_owned)),
         }
     }
 
@@ -99,7 +100,7 @@ impl Stamp {
             let found = fs::metadata(folder.join(&name)).ok();
             (name, found.map(|found| (found.len(), found.modified().ok())))
         };
-        Self { files: watched.names().into_iter().map(of).collect() }
+        Self { files: order::map(watched.names().into_iter().map(of)) }
     }
 }
 

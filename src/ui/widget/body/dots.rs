@@ -249,8 +249,11 @@ impl Dots {
 
     /// The cells that have a dot, with their sign and layer.
     pub fn cells(&self, ascii: bool) -> impl Iterator<Item = ((u16, u16), char, Layer)> {
-        let drawn = self.places().zip(&self.cells).filter(|(_, cell)| u64::from_ne_bytes(**cell) != 0);
-        drawn.filter_map(move |(at, cell)| self.sign(at, cell, ascii).map(|(sign, layer)| (at, sign, layer)))
+        let drawn = self.cells.iter().enumerate().filter(|(_, cell)| u64::from_ne_bytes(**cell) != 0);
+        drawn.filter_map(move |(n, cell)| {
+            let at = self.place(n);
+            self.sign(at, cell, ascii).map(|(sign, layer)| (at, sign, layer))
+        })
     }
 
     /// The cells that look otherwise than on another sheet of this size, each with its sign and layer, none where it is
@@ -260,17 +263,21 @@ impl Dots {
         other: &'a Self,
         ascii: bool,
     ) -> impl Iterator<Item = ((u16, u16), Option<(char, Layer)>)> + 'a {
-        let differ =
-            |cells: &(_, (&[Dot; 8], &[Dot; 8]))| u64::from_ne_bytes(*cells.1.0) != u64::from_ne_bytes(*cells.1.1);
         // Heads are few, and in plain letters only.
         let all = self.heads != other.heads;
-        let pairs = self.places().zip(self.cells.iter().zip(&other.cells));
-        pairs.filter(move |cells| all || differ(cells)).map(move |(at, (cell, _))| (at, self.sign(at, cell, ascii)))
+        let pairs = self.cells.iter().zip(&other.cells).enumerate();
+        let differ =
+            move |(one, other): (&[Dot; 8], &[Dot; 8])| all || u64::from_ne_bytes(*one) != u64::from_ne_bytes(*other);
+        pairs.filter(move |(_, pair)| differ(*pair)).map(move |(n, (cell, _))| {
+            let at = self.place(n);
+            (at, self.sign(at, cell, ascii))
+        })
     }
 
-    fn places(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
-        let columns = self.columns;
-        (0..self.rows).flat_map(move |row| (0..columns).map(move |column| (column, row)))
+    /// Where the cell of this number lies.
+    fn place(&self, n: usize) -> (u16, u16) {
+        let columns = usize::from(self.columns).max(1);
+        ((n % columns) as u16, (n / columns) as u16)
     }
 
     /// The sign of a cell, and its layer; none where nothing of it is seen.
