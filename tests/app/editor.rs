@@ -132,6 +132,13 @@ fn words_are_found_by_their_beginning_with_a_line_about_each() {
 }
 
 #[test]
+fn a_word_of_two_is_found_with_a_blank_between_them_too() {
+    let mut house = mine();
+    house.press("jj<enter>j<enter><c-u>Stretch fa").shows("stretch_fascia").press("<enter>").hides("cannot be");
+    assert!(saved(&mut house).contains("technique = \"stretch_fascia\""), "{house:?}");
+}
+
+#[test]
 fn steps_are_added_moved_grouped_and_taken_apart_and_all_of_it_can_be_undone() {
     let mut house = mine();
     house.press("jja").press("Stroke<enter><esc>").shows("Stroke").shows("5 steps");

@@ -124,13 +124,13 @@ impl Typing {
     pub fn choices(&self) -> (Vec<&'static str>, Option<usize>) {
         let Some(vocabulary) = self.vocabulary() else { return (Vec::new(), None) };
         let all = vocabulary.words();
-        let typed = self.token().to_lowercase();
+        let (typed, spoken) = (self.half_typed(), self.token().to_lowercase());
         if let Some(at) = all.iter().position(|word| *word == typed) {
             return (all, Some(at));
         }
         let holds = |word: &str| {
             let meaning = vocabulary.meaning(word).unwrap_or_default().to_lowercase();
-            word.contains(&typed) || meaning.contains(&typed)
+            word.contains(&typed) || meaning.contains(&spoken)
         };
         let (mut first, rest): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|word| word.starts_with(&typed));
         first.extend(rest.into_iter().filter(|word| holds(word)));
@@ -144,6 +144,11 @@ impl Typing {
             Control::Words(_) => text.rsplit(BETWEEN_WORDS).next().unwrap_or_default(),
             _ => text.trim(),
         }
+    }
+
+    /// The same as a vocabulary writes it: whoever says `stretch fascia` means `stretch_fascia`.
+    fn half_typed(&self) -> String {
+        self.token().to_lowercase().replace(' ', "_")
     }
 
     /// Marks another word of the choices, `down` or up, and puts it in.
@@ -165,7 +170,7 @@ impl Typing {
     /// others stays.
     pub fn complete(&mut self) {
         let (words, marked) = self.choices();
-        let token = self.token().to_lowercase();
+        let token = self.half_typed();
         if marked.is_some() || token.is_empty() {
             return;
         }
