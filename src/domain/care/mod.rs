@@ -4,7 +4,8 @@
 //! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
 //! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
 //! rules     what may not be done now, and why                      suggest   the routine for now, and another
-//! marks     what a person says of a day: rest, tired ...            ease      what is said once of the weeks
+//! marks     what a person says of a day: rest, tired ...            reason    why it is suggested
+//! ease      what is said once of the weeks
 //! ```
 //!
 //! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
@@ -17,6 +18,7 @@ mod family;
 mod level;
 mod marks;
 mod plan;
+mod reason;
 mod rules;
 mod suggest;
 #[cfg(test)]
@@ -39,9 +41,10 @@ pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
 };
+pub use reason::Reason;
 pub use rules::{Bar, Candidate};
 use suggest::day_level;
-pub use suggest::{Due, Pick, Reason, Suggestion};
+pub use suggest::{Due, Pick, Suggestion};
 
 /// What a person wants, and what became of the level so far.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
