@@ -27,6 +27,7 @@ mod tests;
 use super::body::Feet;
 use super::catalogue;
 use super::health::{self, Question};
+use super::limits::Limits;
 use super::plan::Level;
 use super::record::Fact;
 use super::time::Now;
@@ -36,7 +37,7 @@ pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
-pub use marks::{Marks, press, tick_visit};
+pub use marks::{LONGEST, Marks, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
@@ -68,6 +69,8 @@ pub struct Advice {
     pub standing: Standing,
     /// What is to be said once.
     pub word: Option<Word>,
+    /// By what all of it is judged.
+    pub limits: Limits,
 }
 
 impl Care {
@@ -95,7 +98,7 @@ impl Care {
         let next = if is_kept { Next::Health } else { standing.next };
         let offers = standing.offers && next == Next::Open;
         let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
-        Advice { suggestion, standing: Standing { next, offers, ..standing }, word }
+        Advice { suggestion, standing: Standing { next, offers, ..standing }, word, limits: self.plan.limits }
     }
 
     /// How firm today, as [`Care::advise`] says it, for whoever needs nothing else.

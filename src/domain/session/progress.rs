@@ -78,10 +78,10 @@ impl Unfinished {
         let level = guard.level(self.plan.choice.level);
         self.plan.choice.level = level;
         for step in &mut self.plan.steps {
-            step.limit = step.limit.map(|own| own.min(level.limit()));
+            step.limit = step.limit.map(|own| own.min(self.plan.choice.limit()));
             let deed = Deed::of(step.technique, &step.zones, step.position);
             if let Some(Verdict::Softened(softer, _)) = deed.map(|deed| guard.judge(deed)) {
-                let limit = softer.limit(level);
+                let limit = softer.limit(self.plan.choice);
                 step.limit = Some(step.limit.map_or(limit, |own| own.min(limit)));
             }
         }
