@@ -57,6 +57,7 @@ struct Person {
     routines: Vec<catalogue::Entry>,
     care: Care,
     facts: Vec<Fact>,
+    /// By time.
     done: Vec<Did>,
     felt: Vec<Felt>,
     /// The days of hands-on visits, and when they were said.
@@ -181,7 +182,9 @@ impl Person {
 
     /// What was done lately, with the day it counts for, newest first.
     fn lately(&self) -> impl Iterator<Item = (NaiveDate, &Did)> {
-        self.done.iter().rev().take(60).filter_map(|did| Some((self.counts(did.day, did.at)?, did)))
+        let old = self.at - TimeDelta::days(100);
+        let recent = self.done.iter().rev().take_while(move |did| did.at >= old);
+        recent.filter_map(|did| Some((self.counts(did.day, did.at)?, did)))
     }
 
     fn look(&mut self) -> Advice {
@@ -246,7 +249,7 @@ impl Person {
             let before: Vec<_> = self.care.ledger.iter().filter(is_change).collect();
             let last = before.last().expect("a beginning");
             let days = (entry.day - last.day).num_days();
-            let sessions = self.done.iter().filter(|did| did.day > last.day && did.day <= entry.day).count();
+            let sessions = self.lately().filter(|(day, _)| *day > last.day && *day <= entry.day).count();
             assert!(days >= DAYS && sessions >= SESSIONS, "too soon: {entry:?} after {last:?}, {sessions} sessions");
             self.hold_yes(last.level, entry.day);
             let dropped = before.iter().rfind(|one| one.why.is_drop());
@@ -295,7 +298,9 @@ impl Person {
             steps: summary.techniques.iter().map(step).collect(),
         };
         let (day, id) = (self.now().today(), record.routine.clone());
-        self.done.push(Did { day, at: self.at, id, with: summary.techniques.clone() });
+        // By time: a clock that was ahead dates things that come later than what is done next.
+        let place = self.done.partition_point(|did| did.at <= self.at);
+        self.done.insert(place, Did { day, at: self.at, id, with: summary.techniques.clone() });
         self.facts.push(Fact::new(self.at, What::Session(record)));
         if self.chance.one_in(4) {
             let value = self.chance.next(5) + if self.chance.one_in(6) { 3 } else { 0 };

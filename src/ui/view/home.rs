@@ -150,8 +150,9 @@ impl Home {
         let Some(marks) = marks else { return full };
         let room = width.saturating_sub(columns("solemate") + 3);
         let both = |date: &str| format!("{marks} {} {date}", look.theme.signs().between);
-        let ways = [both(&full), both(&date("%a %-d %b")), both(&date("%-d %b"))];
-        ways.into_iter().find(|words| columns(words) <= room).unwrap_or(marks)
+        let day = date("%-d %b");
+        let ways = [both(&full), both(&date("%a %-d %b")), both(&day), marks.clone()];
+        ways.into_iter().find(|words| columns(words) <= room).unwrap_or(day)
     }
 
     /// What is offered below the list, one thing at a time.
