@@ -311,7 +311,8 @@ impl Settings {
             Work::Sore => self.sore_foot,
             Work::Both => Feet::Both,
         };
-        Choice { sore: self.sore_foot, work, first: self.first_side, level: self.level.unwrap_or(Level::Light) }
+        let level = self.level.unwrap_or(Level::Light);
+        Choice { sore: self.sore_foot, work, first: self.first_side, level, ..Choice::default() }
     }
 }
 

@@ -2,14 +2,21 @@
 //! their clock says, no rule is broken and no suggestion is empty.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+#[path = "care/rules.rs"]
+mod rules;
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use solemate::config::parse_plan;
 use solemate::domain::body::{Feet, Side, Technique};
-use solemate::domain::care::{Advice, Care, CarePlan, Doses, Due, Entry, Next, Pick, Profile, Why, Word, press};
+use solemate::domain::care::{Advice, Care, CarePlan, Doses, Due, Entry, Next, Pick, Profile, VISIT, Why, Word, press};
 use solemate::domain::catalogue;
+use solemate::domain::health::{self, Answer, Question};
+use solemate::domain::limits::Limits;
 use solemate::domain::plan::Level;
-use solemate::domain::record::{DayMark, Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{DayMark, Ending, Event, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
 use solemate::store::library::Library;
@@ -35,50 +42,61 @@ const DAYS: i64 = 7;
 const SESSIONS: usize = 6;
 const STAY: i64 = 3;
 
+/// Plans that nobody can read, or not all of.
+const BROKEN: [&str; 5] = [
+    "rotation = [[[[",
+    "profile = 7\nlevel = 9\nmassage = { max_per_day = 200 }\n",
+    "rotation = [\"nothing-of-this-name\"]\nmorning = \"gone\"\nstretch = { routine = \"gone\" }\n",
+    "limits = { gentle = 10, red = 10, stay = 0, clearly = 9 }\nstrength = { on = true, every_days = 1 }\n",
+    "\u{feff}anchors = { morning = \"23:00\" }\nlimits.red = 2\nlimits.amber = 3\n",
+];
+
 /// A person, as this test keeps book of them: not by the days of the plan, but by what was done when.
 struct Person {
     chance: Chance,
     routines: Vec<catalogue::Entry>,
     care: Care,
     facts: Vec<Fact>,
-    /// What was done: the day it was lived on, when, and with what.
-    done: Vec<(NaiveDate, DateTime<FixedOffset>, Vec<Technique>)>,
-    red: Vec<(NaiveDate, DateTime<FixedOffset>)>,
+    /// By time.
+    done: Vec<Did>,
+    felt: Vec<Felt>,
+    /// The days of hands-on visits, and when they were said.
+    visits: Vec<(NaiveDate, DateTime<FixedOffset>)>,
+    /// The level as it was last seen.
+    level: Option<Level>,
     at: DateTime<FixedOffset>,
     /// The only foot whose first steps are rated; none where both are.
     sore: Option<Side>,
     /// How it is with the feet, week by week.
     usual: u64,
+    /// Whether anything is said of their health.
+    is_ill: bool,
     /// How often the plan was eased off, or went back.
     words: usize,
+}
+
+/// A session: the day it was lived on, when, and with what.
+#[derive(Debug)]
+struct Did {
+    day: NaiveDate,
+    at: DateTime<FixedOffset>,
+    id: RoutineId,
+    with: Vec<Technique>,
+}
+
+/// A rating, and the day it was lived on.
+#[derive(Debug)]
+struct Felt {
+    day: NaiveDate,
+    at: DateTime<FixedOffset>,
+    kind: PainKind,
+    side: Side,
+    value: u8,
 }
 
 /// Whether the level begins to be counted here.
 fn is_change(entry: &&Entry) -> bool {
     entry.why.is_drop() || matches!(entry.why, Why::Start | Why::Clock | Why::Yes)
-}
-
-const GENTLE: [Technique; 4] =
-    [Technique::Mobility, Technique::AnkleCircles, Technique::Effleurage, Technique::SustainedHold];
-const ROUGH: [Technique; 5] =
-    [Technique::CrossFriction, Technique::BallRoll, Technique::Roller, Technique::TriggerHold, Technique::HeelRaise];
-
-/// No massage: all else is.
-fn is_massage(techniques: &[Technique]) -> bool {
-    use Technique::*;
-    let none = [
-        Settle,
-        Mobility,
-        AnkleCircles,
-        Reach,
-        Effleurage,
-        SustainedHold,
-        StretchFascia,
-        StretchCalfStraight,
-        StretchCalfBent,
-        HeelRaise,
-    ];
-    techniques.iter().any(|one| !none.contains(one))
 }
 
 impl Person {
@@ -90,10 +108,13 @@ impl Person {
             care: Care::default(),
             facts: Vec::new(),
             done: Vec::new(),
-            red: Vec::new(),
+            felt: Vec::new(),
+            visits: Vec::new(),
+            level: None,
             at,
             sore: Side::BOTH.get((seed % 3) as usize).copied(),
             usual: 2,
+            is_ill: seed.is_multiple_of(4),
             words: 0,
         };
         person.edit_plan();
@@ -119,74 +140,64 @@ impl Person {
             plan.rotation = ids.into_iter().cycle().skip(from).take(count).collect();
             plan.massage.days = [true; 7];
         }
+        let limits = &mut plan.limits;
+        for limit in Limits::ALL {
+            if self.chance.one_in(12) {
+                let many = u64::from(limit.most.min(limit.least + 8) - limit.least) + 1;
+                *limits.place(limit.key).unwrap() = limit.least + self.chance.next(many) as u8;
+            }
+        }
+        if !limits.are_in_order() {
+            *limits = Limits::DEFAULT;
+        }
+        if self.chance.one_in(8) {
+            let (read, problems) = parse_plan(BROKEN[self.chance.next(BROKEN.len() as u64) as usize]);
+            assert!(!problems.is_empty() || read.rotation != plan.rotation, "it is said what is wrong");
+            plan = read;
+        }
         self.care.plan = plan;
     }
 
-    fn techniques(&self, pick: &Pick) -> Vec<Technique> {
-        let card = self.routines.iter().find(|one| one.id.as_ref() == Some(&pick.id)).expect("a routine there is");
-        card.state.as_ref().unwrap().techniques.clone()
+    /// What is said of one's health: some of it, all of it, or a file that cannot be read.
+    fn edit_health(&mut self) {
+        let mut profile = if self.chance.one_in(9) { health::Profile::unread() } else { health::Profile::default() };
+        for question in Question::ALL {
+            let answer = match self.chance.next(12) {
+                0 if question != Question::Painkillers => Some(Answer::Yes),
+                1 if question.has_day() => Some(Answer::Since(self.now().today())),
+                2 if question.can_be_agreed() => Some(Answer::Agreed),
+                3..=5 => Some(Answer::No),
+                _ => None,
+            };
+            profile.set(question, answer);
+        }
+        self.care.health = profile;
     }
 
-    /// What was done so lately that it counts: a wrong clock dates things ahead, and those of another day do not.
-    fn lately(&self) -> impl Iterator<Item = (NaiveDate, DateTime<FixedOffset>, &[Technique])> {
+    /// The day that something counts for: a wrong clock dates things ahead, and those of another day do not count.
+    fn counts(&self, day: NaiveDate, at: DateTime<FixedOffset>) -> Option<NaiveDate> {
         let now = self.now();
-        let counts = move |day: NaiveDate, at| at <= now.wall || day <= now.today();
-        let lived = move |day: NaiveDate| day.min(now.today());
-        self.done
-            .iter()
-            .rev()
-            .take(60)
-            .filter(move |(day, at, _)| counts(*day, *at))
-            .map(move |(day, at, with)| (lived(*day), *at, with.as_slice()))
+        (at <= now.wall || day <= now.today()).then(|| day.min(now.today()))
     }
 
-    fn hold(&self, pick: &Pick, advice: &Advice) {
-        let (now, with) = (self.now(), self.techniques(pick));
-        let today = now.today();
-        let has = |one| with.contains(&one);
-        let away = |at: DateTime<FixedOffset>| (now.wall - at).abs();
-        let again = |one: Technique, days: i64| {
-            self.lately().any(|(day, at, did)| {
-                did.contains(&one) && ((today - day).num_days() < days || away(at) < TimeDelta::hours(24))
-            })
-        };
-        let context =
-            || format!("{pick:?}\nat {}\n{advice:?}\n{:?}", now.wall, self.lately().take(8).collect::<Vec<_>>());
-        assert!(!has(Technique::CrossFriction) || !again(Technique::CrossFriction, 2), "friction again: {}", context());
-        let strength = self.care.plan.strength;
-        let raises = has(Technique::HeelRaise);
-        assert!(!raises || strength.on, "heel raises nobody chose: {}", context());
-        assert!(!raises || !again(Technique::HeelRaise, strength.every_days.into()), "raises again: {}", context());
-        let is_cold =
-            self.lately().any(|(_, at, did)| did.contains(&Technique::ColdRoll) && away(at) < TimeDelta::hours(3));
-        assert!(!has(Technique::ColdRoll) || !is_cold, "cold again: {}", context());
-        let massages = self.lately().filter(|(day, _, did)| *day == today && is_massage(did)).count();
-        let most = usize::from(self.care.plan.massage.max_per_day);
-        assert!(!is_massage(&with) || massages < most.min(2), "too much massage: {}", context());
-        assert!(advice.suggestion.level > Level::Light || !with.iter().any(|one| ROUGH.contains(one)), "{}", context());
+    /// What was done lately, with the day it counts for, newest first.
+    fn lately(&self) -> impl Iterator<Item = (NaiveDate, &Did)> {
+        let old = self.at - TimeDelta::days(100);
+        let recent = self.done.iter().rev().take_while(move |did| did.at >= old);
+        recent.filter_map(|did| Some((self.counts(did.day, did.at)?, did)))
     }
 
     fn look(&mut self) -> Advice {
         let now = self.now();
         let advice = self.care.advise(&self.facts, self.routines.iter(), Feet::Both, now);
-        let again = self.care.advise(&self.facts, self.routines.iter(), Feet::Both, now);
-        assert_eq!(advice, again);
-        let pick = advice.suggestion.pick.as_ref().expect("no suggestion is empty");
-        assert!(!pick.reasons.is_empty());
-        self.hold(pick, &advice);
-        advice.suggestion.second.iter().for_each(|second| self.hold(second, &advice));
-        self.hold_marks(pick, &advice);
-        let today = now.today();
-        let counts = |day: NaiveDate, at| at <= now.wall || day <= today;
-        let is_red = |(day, at): &(NaiveDate, DateTime<FixedOffset>)| {
-            counts(*day, *at) && (0..2).contains(&(today - (*day).min(today)).num_days())
-        };
-        if self.red.iter().rev().take(10).any(is_red) {
-            let with = self.techniques(pick);
-            assert!(with.iter().all(|one| GENTLE.contains(one)), "not gentle after red: {advice:?}");
-        }
+        assert_eq!(advice, self.care.advise(&self.facts, self.routines.iter(), Feet::Both, now));
+        self.hold_rules(&advice);
         self.keep_level(&advice);
-        self.hear_word(&advice);
+        self.hold_level(&advice);
+        // What could be offered at once is not: the level goes first.
+        if !advice.standing.offers {
+            self.hear_word(&advice);
+        }
         advice
     }
 
@@ -198,9 +209,9 @@ impl Person {
         let said = self.care.ledger.iter().filter(|one| one.why == word.said() && one.day <= today).map(|one| one.day);
         let least = match word {
             Word::Ease => 28,
-            Word::Back => 7,
-            Word::See | Word::Worse => 14,
+            Word::Back | Word::See | Word::Worse => 7,
             Word::Further => 28,
+            Word::Landed => 1,
         };
         assert!(said.max().is_none_or(|last| (today - last).num_days() >= least), "said again: {word:?} {advice:?}");
         let level = advice.standing.level;
@@ -226,6 +237,8 @@ impl Person {
         if standing.next != Next::Open {
             assert_eq!(standing.yes(today), None);
         }
+        assert!(self.level.is_none_or(|before| standing.level <= before), "up without a yes: {advice:?}");
+        self.level = Some(news.iter().rev().find(|one| one.why == Why::Yes).map_or(standing.level, |one| one.level));
         for entry in news {
             self.enter(entry);
         }
@@ -236,9 +249,11 @@ impl Person {
             let before: Vec<_> = self.care.ledger.iter().filter(is_change).collect();
             let last = before.last().expect("a beginning");
             let days = (entry.day - last.day).num_days();
-            let sessions = self.done.iter().filter(|(day, ..)| *day > last.day && *day <= entry.day).count();
+            let sessions = self.lately().filter(|(day, _)| *day > last.day && *day <= entry.day).count();
             assert!(days >= DAYS && sessions >= SESSIONS, "too soon: {entry:?} after {last:?}, {sessions} sessions");
-            let dropped = before.iter().rfind(|one| one.why.is_drop());
+            self.hold_yes(last.level, entry.day);
+            // A clock that was ahead has dated drops that are yet to come.
+            let dropped = before.iter().rfind(|one| one.why.is_drop() && one.day <= entry.day);
             assert!(dropped.is_none_or(|one| (entry.day - one.day).num_days() >= STAY), "too soon after a drop");
         }
         if entry.why.is_drop() {
@@ -256,9 +271,7 @@ impl Person {
 
     fn rate_foot(&mut self, side: Side, kind: PainKind, value: u64) {
         let value = Pain::try_from(value.min(10) as u8).unwrap();
-        if kind == PainKind::NowDuring && value.value() >= 6 {
-            self.red.push((self.now().today(), self.at));
-        }
+        self.felt.push(Felt { day: self.now().today(), at: self.at, kind, side, value: value.value() });
         let rating = Rating { side, kind, value, session: None, note: None, place: None };
         self.facts.push(Fact { rev: 0, ..Fact::new(self.at, What::Pain(rating)) });
     }
@@ -285,7 +298,10 @@ impl Person {
             fitted: None,
             steps: summary.techniques.iter().map(step).collect(),
         };
-        self.done.push((self.now().today(), self.at, summary.techniques.clone()));
+        let (day, id) = (self.now().today(), record.routine.clone());
+        // By time: a clock that was ahead dates things that come later than what is done next.
+        let place = self.done.partition_point(|did| did.at <= self.at);
+        self.done.insert(place, Did { day, at: self.at, id, with: summary.techniques.clone() });
         self.facts.push(Fact::new(self.at, What::Session(record)));
         if self.chance.one_in(4) {
             let value = self.chance.next(5) + if self.chance.one_in(6) { 3 } else { 0 };
@@ -302,19 +318,14 @@ impl Person {
         }
     }
 
-    /// What the words about today and yesterday ask for.
-    fn hold_marks(&self, pick: &Pick, advice: &Advice) {
-        let (marks, with) = (advice.suggestion.marks, self.techniques(pick));
-        let (due, is_due) = (advice.suggestion.due, advice.suggestion.is_due);
-        assert!(!marks.rest || (!is_due && due == Due::default()), "due on a rest day: {advice:?}");
-        let is_quiet = marks.rest || marks.tired || marks.flare;
-        assert!(!is_quiet || with.iter().all(|one| GENTLE.contains(one)), "not gentle: {advice:?}");
-        let tools = [Technique::BallRoll, Technique::Roller, Technique::ColdRoll];
-        assert!(marks.travels.is_none() || !with.iter().any(|one| tools.contains(one)), "not packed: {advice:?}");
-    }
-
     /// A time of the day, some of it or none, as suggested or otherwise.
     fn moment(&mut self) {
+        if self.chance.one_in(5) {
+            for side in Side::BOTH {
+                let value = self.chance.next(5) + if self.chance.one_in(4) { 4 } else { 0 };
+                self.rate_foot(side, PainKind::NowBefore, value);
+            }
+        }
         let advice = self.look();
         let choice = self.chance.next(10);
         let pick = match choice {
@@ -341,6 +352,18 @@ impl Person {
         }
         if self.chance.one_in(40) {
             self.edit_plan();
+        }
+        if self.is_ill && self.chance.one_in(60) {
+            self.edit_health();
+        }
+        if self.chance.one_in(15) {
+            self.visits.push((self.now().today(), self.at));
+            self.facts.push(Fact::new(self.at, What::Event(Event { text: Clean::visible(VISIT) })));
+        }
+        // The file of levels is lost, or its last line is.
+        if self.chance.one_in(400) {
+            self.care.ledger.truncate(if self.chance.one_in(2) { 0 } else { self.care.ledger.len().saturating_sub(1) });
+            self.level = None;
         }
         if self.chance.one_in(200) {
             self.at += TimeDelta::days(self.chance.next(120) as i64);
@@ -372,6 +395,7 @@ impl Person {
         self.at += TimeDelta::minutes(300 + self.chance.next(400) as i64);
         let old = self.at - TimeDelta::days(100);
         self.facts.retain(|fact| fact.at >= old);
+        self.felt.retain(|felt| felt.at >= old);
         if self.done.len() > 4000 {
             self.done.drain(..2000);
         }

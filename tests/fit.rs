@@ -223,6 +223,7 @@ fn choices() -> impl Strategy<Value = Choice> {
         sore: Feet::Both,
         first: First::Left,
         level: Level::Medium,
+        ..Choice::default()
     })
 }
 

@@ -386,7 +386,7 @@ proptest! {
             match guard.judge(deed) {
                 Verdict::Hidden(because) => prop_assert!(false, "{} is played: {}", step.name, because),
                 Verdict::Softened(softer, _) => {
-                    prop_assert!(step.limit.is_some_and(|limit| limit <= softer.limit(Level::Medium)), "{}", step.name);
+                    prop_assert!(step.limit.is_some_and(|limit| limit <= softer.limit(Choice::default())), "{}", step.name);
                 }
                 Verdict::Allowed => {}
             }

@@ -46,7 +46,7 @@ const LOOKS: [&str; 3] = ["07:00", "13:00", "21:00"];
 const LEADS: [&str; 5] = ["This morning", "Midday", "Tonight", "If you like", "No session"];
 
 /// How what is offered begins.
-const OFFERS: [&str; 6] = ["Level ", "Low for", "Pain is back", "Two weeks", "Four weeks", "Three months"];
+const OFFERS: [&str; 7] = ["Level ", "Low for", "Pain is back", "Two weeks", "Four weeks", "More pain", "Three months"];
 
 type Week = [&'static str; 7];
 

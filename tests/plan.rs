@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use solemate::domain::body::{Feet, PerSide, Side};
-use solemate::domain::plan::{Choice, First, Kind, Level, Plan};
+use solemate::domain::plan::{Ceilings, Choice, First, Kind, Level, Plan};
 use solemate::domain::routine::{Order, RoundRest, Routine, Sides, Step, TooMuch, Work};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Seconds, clock};
@@ -60,7 +60,8 @@ fn by_side(steps: impl Into<Vec<Step>>, choice: Choice) -> Plan {
     Plan::unroll(&Routine { order: Order::Side, ..routine(steps) }, choice)
 }
 
-const RIGHT_FIRST: Choice = Choice { sore: Feet::Both, work: Feet::Both, first: First::Right, level: Level::Medium };
+const RIGHT_FIRST: Choice =
+    Choice { sore: Feet::Both, work: Feet::Both, first: First::Right, level: Level::Medium, ceilings: Ceilings::USUAL };
 
 fn only(side: Side) -> Choice {
     Choice { work: side.into(), ..Choice::default() }
@@ -313,6 +314,17 @@ fn the_level_of_the_day_lowers_the_limit_and_never_raises_it() {
     assert_eq!(limit(Some(4), Level::Firm), Some(4));
     assert_eq!(limit(Some(1), Level::Light), Some(1));
     assert_eq!(limit(None, Level::Light), None);
+}
+
+#[test]
+fn ceilings_of_ones_own_lower_the_limits_and_never_raise_them() {
+    let strict = Ceilings { light: 1, medium: 3, firm: 4 };
+    let lax = Ceilings { light: 9, medium: 9, firm: 9 };
+    let limit = |level, ceilings| {
+        today([Step { limit: Some(10), ..timed(60) }], Choice { level, ceilings, ..Choice::default() }).steps[0].limit
+    };
+    let all = |ceilings| [Level::Light, Level::Medium, Level::Firm].map(|level| limit(level, ceilings).unwrap());
+    assert_eq!((all(strict), all(lax), all(Ceilings::USUAL)), ([1, 3, 4], [2, 4, 5], [2, 4, 5]));
 }
 
 /// A block is getting ready and work; work is its seconds, or reps x hold + (reps - 1) x rest, or reps x tempo. A step

@@ -138,7 +138,13 @@ fn routines(with_wait: bool) -> impl Strategy<Value = Routine> {
 fn choices() -> impl Strategy<Value = Choice> {
     let feet = || select(&[Feet::Both, Feet::Left, Feet::Right][..]);
     let first = select(&[First::Left, First::Right][..]);
-    (feet(), feet(), first).prop_map(|(sore, work, first)| Choice { sore, work, first, level: Level::Medium })
+    (feet(), feet(), first).prop_map(|(sore, work, first)| Choice {
+        sore,
+        work,
+        first,
+        level: Level::Medium,
+        ..Choice::default()
+    })
 }
 
 /// Plans in which there is something to do.

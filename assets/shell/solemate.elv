@@ -176,7 +176,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;plan'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
-            cand --why 'How the level came to be what it is, change by change'
+            cand --why 'How the level came to be what it is, change by change; and the bands and thresholds, each with its source'
             cand --up 'Go up a level, where the rules allow it'
             cand --ease 'Ease off: half the massage days, and one stretch a day; plan.toml says so from then on'
             cand --back 'Return to the plan from before it was eased off'

@@ -150,7 +150,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand today" -l due -d 'Only
 complete -c solemate -n "__fish_solemate_using_subcommand today" -l json -d 'As a JSON object; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand today" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand plan" -l why -d 'How the level came to be what it is, change by change'
+complete -c solemate -n "__fish_solemate_using_subcommand plan" -l why -d 'How the level came to be what it is, change by change; and the bands and thresholds, each with its source'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l up -d 'Go up a level, where the rules allow it'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l ease -d 'Ease off: half the massage days, and one stretch a day; plan.toml says so from then on'
 complete -c solemate -n "__fish_solemate_using_subcommand plan" -l back -d 'Return to the plan from before it was eased off'

@@ -196,7 +196,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;plan' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
-            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'How the level came to be what it is, change by change')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'How the level came to be what it is, change by change; and the bands and thresholds, each with its source')
             [CompletionResult]::new('--up', '--up', [CompletionResultType]::ParameterName, 'Go up a level, where the rules allow it')
             [CompletionResult]::new('--ease', '--ease', [CompletionResultType]::ParameterName, 'Ease off: half the massage days, and one stretch a day; plan.toml says so from then on')
             [CompletionResult]::new('--back', '--back', [CompletionResultType]::ParameterName, 'Return to the plan from before it was eased off')

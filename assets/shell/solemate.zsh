@@ -213,7 +213,7 @@ _arguments "${_arguments_options[@]}" : \
 (plan)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'--why[How the level came to be what it is, change by change]' \
+'--why[How the level came to be what it is, change by change; and the bands and thresholds, each with its source]' \
 '(--why)--up[Go up a level, where the rules allow it]' \
 '(--why --up)--ease[Ease off\: half the massage days, and one stretch a day; plan.toml says so from then on]' \
 '(--why --up --ease)--back[Return to the plan from before it was eased off]' \

@@ -52,13 +52,14 @@ impl Here {
         Clock::start(self.settings().day_begins).now()
     }
 
-    /// The same choice with the level of the plan, where the settings do not say one.
+    /// The same choice with the ceilings of the plan, and with its level where the settings do not say one.
     pub(super) fn at_level(&self, settings: &Settings, choice: Choice) -> Choice {
+        let (care, _) = care::open(&self.places);
+        let choice = Choice { ceilings: care.plan.limits.ceilings(), ..choice };
         if settings.level.is_some() {
             return choice;
         }
         let now = Clock::start(settings.day_begins).now();
-        let (care, _) = care::open(&self.places);
         Choice { level: care.level(&care::facts(&self.journal(), now), now), ..choice }
     }
 

@@ -1,5 +1,7 @@
 //! `solemate plan`: what is suggested today and why, how firm, and what is due.
 
+mod limits;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -24,7 +26,7 @@ use crate::driver::printer::{NotPrinted, Printer};
     after_help = "The plan is plan.toml in the folder of settings; without it, `solemate plan --default` shows the one that holds."
 )]
 pub(super) struct Plan {
-    /// How the level came to be what it is, change by change
+    /// How the level came to be what it is, change by change; and the bands and thresholds, each with its source
     #[arg(long)]
     why: bool,
     /// Go up a level, where the rules allow it
@@ -63,10 +65,13 @@ struct Told<'a> {
     marks: Vec<DayMark>,
     /// What the person said before a session that speaks against any today: calf, foot, pop, fever, numb.
     red_flags: RedFlags,
-    /// What is said once of how the weeks went: ease, back, see or further.
+    /// What is said once of how the weeks went: ease, back, see, further, worse or landed.
     word: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<Vec<Line>>,
+    /// The bands and thresholds, with `--why`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<Vec<limits::Line>>,
 }
 
 #[derive(Serialize)]
@@ -191,10 +196,13 @@ impl Plan {
             word: advice.word.map(|word| match word {
                 Word::Ease => "ease",
                 Word::Back => "back",
-                Word::See | Word::Worse => "see",
+                Word::See => "see",
                 Word::Further => "further",
+                Word::Worse => "worse",
+                Word::Landed => "landed",
             }),
             ledger: self.why.then(|| care.ledger.iter().map(line).collect()),
+            limits: self.why.then(|| limits::lines(&care.plan.limits)),
         }
     }
 }
@@ -253,11 +261,11 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     out.line("")?;
     part("Level", &lines, out)?;
     let Some(word) = advice.word else { return Ok(()) };
-    let [full, _] = said::word(word);
+    let [full, _] = said::word(word, advice.limits);
     let how = match word {
         Word::Ease => "`solemate plan --ease` does it.",
         Word::Back => "`solemate plan --back` does it.",
-        Word::See | Word::Worse | Word::Further => "",
+        Word::See | Word::Worse | Word::Further | Word::Landed => "",
     };
     out.line("")?;
     part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)
@@ -297,5 +305,6 @@ fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), N
         out.line(&said::ledger_line(entry))?;
     }
     out.line("")?;
-    out.line(&format!("Now {}. {}", said::level(advice.standing.level), said::next(&advice.standing)))
+    out.line(&format!("Now {}. {}", said::level(advice.standing.level), said::next(&advice.standing)))?;
+    limits::print(&care.plan.limits, out)
 }

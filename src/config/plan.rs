@@ -10,7 +10,7 @@
 //! strength = { on = false, every_days = 2, stage = 1 }
 //! visit    = { on = true, every_days = 7 }
 //! rotation = ["calf-classic", "studio-flow"]
-//! limits   = { gentle = 6, tender = 4, amber = 3, red = 6, clearly = 2, sessions = 6, days = 7, stay = 3 }
+//! limits   = { gentle = 5, firm = 4 }   # every one of [`Limits::ALL`]
 //! ```
 //!
 //! What is wrong is said with its line, and the default of the profile stands in its place: a plan never stops a session.

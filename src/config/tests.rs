@@ -12,7 +12,8 @@ fn the_documented_settings_are_understood() {
                 check = false\nawake = false\nday_begins = \"5:30\"\n";
     let (settings, problems) = Settings::parse(text);
     assert!(problems.is_empty(), "{problems:?}");
-    let choice = Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm };
+    let choice =
+        Choice { sore: Feet::Left, work: Feet::Both, first: First::Right, level: Level::Firm, ..Choice::default() };
     assert_eq!(settings.choice(), choice);
     assert_eq!((settings.theme, settings.view), (ThemeSetting::Sixteen, View::Near));
     assert_eq!(settings.motion, Frames::Still);

@@ -180,7 +180,7 @@ fn guarded<'r>(routine: &'r Routine, guard: &Guard, choice: Choice) -> (Cow<'r, 
             }
             let mut verdict = guard.judge_step(step);
             if let Verdict::Softened(softer, _) = verdict {
-                let (own, limit) = (step.limit.map(|own| own.min(choice.level.limit())), softer.limit(choice.level));
+                let (own, limit) = (step.limit.map(|own| own.min(choice.limit())), softer.limit(choice));
                 match own {
                     Some(own) if own <= limit => verdict = Verdict::Allowed,
                     _ => step.limit = Some(limit),

@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::plan::Ceilings;
 use super::record::{Light, Pain};
 
 /// The bands and thresholds.
@@ -26,6 +27,20 @@ pub struct Limits {
     pub days: u8,
     /// Days that a level stays after it went down.
     pub stay: u8,
+    /// Highest discomfort at level 1.
+    pub light: u8,
+    /// Highest discomfort at level 2.
+    pub medium: u8,
+    /// Highest discomfort at level 3.
+    pub firm: u8,
+    /// First-step pain of a week, its median, up to which the week was low.
+    pub low: u8,
+    /// Weeks of low first steps before it is said that less may do.
+    pub low_weeks: u8,
+    /// Days of self-care without change before a clinician is named.
+    pub unchanged: u8,
+    /// Days of stretches without change before it is said what else can be asked about.
+    pub further: u8,
 }
 
 /// A limit as `[limits]` has it.
@@ -37,6 +52,8 @@ pub struct Limit {
     pub least: u8,
     /// The most.
     pub most: u8,
+    /// What it is.
+    pub what: &'static str,
     /// Where its default comes from.
     pub source: &'static str,
 }
@@ -48,25 +65,103 @@ impl Limit {
     }
 }
 
-const fn limit(key: &'static str, (least, most): (u8, u8), source: &'static str) -> Limit {
-    Limit { key, least, most, source }
+const fn limit(key: &'static str, (least, most): (u8, u8), (what, source): (&'static str, &'static str)) -> Limit {
+    Limit { key, least, most, what, source }
 }
 
 impl Limits {
     /// What holds unless plan.toml says otherwise.
-    pub const DEFAULT: Self =
-        Self { gentle: 6, tender: 4, amber: 3, red: 6, clearly: 2, sessions: 6, days: 7, stay: 3 };
+    pub const DEFAULT: Self = Self {
+        gentle: 6,
+        tender: 4,
+        amber: 3,
+        red: 6,
+        clearly: 2,
+        sessions: 6,
+        days: 7,
+        stay: 3,
+        light: Ceilings::USUAL.light,
+        medium: Ceilings::USUAL.medium,
+        firm: Ceilings::USUAL.firm,
+        low: 1,
+        low_weeks: 4,
+        unchanged: 14,
+        further: 28,
+    };
 
     /// Every one, in the order of the file.
-    pub const ALL: [Limit; 8] = [
-        limit("gentle", (3, 6), "massage when pain is fairly low (S3-24)"),
-        limit("tender", (2, 4), "the band 4 to 5 below that (S3-24)"),
-        limit("amber", (1, 3), "0 to 2 go on, 3 to 5 fine if it settles (Thomee's model, R47)"),
-        limit("red", (2, 6), "both models of the traffic light stop at 6 (R47)"),
-        limit("clearly", (1, 2), "a morning up by 2: something gentle (R47, R48)"),
-        limit("sessions", (6, 60), "step by step (S1-62); the number is ours"),
-        limit("days", (7, 90), "step by step (S1-62); the number is ours"),
-        limit("stay", (3, 30), "ours"),
+    pub const ALL: [Limit; 15] = [
+        limit(
+            "gentle",
+            (3, 6),
+            ("pain now, from which only something gentle is suggested", "massage when pain is fairly low (S3-24)"),
+        ),
+        limit(
+            "tender",
+            (2, 4),
+            ("pain now, from which friction, rolling and heel raises wait", "the band 4 to 5 below that (S3-24)"),
+        ),
+        limit(
+            "amber",
+            (1, 3),
+            (
+                "discomfort in a session, from which it has to settle",
+                "0 to 2 go on, 3 to 5 fine if it settles (Thomee's model, R47)",
+            ),
+        ),
+        limit(
+            "red",
+            (2, 6),
+            ("discomfort in a session at which one stops", "both models of the traffic light stop at 6 (R47)"),
+        ),
+        limit(
+            "clearly",
+            (1, 2),
+            ("points above the usual: a flare-up in the morning", "a morning up by 2: something gentle (R47, R48)"),
+        ),
+        limit(
+            "sessions",
+            (6, 60),
+            ("sessions at a level before the next one opens", "step by step (S1-62); the number is ours"),
+        ),
+        limit(
+            "days",
+            (7, 90),
+            ("days at a level before the next one opens", "step by step (S1-62); the number is ours"),
+        ),
+        limit("stay", (3, 30), ("days that a level stays after it went down", "ours")),
+        limit("light", (1, 2), ("highest discomfort at level 1", "a gentle start (S1-28); the number is ours")),
+        limit("medium", (2, 4), ("highest discomfort at level 2", "a discomfort of 4 gains as much as one of 8 (R26)")),
+        limit("firm", (4, 5), ("highest discomfort at level 3", "never above 5: more gains no more (R26, R47)")),
+        limit(
+            "low",
+            (0, 1),
+            (
+                "median first-step pain up to which a week was low",
+                "upkeep at half the frequency (R35); the number is ours",
+            ),
+        ),
+        limit(
+            "low_weeks",
+            (4, 10),
+            ("low weeks before less is offered", "upkeep at half the frequency (R35); the number is ours"),
+        ),
+        limit(
+            "unchanged",
+            (7, 14),
+            (
+                "days without change, or with more pain, before a clinician is named",
+                "no better after two weeks of self-care (R32)",
+            ),
+        ),
+        limit(
+            "further",
+            (28, 42),
+            (
+                "days of stretches without change before it is said what else to ask about",
+                "four to six weeks of the core treatment (R40)",
+            ),
+        ),
     ];
 
     /// The one of a key.
@@ -86,8 +181,20 @@ impl Limits {
             "sessions" => &mut self.sessions,
             "days" => &mut self.days,
             "stay" => &mut self.stay,
+            "light" => &mut self.light,
+            "medium" => &mut self.medium,
+            "firm" => &mut self.firm,
+            "low" => &mut self.low,
+            "low_weeks" => &mut self.low_weeks,
+            "unchanged" => &mut self.unchanged,
+            "further" => &mut self.further,
             _ => return None,
         })
+    }
+
+    /// The highest discomfort at each level.
+    pub const fn ceilings(&self) -> Ceilings {
+        Ceilings { light: self.light, medium: self.medium, firm: self.firm }
     }
 
     /// Whether the bands lie one above the other: a sore foot below one to be left in peace, amber below red.

@@ -23,9 +23,17 @@ pub struct Choice {
     pub first: First,
     /// How firm today: lowers the limit of every step.
     pub level: Level,
+    /// The highest discomfort at each level.
+    #[serde(default, skip_serializing_if = "Ceilings::are_usual")]
+    pub ceilings: Ceilings,
 }
 
 impl Choice {
+    /// The highest discomfort today, 0 to 10.
+    pub const fn limit(self) -> u32 {
+        self.ceilings.of(self.level)
+    }
+
     /// The next of the four ways to choose sides: both from the left, both from the right, left only, right only.
     ///
     /// `usual` is the foot that is sore by the settings. Someone who works only the other one today has that one sore:
@@ -127,6 +135,43 @@ impl Level {
             Self::Medium => 4,
             Self::Firm => 5,
         }
+    }
+}
+
+/// The highest discomfort at each level, 0 to 10: that of [`Level::limit`], or less where the person wants it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ceilings {
+    /// Level 1.
+    pub light: u8,
+    /// Level 2.
+    pub medium: u8,
+    /// Level 3.
+    pub firm: u8,
+}
+
+impl Ceilings {
+    /// Those of the levels themselves.
+    pub const USUAL: Self = Self { light: 2, medium: 4, firm: 5 };
+
+    /// The one of a level, and never above the level's own.
+    pub const fn of(self, level: Level) -> u32 {
+        let (wanted, own) = match level {
+            Level::Light => (self.light, level.limit()),
+            Level::Medium => (self.medium, level.limit()),
+            Level::Firm => (self.firm, level.limit()),
+        };
+        if (wanted as u32) < own { wanted as u32 } else { own }
+    }
+
+    /// Whether they are those of the levels themselves.
+    fn are_usual(&self) -> bool {
+        *self == Self::USUAL
+    }
+}
+
+impl Default for Ceilings {
+    fn default() -> Self {
+        Self::USUAL
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::body::{Feet, Part, Side};
-use super::plan::{Block, Choice, Kind, Level, Plan, PlanStep, Segment};
+use super::plan::{Block, Choice, Kind, Plan, PlanStep, Segment};
 use super::routine::{Order, Routine, Sides, Step, Work};
 use super::time::Seconds;
 
@@ -33,7 +33,7 @@ impl Plan {
             .map(|step| match &step.work {
                 Work::Set(inner) => Node::Set(step, self.take_steps(inner)),
                 work => {
-                    self.steps.push(PlanStep::of(step, self.choice.level));
+                    self.steps.push(PlanStep::of(step, self.choice.limit()));
                     Node::Leaf(step, work, self.steps.len() - 1)
                 }
             })
@@ -42,7 +42,7 @@ impl Plan {
 }
 
 impl PlanStep {
-    fn of(step: &Step, level: Level) -> Self {
+    fn of(step: &Step, most: u32) -> Self {
         Self {
             name: step.name.clone(),
             technique: step.technique,
@@ -50,7 +50,7 @@ impl PlanStep {
             toward: step.toward,
             position: step.position,
             pace: step.pace,
-            limit: step.limit.map(|limit| limit.min(level.limit())),
+            limit: step.limit.map(|limit| limit.min(most)),
             cue: step.cue.clone(),
             how: step.how.clone(),
             care: step.care.clone(),

@@ -59,7 +59,9 @@ pub fn ease(places: &Places, word: Word) -> Result<(CarePlan, Option<Doses>), Cl
             Ok((plan, None))
         }
         (Word::Ease, Some(_)) => Err(Clean::visible("the plan is eased off already")),
-        (Word::Back | Word::See | Word::Worse | Word::Further, _) => Err(Clean::visible("the plan was not eased off")),
+        (Word::Back | Word::See | Word::Worse | Word::Further | Word::Landed, _) => {
+            Err(Clean::visible("the plan was not eased off"))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::drafts::{Draft, Drafts, Held};
 use super::error::shown;
 use super::library::folder::nearest_id;
 use super::library::save::{self, Original};
-use super::library::{Library, Source};
+use super::library::{Library, LoadError, Source};
 use super::proposal;
 use super::routine_file::edit::{self, Refused};
 use super::routine_file::sheet::{forms, sheet};
@@ -24,6 +24,7 @@ use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{Clean, Field};
+use crate::domain::words::capital;
 use crate::domain::words::health::nothing_to_propose;
 use chrono::{DateTime, FixedOffset};
 
@@ -188,16 +189,40 @@ impl Desk {
             base: draft.base.clone(),
             at: draft.at,
         });
-        let opened = as_opened(&id, &original, (kind, text), left);
+        let opened = self.as_opened(&id, &original, (kind, text), left);
         self.here = Some(Here { id, original, offered, mine: None });
         opened
+    }
+
+    fn as_opened(
+        &self,
+        id: &RoutineId,
+        original: &Original,
+        (kind, text): (Kind, String),
+        left: Option<Left>,
+    ) -> Box<Opened> {
+        let (path, sheet) = (shown(original.path()), self.sheet(id, &text));
+        Box::new(Opened { id: id.clone(), path, kind, text, sheet, forms: forms(), left })
+    }
+
+    /// What a text says, and what of it leads nowhere: rules may name routines that are yet to be made, so that is
+    /// pointed out, and nothing is wrong.
+    fn sheet(&self, id: &RoutineId, text: &str) -> Sheet {
+        let mut sheet = sheet(id, text);
+        let source = Source { id: id.clone(), path: None, bytes: text.as_bytes().to_vec() };
+        if let Some(LoadError::Broken(report)) = self.library.missing(&source) {
+            for problem in report.problems {
+                sheet.point_out(None, Some("when"), &format!("{}: {}", capital(&problem.title), problem.label));
+            }
+        }
+        sheet
     }
 
     fn change(&self, text: String, changes: &[Change]) -> Result<(String, Box<Sheet>), Clean> {
         let id = self.here.as_ref().map(|here| &here.id).ok_or_else(nothing_here)?;
         let new = changes.iter().try_fold(text, |text, change| edit::apply(&text, change));
         let new = new.map_err(|why| sentence(&why))?;
-        let sheet = Box::new(sheet(id, &new));
+        let sheet = Box::new(self.sheet(id, &new));
         Ok((new, sheet))
     }
 
@@ -248,7 +273,7 @@ impl Desk {
         });
         match text {
             Ok((original, text)) => {
-                let opened = as_opened(&here.id, &original, (Kind::Own, text), None);
+                let opened = self.as_opened(&here.id, &original, (Kind::Own, text), None);
                 self.here = Some(Here { original, offered: None, ..here });
                 Ok(opened)
             }
@@ -305,11 +330,6 @@ impl Desk {
             .find(is_free)
             .ok_or_else(|| Clean::visible(&format!("there are many routines called {wanted}: choose another name")))
     }
-}
-
-fn as_opened(id: &RoutineId, original: &Original, (kind, text): (Kind, String), left: Option<Left>) -> Box<Opened> {
-    let (path, sheet) = (shown(original.path()), sheet(id, &text));
-    Box::new(Opened { id: id.clone(), path, kind, text, sheet, forms: forms(), left })
 }
 
 fn forget(held: Option<Held>) {

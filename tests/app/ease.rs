@@ -100,10 +100,10 @@ fn more_pain_than_two_weeks_before_names_a_clinician_in_words_that_fit() {
     disk.said.extend(before);
     let house = House::with(disk, |_| {});
     let says = |columns| house.screen_at(columns, 24);
-    assert!(says(120).contains("Two weeks, and more pain? A clinician can help sort out why. Esc puts it away"));
-    assert!(says(80).contains("Two weeks, and more pain? A clinician can help sort out why.\n"), "{}", says(80));
+    assert!(says(120).contains("More pain than two weeks ago: a clinician can help sort out why. Esc puts it away"));
+    assert!(says(80).contains("More pain than two weeks ago: a clinician can help sort out why.\n"), "{}", says(80));
     assert!(says(40).contains("More pain? A clinician can help."), "{}", says(40));
-    assert_eq!(whys(&house), [Why::See]);
+    assert_eq!(whys(&house), [Why::Worse]);
 }
 
 #[test]

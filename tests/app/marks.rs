@@ -35,6 +35,18 @@ fn each_word_has_a_key_and_the_same_key_takes_it_back() {
 fn a_word_outlives_the_program_and_is_a_quiet_line_of_the_history() {
     let mut house = House::open();
     house.press("R").shows("rest day · Friday 20 November");
+    house.press("TFA");
+    let title = |columns| {
+        let screen = house.screen_at(columns, 24);
+        screen.lines().find(|line| line.contains("solemate")).unwrap_or_default().trim().to_owned()
+    };
+    assert!(
+        title(120).ends_with("rest day, tired calves, flare-up, travelling · Friday 20 November"),
+        "{}",
+        title(120)
+    );
+    assert!(title(74).ends_with("rest day, tired calves, flare-up, travelling · Fri 20 Nov"), "{}", title(74));
+    house.press("AFT");
     let mut house = house.started_again();
     house.shows("If you like").shows("A rest day, as you said.");
     house.press("h").shows("rest day").press("<esc>R").hides("rest day ·");

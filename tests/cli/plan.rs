@@ -33,6 +33,41 @@ fn the_plan_says_what_to_do_why_and_how_firm() {
 }
 
 #[test]
+fn the_bands_and_thresholds_are_told_with_their_sources_and_what_is_ones_own() {
+    let person = Person::new();
+    let why = person.gets(&["plan", "--why"]);
+    assert!(
+        why.contains("  6   gentle     pain now, from which only something gentle is suggested\n      3 to 6 "),
+        "{why}"
+    );
+    assert!(why.contains("  14  unchanged  ") && why.contains("no better after two weeks of self-care (R32)"), "{why}");
+    assert!(why.lines().all(|line| line.chars().count() <= 110), "{why}");
+    assert!(!why.contains("* yours"), "{why}");
+    person.plan("limits.medium = 3\nlimits.gentle = 5\n");
+    let why = person.gets(&["plan", "--why"]);
+    assert!(why.contains("  3*  medium     highest discomfort at level 2\n") && why.contains("* yours"), "{why}");
+    let limits = person.json(&["plan", "--why", "--json"])["limits"].clone();
+    let gentle = limits.as_array().unwrap().iter().find(|one| one["key"] == "gentle").unwrap();
+    assert_eq!((gentle["value"].as_u64(), gentle["default"].as_u64()), (Some(5), Some(6)));
+    assert!(person.json(&["plan", "--json"])["limits"].is_null());
+}
+
+#[test]
+fn ceilings_of_ones_own_hold_in_what_is_shown() {
+    let person = Person::new();
+    person.plan("");
+    std::fs::write(person.path("config/config.toml"), "level = 2\n").unwrap();
+    let most = |person: &Person| {
+        let shown = person.json(&["show", "six-ways", "--json"]);
+        let steps = shown["blocks"].as_array().unwrap().clone();
+        steps.iter().filter_map(|step| step["limit"].as_u64()).max()
+    };
+    assert_eq!(most(&person), Some(4));
+    person.plan("[limits]\nmedium = 3\n");
+    assert_eq!(most(&person), Some(3));
+}
+
+#[test]
 fn a_firmer_level_is_not_had_for_the_asking() {
     let person = Person::new();
     let answer = person.says(&["plan", "--up"]);

@@ -10,6 +10,7 @@ mod tests {
     use super::super::{KEYS, parse_plan};
     use super::*;
     use crate::domain::care::{CarePlan, Profile};
+    use crate::domain::limits::Limits;
 
     #[test]
     fn the_default_plan_says_the_defaults_and_every_key_is_in_it() {
@@ -22,6 +23,18 @@ mod tests {
         }
         let (plan, problems) = parse_plan(&said);
         assert_eq!(problems, []);
+        for limit in Limits::ALL {
+            let default = Limits::DEFAULT.of(limit.key).unwrap();
+            let at = said.find(&format!("\nlimits.{} = {default}\n", limit.key)).unwrap();
+            let before = &said[..at];
+            let about = before[before.rfind("\n\n").unwrap()..].replace("\n# ", " ");
+            let range = format!("{} to {}", limit.least, limit.most);
+            assert!(about.contains(&range), "limits.{} may be {range}: {about}", limit.key);
+            let is_source =
+                |word: &&str| word.starts_with(['R', 'S']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
+            let words = limit.source.split([' ', '(', ')', ',', ';']).filter(is_source);
+            words.for_each(|word| assert!(about.contains(word), "limits.{} has its source {word}: {about}", limit.key));
+        }
         // The level is the one thing that has no default: the plan begins where the person stands.
         assert_eq!(CarePlan { level: None, ..plan }, CarePlan::of(Profile::Persistent));
     }

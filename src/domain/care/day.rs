@@ -228,6 +228,11 @@ impl Days {
         self.days.keys().next().copied()
     }
 
+    /// Whether first steps of a foot were rated on that day or before.
+    pub(super) fn is_rated_by(&self, side: Side, day: NaiveDate) -> bool {
+        self.days.range(..=day).any(|(_, lived)| lived.first_step.of(side).is_some())
+    }
+
     /// The last day on which somebody who has learned it had their hands on the foot.
     pub const fn visit(&self) -> Option<NaiveDate> {
         self.visit

@@ -9,25 +9,17 @@ use super::day::{Days, LOOK_BACK, Sitting};
 use super::level::{Entry, Why};
 use super::plan::CarePlan;
 use crate::domain::body::Side;
+use crate::domain::limits::Limits;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
-
-/// Weeks for which first-step pain has been low before less is suggested (F.6 of the plan's rules, after R35).
-const LOW_WEEKS: u64 = 4;
-
-/// Half points up to which a week is low: 0 to 1 (F.6).
-const LOW: u8 = 2;
-
-/// Half points from which pain has come back: 2, a point above what is low.
-const BACK: u8 = 4;
-
-/// Days of self-care after which somebody could look at what has not changed (R32: two weeks).
-const UNCHANGED: u64 = 14;
 
 /// Half points that make a change: one point.
 const CHANGE: u8 = 2;
 
-/// Days with a session among these two weeks without which nothing was tried (ours).
-const TRIED: usize = 6;
+/// Days with a session in each two weeks without which nothing was tried (ours).
+const TRIED: u64 = 6;
+
+/// Those two weeks.
+const TWO_WEEKS: u64 = 14;
 
 /// The massage days and stretches before they became fewer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,16 +51,19 @@ impl Doses {
 /// What is said once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Word {
-    /// First-step pain was low for four weeks: less may do. A yes eases the plan off.
+    /// First-step pain was low for weeks ([`Limits::low_weeks`]): less may do. A yes eases the plan off.
     Ease,
     /// It was eased off, and pain is back: a yes returns to the plan from before.
     Back,
-    /// Two weeks without change: somebody could help to find out why (T14).
+    /// No change for so many days ([`Limits::unchanged`]): somebody could help to find out why (T14).
     See,
-    /// Four weeks of stretches without change: what else could be asked about (F.2 of the plan's rules, after R40).
+    /// Stretches without change for so many days ([`Limits::further`]): what else could be asked about (F.2 of the plan's
+    /// rules, after R40).
     Further,
-    /// More pain than two weeks before: the same (D.6 of the plan's rules, after R32).
+    /// More pain than so many days before: a reason of its own to have it looked at (D.6 of the plan's rules, after R32).
     Worse,
+    /// A journey went on for [`LONGEST`](super::marks::LONGEST) and was ended by the plan.
+    Landed,
 }
 
 impl Word {
@@ -77,8 +72,10 @@ impl Word {
         match self {
             Self::Ease => Why::EaseAsked,
             Self::Back => Why::BackAsked,
-            Self::See | Self::Worse => Why::See,
+            Self::See => Why::See,
             Self::Further => Why::Further,
+            Self::Worse => Why::Worse,
+            Self::Landed => Why::Landed,
         }
     }
 
@@ -87,17 +84,30 @@ impl Word {
         match self {
             Self::Ease => Some(Why::Eased),
             Self::Back => Some(Why::Back),
-            Self::See | Self::Worse | Self::Further => None,
+            Self::See | Self::Worse | Self::Further | Self::Landed => None,
         }
     }
 
     /// How many days it takes until such a time can be another one.
-    const fn takes(self) -> i64 {
+    fn takes(self, limits: Limits) -> u64 {
         match self {
-            Self::Ease => (LOW_WEEKS * WINDOW) as i64,
-            Self::Back => WINDOW as i64,
-            Self::See | Self::Worse => UNCHANGED as i64,
-            Self::Further => (UNCHANGED + UNCHANGED) as i64,
+            Self::Ease => u64::from(limits.low_weeks) * WINDOW,
+            Self::Back => WINDOW,
+            Self::See | Self::Worse => limits.unchanged.into(),
+            Self::Further => limits.further.into(),
+            Self::Landed => 1,
+        }
+    }
+
+    /// What says the same: whoever has heard of a clinician because it got worse is not told so again for want of change.
+    const fn tells(self) -> &'static [Why] {
+        match self {
+            Self::Ease => &[Why::EaseAsked],
+            Self::Back => &[Why::BackAsked],
+            Self::See => &[Why::See, Why::Worse],
+            Self::Further => &[Why::Further],
+            Self::Worse => &[Why::Worse],
+            Self::Landed => &[Why::Landed],
         }
     }
 }
@@ -120,21 +130,26 @@ pub(super) fn word(
         Word::See => is_unchanged(days, day),
         Word::Further => has_stretched_in_vain(days, day),
         Word::Worse => is_worse(days, day),
+        Word::Landed => days.is_landed(day),
     };
-    [Word::Back, Word::Ease, Word::Worse, Word::Further, Word::See].into_iter().find(|word| {
-        let last = ledger.iter().filter(|entry| entry.why == word.said() && entry.day <= today).map(|entry| entry.day);
-        holds(*word, today) && last.max().is_none_or(|last| is_new(*word, (last, today), holds))
+    let all = [Word::Back, Word::Worse, Word::Ease, Word::Further, Word::See, Word::Landed];
+    all.into_iter().find(|word| {
+        let told = |entry: &&Entry| word.tells().contains(&entry.why) && entry.day <= today;
+        let last = ledger.iter().filter(told).map(|entry| entry.day).max();
+        let takes = word.takes(days.limits());
+        holds(*word, today) && last.is_none_or(|last| is_new(takes, (last, today), |day| holds(*word, day)))
     })
 }
 
-/// Whether a time that is now is another one than that of which it was said: it had ended between them.
-fn is_new(word: Word, (last, today): (NaiveDate, NaiveDate), holds: impl Fn(Word, NaiveDate) -> bool) -> bool {
+/// Whether a time that is now is another one than that of which it was said: it had ended between them, and lies so many
+/// days behind.
+fn is_new(takes: u64, (last, today): (NaiveDate, NaiveDate), holds: impl Fn(NaiveDate) -> bool) -> bool {
     let since = (today - last).num_days();
     if since > LOOK_BACK.num_days() {
         return true;
     }
     let mut between = last.iter_days().skip(1).take_while(|day| *day < today);
-    since >= word.takes() && between.any(|day| !holds(word, day))
+    since.unsigned_abs() >= takes && between.any(|day| !holds(day))
 }
 
 /// The median first-step pain of a foot in the seven days up to one.
@@ -145,19 +160,35 @@ fn week(days: &Days, side: Side, day: NaiveDate) -> Option<Median> {
     Median::of(within()).filter(|_| within().count() >= ENOUGH)
 }
 
-/// Whether the four weeks up to a day were low, for each foot that is rated.
+/// Whether the weeks up to a day were low from the first of their days to the last, for each foot that is rated: no seven
+/// days among them were higher.
 fn is_low(days: &Days, day: NaiveDate) -> bool {
-    let weeks = |side| {
-        let ends = (0..LOW_WEEKS).map(move |week| day.checked_sub_days(Span::new(week * WINDOW)));
-        ends.map(|end| week(days, side, end?)).collect::<Vec<_>>()
+    let limits = days.limits();
+    let span = u64::from(limits.low_weeks) * WINDOW;
+    let back = |days: u64| day.checked_sub_days(Span::new(days));
+    let is_rated = |side| {
+        (0..span).step_by(WINDOW as usize).any(|ago| back(ago).is_some_and(|end| week(days, side, end).is_some()))
     };
-    let is_rated = |weeks: &Vec<Option<Median>>| weeks.iter().any(Option::is_some);
-    let rated: Vec<_> = Side::BOTH.into_iter().map(weeks).filter(is_rated).collect();
-    !rated.is_empty() && rated.iter().flatten().all(|week| week.is_some_and(|median| median.halves() <= LOW))
+    let is_known = |side| back(span - 1).is_some_and(|first| days.is_rated_by(side, first));
+    let is_low_all_along = |side| {
+        (0..=span - WINDOW).all(|ago| {
+            let median = back(ago).and_then(|end| week(days, side, end));
+            median.map_or(ago % WINDOW != 0, |median| median.halves() <= halves(limits.low))
+        })
+    };
+    let mut rated = Side::BOTH.into_iter().filter(|side| is_rated(*side)).peekable();
+    rated.peek().is_some() && rated.all(|side| is_known(side) && is_low_all_along(side))
 }
 
+/// Whether pain has come back: a point above what is low.
 fn is_back(days: &Days, day: NaiveDate) -> bool {
-    Side::BOTH.into_iter().filter_map(|side| week(days, side, day)).any(|median| median.halves() >= BACK)
+    let back = halves(days.limits().low + 1);
+    Side::BOTH.into_iter().filter_map(|side| week(days, side, day)).any(|median| median.halves() >= back)
+}
+
+/// Points as half points.
+const fn halves(points: u8) -> u8 {
+    points * 2
 }
 
 /// The medians of so many days before and of now, of each foot that was rated in both.
@@ -166,31 +197,42 @@ fn then_and_now(days: &Days, day: NaiveDate, before: u64) -> impl Iterator<Item 
     Side::BOTH.into_iter().filter_map(move |side| Some((week(days, side, from?)?, week(days, side, day)?)))
 }
 
-/// Whether these are the same, and not low.
-fn is_same((then, now): (Median, Median)) -> bool {
-    now.halves() > LOW && now.halves().abs_diff(then.halves()) < CHANGE
-}
-
 /// How many of so many days up to one had a session of a kind.
-fn days_with(days: &Days, (day, span): (NaiveDate, u64), is_it: impl Fn(&Sitting) -> bool) -> usize {
+fn days_with(days: &Days, (day, span): (NaiveDate, u64), is_it: impl Fn(&Sitting) -> bool) -> u64 {
     let Some(from) = day.checked_sub_days(Span::new(span)) else { return 0 };
     let lived = days.since(from).take_while(|(one, _)| *one <= day);
-    lived.filter(|(one, lived)| *one > from && lived.sessions.iter().any(&is_it)).count()
+    lived.map(|(one, lived)| u64::from(one > from && lived.sessions.iter().any(&is_it))).sum()
 }
 
-/// Whether a foot hurts as it did two weeks before, and something was done about it.
+/// Whether enough was done for so many days that it could have helped.
+fn was_tried(days: &Days, (day, span): (NaiveDate, u64), is_it: impl Fn(&Sitting) -> bool) -> bool {
+    days_with(days, (day, span), is_it) >= (TRIED * span).div_ceil(TWO_WEEKS)
+}
+
+/// Whether a foot hurts as it did so many days before, and is not low; no foot hurts more.
+fn is_same(days: &Days, day: NaiveDate, span: u64) -> bool {
+    let low = halves(days.limits().low);
+    let is_it = |(then, now): (Median, Median)| now.halves() > low && now.halves().abs_diff(then.halves()) < CHANGE;
+    then_and_now(days, day, span).any(is_it) && !is_more(days, day, span) && !is_worse(days, day)
+}
+
+/// Whether a foot hurts more than so many days before, by a point or more, and is not low.
+fn is_more(days: &Days, day: NaiveDate, span: u64) -> bool {
+    let low = halves(days.limits().low);
+    let is_it = |(then, now): (Median, Median)| now.halves() > low && now.halves() >= then.halves() + CHANGE;
+    then_and_now(days, day, span).any(is_it)
+}
+
 fn is_unchanged(days: &Days, day: NaiveDate) -> bool {
-    days_with(days, (day, UNCHANGED), |_| true) >= TRIED && then_and_now(days, day, UNCHANGED).any(is_same)
+    let span = days.limits().unchanged.into();
+    was_tried(days, (day, span), |_| true) && is_same(days, day, span)
 }
 
-/// Whether a foot hurts as it did four weeks before, and the sole was stretched meanwhile.
 fn has_stretched_in_vain(days: &Days, day: NaiveDate) -> bool {
-    let weeks = UNCHANGED + UNCHANGED;
-    days_with(days, (day, weeks), |one| one.stretched) >= TRIED + TRIED && then_and_now(days, day, weeks).any(is_same)
+    let span = days.limits().further.into();
+    was_tried(days, (day, span), |one| one.stretched) && is_same(days, day, span)
 }
 
-/// Whether a foot hurts more than two weeks before, by a point or more.
 fn is_worse(days: &Days, day: NaiveDate) -> bool {
-    let is_more = |(then, now): (Median, Median)| now.halves() > LOW && now.halves() >= then.halves() + CHANGE;
-    then_and_now(days, day, UNCHANGED).any(is_more)
+    is_more(days, day, days.limits().unchanged.into())
 }

@@ -53,11 +53,15 @@ pub enum Why {
     See,
     /// It was said what else could be asked about.
     Further,
+    /// It was said that a clinician could help, because it got worse.
+    Worse,
+    /// It was said that a journey is over by the plan.
+    Landed,
 }
 
 impl Why {
     /// Every one.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Start,
         Self::Clock,
         Self::Yes,
@@ -72,6 +76,8 @@ impl Why {
         Self::Back,
         Self::See,
         Self::Further,
+        Self::Worse,
+        Self::Landed,
     ];
 
     /// The word used in the ledger.
@@ -91,6 +97,8 @@ impl Why {
             Self::Back => "back",
             Self::See => "see",
             Self::Further => "further",
+            Self::Worse => "worse",
+            Self::Landed => "landed",
         }
     }
 
@@ -101,7 +109,10 @@ impl Why {
 
     /// Whether it is only that something was said, or offered.
     pub const fn is_said(self) -> bool {
-        matches!(self, Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See | Self::Further)
+        matches!(
+            self,
+            Self::Asked | Self::EaseAsked | Self::BackAsked | Self::See | Self::Further | Self::Worse | Self::Landed
+        )
     }
 
     /// Whether it went down.
@@ -243,7 +254,7 @@ impl Walk {
             (self.good_since, self.sessions) = (day, 0);
             return;
         }
-        let limit = Pain::try_from(self.level.limit() as u8).ok();
+        let limit = Pain::try_from(days.limits().ceilings().of(self.level) as u8).ok();
         if lived.during > limit || against(day, days).is_some() {
             (self.good_since, self.sessions) = (day, 0);
         } else if day > self.good_since {

@@ -1,7 +1,7 @@
 //! What a person says of their days: rest, tired calves, a flare-up, a journey, the other foot sore, a red flag. It steers
 //! what is suggested and offered, and nothing else: no count or figure knows of it.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::day::Days;
 use crate::domain::record::{DayMark, Event, Fact, Flagged, MarkedDay, RedFlags, What};
@@ -56,8 +56,19 @@ pub(super) struct Marked {
     pub(super) mark: DayMark,
 }
 
+/// Days after which a journey is thought to have been ended without a word: what began longer ago than
+/// [`LOOK_BACK`](super::LOOK_BACK) is not known any more, and a plan does not change in silence.
+pub const LONGEST: TimeDelta = TimeDelta::weeks(8);
+
 impl Days {
-    /// What is said of a day. A journey goes on until its end is said, and no longer than anything counts.
+    /// Whether a journey was ended by the plan, and nobody has said where they are since.
+    pub(super) fn is_landed(&self, day: NaiveDate) -> bool {
+        let is_of_journey = |marked: &&Marked| matches!(marked.mark, DayMark::Travel | DayMark::Home);
+        let last = self.marked().iter().filter(|marked| marked.day <= day).rfind(is_of_journey);
+        last.is_some_and(|last| last.mark == DayMark::Travel) && self.marks(day).travels.is_none()
+    }
+
+    /// What is said of a day. A journey goes on until its end is said, or for [`LONGEST`].
     pub fn marks(&self, day: NaiveDate) -> Marks {
         let mut marks = Marks { flags: self.flags(day), ..Marks::default() };
         for marked in self.marked().iter().filter(|marked| marked.day <= day) {
@@ -66,6 +77,7 @@ impl Days {
                 DayMark::Rest => marks.rest |= is_today,
                 DayMark::Tired => marks.tired |= is_today,
                 DayMark::Flare => marks.flare |= is_today,
+                DayMark::Travel if day - marked.day >= LONGEST => marks.travels = None,
                 DayMark::Travel => marks.travels = marks.travels.or(Some(marked.day)),
                 DayMark::Home => marks.travels = None,
                 DayMark::Swap => {}

@@ -4,7 +4,8 @@
 //! plan      what the person wants: days, anchors, rotation         family    techniques, as the rules know them
 //! day       what counts of the days that were lived                level     up on a yes, down at once; the ledger
 //! rules     what may not be done now, and why                      suggest   the routine for now, and another
-//! marks     what a person says of a day: rest, tired ...            ease      what is said once of the weeks
+//! marks     what a person says of a day: rest, tired ...            reason    why it is suggested
+//! ease      what is said once of the weeks
 //! ```
 //!
 //! The rules are those of published advice where there is any, and else ours; each figure names its source. A day on
@@ -17,6 +18,7 @@ mod family;
 mod level;
 mod marks;
 mod plan;
+mod reason;
 mod rules;
 mod suggest;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod tests;
 use super::body::Feet;
 use super::catalogue;
 use super::health::{self, Question};
+use super::limits::Limits;
 use super::plan::Level;
 use super::record::Fact;
 use super::time::Now;
@@ -34,14 +37,15 @@ pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
-pub use marks::{Marks, flag, flags, press, tick_visit};
+pub use marks::{LONGEST, Marks, flag, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch,
 };
+pub use reason::{Reason, When};
 pub use rules::{Bar, Candidate};
 use suggest::day_level;
-pub use suggest::{Due, Pick, Reason, Suggestion, When};
+pub use suggest::{Due, Pick, Suggestion};
 
 /// What a person wants, and what became of the level so far.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -67,6 +71,8 @@ pub struct Advice {
     pub day_level: Level,
     /// What is to be said once.
     pub word: Option<Word>,
+    /// By what all of it is judged.
+    pub limits: Limits,
 }
 
 impl Care {
@@ -95,7 +101,8 @@ impl Care {
         let next = if is_kept { Next::Health } else { standing.next };
         let offers = standing.offers && next == Next::Open;
         let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
-        Advice { suggestion, standing: Standing { next, offers, ..standing }, day_level, word }
+        let standing = Standing { next, offers, ..standing };
+        Advice { suggestion, standing, day_level, word, limits: self.plan.limits }
     }
 
     /// How firm today without the health profile, as [`Care::advise`] says it, for whoever plans a session.

@@ -4,16 +4,16 @@
 //! routine, the stretches that are due by then, heel raises where they are chosen, the massage of the evening. What was
 //! not done is not caught up with, and turns go by what was done longest ago: a missed day moves nothing.
 
-use chrono::{Datelike, Days as Span, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days as Span, NaiveDate};
 
-use super::day::{Days, Morning, Rated};
+use super::day::{Days, Morning};
 use super::family::Family;
 use super::marks::Marks;
 use super::plan::{Anchor, CarePlan, STRETCHES};
+use super::reason::{Reason, When};
 use super::rules::{Bar, Candidate, Flare, Foot, State, foot};
 use crate::domain::order;
 use crate::domain::plan::Level;
-use crate::domain::record::Pain;
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{Now, Seconds};
@@ -21,100 +21,11 @@ use crate::domain::time::{Now, Seconds};
 /// What takes less than this is short (F.4 of the plan's rules: the minutes of Ten by Ten and Desk Reset).
 const SHORT: Seconds = Seconds(6 * 60);
 
-/// So long after a rating pain is said to be so now (ours: it moves from minute to minute).
-const JUST_NOW: TimeDelta = TimeDelta::hours(1);
-
 /// What is done first with pain of 4 or 5 (our choice of the routines without friction and rolling).
 const FOR_TENDER: [&str; 2] = ["wind-down", "calf-classic"];
 
 /// The routine for a foot that is to be left in peace.
 const GENTLE: &str = "gentle-day";
-
-/// A reason, for whoever reads it in one sentence with one other at most.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reason {
-    /// Pain is so high that only a gentle day is offered.
-    Strong(Pain, When),
-    /// Discomfort was so high in a session of today.
-    RedToday(u8),
-    /// Discomfort was so high in a session of yesterday.
-    RedYesterday(u8),
-    /// This morning was clearly higher than usual.
-    MorningClearly,
-    /// The person says that it flares up.
-    Flare,
-    /// The person says that the calves are tired.
-    Tired,
-    /// The calves were tired yesterday: other work today.
-    TiredYesterday,
-    /// The person rests today.
-    Rest,
-    /// The person is on a journey.
-    Travel,
-    /// Pain is 4 or 5.
-    Tender(Pain, When),
-    /// Friction was done yesterday, and does not follow itself.
-    FrictionYesterday,
-    /// Friction was done today.
-    FrictionToday,
-    /// The family was the main one on two days running.
-    Again(Family),
-    /// A level leaves out what would be next.
-    Level(Level),
-    /// It is the one done longest ago.
-    InTurn,
-    /// Nothing is known of any session.
-    Begin,
-    /// The feet are readied before they carry.
-    BeforeStanding,
-    /// So many stretches of today are done, of so many.
-    Stretches(u8, u8),
-    /// There is no massage today by the plan.
-    NoMassageDay,
-    /// There were enough massage sessions today: so many by the plan.
-    EnoughMassage(u8),
-    /// Nothing of the rotation may be done now.
-    RotationWaits,
-    /// Heel raises are due.
-    Raises,
-    /// All of today is done.
-    AllDone,
-    /// This morning was as usual.
-    MorningUsual,
-    /// This morning was lower than usual.
-    MorningLower,
-    /// This morning was a little higher than usual.
-    MorningHigher,
-    /// It is short.
-    Short,
-    /// It cools.
-    Cools,
-    /// It is what comes tonight, for whoever has the time now.
-    Ahead,
-    /// It is for whoever wants to do little.
-    Little,
-}
-
-/// When pain was rated, as seen from now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
-    /// With the first steps of today.
-    ThisMorning,
-    /// Just now.
-    Now,
-    /// At this time of day.
-    At(NaiveTime),
-}
-
-impl When {
-    fn of(rated: Rated, now: Now) -> Self {
-        match rated {
-            Rated::ThisMorning => Self::ThisMorning,
-            Rated::At(at) if (now.wall - at).abs() < JUST_NOW => Self::Now,
-            Rated::At(at) => Self::At(at.time()),
-        }
-    }
-}
 
 /// A routine that is suggested.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -101,7 +101,7 @@ impl Fit {
     fn limit_of_lighter(&self) -> Option<u32> {
         self.lighter()
             .filter_map(|step| match step.verdict {
-                Verdict::Softened(softer, _) => Some(softer.limit(self.plan.choice.level)),
+                Verdict::Softened(softer, _) => Some(softer.limit(self.plan.choice)),
                 _ => None,
             })
             .max()

@@ -4,7 +4,7 @@ use super::question::{Because, Question};
 use crate::domain::advice::is_massage;
 use crate::domain::body::{Part, Position, Technique, Zone};
 use crate::domain::care::is_for;
-use crate::domain::plan::Level;
+use crate::domain::plan::{Choice, Level};
 use crate::domain::routine::Step;
 use crate::domain::time::Seconds;
 
@@ -85,11 +85,11 @@ pub enum Softer {
 }
 
 impl Softer {
-    /// The highest discomfort, 0 to 10, on a day of which the plan says this level.
-    pub fn limit(self, level: Level) -> u32 {
+    /// The highest discomfort, 0 to 10, on a day of such a choice, whose level is the plan's.
+    pub fn limit(self, choice: Choice) -> u32 {
         match self {
-            Self::Lower => level.down().map_or(BELOW_LIGHT, Level::limit),
-            Self::Light => Level::Light.limit(),
+            Self::Lower => choice.level.down().map_or(BELOW_LIGHT, |level| choice.ceilings.of(level)),
+            Self::Light => choice.ceilings.of(Level::Light),
         }
     }
 }

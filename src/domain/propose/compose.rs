@@ -97,7 +97,13 @@ const fn choice(which: Which, sore: Feet) -> Choice {
         Which::Left => Feet::Left,
         Which::Right => Feet::Right,
     };
-    Choice { sore, work, first: crate::domain::plan::First::Left, level: crate::domain::plan::Level::Medium }
+    Choice {
+        sore,
+        work,
+        first: crate::domain::plan::First::Left,
+        level: crate::domain::plan::Level::Medium,
+        ceilings: crate::domain::plan::Ceilings::USUAL,
+    }
 }
 
 fn on_paper(step: &Step) -> Dose {

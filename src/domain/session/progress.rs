@@ -11,7 +11,7 @@ use super::ledger::{Ledger, Mark};
 use super::{MOST_LEFT, Session, Share, State};
 use crate::domain::catalogue;
 use crate::domain::health::{Deed, Guard, Outlook, Verdict};
-use crate::domain::plan::{Kind, Plan};
+use crate::domain::plan::{Choice, Kind, Plan};
 use crate::domain::record::{FactId, SessionRecord};
 use crate::domain::time::{Moment, decimal_seconds, stamp};
 
@@ -75,10 +75,10 @@ impl Unfinished {
 
     /// Makes what is left of it as light as the health profile of today wants it.
     pub fn soften(&mut self, guard: &Guard) {
-        let said = self.plan.choice.level;
-        let level = guard.level(said);
+        let said = self.plan.choice;
+        let today = Choice { level: guard.level(said.level), ..said };
         for step in &mut self.plan.steps {
-            step.limit = step.limit.map(|own| own.min(level.limit()));
+            step.limit = step.limit.map(|own| own.min(today.limit()));
             let deed = Deed::of(step.technique, &step.zones, step.position);
             if let Some(Verdict::Softened(softer, _)) = deed.map(|deed| guard.judge(deed)) {
                 let limit = softer.limit(said);

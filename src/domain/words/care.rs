@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{capital, minutes};
 use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, When, Why, Word};
+use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
 use crate::domain::record::{DayMark, Pain};
 
@@ -151,12 +152,14 @@ pub const fn change(why: Why) -> &'static str {
         Why::Red => "discomfort in a session was one to stop at",
         Why::Morning => "the morning after a session was higher than usual by 2 or more",
         Why::Mornings => "two mornings running were higher than usual",
-        Why::EaseAsked => "first steps had been low for four weeks: less was offered",
+        Why::EaseAsked => "first steps had been low for weeks: less was offered",
         Why::Eased => "you eased off: half the massage days, one stretch a day",
         Why::BackAsked => "pain was back: the plan from before was offered",
         Why::Back => "you returned to the plan from before",
-        Why::See => "two weeks without getting better: a clinician was named",
-        Why::Further => "four weeks without change: what else to ask about was named",
+        Why::See => "weeks without change: a clinician was named",
+        Why::Further => "weeks of stretches without change: what else to ask about was named",
+        Why::Worse => "more pain than weeks before: a clinician was named",
+        Why::Landed => "a journey without an end was ended",
     }
 }
 
@@ -188,20 +191,44 @@ pub fn due(suggestion: &Suggestion) -> Option<String> {
 }
 
 /// What is said once of how the weeks went, in full and in short.
-pub const fn word(word: Word) -> [&'static str; 2] {
-    match word {
-        Word::Ease => ["Low for four weeks: half the massage days may do.", "Low for four weeks: do less?"],
-        Word::Back => ["Pain is back: return to the plan from before?", "Back to the old plan?"],
+pub fn word(word: Word, limits: Limits) -> [String; 2] {
+    let [full, short] = match word {
+        Word::Ease => {
+            let weeks = span(u64::from(limits.low_weeks) * 7);
+            return [format!("Low for {weeks}: half the massage days may do."), format!("Low for {weeks}: do less?")];
+        }
         Word::See => {
-            ["Two weeks without change? A clinician can help sort out why.", "No change? A clinician can help."]
+            let span = capital(&span(limits.unchanged.into()));
+            let full = format!("{span} without change? A clinician can help sort out why.");
+            return [full, "No change? A clinician can help.".to_owned()];
         }
-        Word::Further => [
-            "Four weeks without change? Ask about taping, insoles or shockwave.",
-            "No change? Ask about taping, insoles.",
-        ],
+        Word::Further => {
+            let span = capital(&span(limits.further.into()));
+            let full = format!("{span} without change? Ask about taping, insoles or shockwave.");
+            return [full, "No change? Ask about taping, insoles.".to_owned()];
+        }
         Word::Worse => {
-            ["Two weeks, and more pain? A clinician can help sort out why.", "More pain? A clinician can help."]
+            let span = span(limits.unchanged.into());
+            let full = format!("More pain than {span} ago: a clinician can help sort out why.");
+            return [full, "More pain? A clinician can help.".to_owned()];
         }
+        Word::Back => ["Pain is back: return to the plan from before?", "Back to the old plan?"],
+        Word::Landed => {
+            ["Eight weeks on a journey: the plan takes you to be home again.", "The journey is over by now."]
+        }
+    };
+    [full.to_owned(), short.to_owned()]
+}
+
+/// So many days, as weeks where they are: `two weeks`, `10 days`.
+fn span(days: u64) -> String {
+    const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let weeks =
+        usize::try_from(days / 7).ok().filter(|_| days.is_multiple_of(7)).and_then(|weeks| weeks.checked_sub(1));
+    match weeks.and_then(|at| NUMBERS.get(at)) {
+        Some(&"one") => "one week".to_owned(),
+        Some(number) => format!("{number} weeks"),
+        None => format!("{days} days"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::fit::leaves;
 use crate::domain::health::{Guard, Outlook, Verdict};
-use crate::domain::plan::Level;
+use crate::domain::plan::{Choice, Level};
 use crate::domain::record::RedFlags;
 use crate::domain::routine::Routine;
 use crate::domain::words::capital;
@@ -97,7 +97,7 @@ pub fn of_steps(routine: &Routine, guard: &Guard) -> Vec<OfStep> {
         }
         Verdict::Softened(softer, because) => {
             // The firmest day leaves the most.
-            let limit = softer.limit(Level::Firm);
+            let limit = softer.limit(Choice { level: Level::Firm, ..Choice::default() });
             let is_softer = step.limit.is_none_or(|own| own > limit);
             let sentence = format!("\"{}\" goes no further than {limit} of 10 for your health: {because}", step.name);
             is_softer.then_some(OfStep { number, key: "limit", sentence })

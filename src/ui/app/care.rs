@@ -18,6 +18,9 @@ impl App {
     pub(super) fn advise(&mut self, now: Now) {
         self.home.take_health(self.care.health, self.care.guard(now));
         let advice = self.care.advise(&self.recent, self.home.entries(), self.home.choice().work, now);
+        let ceilings = self.care.plan.limits.ceilings();
+        self.prefs.choice.ceilings = ceilings;
+        self.home.keep_below(ceilings);
         if self.prefs.by_plan {
             self.prefs.choice.level = advice.day_level;
             self.home.work_at(advice.day_level);

@@ -14,10 +14,11 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, line, row};
+use super::page::{Page, below, both_ends, footer, hints_of, line, row};
 use crate::domain::body::Feet;
 use crate::domain::care::{Pick, Word};
 use crate::domain::catalogue::{Entry, Origin, Summary};
+use crate::domain::record::DayMark;
 use crate::domain::text::Clean;
 use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
@@ -35,6 +36,9 @@ const TALL: u16 = 28;
 
 /// From this height on, groups have their words.
 const GROUPED_FROM: u16 = 12;
+
+/// From this height on, the keys that say what kind of day it is have a row of their own.
+const DAY_KEYS_FROM: u16 = 32;
 
 /// What stands beside a routine of one's own.
 const YOURS: &str = "yours";
@@ -119,20 +123,36 @@ impl Home {
             // A blank line between the two where there is room.
             list.height = list.height.saturating_sub(u16::from(list.height > 10));
         }
+        if area.height >= DAY_KEYS_FROM && self.scope() == Scope::Home {
+            list.height = list.height.saturating_sub(2);
+            self.day_keys(look, (Rect { y: page.footer.y.saturating_sub(1), ..page.footer }, buf));
+        }
         self.list(look, (list, buf));
         footer(self.scope(), look, (page.footer, buf));
     }
 
-    /// What the person says of today, and the date where there is room for both.
+    /// The keys that say what kind of day it is.
+    fn day_keys(&self, look: Look, at: (Rect, &mut Buffer)) {
+        hints_of(Scope::Home, look, at, |action| match action {
+            Action::Mark(DayMark::Swap) => self.choice().sore != Feet::Both,
+            Action::Mark(_) | Action::Visit | Action::Health => true,
+            _ => false,
+        });
+    }
+
+    /// What the person says of today, and the date, which is there as long as there is any room for it.
     fn today_in_words(&self, look: Look, width: u16) -> String {
-        let day = look.now.today().format("%A %-d %B");
         // Before the day begins it is the one before that is lived, and of which everything here speaks.
         let night = words::night(look.now.wall, look.now.dawn).map_or_else(String::new, |night| format!(" ({night})"));
-        let date = format!("{day}{night}");
+        let date = |form: &str| look.now.today().format(form).to_string();
+        let full = format!("{}{night}", date("%A %-d %B"));
         let marks = self.advice().and_then(|advice| said::today(advice.suggestion.marks));
-        let Some(marks) = marks else { return date };
-        let both = format!("{marks} {} {date}", look.theme.signs().between);
-        if columns(&both) + columns("solemate") + 3 <= width { both } else { marks }
+        let Some(marks) = marks else { return full };
+        let room = width.saturating_sub(columns("solemate") + 3);
+        let both = |date: &str| format!("{marks} {} {date}", look.theme.signs().between);
+        let day = date("%-d %b");
+        let ways = [both(&full), both(&date("%a %-d %b")), both(&day), marks.clone()];
+        ways.into_iter().find(|words| columns(words) <= room).unwrap_or(day)
     }
 
     /// What is offered below the list, one thing at a time.
@@ -148,14 +168,14 @@ impl Home {
             ],
             Offered::Health => self.health_ways(&key(Action::Health)).into(),
             Offered::Word(word) => {
-                let [wide, short] = said::word(word);
+                let [wide, short] = said::word(word, self.limits());
                 match word {
                     Word::Ease => {
                         vec![format!("{wide} {yes} eases off, {no} leaves it"), format!("{short} {yes}, or {no}")]
                     }
                     Word::Back => vec![format!("{wide} {yes} returns, {no} stays"), format!("{short} {yes}, or {no}")],
-                    Word::See | Word::Worse | Word::Further => {
-                        vec![format!("{wide} {no} puts it away"), wide.to_owned(), short.to_owned()]
+                    Word::See | Word::Worse | Word::Further | Word::Landed => {
+                        vec![format!("{wide} {no} puts it away"), wide, short]
                     }
                 }
             }

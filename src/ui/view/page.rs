@@ -167,6 +167,18 @@ pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
     Hints::new(&pairs, look.theme).render(area, buf);
 }
 
+/// Some of the keys of `scope`, whether they are in its footer or not.
+pub fn hints_of(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer), is_of: impl Fn(Action) -> bool) {
+    let labels: Vec<(String, &str)> = look
+        .keys
+        .bindings(scope)
+        .filter(|binding| is_of(binding.action))
+        .filter_map(|binding| Some((binding.keys.first()?.label(look.theme.ascii), binding.short)))
+        .collect();
+    let pairs: Vec<(&str, &str)> = labels.iter().map(|(key, words)| (key.as_str(), *words)).collect();
+    Hints::new(&pairs, look.theme).render(area, buf);
+}
+
 /// Where so many keys matter that in a narrow window the one that shows all of them is not the one to be cut off.
 const fn has_many_keys(scope: Scope) -> bool {
     matches!(scope, Scope::Home | Scope::EditSteps | Scope::EditFields | Scope::Settings | Scope::SettingsKeys)

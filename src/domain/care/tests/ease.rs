@@ -12,7 +12,7 @@ impl Life {
     }
 
     fn word(&self, day: u64) -> Option<Word> {
-        let days = Days::of(&self.facts, now(day, "12:00"));
+        let days = Days::of(&self.facts, now(day, "12:00")).by(self.care.plan.limits);
         crate::domain::care::ease::word(&self.care.plan, &days, (&self.care.ledger, self.care.eased), date(day))
     }
 
@@ -29,6 +29,60 @@ fn after_four_low_weeks_it_is_said_once_that_less_may_do() {
     assert_eq!((life.word(24), life.word(27)), (None, Some(Word::Ease)), "a week of three mornings is none");
     life.said(Word::Ease, 27);
     assert_eq!((life.word(27), life.word(28), life.word(59)), (None, None, None), "the same good time is told once");
+}
+
+#[test]
+fn four_low_weeks_are_four_full_weeks_without_seven_higher_days() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(1..60, 1);
+    assert_eq!((life.word(27), life.word(28)), (None, Some(Word::Ease)), "of 28 days the first is rated, too");
+    // Seven days that are no week of the four, and higher than any of them.
+    let mut bumped = Life::of(Profile::Persistent, Level::Medium);
+    bumped.mornings(&[1; 28]);
+    for day in [11, 12, 13, 14, 15, 16] {
+        bumped.rated(PainKind::FirstStep, 4, day, "07:30");
+    }
+    assert_eq!(bumped.word(27), None);
+}
+
+#[test]
+fn what_counts_as_low_and_for_how_long_is_the_persons_within_the_source() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..60, 1);
+    life.care.plan.limits = Limits { low_weeks: 6, ..Limits::DEFAULT };
+    assert_eq!((life.word(40), life.word(41)), (None, Some(Word::Ease)));
+    assert_eq!(words::care::word(Word::Ease, life.care.plan.limits)[1], "Low for six weeks: do less?");
+    life.care.plan.limits = Limits { low: 0, ..Limits::DEFAULT };
+    assert_eq!(life.word(59), None, "1 is not low for whoever says 0");
+    let mut same = Life::of(Profile::Persistent, Level::Medium);
+    same.care.plan.limits = Limits { unchanged: 10, ..Limits::DEFAULT };
+    same.mornings(&[4; 20]);
+    (0..20).step_by(2).for_each(|day| {
+        same.did("calf-chair", day, "20:00");
+    });
+    assert_eq!((same.word(12), same.word(13)), (None, Some(Word::See)));
+    let [full, _] = words::care::word(Word::See, same.care.plan.limits);
+    assert_eq!(full, "10 days without change? A clinician can help sort out why.");
+}
+
+#[test]
+fn no_want_of_change_is_spoken_of_where_a_foot_got_worse() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.rated_mornings(0..40, 4);
+    (0..40).step_by(2).for_each(|day| {
+        life.did("ten-by-ten", day, "20:00");
+    });
+    for day in 0..40 {
+        let value = Pain::try_from(if day < 20 { 2 } else { 5 }).unwrap();
+        let rating =
+            Rating { side: Side::Right, kind: PainKind::FirstStep, value, session: None, note: None, place: None };
+        life.facts.push(Fact::new(at(day, "07:01"), What::Pain(rating)));
+    }
+    assert_eq!((life.word(19), life.word(26)), (Some(Word::See), Some(Word::Worse)));
+    // Somebody has heard of a clinician when nothing changed: that it got worse is another matter, and said once.
+    life.said(Word::See, 19).said(Word::Worse, 26);
+    assert_eq!([27, 30, 33].map(|day| life.word(day)), [None; 3]);
+    assert!((27..40).all(|day| life.word(day).is_none_or(|word| word == Word::Further)), "a clinician is named once");
 }
 
 #[test]

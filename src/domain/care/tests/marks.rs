@@ -53,6 +53,21 @@ fn tired_calves_get_something_gentle_and_other_work_the_next_day() {
 }
 
 #[test]
+fn a_journey_that_nobody_ended_is_ended_after_eight_weeks_and_that_is_said_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.press(DayMark::Travel, 0, "08:00");
+    let word = |life: &Life, day| life.care.advise(&life.facts, std::iter::empty(), Feet::Both, now(day, "12:00")).word;
+    assert_eq!((life.marks(55, "20:00").travels, word(&life, 55)), (Some(date(0)), None));
+    assert_eq!((life.marks(56, "20:00").travels, word(&life, 56)), (None, Some(Word::Landed)));
+    life.care.enter(&[Entry { day: date(56), level: Level::Medium, why: Why::Landed }]);
+    assert_eq!([56, 57, 80, 100].map(|day| word(&life, day)), [None; 4]);
+    life.press(DayMark::Travel, 58, "08:00");
+    assert_eq!(life.marks(58, "20:00").travels, Some(date(58)), "whoever is away still says so");
+    life.press(DayMark::Travel, 60, "08:00");
+    assert_eq!((life.marks(60, "20:00").travels, word(&life, 60)), (None, None), "said by the person, not by the plan");
+}
+
+#[test]
 fn a_flare_up_asks_for_something_gentle_or_only_a_rating_on_that_day() {
     let mut life = Life::of(Profile::Persistent, Level::Firm);
     life.press(DayMark::Flare, 1, "09:00");

@@ -2,7 +2,8 @@
 
 use super::Home;
 use crate::domain::care::{Advice, Entry, Next, Pick, Why, Word};
-use crate::domain::plan::Level;
+use crate::domain::limits::Limits;
+use crate::domain::plan::{Ceilings, Level};
 use crate::domain::record::RedFlags;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
@@ -21,6 +22,11 @@ impl Home {
     /// It has been answered.
     pub(in crate::ui) const fn take_word(&mut self) -> Option<Word> {
         self.news.take()
+    }
+
+    /// By what the plan judges.
+    pub fn limits(&self) -> Limits {
+        self.advice().map_or(Limits::DEFAULT, |advice| advice.limits)
     }
 
     /// What is suggested by the plan.
@@ -58,6 +64,11 @@ impl Home {
     /// How firm today.
     pub(in crate::ui) const fn work_at(&mut self, level: Level) {
         self.choice.level = level;
+    }
+
+    /// The highest discomfort at each level.
+    pub(in crate::ui) const fn keep_below(&mut self, ceilings: Ceilings) {
+        self.choice.ceilings = ceilings;
     }
 
     /// What a firmer level is answered.

@@ -1,0 +1,133 @@
+//! How firm: up on a yes, down at once, and where it begins.
+
+use super::*;
+
+#[test]
+fn a_firmer_level_opens_after_six_sessions_and_seven_days_and_only_on_a_yes() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    for day in 1..=5 {
+        life.did("calf-classic", day, "21:00");
+    }
+    assert_eq!(life.standing(6, "12:00").next, Next::Wait { sessions: 1, days: 1 });
+    life.did("calf-classic", 6, "21:00");
+    assert_eq!(life.standing(6, "22:00").next, Next::Wait { sessions: 0, days: 1 });
+    assert_eq!(life.standing(7, "12:00").next, Next::Rating, "nothing is known of the week");
+    life.rated(PainKind::FirstStep, 4, 6, "07:00");
+    assert_eq!(life.standing(7, "12:00").next, Next::Pain(4), "a night makes nobody ready");
+    life.rated(PainKind::NowAfter, 2, 6, "21:30");
+    let open = life.standing(7, "12:00");
+    assert_eq!((open.level, open.next, open.offers), (Level::Light, Next::Open, true));
+    let yes = open.yes(date(7)).unwrap();
+    life.care.enter(&[Entry { day: date(7), level: Level::Light, why: Why::Asked }]);
+    life.rated(PainKind::FirstStep, 2, 12, "07:00");
+    assert!(!life.standing(13, "12:00").offers);
+    assert_eq!(life.standing(14, "12:00").next, Next::Wait { sessions: 1, days: 0 }, "after a week without any");
+    life.did("calf-classic", 13, "21:00");
+    assert!(life.standing(14, "12:00").offers);
+    life.care.enter(&[yes]);
+    let firm = life.standing(7, "13:00");
+    assert_eq!((firm.level, firm.since), (Level::Medium, date(7)));
+    assert_eq!(firm.next, Next::Wait { sessions: 6, days: 7 });
+}
+
+#[test]
+fn what_went_above_the_limit_begins_the_count_anew() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    for day in 1..=8 {
+        life.did("calf-classic", day, "21:00");
+    }
+    life.rated(PainKind::NowDuring, 3, 4, "21:05");
+    assert_eq!(life.standing(9, "12:00").next, Next::Wait { sessions: 2, days: 2 });
+    life.rated(PainKind::NowBefore, 4, 12, "12:00").did("ten-by-ten", 9, "13:00").did("ten-by-ten", 10, "13:00");
+    assert_eq!(life.standing(12, "13:00").next, Next::Pain(4));
+}
+
+#[test]
+fn a_drop_holds_for_three_days_and_is_counted_once() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.did("calf-classic", 2, "21:00").rated(PainKind::NowDuring, 7, 2, "21:05");
+    life.did("gentle-day", 3, "21:00").rated(PainKind::NowDuring, 6, 3, "21:05");
+    let standing = life.standing(4, "12:00");
+    assert_eq!((standing.level, standing.since), (Level::Medium, date(2)));
+    let kept = standing.news.clone();
+    assert_eq!(kept, [Entry { day: date(2), level: Level::Medium, why: Why::Red }]);
+    life.care.enter(&kept);
+    assert_eq!((life.standing(4, "12:00").level, life.standing(4, "12:00").news), (Level::Medium, vec![]));
+    life.rated(PainKind::NowDuring, 6, 5, "21:05");
+    assert_eq!(life.standing(5, "22:00").level, Level::Light);
+}
+
+#[test]
+fn two_higher_mornings_running_are_a_level_down() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.mornings(&[2, 2, 2, 2, 3]);
+    assert_eq!(life.standing(4, "12:00").level, Level::Medium);
+    life.rated(PainKind::FirstStep, 3, 5, "07:00");
+    assert_eq!(life.standing(5, "12:00").news[0].why, Why::Mornings);
+}
+
+#[test]
+fn a_plan_begins_light_unless_a_week_lies_behind_and_pain_is_low() {
+    let care = Care::default();
+    let begins = |life: &Life, day| {
+        let days = Days::of(&life.facts, now(day, "12:00"));
+        Standing::of(&care.ledger, None, &days, date(day)).level
+    };
+    let mut life = Life::default();
+    assert_eq!(begins(&life, 10), Level::Light);
+    life.did("calf-classic", 1, "21:00").rated(PainKind::FirstStep, 3, 9, "07:00");
+    assert_eq!((begins(&life, 7), begins(&life, 10)), (Level::Light, Level::Medium));
+    life.rated(PainKind::NowBefore, 4, 10, "11:00");
+    assert_eq!(begins(&life, 10), Level::Light);
+}
+
+#[test]
+fn with_a_health_answer_a_plan_begins_light() {
+    let mut life = Life::default();
+    life.did("calf-classic", 1, "21:00").rated(PainKind::FirstStep, 2, 9, "07:00");
+    let begins = |care: &Care| care.level(&life.facts, now(10, "12:00"));
+    assert_eq!(begins(&life.care), Level::Medium);
+    let mut held = life.care.clone();
+    held.health.set(Question::Pregnancy, Some(Answer::Yes));
+    assert_eq!(begins(&held), Level::Light);
+    held.plan.level = Some(Level::Medium);
+    assert_eq!(begins(&held), Level::Medium, "unless the plan says another one");
+}
+
+#[test]
+fn where_massage_stays_light_a_firmer_level_is_offered_for_heel_raises_alone() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    (1..=6).for_each(|day| {
+        life.did("calf-classic", day, "21:00");
+    });
+    life.rated(PainKind::FirstStep, 2, 8, "07:00");
+    let offers = |care: &Care| care.advise(&life.facts, [].iter(), Feet::Both, now(8, "12:00")).standing.offers;
+    assert!(offers(&life.care));
+    for question in [Question::Diabetes, Question::Clot, Question::Bones] {
+        let mut care = life.care.clone();
+        care.health.set(question, Some(Answer::Yes));
+        assert!(!offers(&care), "{question:?}");
+        care.plan.strength.on = true;
+        assert_eq!(offers(&care), question != Question::Bones, "{question:?} and heel raises");
+    }
+}
+
+#[test]
+fn a_clock_that_was_ahead_does_not_hold_a_level_for_years() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.care.ledger[0].day = date(2000);
+    let standing = life.standing(1, "12:00");
+    assert_eq!(standing.news, [Entry { day: date(1), level: Level::Medium, why: Why::Clock }]);
+}
+
+#[test]
+fn a_line_of_the_ledger_is_read_as_it_is_written() {
+    for why in Why::ALL {
+        let entry = Entry { day: date(3), level: Level::Firm, why };
+        assert_eq!(entry.to_string().parse(), Ok(entry));
+    }
+    for line in ["", "2026-11-02", "2026-11-02 4 yes", "2026-11-02 2 maybe", "2026-02-30 2 yes", "2026-11-02 2 yes no"]
+    {
+        assert_eq!(line.parse::<Entry>(), Err(NoEntry), "{line}");
+    }
+}
