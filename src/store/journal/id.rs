@@ -1,4 +1,5 @@
-//! Ids as lines have them, read by hand: each line has one or two, and the general parser takes three times as many steps.
+//! Ids as lines have them, read by hand: each line has one or two, and the general parser takes a third more steps when all is
+//! compiled for size.
 
 use crate::domain::record::FactId;
 
