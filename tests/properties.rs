@@ -158,11 +158,24 @@ fn plans(with_wait: bool) -> impl Strategy<Value = Plan> {
 fn expected_cues(plan: &Plan) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut begins = Moment::at(START);
+    let side = |at: usize| plan.blocks[plan.segments[at].block].side;
     for (segment, part) in plan.segments.iter().enumerate() {
         let ends = begins.plus(part.length);
+        // Work that follows work of the other side, with no time of its own to change, is the change of side as well.
+        let kinds = || (0..segment).rev().map(|at| (plan.segments[at].kind, at));
+        let mut before = kinds().skip_while(|(kind, at)| {
+            plan.segments[*at].block == part.block && matches!(kind, Kind::Rest | Kind::GetReady)
+        });
+        let is_other_side = !matches!(part.kind, Kind::Rest | Kind::GetReady | Kind::ChangeSide)
+            && before.next().is_some_and(|(_, at)| {
+                plan.segments[at].block != part.block
+                    && side(at).is_some()
+                    && side(at).map(Side::other) == side(segment)
+            });
         let mut say = |kind, at| cues.push(Cue { kind, segment, at });
         say(
             match part.kind {
+                _ if is_other_side => CueKind::ChangeSide,
                 Kind::Rest => CueKind::Rest,
                 Kind::GetReady => CueKind::GetReady,
                 Kind::ChangeSide => CueKind::ChangeSide,

@@ -294,7 +294,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__export)
-            opts="-o -h --format --json --without-notes --output --force --data-dir --help"
+            opts="-o -h --format --json --without-notes --with-health --output --force --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -200,7 +200,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand report" -l format -d '
 text\t''"
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s o -l output -d 'Into this file instead of standard output; readable by you only' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand report" -l json -d 'The figures of the page as data, for scripts'
+complete -c solemate -n "__fish_solemate_using_subcommand report" -l json -d 'The figures of the page as data, for scripts; times in seconds'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l notes -d 'With the notes and the events, which are in your own words; they stay private otherwise'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand report" -s h -l help -d 'Print help'
@@ -210,6 +210,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l json -d 'The same as `--format jsonl`, as other commands take it'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no places, no events'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l with-health -d 'With what tells of your health: red flags, and which steps the health profile left out'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l date -d 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it' -r

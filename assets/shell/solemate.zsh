@@ -312,7 +312,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--output=[Into this file instead of standard output; readable by you only]:FILE:_files' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'(--format)--json[The figures of the page as data, for scripts]' \
+'(--format)--json[The figures of the page as data, for scripts; times in seconds]' \
 '--notes[With the notes and the events, which are in your own words; they stay private otherwise]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
@@ -327,6 +327,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '(--format)--json[The same as \`--format jsonl\`, as other commands take it]' \
 '--without-notes[Without anything that you wrote\: no notes, no places, no events]' \
+'--with-health[With what tells of your health\: red flags, and which steps the health profile left out]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
 '--help[Print help]' \

@@ -17,9 +17,12 @@ fn until_called(person: &Person, what: &str) {
     assert!(patiently(Duration::from_secs(10), heard).is_some(), "{what} was never heard: {}", called(person));
 }
 
-/// A player writes the name of the file it plays, an engine what it reads.
+/// A player writes the name of the file it plays, an engine what it reads. The first steps are told: of a morning, home
+/// asks for them before it offers anything else.
 fn with_ears() -> Person {
-    with_engine("if [ \"$1\" = --voice ]; then cat >> HERE/called; else echo \"$1\" >> HERE/called; fi")
+    let person = with_engine("if [ \"$1\" = --voice ]; then cat >> HERE/called; else echo \"$1\" >> HERE/called; fi");
+    assert_eq!(person.start("morning 2").wait_exit(), 0);
+    person
 }
 
 #[test]
