@@ -104,6 +104,11 @@ fn what_stays_to_the_last_is_work_and_not_getting_comfortable() {
     let settle = Step { technique: Some(Technique::Settle), ..timed(20) };
     let steps = routine([Step { name: Clean::visible("sit"), ..settle }, waiting(), timed(120)]);
     assert_eq!(read(&fit(&steps, 1)), ["knead 1:00", "2:10"]);
+    // Work stays although it matters less than what ends the session, which stays as well.
+    let stand = named("stand up", 1, Step { technique: Some(Technique::Settle), ..timed(20) });
+    let steps = routine([named("rock", 3, timed(60)), named("knead", 2, timed(120)), stand]);
+    let fitted = fit(&steps, 1);
+    assert_eq!(fitted.left_out().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["rock"]);
 }
 
 #[test]

@@ -340,7 +340,7 @@ fn now(hours: i64) -> Now {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_is_hidden_is_ever_suggested_and_no_suggestion_is_firmer_than_allowed(

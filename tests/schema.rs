@@ -174,7 +174,7 @@ fn is_beyond(report: &routine_file::Report) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn of_any_step_both_say_the_same(text in any_step()) {

@@ -386,7 +386,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn whatever_is_written_every_screen_has_a_way_back_and_no_key_two_meanings(text in lines()) {

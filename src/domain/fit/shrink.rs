@@ -125,13 +125,13 @@ impl<'r> Shrink<'r> {
         }
     }
 
-    /// The steps in the order in which they go. One of the first priority stays, and one with work to do; what prepares
+    /// The steps in the order in which they go. One with work to do stays, of the first priority there is; what prepares
     /// or ends stays where it is of priority 1, such as a look at the skin after cold.
     fn going(&self) -> Vec<usize> {
         let there = || (0..self.leaves.len()).filter(|number| self.all.kept[*number] && self.leaves[*number].lives);
         let stays = there().min_by_key(|number| {
             let leaf = &self.leaves[*number];
-            (leaf.priority, leaf.idle, *number)
+            (leaf.idle, leaf.priority, *number)
         });
         let goes = |number: &usize| {
             let leaf = &self.leaves[*number];
