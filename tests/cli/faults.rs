@@ -3,6 +3,7 @@
 //! Some of it takes a tracer that answers for the system; where there is none, or it may not trace, those tests have
 //! nothing to say.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -45,7 +46,7 @@ impl Person {
             .unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
-        Some((output, fs::read_to_string(calls).unwrap()))
+        Some((output, whole(&fs::read_to_string(calls).unwrap())))
     }
 
     /// Names of what lies in this folder, hidden or not.
@@ -55,6 +56,23 @@ impl Person {
         names.sort();
         names
     }
+}
+
+/// A call during which another thread was seen is written in two parts: here it stands whole, where it ended.
+fn whole(calls: &str) -> String {
+    let mut begun: HashMap<&str, &str> = HashMap::new();
+    let mut lines = String::new();
+    for line in calls.lines() {
+        let (thread, _) = line.split_once(' ').unwrap_or((line, ""));
+        if let Some(start) = line.strip_suffix(" <unfinished ...>") {
+            begun.insert(thread, start);
+            continue;
+        }
+        let resumed = line.split_once(" resumed>").filter(|(name, _)| name.contains("<... "));
+        let start = resumed.and_then(|_| begun.remove(thread)).unwrap_or("");
+        lines += &format!("{start}{}\n", resumed.map_or(line, |(_, rest)| rest));
+    }
+    lines
 }
 
 fn said(output: &Output) -> String {
