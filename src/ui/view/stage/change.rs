@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::{SIDE_BY_SIDE, Stage, WORD, align_of, paint};
+use super::side::{WORD, align_of};
+use super::{SIDE_BY_SIDE, Stage, paint};
 use crate::domain::body::Side;
 use crate::ui::theme::Fill;
 use crate::ui::view::page::{below, line, row};

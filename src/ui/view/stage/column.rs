@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
 use ratatui::widgets::Widget;
 
-use super::{PHASE_SIGN_FROM, ROOMY, SIDE_BY_SIDE, Stage, set_for_reading};
+use super::side::set_for_reading;
+use super::{PHASE_SIGN_FROM, ROOMY, SIDE_BY_SIDE, Stage};
 use crate::domain::body::Side;
 use crate::ui::view::page::{below, both_ends, row};
 use crate::ui::widget::sign::Sign;

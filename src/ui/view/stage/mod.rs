@@ -15,22 +15,25 @@
 mod change;
 mod clock;
 mod column;
+mod flash;
 mod moving;
 mod picture;
 mod reading;
+mod side;
 
 use std::cell::RefCell;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+pub(super) use self::flash::light_up;
 pub use self::moving::Pictures;
 use super::Look;
 use super::page::{below, both_ends, line, row, to_say};
-use crate::domain::body::{Part, Side};
+use crate::domain::body::Side;
 use crate::domain::plan::{Kind, Segment};
 use crate::domain::session::{Glance, Hurting, Standing};
 use crate::domain::time::shown_seconds;
@@ -38,12 +41,10 @@ use crate::domain::words::{self, Whose};
 use crate::ui::distance::Distance;
 use crate::ui::screen::player::{Player, Remark, View};
 use crate::ui::signal::Flash;
-use crate::ui::theme::{Fill, Theme};
-use crate::ui::widget::body::SMALLEST;
+use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
-use crate::ui::widget::sign::Sign;
-use crate::ui::widget::text::{MEASURE, Prose, columns, fit};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
@@ -60,16 +61,6 @@ const PHASE_SIGN_FROM: u16 = 12;
 /// Where the side changes with no time for that, the work begins with the sign of the change for so long: as long as the
 /// least time that a change of place is given.
 const SIGN_FOR: Duration = Duration::from_secs(3);
-
-/// Columns of the bar at the edge of the side's own half; and with what is left free around the words and the drawing.
-const BAR: u16 = 2;
-const FRAME: u16 = BAR + 3;
-
-/// Columns that the digits stay away from it.
-const APART: u16 = 2;
-
-/// Columns of the longest word for a side, in block letters at their smallest.
-const WORD: u16 = 24;
 
 /// What is drawn, worked out once.
 struct Stage<'a> {
@@ -306,181 +297,15 @@ impl Stage<'_> {
         }
     }
 
-    /// What is shown of `side` and the part of the body. Where a step is about the whole leg, the part is the one that is
-    /// drawn.
-    fn place_of(&self, side: Option<Side>) -> String {
-        if self.glance.segment.kind == Kind::Rest {
-            return String::new();
-        }
-        let step = self.glance.step;
-        let drawn = self.drawn_part().filter(|_| step.part == Part::Leg && self.side().is_some());
-        let place = match (side, drawn) {
-            (Some(side), Some(part)) => format!("{} {}", side.word(), part.word()),
-            _ => words::place(side, step),
-        };
-        place.to_uppercase()
-    }
-
-    fn place_style(&self) -> Style {
-        let style = match self.side() {
-            Some(side) => self.look.theme.side(side),
-            None => self.look.theme.strong(),
-        };
-        self.style(style)
-    }
-
-    /// The side on its own half, and the clock on the other. Where there is no room for large words beside the drawing, the
-    /// clock may have some to spare, or all of them stand below the words; else the part of the body is written small.
-    fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
-        let own = self.own_half(area);
-        let both = WORD + SMALLEST.0 + FRAME + 2;
-        let spared = (both > own && self.leaves_the_clock(both, area)).then_some(both);
-        for own in [own].into_iter().chain(spared) {
-            if let Some(free) = self.pictured_half(side, (own_room(side, own, area), buf)) {
-                return self.other_half(side, (own, free), (area, buf));
-            }
-        }
-        if self.pictured_below(side, (area, buf)) {
-            return;
-        }
-        let room = own_room(side, own, area);
-        let free = match self.pictured_low(side, (room, buf)) {
-            Some(free) => free,
-            None => self.sign(room, align_of(side), buf),
-        };
-        self.other_half(side, (own, free), (area, buf));
-    }
-
-    /// The bar at the edge of the side's own half, which is so wide, and the clock on the other; what there is to read in a
-    /// pause stands below it, or in what the own half leaves free.
-    fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
-        let (bar_x, clock_x) = match side {
-            Side::Left => (area.x, area.x + own),
-            Side::Right => (area.right() - BAR, area.x),
-        };
-        let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
-        paint(Rect { x: bar_x, width: BAR, ..area }, fill, buf);
-        // Words and digits that touch run into each other.
-        let inner = if side == Side::Left { APART } else { 0 };
-        let clock = Rect { x: clock_x + inner, width: area.width.saturating_sub(own + APART), ..area };
-        let under = self.clock((clock, buf), HorizontalAlignment::Center);
-        self.read_meanwhile(&[set_for_reading(under), free], buf);
-    }
-
-    /// Whether digits of a third of the window fit beside so many columns.
-    fn leaves_the_clock(&self, columns: u16, area: Rect) -> bool {
-        let clock = Rect { width: area.width.saturating_sub(columns + APART), ..area };
-        digits::size_for(&self.digits_shape(), clock).is_some_and(|scale| scale.rows() >= self.third)
-    }
-
-    /// How wide the side's own half is: wide enough for twice as large letters, if the clock does not suffer.
-    fn own_half(&self, area: Rect) -> u16 {
-        let (narrow, wide) = (area.width * 2 / 5, area.width * 49 / 100);
-        if self.leaves_the_clock(wide, area) { wide } else { narrow }
-    }
-
-    /// The word for the side; above the instruction, in the near view. What is left of the room below it.
-    fn sign(&self, area: Rect, align: HorizontalAlignment, buf: &mut Buffer) -> Rect {
-        let (place, style) = (&self.place, self.place_style());
-        // Both sides in letters of one size.
-        let largest = (area.width / WORD).min(3);
-        let in_letters = |scale| Sign::new(place, style, self.look.theme).like(&self.shape).align(align).at_most(scale);
-        let sign = in_letters(largest);
-        if self.reading().is_empty() {
-            let high = sign.height(area);
-            let top = area.height.saturating_sub(high) / 2;
-            sign.render(below(area, top), buf);
-            return below(area, top + high + 1);
-        }
-        let (word, part) = place.split_once(' ').unwrap_or((place, ""));
-        let side = Sign::new(word, style, self.look.theme).align(align).at_most(1);
-        let side_high = side.height(area);
-        // As large as leaves room for all there is to read: at least the side, before it is all small.
-        let fits = |high: u16| self.is_readable_below(high + 1, area);
-        let signs = (1..=largest).rev().map(in_letters);
-        let text = if let Some((high, sign)) = signs.map(|sign| (sign.height(area), sign)).find(|(high, _)| fits(*high))
-        {
-            sign.render(area, buf);
-            below(area, high + 1)
-        } else if self.side().is_some() && fits(side_high + 1) {
-            side.render(area, buf);
-            Sign::new(part, style, self.look.theme).align(align).at_most(0).render(row(area, side_high), buf);
-            below(area, side_high + 2)
-        } else {
-            in_letters(0).render(area, buf);
-            below(area, 2)
-        };
-        self.read_aloud((text, buf));
-        Rect::ZERO
-    }
-
     /// Paused makes everything quiet but itself.
     fn style(&self, style: Style) -> Style {
         if self.paused { self.look.theme.quiet() } else { style }
     }
 }
 
-/// The room of the side's own half, so many columns wide, between its bar and the clock.
-const fn own_room(side: Side, own: u16, area: Rect) -> Rect {
-    let x = match side {
-        Side::Left => area.x + BAR + 2,
-        Side::Right => area.right() - own + 1,
-    };
-    Rect { x, width: own.saturating_sub(FRAME), ..area }
-}
-
-/// The middle of a room below other things, for a paragraph.
-fn set_for_reading(area: Rect) -> Rect {
-    let width = area.width.saturating_sub(4).min(MEASURE);
-    below(Rect { x: area.x + (area.width - width) / 2, width, ..area }, 1)
-}
-
 /// Columns at the left and right that no word touches.
 const fn margin(area: Rect) -> u16 {
     if area.width < 60 { 1 } else { 2 }
-}
-
-/// Lights up what flashes.
-pub(super) fn light_up(flash: Flash, side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
-    match flash {
-        Flash::Off => {}
-        Flash::Border => border(side, theme, (area, buf)),
-        Flash::Full => reverse((area, buf)),
-    }
-}
-
-/// The edge of the window in the colour of the side. It covers no word and touches none: where the margin is one column,
-/// half of that is left.
-fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
-    let fill = theme.fill(side);
-    let margin = margin(area);
-    let half = |symbol| {
-        let style = side.map_or(theme.strong(), |side| theme.edge(side));
-        if margin > 1 || theme.ascii { fill } else { Fill { symbol, style } }
-    };
-    paint(Rect { width: 1, ..area }, half("▌"), buf);
-    paint(Rect { x: area.right().saturating_sub(1), width: 1, ..area }, half("▐"), buf);
-    if area.height >= ROOMY {
-        paint(row(area, 0), fill, buf);
-    }
-}
-
-/// Light for dark and dark for light; what has a colour keeps it, so that digits stay digits and words their side's.
-fn reverse((area, buf): (Rect, &mut Buffer)) {
-    for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
-            // The two are exchanged once more by the terminal.
-            std::mem::swap(&mut cell.fg, &mut cell.bg);
-            cell.modifier.toggle(Modifier::REVERSED);
-        }
-    }
-}
-
-const fn align_of(side: Side) -> HorizontalAlignment {
-    match side {
-        Side::Left => HorizontalAlignment::Left,
-        Side::Right => HorizontalAlignment::Right,
-    }
 }
 
 fn paint(area: Rect, fill: Fill, buf: &mut Buffer) {

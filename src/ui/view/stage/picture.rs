@@ -9,7 +9,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::widgets::Widget;
 
-use super::{SIDE_BY_SIDE, Stage, WORD, align_of};
+use super::side::{WORD, align_of};
+use super::{SIDE_BY_SIDE, Stage};
 use crate::domain::anatomy::{self, Drawing};
 use crate::domain::body::{Part, Side};
 use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
