@@ -53,7 +53,8 @@ impl SettingsDesk {
         match ask {
             Ask::Open => match Settings::text(&self.file) {
                 Ok(text) => {
-                    let (opened, settings) = self.opened(text, here);
+                    let left = |text: &str| self.aside.left(text);
+                    let (opened, settings) = self.opened(text, here, left);
                     (Answer::Opened(Ok(Box::new(opened))), settings)
                 }
                 Err(why) => (Answer::Opened(Err(why)), None),
@@ -61,7 +62,8 @@ impl SettingsDesk {
             Ask::Look(held) => match Settings::text(&self.file) {
                 Ok(text) if text == held => (Answer::Looked(Ok(None)), None),
                 Ok(text) => {
-                    let (opened, settings) = self.opened(text, here);
+                    // Who looks has something unsaved, and is offered nothing else.
+                    let (opened, settings) = self.opened(text, here, |_| None);
                     (Answer::Looked(Ok(Some(Box::new(opened)))), settings)
                 }
                 Err(why) => (Answer::Looked(Err(why)), None),
@@ -96,11 +98,15 @@ impl SettingsDesk {
 
     /// The file with this text, or the default file where there is none; and the settings that hold with it. As long as it
     /// cannot be read, what held before holds on.
-    fn opened(&self, text: Option<String>, here: Here<'_>) -> (Opened, Option<Settings>) {
+    fn opened(
+        &self,
+        text: Option<String>,
+        here: Here<'_>,
+        left: impl FnOnce(&str) -> Option<Draft>,
+    ) -> (Opened, Option<Settings>) {
         let plain = default_file();
         let (is_there, text) = (text.is_some(), text.unwrap_or_else(|| plain.clone()));
-        let left = self.aside.left(&text);
-        let left = left.map(|Draft { at, base, text }| Left { text, base, at });
+        let left = left(&text).map(|Draft { at, base, text }| Left { text, base, at });
         let (read, settings) = here.read(text);
         let settings = (!read.form.is_broken()).then_some(settings);
         (Opened { path: shown(&self.file), is_there, read, left, plain }, settings)

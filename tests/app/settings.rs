@@ -2,8 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
-use solemate::config::{default_file, settings};
+use solemate::config::{Places, SettingsDesk, default_file, settings};
 use solemate::domain::cues::Answers;
+use solemate::ui::chosen::Unsaved;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::{Key, Scope, table};
 
@@ -151,6 +152,24 @@ fn what_was_not_saved_when_the_program_ended_is_there_again_and_goes_when_it_is_
     let mut again = again.started_again();
     again.press(",D").shows("‹ both ›").hides("not saved").press("<esc>,");
     assert_eq!((again.scope(), again.settings().as_deref()), (Scope::Settings, Some("level = 1\n")));
+}
+
+#[test]
+fn two_drafts_that_were_left_are_offered_one_after_the_other() {
+    let mut house = choosing("level = 1\n");
+    let folder = house.settings_file().ancestors().nth(2).unwrap().to_owned();
+    let desk = || SettingsDesk::new(&Places::find(Some(("--data-dir", &folder))).unwrap());
+    let windows = [(20, "01", desk()), (30, "02", desk())];
+    for (volume, minute, desk) in &windows {
+        let unsaved = Unsaved { text: format!("level = 1\nvolume = {volume}\n"), base: Some("level = 1\n".into()) };
+        desk.keep_draft(unsaved, format!("2026-11-20T03:{minute}:00+01:00").parse().unwrap()).unwrap();
+    }
+    // Both end without a word.
+    drop(windows);
+    house.press("<esc>,").shows("+ volume = 30").press("<enter><c-s><enter>").shows("Saved:");
+    house.hear(Msg::SettingsTouched);
+    house.shows("There are changes that were not saved").shows("+ volume = 20");
+    assert_eq!(house.scope(), Scope::SettingsLeft);
 }
 
 #[test]

@@ -47,11 +47,11 @@ impl SettingsForm {
     pub fn reopened(&mut self, opened: Opened) -> Turn {
         let Opened { path, is_there, read, left, plain } = opened;
         let was_unreadable = self.unreadable.take().is_some();
-        let is_offered = was_unreadable || matches!(self.over, Some(Over::Left(..)));
         let was_changed = self.is_changed() && !was_unreadable;
         (self.path, self.theirs, self.plain) = (path, Found::AsItWas, plain);
         self.fresh = None;
-        self.over = left.filter(|_| is_offered).map(|left| Over::Left(Box::new(left), Scroll::default()));
+        // What this window left is in its own past.
+        self.over = left.filter(|_| !was_changed).map(|left| Over::Left(Box::new(left), Scroll::default()));
         let is_new = self.in_file() != is_there.then_some(read.text.as_str()) || read.text != self.text;
         self.file = is_there.then(|| read.text.clone());
         if !is_new {
