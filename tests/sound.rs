@@ -722,6 +722,23 @@ fn what_is_said_when_it_hurts_is_followed_by_what_comes_next() {
 }
 
 #[test]
+fn what_waits_behind_what_hurts_is_not_said_of_a_part_that_was_left() {
+    let room = Room::new();
+    let engine = room.program("engine", SPEAKS_ON);
+    let (mut session, _) = Session::new(plan_of([timed(60)]), room.now()).unwrap();
+    let mut speaker = room.speaker(own(&[], &[&engine]));
+    room.live(&mut session, &mut speaker, 30_000);
+    room.press(&mut session, &mut speaker, Input::ThatHurt);
+    let hurt = room.text("said");
+    // There and back again, to work that has no words of its own.
+    room.press(&mut session, &mut speaker, Input::Skip);
+    room.press(&mut session, &mut speaker, Input::Back);
+    fs::write(room.path("enough"), "").unwrap();
+    is_quiet(&room);
+    assert_eq!(room.text("said"), hurt);
+}
+
+#[test]
 fn a_pause_cuts_off_whatever_is_said() {
     let room = Room::new();
     let engine = room.program("engine", SPEAKS_ON);

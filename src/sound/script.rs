@@ -76,6 +76,11 @@ pub const fn halts(kind: CueKind) -> bool {
     matches!(kind, CueKind::Paused | CueKind::Away(_) | CueKind::Waiting | CueKind::Stopped)
 }
 
+/// Whether another part is gone to than what went before leads to.
+pub const fn leaves(kind: CueKind) -> bool {
+    matches!(kind, CueKind::Skipped | CueKind::WentBack | CueKind::Swapped)
+}
+
 /// Whether what is said for a cue may wait behind what must be heard to its end: it is about what goes on by itself.
 pub const fn may_wait(kind: CueKind) -> bool {
     matches!(

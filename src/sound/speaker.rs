@@ -146,6 +146,9 @@ impl Speaker {
                 if script::halts(cue.kind) && !follows {
                     (first, then) = (Some(Said { phrase: None, of: cue.at, waits: Duration::ZERO }), None);
                     (self.speaks_until, self.held_until) = (None, None);
+                } else if script::leaves(cue.kind) {
+                    // What waits to be said is about where one was before.
+                    then = Some(Said { phrase: None, of: cue.at, waits: Duration::ZERO });
                 }
                 continue;
             };
@@ -211,8 +214,10 @@ impl Speaker {
 
     /// What the person wants to hear from now on.
     pub fn set(&mut self, hearing: Hearing) {
-        self.hearing = hearing;
-        self.hush();
+        if self.hearing != hearing {
+            self.hearing = hearing;
+            self.hush();
+        }
     }
 
     /// Whatever speaks or plays stops.

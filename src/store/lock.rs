@@ -46,14 +46,14 @@ pub(super) fn held_alone(path: &Path) -> Option<File> {
 
 /// Whether `path` is the file that was opened there: whoever held it before may have taken it away since.
 #[cfg(unix)]
-fn is_still_there(file: &File, path: &Path) -> bool {
+pub(super) fn is_still_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let both = file.metadata().ok().zip(path.metadata().ok());
     both.is_some_and(|(mine, there)| (mine.dev(), mine.ino()) == (there.dev(), there.ino()))
 }
 
 #[cfg(not(unix))]
-fn is_still_there(_: &File, path: &Path) -> bool {
+pub(super) fn is_still_there(_: &File, path: &Path) -> bool {
     path.exists()
 }
 

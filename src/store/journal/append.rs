@@ -153,6 +153,11 @@ impl Journal {
             return Err(writing()(error));
         }
         file.sync_data().map_err(writing())?;
+        if !locked && !lock::is_still_there(&file, &path) {
+            // Another window forgot something and put a file without it in this place: a fact found twice counts once.
+            let mut file = folder::private_file().append(true).create(true).open(&path).map_err(writing())?;
+            file.write_all(&bytes).and_then(|()| file.sync_data()).map_err(writing())?;
+        }
         if length == 0 {
             folder::sync(folder)?;
         }

@@ -202,6 +202,8 @@ fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<Counts, StoreError> {
     let mut before = open(path).map_err(StoreError::io("open", path))?;
     let mut bytes = Vec::new();
     before.read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
+    // Windows replaces no file that anybody has open: there, nobody can append to it meanwhile either.
+    let before = Some(before).filter(|_| cfg!(unix));
     let (kept, counts) = without(&bytes, facts);
     match (counts.gone, kept.is_empty()) {
         (0, _) => return Ok(counts),
@@ -211,13 +213,13 @@ fn erase(path: &Path, facts: &HashSet<FactId>) -> Result<Counts, StoreError> {
         }
         (_, false) => atomic::replace(path, &kept, Durability::Newest)?,
     }
-    bring_along(&mut before, path, facts)?;
+    before.map_or(Ok(()), |before| bring_along(before, path, facts))?;
     Ok(counts)
 }
 
 /// What another window appended to the file that was in this place, while it was rewritten: on a disk without locks
 /// nothing keeps it waiting.
-fn bring_along(before: &mut File, path: &Path, facts: &HashSet<FactId>) -> Result<(), StoreError> {
+fn bring_along(mut before: File, path: &Path, facts: &HashSet<FactId>) -> Result<(), StoreError> {
     let mut late = Vec::new();
     before.read_to_end(&mut late).map_err(StoreError::io("read", path))?;
     let (late, _) = without(&late, facts);
