@@ -216,7 +216,8 @@ impl Player {
             Flash::Border if signal.is_part() && roomy => paint(row(area, 0), look.theme.fill(stage.side()), buf),
             lit => light_up(lit, stage.side(), look.theme, (area, buf)),
         }
-        stage.pictures.into_inner()
+        // Nothing is drawn over what is light for dark: it would have holes.
+        if signal.lit(look.now.moment) == Flash::Full { Pictures::default() } else { stage.pictures.into_inner() }
     }
 }
 
