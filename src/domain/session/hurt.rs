@@ -76,7 +76,7 @@ impl Session {
     }
 
     /// Time into the work of the block under way, `elapsed` into this segment; those before it as they were planned.
-    pub(super) fn work_lived(&self, elapsed: Duration) -> Duration {
+    pub fn work_lived(&self, elapsed: Duration) -> Duration {
         let block = &self.plan.blocks[self.plan.segments[self.at].block];
         let before = self.plan.segments.get(block.work..self.at).unwrap_or_default();
         let inside = if self.at < block.work { Duration::ZERO } else { elapsed };

@@ -162,8 +162,9 @@ impl Player {
     /// Whether the sign of a change of side is shown.
     fn changes_side(&self, glance: &Glance) -> bool {
         let session = self.session();
-        let at_once = || session.plan().changes_at_once(session.at()) && glance.elapsed < SIGN_FOR;
-        glance.segment.kind == Kind::ChangeSide || at_once()
+        let (work, is_work) = (glance.block.work, !glance.segment.kind.leads());
+        let at_once = || session.plan().changes_at_once(work) && session.work_lived(glance.elapsed) < SIGN_FOR;
+        glance.segment.kind == Kind::ChangeSide || (is_work && at_once())
     }
 
     /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen.
