@@ -1,13 +1,14 @@
 //! Appending: whole, once, in order, never into the wrong place.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use solemate::domain::record::{Fact, Fitted, What};
 use solemate::domain::text::Clean;
 use solemate::store::error::StoreError;
-use solemate::store::journal::{Journal, Notice, Reach, line};
+use solemate::store::journal::{Erase, Journal, Notice, Reach, line};
 
 use crate::support::{Home, at, corrected, note, rating, session};
 
@@ -256,6 +257,29 @@ fn d15_a_file_replaced_by_a_sync_tool_gets_the_next_line_and_missing_lines_are_s
     journal.append(&[rating(3, 4)]).unwrap();
     assert_eq!(home.facts(), [rating(1, 6), rating(3, 4)]);
     assert!(journal.take_notices().contains(&Notice::LinesVanished(home.year(2026))));
+}
+
+#[test]
+fn d15_an_older_copy_is_noticed_by_the_next_start_too_and_what_was_forgotten_is_not_missed() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    let older = fs::read(home.year(2026)).unwrap();
+    home.journal().append(&[rating(2, 5)]).unwrap();
+    assert_eq!(home.journal().replaced(), [] as [PathBuf; 0]);
+    fs::write(home.year(2026), older).unwrap();
+    let journal = home.journal();
+    assert_eq!(journal.replaced(), [home.year(2026)]);
+    journal.append(&[rating(3, 4)]).unwrap();
+    assert_eq!(journal.take_notices(), [Notice::LinesVanished(home.year(2026))]);
+    // Said once, and what is added goes on behind the numbers that were given.
+    assert_eq!(journal.replaced(), [] as [PathBuf; 0]);
+    let lines = fs::read_to_string(home.year(2026)).unwrap();
+    assert!(lines.lines().last().unwrap().contains("\"seq\":3,"), "{lines}");
+    // Another window forgets what this one said last.
+    home.journal().forget(&[rating(3, 4).id].into(), Erase::Own).unwrap();
+    assert_eq!(journal.replaced(), [] as [PathBuf; 0]);
+    journal.append(&[rating(4, 3)]).unwrap();
+    assert_eq!(journal.take_notices(), []);
 }
 
 #[test]

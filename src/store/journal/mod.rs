@@ -164,6 +164,7 @@ mod hands;
 mod id;
 mod import;
 mod join;
+mod last;
 pub mod line;
 mod lines;
 mod made;
