@@ -305,9 +305,11 @@ impl Loop {
                 self.cues.hush();
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
+                let mute = self.app.mute_words();
                 self.terminal.kept(ending, || {
                     tell_open(stays_open);
                     tell_unsaved(unsaved);
+                    ending::tell_mute(mute.as_ref());
                 });
             }
         }
