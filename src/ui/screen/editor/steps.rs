@@ -45,9 +45,11 @@ impl Editor {
                 Some(steps) => self.insert(steps, None),
                 None => self.say("There is nothing to paste: x cuts a step, c copies one."),
             },
+            Action::MarkStep if self.anchor.take().is_some() => self.say("Only the marked step is meant again."),
             Action::MarkStep => {
-                self.anchor = if self.anchor.is_some() { None } else { self.step() };
-                Turn::draw()
+                self.anchor = self.step();
+                let (up, down) = (self.key_of(Action::Up), self.key_of(Action::Down));
+                self.say(&format!("Selected from here: {up} and {down} take in more, Esc lets go of them."))
             }
             Action::Delete => self.remove(),
             Action::Cut | Action::Copy => self.clip(action == Action::Cut),
