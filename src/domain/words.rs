@@ -314,6 +314,13 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// That where a session was cut off cannot be read, and what is there all the same.
+pub fn cut_off_unreadable(why: &Clean) -> Clean {
+    let text =
+        format!("A session was cut off, and where it stood cannot be read: {why}. What was rated in it is kept.");
+    Clean::visible(&text)
+}
+
 /// What to say on the shell about facts that could not be written; nothing if there are none. Of several revisions the
 /// last one counts, and what was taken back is not said.
 pub fn unsaved(facts: &[Fact]) -> Option<String> {

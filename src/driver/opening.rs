@@ -12,6 +12,7 @@ use crate::config::{Places, Settings};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
+use crate::domain::words;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
 use crate::store::library::Source;
@@ -82,7 +83,7 @@ impl Opening {
             }
             Ok(Some(Left::Open(left))) => Some(*left),
             Ok(Some(Left::Broken(why))) => {
-                notices.push(Clean::visible(&format!("A session that was cut off cannot be read: {why}.")));
+                notices.push(words::cut_off_unreadable(&why));
                 None
             }
             Ok(None) => None,

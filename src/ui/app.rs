@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::effect::{CueQuestions, Effect, Go, Msg, Turn};
+use super::effect::{CueQuestions, Effect, Go, Msg, Turn, Wanted};
 use super::keymap::{Action, Button, Keymap};
 use super::notices::Notices;
 use super::saving::{Saved, Saving};
@@ -112,7 +112,11 @@ impl App {
             app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
-            app.screen = Screen::Recover(Box::new(app.recover(unfinished, now)));
+            let mut recover = app.recover(unfinished, now);
+            if let Begin::Routine(routine) = setup.begin {
+                recover = recover.before(Wanted { routine: *routine, choice: app.prefs.choice, adjust: setup.adjust });
+            }
+            app.screen = Screen::Recover(Box::new(recover));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
             if setup.anyway {

@@ -44,7 +44,7 @@ impl Plain {
             }
             Ok(Some(Left::Open(left))) => *left,
             Ok(Some(Left::Broken(why))) => {
-                self.say(&format!("A session that was cut off cannot be read: {why}."))?;
+                self.say(&crate::domain::words::cut_off_unreadable(&why))?;
                 return Ok(false);
             }
             Ok(None) => return Ok(false),
@@ -62,12 +62,8 @@ impl Plain {
         if recover.is_held() {
             self.say(&held_back(recover.outlook(), flags))?;
         }
-        let answer = if io::stdin().is_terminal() && !recover.is_held() {
-            self.ask("Enter keeps what was done and closes it. g goes on where it stopped.")?
-        } else {
-            None
-        };
-        if answer.is_some_and(|answer| answer.as_str() == "g") {
+        // What is written to a pipe is about the session that was asked for.
+        if io::stdin().is_terminal() && !recover.is_held() && self.wants_to_go_on(recover.is_fresh())? {
             self.go_on(&mut recover, limits, now)?;
             return Ok(true);
         }
@@ -77,6 +73,24 @@ impl Plain {
             _ => {
                 self.say("What was done of it is kept.")?;
                 Ok(false)
+            }
+        }
+    }
+
+    /// Which of the two: of a session that was cut off lately Enter goes on, as it does on the screen. The end of the input
+    /// keeps and closes.
+    fn wants_to_go_on(&mut self, is_fresh: bool) -> Result<bool, Stop> {
+        let question = match is_fresh {
+            true => "Enter goes on where it stopped. k keeps what was done and closes it.",
+            false => "Enter keeps what was done and closes it. g goes on where it stopped.",
+        };
+        loop {
+            let Some(answer) = self.ask(question)? else { return Ok(false) };
+            match answer.as_str() {
+                "" => return Ok(is_fresh),
+                "g" => return Ok(true),
+                "k" => return Ok(false),
+                _ => {}
             }
         }
     }
