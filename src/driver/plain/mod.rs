@@ -202,7 +202,8 @@ impl Plain {
     }
 
     /// Does what a turn asks for, and says what is to be heard of it: first aloud, so that neither a slow disk nor somebody
-    /// who has stopped reading takes the voice with it; then, once what is to be kept is kept, in lines.
+    /// who has stopped reading takes the voice with it; then, once what was said and done is kept, in lines. Where the
+    /// session stands is kept behind them: nobody waits for that.
     fn perform(&mut self, turn: Turn) -> Result<Next, Stop> {
         let mut next = Next { go: turn.go, reply: None };
         for effect in &turn.effects {
@@ -212,7 +213,9 @@ impl Plain {
                 let _ = self.speaker.hear(cues, session, self.clock.moment());
             }
         }
-        for effect in turn.effects {
+        let is_progress = |effect: &Effect| matches!(effect, Effect::SaveProgress(_));
+        let (progress, others): (Vec<_>, Vec<_>) = turn.effects.into_iter().partition(is_progress);
+        for effect in others.into_iter().chain(progress) {
             match effect {
                 Effect::Keep(facts) => {
                     let effect = self.saving.keep(facts);
