@@ -26,6 +26,7 @@ impl Loop {
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
+                | Effect::LookOn
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)

@@ -22,7 +22,7 @@ use crate::domain::record::Fact;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
-pub use screens::{Overlay, Screen};
+pub use screens::{Elsewhere, Overlay, Screen};
 
 mod begin;
 mod care;
@@ -154,6 +154,10 @@ impl App {
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
             Msg::Claimed(answer) => self.claimed(answer),
+            Msg::SeenThere(text) => match &mut self.overlay {
+                Some(Overlay::Busy(elsewhere)) => elsewhere.see(text, now),
+                _ => Turn::nothing(),
+            },
             Msg::TakenOver(Some(unfinished)) => self.taken_over(*unfinished, now),
             Msg::TakenOver(None) => self.say(Clean::visible("It has ended there, and left nothing to go on with.")),
             Msg::Closed(Ok(record)) => {
@@ -255,6 +259,14 @@ impl App {
 
     /// The next moment at which something changes by itself.
     pub fn next_wake(&self) -> Option<Moment> {
+        let overlay = match &self.overlay {
+            Some(Overlay::Busy(elsewhere)) => elsewhere.next,
+            _ => None,
+        };
+        self.next_of_screen().into_iter().chain(overlay).min()
+    }
+
+    fn next_of_screen(&self) -> Option<Moment> {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
@@ -341,6 +353,11 @@ impl App {
     }
 
     fn tick(&mut self, now: Now) -> Turn {
+        if let Some(Overlay::Busy(elsewhere)) = &mut self.overlay
+            && elsewhere.next.take_if(|at| *at <= now.moment).is_some()
+        {
+            return Turn::nothing().with(Effect::LookOn);
+        }
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
             Screen::Cues(check) if check.next_wake().is_some_and(|at| at <= now.moment) => check.tick(now),

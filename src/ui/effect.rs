@@ -62,6 +62,8 @@ pub enum Msg {
     Claimed(Claimed),
     /// The reply to [`Effect::CloseCutOff`]: what is kept of it, or why it is not.
     Closed(Result<Box<SessionRecord>, Clean>),
+    /// The reply to [`Effect::LookOn`]: how the session stands in the other window.
+    SeenThere(Clean),
     /// The reply to [`Claim::TakeOver`]: where the other session stood, if it had come to stand anywhere.
     TakenOver(Option<Box<Unfinished>>),
     /// Give the terminal back and stop: the shell asks for it.
@@ -202,6 +204,8 @@ pub enum Effect {
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),
+    /// See how the session stands that another window lives.
+    LookOn,
     /// Ask this of the desk, where the routine that is edited lies.
     Desk(Ask),
     /// Give the terminal to the person's own editor with this text, until it is closed.

@@ -8,6 +8,7 @@ use solemate::domain::body::Side::Right;
 use solemate::domain::record::PainKind::{NowAfter, NowBefore};
 use solemate::domain::record::{Ending, What};
 
+use super::support::pty::patiently;
 use super::{Person, SIZE, a_moment, leave, until_all};
 
 #[test]
@@ -141,6 +142,11 @@ fn d13_the_second_window_takes_over_where_the_first_one_stopped() {
     a_moment(2200);
     let mut second = person.start("start canary");
     second.until("A session is running already");
+    // Who looks on sees the seconds go by there.
+    second.press("l");
+    second.until("LEFT CALF knead 0:5").until(" in all, running");
+    let seen = second.screen();
+    assert!(patiently(Duration::from_secs(5), || (second.screen() != seen).then_some(())).is_some(), "{seen}");
     second.press("\r");
     second.until("Any key goes on.");
     assert_eq!(first.wait_exit(), 143);

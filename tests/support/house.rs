@@ -559,6 +559,7 @@ impl House {
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
+                Effect::LookOn => Msg::SeenThere(Clean::visible("LEFT CALF knead 0:58 left, 2:00 in all, running")),
                 Effect::ReadBook => Msg::Book(Box::new(solemate::store::learn::book())),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::LookAtHistory if self.known == self.disk.said.len() => continue,

@@ -166,5 +166,6 @@ pub(super) const LINES: &[Binding<'static>] = &[
         "decide nothing now: it is offered again, or kept when another begins",
     ),
     shown(S::Busy, &[ENTER, Char('t')], A::TakeOver, "take over", "end it there and go on here; what was done is kept"),
+    shown(S::Busy, &[Char('l')], A::LookOn, "look on", "see how it stands there, second by second"),
     shown(S::Busy, &[ESC, Char('q')], A::Back, "leave it", "leave it running there"),
 ];
