@@ -312,6 +312,20 @@ fn the_questions_come_back_after_three_months_and_a_week_after_they_were_put_awa
     assert!(!answered.is_due(day("2027-02-19")) && answered.is_due(day("2027-02-20")));
 }
 
+#[test]
+fn what_was_answered_elsewhere_stays_when_this_page_makes_a_no_of_what_it_never_knew() {
+    let shown = with(&[(Question::Veins, Answer::Yes)]);
+    let mut there = shown;
+    there.set(Question::Clot, Some(Answer::Yes));
+    there.set(Question::Bones, Some(Answer::Agreed));
+    let joined = there.changed(&shown, &shown.with_no_to_the_rest(today()));
+    let said = [Question::Clot, Question::Bones, Question::Veins, Question::Surgery].map(|one| joined.of(one));
+    assert_eq!(said, [Some(Answer::Yes), Some(Answer::Agreed), Some(Answer::Yes), Some(Answer::No)]);
+    let mut after = there;
+    after.set(Question::Clot, Some(Answer::No));
+    assert_eq!(there.changed(&there, &after).of(Question::Clot), Some(Answer::No), "who saw the yes can say no");
+}
+
 fn every_deed() -> Vec<Deed> {
     let zones = Zone::ALL.iter().map(|zone| Zones::of(&[*zone]));
     let techniques = || Technique::ALL.iter().filter(|one| **one != Technique::Settle);

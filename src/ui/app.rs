@@ -296,6 +296,11 @@ impl App {
         matches!(self.screen, Screen::Home)
     }
 
+    /// Whether the health profile is being changed.
+    pub const fn changes_health(&self) -> bool {
+        matches!(self.screen, Screen::Health(_))
+    }
+
     /// Whether a routine is being changed.
     pub const fn changes_routine(&self) -> bool {
         matches!(self.screen, Screen::Editor(_))

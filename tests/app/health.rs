@@ -155,6 +155,22 @@ fn strong_painkillers_are_asked_where_the_day_is_and_hold_for_that_day_alone() {
 }
 
 #[test]
+fn what_was_answered_elsewhere_while_the_page_was_open_counts_and_is_shown_with_the_next_answer() {
+    let mut house = with(&[(Question::Cold, Answer::No)]);
+    house.press("P6");
+    let elsewhere = |house: &mut House, question| house.disk.health.as_mut().unwrap().set(question, Some(Answer::Yes));
+    elsewhere(&mut house, Question::Clot);
+    house.press("8").shows("light strokes only").press("8");
+    let health = house.disk.health.unwrap();
+    let said = [Question::Clot, Question::Veins, Question::Cold].map(|one| health.of(one));
+    assert_eq!(said, [Some(Answer::Yes), Some(Answer::Yes), Some(Answer::No)]);
+    house.press("<esc>/ten by<enter>");
+    elsewhere(&mut house, Question::Surgery);
+    house.press("p").shows("ask your clinician first");
+    assert_eq!(house.scope(), Scope::LogOnly, "a session does not begin over what was just read");
+}
+
+#[test]
 fn the_settings_lead_there_too() {
     let mut house = House::with(Disk::default(), |_| {});
     house.press(",P");

@@ -119,12 +119,14 @@ impl Profile {
     }
 
     /// The same with what somebody answered: what became of `before` until it was `after`. What was answered elsewhere
-    /// meanwhile stays.
+    /// meanwhile stays, also where a no was made here of what nobody had said.
     #[must_use]
     pub fn changed(mut self, before: &Self, after: &Self) -> Self {
         for question in Question::ALL {
-            if before.of(question) != after.of(question) {
-                self.set(question, after.of(question));
+            let (was, is) = (before.of(question), after.of(question));
+            let is_no_of_nothing = was.is_none() && is == Some(Answer::No) && self.of(question).is_some();
+            if was != is && !is_no_of_nothing {
+                self.set(question, is);
             }
         }
         if before.asked != after.asked {

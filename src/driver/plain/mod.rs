@@ -136,7 +136,7 @@ pub fn run(order: Order) -> Over {
         clock,
         out: Printer::new(),
         ears,
-        deeds: Deeds::new(order.places.clone(), &order.settings).knowing(order.health, &[]),
+        deeds: Deeds::new(order.places.clone(), &order.settings),
         saving: Saving::default(),
         player: None,
         guard: order.adjust.guard,
@@ -234,7 +234,7 @@ impl Plain {
                         self.say(&line)?;
                     }
                 }
-                Effect::KeepHealth(_) => self.write(effect)?,
+                Effect::KeepHealth { .. } => self.write(effect)?,
                 Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
                     next.reply = self.deeds.perform(effect, self.clock.now());

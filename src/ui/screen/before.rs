@@ -135,14 +135,24 @@ impl Before {
         if self.health.is_unread {
             return Turn::nothing();
         }
-        self.health.toggle_painkillers(now.today());
+        let (before, mut after) = (self.health, self.health);
+        after.toggle_painkillers(now.today());
+        self.learn(after, now);
+        Turn::draw().with(Effect::KeepHealth { before, after })
+    }
+
+    /// Takes in what was said of one's health: it counts at once.
+    pub fn learn(&mut self, health: Profile, now: Now) {
         let anyway = self.is_anyway();
-        self.guard = self.health.guard(now.today());
+        self.health = health;
+        self.guard = health.guard(now.today());
         if !anyway {
             self.adjust.guard = self.guard;
         }
         self.refit();
-        Turn::draw().with(Effect::KeepHealth(self.health))
+        if !anyway {
+            self.hold();
+        }
     }
 
     /// Whether there are strong painkillers today; nothing where that changes nothing.
