@@ -180,6 +180,24 @@ fn an_injection_leaves_the_sole_alone_and_light_work_on_the_calf() {
 }
 
 #[test]
+fn massage_that_does_not_say_where_may_be_where_none_is_to_be() {
+    let judged = |question, technique, zones: &[Zone]| yes(question).judge(Deed { technique, zones: Zones::of(zones) });
+    for zones in [&[][..], &[Zone::Whole], &[Zone::Toes, Zone::Whole]] {
+        for technique in HANDS {
+            assert!(judged(Question::Pregnancy, technique, zones).is_hidden(), "{technique:?} on {zones:?}");
+            assert!(judged(Question::Injection, technique, zones).is_hidden(), "{technique:?} on {zones:?}");
+            assert_ne!(judged(Question::Veins, technique, zones), Verdict::Allowed, "{technique:?} on {zones:?}");
+        }
+        assert!(judged(Question::Injection, Technique::Reach, zones).is_hidden());
+        for technique in [Technique::Mobility, Technique::AnkleCircles] {
+            assert_eq!(judged(Question::Pregnancy, technique, zones), Verdict::Allowed);
+            assert_eq!(judged(Question::Injection, technique, zones), Verdict::Allowed);
+        }
+    }
+    assert_eq!(judged(Question::Pregnancy, Technique::Kneading, &[Zone::Arch]), Verdict::Allowed);
+}
+
+#[test]
 fn surgery_leaves_no_session_until_a_clinician_has_agreed() {
     let guard = yes(Question::Surgery);
     assert!(guard.is_log_only() && offered(guard).is_empty());

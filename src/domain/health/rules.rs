@@ -35,14 +35,19 @@ impl Zones {
         self.iter().any(|zone| parts.contains(&zone.part()))
     }
 
-    /// Whether the calf or the thigh is among them.
+    /// Whether the calf or the thigh is among them, or may be: where it is not said where, it can be anywhere.
     fn on_the_leg(self) -> bool {
-        self.any(&[Part::Calf, Part::Thigh])
+        self.are_unsaid() || self.any(&[Part::Calf, Part::Thigh])
     }
 
-    /// Whether any part of the sole is.
+    /// Whether any part of the sole is, or may be.
     fn on_the_foot(self) -> bool {
-        self.any(&[Part::Foot])
+        self.are_unsaid() || self.any(&[Part::Foot])
+    }
+
+    /// Whether they say no more than that it is somewhere.
+    fn are_unsaid(self) -> bool {
+        self.0 == 0 || self.any(&[Part::Leg])
     }
 }
 
