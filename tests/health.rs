@@ -270,6 +270,29 @@ fn strong_painkillers_make_massage_one_level_lighter_on_that_day_alone() {
 }
 
 #[test]
+fn no_other_answer_makes_a_day_of_strong_painkillers_firmer() {
+    let taken = (Question::Painkillers, Answer::Since(today()));
+    let others = Question::ALL.into_iter().filter(|one| *one != Question::Painkillers);
+    let mut seen = 0;
+    for (other, level) in others.flat_map(|one| [Level::Light, Level::Medium, Level::Firm].map(|level| (one, level))) {
+        let choice = Choice { level, ..Choice::default() };
+        let highest = |answers: &[_], deed| match with(answers).guard(today()).judge(deed) {
+            Verdict::Softened(softer, _) => Some(softer.limit(choice)),
+            Verdict::Allowed => Some(choice.limit()),
+            Verdict::Hidden(_) => None,
+        };
+        for deed in every_deed() {
+            let [alone, one, both] = [&[taken][..], &[(other, Answer::Yes)], &[taken, (other, Answer::Yes)]]
+                .map(|answers| highest(answers, deed));
+            let lightest = alone.zip(one).map(|(alone, one)| alone.min(one));
+            assert_eq!(both, lightest, "{other:?} at {level:?}: {deed:?}");
+            seen += usize::from(level == Level::Light && both == Some(1));
+        }
+    }
+    assert!(seen > 0, "at level 1 there is something left to do with two answers");
+}
+
+#[test]
 fn each_row_says_why_and_an_answer_of_no_says_nothing() {
     for question in Question::ALL {
         let guard = yes(question);

@@ -81,20 +81,30 @@ impl Deed {
 const BELOW_LIGHT: u32 = 1;
 
 /// How much lighter a step is done.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Softer {
     /// One level below that of the day.
     Lower,
     /// At level 1.
     Light,
+    /// As each of them wants it: neither is the lighter one on every day.
+    Both,
 }
 
 impl Softer {
+    /// As light as either wants it.
+    fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+
     /// The highest discomfort, 0 to 10, on a day of such a choice, whose level is the plan's.
     pub fn limit(self, choice: Choice) -> u32 {
+        let light = choice.ceilings.of(Level::Light);
+        let lower = || choice.level.down().map_or(BELOW_LIGHT, |level| choice.ceilings.of(level));
         match self {
-            Self::Lower => choice.level.down().map_or(BELOW_LIGHT, |level| choice.ceilings.of(level)),
-            Self::Light => choice.ceilings.of(Level::Light),
+            Self::Lower => lower(),
+            Self::Light => light,
+            Self::Both => lower().min(light),
         }
     }
 }
@@ -203,10 +213,13 @@ impl Guard {
 
     /// Whether a step may be done, how, and why not.
     pub fn judge(&self, deed: Deed) -> Verdict {
-        let (mut hidden, mut softened, mut softer) = (Because::default(), Because::default(), Softer::Lower);
+        let (mut hidden, mut softened, mut softer) = (Because::default(), Because::default(), None::<Softer>);
         let mut take = |ruling: Option<Ruling>, because: Because| match ruling {
             Some(Ruling::Hide) => hidden = hidden.and(because),
-            Some(Ruling::Soften(how)) => (softened, softer) = (softened.and(because), softer.max(how)),
+            Some(Ruling::Soften(how)) => {
+                softened = softened.and(because);
+                softer = Some(softer.map_or(how, |known| known.and(how)));
+            }
             None => {}
         };
         if self.holds.is_unread() {
@@ -216,10 +229,10 @@ impl Guard {
         }
         self.holds.questions().for_each(|one| take(ruling(one, deed), Because::one(one)));
         self.agreed.questions().for_each(|one| take(ruling_if_agreed(one, deed), Because::one(one)));
-        match (hidden.is_empty(), softened.is_empty()) {
+        match (hidden.is_empty(), softer) {
             (false, _) => Verdict::Hidden(hidden),
-            (true, false) => Verdict::Softened(softer, softened),
-            (true, true) => Verdict::Allowed,
+            (true, Some(softer)) => Verdict::Softened(softer, softened),
+            (true, None) => Verdict::Allowed,
         }
     }
 
