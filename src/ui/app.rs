@@ -187,6 +187,7 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Recent(facts, trouble) => {
+                let facts = self.saving.over(facts);
                 self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
                 self.advise(now);

@@ -3,6 +3,7 @@
 use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::{RedFlag, RedFlags, What};
 use solemate::domain::safety::ADVICE;
+use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -57,6 +58,22 @@ fn a_wrong_key_is_taken_back_at_once_or_later() {
     assert_eq!(flagged(&house), [[RedFlag::Fever].into_iter().collect::<RedFlags>()], "another one in its place");
     house.press("c4<enter>");
     assert_eq!((house.scope(), flagged(&house)), (Scope::Before, vec![]));
+}
+
+#[test]
+fn d4_what_the_disk_refuses_holds_for_the_day_all_the_same_and_so_does_taking_it_back() {
+    let mut house = House::with(Disk { full: true, ..Disk::default() }, |_| {});
+    house.press("<enter>1<enter>").shows("needs a check today").press("<enter>").shows("No session today");
+    // Something else is written elsewhere: the history is read again.
+    house.hear(Msg::Recent(Vec::new(), None));
+    house.shows("No session today").press("<enter>").shows("You said so today. Is it still so?");
+    let mut house = said_so();
+    house.disk.full = true;
+    house.press("<enter>1<enter><esc>").shows("Tonight");
+    assert_eq!(flagged(&house).len(), 1, "the disk knows of the yes alone");
+    let kept = house.kept();
+    house.hear(Msg::Recent(kept, None));
+    house.shows("Tonight").hides("No session today");
 }
 
 #[test]
