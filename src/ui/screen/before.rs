@@ -4,7 +4,7 @@
 mod instead;
 
 use crate::domain::body::Feet;
-use crate::domain::care::{flag, flags};
+use crate::domain::care::{flag, flagged, flags};
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Guard, Profile, Question};
@@ -163,8 +163,7 @@ impl Before {
     /// The same, with what was said of this day: a yes of today is asked about again, whoever wants questions or not.
     #[must_use]
     pub fn flagged(mut self, facts: &[Fact], now: Now) -> Self {
-        let is_of_today = |fact: &&Fact| matches!(fact.what, What::RedFlags(_)) && now.day_of(fact.at) == now.today();
-        self.flagged = facts.iter().filter(is_of_today).cloned().collect();
+        self.flagged = flagged(facts, now).cloned().collect();
         self.yes = flags(&self.flagged, now).answers();
         if self.stage == Stage::Ready {
             self.stage = self.first();
