@@ -215,7 +215,10 @@ impl Plain {
         for effect in turn.effects {
             match effect {
                 Effect::Keep(facts) => {
-                    let effect = self.saving.keep(facts);
+                    // A correction bears the moment at which it was made.
+                    let now = self.clock.now().wall;
+                    let made = facts.into_iter().map(|fact| fact.made(now)).collect();
+                    let effect = self.saving.keep(made);
                     self.write(effect)?;
                 }
                 Effect::SaveProgress(_) => {
