@@ -171,6 +171,14 @@ fn what_was_answered_elsewhere_while_the_page_was_open_counts_and_is_shown_with_
 }
 
 #[test]
+fn painkillers_that_are_named_after_as_on_paper_make_it_lighter_all_the_same() {
+    let mut house = with(&[(Question::Cold, Answer::Yes)]);
+    house.press("/cold<enter>a").shows("Is any of this so today?").press("p").shows("one level lighter.");
+    house.press("<enter>").shows("never above 2 of 10: strong painkillers today").shows("as on paper, this once");
+    house.press("<esc>/cold<enter>ap<enter>").hides("painkillers").shows("as on paper, this once");
+}
+
+#[test]
 fn the_settings_lead_there_too() {
     let mut house = House::with(Disk::default(), |_| {});
     house.press(",P");

@@ -183,6 +183,13 @@ impl Guard {
         self.holds
     }
 
+    /// The same with this question alone.
+    #[must_use]
+    pub fn only(self, question: Question) -> Self {
+        let holds = if self.holds.has(question) { Because::one(question) } else { Because::NONE };
+        Self { holds, agreed: Because::NONE }
+    }
+
     /// Whether pain is logged and nothing else is done.
     pub const fn is_log_only(&self) -> bool {
         self.holds.has(Question::Surgery)

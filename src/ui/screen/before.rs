@@ -137,7 +137,13 @@ impl Before {
         }
         let (before, mut after) = (self.health, self.health);
         after.toggle_painkillers(now.today());
+        let anyway = self.is_anyway();
         self.learn(after, now);
+        if anyway {
+            // As on paper was said before they were named: they make it lighter all the same.
+            self.adjust.guard = self.guard.only(Question::Painkillers);
+            self.refit();
+        }
         Turn::draw().with(Effect::KeepHealth { before, after })
     }
 
