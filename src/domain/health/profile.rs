@@ -153,6 +153,12 @@ impl Profile {
         true
     }
 
+    /// Whether every question is answered but, perhaps, the one of each day.
+    pub fn is_answered(&self) -> bool {
+        let mut asked = Question::ALL.into_iter().filter(|one| *one != Question::Painkillers);
+        asked.all(|one| self.of(one).is_some())
+    }
+
     /// Whether the questions are worth a look: they were never gone through, or not in the last three months; or they
     /// were put away a week ago, and none is answered.
     pub fn is_due(&self, today: NaiveDate) -> bool {
