@@ -2,6 +2,10 @@
 
 use std::fs;
 
+use solemate::domain::record::{Fact, Flagged, RedFlag, RedFlags, What};
+use solemate::domain::time::stamp;
+use solemate::domain::words::unsaved;
+
 use super::Person;
 
 /// A line of a journal, signed.
@@ -79,6 +83,25 @@ fn what_is_taken_back_without_a_screen_bears_the_moment_at_which_it_was() {
     let [rest] = &taken_back(&person)[..] else { panic!("one day is taken back: {:?}", taken_back(&person)) };
     let moment = rest.split("\"corrected\":\"").nth(1).unwrap_or_else(|| panic!("{rest}"));
     assert!(rest.contains("\"at\":\"2026-11-02T09:00") && !moment.starts_with("2026-11-02T09:00"), "{rest}");
+}
+
+#[test]
+fn d4_a_red_flag_that_could_not_be_written_has_a_line_that_says_it_again() {
+    let said: RedFlags = [RedFlag::Calf, RedFlag::Fever].into_iter().collect();
+    let fact = Fact::new(stamp::read("2026-11-02T09:00:00+00:00").unwrap(), What::RedFlags(Flagged { said }));
+    let told = unsaved(std::slice::from_ref(&fact)).unwrap();
+    let line = told.lines().find_map(|line| line.strip_prefix("solemate ")).unwrap_or_else(|| panic!("{told}"));
+    let person = Person::new();
+    for _ in 0..2 {
+        let kept = person.says(&line.split(' ').collect::<Vec<_>>());
+        assert!(kept.code == Some(0) && kept.out.starts_with("Kept: red flag, a calf swollen"), "{}", kept.err);
+    }
+    let history = person.gets(&["history"]);
+    assert_eq!(history.matches("red flag: a calf").count(), 1, "said twice it is one: {history}");
+    assert!(history.contains("Monday 2 November 2026") && history.contains("fever"), "{history}");
+    let refused = person.says(&["log", "flags", "calf,feverr"]);
+    assert!(refused.code == Some(2) && refused.err.contains("one of calf,foot,pop,fever,numb"), "{}", refused.err);
+    assert!(!person.gets(&["log", "--help"]).contains("flags"), "nothing to be typed by hand");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Log {
         keep(&facts, then, here, out)
     }
 
-    fn refuse_feet(&self) -> Result<(), Failure> {
+    pub(super) fn refuse_feet(&self) -> Result<(), Failure> {
         let is_bare = self.left.is_none() && self.right.is_none() && self.note.is_none() && self.place.is_none();
         if is_bare { Ok(()) } else { Err(Failure::usage("feet, notes and places go with a rating")) }
     }
