@@ -183,6 +183,14 @@ fn weak_bones_stay_at_level_1_and_the_plan_promises_no_other() {
 }
 
 #[test]
+fn an_answer_that_a_clinician_has_agreed_to_has_words_in_the_plan() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "clot=agreed"]);
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Health       A clinician has agreed.\n"), "{told}");
+}
+
+#[test]
 fn a_routine_that_is_not_offered_can_be_read_as_on_paper() {
     let person = Person::new();
     person.gets(&["health", "--set", "pregnancy=yes"]);

@@ -60,6 +60,7 @@ impl Answer {
     pub fn expected(question: Question) -> String {
         let day = match question {
             Question::Painkillers => return "no, or the day they were taken, like 2026-11-20".to_owned(),
+            Question::Surgery => "or the day it happened, like 2026-11-20".to_owned(),
             question if question.has_day() => format!("or the day it was {}, like 2026-11-20", question.event()),
             _ => String::new(),
         };
