@@ -99,6 +99,36 @@ fn a_step_that_is_left_out_is_named_with_its_reason_before_the_session_and_in_th
 }
 
 #[test]
+fn what_is_left_out_before_a_session_can_be_read_in_every_window() {
+    let pregnant = [(Question::Pregnancy, Answer::Yes), (Question::Diabetes, Answer::Yes)];
+    let words = ["without Warm-up strokes, Calf kneading", "a birth; diabetes", "look at the skin", "as on paper"];
+    for (size, at_once) in [((80, 24), true), ((60, 16), true), ((50, 16), true), ((70, 20), true), ((40, 12), false)] {
+        let mut house = with(&pregnant);
+        house.size = size;
+        house.press("/full session<enter><enter>");
+        let (mut seen, mut first) = (String::new(), true);
+        for _ in 0..40 {
+            let screen = house.screen();
+            assert!(screen.contains("Pain now") && screen.contains("LEFT") && screen.contains("RIGHT"), "{screen}");
+            if first {
+                assert!(screen.contains("without Warm-up"), "{size:?}: {screen}");
+                assert!(at_once || screen.contains("more below"), "{size:?}: {screen}");
+                first = false;
+            }
+            let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            seen.push_str(&text);
+            seen.push(' ');
+            house.press("j");
+        }
+        for word in words.iter().flat_map(|text| text.split(' ')).chain(["steps", "at", "hand", "sides"]) {
+            assert!(seen.contains(word), "{word} at {size:?}: {seen}");
+        }
+        house.press("3<tab>2");
+        assert_eq!(house.ratings().len(), 2, "the scales are there as ever");
+    }
+}
+
+#[test]
 fn after_surgery_pain_is_logged_and_nothing_else() {
     let mut house = with(&[(Question::Surgery, Answer::Yes)]);
     house.shows("No session for now").shows("17 hidden for your health");

@@ -255,6 +255,7 @@ impl Before {
                 Ok(id) => Turn::draw().with(Effect::Load(id)),
                 Err(_) => Turn::nothing(),
             },
+            (Stage::Ready, action) if self.scroll.act(action) => Turn::draw(),
             (Stage::Held, _) if !self.fit.outlook.log_only => Turn::nothing(),
             (Stage::Stopped | Stage::Held | Stage::Ready, action) => self.ratings.update(action, now),
             _ => Turn::nothing(),
@@ -319,6 +320,7 @@ impl Before {
     /// back.
     fn take_answers(&mut self, now: Now) -> Turn {
         let said = RedFlags::answered(self.yes);
+        self.scroll.go_to(0);
         self.stage = if said.is_empty() { Stage::Ready } else { Stage::Stopped };
         let facts = flag(&self.flagged, said, now);
         if facts.is_empty() {
