@@ -94,9 +94,9 @@ impl Forget {
         let journal = here.journal();
         let Owners { own, former, others } = journal.owners()?;
         let (own, former) = if self.moved { ([own, former].concat(), Vec::new()) } else { (own, former) };
-        let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
-        let profile = here.places.profile_file();
-        let places = [levels, profile_aside(&profile), profile, state, here.places.cache().to_owned()];
+        let (levels, eased) = (here.places.levels_file(), here.places.eased_file());
+        let (profile, state) = (here.places.profile_file(), here.places.state().to_owned());
+        let places = [levels, eased, profile_aside(&profile), profile, state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
         for folder in &own {
             out.line(&format!("  {}: {}", shown(&folder.path), so_many(folder.lines, "line")))?;

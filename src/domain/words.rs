@@ -291,7 +291,11 @@ pub fn log_command(fact: &Fact) -> Option<String> {
             let (word, id, rev) = (day.mark.word(), fact.id, fact.rev);
             Some(format!("solemate log day {word} --at {at} --id {id} --rev {rev}"))
         }
-        What::Session(_) | What::Note(_) | What::RedFlags(_) | What::Removed => None,
+        What::RedFlags(flagged) => {
+            let (words, id, rev) = (flagged.said.words(), fact.id, fact.rev);
+            Some(format!("solemate log flags {words} --at {at} --id {id} --rev {rev}"))
+        }
+        What::Session(_) | What::Note(_) | What::Removed => None,
     }
 }
 
@@ -328,14 +332,13 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
     let (mut commands, mut others) = (Vec::new(), Vec::new());
     for fact in facts.iter().filter(is_last) {
         match &fact.what {
-            What::Pain(_) | What::Event(_) | What::Day(_) => commands.extend(log_command(fact)),
+            What::Pain(_) | What::Event(_) | What::Day(_) | What::RedFlags(_) => commands.extend(log_command(fact)),
             What::Note(note) if !note.text.is_empty() => others.push(format!("The note: {}", note.text)),
             What::Session(record) => others.push(format!(
                 "The session {}, {}: it is offered again at the next start, if where it stood could be written.",
                 record.name,
                 of(record.lived, record.planned)
             )),
-            What::RedFlags(flagged) => others.push(format!("Said before a session: {}", flagged.said)),
             What::Note(_) | What::Removed => {}
         }
     }

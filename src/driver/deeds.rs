@@ -64,8 +64,8 @@ pub struct Deeds {
     stands: bool,
     /// It was said at home that lines are damaged.
     told_of_damage: bool,
-    /// What was said of one's health, as it was last read or kept here.
-    health: Profile,
+    /// What stood in the health profile before answers that could not be written.
+    unwritten: Option<Profile>,
     /// What is wrong with plan and profile, and was said.
     said_of_plan: Vec<Clean>,
 }
@@ -96,7 +96,7 @@ impl Deeds {
             lives: None,
             stands: false,
             told_of_damage: false,
-            health: Profile::default(),
+            unwritten: None,
             said_of_plan: Vec::new(),
         }
     }
@@ -184,7 +184,7 @@ impl Deeds {
                 let error = levels::add(&self.places.levels_file(), &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
-            Effect::KeepHealth(profile) => self.keep_health(profile),
+            Effect::KeepHealth { before, after } => self.keep_health(before, after),
             Effect::Ease(word) => Some(self.ease(word)),
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),

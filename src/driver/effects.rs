@@ -31,7 +31,7 @@ impl Loop {
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
-                | Effect::KeepHealth(_)
+                | Effect::KeepHealth { .. }
                 | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::EndProgress(_)

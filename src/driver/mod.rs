@@ -180,6 +180,7 @@ impl Loop {
             app if app.lists_routines() => Shown::Home,
             app if app.changes_routine() => Shown::Routine,
             app if app.changes_settings() => Shown::Settings,
+            app if app.changes_health() => Shown::Health,
             _ => Shown::Else,
         }
     }

@@ -69,7 +69,7 @@ impl Opening {
         notices.extend(care::settle_health(&self.places, &mut care, clock.now().today()));
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
-        let mut deeds = Deeds::new(self.places, &settings).knowing(care.health, &trouble);
+        let mut deeds = Deeds::new(self.places, &settings).knowing(&trouble);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
         if recent.whole {
             notices.extend(deeds.trouble_of(&recent));

@@ -195,6 +195,7 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Recent(facts, trouble) => {
+                let facts = self.saving.over(facts);
                 self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
                 self.advise(now);
@@ -310,6 +311,11 @@ impl App {
     /// Whether the screen lists routines.
     pub const fn lists_routines(&self) -> bool {
         matches!(self.screen, Screen::Home)
+    }
+
+    /// Whether the health profile is being changed.
+    pub const fn changes_health(&self) -> bool {
+        matches!(self.screen, Screen::Health(_))
     }
 
     /// Whether a routine is being changed.

@@ -239,8 +239,14 @@ pub enum Effect {
     KeepOffered(NaiveDate),
     /// Add these lines to the ledger of levels.
     EnterLevels(Vec<care::Entry>),
-    /// Keep these answers of the health profile, after the frame is drawn.
-    KeepHealth(Profile),
+    /// Keep what was answered of the health profile, after the frame is drawn: what stood there before, and what now. What
+    /// was answered elsewhere meanwhile stays, and is told with [`Msg::Planned`].
+    KeepHealth {
+        /// What was shown before.
+        before: Profile,
+        /// What is shown now.
+        after: Profile,
+    },
     /// Ease the plan off, or return to what it was: in its file.
     Ease(care::Word),
     /// Read the drawings of leg and foot, after the frame is drawn.

@@ -382,9 +382,13 @@ impl House {
                 }
                 None
             }
-            Effect::KeepHealth(profile) => {
-                self.disk.health = Some(profile);
-                None
+            Effect::KeepHealth { before, after } => {
+                let there = self.disk.health.unwrap_or(before);
+                let joined = if there.is_unread { after } else { there.changed(&before, &after) };
+                self.disk.health = Some(joined);
+                let Disk { care, .. } = &self.disk;
+                let planned = Planned { plan: care.plan.clone(), eased: care.eased, health: Some(joined), word: None };
+                (joined != after).then(|| Msg::Planned(Box::new(planned), Vec::new()))
             }
             Effect::EnterLevels(entries) => {
                 self.disk.levels.extend(entries);
@@ -509,7 +513,7 @@ impl House {
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
-                | Effect::KeepHealth(_)
+                | Effect::KeepHealth { .. }
                 | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)

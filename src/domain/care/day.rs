@@ -196,15 +196,11 @@ impl Days {
         self.day(day).and_then(|lived| lived.during).is_some_and(|pain| self.limits.light(pain) == Light::Red)
     }
 
-    /// The days that these facts tell of, by `now`. What was said an hour ago was lived, whatever day the clocks of another
-    /// place had then; what lies ahead was dated by a clock that was wrong, and counts only on this day.
+    /// The days that these facts tell of, by `now`; what lies ahead of this day does not count.
     pub fn of(facts: &[Fact], now: Now) -> Self {
         let mut days = Self::default();
         let since = now.wall.checked_sub_signed(LOOK_BACK).unwrap_or(now.wall);
-        let today = now.today();
-        let day_of = |at: DateTime<FixedOffset>| {
-            (at >= since && (at <= now.wall || now.counts(at))).then(|| now.day_of(at).min(today))
-        };
+        let day_of = |at: DateTime<FixedOffset>| now.lived_on(at).filter(|_| at >= since);
         for fact in facts {
             match &fact.what {
                 What::Session(record) if record.did_nothing() => {}

@@ -136,7 +136,7 @@ pub fn run(order: Order) -> Over {
         clock,
         out: Printer::new(),
         ears,
-        deeds: Deeds::new(order.places.clone(), &order.settings).knowing(order.health, &[]),
+        deeds: Deeds::new(order.places.clone(), &order.settings),
         saving: Saving::default(),
         player: None,
         guard: order.adjust.guard,
@@ -218,7 +218,10 @@ impl Plain {
         for effect in others.into_iter().chain(progress) {
             match effect {
                 Effect::Keep(facts) => {
-                    let effect = self.saving.keep(facts);
+                    // A correction bears the moment at which it was made.
+                    let now = self.clock.now().wall;
+                    let made = facts.into_iter().map(|fact| fact.made(now)).collect();
+                    let effect = self.saving.keep(made);
                     self.write(effect)?;
                 }
                 Effect::SaveProgress(_) => {
@@ -237,7 +240,7 @@ impl Plain {
                         self.say(&line)?;
                     }
                 }
-                Effect::KeepHealth(_) => self.write(effect)?,
+                Effect::KeepHealth { .. } => self.write(effect)?,
                 Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
                     next.reply = self.deeds.perform(effect, self.clock.now());

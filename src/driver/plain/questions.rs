@@ -2,21 +2,20 @@
 
 use std::io::{self, IsTerminal};
 
-use chrono::TimeDelta;
-
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
 use crate::domain::care::flags;
 use crate::domain::health::{Guard, Question};
 use crate::domain::limits::Limits;
-use crate::domain::record::{Ending, Fact, Pain, RedFlags};
+use crate::domain::record::{Ending, Pain, RedFlags};
 use crate::domain::safety::{ADVICE, QUESTIONS, SKIN};
 use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::health::{flagged, held, held_back, sentence};
 use crate::domain::words::{around, of};
+use crate::driver::care;
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -54,7 +53,7 @@ impl Plain {
             }
         };
         let now = self.clock.now();
-        let flags = flags(&self.of_today(now), now);
+        let flags = flags(&care::facts(self.deeds.journal(), now), now);
         let mut recover = Recover::new(unfinished, now).flagged(flags).guarded(guard);
         let Some(done) = recover.record() else { return Ok(false) };
         let began = recover.unfinished().started.format("%A %-d %B, %H:%M").to_string();
@@ -118,7 +117,7 @@ impl Plain {
             .adjusted(adjust)
             .among(entries.iter())
             .by(limits)
-            .flagged(&self.of_today(now), now);
+            .flagged(&care::facts(self.deeds.journal(), now), now);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -142,12 +141,6 @@ impl Plain {
             self.perform(turn)?;
         }
         Ok(())
-    }
-
-    /// What was kept of this day.
-    fn of_today(&self, now: Now) -> Vec<Fact> {
-        let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
-        self.deeds.journal().recent(Reach::Since(since)).facts
     }
 
     /// The five questions and pain now. It stops where an answer speaks against a session.

@@ -297,8 +297,9 @@ impl Journal {
     }
 
     /// Writes the lines that count, as they are, in the order of [`Self::read_all`]. Removals are among them, so that
-    /// whoever reads the copy into another history removes there what was removed here. With the notes, what only a newer
-    /// version understands stands at the end, all of it; whether there are notes in that is not known, so without them it is left out.
+    /// whoever reads the copy into another history removes there what was removed here. In a whole copy, what only a newer
+    /// version understands stands at the end, all of it; whether that holds notes or tells of one's health is not known, so
+    /// without either it is left out.
     ///
     /// # Errors
     /// When `out` does not take it.
@@ -311,7 +312,7 @@ impl Journal {
             }
             _ => {}
         });
-        if failed.is_none() && contents.notes == Notes::With && damage.newer > 0 {
+        if failed.is_none() && contents == Contents::WHOLE && damage.newer > 0 {
             let mut copy = |line: &[u8]| out.write_all(line).and_then(|()| out.write_all(b"\n"));
             failed = newer::each_newer(&self.history, &mut copy).err();
         }
