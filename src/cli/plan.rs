@@ -156,6 +156,9 @@ impl Plan {
                 print_flagged(flags, out)?;
             } else {
                 print(&advice, (settings.level, &guard), out)?;
+            }
+            print_weeks(&advice, out)?;
+            if !guard.is_log_only() && flags.is_empty() {
                 print_health(guard, &entries, out)?;
             }
         }
@@ -259,7 +262,11 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
         lines.push(format!("Sessions keep to {}, as the settings say.", said::level(own)));
     }
     out.line("")?;
-    part("Level", &lines, out)?;
+    part("Level", &lines, out)
+}
+
+/// What is said once of how the weeks went, if anything is.
+fn print_weeks(advice: &Advice, out: &mut Printer) -> Result<(), NotPrinted> {
     let Some(word) = advice.word else { return Ok(()) };
     let [full, _] = said::word(word, advice.limits);
     let how = match word {

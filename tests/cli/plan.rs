@@ -189,3 +189,32 @@ fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
     let why = person.gets(&["plan", "--why"]);
     assert!(why.contains("you eased off") && why.contains("you returned") && !why.contains("was offered"), "{why}");
 }
+
+/// Somebody whose last week hurt more than the one two weeks before, by that day's clock.
+fn worse() -> (Person, chrono::NaiveDate) {
+    let person = Person::new();
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    for ago in (0..7).chain(14..21) {
+        let at = format!("{} 04:00", today - chrono::TimeDelta::days(ago));
+        person.gets(&["log", "first-step", "--left", if ago < 7 { "5" } else { "2" }, "--at", &at]);
+    }
+    (person, today)
+}
+
+#[test]
+fn a_word_that_names_a_clinician_is_said_where_there_is_no_session_and_only_once() {
+    let word = "The weeks    More pain than two weeks ago: a clinician can help sort out why.";
+    let says_it_once = |person: &Person, why: &str| {
+        let told = person.gets(&["plan"]);
+        assert!(told.contains(why) && told.contains(word), "{told}");
+        assert!(person.levels().ends_with(" worse\n"), "{}", person.levels());
+        assert!(!person.gets(&["plan"]).contains("More pain than"), "once");
+    };
+    let (flagged, _) = worse();
+    let stopped = flagged.command(&["start", "ten-by-ten", "--plain"]).write_stdin("1\n").output().unwrap();
+    assert_eq!(stopped.status.code(), Some(1));
+    says_it_once(&flagged, "needs a check today");
+    let (operated, today) = worse();
+    operated.gets(&["health", "--set", &format!("surgery={today}")]);
+    says_it_once(&operated, "`solemate health` shows your answers.");
+}

@@ -5,10 +5,13 @@
 
 use chrono::{Days as Span, NaiveDate};
 
+use super::Care;
 use super::day::{Days, LOOK_BACK, Sitting};
 use super::level::{Entry, Why};
+use super::marks::Marks;
 use super::plan::CarePlan;
 use crate::domain::body::Side;
+use crate::domain::health::Guard;
 use crate::domain::limits::Limits;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
 
@@ -88,6 +91,17 @@ impl Word {
         }
     }
 
+    /// Whether it names a clinician, or what to ask one about.
+    pub const fn names_a_clinician(self) -> bool {
+        matches!(self, Self::See | Self::Further | Self::Worse)
+    }
+
+    /// Whether a day can be told so: what names a clinician can always be said, and what is about the plan waits for an
+    /// ordinary day on which it is lived.
+    pub const fn is_for(self, marks: Marks, guard: Guard) -> bool {
+        self.names_a_clinician() || !(marks.is_no_day_to_rise() || guard.is_log_only())
+    }
+
     /// How many days it takes until such a time can be another one.
     fn takes(self, limits: Limits) -> u64 {
         match self {
@@ -114,12 +128,9 @@ impl Word {
 
 /// What is to be said on this day, if it was not said of this time before: `eased` is what the plan was eased off from.
 /// One thing is changed at a time: on the day of an offered level nothing else is said.
-pub(super) fn word(
-    plan: &CarePlan,
-    days: &Days,
-    (ledger, eased): (&[Entry], Option<Doses>),
-    today: NaiveDate,
-) -> Option<Word> {
+pub(super) fn word(care: &Care, days: &Days, today: NaiveDate, guard: Guard) -> Option<Word> {
+    let Care { plan, ledger, eased, .. } = care;
+    let marks = days.marks(today);
     if ledger.iter().any(|entry| entry.day == today && matches!(entry.why, Why::Asked | Why::Yes | Why::No)) {
         return None;
     }
@@ -133,7 +144,7 @@ pub(super) fn word(
         Word::Landed => days.is_landed(day),
     };
     let all = [Word::Back, Word::Worse, Word::Ease, Word::Further, Word::See, Word::Landed];
-    all.into_iter().find(|word| {
+    all.into_iter().filter(|word| word.is_for(marks, guard)).find(|word| {
         let told = |entry: &&Entry| word.tells().contains(&entry.why) && entry.day <= today;
         let last = ledger.iter().filter(told).map(|entry| entry.day).max();
         let takes = word.takes(days.limits());

@@ -100,7 +100,7 @@ impl Care {
         let is_kept = guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, guard));
         let next = if is_kept { Next::Health } else { standing.next };
         let offers = standing.offers && next == Next::Open;
-        let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
+        let word = ease::word(self, &days, now.today(), guard);
         let standing = Standing { next, offers, ..standing };
         Advice { suggestion, standing, day_level, word, limits: self.plan.limits }
     }

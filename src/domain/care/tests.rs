@@ -13,7 +13,9 @@ use crate::domain::body::{Side, Technique};
 use crate::domain::health::{Answer, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
-use crate::domain::record::{Ending, Event, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use crate::domain::record::{
+    DayMark, Ending, Event, Flagged, MarkedDay, Pain, PainKind, Rating, RedFlag, SessionRecord, StepRecord, What,
+};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Seconds, stamp};
