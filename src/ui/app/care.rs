@@ -2,7 +2,7 @@
 
 use super::{App, Screen};
 use crate::domain::body::Feet;
-use crate::domain::care::{Entry, Why, flags, press, tick_visit};
+use crate::domain::care::{Entry, Why, Word, flags, press, tick_visit};
 use crate::domain::record::{DayMark, Fact, RedFlags, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -115,20 +115,21 @@ impl App {
         let is_seen = matches!(self.screen, Screen::Home) && self.home.filter().is_none();
         let offered = self.home.offered(now);
         let is_seen = is_seen && offered != Some(Offered::FirstSteps);
-        let offers = self.home.advice()?.standing.offers;
-        let gives_way = matches!(offered, None | Some(Offered::Word(_) | Offered::Cues));
-        let word = self.home.advice()?.word.filter(|_| is_seen && !offers && gives_way);
+        let offers = is_seen && offered != Some(Offered::Health) && self.home.advice()?.standing.offers;
+        // The look at the profile comes every day until it is taken: a clinician is named before it.
+        let gives_way = |word: &Word| match offered {
+            None | Some(Offered::Word(_) | Offered::Cues) => true,
+            Some(Offered::Health) => word.names_a_clinician(),
+            Some(Offered::FirstSteps | Offered::Level(_)) => false,
+        };
+        let word = self.home.advice()?.word.filter(|word| is_seen && !offers && gives_way(word));
         if let Some(word) = word {
             self.home.say_word(word);
         }
         let standing = &self.home.advice()?.standing;
         let mut entries = standing.news.clone();
         entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
-        if offers
-            && is_seen
-            && offered != Some(Offered::Health)
-            && let Some(yes) = standing.yes(now.today())
-        {
+        if offers && let Some(yes) = standing.yes(now.today()) {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });
             self.home.offer_level(yes);
         }
