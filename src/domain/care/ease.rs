@@ -153,13 +153,15 @@ pub(super) fn word(care: &Care, days: &Days, today: NaiveDate, guard: Guard) -> 
 }
 
 /// Whether a time that is now is another one than that of which it was said: it had ended between them, and lies so many
-/// days behind.
+/// days behind. A day before which not all is known any more ended nothing.
 fn is_new(takes: u64, (last, today): (NaiveDate, NaiveDate), holds: impl Fn(NaiveDate) -> bool) -> bool {
     let since = (today - last).num_days();
     if since > LOOK_BACK.num_days() {
         return true;
     }
-    let mut between = last.iter_days().skip(1).take_while(|day| *day < today);
+    let known = LOOK_BACK.num_days().unsigned_abs().saturating_sub(takes + WINDOW);
+    let between = last.iter_days().skip(1).take_while(|day| *day < today);
+    let mut between = between.filter(|day| (today - *day).num_days().unsigned_abs() <= known);
     since.unsigned_abs() >= takes && between.any(|day| !holds(day))
 }
 

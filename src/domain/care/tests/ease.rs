@@ -209,3 +209,28 @@ fn what_is_about_the_plan_waits_for_an_ordinary_day_and_a_clinician_is_named_on_
     worse.care.eased = Some(Doses::of(&worse.care.plan));
     assert_eq!(worse.word(20), Some(Word::Worse));
 }
+
+#[test]
+fn in_a_life_in_which_nothing_changes_each_word_is_said_once_in_twelve_weeks() {
+    let usual = Limits::DEFAULT;
+    let longest = Limits { low_weeks: 10, further: 42, ..usual };
+    for (value, limits, first) in [(1, usual, 27), (4, usual, 18), (1, longest, 69), (4, longest, 18)] {
+        let mut life = Life::of(Profile::Persistent, Level::Medium);
+        life.care.plan.limits = limits;
+        life.rated_mornings(0..280, value);
+        (0..280).step_by(2).for_each(|day| {
+            life.did("ten-by-ten", day, "10:00");
+        });
+        let mut told: Vec<(u64, Word)> = Vec::new();
+        for day in 0..280 {
+            let Some(word) = life.word(day) else { continue };
+            let before = told.iter().rfind(|(_, one)| *one == word).map(|(before, _)| *before);
+            assert!(before.is_none_or(|before| day - before > 84), "{word:?} on {before:?} and {day}: {limits:?}");
+            life.said(word, day);
+            told.push((day, word));
+        }
+        assert_eq!(told[0].0, first, "{told:?}");
+        let expected: &[Word] = if value == 1 { &[Word::Ease] } else { &[Word::See, Word::Further] };
+        assert!(expected.iter().all(|word| told.iter().filter(|(_, one)| one == word).count() >= 2), "{told:?}");
+    }
+}
