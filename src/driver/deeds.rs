@@ -2,6 +2,7 @@
 
 mod desk;
 mod folded;
+mod levels;
 mod settings;
 mod words;
 
@@ -28,7 +29,6 @@ use crate::store::desk::Desk;
 use crate::store::error::shown;
 use crate::store::journal::{Journal, Reach, Recent};
 use crate::store::learn;
-use crate::store::levels;
 use crate::store::library::Library;
 use crate::store::library::stamp::Watched;
 use crate::store::offered;
@@ -71,6 +71,7 @@ pub struct Deeds {
     stands: bool,
     /// It was said at home that lines are damaged.
     told_of_damage: bool,
+    ledger: levels::Ledger,
     /// What was said of one's health, as it was last read or kept here.
     health: Profile,
     /// What is wrong with plan and profile, and was said.
@@ -103,6 +104,7 @@ impl Deeds {
             lives: None,
             stands: false,
             told_of_damage: false,
+            ledger: levels::Ledger::default(),
             health: Profile::default(),
             said_of_plan: Vec::new(),
         }
@@ -188,7 +190,7 @@ impl Deeds {
                 None
             }
             Effect::EnterLevels(entries) => {
-                let error = levels::add(&self.places.levels_file(), &entries).err()?;
+                let error = self.ledger.enter(&self.places, &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
             Effect::KeepHealth(profile) => self.keep_health(profile),

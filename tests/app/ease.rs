@@ -110,7 +110,10 @@ fn home_follows_the_plan_while_it_is_open() {
     house.shows("Tonight   Calf Classic");
     let mut plan = CarePlan::of(Profile::Persistent);
     plan.massage.days = [false; 7];
-    house.hear(Msg::Planned(Box::new(Planned { plan, eased: None, health: None, word: None }), Vec::new()));
+    house.hear(Msg::Planned(
+        Box::new(Planned { plan, eased: None, health: None, ledger: None, word: None }),
+        Vec::new(),
+    ));
     house.shows("Tonight   Ten by Ten").shows("no massage today by the plan");
 }
 

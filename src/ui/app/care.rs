@@ -149,9 +149,10 @@ impl App {
 
     /// The plan is another one from now on.
     pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
-        let Planned { plan, eased, health, word } = planned;
+        let Planned { plan, eased, health, ledger, word } = planned;
         (self.care.plan, self.care.eased) = (plan, eased);
         self.care.health = health.unwrap_or(self.care.health);
+        ledger.into_iter().for_each(|ledger| self.care.ledger = ledger);
         self.advise(now);
         problems.into_iter().for_each(|problem| self.notices.say(problem));
         let turn = Turn::draw();
