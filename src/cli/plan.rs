@@ -113,7 +113,9 @@ impl Plan {
         let now = here.now();
         if let Some(word) = self.wanted() {
             (plan.plan, plan.eased) = care::ease(&here.places, word).map_err(|why| Failure::person(why.to_string()))?;
-            out.line(&said::eased(&plan.plan, word))?;
+            if !self.json {
+                out.line(&said::eased(&plan.plan, word))?;
+            }
         }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();

@@ -192,7 +192,8 @@ impl Person {
         let is_careful = has(Question::Bones) || profile.is_unread;
         assert!(!is_careful || suggestion.level == Level::Light, "not light: {advice:?}");
         assert!(!is_careful || !advice.standing.offers, "more for whoever stays at level 1: {advice:?}");
-        let hands = [Question::Clot, Question::Pregnancy, Question::Injection].into_iter().any(has);
+        let asks = [Question::Clot, Question::Pregnancy, Question::Injection, Question::Diabetes, Question::Bones];
+        let hands = asks.into_iter().any(has);
         assert!(!suggestion.due.visit || !(hands || profile.is_unread), "hands that nobody allowed: {advice:?}");
     }
 

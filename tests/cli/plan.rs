@@ -218,3 +218,11 @@ fn a_word_that_names_a_clinician_is_said_where_there_is_no_session_and_only_once
     operated.gets(&["health", "--set", &format!("surgery={today}")]);
     says_it_once(&operated, "`solemate health` shows your answers.");
 }
+
+#[test]
+fn what_a_script_gets_is_one_object_whatever_is_done() {
+    let person = Person::new();
+    for option in ["--ease", "--back"] {
+        assert!(person.json(&["plan", option, "--json"])["level"].is_object(), "{option}");
+    }
+}

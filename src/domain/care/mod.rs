@@ -40,7 +40,7 @@ pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
 pub use marks::{LONGEST, Marks, flag, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
-    Stretch,
+    Stretch, VISITS_APART,
 };
 pub use reason::{Reason, When};
 pub use rules::{Bar, Candidate};
@@ -94,7 +94,14 @@ impl Care {
         suggestion.due.only_of(&shelf);
         // Somebody else's hands are for a clinician to allow.
         let holds = guard.holds();
-        let no_visit = [Question::Surgery, Question::Clot, Question::Pregnancy, Question::Injection];
+        let no_visit = [
+            Question::Surgery,
+            Question::Clot,
+            Question::Pregnancy,
+            Question::Injection,
+            Question::Diabetes,
+            Question::Bones,
+        ];
         suggestion.due.visit &= !(holds.is_unread() || no_visit.into_iter().any(|one| holds.has(one)));
         suggestion.is_due &= suggestion.pick.is_some();
         let is_kept = guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, guard));

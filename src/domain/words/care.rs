@@ -126,7 +126,9 @@ pub fn next(standing: &Standing) -> String {
         Next::Open => format!("Level {up} is open to you."),
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Rating => format!("Level {up} waits for a rating of pain: there is none of the last week."),
-        Next::Day => format!("Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up."),
+        Next::Day => format!(
+            "Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up, no red flag, no session that went too far."
+        ),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {
                 0 => None,

@@ -131,3 +131,17 @@ fn a_line_of_the_ledger_is_read_as_it_is_written() {
         assert_eq!(line.parse::<Entry>(), Err(NoEntry), "{line}");
     }
 }
+
+#[test]
+fn what_a_firmer_level_waits_for_on_the_day_of_a_red_flag_is_named() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    (1..8).for_each(|day| {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, 1, day, "07:00");
+    });
+    assert_eq!(life.standing(8, "12:00").next, Next::Open);
+    let said = [RedFlag::Calf].into_iter().collect();
+    life.facts.push(Fact::new(at(8, "09:00"), What::RedFlags(Flagged { said })));
+    let standing = life.standing(8, "12:00");
+    assert_eq!(standing.next, Next::Day);
+    assert!(words::care::next(&standing).contains("no red flag"), "{}", words::care::next(&standing));
+}
