@@ -184,6 +184,10 @@ fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
     assert!(
         person.gets(&["plan", "--back"]).starts_with("The plan is as it was: massage on 4 days a week, 3 stretches")
     );
+    assert!(
+        !person.gets(&["plan"]).contains("half the massage days may do"),
+        "whoever has just gone back is not asked"
+    );
     let again = person.says(&["plan", "--back"]);
     assert!(again.code == Some(1) && again.err.contains("was not eased off"), "{}", again.err);
     let why = person.gets(&["plan", "--why"]);
@@ -225,4 +229,34 @@ fn what_a_script_gets_is_one_object_whatever_is_done() {
     for option in ["--ease", "--back"] {
         assert!(person.json(&["plan", option, "--json"])["level"].is_object(), "{option}");
     }
+}
+
+#[test]
+fn a_health_answer_makes_lighter_at_once_and_says_so_once() {
+    let person = Person::new();
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    std::fs::create_dir_all(person.path("data")).unwrap();
+    std::fs::write(person.path("data/levels"), format!("{today} 2 yes\n")).unwrap();
+    assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 4"));
+    for question in ["clot", "diabetes", "bones"] {
+        person.gets(&["health", "--set", &format!("{question}=yes")]);
+        assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 2"), "{question}");
+        let told = person.gets(&["plan"]);
+        assert!(told.contains("Today level 1, light: your health profile keeps it there."), "{told}");
+        assert_eq!(told.matches("health profile keeps it there").count(), 1, "{told}");
+        person.gets(&["health", "--set", &format!("{question}=no")]);
+    }
+    assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 4"));
+}
+
+#[test]
+fn strong_painkillers_hold_for_a_day_whoever_says_the_level() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "painkillers=yes"]);
+    assert!(person.gets(&["plan"]).contains("Level 2 opens after 6 more sessions"));
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/config.toml"), "level = 3\n").unwrap();
+    let told = person.gets(&["plan"]);
+    let expected = "Sessions keep to level 2, medium: the settings say level 3, and your health profile asks for less.";
+    assert!(told.contains(expected), "{told}");
 }

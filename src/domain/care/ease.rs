@@ -116,7 +116,8 @@ impl Word {
     /// What says the same: whoever has heard of a clinician because it got worse is not told so again for want of change.
     const fn tells(self) -> &'static [Why] {
         match self {
-            Self::Ease => &[Why::EaseAsked],
+            // Whoever went back to the plan from before knows of the other one.
+            Self::Ease => &[Why::EaseAsked, Why::Back],
             Self::Back => &[Why::BackAsked],
             Self::See => &[Why::See, Why::Worse],
             Self::Further => &[Why::Further],
@@ -127,11 +128,12 @@ impl Word {
 }
 
 /// What is to be said on this day, if it was not said of this time before: `eased` is what the plan was eased off from.
-/// One thing is changed at a time: on the day of an offered level nothing else is said.
+/// One thing is changed at a time: on the day of an offered level, or of another plan, nothing else is said.
 pub(super) fn word(care: &Care, days: &Days, today: NaiveDate, guard: Guard) -> Option<Word> {
     let Care { plan, ledger, eased, .. } = care;
     let marks = days.marks(today);
-    if ledger.iter().any(|entry| entry.day == today && matches!(entry.why, Why::Asked | Why::Yes | Why::No)) {
+    let changes = [Why::Asked, Why::Yes, Why::No, Why::Eased, Why::Back];
+    if ledger.iter().any(|entry| entry.day == today && changes.contains(&entry.why)) {
         return None;
     }
     let can_be_less = Doses::of(plan).eased() != Doses::of(plan);

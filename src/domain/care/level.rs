@@ -175,7 +175,8 @@ pub enum Next {
     Pain(u8),
     /// A rating of pain: what is newer than a week is not known.
     Rating,
-    /// An ordinary day: no rest, no tired calves, no flare-up, no red flag, no session that went too far.
+    /// An ordinary day: no rest, no tired calves, no flare-up, no red flag, no strong painkillers, no session that
+    /// went too far.
     Day,
     /// A health profile that allows a firmer one.
     Health,

@@ -129,7 +129,7 @@ impl Life {
     fn suggestion(&self, day: u64, time: &str) -> Suggestion {
         let days = Days::of(&self.facts, now(day, time)).by(self.care.plan.limits);
         let standing = self.standing(day, time);
-        let level = day_level(&days, standing.level, now(day, time));
+        let level = suggest::day_level(&days, standing.level, now(day, time));
         suggest::suggest(&self.care.plan, &days, &shelf(), level, now(day, time))
     }
 

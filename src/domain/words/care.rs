@@ -127,7 +127,7 @@ pub fn next(standing: &Standing) -> String {
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Rating => format!("Level {up} waits for a rating of pain: there is none of the last week."),
         Next::Day => format!(
-            "Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up, no red flag, no session that went too far."
+            "Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up, no red flag, no strong painkillers, no session that went too far."
         ),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {

@@ -61,15 +61,13 @@ impl App {
             }
             Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),
-            Go::Resume(unfinished) => {
-                match Player::resume(*unfinished, &self.recent, self.prefs.view, now) {
-                    Ok(player) => {
-                        self.play(player, claims);
-                        self.with_anatomy(Turn::draw())
-                    }
-                    Err(why) => self.say(Clean::visible(&why.to_string())),
+            Go::Resume(unfinished) => match Player::resume(*unfinished, &self.recent, self.prefs.view, now) {
+                Ok(player) => {
+                    self.play(player, claims);
+                    self.with_anatomy(Turn::draw())
                 }
-            }
+                Err(why) => self.say(Clean::visible(&why.to_string())),
+            },
             Go::After(ended) => {
                 if !ended.record.lived.is_zero() {
                     self.home.see(&ended.record.routine, ended.record.started);

@@ -112,12 +112,7 @@ impl Player {
     ///
     /// # Errors
     /// If what was kept does not fit together.
-    pub fn resume(
-        unfinished: Unfinished,
-        recent: &[Fact],
-        view: View,
-        now: Now,
-    ) -> Result<Self, BadProgress> {
+    pub fn resume(unfinished: Unfinished, recent: &[Fact], view: View, now: Now) -> Result<Self, BadProgress> {
         Ok(Self {
             session: Session::resume(unfinished.plan, unfinished.progress, now.moment)?,
             id: unfinished.session,
