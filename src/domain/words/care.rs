@@ -147,7 +147,7 @@ pub fn next(standing: &Standing) -> String {
 pub const fn change(why: Why) -> &'static str {
     match why {
         Why::Start => "where the plan began",
-        Why::Clock => "the clock had been ahead; days count from here",
+        Why::Clock => "the clock had been ahead, or was behind on this day",
         Why::Yes => "the rules allowed it, and you said yes",
         Why::No => "the rules allowed more, and you stayed",
         Why::Asked => "a firmer level was offered",

@@ -174,3 +174,27 @@ fn an_answer_that_keeps_massage_light_is_level_1_whenever_it_is_given() {
         assert_eq!(level(&care), Level::Firm, "heel raises bring a level of their own");
     }
 }
+
+#[test]
+fn a_clock_that_was_behind_for_a_moment_changes_nothing() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    (0..6).for_each(|day| {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, 1, day, "07:00");
+    });
+    life.rated(PainKind::NowDuring, 8, 6, "20:00");
+    let entries = life.standing(6, "21:00").news;
+    life.care.enter(&entries);
+    let standing = life.standing(7, "12:00");
+    let (past, ahead) = (NaiveDate::from_ymd_opt(1999, 9, 14).unwrap(), date(400));
+    let days = Days::of(&life.facts, now(7, "12:00"));
+    let at_past = Standing::of(&life.care.ledger, None, &days, past);
+    assert_eq!(at_past.news, [Entry { day: past, level: Level::Light, why: Why::Clock }]);
+    life.care.enter(&at_past.news);
+    assert_eq!(life.standing(7, "12:00"), standing, "down on day 6, and for three days");
+    // After a clock that was ahead days count from the line that says so.
+    life.care.enter(&[
+        Entry { day: ahead, level: Level::Medium, why: Why::Yes },
+        Entry { day: date(7), level: Level::Medium, why: Why::Clock },
+    ]);
+    assert_eq!(life.standing(8, "12:00").since, date(7));
+}
