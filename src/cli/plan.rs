@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
-use crate::config::default_plan;
+use crate::config::{default_plan, unfit_routines};
 use crate::domain::care::{Advice, Care, Entry, Next, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
 use crate::domain::health::Guard;
@@ -119,9 +119,8 @@ impl Plan {
         }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();
-        let missing = plan.plan.rotation.iter().filter(|id| !entries.iter().any(|one| one.id.as_ref() == Some(*id)));
-        for id in missing {
-            super::tell(&format!("solemate: the rotation of the plan names {id}, and there is no routine of that id"));
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+            super::tell(&format!("solemate: {notice}"));
         }
         let feet = settings.choice().work;
         let mut advice = plan.advise(&facts, entries.iter(), feet, now);

@@ -18,6 +18,7 @@
 mod default_file;
 mod doses;
 mod ordered;
+mod routines;
 
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -37,6 +38,7 @@ use crate::store::error::shown;
 use crate::store::folder::read_small;
 pub use default_file::default_plan;
 pub use doses::set_doses;
+pub use routines::unfit_routines;
 
 /// A plan beyond this many bytes is not one.
 const LARGEST: u64 = 64 * 1024;

@@ -87,7 +87,11 @@ fn r25_a_broken_plan_is_said_with_its_line_and_stops_nothing() {
         "{}",
         answer.err
     );
-    assert!(answer.err.contains("the rotation of the plan names calf-clasic"), "{}", answer.err);
+    assert!(
+        answer.err.contains("plan.toml, line 3: rotation names calf-clasic, and there is no routine of that id"),
+        "{}",
+        answer.err
+    );
     let doctor = person.says(&["doctor"]);
     assert!(doctor.code == Some(1) && doctor.out.contains("plan     ! "), "{}", doctor.out);
     person.plan("rotation = [\n");

@@ -14,17 +14,17 @@ pub const NO_OTHER_FOOT: &str = "both feet are sore by the settings (sore_foot):
 /// What a ticked visit is called.
 pub const VISITED: &str = "hands-on visit";
 
-/// What a mark does, as it is said once it holds; `key` takes it back.
-pub fn marked(mark: DayMark, key: &str) -> String {
-    let what = match mark {
-        DayMark::Rest => "A rest day: nothing is due",
-        DayMark::Tired => "Tired calves: something gentle today, other work tomorrow",
-        DayMark::Flare => "A flare-up: Gentle Day, or only a rating",
-        DayMark::Travel => "On a journey: only what needs no tool, until you are home",
-        DayMark::Home => "Home again: everything is back",
-        DayMark::Swap => "From now on the other foot is the sore one",
+/// What a mark does, as it is said once it holds; `key` takes it back. On a day without a session it is only said what it is.
+pub fn marked(mark: DayMark, key: &str, has_sessions: bool) -> String {
+    let (what, does) = match mark {
+        DayMark::Rest => ("A rest day", "nothing is due"),
+        DayMark::Tired => ("Tired calves", "something gentle today, other work tomorrow"),
+        DayMark::Flare => ("A flare-up", "Gentle Day, or only a rating"),
+        DayMark::Travel => ("On a journey", "only what needs no tool, until you are home"),
+        DayMark::Home => ("Home again", "everything is back"),
+        DayMark::Swap => return format!("From now on the other foot is the sore one. {key} takes it back."),
     };
-    format!("{what}. {key} takes it back.")
+    if has_sessions { format!("{what}: {does}. {key} takes it back.") } else { format!("{what}. {key} takes it back.") }
 }
 
 /// What the person says of today, in a few words; nothing where nothing is said: `rest day, travelling`.

@@ -84,8 +84,9 @@ impl App {
 
     /// Keeps words about a day, says what follows, and suggests by them.
     fn keep_marks(&mut self, facts: Vec<Fact>, now: Now) -> Turn {
+        let has_sessions = self.home.log_only().is_none() && self.flags(now).is_empty();
         for fact in &facts {
-            let words = self.marked_in_words(fact);
+            let words = self.marked_in_words(fact, has_sessions);
             self.notices.say(Clean::visible(&words));
             self.recent.retain(|known| known.id != fact.id);
             self.recent.extend((fact.what != What::Removed).then(|| fact.clone()));
@@ -95,13 +96,13 @@ impl App {
         Turn::draw().with(Effect::Keep(facts))
     }
 
-    fn marked_in_words(&self, fact: &Fact) -> String {
+    fn marked_in_words(&self, fact: &Fact, has_sessions: bool) -> String {
         let before = self.recent.iter().find(|known| known.id == fact.id).map(|known| &known.what);
         let key = |action| self.keys.name(Scope::Home, action);
         match (&fact.what, before) {
             (What::Day(day), _) => {
                 let mark = if day.mark == DayMark::Home { DayMark::Travel } else { day.mark };
-                said::marked(day.mark, &key(Action::Mark(mark)))
+                said::marked(day.mark, &key(Action::Mark(mark)), has_sessions)
             }
             (What::Event(event), _) => format!("Kept: {}. {} takes it back.", event.text, key(Action::Visit)),
             (_, Some(What::Day(day))) => said::unmarked(day.mark),
