@@ -36,7 +36,7 @@ pub use default_file::default_file;
 pub use desk::{Here, SettingsDesk};
 pub use form::{form, in_file, json};
 pub use places::{BadPlace, HOME_VARIABLE, Places};
-pub use plan::{default_plan, load_plan, parse_plan, set_doses};
+pub use plan::{default_plan, load_plan, parse_plan, set_doses, unfit_routines};
 pub use profile::{keep_profile, load_profile, parse_profile, profile_aside};
 pub use table::settings;
 

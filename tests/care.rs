@@ -10,12 +10,16 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use solemate::config::parse_plan;
 use solemate::domain::body::{Feet, Side, Technique};
-use solemate::domain::care::{Advice, Care, CarePlan, Doses, Due, Entry, Next, Pick, Profile, VISIT, Why, Word, press};
+use solemate::domain::care::{
+    Advice, Care, CarePlan, Doses, Due, Entry, Next, Pick, Profile, VISIT, Why, Word, flag, press,
+};
 use solemate::domain::catalogue;
 use solemate::domain::health::{self, Answer, Question};
 use solemate::domain::limits::Limits;
 use solemate::domain::plan::Level;
-use solemate::domain::record::{DayMark, Ending, Event, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::record::{
+    DayMark, Ending, Event, Fact, Pain, PainKind, Rating, RedFlag, SessionRecord, StepRecord, What,
+};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Now};
@@ -73,6 +77,8 @@ struct Person {
     is_ill: bool,
     /// How often the plan was eased off, or went back.
     words: usize,
+    /// How often something spoke against a session.
+    flags: usize,
 }
 
 /// A session: the day it was lived on, when, and with what.
@@ -116,6 +122,7 @@ impl Person {
             usual: 2,
             is_ill: seed.is_multiple_of(4),
             words: 0,
+            flags: 0,
         };
         person.edit_plan();
         person
@@ -318,6 +325,19 @@ impl Person {
         }
     }
 
+    /// A yes to some of the questions before a session, or that none of it is so any more.
+    fn flag(&mut self) {
+        let is_said = !self.chance.one_in(4);
+        let said = RedFlag::ALL.into_iter().filter(|_| is_said && self.chance.one_in(2)).collect();
+        for fact in flag(&self.facts, said, self.now()) {
+            self.facts.retain(|known| known.id != fact.id);
+            self.facts.extend((fact.what != What::Removed).then_some(fact));
+        }
+        let known = self.look().suggestion.marks.flags;
+        assert!(said.iter().all(|one| known.iter().any(|other| other == one)), "{said:?} is not known: {known:?}");
+        self.flags += usize::from(!said.is_empty());
+    }
+
     /// A time of the day, some of it or none, as suggested or otherwise.
     fn moment(&mut self) {
         if self.chance.one_in(5) {
@@ -349,6 +369,9 @@ impl Person {
         }
         if self.chance.one_in(12) {
             self.say_a_word();
+        }
+        if self.chance.one_in(20) {
+            self.flag();
         }
         if self.chance.one_in(40) {
             self.edit_plan();
@@ -403,16 +426,17 @@ impl Person {
 }
 
 fn live(people: u64, days: u32) {
-    let (mut ups, mut drops, mut words) = (0, 0, 0);
+    let (mut ups, mut drops, mut words, mut flags) = (0, 0, 0, 0);
     for seed in 1..=people {
         let mut person = Person::new(seed);
         (0..days).for_each(|_| person.day());
         ups += person.care.ledger.iter().filter(|one| one.why == Why::Yes).count();
         words += person.words;
+        flags += person.flags;
         drops += person.care.ledger.iter().filter(|one| one.why.is_drop()).count();
     }
-    // The rules about levels were met at all.
-    assert!(ups > 0 && drops > 0 && words > 0, "{ups} up, {drops} down, {words} words");
+    // The rules were met at all.
+    assert!(ups > 0 && drops > 0 && words > 0 && flags > 0, "{ups} up, {drops} down, {words} words, {flags} flags");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::{Here, so_many};
-use crate::config::{load_plan, load_profile};
+use crate::config::{load_plan, load_profile, unfit_routines};
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::record::{Fact, What};
 use crate::driver::{self, printer::Printer};
@@ -159,7 +159,8 @@ fn settings(here: &Here, found: &mut Findings) {
 /// Nobody has to have a plan of their own: without one there is nothing to say.
 fn plan(here: &Here, found: &mut Findings) {
     let file = here.places.plan_file();
-    let (_, problems) = load_plan(&file);
+    let (plan, mut problems) = load_plan(&file);
+    problems.extend(unfit_routines(&file, &plan, &here.library(Default::default()).entries()));
     if problems.is_empty() && file.exists() {
         found.add("plan", State::Fine, shown(&file).as_str());
     }

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
-use crate::config::default_plan;
-use crate::domain::care::{Advice, Care, Entry, Pick, Word};
+use crate::config::{default_plan, unfit_routines};
+use crate::domain::care::{Advice, Care, Entry, Next, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
-use crate::domain::health::{Guard, Question};
+use crate::domain::health::Guard;
 use crate::domain::plan::Level;
 use crate::domain::record::{DayMark, RedFlags};
 use crate::domain::safety::ADVICE;
@@ -113,13 +113,14 @@ impl Plan {
         let now = here.now();
         if let Some(word) = self.wanted() {
             (plan.plan, plan.eased) = care::ease(&here.places, word).map_err(|why| Failure::person(why.to_string()))?;
-            out.line(&said::eased(&plan.plan, word))?;
+            if !self.json {
+                out.line(&said::eased(&plan.plan, word))?;
+            }
         }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();
-        let missing = plan.plan.rotation.iter().filter(|id| !entries.iter().any(|one| one.id.as_ref() == Some(*id)));
-        for id in missing {
-            super::tell(&format!("solemate: the rotation of the plan names {id}, and there is no routine of that id"));
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+            super::tell(&format!("solemate: {notice}"));
         }
         let feet = settings.choice().work;
         let mut advice = plan.advise(&facts, entries.iter(), feet, now);
@@ -135,6 +136,8 @@ impl Plan {
             care::enter(&here.places, &mut plan, &entries_new)?;
             advice = plan.advise(&facts, entries.iter(), feet, now);
         }
+        // Whoever has just said how much it is to be is not asked in the same breath.
+        advice.word = advice.word.filter(|_| self.wanted().is_none());
         let mut news = std::mem::take(&mut advice.standing.news);
         let entry = |why| Entry { day: now.today(), level: advice.standing.level, why };
         news.extend(self.wanted().and_then(Word::yes).map(entry));
@@ -156,6 +159,9 @@ impl Plan {
                 print_flagged(flags, out)?;
             } else {
                 print(&advice, (settings.level, &guard), out)?;
+            }
+            print_weeks(&advice, out)?;
+            if !guard.is_log_only() && flags.is_empty() {
                 print_health(guard, &entries, out)?;
             }
         }
@@ -250,16 +256,25 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
         due.push("A hands-on visit, if you have them: `solemate log visit` ticks it.".to_owned());
     }
     part("Due today", &due, out)?;
-    let mut lines =
-        vec![format!("{}, {}", said::level(standing.level), said::since(standing.since)), said::next(standing)];
-    if let Some(why) = why_lighter(advice, guard) {
-        lines.insert(1, format!("Today {}: {why}.", said::level(suggestion.level)));
+    let mut lines = vec![format!("{}, {}", said::level(standing.level), said::since(standing.since))];
+    let why = why_lighter(advice, guard);
+    lines.extend(why.map(|why| format!("Today {}: {why}.", said::level(suggestion.level))));
+    if standing.next != Next::Health || why != Some(KEPT) {
+        lines.push(said::next(standing));
     }
-    if let Some(own) = own.filter(|own| guard.level(*own) == *own) {
-        lines.push(format!("Sessions keep to {}, as the settings say.", said::level(own)));
-    }
+    lines.extend(own.map(|own| match guard.level(own) {
+        held if held == own => format!("Sessions keep to {}, as the settings say.", said::level(own)),
+        held => {
+            let less = "and your health profile asks for less";
+            format!("Sessions keep to {}: the settings say level {}, {less}.", said::level(held), own.number())
+        }
+    }));
     out.line("")?;
-    part("Level", &lines, out)?;
+    part("Level", &lines, out)
+}
+
+/// What is said once of how the weeks went, if anything is.
+fn print_weeks(advice: &Advice, out: &mut Printer) -> Result<(), NotPrinted> {
     let Some(word) = advice.word else { return Ok(()) };
     let [full, _] = said::word(word, advice.limits);
     let how = match word {
@@ -271,17 +286,18 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     part("The weeks", &[format!("{full} {how}").trim_end().to_owned()], out)
 }
 
+/// What is said where the health profile allows no other level.
+const KEPT: &str = "your health profile keeps it there";
+
 /// Why it is lighter today than the person's level, if it is.
 fn why_lighter(advice: &Advice, guard: &Guard) -> Option<&'static str> {
     let (today, day, own) = (advice.suggestion.level, advice.day_level, advice.standing.level);
     Some(match (day < own, today < day) {
         (false, false) => return None,
+        _ if guard.keeps_massage_light() => KEPT,
         (true, false) => "the foot is sore",
         (true, true) => "the foot is sore, and your health profile asks for less",
-        (false, true) if guard.holds().has(Question::Painkillers) && !guard.holds().has(Question::Bones) => {
-            "strong painkillers"
-        }
-        (false, true) => "your health profile keeps it there",
+        (false, true) => "strong painkillers",
     })
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::failure::{Exit, Outcome};
 use super::here::Here;
+use crate::config::unfit_routines;
 use crate::domain::body::{PerSide, Side};
 use crate::domain::care::Suggestion;
 use crate::domain::due::{Due, Facts, due, in_words};
@@ -59,6 +60,9 @@ struct Planned {
     marks: Vec<DayMark>,
     /// What the person said before a session that speaks against any today: calf, foot, pop, fever, numb.
     red_flags: RedFlags,
+    /// Whether pain is logged and nothing else is done, for the person's health.
+    #[serde(skip)]
+    is_log_only: bool,
     #[serde(skip)]
     words: Option<String>,
     #[serde(skip)]
@@ -66,7 +70,7 @@ struct Planned {
 }
 
 impl Planned {
-    fn of(suggestion: &Suggestion) -> Self {
+    fn of(suggestion: &Suggestion, is_log_only: bool) -> Self {
         let due = suggestion.due;
         let next = suggestion.pick.as_ref().filter(|_| suggestion.is_due);
         Self {
@@ -77,6 +81,7 @@ impl Planned {
             visit: due.visit,
             marks: suggestion.marks.all().collect(),
             red_flags: suggestion.marks.flags,
+            is_log_only,
             words: words::care::due(suggestion),
             said: words::care::today(suggestion.marks),
         }
@@ -110,6 +115,9 @@ impl Told {
             super::tell(&format!("solemate: {notice}"));
         }
         let entries = here.library(settings.sore_foot).entries();
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+            super::tell(&format!("solemate: {notice}"));
+        }
         let suggestion = plan.advise(&facts, entries.iter(), settings.choice().work, now).suggestion;
         let known = diary.day(day);
         let rated = |side| known.and_then(|day| day.rating(Measure::FirstStep, side));
@@ -121,7 +129,7 @@ impl Told {
             sessions: known.map_or(0, |day| day.sessions),
             done: known.map_or(Duration::ZERO, Day::done),
             due: due(Facts::of(&suggestion, now.is_morning(), is_rated)),
-            plan: Planned::of(&suggestion),
+            plan: Planned::of(&suggestion, plan.guard(now).is_log_only()),
         }
     }
 
@@ -131,7 +139,7 @@ impl Told {
     }
 
     /// `first steps: left 3, right 1; 2 sessions, 26 min; due: Calf Classic, 1 stretch`; on the day of a red flag what was
-    /// said, and that there is no session.
+    /// said, and there and while pain alone is logged that there is no session.
     fn line(&self) -> String {
         let foot = |side: Side| self.first_step.of(side).map(|pain| format!("{} {}", side.word(), pain.value()));
         let rated: Vec<String> = Side::BOTH.into_iter().filter_map(foot).collect();
@@ -142,8 +150,10 @@ impl Told {
             1 => format!("1 session, {minutes} min"),
             many => format!("{many} sessions, {minutes} min"),
         };
-        if !self.plan.red_flags.is_empty() {
-            let no_session = words::health::flagged(self.plan.red_flags);
+        let (flags, is_log_only) = (self.plan.red_flags, self.plan.is_log_only);
+        if is_log_only || !flags.is_empty() {
+            let no_session =
+                if is_log_only { words::health::NO_SESSION.to_owned() } else { words::health::flagged(flags) };
             let done = if self.sessions == 0 { String::new() } else { format!("{done}; ") };
             return format!("first steps: {rated}; {done}{}", words::uncapital(no_session.trim_end_matches('.')));
         }

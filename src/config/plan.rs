@@ -17,15 +17,17 @@
 
 mod default_file;
 mod doses;
+mod ordered;
+mod routines;
 
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use chrono::{NaiveTime, Timelike};
-use toml::de::{DeTable, DeValue};
+use chrono::NaiveTime;
+use toml::de::DeValue;
 
 use super::{LEVELS, SWITCH, file, nearest, one_of, written};
-use crate::domain::care::{Anchor, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Profile, RAISES_APART, STAGES};
+use crate::domain::care::{CarePlan, MOST_MASSAGE, MOST_STRETCHES, Profile, RAISES_APART, STAGES, VISITS_APART};
 use crate::domain::limits::Limits;
 use crate::domain::order;
 use crate::domain::routine::RoutineId;
@@ -36,6 +38,7 @@ use crate::store::error::shown;
 use crate::store::folder::read_small;
 pub use default_file::default_plan;
 pub use doses::set_doses;
+pub use routines::unfit_routines;
 
 /// A plan beyond this many bytes is not one.
 const LARGEST: u64 = 64 * 1024;
@@ -48,9 +51,6 @@ const PROFILES: &[(&str, Profile)] =
 
 const KEYS: &[&str] =
     &["profile", "level", "anchors", "morning", "massage", "stretch", "strength", "visit", "rotation", "limits"];
-
-/// Of the limits that are bands, each that lies below another one.
-const BANDS: [(&str, &str); 2] = [("tender", "gentle"), ("amber", "red")];
 
 /// What is wrong with a value, with the byte where it stands.
 type Wrong = (usize, String, String);
@@ -156,7 +156,7 @@ impl Reader {
             "visit" => self.table(key, (at, value), &["on", "every_days"], |plan, word, path, value| {
                 match word {
                     "on" => plan.visit.on = one_of(SWITCH, path, value)?,
-                    _ => plan.visit.every_days = number(path, value, 1..=90)?,
+                    _ => plan.visit.every_days = number(path, value, VISITS_APART)?,
                 }
                 Ok(())
             }),
@@ -203,46 +203,6 @@ impl Reader {
             };
             self.wrong.extend(taken.err().map(|why| (word.span().start, path, why)));
         }
-    }
-
-    /// Bands lie one above the other; else nobody could tell in which one a number is. The stricter one stands, and the one
-    /// below it follows: a default without a word, and what was written with one.
-    fn check_limits(&mut self, table: &DeTable<'_>) {
-        let written = table.iter().find(|(key, _)| &**key.get_ref() == "limits").map(|(_, value)| value.get_ref());
-        let keys = written.and_then(DeValue::as_table);
-        for (lower, upper) in BANDS {
-            let limits = self.plan.limits;
-            let (Some(low), Some(high)) = (limits.of(lower), limits.of(upper)) else { continue };
-            if low < high {
-                continue;
-            }
-            let fits = high.saturating_sub(1);
-            self.plan.limits.place(lower).into_iter().for_each(|place| *place = fits);
-            let Some((key, _)) = keys.and_then(|keys| keys.iter().find(|(key, _)| &**key.get_ref() == lower)) else {
-                continue;
-            };
-            let why = format!(
-                "limits.{lower} is {low} and lies below limits.{upper}, which is {high}: {fits} is used; write {lower} = {fits}"
-            );
-            self.wrong.push((key.span().start, format!("limits.{lower}"), why));
-        }
-    }
-
-    /// The anchors come in the order of a day; else nobody could tell which one is near.
-    fn check_anchors(&mut self, table: &DeTable<'_>) {
-        let of = |anchor| {
-            let time: NaiveTime = self.plan.anchors.of(anchor);
-            time.hour() * 60 + time.minute()
-        };
-        let (morning, midday, evening) = (of(Anchor::Morning), of(Anchor::Midday), of(Anchor::Evening));
-        // The evening may lie after midnight.
-        if morning < midday && (midday < evening || evening < morning) {
-            return;
-        }
-        self.plan.anchors = CarePlan::default().anchors;
-        let at = table.iter().find(|(key, _)| &**key.get_ref() == "anchors").map_or(0, |(key, _)| key.span().start);
-        let why = "anchors come in the order morning, midday, evening; their defaults are used".to_owned();
-        self.wrong.push((at, "anchors".to_owned(), why));
     }
 }
 
@@ -356,7 +316,10 @@ mod tests {
     #[test]
     fn limits_can_be_stricter_than_their_sources_and_not_laxer() {
         let (plan, problems) = parse_plan("limits = { gentle = 5, red = 4, sessions = 10 }\n");
-        assert_eq!((problems, plan.limits), (vec![], Limits { gentle: 5, red: 4, sessions: 10, ..Limits::DEFAULT }));
+        assert_eq!(
+            (problems, plan.limits),
+            (vec![], Limits { gentle: 5, red: 4, sessions: 10, medium: 3, firm: 3, ..Limits::DEFAULT })
+        );
         let (plan, _) = parse_plan("\n[limits]\nred = 8\nblue = 1\namber = 2\n");
         assert_eq!(plan.limits, Limits { amber: 2, ..Limits::DEFAULT });
         let expected = [
@@ -368,29 +331,6 @@ mod tests {
         ];
         assert_eq!(said("\n[limits]\nred = 8\nblue = 1\n"), expected.map(|(line, text)| (line, text.to_owned())));
         assert!(said("limits = { stay = 1 }\n")[0].1.ends_with("not 1; its default is used. Source: our own number"));
-    }
-
-    #[test]
-    fn a_stricter_band_takes_the_one_below_it_along_and_loses_no_other() {
-        let (plan, problems) = parse_plan("limits = { gentle = 3, red = 2, tender = 2 }\n");
-        assert_eq!(
-            (problems, plan.limits),
-            (vec![], Limits { gentle: 3, tender: 2, red: 2, amber: 1, ..Limits::DEFAULT })
-        );
-        let text = "\n[limits]\ngentle = 3\ntender = 4\nred = 5\n";
-        assert_eq!(parse_plan(text).0.limits, Limits { gentle: 3, tender: 2, red: 5, ..Limits::DEFAULT });
-        let why = "limits.tender is 4 and lies below limits.gentle, which is 3: 2 is used; write tender = 2";
-        assert_eq!(said(text), [(4, why.to_owned())]);
-    }
-
-    #[test]
-    fn anchors_out_of_order_are_said_and_the_defaults_stand() {
-        let text = "\nanchors = { morning = \"14:00\" }\n";
-        assert_eq!(
-            said(text),
-            [(2, "anchors come in the order morning, midday, evening; their defaults are used".to_owned())]
-        );
-        assert_eq!(parse_plan(text).0, CarePlan::default());
     }
 
     #[test]

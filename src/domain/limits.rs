@@ -121,12 +121,12 @@ impl Limits {
         ),
         limit(
             "sessions",
-            (6, 60),
+            (6, 30),
             ("sessions at a level before the next one opens", "step by step (S1-62); the number is ours"),
         ),
         limit(
             "days",
-            (7, 90),
+            (7, 84),
             ("days at a level before the next one opens", "step by step (S1-62); the number is ours"),
         ),
         limit("stay", (3, 30), ("days that a level stays after it went down", "ours")),
@@ -164,6 +164,10 @@ impl Limits {
         ),
     ];
 
+    /// Each that lies below another one: the bands, and the highest discomfort of each level below that at which one stops.
+    pub const BELOW: [(&str, &str); 5] =
+        [("tender", "gentle"), ("amber", "red"), ("light", "red"), ("medium", "red"), ("firm", "red")];
+
     /// The one of a key.
     pub fn of(&self, key: &str) -> Option<u8> {
         let mut limits = *self;
@@ -197,9 +201,10 @@ impl Limits {
         Ceilings { light: self.light, medium: self.medium, firm: self.firm }
     }
 
-    /// Whether the bands lie one above the other: a sore foot below one to be left in peace, amber below red.
-    pub const fn are_in_order(&self) -> bool {
-        self.tender < self.gentle && self.amber < self.red
+    /// Whether each of [`Self::BELOW`] is: a sore foot below one to be left in peace, amber and all that a level allows below
+    /// red.
+    pub fn are_in_order(&self) -> bool {
+        Self::BELOW.into_iter().all(|(lower, upper)| self.of(lower) < self.of(upper))
     }
 
     /// Whether pain now asks for something gentle only.

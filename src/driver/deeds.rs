@@ -3,6 +3,7 @@
 mod desk;
 mod elsewhere;
 mod folded;
+mod levels;
 mod settings;
 mod words;
 
@@ -29,7 +30,6 @@ use crate::store::desk::Desk;
 use crate::store::error::shown;
 use crate::store::journal::{Journal, Reach, Recent};
 use crate::store::learn;
-use crate::store::levels;
 use crate::store::library::Library;
 use crate::store::library::stamp::Watched;
 use crate::store::offered;
@@ -66,6 +66,7 @@ pub struct Deeds {
     told_of_damage: bool,
     /// What stood in the health profile before answers that could not be written.
     unwritten: Option<Profile>,
+    ledger: levels::Ledger,
     /// What is wrong with plan and profile, and was said.
     said_of_plan: Vec<Clean>,
 }
@@ -97,6 +98,7 @@ impl Deeds {
             stands: false,
             told_of_damage: false,
             unwritten: None,
+            ledger: levels::Ledger::default(),
             said_of_plan: Vec::new(),
         }
     }
@@ -181,7 +183,7 @@ impl Deeds {
                 None
             }
             Effect::EnterLevels(entries) => {
-                let error = levels::add(&self.places.levels_file(), &entries).err()?;
+                let error = self.ledger.enter(&self.places, &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
             Effect::KeepHealth { before, after } => self.keep_health(before, after),

@@ -188,6 +188,10 @@ impl Loop {
     /// Reads again what somebody changed, and only where it is shown: a countdown does not wait for files, and a session
     /// keeps the settings it began with.
     fn look_again(&mut self, now: Now) {
+        // What is to be written goes first: else the screens would be told what stood there before.
+        if !self.later.is_empty() {
+            return;
+        }
         let shown = self.shown();
         for changed in self.watches.changed(shown, now.moment) {
             match changed {

@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::cues::Cues;
 use super::deeds::Deeds;
 use super::watches::Watches;
-use crate::config::{Places, Settings};
+use crate::config::{Places, Settings, unfit_routines};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
@@ -69,6 +69,7 @@ impl Opening {
         notices.extend(care::settle_health(&self.places, &mut care, clock.now().today()));
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
+        let plan_file = self.places.plan_file();
         let mut deeds = Deeds::new(self.places, &settings).knowing(&trouble);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
         if recent.whole {
@@ -93,7 +94,9 @@ impl Opening {
             }
         };
         let (entries, are_all) = deeds.library().entries_at_once();
-        if !are_all {
+        if are_all {
+            notices.extend(unfit_routines(&plan_file, &care.plan, &entries));
+        } else {
             watches.read_routines_soon(clock.moment());
         }
         let begin = match self.begin {

@@ -25,7 +25,7 @@ pub(super) enum Shown {
 pub(super) enum Changed {
     /// The settings.
     Settings,
-    /// The plan, or what was said of one's health, by which it goes.
+    /// The plan, what was said of one's health, by which it goes, or what happened to the level.
     Plan,
     /// The history.
     History,
@@ -40,6 +40,7 @@ pub(super) struct Watches {
     history: Watch,
     plan: Watch,
     health: Watch,
+    levels: Watch,
 }
 
 impl Watches {
@@ -54,24 +55,27 @@ impl Watches {
             history,
             plan: watch(Watched::File(places.plan_file())),
             health: watch(Watched::File(places.profile_file())),
+            levels: watch(Watched::File(places.levels_file())),
         }
     }
 
     /// Follows the links among them: behind the first frame, for it takes time.
     pub(super) fn follow_links(&mut self) {
-        for watch in [&mut self.routines, &mut self.settings, &mut self.plan, &mut self.health] {
+        for watch in [&mut self.routines, &mut self.settings, &mut self.plan, &mut self.health, &mut self.levels] {
             watch.follow_links();
         }
     }
 
     /// By what the system tells of each.
-    pub(super) fn fds(&self) -> [Option<Told>; 5] {
-        [&self.routines, &self.settings, &self.history, &self.plan, &self.health].map(Watch::fd)
+    pub(super) fn fds(&self) -> [Option<Told>; 6] {
+        let Self { routines, settings, history, plan, health, levels } = self;
+        [routines, settings, history, plan, health, levels].map(Watch::fd)
     }
 
     /// Something was done to some of them.
     pub(super) fn hear(&mut self, now: Moment) {
-        for watch in [&mut self.routines, &mut self.settings, &mut self.history, &mut self.plan, &mut self.health] {
+        let Self { routines, settings, history, plan, health, levels } = self;
+        for watch in [routines, settings, history, plan, health, levels] {
             watch.hear(now);
         }
     }
@@ -100,6 +104,7 @@ impl Watches {
             (Changed::Settings, &mut self.settings, home || shown == Shown::Settings),
             (Changed::Plan, &mut self.plan, home),
             (Changed::Plan, &mut self.health, home || shown == Shown::Health),
+            (Changed::Plan, &mut self.levels, home),
             (Changed::History, &mut self.history, home),
             (Changed::Routines, &mut self.routines, home || shown == Shown::Routine),
         ]

@@ -120,6 +120,8 @@ pub struct Planned {
     pub eased: Option<care::Doses>,
     /// What was said of one's health; nothing where that was not read.
     pub health: Option<Profile>,
+    /// What happened to the level and was said; nothing where that was not read.
+    pub ledger: Option<Vec<care::Entry>>,
     /// What the person said yes to; nothing where somebody else changed it.
     pub word: Option<care::Word>,
 }

@@ -257,6 +257,13 @@ impl During {
         Self { session, last: None, given: Vec::new() }
     }
 
+    /// With what was given in this session before it was cut off, from the facts of the last weeks.
+    pub fn going_on(session: FactId, facts: &[Fact]) -> Self {
+        let ratings = ratings_of(session, PainKind::NowDuring, facts);
+        let given = ratings.map(|(fact, rating)| (fact.id, rating.side, rating.value)).collect();
+        Self { given, ..Self::new(session) }
+    }
+
     /// Rates `asked`. A number that follows within five seconds for the same feet takes the place of the last one, on
     /// the side to which that one was moved. Says which feet are rated.
     pub fn rate(&mut self, asked: Feet, value: Pain, now: Now) -> (Feet, Effect) {
@@ -311,18 +318,20 @@ impl During {
 /// Pain before a session, from the facts of the last weeks.
 pub fn before_of(session: FactId, facts: &[Fact]) -> PerSide<Option<Pain>> {
     let mut before = PerSide::same(None);
-    for fact in facts {
-        if let What::Pain(rating) = &fact.what
-            && rating.session == Some(session)
-            && rating.kind == PainKind::NowBefore
-        {
-            match rating.side {
-                Side::Left => before.left = Some(rating.value),
-                Side::Right => before.right = Some(rating.value),
-            }
+    for (_, rating) in ratings_of(session, PainKind::NowBefore, facts) {
+        match rating.side {
+            Side::Left => before.left = Some(rating.value),
+            Side::Right => before.right = Some(rating.value),
         }
     }
     before
+}
+
+fn ratings_of(session: FactId, kind: PainKind, facts: &[Fact]) -> impl Iterator<Item = (&Fact, &Rating)> {
+    facts.iter().filter_map(move |fact| match &fact.what {
+        What::Pain(rating) if rating.session == Some(session) && rating.kind == kind => Some((fact, rating)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

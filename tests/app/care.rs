@@ -10,6 +10,7 @@ use solemate::domain::plan::Level;
 use solemate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
+use solemate::ui::effect::{Msg, Planned};
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -213,4 +214,20 @@ fn strong_painkillers_are_one_level_lighter_once_and_everywhere() {
         house.press("/calf classic<enter><enter><enter>").wait("90s");
         house.shows(&format!("never above {limit}"));
     }
+}
+
+#[test]
+fn home_takes_in_what_happened_to_the_level_elsewhere() {
+    let mut disk =
+        Disk { levels: vec![Entry { day: day(19), level: Level::Light, why: Why::Start }], ..Disk::default() };
+    disk.said.push(session("calf-classic", Technique::Kneading, "2026-11-19T21:00:00+01:00"));
+    let mut house = by_plan(disk);
+    let ledger = Some([&house.disk.levels[..], &[Entry { day: day(20), level: Level::Firm, why: Why::Yes }]].concat());
+    let planned = Planned { plan: house.disk.care.plan.clone(), eased: None, health: None, ledger, word: None };
+    house.hear(Msg::Planned(Box::new(planned), Vec::new()));
+    // What is rated from here on takes down the level that holds, and not the one from before.
+    house.disk.said.push(rating(PainKind::NowDuring, 8, "2026-11-20T20:00:00+01:00"));
+    let recent = house.disk.said.clone();
+    house.hear(Msg::Recent(recent, None));
+    assert_eq!(house.disk.levels.last(), Some(&Entry { day: day(20), level: Level::Medium, why: Why::Red }));
 }

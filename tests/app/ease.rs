@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::care::{CarePlan, Doses, Entry, Profile, Why};
+use solemate::domain::health::Profile as Health;
 use solemate::domain::plan::Level;
 use solemate::domain::record::{Fact, Pain, PainKind, Rating, What};
 use solemate::ui::effect::{Msg, Planned};
@@ -95,10 +96,7 @@ fn what_is_offered_fits_into_a_small_window() {
 
 #[test]
 fn more_pain_than_two_weeks_before_names_a_clinician_in_words_that_fit() {
-    let mut disk = mornings(7, 4);
-    let before = mornings(24, 1).said.split_off(12);
-    disk.said.extend(before);
-    let house = House::with(disk, |_| {});
+    let house = House::with(worse(), |_| {});
     let says = |columns| house.screen_at(columns, 24);
     assert!(says(120).contains("More pain than two weeks ago: a clinician can help sort out why. Esc puts it away"));
     assert!(says(80).contains("More pain than two weeks ago: a clinician can help sort out why.\n"), "{}", says(80));
@@ -112,6 +110,40 @@ fn home_follows_the_plan_while_it_is_open() {
     house.shows("Tonight   Calf Classic");
     let mut plan = CarePlan::of(Profile::Persistent);
     plan.massage.days = [false; 7];
-    house.hear(Msg::Planned(Box::new(Planned { plan, eased: None, health: None, word: None }), Vec::new()));
+    house.hear(Msg::Planned(
+        Box::new(Planned { plan, eased: None, health: None, ledger: None, word: None }),
+        Vec::new(),
+    ));
     house.shows("Tonight   Ten by Ten").shows("no massage today by the plan");
+}
+
+/// Mornings of a week that hurt more than those of two weeks before.
+fn worse() -> Disk {
+    let mut disk = mornings(7, 4);
+    let before = mornings(24, 1).said.split_off(12);
+    disk.said.extend(before);
+    disk
+}
+
+#[test]
+fn a_clinician_is_named_before_the_look_at_the_profile_and_no_other_word_is() {
+    let mut disk = worse();
+    disk.health = Some(Health::default().with_no_to_the_rest("2026-08-01".parse().unwrap()));
+    let mut house = House::with(disk, |_| {});
+    house.shows("More pain than two weeks ago").hides("Three months on");
+    assert_eq!(whys(&house), [Why::Worse]);
+    house.press("<esc>").hides("More pain than two weeks ago").shows("Three months on");
+    let mut low = mornings(28, 1);
+    low.health = house.disk.health;
+    let mut house = House::with(low, |_| {});
+    house.shows("Three months on").hides("Low for four weeks");
+    assert_eq!(whys(&house), []);
+}
+
+#[test]
+fn less_is_not_offered_below_a_red_flag_and_is_again_once_that_is_taken_back() {
+    let mut house = House::with(mornings(28, 1), |_| {});
+    house.shows("Low for four weeks").press("<enter>1<enter><enter>");
+    house.shows("No session today").hides("Low for four weeks");
+    house.press("<enter>1<enter><esc>").hides("No session today").shows("Low for four weeks");
 }

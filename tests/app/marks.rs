@@ -108,3 +108,11 @@ fn the_weekly_visit_is_ticked_and_nobody_is_asked_for_it() {
     house.press("V").shows("Taken back.");
     assert_eq!(house.kept(), []);
 }
+
+#[test]
+fn on_a_day_without_a_session_a_word_promises_none() {
+    let mut house = House::open();
+    house.press("T").shows("Tired calves: something gentle today").press("T");
+    house.press("<enter>1<enter><enter>").shows("No session today");
+    house.press("T").shows("Tired calves. T takes it back.").press("F").shows("A flare-up. F takes it back.");
+}

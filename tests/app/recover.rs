@@ -38,6 +38,14 @@ fn t30_going_on_loses_nothing_and_credits_nothing() {
 }
 
 #[test]
+fn what_was_rated_before_the_cut_is_of_the_session_that_goes_on() {
+    let mut house = House::start(routine([timed(60)]));
+    house.press("<enter>2<enter>").wait("20s").press("5").wait("10s");
+    let mut house = house.killed_and_started("10m");
+    house.press("<enter> ").wait("20s").press("3").wait("3m").press("2").shows("at most 5");
+}
+
+#[test]
 fn keeping_and_closing_makes_a_record_of_what_was_done() {
     let mut house = cut_off("10m");
     house.press("k");

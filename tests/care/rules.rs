@@ -46,11 +46,23 @@ fn banned(question: Question) -> &'static [Technique] {
     }
 }
 
+/// On the day of a red flag: no session, nothing due, no firmer level, and of the weeks only what names a clinician.
+fn hold_flags(advice: &Advice) {
+    let suggestion = &advice.suggestion;
+    assert!(suggestion.pick.is_none() && suggestion.second.is_none() && !suggestion.is_due, "a session: {advice:?}");
+    assert_eq!(suggestion.due, Due::default(), "due on the day of a red flag: {advice:?}");
+    assert!(!advice.standing.offers && advice.standing.next != Next::Open, "a firmer level: {advice:?}");
+    assert!(!matches!(advice.word, Some(Word::Ease | Word::Back | Word::Landed)), "another plan: {advice:?}");
+}
+
 impl Person {
     /// Everything that holds of any day.
     pub(super) fn hold_rules(&mut self, advice: &Advice) {
         self.hold_days(advice);
         self.hold_neutral(advice);
+        if !advice.suggestion.marks.flags.is_empty() {
+            return hold_flags(advice);
+        }
         if self.is_ill {
             return self.hold_health(advice);
         }
@@ -146,7 +158,8 @@ impl Person {
         if !self.chance.one_in(6) {
             return;
         }
-        let silent: Vec<Fact> = self.facts.iter().filter(|fact| !matches!(fact.what, What::Day(_))).cloned().collect();
+        let silent: Vec<Fact> =
+            self.facts.iter().filter(|fact| !matches!(fact.what, What::Day(_) | What::RedFlags(_))).cloned().collect();
         let without = self.care.advise(&silent, self.routines.iter(), Feet::Both, self.now()).standing;
         let counted =
             |standing: &solemate::domain::care::Standing| (standing.level, standing.since, standing.news.clone());
@@ -192,7 +205,8 @@ impl Person {
         let is_careful = has(Question::Bones) || profile.is_unread;
         assert!(!is_careful || suggestion.level == Level::Light, "not light: {advice:?}");
         assert!(!is_careful || !advice.standing.offers, "more for whoever stays at level 1: {advice:?}");
-        let hands = [Question::Clot, Question::Pregnancy, Question::Injection].into_iter().any(has);
+        let asks = [Question::Clot, Question::Pregnancy, Question::Injection, Question::Diabetes, Question::Bones];
+        let hands = asks.into_iter().any(has);
         assert!(!suggestion.due.visit || !(hands || profile.is_unread), "hands that nobody allowed: {advice:?}");
     }
 

@@ -168,6 +168,8 @@ fn after_surgery_every_command_says_the_same() {
         }
     }
     assert_eq!(person.json(&["plan", "--json"])["visit_due"].as_bool(), Some(false));
+    let today = person.says(&["today"]);
+    assert_eq!(today.out, "first steps: not rated; no session for now\n", "nothing that could still come");
     let refused = person.says(&["new", "Mine", "--for", "calves,sole", "--minutes", "10"]);
     assert_eq!(refused.code, Some(1));
     assert!(refused.err.contains("No session for now"), "{}", refused.err);

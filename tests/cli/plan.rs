@@ -87,7 +87,11 @@ fn r25_a_broken_plan_is_said_with_its_line_and_stops_nothing() {
         "{}",
         answer.err
     );
-    assert!(answer.err.contains("the rotation of the plan names calf-clasic"), "{}", answer.err);
+    assert!(
+        answer.err.contains("plan.toml, line 3: rotation names calf-clasic, and there is no routine of that id"),
+        "{}",
+        answer.err
+    );
     let doctor = person.says(&["doctor"]);
     assert!(doctor.code == Some(1) && doctor.out.contains("plan     ! "), "{}", doctor.out);
     person.plan("rotation = [\n");
@@ -184,8 +188,79 @@ fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
     assert!(
         person.gets(&["plan", "--back"]).starts_with("The plan is as it was: massage on 4 days a week, 3 stretches")
     );
+    assert!(
+        !person.gets(&["plan"]).contains("half the massage days may do"),
+        "whoever has just gone back is not asked"
+    );
     let again = person.says(&["plan", "--back"]);
     assert!(again.code == Some(1) && again.err.contains("was not eased off"), "{}", again.err);
     let why = person.gets(&["plan", "--why"]);
     assert!(why.contains("you eased off") && why.contains("you returned") && !why.contains("was offered"), "{why}");
+}
+
+/// Somebody whose last week hurt more than the one two weeks before, by that day's clock.
+fn worse() -> (Person, chrono::NaiveDate) {
+    let person = Person::new();
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    for ago in (0..7).chain(14..21) {
+        let at = format!("{} 04:00", today - chrono::TimeDelta::days(ago));
+        person.gets(&["log", "first-step", "--left", if ago < 7 { "5" } else { "2" }, "--at", &at]);
+    }
+    (person, today)
+}
+
+#[test]
+fn a_word_that_names_a_clinician_is_said_where_there_is_no_session_and_only_once() {
+    let word = "The weeks    More pain than two weeks ago: a clinician can help sort out why.";
+    let says_it_once = |person: &Person, why: &str| {
+        let told = person.gets(&["plan"]);
+        assert!(told.contains(why) && told.contains(word), "{told}");
+        assert!(person.levels().ends_with(" worse\n"), "{}", person.levels());
+        assert!(!person.gets(&["plan"]).contains("More pain than"), "once");
+    };
+    let (flagged, _) = worse();
+    let stopped = flagged.command(&["start", "ten-by-ten", "--plain"]).write_stdin("1\n").output().unwrap();
+    assert_eq!(stopped.status.code(), Some(1));
+    says_it_once(&flagged, "needs a check today");
+    let (operated, today) = worse();
+    operated.gets(&["health", "--set", &format!("surgery={today}")]);
+    says_it_once(&operated, "`solemate health` shows your answers.");
+}
+
+#[test]
+fn what_a_script_gets_is_one_object_whatever_is_done() {
+    let person = Person::new();
+    for option in ["--ease", "--back"] {
+        assert!(person.json(&["plan", option, "--json"])["level"].is_object(), "{option}");
+    }
+}
+
+#[test]
+fn a_health_answer_makes_lighter_at_once_and_says_so_once() {
+    let person = Person::new();
+    let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
+    std::fs::create_dir_all(person.path("data")).unwrap();
+    std::fs::write(person.path("data/levels"), format!("{today} 2 yes\n")).unwrap();
+    assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 4"));
+    for question in ["clot", "diabetes", "bones"] {
+        person.gets(&["health", "--set", &format!("{question}=yes")]);
+        assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 2"), "{question}");
+        let told = person.gets(&["plan"]);
+        assert!(told.contains("Today level 1, light: your health profile keeps it there."), "{told}");
+        assert_eq!(told.matches("health profile keeps it there").count(), 1, "{told}");
+        person.gets(&["health", "--set", &format!("{question}=no")]);
+    }
+    assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 4"));
+}
+
+#[test]
+fn strong_painkillers_hold_for_a_day_whoever_says_the_level() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "painkillers=yes"]);
+    assert!(person.gets(&["plan"]).contains("Level 2 opens after 6 more sessions"));
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/config.toml"), "level = 3\n").unwrap();
+    let told = person.gets(&["plan"]);
+    let expected = "Sessions keep to level 2, medium: the settings say level 3, and your health profile asks for less.";
+    assert!(told.contains(expected), "{told}");
 }

@@ -199,3 +199,18 @@ fn home_follows_the_plan_that_others_write() {
     until_all(&pty, &["strecth"]);
     leave(&mut pty);
 }
+
+#[test]
+fn home_follows_the_level_that_another_window_went_up_to() {
+    let person = Person::with_routine(30);
+    let (plan, levels) = (person.path("config/plan.toml"), person.path("data/levels"));
+    fs::write(&plan, "morning = \"none\"\nrotation = [\"ball-roll\"]\nstretch = { per_day = 0 }\n").unwrap();
+    let mut pty = person.start("");
+    until_all(&pty, &["Level 1 leaves out what would be next."]);
+    let begun = patiently(Duration::from_secs(20), || fs::read_to_string(&levels).ok().filter(|text| !text.is_empty()));
+    let yes = begun.expect("where the plan began").replace("1 start", "2 yes");
+    let mut another = fs::OpenOptions::new().append(true).open(&levels).unwrap();
+    std::io::Write::write_all(&mut another, yes.as_bytes()).unwrap();
+    until_all(&pty, &["Ball Roll", "A good one to begin with."]);
+    leave(&mut pty);
+}

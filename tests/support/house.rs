@@ -403,7 +403,8 @@ impl House {
                 self.disk.care.plan.massage.days = doses.days;
                 self.disk.care.plan.stretch.per_day = doses.stretches;
                 self.disk.care.eased = eased;
-                let planned = Planned { plan: self.disk.care.plan.clone(), eased, health: None, word: Some(word) };
+                let planned =
+                    Planned { plan: self.disk.care.plan.clone(), eased, health: None, ledger: None, word: Some(word) };
                 Some(Msg::Planned(Box::new(planned), Vec::new()))
             }
             Effect::KeepOffered(day) => {

@@ -5,10 +5,13 @@
 
 use chrono::{Days as Span, NaiveDate};
 
+use super::Care;
 use super::day::{Days, LOOK_BACK, Sitting};
 use super::level::{Entry, Why};
+use super::marks::Marks;
 use super::plan::CarePlan;
 use crate::domain::body::Side;
+use crate::domain::health::Guard;
 use crate::domain::limits::Limits;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
 
@@ -88,6 +91,17 @@ impl Word {
         }
     }
 
+    /// Whether it names a clinician, or what to ask one about.
+    pub const fn names_a_clinician(self) -> bool {
+        matches!(self, Self::See | Self::Further | Self::Worse)
+    }
+
+    /// Whether a day can be told so: what names a clinician can always be said, and what is about the plan waits for an
+    /// ordinary day on which it is lived.
+    pub const fn is_for(self, marks: Marks, guard: Guard) -> bool {
+        self.names_a_clinician() || !(marks.is_no_day_to_rise() || guard.is_log_only())
+    }
+
     /// How many days it takes until such a time can be another one.
     fn takes(self, limits: Limits) -> u64 {
         match self {
@@ -102,7 +116,8 @@ impl Word {
     /// What says the same: whoever has heard of a clinician because it got worse is not told so again for want of change.
     const fn tells(self) -> &'static [Why] {
         match self {
-            Self::Ease => &[Why::EaseAsked],
+            // Whoever went back to the plan from before knows of the other one.
+            Self::Ease => &[Why::EaseAsked, Why::Back],
             Self::Back => &[Why::BackAsked],
             Self::See => &[Why::See, Why::Worse],
             Self::Further => &[Why::Further],
@@ -113,14 +128,12 @@ impl Word {
 }
 
 /// What is to be said on this day, if it was not said of this time before: `eased` is what the plan was eased off from.
-/// One thing is changed at a time: on the day of an offered level nothing else is said.
-pub(super) fn word(
-    plan: &CarePlan,
-    days: &Days,
-    (ledger, eased): (&[Entry], Option<Doses>),
-    today: NaiveDate,
-) -> Option<Word> {
-    if ledger.iter().any(|entry| entry.day == today && matches!(entry.why, Why::Asked | Why::Yes | Why::No)) {
+/// One thing is changed at a time: on the day of an offered level, or of another plan, nothing else is said.
+pub(super) fn word(care: &Care, days: &Days, today: NaiveDate, guard: Guard) -> Option<Word> {
+    let Care { plan, ledger, eased, .. } = care;
+    let marks = days.marks(today);
+    let changes = [Why::Asked, Why::Yes, Why::No, Why::Eased, Why::Back];
+    if ledger.iter().any(|entry| entry.day == today && changes.contains(&entry.why)) {
         return None;
     }
     let can_be_less = Doses::of(plan).eased() != Doses::of(plan);
@@ -133,7 +146,7 @@ pub(super) fn word(
         Word::Landed => days.is_landed(day),
     };
     let all = [Word::Back, Word::Worse, Word::Ease, Word::Further, Word::See, Word::Landed];
-    all.into_iter().find(|word| {
+    all.into_iter().filter(|word| word.is_for(marks, guard)).find(|word| {
         let told = |entry: &&Entry| word.tells().contains(&entry.why) && entry.day <= today;
         let last = ledger.iter().filter(told).map(|entry| entry.day).max();
         let takes = word.takes(days.limits());
@@ -142,13 +155,15 @@ pub(super) fn word(
 }
 
 /// Whether a time that is now is another one than that of which it was said: it had ended between them, and lies so many
-/// days behind.
+/// days behind. A day before which not all is known any more ended nothing.
 fn is_new(takes: u64, (last, today): (NaiveDate, NaiveDate), holds: impl Fn(NaiveDate) -> bool) -> bool {
     let since = (today - last).num_days();
     if since > LOOK_BACK.num_days() {
         return true;
     }
-    let mut between = last.iter_days().skip(1).take_while(|day| *day < today);
+    let known = LOOK_BACK.num_days().unsigned_abs().saturating_sub(takes + WINDOW);
+    let between = last.iter_days().skip(1).take_while(|day| *day < today);
+    let mut between = between.filter(|day| (today - *day).num_days().unsigned_abs() <= known);
     since.unsigned_abs() >= takes && between.any(|day| !holds(day))
 }
 

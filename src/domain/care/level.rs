@@ -27,7 +27,7 @@ const FIRST_WEEK: i64 = 7;
 pub enum Why {
     /// The plan began, or began anew.
     Start,
-    /// The clock had been ahead: from here on its days count.
+    /// The clock had been ahead: from here on its days count. Or it was behind, and this line counts no more.
     Clock,
     /// The rules allowed it, and the person said yes.
     Yes,
@@ -175,7 +175,8 @@ pub enum Next {
     Pain(u8),
     /// A rating of pain: what is newer than a week is not known.
     Rating,
-    /// An ordinary day: no rest, no tired calves, no flare-up, no red flag.
+    /// An ordinary day: no rest, no tired calves, no flare-up, no red flag, no strong painkillers, no session that
+    /// went too far.
     Day,
     /// A health profile that allows a firmer one.
     Health,
@@ -230,7 +231,7 @@ impl Standing {
 
 impl Walk {
     fn begin(ledger: &[Entry], start: Option<Level>, days: &Days, today: NaiveDate) -> Self {
-        let last = ledger.iter().rfind(|entry| entry.why.is_change());
+        let last = last_change(ledger, today);
         let mut news = Vec::new();
         let first = match last {
             Some(last) if last.day <= today => *last,
@@ -276,6 +277,16 @@ impl Walk {
             wait => wait,
         }
     }
+}
+
+/// The change that counts: the last one, but not one that was written while the clock was behind. From where it was ahead
+/// the days count anew; what lies behind what is known already has never been.
+fn last_change(ledger: &[Entry], today: NaiveDate) -> Option<&Entry> {
+    let changes = ledger.iter().filter(|entry| entry.why.is_change());
+    changes.reduce(|last, entry| {
+        let was_behind = entry.why == Why::Clock && (entry.day..=today).contains(&last.day);
+        if was_behind { last } else { entry }
+    })
 }
 
 /// Whether a firmer level is open on this day, once enough went well: pain has to be known and low, and the day an

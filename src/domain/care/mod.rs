@@ -40,11 +40,10 @@ pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
 pub use marks::{LONGEST, Marks, flag, flagged, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
-    Stretch,
+    Stretch, VISITS_APART,
 };
 pub use reason::{Reason, When};
 pub use rules::{Bar, Candidate};
-use suggest::day_level;
 pub use suggest::{Due, Pick, Suggestion};
 
 /// What a person wants, and what became of the level so far.
@@ -88,19 +87,35 @@ impl Care {
         let standing = self.standing(&days, now);
         let guard = self.guard(now);
         let shelf: Vec<Candidate> = routines.filter_map(|entry| Candidate::of(entry, (feet, &guard))).collect();
-        let day_level = day_level(&days, standing.level, now);
+        let day_level = self.day_level(&days, standing.level, now);
         let level = guard.level(day_level);
         let mut suggestion = suggest::suggest(&self.plan, &days, &shelf, level, now);
         suggestion.due.only_of(&shelf);
         // Somebody else's hands are for a clinician to allow.
         let holds = guard.holds();
-        let no_visit = [Question::Surgery, Question::Clot, Question::Pregnancy, Question::Injection];
+        let no_visit = [
+            Question::Surgery,
+            Question::Clot,
+            Question::Pregnancy,
+            Question::Injection,
+            Question::Diabetes,
+            Question::Bones,
+        ];
         suggestion.due.visit &= !(holds.is_unread() || no_visit.into_iter().any(|one| holds.has(one)));
         suggestion.is_due &= suggestion.pick.is_some();
-        let is_kept = guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, guard));
-        let next = if is_kept { Next::Health } else { standing.next };
+        // Painkillers are of one day: they make nothing stay for longer.
+        let mut lasting = self.health;
+        lasting.set(Question::Painkillers, None);
+        let lasting = lasting.guard(now.today());
+        let next = match standing.next {
+            _ if guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, lasting)) => {
+                Next::Health
+            }
+            Next::Open if guard.holds().has(Question::Painkillers) => Next::Day,
+            next => next,
+        };
         let offers = standing.offers && next == Next::Open;
-        let word = ease::word(&self.plan, &days, (&self.ledger, self.eased), now.today());
+        let word = ease::word(self, &days, now.today(), guard);
         let standing = Standing { next, offers, ..standing };
         Advice { suggestion, standing, day_level, word, limits: self.plan.limits }
     }
@@ -109,7 +124,17 @@ impl Care {
     pub fn level(&self, facts: &[Fact], now: Now) -> Level {
         let days = Days::of(facts, now).by(self.plan.limits);
         let standing = self.standing(&days, now);
-        day_level(&days, standing.level, now)
+        self.day_level(&days, standing.level, now)
+    }
+
+    /// The level of this day without the health profile's own lowering. Where massage stays light a level beyond the first is
+    /// for heel raises alone: who has not chosen these is at level 1, whenever the answer was given (levels of the plan's
+    /// rules: medium is for whom none holds).
+    fn day_level(&self, days: &Days, level: Level, now: Now) -> Level {
+        match suggest::day_level(days, level, now) {
+            _ if self.guard(now).keeps_massage_light() && !self.plan.strength.on => Level::Light,
+            level => level,
+        }
     }
 
     /// Where the level stands. Where the plan says none, and a health answer holds, it begins at level 1 (levels of the

@@ -20,6 +20,9 @@ pub const MOST_STRETCHES: u8 = 6;
 /// Days from one set of heel raises to the next at least (R36, R39: every second day).
 pub const RAISES_APART: u8 = 2;
 
+/// Days from one hands-on visit to the next: at most so many as any rule looks back.
+pub const VISITS_APART: std::ops::RangeInclusive<u8> = 1..=84;
+
 /// The stages of heel raises there are routines for.
 pub const STAGES: std::ops::RangeInclusive<u8> = 0..=3;
 

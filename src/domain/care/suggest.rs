@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, Days as Span, NaiveDate};
 
-use super::day::{Days, Morning};
+use super::day::{Days, LOOK_BACK, Morning};
 use super::family::Family;
 use super::marks::Marks;
 use super::plan::{Anchor, CarePlan, STRETCHES};
@@ -157,10 +157,15 @@ impl<'a> Today<'a> {
         }
         let stretched = self.sessions().iter().filter(|session| session.stretched).count();
         let visit = plan.visit;
-        let last = self.state.days.visit();
-        // Nobody is sent to one before so many days of the program are lived.
-        let last = last.or_else(|| self.state.days.first());
-        let is_away = last.is_some_and(|day| (self.state.today - day).num_days() >= i64::from(visit.every_days));
+        let ago = |day: NaiveDate| (self.state.today - day).num_days();
+        let apart = i64::from(visit.every_days);
+        // Nobody is sent to one before so many days of the program are lived. Of days that lie further back than is looked
+        // nothing is known: who is here all that time has waited long enough.
+        let known = LOOK_BACK.num_days() - 7;
+        let is_away = match self.state.days.visit() {
+            Some(last) => ago(last) >= apart,
+            None => self.state.days.first().is_some_and(|first| ago(first) >= apart.min(known)),
+        };
         Due {
             massage: self.massage_is_due(),
             stretched: u8::try_from(stretched).unwrap_or(u8::MAX),

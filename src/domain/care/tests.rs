@@ -13,7 +13,9 @@ use crate::domain::body::{Side, Technique};
 use crate::domain::health::{Answer, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
-use crate::domain::record::{Ending, Event, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
+use crate::domain::record::{
+    DayMark, Ending, Event, Flagged, MarkedDay, Pain, PainKind, Rating, RedFlag, SessionRecord, StepRecord, What,
+};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Seconds, stamp};
@@ -137,7 +139,7 @@ impl Life {
     fn suggestion(&self, day: u64, time: &str) -> Suggestion {
         let days = Days::of(&self.facts, now(day, time)).by(self.care.plan.limits);
         let standing = self.standing(day, time);
-        let level = day_level(&days, standing.level, now(day, time));
+        let level = suggest::day_level(&days, standing.level, now(day, time));
         suggest::suggest(&self.care.plan, &days, &shelf(), level, now(day, time))
     }
 
@@ -328,6 +330,60 @@ fn a_visit_is_due_every_week_and_ticked_by_an_event() {
     let event = Event { text: Clean::visible("Hands-on visit, Dr Lind") };
     life.facts.push(Fact::new(at(1, "10:00"), What::Event(event)));
     assert!(!life.suggestion(3, "12:00").due.visit && life.suggestion(8, "12:00").due.visit);
+}
+
+#[test]
+fn a_visit_comes_due_however_long_the_time_between_two_may_be() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    for day in 0..200 {
+        life.did("ten-by-ten", day, "21:00");
+    }
+    life.facts.push(Fact::new(at(20, "10:00"), What::Event(Event { text: Clean::visible(VISIT) })));
+    for apart in [28, 77, 83, 84] {
+        life.care.plan.visit.every_days = apart;
+        let first = (20..200).find(|day| life.suggestion(*day, "12:00").due.visit).map(|day| day - 20);
+        assert_eq!(first, Some(u64::from(apart)));
+        assert!((20 + u64::from(apart)..200).all(|day| life.suggestion(day, "12:00").due.visit), "{apart}");
+    }
+}
+
+#[test]
+fn no_limit_asks_for_more_than_is_looked_back_on() {
+    let most = |key: &str| i64::from(Limits::ALL.into_iter().find(|limit| limit.key == key).unwrap().most);
+    let known = LOOK_BACK.num_days();
+    for days in [most("days"), most("stay"), most("low_weeks") * 7 + 7, most("unchanged") + 7, most("further") + 7] {
+        assert!(days <= known, "{days}");
+    }
+    assert!(i64::from(*VISITS_APART.end()) <= known);
+    // Somebody with three sessions a week, who has the strictest limits there are.
+    let mut life = Life::of(Profile::Mild, Level::Light);
+    let limits = Limits { sessions: most("sessions") as u8, days: most("days") as u8, ..Limits::DEFAULT };
+    life.care.plan.limits = limits;
+    for day in (0..200).filter(|day| [0, 2, 5].contains(&(day % 7))) {
+        life.rated(PainKind::FirstStep, 1, day, "07:00").did("calf-classic", day, "21:00");
+    }
+    let open = (0..200).find(|day| life.standing(*day, "12:00").next == Next::Open);
+    assert!(open.is_some_and(|day| day >= 84), "{open:?}");
+}
+
+#[test]
+fn hands_that_a_clinician_has_to_allow_are_not_due() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.did("calf-classic", 0, "21:00");
+    let due =
+        |care: &Care| care.advise(&life.facts, std::iter::empty(), Feet::Both, now(9, "12:00")).suggestion.due.visit;
+    assert!(due(&life.care));
+    for question in Question::ALL {
+        let answer = if question.has_day() { Answer::Since(date(9)) } else { Answer::Yes };
+        let mut care = life.care.clone();
+        care.health.set(question, Some(answer));
+        let is_free = matches!(question, Question::Veins | Question::Cold | Question::Painkillers);
+        assert_eq!(due(&care), is_free, "{question:?}");
+        if question.can_be_agreed() {
+            care.health.set(question, Some(Answer::Agreed));
+            assert!(due(&care), "{question:?} is agreed");
+        }
+    }
 }
 
 #[test]

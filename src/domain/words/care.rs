@@ -14,17 +14,17 @@ pub const NO_OTHER_FOOT: &str = "both feet are sore by the settings (sore_foot):
 /// What a ticked visit is called.
 pub const VISITED: &str = "hands-on visit";
 
-/// What a mark does, as it is said once it holds; `key` takes it back.
-pub fn marked(mark: DayMark, key: &str) -> String {
-    let what = match mark {
-        DayMark::Rest => "A rest day: nothing is due",
-        DayMark::Tired => "Tired calves: something gentle today, other work tomorrow",
-        DayMark::Flare => "A flare-up: Gentle Day, or only a rating",
-        DayMark::Travel => "On a journey: only what needs no tool, until you are home",
-        DayMark::Home => "Home again: everything is back",
-        DayMark::Swap => "From now on the other foot is the sore one",
+/// What a mark does, as it is said once it holds; `key` takes it back. On a day without a session it is only said what it is.
+pub fn marked(mark: DayMark, key: &str, has_sessions: bool) -> String {
+    let (what, does) = match mark {
+        DayMark::Rest => ("A rest day", "nothing is due"),
+        DayMark::Tired => ("Tired calves", "something gentle today, other work tomorrow"),
+        DayMark::Flare => ("A flare-up", "Gentle Day, or only a rating"),
+        DayMark::Travel => ("On a journey", "only what needs no tool, until you are home"),
+        DayMark::Home => ("Home again", "everything is back"),
+        DayMark::Swap => return format!("From now on the other foot is the sore one. {key} takes it back."),
     };
-    format!("{what}. {key} takes it back.")
+    if has_sessions { format!("{what}: {does}. {key} takes it back.") } else { format!("{what}. {key} takes it back.") }
 }
 
 /// What the person says of today, in a few words; nothing where nothing is said: `rest day, travelling`.
@@ -126,7 +126,9 @@ pub fn next(standing: &Standing) -> String {
         Next::Open => format!("Level {up} is open to you."),
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Rating => format!("Level {up} waits for a rating of pain: there is none of the last week."),
-        Next::Day => format!("Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up."),
+        Next::Day => format!(
+            "Level {up} waits for an ordinary day: no rest, no tired calves, no flare-up, no red flag, no strong painkillers, no session that went too far."
+        ),
         Next::Wait { sessions, days } => {
             let many = |count: i64, what: &str| match count {
                 0 => None,
@@ -145,7 +147,7 @@ pub fn next(standing: &Standing) -> String {
 pub const fn change(why: Why) -> &'static str {
     match why {
         Why::Start => "where the plan began",
-        Why::Clock => "the clock had been ahead; days count from here",
+        Why::Clock => "the clock had been ahead, or was behind on this day",
         Why::Yes => "the rules allowed it, and you said yes",
         Why::No => "the rules allowed more, and you stayed",
         Why::Asked => "a firmer level was offered",

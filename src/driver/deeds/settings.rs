@@ -25,13 +25,14 @@ impl Deeds {
             .map_err(|why| Clean::visible(&format!("{why}; the settings stay as they were.")))
     }
 
-    /// The plan as its file says by now, and what is wrong with it.
+    /// The plan as its file says by now, with what goes with it, and what is wrong with it.
     pub fn planned(&mut self) -> Msg {
         let (care, problems) = care::open(&self.places);
         let news = problems.iter().filter(|one| !self.said_of_plan.contains(one)).cloned().collect();
         self.said_of_plan = problems;
-        let Care { plan, eased, health, .. } = care;
-        Msg::Planned(Box::new(Planned { plan, eased, health: Some(health), word: None }), news)
+        let Care { plan, eased, health, ledger } = care;
+        let ledger = Some(self.ledger.with_unwritten(ledger));
+        Msg::Planned(Box::new(Planned { plan, eased, health: Some(health), ledger, word: None }), news)
     }
 
     /// What was wrong with the plan and the health profile when the screens began, and was said.
@@ -58,7 +59,8 @@ impl Deeds {
     pub(super) fn ease(&self, word: Word) -> Msg {
         match care::ease(&self.places, word) {
             Ok((plan, eased)) => {
-                Msg::Planned(Box::new(Planned { plan, eased, health: None, word: Some(word) }), Vec::new())
+                let planned = Planned { plan, eased, health: None, ledger: None, word: Some(word) };
+                Msg::Planned(Box::new(planned), Vec::new())
             }
             Err(why) => Msg::Trouble(Clean::visible(&sentence(&format!("the plan stays as it was: {why}")))),
         }

@@ -20,7 +20,6 @@ use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
 use crate::ui::keymap::Action;
-use crate::ui::rating::before_of;
 use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
 use crate::ui::screen::before::{Before, Stage};
@@ -101,9 +100,9 @@ impl Plain {
         self.claimed(reply)?;
         // Ratings are facts of their own; they are looked up in the newest part of the history.
         let reach = Reach::Since(unfinished.started);
-        let before = before_of(unfinished.session, &self.deeds.journal().recent(reach).facts);
+        let recent = self.deeds.journal().recent(reach).facts;
         let refused = |why: BadProgress| Stop::Trouble(Trouble::Refused(Clean::visible(&why.to_string())));
-        self.player = Some(Player::resume(unfinished, before, View::Far, now).map_err(refused)?.by(limits));
+        self.player = Some(Player::resume(unfinished, &recent, View::Far, now).map_err(refused)?.by(limits));
         self.say("Paused where you were. Enter goes on. ? tells the keys.")
     }
 

@@ -51,7 +51,7 @@ pub struct Terminal {
     /// A notice that goes out with the next bytes.
     notice: Vec<u8>,
     /// Something else that is waited for.
-    others: [Option<OwnedFd>; 5],
+    others: [Option<OwnedFd>; 6],
 }
 
 /// The terminal taken and nothing drawn yet. Dropping it gives it back.
@@ -124,7 +124,7 @@ impl Terminal {
             ring: false,
             notifier: Notifier::find(|name| std::env::var(name).ok()),
             notice: Vec::new(),
-            others: [const { None }; 5],
+            others: [const { None }; 6],
         }
     }
 
@@ -145,7 +145,7 @@ impl Terminal {
     }
 
     /// Waits for these too from now on: [`Wake::Touched`] says that one of them can be read.
-    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 5]) {
+    pub fn listen_to(&mut self, others: [Option<OwnedFd>; 6]) {
         self.others = others;
     }
 
@@ -263,7 +263,7 @@ impl Terminal {
         let timeout = at_most.and_then(|span| Timespec::try_from(span).ok());
         let interest = if self.pending.is_empty() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let rope = self.guard.rope.as_fd();
-        let [one, two, three, four, five] =
+        let [one, two, three, four, five, six] =
             self.others.each_ref().map(|other| other.as_ref().map_or(rope, OwnedFd::as_fd));
         let mut fds = [
             PollFd::new(self.device, interest),
@@ -273,6 +273,7 @@ impl Terminal {
             PollFd::from_borrowed_fd(three, PollFlags::IN),
             PollFd::from_borrowed_fd(four, PollFlags::IN),
             PollFd::from_borrowed_fd(five, PollFlags::IN),
+            PollFd::from_borrowed_fd(six, PollFlags::IN),
         ];
         if !matches!(poll(&mut fds, timeout.as_ref()), Ok(1..)) {
             return;

@@ -106,7 +106,7 @@ impl Terminal {
     }
 
     /// There is nothing else to wait for here.
-    pub fn listen_to(&mut self, _: [Option<Infallible>; 5]) {}
+    pub fn listen_to(&mut self, _: [Option<Infallible>; 6]) {}
 
     /// Nobody calls from another thread here.
     pub fn waker(&self) -> Waker {

@@ -2,7 +2,7 @@
 
 use super::{App, Screen};
 use crate::domain::body::Feet;
-use crate::domain::care::{Entry, Why, flags, press, tick_visit};
+use crate::domain::care::{Entry, Why, Word, flags, press, tick_visit};
 use crate::domain::record::{DayMark, Fact, RedFlags, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -84,8 +84,9 @@ impl App {
 
     /// Keeps words about a day, says what follows, and suggests by them.
     fn keep_marks(&mut self, facts: Vec<Fact>, now: Now) -> Turn {
+        let has_sessions = self.home.log_only().is_none() && self.flags(now).is_empty();
         for fact in &facts {
-            let words = self.marked_in_words(fact);
+            let words = self.marked_in_words(fact, has_sessions);
             self.notices.say(Clean::visible(&words));
             self.recent.retain(|known| known.id != fact.id);
             self.recent.extend((fact.what != What::Removed).then(|| fact.clone()));
@@ -95,13 +96,13 @@ impl App {
         Turn::draw().with(Effect::Keep(facts))
     }
 
-    fn marked_in_words(&self, fact: &Fact) -> String {
+    fn marked_in_words(&self, fact: &Fact, has_sessions: bool) -> String {
         let before = self.recent.iter().find(|known| known.id == fact.id).map(|known| &known.what);
         let key = |action| self.keys.name(Scope::Home, action);
         match (&fact.what, before) {
             (What::Day(day), _) => {
                 let mark = if day.mark == DayMark::Home { DayMark::Travel } else { day.mark };
-                said::marked(day.mark, &key(Action::Mark(mark)))
+                said::marked(day.mark, &key(Action::Mark(mark)), has_sessions)
             }
             (What::Event(event), _) => format!("Kept: {}. {} takes it back.", event.text, key(Action::Visit)),
             (_, Some(What::Day(day))) => said::unmarked(day.mark),
@@ -115,20 +116,21 @@ impl App {
         let is_seen = matches!(self.screen, Screen::Home) && self.home.filter().is_none();
         let offered = self.home.offered(now);
         let is_seen = is_seen && offered != Some(Offered::FirstSteps);
-        let offers = self.home.advice()?.standing.offers;
-        let gives_way = matches!(offered, None | Some(Offered::Word(_) | Offered::Cues));
-        let word = self.home.advice()?.word.filter(|_| is_seen && !offers && gives_way);
+        let offers = is_seen && offered != Some(Offered::Health) && self.home.advice()?.standing.offers;
+        // The look at the profile comes every day until it is taken: a clinician is named before it.
+        let gives_way = |word: &Word| match offered {
+            None | Some(Offered::Word(_) | Offered::Cues) => true,
+            Some(Offered::Health) => word.names_a_clinician(),
+            Some(Offered::FirstSteps | Offered::Level(_)) => false,
+        };
+        let word = self.home.advice()?.word.filter(|word| is_seen && !offers && gives_way(word));
         if let Some(word) = word {
             self.home.say_word(word);
         }
         let standing = &self.home.advice()?.standing;
         let mut entries = standing.news.clone();
         entries.extend(word.map(|word| Entry { day: now.today(), level: standing.level, why: word.said() }));
-        if offers
-            && is_seen
-            && offered != Some(Offered::Health)
-            && let Some(yes) = standing.yes(now.today())
-        {
+        if offers && let Some(yes) = standing.yes(now.today()) {
             entries.push(Entry { level: standing.level, why: Why::Asked, ..yes });
             self.home.offer_level(yes);
         }
@@ -148,7 +150,7 @@ impl App {
 
     /// The plan is another one from now on.
     pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
-        let Planned { plan, eased, health, word } = planned;
+        let Planned { plan, eased, health, ledger, word } = planned;
         (self.care.plan, self.care.eased) = (plan, eased);
         if let Some(health) = health {
             self.care.health = health;
@@ -158,6 +160,7 @@ impl App {
                 _ => {}
             }
         }
+        ledger.into_iter().for_each(|ledger| self.care.ledger = ledger);
         self.advise(now);
         problems.into_iter().for_each(|problem| self.notices.say(problem));
         let turn = Turn::draw();

@@ -5,7 +5,6 @@ use crate::domain::desk::Ask;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Go, Turn};
-use crate::ui::rating::before_of;
 use crate::ui::screen::after::After;
 use crate::ui::screen::guide::Guide;
 use crate::ui::screen::health::HealthCheck;
@@ -62,16 +61,13 @@ impl App {
             }
             Go::Try(routine) => self.try_step(*routine, now),
             Go::Live(ready) => self.live(*ready, claims, now),
-            Go::Resume(unfinished) => {
-                let before = before_of(unfinished.session, &self.recent);
-                match Player::resume(*unfinished, before, self.prefs.view, now) {
-                    Ok(player) => {
-                        self.play(player, claims);
-                        self.with_anatomy(Turn::draw())
-                    }
-                    Err(why) => self.say(Clean::visible(&why.to_string())),
+            Go::Resume(unfinished) => match Player::resume(*unfinished, &self.recent, self.prefs.view, now) {
+                Ok(player) => {
+                    self.play(player, claims);
+                    self.with_anatomy(Turn::draw())
                 }
-            }
+                Err(why) => self.say(Clean::visible(&why.to_string())),
+            },
             Go::After(ended) => {
                 if !ended.record.lived.is_zero() {
                     self.home.see(&ended.record.routine, ended.record.started);

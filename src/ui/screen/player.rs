@@ -16,7 +16,7 @@ use crate::domain::time::{Moment, Now};
 use crate::domain::words::{Rated, Whose};
 use crate::ui::effect::{Effect, Ended, Go, Ready, Turn};
 use crate::ui::keymap::{Action, Scope};
-use crate::ui::rating::During;
+use crate::ui::rating::{During, before_of};
 use crate::ui::signal::Signal;
 use crate::ui::wheel::Wheel;
 
@@ -108,24 +108,19 @@ impl Player {
         Some((player, turn))
     }
 
-    /// Goes on with a session that was cut off, paused.
+    /// Goes on with a session that was cut off, paused; what was rated before and in it stands in the facts of the last weeks.
     ///
     /// # Errors
     /// If what was kept does not fit together.
-    pub fn resume(
-        unfinished: Unfinished,
-        before: PerSide<Option<Pain>>,
-        view: View,
-        now: Now,
-    ) -> Result<Self, BadProgress> {
+    pub fn resume(unfinished: Unfinished, recent: &[Fact], view: View, now: Now) -> Result<Self, BadProgress> {
         Ok(Self {
             session: Session::resume(unfinished.plan, unfinished.progress, now.moment)?,
             id: unfinished.session,
             started: unfinished.started,
-            before,
+            before: before_of(unfinished.session, recent),
             view,
             remark: None,
-            during: During::new(unfinished.session),
+            during: During::going_on(unfinished.session, recent),
             rated: None,
             signal: Signal::default(),
             limits: Limits::DEFAULT,

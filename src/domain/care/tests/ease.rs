@@ -12,8 +12,9 @@ impl Life {
     }
 
     fn word(&self, day: u64) -> Option<Word> {
-        let days = Days::of(&self.facts, now(day, "12:00")).by(self.care.plan.limits);
-        crate::domain::care::ease::word(&self.care.plan, &days, (&self.care.ledger, self.care.eased), date(day))
+        let now = now(day, "12:00");
+        let days = Days::of(&self.facts, now).by(self.care.plan.limits);
+        crate::domain::care::ease::word(&self.care, &days, date(day), self.care.guard(now))
     }
 
     fn said(&mut self, word: Word, day: u64) -> &mut Self {
@@ -186,4 +187,50 @@ fn four_weeks_of_stretches_without_change_name_what_else_to_ask_about_once() {
     assert_eq!((life.word(27), life.word(34)), (None, Some(Word::Further)));
     life.said(Word::Further, 34);
     assert_eq!((life.word(48), life.word(70)), (None, None), "said once");
+}
+
+#[test]
+fn what_is_about_the_plan_waits_for_an_ordinary_day_and_a_clinician_is_named_on_any() {
+    let flagged = || What::RedFlags(Flagged { said: [RedFlag::Calf].into_iter().collect() });
+    let mut low = Life::of(Profile::Persistent, Level::Medium);
+    low.rated_mornings(0..40, 1).facts.push(Fact::new(at(30, "09:00"), flagged()));
+    for (day, mark) in [(31, DayMark::Rest), (32, DayMark::Tired), (33, DayMark::Flare)] {
+        low.facts.push(Fact::new(at(day, "09:00"), What::Day(MarkedDay { mark })));
+    }
+    assert_eq!([30, 31, 32, 33].map(|day| low.word(day)), [None; 4]);
+    assert_eq!((low.word(29), low.word(34)), (Some(Word::Ease), Some(Word::Ease)));
+    low.care.health.set(Question::Surgery, Some(Answer::Since(date(20))));
+    assert_eq!(low.word(34), None, "pain is logged, and nothing else is done");
+    let mut worse = Life::of(Profile::Persistent, Level::Medium);
+    worse.rated_mornings(0..14, 2).rated_mornings(14..40, 4).facts.push(Fact::new(at(20, "09:00"), flagged()));
+    worse.care.health.set(Question::Surgery, Some(Answer::Since(date(0))));
+    assert_eq!(worse.word(20), Some(Word::Worse));
+    // What is about the plan does not stand before it, either.
+    worse.care.eased = Some(Doses::of(&worse.care.plan));
+    assert_eq!(worse.word(20), Some(Word::Worse));
+}
+
+#[test]
+fn in_a_life_in_which_nothing_changes_each_word_is_said_once_in_twelve_weeks() {
+    let usual = Limits::DEFAULT;
+    let longest = Limits { low_weeks: 10, further: 42, ..usual };
+    for (value, limits, first) in [(1, usual, 27), (4, usual, 18), (1, longest, 69), (4, longest, 18)] {
+        let mut life = Life::of(Profile::Persistent, Level::Medium);
+        life.care.plan.limits = limits;
+        life.rated_mornings(0..280, value);
+        (0..280).step_by(2).for_each(|day| {
+            life.did("ten-by-ten", day, "10:00");
+        });
+        let mut told: Vec<(u64, Word)> = Vec::new();
+        for day in 0..280 {
+            let Some(word) = life.word(day) else { continue };
+            let before = told.iter().rfind(|(_, one)| *one == word).map(|(before, _)| *before);
+            assert!(before.is_none_or(|before| day - before > 84), "{word:?} on {before:?} and {day}: {limits:?}");
+            life.said(word, day);
+            told.push((day, word));
+        }
+        assert_eq!(told[0].0, first, "{told:?}");
+        let expected: &[Word] = if value == 1 { &[Word::Ease] } else { &[Word::See, Word::Further] };
+        assert!(expected.iter().all(|word| told.iter().filter(|(_, one)| one == word).count() >= 2), "{told:?}");
+    }
 }

@@ -131,3 +131,70 @@ fn a_line_of_the_ledger_is_read_as_it_is_written() {
         assert_eq!(line.parse::<Entry>(), Err(NoEntry), "{line}");
     }
 }
+
+#[test]
+fn what_a_firmer_level_waits_for_on_the_day_of_a_red_flag_is_named() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    (1..8).for_each(|day| {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, 1, day, "07:00");
+    });
+    assert_eq!(life.standing(8, "12:00").next, Next::Open);
+    let said = [RedFlag::Calf].into_iter().collect();
+    life.facts.push(Fact::new(at(8, "09:00"), What::RedFlags(Flagged { said })));
+    let standing = life.standing(8, "12:00");
+    assert_eq!(standing.next, Next::Day);
+    assert!(words::care::next(&standing).contains("no red flag"), "{}", words::care::next(&standing));
+}
+
+#[test]
+fn a_firmer_level_waits_for_a_day_without_strong_painkillers() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    (1..8).for_each(|day| {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, 1, day, "07:00");
+    });
+    let next = |care: &Care, day| care.advise(&life.facts, [].iter(), Feet::Both, now(day, "12:00")).standing.next;
+    let mut care = life.care.clone();
+    care.health.set(Question::Painkillers, Some(Answer::Since(date(8))));
+    assert_eq!((next(&care, 8), next(&care, 9)), (Next::Day, Next::Open));
+    let waits = life.standing(3, "12:00").next;
+    care.health.set(Question::Painkillers, Some(Answer::Since(date(3))));
+    assert_eq!(next(&care, 3), waits, "what else it waits for is said");
+}
+
+#[test]
+fn an_answer_that_keeps_massage_light_is_level_1_whenever_it_is_given() {
+    let life = Life::of(Profile::Persistent, Level::Firm);
+    for question in Question::ALL {
+        let mut care = life.care.clone();
+        care.health.set(question, Some(if question.has_day() { Answer::Since(date(1)) } else { Answer::Yes }));
+        let is_light = matches!(question, Question::Clot | Question::Diabetes | Question::Injection | Question::Bones);
+        let level = |care: &Care| care.level(&life.facts, now(1, "12:00"));
+        assert_eq!(level(&care) == Level::Light, is_light, "{question:?}");
+        care.plan.strength.on = true;
+        assert_eq!(level(&care), Level::Firm, "heel raises bring a level of their own");
+    }
+}
+
+#[test]
+fn a_clock_that_was_behind_for_a_moment_changes_nothing() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    (0..6).for_each(|day| {
+        life.did("calf-classic", day, "21:00").rated(PainKind::FirstStep, 1, day, "07:00");
+    });
+    life.rated(PainKind::NowDuring, 8, 6, "20:00");
+    let entries = life.standing(6, "21:00").news;
+    life.care.enter(&entries);
+    let standing = life.standing(7, "12:00");
+    let (past, ahead) = (NaiveDate::from_ymd_opt(1999, 9, 14).unwrap(), date(400));
+    let days = Days::of(&life.facts, now(7, "12:00"));
+    let at_past = Standing::of(&life.care.ledger, None, &days, past);
+    assert_eq!(at_past.news, [Entry { day: past, level: Level::Light, why: Why::Clock }]);
+    life.care.enter(&at_past.news);
+    assert_eq!(life.standing(7, "12:00"), standing, "down on day 6, and for three days");
+    // After a clock that was ahead days count from the line that says so.
+    life.care.enter(&[
+        Entry { day: ahead, level: Level::Medium, why: Why::Yes },
+        Entry { day: date(7), level: Level::Medium, why: Why::Clock },
+    ]);
+    assert_eq!(life.standing(8, "12:00").since, date(7));
+}
