@@ -48,7 +48,9 @@ impl Tone {
             CueKind::Halfway => Some(Self::Halfway),
             CueKind::Last(_) => Some(Self::Last),
             CueKind::Waiting | CueKind::Paused | CueKind::Away(_) => Some(Self::Paused),
-            CueKind::ThatHurt | CueKind::TooMuch | CueKind::NothingYet => Some(Self::Hurt),
+            CueKind::ThatHurt | CueKind::AboveLimit(_) | CueKind::TooMuch(_) | CueKind::Noted | CueKind::NothingYet => {
+                Some(Self::Hurt)
+            }
             CueKind::Done => Some(Self::Done),
             CueKind::Top
             | CueKind::Skipped

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Session, State};
 use crate::domain::plan::{Kind, Segment};
+use crate::domain::record::Pain;
 use crate::domain::time::Moment;
 
 /// What the person should notice now.
@@ -70,8 +71,12 @@ pub enum CueKind {
     Swapped,
     /// The person said that it hurt: less pressure. Its segment is one of the block that is meant.
     ThatHurt,
-    /// The person gave a number for the pain that is more than the work allows: less pressure.
-    TooMuch,
+    /// The person gave a number for the pain that is more than the step under way allows: less pressure.
+    AboveLimit(Pain),
+    /// The same, and more than any work allows: less pressure, or none.
+    TooMuch(Pain),
+    /// A number like these about work that is not under way: nothing presses that could be made lighter.
+    Noted,
     /// The person said that it hurt before any work had begun: there is nothing yet to keep it with.
     NothingYet,
     /// Ended by the person.

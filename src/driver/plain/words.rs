@@ -121,7 +121,7 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::Last(3) if segment.length >= TOLD_FROM => "3 seconds left".into(),
         CueKind::Last(_) => return None,
         // The number is said back with what it means.
-        CueKind::TooMuch => return None,
+        CueKind::AboveLimit(_) | CueKind::TooMuch(_) | CueKind::Noted => return None,
         CueKind::Waiting => format!("Waiting for you. Enter goes on. Next: {}", title(block, step)),
         CueKind::Paused if instruction(session, now).next().is_some() => {
             "Paused. Enter goes on. v tells the whole instruction.".into()
