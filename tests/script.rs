@@ -193,7 +193,7 @@ fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
     assert_eq!(say(Input::Pause, 3), (Some("Paused.".into()), Some(Tone::Paused)));
     assert_eq!(say(Input::Resume, 60), (Some("Going on. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
     assert_eq!(say(Input::AddTime, 61), (None, None));
-    assert_eq!(say(Input::Stop, 62), (Some("Ended here. What you did is kept.".into()), None));
+    assert_eq!(say(Input::Stop, 62), (Some("Ended here.".into()), None));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub const OCCASIONS: &[(Occasion, &str, &str)] = &[
     (Occasion::Hurt, "hurt", "Noted. {pain}. Lighten up. Sharp or electric? Stop here."),
     // Above 5 one stops or skips, whatever the step allows (R47, Thomee).
     (Occasion::TooMuch, "too_much", "{pain} is too much. Lighten up, or skip this step. Sharp or electric? Stop here."),
-    (Occasion::Stopped, "stopped", "Ended here. What you did is kept."),
+    (Occasion::Stopped, "stopped", "Ended here."),
     (Occasion::Done, "done", "Done."),
 ];
 

@@ -9,7 +9,7 @@ use crate::sound;
 use crate::ui::effect::Go;
 use crate::ui::keymap::Action;
 use crate::ui::screen::after::After;
-use crate::ui::screen::player::Player;
+use crate::ui::screen::player::{CONFIRM_WITHIN, Player};
 
 impl Plain {
     /// Gives the last words and the last tone their time, unless the person leaves: nobody else may be there to see the end.
@@ -83,6 +83,7 @@ impl Plain {
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => {
                         self.left = actions.contains(&Action::Stop);
+                        self.again = self.left.then(|| now.moment.plus(CONFIRM_WITHIN));
                         turns.extend(actions.into_iter().map(|action| player.update(action, now)));
                     }
                     None if &*line == "?" => {

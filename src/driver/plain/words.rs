@@ -50,6 +50,11 @@ fn first_count(cue: Cue, session: &Session) -> Option<String> {
     Some(format!("{word}, {} of {}", segment.count, segment.of))
 }
 
+/// Said when the session is ended, once it is known whether that is on disk.
+pub const fn what_was_done(is_saved: bool) -> &'static str {
+    if is_saved { "What you did is kept." } else { "What you did is not saved yet." }
+}
+
 /// The line for a mark of the time left: `1:48 1:00 left`.
 pub fn mark(left: Duration, session: &Session, now: Now) -> String {
     format!("{} {} left", clock(whole(session.progress(now.moment).lived)), clock(left))
@@ -145,7 +150,7 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
             }
         }
         CueKind::NothingYet => "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.".into(),
-        CueKind::Stopped => "Ended here. What you did is kept.".into(),
+        CueKind::Stopped => "Ended here.".into(),
         CueKind::Done => "Done.".into(),
     })
 }
