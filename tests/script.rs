@@ -235,6 +235,11 @@ fn what_a_key_brings_is_cut_to_what_is_left_of_the_segment() {
     let mut swapped = |after: &str| {
         live.wait(after);
         let cues = live.press(Input::SwapSides);
+        assert_eq!(
+            Tone::of(cues[0].kind),
+            Some(Tone::Change),
+            "without the voice the change of side is heard all the same"
+        );
         let place = Place::of(&live.session, live.now);
         script::phrase(cues[0], place, &Wishes::default()).unwrap().as_str().to_owned()
     };

@@ -209,6 +209,7 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         | CueKind::WillWait
         | CueKind::WillNotWait
         | CueKind::Noted
+        | CueKind::NotedAlready
         | CueKind::NothingYet => return None,
     })
 }

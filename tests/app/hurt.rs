@@ -9,13 +9,14 @@ use solemate::domain::record::PainKind::NowDuring;
 use solemate::domain::record::{Hurt, Pain, What};
 use solemate::domain::routine::{Sides, Step};
 use solemate::domain::session::CueKind;
+use solemate::domain::text::Clean;
 use solemate::domain::time::Seconds;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House, keys_in};
-use super::support::live::{routine, span, timed};
+use super::support::live::{routine, span, tempo, timed};
 
 /// Two rounds of a minute for each side, ten seconds into the left one.
 fn live() -> House {
@@ -278,7 +279,7 @@ fn what_is_too_much_for_the_side_before_is_heard_as_a_tone_and_asks_nothing_of_t
     let mut house = live();
     house.wait("51s").press("9");
     house.shows("Saved: left 9, extreme. For the side before. Sharp or electric?").shows("Stop here.");
-    house.shows("o for the other side.").hides("Lighten up").hides("LIGHTER").shows("OTHER LEG");
+    house.shows("o for the other side.").hides("Lighten up").shows("OTHER LEG");
     let heard: Vec<_> = house.heard.iter().copied().filter(is_of_a_number).collect();
     assert_eq!(heard, [CueKind::Noted]);
     let mut house = live();
@@ -294,7 +295,7 @@ fn before_any_work_a_number_is_of_the_side_that_is_shown_and_nothing_is_to_be_ma
         let mut house = House::live(routine(steps));
         house.wait(if settles_first { "27s" } else { "2s" });
         house.press("4").shows("left 4, clear. That is above the 3 of this step. Begin");
-        house.shows("G E T   R E A D Y").hides("LIGHTER");
+        house.shows("G E T   R E A D Y").hides("L I G H T E R");
         house.press("7").shows("That is above 5. Lighten up, or skip").shows("G E T   R E A D Y");
         assert_eq!(house.ratings(), [(Left, NowDuring, 7)], "after settling down: {settles_first}");
         let heard: Vec<_> = house.heard.iter().copied().filter(is_of_a_number).collect();
@@ -317,7 +318,7 @@ fn once_one_has_settled_down_a_number_is_no_longer_of_the_work_before() {
 fn a_number_for_another_step_on_the_same_side_says_that_it_is_of_the_step_before() {
     let on_the_left = |seconds| Step { sides: Sides::Left, limit: Some(3), ..timed(seconds) };
     let mut house = House::live(routine([on_the_left(60), on_the_left(50)]));
-    house.wait("67s").press("4").shows("left 4, clear. For the step before.").hides("LIGHTER");
+    house.wait("67s").press("4").shows("left 4, clear. For the step before.").hides("L I G H T E R");
 }
 
 #[test]
@@ -329,4 +330,29 @@ fn where_hardly_a_gap_leads_to_the_other_side_a_number_is_of_the_side_before_for
         house.wait(&format!("{prep}s")).wait("1m").wait(since).press("3");
         assert_eq!(house.ratings(), [(side, NowDuring, 3)], "{since} after the left side, with a gap of {prep} s");
     }
+}
+
+#[test]
+fn what_hurt_at_the_end_of_a_part_asks_nothing_of_the_next_one() {
+    let mut house = live();
+    house.wait("48s").press("h").shows("h again skips it.").shows("L I G H T E R");
+    house.wait("3s").hides("L I G H T E R").hides("again skips").shows("Noted for before.");
+    house.press("h").shows("Noted already, for before.").press("qq");
+    assert_eq!(hurts(&house), [at("63s", "58s", 1)]);
+}
+
+#[test]
+fn a_second_mark_in_the_first_moment_of_new_work_is_about_that() {
+    let at_once = |name: &str| Step { name: Clean::visible(name), prep: Seconds(0), sides: Sides::Left, ..timed(60) };
+    let mut house = House::live(routine([at_once("one"), at_once("two")]));
+    house.wait("59s").press("h").wait("1.3s").press("h").press("qq");
+    let steps: Vec<_> =
+        house.sessions()[0].hurts().into_iter().map(|(step, _)| step.name.as_str().to_owned()).collect();
+    assert_eq!(steps, ["one", "two"]);
+}
+
+#[test]
+fn less_pressure_is_asked_for_until_the_next_way_of_a_heel_that_rises() {
+    let mut house = House::live(routine([tempo(3, [3, 2, 3])]));
+    house.wait("6s").press("h").shows("L I G H T E R").wait("2.5s").hides("L I G H T E R").shows("█  █ ▄▀▀▄ █    █▀▀▄");
 }

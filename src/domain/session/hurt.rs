@@ -98,16 +98,21 @@ impl Session {
     }
 
     /// Keeps where it hurts, unless no work has begun. A second press that follows within [`AGAIN_WITHIN`] skips the rest of that work, if it is
-    /// still under way; if not, it says nothing new.
+    /// still under way; if not, it is noted already.
     pub(super) fn hurt(&mut self, now: Moment, cues: &mut Vec<Cue>) {
         if self.is_before_work() {
             cues.push(self.cue(CueKind::NothingYet, now));
             return;
         }
-        let felt = self.felt(now);
+        let mut felt = self.felt(now);
         self.settle(now);
         let under_way = self.plan.segments[self.at].block;
-        match self.marked.filter(|(_, when)| now.since(*when) <= AGAIN_WITHIN) {
+        let again = self.marked.filter(|(_, when)| now.since(*when) <= AGAIN_WITHIN);
+        if felt.block != under_way && !self.is_between() && again.is_some_and(|(block, _)| block == felt.block) {
+            // The work before is marked already: this is about the new one, however short a time ago it began.
+            felt = self.felt_after(Duration::ZERO, None, now);
+        }
+        match again {
             Some((block, _)) if block == under_way && self.at >= self.plan.blocks[block].work => {
                 let said = cues.len();
                 self.skip(now, cues);
@@ -115,7 +120,10 @@ impl Session {
                 self.marked = Some((block, now)).filter(|_| cues.len() > said).or(self.marked);
                 return;
             }
-            Some((block, _)) if block == felt.block => return,
+            Some((block, _)) if block == felt.block => {
+                cues.push(self.cue(CueKind::NotedAlready, now));
+                return;
+            }
             _ => {}
         }
         if self.ledger.marks.len() < MOST_MARKS {

@@ -8,6 +8,7 @@ use crate::driver::ctl::{self, Call};
 use crate::sound;
 use crate::ui::effect::Go;
 use crate::ui::keymap::Action;
+use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
 use crate::ui::screen::player::{CONFIRM_WITHIN, Player};
 
@@ -115,7 +116,7 @@ impl Plain {
             // Behind the cues: a mark is not begun where half-way is said in the same moment.
             self.follow(now)?;
             if let Some(rated) = rated {
-                self.say(&words::rated(&rated))?;
+                self.say(&words::rated(&rated, self.saving.state() == Saved::Yes))?;
             }
             self.answer(&calls);
             if stops {

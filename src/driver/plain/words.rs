@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use crate::domain::body::Part;
 use crate::domain::done::{DoneOf, lines as lines_of};
-use crate::domain::plan::{Block, Kind, Plan, PlanStep};
+use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
 use crate::domain::record::SessionRecord;
 use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Hurting, Session, Standing};
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, clock};
+use crate::domain::time::{Now, clock, shown_seconds};
 use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
 
 /// The keys, each a line of its own with Enter.
@@ -116,10 +116,14 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::Down => "down".into(),
         CueKind::Halfway => format!("half-way, {} left", left()),
         // Only the end of a part is counted down, and in one line: three would be cut off by each other.
-        CueKind::Last(3) if segment.kind.is_work() && cue.segment + 1 == block.end => {
+        CueKind::Last(left) if segment.kind.is_work() && cue.segment + 1 == block.end && is_first(left, segment) => {
+            let unit = if left == 1 { "second" } else { "seconds" };
             match plan.segments.get(block.end) {
-                Some(_) => format!("3 seconds left, then {}", title(plan.block_of(block.end), plan.step_of(block.end))),
-                None => "3 seconds left".into(),
+                Some(_) => {
+                    let next = title(plan.block_of(block.end), plan.step_of(block.end));
+                    format!("{left} {unit} left, then {next}")
+                }
+                None => format!("{left} {unit} left"),
             }
         }
         // Of a short time the line before it is still being read.
@@ -149,10 +153,16 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
                 Hurting::Already => format!("That hurt, before {what}. Noted. {lighten}"),
             }
         }
+        CueKind::NotedAlready => "Noted already.".into(),
         CueKind::NothingYet => "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.".into(),
         CueKind::Stopped => "Ended here.".into(),
         CueKind::Done => "Done.".into(),
     })
+}
+
+/// Whether it is the first of the last seconds that are counted: a short time has fewer than three.
+fn is_first(left: u8, segment: &Segment) -> bool {
+    u64::from(left) == shown_seconds(segment.length).saturating_sub(1).min(3)
 }
 
 /// In a pause nothing else tells where a skip or a step back has led.
@@ -223,9 +233,10 @@ pub fn instruction(session: &Session, now: Now) -> impl Iterator<Item = &str> {
     [&step.how, &step.care].into_iter().flatten().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty())
 }
 
-/// `left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
-pub fn rated(rated: &Rated) -> String {
-    rated.sentences("o gives it to the other side.").join(" ")
+/// `Saved: left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
+pub fn rated(rated: &Rated, is_saved: bool) -> String {
+    let saved = if is_saved { "Saved" } else { "Not saved yet" };
+    format!("{saved}: {}", rated.sentences("o gives it to the other side.").join(" "))
 }
 
 /// `left calf: Knead the calf`.

@@ -10,6 +10,7 @@ use crate::domain::body::{Feet, PerSide};
 use crate::domain::hearing::Hearing;
 use crate::domain::limits::Limits;
 use crate::domain::motion::{Beat, Frames, frame, moves};
+use crate::domain::plan::Kind;
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
@@ -324,10 +325,13 @@ impl Player {
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }
-        if let Some((Remark::Rated(rated), _)) = &mut self.remark
-            && cues.iter().any(|cue| opens_a_block(cue.kind))
-        {
-            rated.whose = Whose::Over;
+        if cues.iter().any(|cue| self.opens_a_block(*cue)) {
+            match &mut self.remark {
+                Some((Remark::Rated(rated), _)) => rated.whose = Whose::Over,
+                // What is to be made lighter is over, and a second press would not skip it.
+                Some((Remark::Hurt(hurting), _)) => *hurting = Hurting::Before,
+                _ => {}
+            }
         }
         if let Some(cue) = cues.iter().rev().find(|cue| is_remarked(cue.kind)) {
             self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
@@ -346,6 +350,26 @@ impl Player {
             turn.effects.push(Effect::Sound(cues));
         }
         turn
+    }
+
+    /// Whether the work before it is over, and other work comes.
+    fn opens_a_block(&self, cue: Cue) -> bool {
+        let plan = self.session.plan();
+        let opens = || plan.segments.get(cue.segment).is_some_and(|_| plan.block_of(cue.segment).start == cue.segment);
+        begins_a_segment(cue.kind) && opens()
+    }
+
+    /// Whether less pressure is asked for. In work that goes up and down the word for that comes back with the next way.
+    pub fn lightens(&self, now: Now) -> bool {
+        let said_for = match self.remark {
+            Some((Remark::Hurt(Hurting::Here), until)) => AGAIN_WITHIN.saturating_sub(until.since(now.moment)),
+            Some((Remark::Rated(rated), until)) if rated.whose == Whose::Shown && rated.is_too_much() => {
+                READ_FOR.saturating_sub(until.since(now.moment))
+            }
+            _ => return false,
+        };
+        let glance = self.session.glance(now.moment);
+        !matches!(glance.segment.kind, Kind::Up | Kind::Top | Kind::Down) || said_for <= glance.elapsed
     }
 
     fn is_save_due(&self, now: Now) -> bool {
@@ -376,9 +400,22 @@ impl Player {
     }
 }
 
-/// Whether the work before it is over, and other work comes.
-const fn opens_a_block(kind: CueKind) -> bool {
-    matches!(kind, CueKind::Rest | CueKind::GetReady | CueKind::ChangeSide)
+/// Whether a segment begins with it.
+const fn begins_a_segment(kind: CueKind) -> bool {
+    matches!(
+        kind,
+        CueKind::Rest
+            | CueKind::GetReady
+            | CueKind::ChangeSide
+            | CueKind::Go
+            | CueKind::NextSpot
+            | CueKind::Hold
+            | CueKind::Up
+            | CueKind::Top
+            | CueKind::Down
+            | CueKind::CountUp
+            | CueKind::Waiting
+    )
 }
 
 /// Whether the screen says it for a moment.
@@ -393,6 +430,7 @@ const fn is_remarked(kind: CueKind) -> bool {
             | CueKind::WillNotWait
             | CueKind::Swapped
             | CueKind::NothingYet
+            | CueKind::NotedAlready
             | CueKind::Away(_)
     )
 }

@@ -267,6 +267,7 @@ impl Stage<'_> {
             Remark::Did(CueKind::Taken) => &["15 seconds less."],
             Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
             Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
+            Remark::Did(CueKind::NotedAlready) => &["Noted already, for before."],
             Remark::Did(CueKind::NothingYet) => &["Nothing has begun yet.", "0 to 9 keeps pain now."],
             Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
             Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],
