@@ -1,6 +1,7 @@
 //! A session under way: what keys do, what is kept, and when the screen changes. How it looks is in `stage`.
 
 mod rating;
+mod remark;
 
 use std::time::Duration;
 
@@ -10,7 +11,6 @@ use crate::domain::body::{Feet, PerSide};
 use crate::domain::hearing::Hearing;
 use crate::domain::limits::Limits;
 use crate::domain::motion::{Beat, Frames, frame, moves};
-use crate::domain::plan::Kind;
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
@@ -20,6 +20,9 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::During;
 use crate::ui::signal::Signal;
 use crate::ui::wheel::Wheel;
+
+pub use remark::Remark;
+use remark::is_remarked;
 
 /// A skip or an end wants its second press within this time.
 pub const CONFIRM_WITHIN: Duration = Duration::from_secs(2);
@@ -41,27 +44,6 @@ pub enum View {
     Far,
     /// For reading: with the whole instruction.
     Near,
-}
-
-/// Something said in passing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Remark {
-    /// The second press is wanted.
-    Again(Action),
-    /// The wheel is to be turned once more.
-    TurnAgain(Action),
-    /// What the session did.
-    Did(CueKind),
-    /// It hurt.
-    Hurt(Hurting),
-    /// Pain now.
-    Rated(Rated),
-    /// The keys are locked, and this is how to unlock them.
-    Locked,
-    /// They are not any more.
-    Unlocked,
-    /// So much is heard from now on.
-    Heard(Hearing),
 }
 
 /// The screen.
@@ -352,26 +334,6 @@ impl Player {
         turn
     }
 
-    /// Whether the work before it is over, and other work comes.
-    fn opens_a_block(&self, cue: Cue) -> bool {
-        let plan = self.session.plan();
-        let opens = || plan.segments.get(cue.segment).is_some_and(|_| plan.block_of(cue.segment).start == cue.segment);
-        begins_a_segment(cue.kind) && opens()
-    }
-
-    /// Whether less pressure is asked for. In work that goes up and down the word for that comes back with the next way.
-    pub fn lightens(&self, now: Now) -> bool {
-        let said_for = match self.remark {
-            Some((Remark::Hurt(Hurting::Here), until)) => AGAIN_WITHIN.saturating_sub(until.since(now.moment)),
-            Some((Remark::Rated(rated), until)) if rated.whose == Whose::Shown && rated.is_too_much() => {
-                READ_FOR.saturating_sub(until.since(now.moment))
-            }
-            _ => return false,
-        };
-        let glance = self.session.glance(now.moment);
-        !matches!(glance.segment.kind, Kind::Up | Kind::Top | Kind::Down) || said_for <= glance.elapsed
-    }
-
     fn is_save_due(&self, now: Now) -> bool {
         self.session.next_wake().is_some() && now.moment.since(self.saved) >= SAVE_EVERY
     }
@@ -398,41 +360,6 @@ impl Player {
             (sore, _) => sore,
         }
     }
-}
-
-/// Whether a segment begins with it.
-const fn begins_a_segment(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Rest
-            | CueKind::GetReady
-            | CueKind::ChangeSide
-            | CueKind::Go
-            | CueKind::NextSpot
-            | CueKind::Hold
-            | CueKind::Up
-            | CueKind::Top
-            | CueKind::Down
-            | CueKind::CountUp
-            | CueKind::Waiting
-    )
-}
-
-/// Whether the screen says it for a moment.
-const fn is_remarked(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Skipped
-            | CueKind::WentBack
-            | CueKind::Added
-            | CueKind::Taken
-            | CueKind::WillWait
-            | CueKind::WillNotWait
-            | CueKind::Swapped
-            | CueKind::NothingYet
-            | CueKind::NotedAlready
-            | CueKind::Away(_)
-    )
 }
 
 /// Whether where the session stands is kept at once: at every boundary, pause and change by the person.

@@ -53,9 +53,23 @@ impl Stage<'_> {
         }
     }
 
-    /// The instruction, in what room there is; a paragraph that does not fit is left out whole.
-    pub(super) fn read_aloud(&self, place: (Rect, &mut Buffer)) {
-        self.read(&self.reading(), place);
+    /// The instruction, in what room there is: where that is not enough, what to take care of first, and of the rest its
+    /// beginning.
+    pub(super) fn read_aloud(&self, (area, buf): (Rect, &mut Buffer)) {
+        let all = self.reading();
+        if self.rows_of(&all, area.width) <= area.height + 1 {
+            return self.read(&all, (area, buf));
+        }
+        let mut room = area;
+        for text in all.iter().rev().filter(|_| area.width > 0) {
+            let text = fit_rows(text, (room.width.min(MEASURE), room.height), self.look.theme);
+            let prose = Prose::new(&text, self.look.theme.text());
+            let high = prose.height(room.width);
+            if room.height > 0 {
+                prose.render(room, buf);
+            }
+            room = below(room, high + 1);
+        }
     }
 
     fn read(&self, texts: &[&str], (area, buf): (Rect, &mut Buffer)) {
