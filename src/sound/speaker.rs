@@ -158,8 +158,7 @@ impl Speaker {
                 then = Some(said);
             } else {
                 (first, then) = (Some(said), None);
-                self.held_until =
-                    self.speaks_until.filter(|_| matches!(cue.kind, CueKind::ThatHurt | CueKind::TooMuch));
+                self.held_until = self.speaks_until.filter(|_| script::is_urgent(cue.kind));
             }
         }
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| first.is_some() || then.is_some()) {

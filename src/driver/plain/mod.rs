@@ -29,9 +29,9 @@ use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::{Session, left_at_halfway};
+use crate::domain::session::{CueKind, Session, left_at_halfway};
 use crate::domain::text::Clean;
-use crate::domain::time::Now;
+use crate::domain::time::{Moment, Now};
 use crate::sound::Speaker;
 use crate::sound::marks::{Marks, running};
 use crate::ui::effect::{Effect, Go, Msg, Turn};
@@ -145,6 +145,7 @@ pub fn run(order: Order) -> Over {
         awake: Awake::new(order.settings.awake),
         steered: false,
         left: false,
+        again: None,
     };
     plain.speaker.wake_by(plain.ears.waker());
     let met = plain.course(order);
@@ -182,6 +183,8 @@ struct Plain {
     steered: bool,
     /// The person ended it, and wants to go.
     left: bool,
+    /// Until when a second press is the habit of the screen, which asks for one, and no answer to what is asked here.
+    again: Option<Moment>,
 }
 
 impl Plain {
@@ -238,6 +241,9 @@ impl Plain {
                     let lines = |session| cues.iter().flat_map(move |cue| words::lines(*cue, session, now));
                     for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
+                    }
+                    if cues.iter().any(|cue| cue.kind == CueKind::Stopped) {
+                        self.say(words::what_was_done(self.saving.state() == Saved::Yes))?;
                     }
                 }
                 Effect::KeepHealth { .. } => self.write(effect)?,
@@ -304,6 +310,7 @@ impl Plain {
         self.say(question)?;
         loop {
             return match self.ears.wait(None, &self.clock) {
+                Heard::Line(line) if line.as_str() == "q" && self.is_habit() => continue,
                 Heard::Line(line) => Ok(Some(line)),
                 Heard::Signal(signal) => Err(Stop::Signal(signal)),
                 Heard::End | Heard::Time => Ok(None),
@@ -315,6 +322,12 @@ impl Plain {
                 Heard::Called | Heard::Continued => continue,
             };
         }
+    }
+
+    /// Whether a second `q` belongs to the one that ended the session; once.
+    fn is_habit(&mut self) -> bool {
+        let now = self.clock.moment();
+        self.again.take().is_some_and(|until| now <= until)
     }
 
     fn say(&mut self, line: &str) -> Result<(), Stop> {

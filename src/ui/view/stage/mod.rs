@@ -35,11 +35,11 @@ use super::Look;
 use super::page::{below, both_ends, line, row, to_say};
 use crate::domain::body::Side;
 use crate::domain::plan::{Kind, Segment};
-use crate::domain::session::{Glance, Hurting, Standing};
+use crate::domain::session::{Glance, Standing};
 use crate::domain::time::shown_seconds;
-use crate::domain::words::{self, Whose};
+use crate::domain::words;
 use crate::ui::distance::Distance;
-use crate::ui::screen::player::{Player, Remark, View};
+use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
@@ -123,16 +123,11 @@ impl Player {
         let roomy = area.height >= ROOMY;
         let third = area.height.div_ceil(3);
         let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
-        let lighten = match self.remark() {
-            Some(Remark::Hurt(Hurting::Here)) => true,
-            Some(Remark::Rated(rated)) => rated.whose == Whose::Shown && rated.is_too_much(),
-            _ => false,
-        };
         let mut stage = Stage {
             paused,
             changes: self.changes_side(&glance),
             glance,
-            lighten: lighten && !paused,
+            lighten: self.lightens(look.now) && !paused,
             view: self.view_chosen(),
             place: String::new(),
             shape: String::new(),
