@@ -50,7 +50,8 @@ fn a_relapse_is_told_first_and_fits_the_smallest_windows_beside_the_day_of_the_f
     house.size = (120, 40);
     house
         .press("t")
-        .shows("LEFT   higher than at the start of these 12 weeks: median 2 then, 5 now; lower than your first");
+        .shows("LEFT   higher than at the start of these 12 weeks: median 2 then, 5 now;")
+        .shows("so far in one week only: 2 in the weeks between; lower than your first week, 4 Jul 2026: 7;");
     for size in [(80, 24), (40, 12)] {
         house.size = size;
         let seen = house.screen().split_whitespace().collect::<Vec<_>>().join(" ");
