@@ -347,7 +347,7 @@ mod tests {
                 fs::write(&path, left).unwrap();
             }
             window.write_all(&[&three[..], &one].concat()).unwrap();
-            bring_along(&mut before, &path, &HashSet::from([FactId::from_u128(1)])).unwrap();
+            bring_along(before, &path, &HashSet::from([FactId::from_u128(1)])).unwrap();
             assert_eq!(fs::read(&path).unwrap(), [left, &three].concat());
         }
     }
