@@ -166,6 +166,7 @@ impl Deeds {
                 let (rows, trouble) = self.rows.read(&self.journal);
                 Some(Msg::History(rows, trouble))
             }
+            Effect::ReadDeleted => Some(Msg::Deleted(self.journal.last_deleted())),
             Effect::ReadTrends => {
                 let (diary, trouble) = self.trends.read(&self.journal, now.dawn);
                 Some(Msg::Trends(Box::new(diary), trouble))

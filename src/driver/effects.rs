@@ -23,6 +23,7 @@ impl Loop {
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::ReadHistory
                 | Effect::LookAtHistory
+                | Effect::ReadDeleted
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)

@@ -186,6 +186,13 @@ impl App {
                 Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
             },
+            Msg::Deleted(facts) if facts.is_empty() => {
+                self.say(Clean::visible("There is nothing to bring back: nothing was deleted, or it was forgotten."))
+            }
+            Msg::Deleted(facts) => match &mut self.screen {
+                Screen::History(history) => history.bring_back(facts, now),
+                _ => Turn::nothing(),
+            },
             Msg::Trends(diary, trouble) => match &mut self.screen {
                 Screen::Trends(trends) => trends.take(*diary, trouble, now),
                 _ => Turn::nothing(),

@@ -78,6 +78,8 @@ pub enum Msg {
     Routines(Vec<Entry>),
     /// The reply to [`Effect::ReadHistory`] and [`Effect::LookAtHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
+    /// The reply to [`Effect::ReadDeleted`]: what was deleted last, as it is to be said again.
+    Deleted(Vec<Fact>),
     /// The reply to [`Effect::ReadTrends`].
     Trends(Box<Diary>, Option<Clean>),
     /// The reply to [`Effect::ReadBook`].
@@ -229,6 +231,8 @@ pub enum Effect {
     ReadHistory,
     /// The same, where its files are others than they were at the last reading; no reply where they are not.
     LookAtHistory,
+    /// Find what was deleted last.
+    ReadDeleted,
     /// Read the history by days.
     ReadTrends,
     /// Read what there is to read.

@@ -377,3 +377,40 @@ fn the_longest_line_is_refused_and_nothing_of_it_is_written() {
     assert!(matches!(home.journal().append(&[long]), Err(StoreError::Unwritable(_))));
     assert_eq!(home.facts(), [rating(1, 6)]);
 }
+
+#[test]
+fn of_what_was_deleted_the_last_can_be_said_again_in_the_words_that_it_had() {
+    let home = Home::new();
+    let (one, two) = (rating(1, 6), session(3));
+    let about = note(4, &two, "the left one hurt a bit");
+    let removed = |fact: &Fact, when: &str| corrected(fact, What::Removed).made(when.parse().unwrap());
+    let changed = corrected(&one, rating(1, 2).what);
+    home.journal().append(&[one.clone(), two.clone(), about.clone(), changed.clone()]).unwrap();
+    assert_eq!(home.journal().last_deleted(), [], "nothing is deleted");
+    let later = "2026-11-22T09:00:00+01:00";
+    home.journal().append(&[removed(&two, later), removed(&about, later)]).unwrap();
+    home.journal().append(&[removed(&changed, "2026-11-22T08:00:00+01:00")]).unwrap();
+    assert_eq!(home.facts(), []);
+
+    let mut back = home.journal().last_deleted();
+    back.sort_by_key(|fact| fact.id);
+    assert_eq!(back.iter().map(|fact| (fact.id, fact.rev)).collect::<Vec<_>>(), [(two.id, 2), (about.id, 2)]);
+    home.journal().append(&back).unwrap();
+    let mut words: Vec<What> = home.facts().into_iter().map(|fact| fact.what).collect();
+    assert_eq!(words, [two.what.clone(), about.what.clone()]);
+
+    let before = home.journal().last_deleted();
+    assert_eq!(
+        before.iter().map(|fact| &fact.what).collect::<Vec<_>>(),
+        [&changed.what],
+        "the last words, not the first"
+    );
+    home.journal().append(&before).unwrap();
+    words.insert(0, changed.what);
+    assert_eq!(home.facts().len(), words.len());
+    assert_eq!(home.journal().last_deleted(), [], "what is there again is not deleted");
+
+    home.journal().append(&[corrected(&back[1], What::Removed).made(later.parse().unwrap())]).unwrap();
+    home.journal().forget(&home.journal().deleted(), Erase::Own).unwrap();
+    assert_eq!(home.journal().last_deleted(), [], "of what is forgotten nothing is left");
+}

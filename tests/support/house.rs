@@ -38,6 +38,7 @@ use solemate::domain::trend::Diary;
 use solemate::domain::when;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
+use solemate::store::journal::Journal;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::chosen;
@@ -568,7 +569,16 @@ impl House {
                 Effect::ReadBook => Msg::Book(Box::new(solemate::store::learn::book())),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::LookAtHistory if self.known == self.disk.said.len() => continue,
+                Effect::ReadDeleted => {
+                    self.settle();
+                    let home = TempDir::new().unwrap();
+                    let journal = Journal::new(home.path().join("history"), home.path().join("state"));
+                    journal.append(&self.disk.said).unwrap();
+                    Msg::Deleted(journal.last_deleted())
+                }
                 Effect::ReadHistory | Effect::LookAtHistory => {
+                    // What was said before is on disk by then.
+                    self.settle();
                     self.known = self.disk.said.len();
                     let mut gather = Gather::default();
                     self.read().into_iter().for_each(|fact| gather.take(fact));

@@ -149,6 +149,7 @@
 //! places    where one record lies               join      all files, taken in turns
 //! part      one part of one file, line by line  made      what is made of the lines that count
 //! newer     what only a newer version understands  id        ids of lines
+//! deleted   what was deleted last
 //! ```
 
 use std::io::{self, Write};
@@ -157,6 +158,7 @@ use std::time::Duration;
 
 mod append;
 mod damage;
+mod deleted;
 mod device;
 mod files;
 mod forget;
