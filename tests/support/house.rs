@@ -388,7 +388,13 @@ impl House {
                 let joined = if there.is_unread { after } else { there.changed(&before, &after) };
                 self.disk.health = Some(joined);
                 let Disk { care, .. } = &self.disk;
-                let planned = Planned { plan: care.plan.clone(), eased: care.eased, health: Some(joined), word: None };
+                let planned = Planned {
+                    plan: care.plan.clone(),
+                    eased: care.eased,
+                    health: Some(joined),
+                    ledger: None,
+                    word: None,
+                };
                 (joined != after).then(|| Msg::Planned(Box::new(planned), Vec::new()))
             }
             Effect::EnterLevels(entries) => {
