@@ -99,6 +99,13 @@ fn a_step_that_is_left_out_is_named_with_its_reason_before_the_session_and_in_th
 }
 
 #[test]
+fn where_there_is_no_session_nothing_is_promised_beside_it() {
+    let mut house = with(&[(Question::Surgery, Answer::Yes), (Question::Clot, Answer::Yes)]);
+    house.shows("No session for now").hides("clot or blood thinners: f");
+    house.press("H/calf classic<esc>pj").shows("No session for now. Palms").hides("on the next page");
+}
+
+#[test]
 fn what_is_left_out_before_a_session_can_be_read_in_every_window() {
     let pregnant = [(Question::Pregnancy, Answer::Yes), (Question::Diabetes, Answer::Yes)];
     let words = ["without Warm-up strokes, Calf kneading", "a birth; diabetes", "look at the skin", "as on paper"];

@@ -185,6 +185,21 @@ fn weak_bones_stay_at_level_1_and_the_plan_promises_no_other() {
 }
 
 #[test]
+fn a_session_as_on_paper_says_so_without_a_screen_too() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "clot=yes"]);
+    person.routine(
+        "short.toml",
+        "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Knead\"\ntechnique = \"kneading\"\n\
+         zones = [\"calf_all\"]\nsides = \"left\"\ntime = 1\n",
+    );
+    let lived =
+        person.command(&["start", "short", "--plain", "--no-check", "--anyway"]).write_stdin("").output().unwrap();
+    let out = String::from_utf8(lived.stdout).unwrap();
+    assert!(out.contains("As on paper, whatever your health profile says: a clot or blood thinners."), "{out}");
+}
+
+#[test]
 fn an_answer_that_a_clinician_has_agreed_to_has_words_in_the_plan() {
     let person = Person::new();
     person.gets(&["health", "--set", "clot=agreed"]);

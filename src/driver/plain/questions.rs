@@ -268,6 +268,9 @@ impl Plain {
     /// What is about to be done, and what of it is otherwise than on paper.
     fn announce(&mut self, before: &Before) -> Result<(), Stop> {
         self.say(&words::heading(before.plan()))?;
+        if before.is_anyway() {
+            self.say(&format!("As on paper, whatever your health profile says: {}.", before.guard().holds()))?;
+        }
         for (word, text) in before.fit().explained() {
             self.say(&sentence(word, &text))?;
         }
@@ -316,8 +319,11 @@ impl Plain {
                 Ok(numbers) if numbers.iter().all(|number| (1..=5).contains(number)) => break numbers,
                 _ if answer.as_str() == "q" => return Err(Stop::Left),
                 _ => {
-                    question =
-                        allowed(&mut told, "Numbers from 1 to 5, with spaces between them; Enter for none.", "1 to 5.")
+                    let full = match before.is_flagged() {
+                        true => "Numbers from 1 to 5, with spaces between them; none, or Enter for as said before.",
+                        false => "Numbers from 1 to 5, with spaces between them; Enter for none.",
+                    };
+                    question = allowed(&mut told, full, "1 to 5.")
                 }
             }
         };

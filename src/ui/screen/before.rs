@@ -192,6 +192,11 @@ impl Before {
         if self.asks() { Stage::Check } else { Stage::Ready }
     }
 
+    /// What of the health profile holds, whether or not it is to count this once.
+    pub const fn guard(&self) -> Guard {
+        self.guard
+    }
+
     /// Goes no further where the health profile speaks against it.
     fn hold(&mut self) {
         if self.fit.outlook.is_hidden() {

@@ -17,6 +17,7 @@ use super::page::{Page, below, both_ends, footer, line, row, typed};
 use crate::domain::fit::{MINUTES, StepToday};
 use crate::domain::time::clock;
 use crate::domain::words;
+use crate::domain::words::health::NO_SESSION;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::adapt::Adapt;
@@ -84,6 +85,9 @@ impl Adapt {
             ));
         }
         if let Some((step, because)) = self.held().filter(|_| self.field().is_none()) {
+            if self.fit().outlook.log_only {
+                return Some(format!("{NO_SESSION} {} is left out for your health: {because}.", step.name));
+            }
             let anyway = look.key(Scope::Before, Action::Anyway);
             return Some(format!(
                 "{} is left out for your health: {because}. {anyway} on the next page does all as on paper.",

@@ -2,7 +2,7 @@
 
 use super::Home;
 use crate::domain::catalogue::{Entry, Summary, Totals};
-use crate::domain::health::{Because, Guard, Outlook, Profile};
+use crate::domain::health::{Because, Guard, Outlook, Profile, Question};
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Turn};
 
@@ -39,7 +39,7 @@ impl Home {
 
     /// Why no session is offered at all, if none is.
     pub fn log_only(&self) -> Option<Because> {
-        self.guard.is_log_only().then(|| self.guard.holds())
+        self.guard.is_log_only().then(|| Because::one(Question::Surgery))
     }
 
     /// Whether it was never answered.
