@@ -55,7 +55,7 @@ fn d27_a_fact_said_while_another_is_being_written_is_not_saved_with_it() {
 fn d4_what_is_not_saved_is_said_kept_and_tried_again() {
     let mut house = done();
     house.disk.full = true;
-    house.press("4").shows("Not saved yet: No space left on device");
+    house.press("4").shows("Not saved yet: No space left on device").shows("? all keys");
     house.press("5");
     assert_eq!(house.ratings(), []);
     house.disk.full = false;
@@ -77,7 +77,7 @@ fn d4_a_write_that_fails_is_not_forgotten_over_the_next_one_that_works() {
 fn d4_the_next_boundary_of_a_session_is_an_occasion_to_try_again() {
     let mut house = House::start(routine([timed(60)]));
     house.disk.full = true;
-    house.press("<enter>5<enter>").wait("1s").shows("Not saved yet");
+    house.press("<enter>5<enter>").wait("1s").shows("Not saved yet").shows("space pause").shows("left in all");
     house.disk.full = false;
     house.wait("5s").hides("Not saved yet");
     assert_eq!(house.ratings().len(), 1);

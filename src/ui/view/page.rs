@@ -37,7 +37,7 @@ impl Page {
     pub fn beside_notice(self, look: Look) -> Self {
         let Some(text) = to_say(look) else { return self };
         let high = notice_rows(&Prose::new(&text, Style::new()), self.footer);
-        let top = (self.footer.y + 1).saturating_sub(high + u16::from(keys_stay(look, self.footer)));
+        let top = (self.footer.y + 1).saturating_sub(high + u16::from(keys_stay(look, high, self.footer)));
         let height = self.body.height.min(top.saturating_sub(self.body.y));
         Self { body: Rect { height, ..self.body }, ..self }
     }
@@ -98,6 +98,9 @@ pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
 /// From this row on, a notice stands above the keys, which stay: in every window but the lowest of all.
 const KEYS_STAY_FROM: u16 = 11;
 
+/// The keys of a page that has a row of space above them are in this row or below it.
+const SPACED_FROM: u16 = 19;
+
 /// The rows of a notice at most.
 const NOTICE: u16 = 4;
 
@@ -105,17 +108,21 @@ fn notice_rows(prose: &Prose<'_>, footer: Rect) -> u16 {
     prose.height(footer.width).clamp(1, NOTICE)
 }
 
-/// Whether a notice leaves the keys where they are. What is not on disk yet may stand for long, and hides nothing of what
-/// comes next.
-const fn keys_stay(look: Look, footer: Rect) -> bool {
-    footer.y >= KEYS_STAY_FROM && !matches!(look.saved, Saved::NotYet(_))
+/// Whether a notice of so many rows leaves the keys where they are. What is not on disk yet may stand for long: where it
+/// would hide more than the row of space above them, and the one above that, it takes their place.
+const fn keys_stay(look: Look, rows: u16, footer: Rect) -> bool {
+    match look.saved {
+        Saved::NotYet(_) => footer.y >= SPACED_FROM && rows <= 2,
+        _ => footer.y >= KEYS_STAY_FROM,
+    }
 }
 
 /// Says what is not on disk yet, or else the first notice, in as many rows as it takes: in the place of the keys, or, where
 /// there is room for a notice, above them. Whether that place is taken.
 pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
     let Some(text) = to_say(look) else { return false };
-    let keys_stay = keys_stay(look, area);
+    let rows = notice_rows(&Prose::new(&text, Style::new()), area);
+    let keys_stay = keys_stay(look, rows, area);
     let place = Rect { y: area.y - u16::from(keys_stay), ..area };
     say(&text, look.theme.attention(), (place, buf));
     !keys_stay
@@ -181,7 +188,16 @@ pub fn hints_of(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer), is_o
 
 /// Where so many keys matter that in a narrow window the one that shows all of them is not the one to be cut off.
 const fn has_many_keys(scope: Scope) -> bool {
-    matches!(scope, Scope::Home | Scope::EditSteps | Scope::EditFields | Scope::Settings | Scope::SettingsKeys)
+    matches!(
+        scope,
+        Scope::Home
+            | Scope::Session
+            | Scope::SessionNear
+            | Scope::EditSteps
+            | Scope::EditFields
+            | Scope::Settings
+            | Scope::SettingsKeys
+    )
 }
 
 /// The keys that matter now, and at the right whether everything is saved: `kept` tells whether all that is written was

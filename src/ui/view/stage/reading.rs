@@ -201,8 +201,7 @@ impl Stage<'_> {
     pub(super) fn rows_above_keys(&self, notice: &str, width: u16) -> u16 {
         let rows = Prose::new(notice, Style::new()).height(width);
         let free = if self.cue_rows(width) == 1 && self.look.distance.reads_small_print() { 2 } else { 1 };
-        let is_above = self.roomy && rows <= free && !matches!(self.look.saved, Saved::NotYet(_));
-        if is_above { rows } else { 0 }
+        if self.roomy && rows <= free { rows } else { 0 }
     }
 
     /// The rows of the cue. In a small window what comes next and the keys keep theirs.
