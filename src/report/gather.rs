@@ -100,8 +100,11 @@ impl Gather {
                     let most = self.during.entry((day, rating.side)).or_insert(rating.value);
                     *most = rating.value.max(*most);
                 }
-                if let Some(note) = rating.note.as_ref().filter(|note| !note.is_empty()) {
-                    self.remark(fact.at, rating.kind, rating.side, note);
+                let place = rating.place.as_ref().map(|place| format!("where it hurt: {place}"));
+                let note = rating.note.as_ref().filter(|note| !note.is_empty()).map(|note| note.to_string());
+                let words: Vec<String> = [place, note].into_iter().flatten().collect();
+                if !words.is_empty() {
+                    self.remark(fact.at, rating.kind, rating.side, &Clean::visible_lines(&words.join("\n")));
                 }
             }
             What::Note(note) if note.text.is_empty() => {}

@@ -160,6 +160,13 @@ fn several_a_day_are_fine_and_the_earlier_ones_are_told() {
 }
 
 #[test]
+fn of_many_a_day_those_that_count_are_told_in_one_row() {
+    let mut house = morning();
+    house.press("f62<enter>").wait("1h").press("f73<enter>").wait("1h").press("f51<enter>").wait("1h");
+    house.press("f").shows("Today already: left 5 at 09:12, right 1 at 09:12. The last counts.");
+}
+
+#[test]
 fn whoever_rates_another_day_is_not_told_of_today() {
     let mut house = morning();
     house.press("f6<enter>").wait("2h").press("f").shows("Today already: left 6");

@@ -63,6 +63,20 @@ fn p8_notes_are_private_unless_they_are_asked_for_and_never_markup() {
 }
 
 #[test]
+fn p8_where_it_hurt_stands_with_the_notes_and_is_as_private() {
+    let person = Person::new();
+    person.gets(&["log", "first-step", "--left", "4", "--place", "inner heel", "--note", "after stairs"]);
+    person.gets(&["log", "day-average", "--left", "3", "--place", "arch"]);
+    for format in ["html", "text"] {
+        let page = person.gets(&["report", "--format", format]);
+        assert!(!page.contains("inner heel") && !page.contains("arch"), "{page}");
+        let page = person.gets(&["report", "--format", format, "--notes"]);
+        assert!(page.contains("where it hurt: inner heel\n") && page.contains("after stairs"), "{page}");
+        assert!(page.contains("where it hurt: arch"), "{page}");
+    }
+}
+
+#[test]
 fn as_text_it_fits_a_page_and_says_the_same() {
     let person = Person::new();
     person.with_two_weeks();

@@ -111,7 +111,7 @@ fn below_not_enough_days_stands_the_last_that_could_be_told_in_text_data_and_on_
     ] {
         let told = squeezed(person.gets(asked));
         let (_, told) = told.split_once("not enough days: 2 of the last seven rated, 4 are needed; on ").unwrap();
-        let expected = format!(" it was higher than {first}, {}: median 3 then, 6 that week", first_week_of(18));
+        let expected = format!(": higher than {first}, {}: median 3 then, 6 that week", first_week_of(18));
         assert!(told.contains(&expected), "{expected} in {told}");
     }
     for verb in ["trends", "report"] {

@@ -162,11 +162,15 @@ impl Entry {
         }
         let said = |fact: &Fact| match &fact.what {
             What::Pain(rating) => {
-                Some(format!("{} {} at {}", rating.side.word(), rating.value.value(), fact.at.format("%H:%M")))
+                let words = format!("{} {} at {}", rating.side.word(), rating.value.value(), fact.at.format("%H:%M"));
+                Some((rating.side, fact.at, words))
             }
             _ => None,
         };
-        let earlier: Vec<String> = self.earlier(sheet.ratings().kind()).filter_map(said).collect();
+        let said: Vec<_> = self.earlier(sheet.ratings().kind()).filter_map(said).collect();
+        // Of each foot the one that counts: all of a day would not fit a row.
+        let last = |side| said.iter().filter(|(of, ..)| *of == side).max_by_key(|(_, at, _)| *at);
+        let earlier: Vec<&str> = Side::BOTH.into_iter().filter_map(last).map(|(.., words)| words.as_str()).collect();
         if earlier.is_empty() {
             String::new()
         } else {

@@ -20,9 +20,10 @@ const SHORTEST: u16 = 40;
 pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let mut y = 0;
     for side in [Some(Side::Left), Some(Side::Right), None] {
-        // Beside the word for the foot; without the names of steps only where they took a third row.
+        // Beside the word for the foot; without the names of steps only where they took a third row, or one that is not there.
         let long = words::hurts(record, side, true);
-        let is_long = Prose::new(&long, Style::new()).height(area.width.saturating_sub(6)) > 2;
+        let room = area.height.saturating_sub(y).min(2);
+        let is_long = Prose::new(&long, Style::new()).height(area.width.saturating_sub(6)) > room;
         let text = if area.width < 60 && is_long { words::hurts(record, side, false) } else { long };
         if !text.is_empty() {
             let (word, style) = side.map_or(("both", look.theme.strong()), |side| (side.word(), look.theme.side(side)));

@@ -76,7 +76,7 @@ fn below_not_enough_days_stands_the_last_that_could_be_told_with_its_day() {
     assert_eq!(
         trend.to_string(),
         "not enough days: 2 of the last seven rated, 4 are needed; \
-         on 3 Dec 2026 it was clearly lower than your first week, 1 Sep 2026: median 7 then, 5 that week; \
+         on 3 Dec 2026: clearly lower than your first week, 1 Sep 2026: median 7 then, 5 that week; \
          up and down: 2 to 7 in the weeks between · 7 of 7 mornings then, 4 of 7 that week, 91 of 96 in all"
     );
     assert_eq!(
@@ -97,7 +97,7 @@ fn a_range_names_its_weeks_by_the_day_on_which_it_is_asked_for() {
         mornings(&values).series(Measure::FirstStep, Side::Left).trend(Range::Weeks(8).from(today, None), today);
     assert_eq!(
         trend.clauses(Telling::Reported)[1..3].join(" "),
-        "on 3 Dec 2026 it was higher than at the start of these 8 weeks: median 2 then, 5 that week;"
+        "on 3 Dec 2026: higher than at the start of these 8 weeks: median 2 then, 5 that week;"
     );
     assert!(trend.to_string().contains("see someone if it lasts"), "two days old, it is still of use: {trend}");
 }
@@ -111,10 +111,7 @@ fn what_was_told_weeks_ago_asks_for_nothing_now() {
     };
     assert!(values(5).contains("try gentler days"), "{}", values(5));
     let old = values(40);
-    assert!(
-        old.starts_with("not rated in the last seven days; on 1 Oct 2026 it was higher than your first week"),
-        "{old}"
-    );
+    assert!(old.starts_with("not rated in the last seven days; on 1 Oct 2026: higher than your first week"), "{old}");
     assert!(!old.contains("try gentler days"), "{old}");
 }
 

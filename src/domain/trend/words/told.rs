@@ -185,8 +185,7 @@ impl Trend {
         match telling {
             _ if !self.is_earlier() => String::new(),
             Telling::Brief if week.to.year() == self.to.year() => format!("on {}: ", week.to.format("%-d %b")),
-            Telling::Brief => format!("on {}: ", date(week.to)),
-            Telling::Whole | Telling::Close | Telling::Reported => format!("on {} it was ", date(week.to)),
+            _ => format!("on {}: ", date(week.to)),
         }
     }
 

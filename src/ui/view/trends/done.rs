@@ -108,13 +108,13 @@ fn lines_of(doses: &[Dose]) -> Vec<(Dose, bool)> {
     by_technique(doses).into_iter().map(is_first).collect()
 }
 
-/// Below so many columns there is none for a bar.
-const CLOSE: u16 = 39;
+/// Below so many columns names and numbers have not enough.
+const CLOSE: u16 = 38;
 
 fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let roomy = at.width >= 60;
-    // Without room for a bar the numbers stand close, and the name has what they leave.
+    // Where room is short the numbers stand close, and the name has what they leave.
     let is_close = at.width < CLOSE;
     let (name_width, side_width, number_width) = match (roomy, is_close) {
         (true, _) => (31, 7, 18),

@@ -125,8 +125,11 @@ impl Trends {
                 x = x.saturating_add(width + 2);
             }
         }
+        let below = hidden.saturating_sub(top);
+        let more = if below > 0 { format!("more below: {below}. ") } else { String::new() };
         let notes = ["A moment, not a result. A change of one is about the same.", "A moment, not a result."];
-        note(notes, look, (body, buf));
+        let notes = notes.map(|text| format!("{more}{text}"));
+        note([&notes[0], &notes[1]], look, (body, buf));
     }
 }
 
