@@ -165,6 +165,8 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     person.routine("broken.toml", "[[[");
     assert_eq!(person.gets(&["--version"]), concat!("solemate ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = person.gets(&["--help"]);
+    assert_eq!(person.gets(&["help"]), help);
+    assert_eq!(person.gets(&["help", "start"]), person.gets(&["start", "--help"]));
     for verb in [
         "start",
         "list",

@@ -180,6 +180,24 @@ fn an_injection_leaves_the_sole_alone_and_light_work_on_the_calf() {
 }
 
 #[test]
+fn massage_that_does_not_say_where_may_be_where_none_is_to_be() {
+    let judged = |question, technique, zones: &[Zone]| yes(question).judge(Deed { technique, zones: Zones::of(zones) });
+    for zones in [&[][..], &[Zone::Whole], &[Zone::Toes, Zone::Whole]] {
+        for technique in HANDS {
+            assert!(judged(Question::Pregnancy, technique, zones).is_hidden(), "{technique:?} on {zones:?}");
+            assert!(judged(Question::Injection, technique, zones).is_hidden(), "{technique:?} on {zones:?}");
+            assert_ne!(judged(Question::Veins, technique, zones), Verdict::Allowed, "{technique:?} on {zones:?}");
+        }
+        assert!(judged(Question::Injection, Technique::Reach, zones).is_hidden());
+        for technique in [Technique::Mobility, Technique::AnkleCircles] {
+            assert_eq!(judged(Question::Pregnancy, technique, zones), Verdict::Allowed);
+            assert_eq!(judged(Question::Injection, technique, zones), Verdict::Allowed);
+        }
+    }
+    assert_eq!(judged(Question::Pregnancy, Technique::Kneading, &[Zone::Arch]), Verdict::Allowed);
+}
+
+#[test]
 fn surgery_leaves_no_session_until_a_clinician_has_agreed() {
     let guard = yes(Question::Surgery);
     assert!(guard.is_log_only() && offered(guard).is_empty());
@@ -252,6 +270,29 @@ fn strong_painkillers_make_massage_one_level_lighter_on_that_day_alone() {
 }
 
 #[test]
+fn no_other_answer_makes_a_day_of_strong_painkillers_firmer() {
+    let taken = (Question::Painkillers, Answer::Since(today()));
+    let others = Question::ALL.into_iter().filter(|one| *one != Question::Painkillers);
+    let mut seen = 0;
+    for (other, level) in others.flat_map(|one| [Level::Light, Level::Medium, Level::Firm].map(|level| (one, level))) {
+        let choice = Choice { level, ..Choice::default() };
+        let highest = |answers: &[_], deed| match with(answers).guard(today()).judge(deed) {
+            Verdict::Softened(softer, _) => Some(softer.limit(choice)),
+            Verdict::Allowed => Some(choice.limit()),
+            Verdict::Hidden(_) => None,
+        };
+        for deed in every_deed() {
+            let [alone, one, both] = [&[taken][..], &[(other, Answer::Yes)], &[taken, (other, Answer::Yes)]]
+                .map(|answers| highest(answers, deed));
+            let lightest = alone.zip(one).map(|(alone, one)| alone.min(one));
+            assert_eq!(both, lightest, "{other:?} at {level:?}: {deed:?}");
+            seen += usize::from(level == Level::Light && both == Some(1));
+        }
+    }
+    assert!(seen > 0, "at level 1 there is something left to do with two answers");
+}
+
+#[test]
 fn each_row_says_why_and_an_answer_of_no_says_nothing() {
     for question in Question::ALL {
         let guard = yes(question);
@@ -310,6 +351,20 @@ fn the_questions_come_back_after_three_months_and_a_week_after_they_were_put_awa
     assert!(!profile.is_due(day("2026-11-26")) && profile.is_due(day("2026-11-27")));
     let answered = Profile::default().with_no_to_the_rest(today());
     assert!(!answered.is_due(day("2027-02-19")) && answered.is_due(day("2027-02-20")));
+}
+
+#[test]
+fn what_was_answered_elsewhere_stays_when_this_page_makes_a_no_of_what_it_never_knew() {
+    let shown = with(&[(Question::Veins, Answer::Yes)]);
+    let mut there = shown;
+    there.set(Question::Clot, Some(Answer::Yes));
+    there.set(Question::Bones, Some(Answer::Agreed));
+    let joined = there.changed(&shown, &shown.with_no_to_the_rest(today()));
+    let said = [Question::Clot, Question::Bones, Question::Veins, Question::Surgery].map(|one| joined.of(one));
+    assert_eq!(said, [Some(Answer::Yes), Some(Answer::Agreed), Some(Answer::Yes), Some(Answer::No)]);
+    let mut after = there;
+    after.set(Question::Clot, Some(Answer::No));
+    assert_eq!(there.changed(&there, &after).of(Question::Clot), Some(Answer::No), "who saw the yes can say no");
 }
 
 fn every_deed() -> Vec<Deed> {

@@ -219,8 +219,33 @@ fn ratings_before_and_after_are_numbers_and_silence_stays_not_rated() {
     talk.type_lines(&["q", ""]);
     let (status, out, _) = talk.rest();
     assert_eq!(status.code(), Some(0));
-    assert!(out.contains("Ended here. What you did is kept.\n"), "{out}");
+    assert!(out.contains("Ended here.\nWhat you did is kept.\n"), "{out}");
     assert_eq!(home.ratings().len(), 1, "only the sore foot is asked about, and the second time it stayed silent");
+}
+
+#[test]
+fn nothing_is_said_to_be_kept_that_is_not_on_disk() {
+    let home = Home::new();
+    fs::create_dir_all(home.path("data")).unwrap();
+    fs::write(home.path("data/history"), "in the way").unwrap();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.hear("0:00 left foot: Roll");
+    talk.type_lines(&["q", "", ""]);
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(3));
+    assert!(out.contains("Ended here.\nWhat you did is not saved yet.\n"), "{out}");
+}
+
+#[test]
+fn a_second_press_out_of_habit_leaves_no_question_and_a_later_one_does() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    talk.hear("0:00 left foot: Roll");
+    talk.type_lines(&["q", "q", "4", "q"]);
+    let (status, out, _) = talk.rest();
+    assert_eq!(status.code(), Some(0));
+    assert!(out.contains("left foot 4, clear: kept"), "{out}");
+    assert_eq!(home.ratings(), [(PainKind::NowAfter, Side::Left, 4)]);
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod endings;
 mod faults;
 #[path = "program/ground.rs"]
 mod ground;
+#[path = "program/health.rs"]
+mod health;
 #[path = "program/journeys.rs"]
 mod journeys;
 #[path = "program/keys.rs"]

@@ -194,8 +194,12 @@ fn expected_cues(plan: &Plan) -> Vec<Cue> {
             say(CueKind::Halfway, ends.minus(Duration::from_secs(part.length.as_secs() / 2)));
         }
         let counted = matches!(part.kind, Kind::Rest | Kind::GetReady | Kind::ChangeSide | Kind::Work | Kind::Hold);
-        if counted && part.length >= Duration::from_secs(5) {
-            for n in [3, 2, 1] {
+        // Where other work follows at once nothing else announces it, however short the time before it is.
+        let leads = |at: usize| matches!(plan.segments[at].kind, Kind::Rest | Kind::GetReady | Kind::ChangeSide);
+        let after = segment + 1;
+        let at_once = plan.segments.get(after).is_some_and(|next| next.block != part.block && !leads(after));
+        if counted && part.length >= Duration::from_secs(5) || at_once {
+            for n in [3, 2, 1].into_iter().filter(|n| part.length > Duration::from_secs((*n).into())) {
                 say(CueKind::Last(n), ends.minus(Duration::from_secs(n.into())));
             }
         }

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use solemate::domain::body::Zone;
 use solemate::domain::plan::Plan;
+use solemate::domain::record::Pain;
 use solemate::domain::routine::{Sides, Step};
-use solemate::domain::session::{Input, Session};
+use solemate::domain::session::{Cue, CueKind, Input, Session};
 use solemate::domain::text::Clean;
 use solemate::domain::time::{Moment, Seconds, clock};
 use solemate::sound::say::{Occasion, Template};
@@ -192,7 +193,7 @@ fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
     assert_eq!(say(Input::Pause, 3), (Some("Paused.".into()), Some(Tone::Paused)));
     assert_eq!(say(Input::Resume, 60), (Some("Going on. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
     assert_eq!(say(Input::AddTime, 61), (None, None));
-    assert_eq!(say(Input::Stop, 62), (Some("Ended here. What you did is kept.".into()), None));
+    assert_eq!(say(Input::Stop, 62), (Some("Ended here.".into()), None));
 }
 
 #[test]
@@ -210,11 +211,35 @@ fn what_is_said_when_it_hurts_is_said_whole_wherever_one_is() {
 }
 
 #[test]
+fn a_number_that_is_too_much_is_said_back_and_above_five_with_the_way_out() {
+    let mut live = Live::start(plan_of([timed(60)]));
+    live.wait("8s");
+    let said = |kind| {
+        let cue = Cue { kind, segment: live.session.at(), at: live.now };
+        script::phrase(cue, Place::of(&live.session, live.now), &Wishes::default())
+            .map(|phrase| phrase.as_str().to_owned())
+    };
+    let pain = |value: u8| Pain::try_from(value).unwrap();
+    let above = said(CueKind::AboveLimit(pain(4)));
+    assert_eq!(above.as_deref(), Some("Noted. 4. Lighten up. Sharp or electric? Stop here."));
+    let too_much = said(CueKind::TooMuch(pain(7)));
+    let words = "7 is too much. Lighten up, or skip this step. Sharp or electric? Stop here.";
+    assert_eq!(too_much.as_deref(), Some(words));
+    assert_eq!(said(CueKind::Noted), None, "what tells of the other side is not cut off");
+    assert_eq!(Tone::of(CueKind::Noted), Some(Tone::Hurt));
+}
+
+#[test]
 fn what_a_key_brings_is_cut_to_what_is_left_of_the_segment() {
     let mut live = Live::start(plan_of([Step { prep: Seconds(0), ..timed(60) }]));
     let mut swapped = |after: &str| {
         live.wait(after);
         let cues = live.press(Input::SwapSides);
+        assert_eq!(
+            Tone::of(cues[0].kind),
+            Some(Tone::Change),
+            "without the voice the change of side is heard all the same"
+        );
         let place = Place::of(&live.session, live.now);
         script::phrase(cues[0], place, &Wishes::default()).unwrap().as_str().to_owned()
     };

@@ -208,6 +208,11 @@ fn history(here: &Here, found: &mut Findings) {
     if let Some(own) = here.journal().own_folder().filter(|own| own.exists()) {
         found.add(ABOUT, State::Fine, format!("what is kept here goes to {}", shown(&own)));
     }
+    for path in here.journal().replaced() {
+        let text = "was replaced by an older copy: what was added since is missing from it; a newer one, put beside it as \
+                    YEAR.copy.jsonl, is read too";
+        found.add(ABOUT, State::Person, format!("{} {text}", shown(&path)));
+    }
     tell_damage(&damage, found);
 }
 

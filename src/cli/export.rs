@@ -29,7 +29,8 @@ pub(super) struct Export {
     /// Without anything that you wrote: no notes, no places, no events
     #[arg(long)]
     without_notes: bool,
-    /// With what tells of your health: red flags, and which steps the health profile left out
+    /// With what tells of your health, or may: red flags, which steps the health profile left out, and what only a newer
+    /// solemate understands
     #[arg(long)]
     with_health: bool,
     /// Into this file instead of standard output; whole or not at all, readable by you only
@@ -85,13 +86,16 @@ fn tell_left_out(damage: &Damage, wanted: Wanted) {
     let unread = damage.bad + u64::try_from(damage.unreadable.len()).unwrap_or(0);
     if damage.newer > 0 {
         let (lines, one) = (so_many(damage.newer, "line"), damage.newer == 1);
-        let copied = match (wanted.format, wanted.contents.notes, one) {
-            (Format::Jsonl, Notes::With, true) => "is of a newer solemate and in the copy as it is",
-            (Format::Jsonl, Notes::With, false) => "are of a newer solemate and in the copy as they are",
-            (_, _, true) => "is of a newer solemate and not in the copy",
-            (_, _, false) => "are of a newer solemate and not in the copy",
+        let verb = if one { "is" } else { "are" };
+        let copied = match (wanted.format, wanted.contents) {
+            (Format::Jsonl, Contents::WHOLE) if one => "in the copy as it is",
+            (Format::Jsonl, Contents::WHOLE) => "in the copy as they are",
+            (Format::Jsonl, Contents { notes: Notes::With, .. }) => {
+                "not in the copy, for nobody can tell whether your health is in that: --with-health copies it"
+            }
+            _ => "not in the copy",
         };
-        super::tell(&format!("solemate: {lines} of the history {copied}"));
+        super::tell(&format!("solemate: {lines} of the history {verb} of a newer solemate and {copied}"));
     }
     if unread == 0 {
         return if damage.newer == 0 {

@@ -47,9 +47,7 @@ pub(super) struct Forget {
 
 impl Forget {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
-        if running::is_under_way(here.places.state()) {
-            return Err(Failure::person("a session is under way: end it first"));
-        }
+        nothing_under_way(here)?;
         if self.all { self.everything(here, out) } else { self.some(here, out) }
     }
 
@@ -63,6 +61,7 @@ impl Forget {
         }
         let verb = if all.len() == 1 { "is" } else { "are" };
         self.ask(&format!("{} {verb} erased for good.", so_many(all.len() as u64, "fact")), out)?;
+        nothing_under_way(here)?;
         let from = if self.moved { Erase::OwnAndFormer } else { Erase::Own };
         let forgotten = journal.forget(&all, from)?;
         for path in &forgotten.elsewhere {
@@ -95,9 +94,9 @@ impl Forget {
         let journal = here.journal();
         let Owners { own, former, others } = journal.owners()?;
         let (own, former) = if self.moved { ([own, former].concat(), Vec::new()) } else { (own, former) };
-        let (levels, state) = (here.places.levels_file(), here.places.state().to_owned());
-        let profile = here.places.profile_file();
-        let places = [levels, profile_aside(&profile), profile, state, here.places.cache().to_owned()];
+        let (levels, eased) = (here.places.levels_file(), here.places.eased_file());
+        let (profile, state) = (here.places.profile_file(), here.places.state().to_owned());
+        let places = [levels, eased, profile_aside(&profile), profile, state, here.places.cache().to_owned()];
         let there: Vec<&PathBuf> = places.iter().filter(|path| path.symlink_metadata().is_ok()).collect();
         for folder in &own {
             out.line(&format!("  {}: {}", shown(&folder.path), so_many(folder.lines, "line")))?;
@@ -111,6 +110,7 @@ impl Forget {
             return Ok(Exit::Done);
         }
         self.ask(ALL_OF_THIS, out)?;
+        nothing_under_way(here)?;
         // Before the state, which says which of them are ours.
         journal.forget_all(if self.moved { Erase::OwnAndFormer } else { Erase::Own })?;
         tell_notices(&journal);
@@ -143,6 +143,14 @@ impl Forget {
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer).map_err(|error| Failure::machine(error.to_string()))?;
         if answer.trim() == "forget" { Ok(()) } else { Err(Failure::person("nothing was erased")) }
+    }
+}
+
+/// Somebody who thinks about the question may begin a session meanwhile, in another window.
+fn nothing_under_way(here: &Here) -> Result<(), Failure> {
+    match running::is_under_way(here.places.state()) {
+        true => Err(Failure::person("a session is under way: end it first")),
+        false => Ok(()),
     }
 }
 

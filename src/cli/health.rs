@@ -111,7 +111,10 @@ impl Health {
                 };
                 profile.set(*question, answer);
             }
-            profile.asked = Some(today);
+            // One answer, of this day at that, is not the nine questions gone through.
+            if self.set.iter().any(|(question, _)| *question != Question::Painkillers) && profile.is_answered() {
+                profile.asked = Some(today);
+            }
         } else {
             for notice in notices {
                 super::tell(&format!("solemate: {notice}"));

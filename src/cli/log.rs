@@ -9,12 +9,13 @@ use clap::builder::PossibleValue;
 use super::failure::{Exit, Failure, Outcome};
 use super::here::Here;
 use crate::domain::body::Side;
-use crate::domain::record::{Event, Fact, FactId, Pain, PainKind, Rating, What};
+use crate::domain::record::{Event, Fact, FactId, Flagged, Pain, PainKind, Rating, RedFlag, RedFlags, What};
 use crate::domain::text::{Clean, Field};
 use crate::domain::time::Now;
 use crate::domain::trend::{Diary, Measure};
 use crate::domain::when;
 use crate::domain::words;
+use crate::domain::words::health::RED_FLAG;
 use crate::driver::clock;
 use crate::driver::printer::Printer;
 use crate::store::journal::{Journal, Reach};
@@ -87,13 +88,15 @@ impl KindWord {
     }
 }
 
-/// What is kept: a rating of some kind, an event, a word about a day, or the weekly visit.
+/// What is kept: a rating of some kind, an event, a word about a day, the weekly visit, or red flags that could not be
+/// written when they were said.
 #[derive(Clone, Copy, Debug)]
 enum About {
     Rating(KindWord),
     Event,
     Day,
     Visit,
+    Flags,
 }
 
 impl ValueEnum for About {
@@ -109,6 +112,7 @@ impl ValueEnum for About {
                 Self::Event,
                 Self::Day,
                 Self::Visit,
+                Self::Flags,
             ]
         }
     }
@@ -123,6 +127,7 @@ impl ValueEnum for About {
                 Some(PossibleValue::new("day").help("A word about a day: rest, tired, flare, travel, home, swap"))
             }
             Self::Visit => Some(PossibleValue::new("visit").help("The weekly hands-on visit, done")),
+            Self::Flags => Some(PossibleValue::new("flags").hide(true)),
         }
     }
 }
@@ -197,6 +202,10 @@ impl Log {
             (About::Event, Some(text)) => Said::event(text)?,
             (About::Day, word) => return self.day(word.as_deref(), at, here, out),
             (About::Visit, None) => return self.visit(at, here, out),
+            (About::Flags, words) => {
+                self.refuse_feet()?;
+                Said::flags(words.as_deref().unwrap_or_default())?
+            }
             (About::Rating(_) | About::Visit, Some(_)) => {
                 return Err(Failure::usage("words about a rating go with --note, or with --place"));
             }
@@ -295,6 +304,17 @@ struct Said {
 }
 
 impl Said {
+    fn flags(words: &str) -> Result<Self, Failure> {
+        let Some(said) = RedFlags::named(words) else {
+            let known: RedFlags = RedFlag::ALL.into_iter().collect();
+            return Err(Failure::usage(format!(
+                "a red flag is one of {}; several have commas between them",
+                known.words()
+            )));
+        };
+        Ok(Self { what: vec![What::RedFlags(Flagged { said })], words: format!("{RED_FLAG}, {said}") })
+    }
+
     fn event(text: &str) -> Result<Self, Failure> {
         let text = Clean::accept(text.trim(), Field::Line)
             .map_err(|defect| Failure::person(format!("the event has {defect}: {}", defect.remedy)))?;

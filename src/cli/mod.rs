@@ -107,7 +107,7 @@ pub fn grammar() -> clap::Command {
 pub fn run(args: Vec<OsString>) -> ExitCode {
     let asked = match at_a_glance(args.get(1..).unwrap_or_default()) {
         Some(asked) => asked,
-        None => match Args::try_parse_from(args) {
+        None => match Args::try_parse_from(helped(args)) {
             Ok(asked) => asked,
             Err(error) => return explain(&error),
         },
@@ -119,6 +119,15 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         Ok(code) => code,
         Err(failure) => failure.say(),
     }
+}
+
+/// `solemate help start` is what others call `solemate start --help`.
+fn helped(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|verb| verb == "help") {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
 }
 
 /// The commands that open the full screen are understood without building the whole grammar: they have a first frame to

@@ -104,7 +104,11 @@ impl New {
         let unusable = |what: String| Failure::person(format!("\"{name}\" cannot be the name of a routine: it {what}"));
         let clean = Clean::accept(name.trim(), Field::Short)
             .map_err(|defect| unusable(format!("holds {}: {}", defect.what, defect.remedy)))?;
-        let wanted = nearest_id(&clean).ok_or_else(|| unusable("wants a letter or a digit".to_owned()))?;
+        let why = match clean.chars().any(|c| c.is_ascii_alphanumeric()) {
+            true => "is no name that every system has for a file",
+            false => "wants a letter or a digit",
+        };
+        let wanted = nearest_id(&clean).ok_or_else(|| unusable(why.to_owned()))?;
         let id = if self.force { wanted } else { not_shipped(wanted) };
         self.may_be(&id, here, out)?;
         Ok((id, clean))

@@ -31,9 +31,15 @@ pub(super) fn kept(here: &Here) -> PathBuf {
     here.places.state().join("kept")
 }
 
+/// How many steps there are that are no sets.
+fn steps_in(steps: &[Step]) -> u64 {
+    let in_step = |step: &Step| if let Work::Set(inner) = &step.work { steps_in(inner) } else { 1 };
+    steps.iter().map(in_step).sum()
+}
+
 /// What a routine is, in a line or two: `Calf Classic: 2 steps, 13:20 for both feet, 7:07 for one`.
 pub(super) fn in_short(routine: &Routine) -> String {
-    let steps = so_many(routine.steps.len() as u64, "step");
+    let steps = so_many(steps_in(&routine.steps), "step");
     let totals = Summary::of(routine, Feet::Both).totals;
     if let Some(side) = only_side(routine) {
         return format!("{}: {steps}, {} for the {} foot", routine.name, totals.both, side.word().to_lowercase());

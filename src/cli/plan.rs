@@ -313,7 +313,9 @@ fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<
         many => format!("{many} routines are not offered: `solemate health` names them."),
     };
     out.line("")?;
-    part("Health", &[format!("{}.", capital(&guard.holds().to_string())), hidden], out)
+    let holds = guard.holds();
+    let because = if holds.is_empty() { "a clinician has agreed".to_owned() } else { holds.to_string() };
+    part("Health", &[format!("{}.", capital(&because)), hidden], out)
 }
 
 fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {

@@ -9,7 +9,7 @@
 //!
 //! What is left out is not said, and speaks against nothing. A mistake in it is said with its line and the way out;
 //! what can be read beside it holds, and until it is mended so does the careful answer to every other question, but for
-//! that which allows no session.
+//! that which allows no session: it holds only where the mistake is in its own line.
 //! What a person wrote beside the answers (comments) stays.
 
 use std::io::ErrorKind;
@@ -43,8 +43,8 @@ const ASIDE: &str = "put-aside";
 /// Reads the profile, and says in one sentence each what is wrong with it. The file stays as it is, and is private from
 /// then on.
 pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
-    const CAREFUL: &str = "correct it, or answer anew: P at home, or `solemate health --clear`. Until then level 1, and what \
-                           no answer could speak against";
+    const REMEDY: &str = "correct it, or answer anew: P at home, or `solemate health --clear`. Until then";
+    const CAREFUL: &str = "level 1, and what no answer could speak against";
     tighten(file);
     let text = match read_small(file, LARGEST) {
         Ok(None) if file.symlink_metadata().is_err() => return (Profile::default(), Vec::new()),
@@ -63,14 +63,15 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
         // Something else stands where its folder belongs: nothing was ever said here.
         Err(error) if error.kind() == ErrorKind::NotADirectory => return (Profile::default(), Vec::new()),
         Err(error) => {
-            let said = format!("{} cannot be read: {error}; {CAREFUL}", shown(file));
+            let said = format!("{} cannot be read: {error}; {REMEDY} {CAREFUL}", shown(file));
             return (Profile::unread(), vec![Clean::visible(&said)]);
         }
     };
     let (profile, problems) = parse_profile(&text);
+    let until = if profile.of(Question::Surgery) == Some(Answer::Yes) { "no session" } else { CAREFUL };
     let last = problems.len().saturating_sub(1);
     let said = |(number, problem): (usize, &Problem)| {
-        let rest = if number == last { format!("; {CAREFUL}") } else { String::new() };
+        let rest = if number == last { format!("; {REMEDY} {until}") } else { String::new() };
         Clean::visible(&format!("{}, line {}: {}{rest}", shown(file), problem.line, problem.text))
     };
     (profile, problems.iter().enumerate().map(said).collect())
@@ -87,6 +88,10 @@ pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
     let (mut profile, mut problems) = (Profile::default(), Vec::new());
     for (key, value) in &table {
         if let Err(text) = take(&mut profile, key.get_ref(), value.get_ref()) {
+            // Nothing else it could have said allows no session.
+            if key.get_ref() == Question::Surgery.word() {
+                profile.set(Question::Surgery, Some(Answer::Yes));
+            }
             problems.push(Problem { line: line(key.span().start), key: key.get_ref().to_string(), text });
         }
     }
@@ -152,6 +157,10 @@ pub fn keep_profile(file: &Path, profile: &Profile) -> Result<(), Clean> {
     if parse_profile(&new).0 != *profile {
         // Written by hand, an answer can have a shape that takes more than a line.
         new = text_of(HEAD, profile);
+    }
+    if new.trim().is_empty() {
+        // An empty file is one that a full disk or a crash has left.
+        new = HEAD.to_owned();
     }
     atomic::replace(file, new.as_bytes(), Durability::Newest).map_err(|error| failed(error.to_string()))
 }
@@ -224,6 +233,28 @@ mod tests {
         ];
         assert_eq!(said, expected);
         assert_eq!(profile, Profile::unread());
+    }
+
+    #[test]
+    fn r25_a_mistake_in_the_answer_that_allows_no_session_is_taken_for_a_yes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("profile.toml");
+        std::fs::write(&file, "asked = 2026-11-01\nsurgery = true\n").unwrap();
+        let (profile, said) = load_profile(&file);
+        assert!(profile.guard(day(21)).is_log_only());
+        assert!(said[0].ends_with("line 2: surgery is yes, no, agreed (a clinician has agreed), or the day it happened, \
+                                   like 2026-11-20, not true; correct it, or answer anew: P at home, or `solemate health \
+                                   --clear`. Until then no session"), "{said:?}");
+    }
+
+    #[test]
+    fn what_is_left_when_every_answer_is_taken_back_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("profile.toml");
+        std::fs::write(&file, "asked = 2026-11-21\ncold = \"yes\"\n").unwrap();
+        keep_profile(&file, &Profile::default()).unwrap();
+        assert_eq!(load_profile(&file), (Profile::default(), vec![]));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), HEAD);
     }
 
     #[test]

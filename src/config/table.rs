@@ -316,7 +316,8 @@ const SAYINGS: &[(&str, &str, &str)] = &[
     ("resumed", "Going on", "When it goes on."),
     ("away", "Back again", "When the machine slept, and the session stands still."),
     ("swapped", "Sides swapped", "When the sides were swapped."),
-    ("hurt", "It hurts", "When you say that it hurts."),
+    ("hurt", "It hurts", "When you say that it hurts, or give a number above what the step allows."),
+    ("too_much", "Too much", "When you give a number that is too much for any step."),
     ("stopped", "Ended early", "When you end the session."),
     ("done", "Done", "When the session is done."),
 ];

@@ -3,7 +3,7 @@
 //! ```text
 //! left  right                          about that foot
 //! session  rating  event  hurt  note   what it is, or what is in it
-//! first-step  day-average              ratings of that kind; also first, average
+//! first-step  day-average              ratings of that kind; also first, average, first step, day average
 //! before  during  after                rated at that moment of a session
 //! 2026  2026-10  2026-10-05            that year, month or day
 //! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
@@ -72,6 +72,11 @@ impl Filter {
                 words.push(Word::Date(day, month));
                 continue;
             }
+            if let Some((kind, both)) = kind_in_two(words.last(), &word) {
+                words.pop();
+                words.push(Word::Said(Some(Meaning::Kind(kind)), both));
+                continue;
+            }
             let said = |word: String| Word::Said(meaning(&word), word);
             words.push(match month {
                 Some(month) => Word::Month(month, word),
@@ -109,6 +114,17 @@ impl Filter {
             }
         })
     }
+}
+
+/// A kind of rating in two words, as it is said everywhere else, and the two as a text.
+fn kind_in_two(before: Option<&Word>, word: &str) -> Option<(PainKind, String)> {
+    let Some(Word::Said(_, before)) = before else { return None };
+    let kind = match (before.as_str(), word) {
+        ("first", "step" | "steps") => PainKind::FirstStep,
+        ("day" | "day's" | "day’s", "average") => PainKind::DayAverage,
+        _ => return None,
+    };
+    Some((kind, format!("{before} {word}")))
 }
 
 fn meaning(word: &str) -> Option<Meaning> {
@@ -290,6 +306,9 @@ mod tests {
             ("rating", (false, true)),
             ("first-step", (false, true)),
             ("average", (false, false)),
+            ("first step", (false, true)),
+            ("First Steps right", (false, true)),
+            ("day average", (false, false)),
             ("outer edge", (true, false)),
             ("before", (true, false)),
             ("after", (false, false)),

@@ -227,7 +227,8 @@ const MOST_POSES: f64 = 8.0;
 
 /// How long the picture of this moment stays the same; none if nothing moves at all. A hand is small, and a frame of it
 /// costs little. Where a whole limb moves most of the picture changes, so that calm ones go from pose to pose, about one a
-/// second, and small circles take five places each: under 1 kB a second in a window of 120x40.
+/// second, and small circles take five places each: under 1 kB a second in a window of 120x40. A heel that rises takes
+/// four poses on each way, since its slow and even way is the exercise: under 1.5 kB.
 pub fn frame(frames: Frames, step: &PlanStep, beat: &Beat) -> Option<Duration> {
     let usual = frames.length()?;
     let stroke = 60.0 / f64::from(step.pace.unwrap_or(USUAL_PACE)).max(1.0);
@@ -236,7 +237,7 @@ pub fn frame(frames: Frames, step: &PlanStep, beat: &Beat) -> Option<Duration> {
         Some(Technique::Mobility | Technique::AnkleCircles) => {
             Duration::from_secs_f64(stroke / stroke.floor().clamp(LEAST_POSES, MOST_POSES))
         }
-        Some(Technique::HeelRaise) => beat.length / 2,
+        Some(Technique::HeelRaise) => beat.length / 4,
         Some(Technique::Circles) => Duration::from_secs_f64(stroke / 5.0),
         _ => usual,
     };

@@ -369,6 +369,12 @@ impl Plan {
         before.is_some() && before == side(block).map(Side::other)
     }
 
+    /// Whether one only settles down in a block: nothing is pressed or stretched.
+    pub fn settles(&self, block: usize) -> bool {
+        let step = self.blocks.get(block).and_then(|block| self.steps.get(block.step));
+        step.is_some_and(|step| step.technique == Some(Technique::Settle))
+    }
+
     /// Whether the hands come to `segment` from the other side with no time of its own for that: it opens the work of its
     /// block, and is the change of side as well.
     pub fn changes_at_once(&self, segment: usize) -> bool {

@@ -40,5 +40,8 @@ pub fn too_much(red: u8) -> String {
     format!("That is above {}. Lighten up, or skip this step.", red.saturating_sub(1))
 }
 
-/// Said when it is strong enough to stop at.
-pub const SHARP: &str = "Sharp or electric? Stop here. It is fine to end early.";
+/// Said when it is strong enough to stop at, and behind it [`EARLY`].
+pub const SHARP: &str = "Sharp or electric? Stop here.";
+
+/// Said where one may want to stop.
+pub const EARLY: &str = "It is fine to end early.";

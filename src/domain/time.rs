@@ -66,6 +66,12 @@ impl Now {
         at.year() >= FIRST_YEAR && self.day_of(at) <= self.today()
     }
 
+    /// The day to which what was said for that time belongs. What was said an hour ago was lived, whatever day the clocks
+    /// of another place had then: at the latest today. None for what lies ahead: it was dated by a clock that was wrong.
+    pub fn lived_on(self, at: DateTime<FixedOffset>) -> Option<NaiveDate> {
+        (at <= self.wall || self.counts(at)).then(|| self.day_of(at).min(self.today()))
+    }
+
     /// Whether the day has begun, and steps are still taken for the first ones of it.
     pub fn is_morning(self) -> bool {
         self.dawn.is_morning(self.wall)

@@ -10,13 +10,14 @@
 //! series   one foot, one measure, over the days        response   what was done, beside the next morning
 //! event    what happened, with the weeks around it     words      what a trend is called
 //! table    every picture as rows                       figures    the same as data
-//! dates    which days are named along a picture
+//! dates    which days are named along a picture        course     the weeks between two that are compared
 //! ```
 
 use chrono::{Days, NaiveDate};
 
 use super::record::PainKind;
 
+mod course;
 pub mod dates;
 mod diary;
 mod event;
@@ -27,11 +28,12 @@ mod series;
 pub mod table;
 pub mod words;
 
+pub use course::{Course, Shape};
 pub use diary::{Around, Day, Diary, Dose, by_technique, techniques};
 pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;
 pub use response::{Amount, Middle, Mornings, Response, Responses};
-pub use series::{Few, Missing, Point, Rated, Series, Start, Trend, Verdict, Window};
+pub use series::{Few, Missing, Point, Rated, Series, Standing, Start, Trend, Verdict, Window};
 
 /// Days that a median looks back over, itself included.
 pub const WINDOW: u64 = 7;

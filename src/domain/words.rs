@@ -291,7 +291,11 @@ pub fn log_command(fact: &Fact) -> Option<String> {
             let (word, id, rev) = (day.mark.word(), fact.id, fact.rev);
             Some(format!("solemate log day {word} --at {at} --id {id} --rev {rev}"))
         }
-        What::Session(_) | What::Note(_) | What::RedFlags(_) | What::Removed => None,
+        What::RedFlags(flagged) => {
+            let (words, id, rev) = (flagged.said.words(), fact.id, fact.rev);
+            Some(format!("solemate log flags {words} --at {at} --id {id} --rev {rev}"))
+        }
+        What::Session(_) | What::Note(_) | What::Removed => None,
     }
 }
 
@@ -314,6 +318,13 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// That where a session was cut off cannot be read, and what is there all the same.
+pub fn cut_off_unreadable(why: &Clean) -> Clean {
+    let text =
+        format!("A session was cut off, and where it stood cannot be read: {why}. What was rated in it is kept.");
+    Clean::visible(&text)
+}
+
 /// What to say on the shell about facts that could not be written; nothing if there are none. Of several revisions the
 /// last one counts, and what was taken back is not said.
 pub fn unsaved(facts: &[Fact]) -> Option<String> {
@@ -321,14 +332,13 @@ pub fn unsaved(facts: &[Fact]) -> Option<String> {
     let (mut commands, mut others) = (Vec::new(), Vec::new());
     for fact in facts.iter().filter(is_last) {
         match &fact.what {
-            What::Pain(_) | What::Event(_) | What::Day(_) => commands.extend(log_command(fact)),
+            What::Pain(_) | What::Event(_) | What::Day(_) | What::RedFlags(_) => commands.extend(log_command(fact)),
             What::Note(note) if !note.text.is_empty() => others.push(format!("The note: {}", note.text)),
             What::Session(record) => others.push(format!(
                 "The session {}, {}: it is offered again at the next start, if where it stood could be written.",
                 record.name,
                 of(record.lived, record.planned)
             )),
-            What::RedFlags(flagged) => others.push(format!("Said before a session: {}", flagged.said)),
             What::Note(_) | What::Removed => {}
         }
     }

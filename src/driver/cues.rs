@@ -231,7 +231,7 @@ impl Cues {
                     None => format!("No engine was found: {}. {}", names(Use::Speak).join(", "), INSTALL_VOICE),
                 };
                 let engines = found(Use::Speak, own);
-                let tried = said_by("It was said by", &engines).unwrap_or(none);
+                let tried = asked("say", &engines).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: an ssh session has no voice.";
                 (tried, self.unless_far(&self.look_at_the_volume(), far))
             }
@@ -244,7 +244,7 @@ impl Cues {
                     Some([]) => format!("player = [] in the settings. {bell}"),
                     None => format!("No player was found: {}. {INSTALL_TONES} {bell}", names(Use::Play).join(", ")),
                 };
-                let tried = said_by("It was played by", &found(Use::Play, own)).unwrap_or(none);
+                let tried = asked("play", &found(Use::Play, own)).unwrap_or(none);
                 let far = "The sound of this machine is not where you sit: the terminal's bell comes through ssh.";
                 let near = if self.has_player() {
                     self.look_at_the_volume()
@@ -268,7 +268,7 @@ impl Cues {
 
     fn look_at_the_volume(&self) -> String {
         let again = self.settings.keys.name(Scope::Cues, Action::Restart);
-        format!("Look at the volume of this machine, then press {again}.")
+        format!("Look at the volume of this machine, and whether the program works in a shell; then press {again}.")
     }
 
     fn unless_far(&self, near: &str, far: &str) -> String {
@@ -284,11 +284,10 @@ const INSTALL_VOICE: &str =
 const INSTALL_TONES: &str =
     if cfg!(target_os = "linux") { "On Debian: apt install alsa-utils." } else { "Name your own in the settings." };
 
-/// By which programs, the first one and those that are called if it fails.
-fn said_by(what: &str, programs: &[Program]) -> Option<String> {
+/// Which programs were asked to, the first one and those that are called if it fails. Whether it did, the person tells.
+fn asked(what: &str, programs: &[Program]) -> Option<String> {
     let (first, others) = programs.split_first()?;
     let others: Vec<String> = others.iter().map(Program::name).collect();
-    let others =
-        if others.is_empty() { String::new() } else { format!(", or, if that failed, by {}", others.join(", ")) };
-    Some(format!("{what} {}{others}.", first.name()))
+    let others = if others.is_empty() { String::new() } else { format!(", or, if that failed, {}", others.join(", ")) };
+    Some(format!("{} was asked to {what} it{others}.", first.name()))
 }

@@ -1,6 +1,7 @@
 //! What the screens ask for, done: files read and written, the one running session claimed.
 
 mod desk;
+mod elsewhere;
 mod folded;
 mod levels;
 mod settings;
@@ -43,14 +44,6 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// What home shows of the past: twelve weeks.
 const RECENT: TimeDelta = TimeDelta::weeks(12);
 
-/// How often to look whether a session that is taken over has kept what it did and ended: two seconds in all.
-#[cfg(unix)]
-const HAND_OVER_LOOKS: u32 = 100;
-
-/// How long to wait between two looks.
-#[cfg(unix)]
-const HAND_OVER_PAUSE: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
-
 /// Disk in hand.
 pub struct Deeds {
     places: Places,
@@ -71,9 +64,9 @@ pub struct Deeds {
     stands: bool,
     /// It was said at home that lines are damaged.
     told_of_damage: bool,
+    /// What stood in the health profile before answers that could not be written.
+    unwritten: Option<Profile>,
     ledger: levels::Ledger,
-    /// What was said of one's health, as it was last read or kept here.
-    health: Profile,
     /// What is wrong with plan and profile, and was said.
     said_of_plan: Vec<Clean>,
 }
@@ -104,8 +97,8 @@ impl Deeds {
             lives: None,
             stands: false,
             told_of_damage: false,
+            unwritten: None,
             ledger: levels::Ledger::default(),
-            health: Profile::default(),
             said_of_plan: Vec::new(),
         }
     }
@@ -173,6 +166,7 @@ impl Deeds {
                 let (rows, trouble) = self.rows.read(&self.journal);
                 Some(Msg::History(rows, trouble))
             }
+            Effect::ReadDeleted => Some(Msg::Deleted(self.journal.last_deleted())),
             Effect::ReadTrends => {
                 let (diary, trouble) = self.trends.read(&self.journal, now.dawn);
                 Some(Msg::Trends(Box::new(diary), trouble))
@@ -193,11 +187,12 @@ impl Deeds {
                 let error = self.ledger.enter(&self.places, &entries).err()?;
                 Some(Msg::Trouble(Clean::visible(&format!("The level is not written down: {error}."))))
             }
-            Effect::KeepHealth(profile) => self.keep_health(profile),
+            Effect::KeepHealth { before, after } => self.keep_health(before, after),
             Effect::Ease(word) => Some(self.ease(word)),
             Effect::Claim(Claim::Begin(session)) => Some(Msg::Claimed(self.begin(session, now))),
             Effect::Claim(Claim::GoOn(session, saved)) => Some(Msg::Claimed(self.go_on(session, saved))),
             Effect::Claim(Claim::TakeOver) => Some(self.take_over()),
+            Effect::LookOn => Some(Msg::SeenThere(self.seen_there())),
             Effect::CloseCutOff(session) => Some(Msg::Closed(self.close(session, now))),
             Effect::Keep(facts) if facts.is_empty() => None,
             Effect::Keep(facts) => Some(match self.journal.append(&facts) {
@@ -365,54 +360,6 @@ impl Deeds {
         };
         self.release();
         closed
-    }
-
-    #[cfg(unix)]
-    fn take_over(&mut self) -> Msg {
-        use rustix::process::{Pid, Signal, kill_process};
-
-        let refused = match self.hold() {
-            Ok(left) => return self.taken_over(left),
-            Err(refused) => refused,
-        };
-        let busy = Msg::Claimed(Claimed::Busy(Clean::visible(&refused.to_string())));
-        let Refused::Busy { pid: Some(pid) } = refused else { return busy };
-        // The lock is held, so the process that wrote its number into it is alive.
-        let Some(pid) = i32::try_from(pid).ok().and_then(Pid::from_raw) else { return busy };
-        if kill_process(pid, Signal::TERM).is_err() {
-            return busy;
-        }
-        // One that is stopped, by ^Z perhaps, hears nothing until it goes on.
-        let _ = kill_process(pid, Signal::CONT);
-        for _ in 0..HAND_OVER_LOOKS {
-            match self.hold() {
-                Ok(left) => return self.taken_over(left),
-                Err(_) => drop(rustix::event::poll(&mut [], Some(&HAND_OVER_PAUSE)).is_ok()),
-            }
-        }
-        Msg::Claimed(Claimed::Busy(Clean::visible("it was asked to end and has not done so within two seconds")))
-    }
-
-    #[cfg(unix)]
-    fn taken_over(&mut self, left: Option<Left>) -> Msg {
-        match left {
-            Some(Left::Open(left)) if !self.is_in_history(left.session, left.started) => {
-                if let Some(claim) = &mut self.claim {
-                    claim.own_left();
-                }
-                (self.lives, self.stands) = (Some(left.session), true);
-                Msg::TakenOver(Some(left))
-            }
-            _ => {
-                self.release();
-                Msg::TakenOver(None)
-            }
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn take_over(&mut self) -> Msg {
-        Msg::Claimed(Claimed::Busy(Clean::visible("End the session in its own window first.")))
     }
 }
 

@@ -23,14 +23,16 @@ impl Loop {
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::ReadHistory
                 | Effect::LookAtHistory
+                | Effect::ReadDeleted
                 | Effect::ReadTrends
                 | Effect::ReadAnatomy
                 | Effect::Claim(_)
+                | Effect::LookOn
                 | Effect::Keep(_)
                 | Effect::KeepCues(_)
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
-                | Effect::KeepHealth(_)
+                | Effect::KeepHealth { .. }
                 | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::EndProgress(_)
@@ -54,7 +56,10 @@ impl Loop {
                     self.ring(rings);
                 }
                 Effect::Hear(hearing) => self.speaker.set(hearing),
-                Effect::Settings(ask) => self.ask_settings(ask, now),
+                Effect::Settings(ask) => {
+                    self.keep_drafts(now);
+                    self.ask_settings(ask, now);
+                }
                 Effect::TrySetting(text, setting) => {
                     let rings = self.cues.try_setting(&text, &setting, &self.clock);
                     self.ring(rings);
@@ -85,11 +90,26 @@ impl Loop {
                 Effect::Quit(leave) => self.leave = Some(leave),
                 Effect::EditOutside { text, line } => self.edit_outside(&text, line),
                 Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::ReadBook | Effect::Desk(_) => {
+                    if matches!(effect, Effect::Desk(_)) {
+                        self.keep_drafts(now);
+                    }
                     if let Some(msg) = self.deeds.answer(effect, now) {
                         self.tell(msg, now);
                     }
                 }
             }
+        }
+    }
+
+    /// What is to become of the drafts, which is about what lies on the desk now: before anything else is put there.
+    fn keep_drafts(&mut self, now: Now) {
+        let is_draft = |effect: &Effect| {
+            matches!(effect, Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft) | Effect::KeepSettingsDraft(_))
+        };
+        let (drafts, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.later).into_iter().partition(is_draft);
+        self.later = others;
+        for msg in drafts.into_iter().filter_map(|draft| self.deeds.perform(draft, now)).collect::<Vec<_>>() {
+            self.tell(msg, now);
         }
     }
 

@@ -56,7 +56,8 @@ impl Loop {
             Leave::Interrupted => ExitCode::from(INTERRUPTED),
         };
         let stays_open = self.app.lives() && self.deeds.stands();
-        Closed { code, unsaved, stays_open, notices: self.app.notices() }
+        let notices = self.app.notices().into_iter().chain(self.app.mute_words()).collect();
+        Closed { code, unsaved, stays_open, notices }
     }
 }
 
@@ -64,10 +65,15 @@ impl Loop {
 pub fn tell_open(stays_open: bool) {
     if stays_open {
         // There is nobody left to tell if this fails.
-        drop(writeln!(
-            std::io::stderr(),
-            "solemate: the session stays open: it goes on where it was taken over, or the next start offers to."
-        ));
+        drop(writeln!(std::io::stderr(), "solemate: the session stays open: the next start offers to go on."));
+    }
+}
+
+/// Says on the shell what words were typed and are no part of the history.
+pub fn tell_mute(words: Option<&Clean>) {
+    if let Some(words) = words {
+        // There is nobody left to tell if this fails.
+        drop(writeln!(std::io::stderr(), "solemate: {words}"));
     }
 }
 

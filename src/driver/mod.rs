@@ -180,6 +180,7 @@ impl Loop {
             app if app.lists_routines() => Shown::Home,
             app if app.changes_routine() => Shown::Routine,
             app if app.changes_settings() => Shown::Settings,
+            app if app.changes_health() => Shown::Health,
             _ => Shown::Else,
         }
     }
@@ -309,9 +310,11 @@ impl Loop {
                 self.cues.hush();
                 self.keep_last_words(now);
                 let (unsaved, stays_open) = (self.app.unsaved(), self.app.lives() && self.deeds.stands());
+                let mute = self.app.mute_words();
                 self.terminal.kept(ending, || {
                     tell_open(stays_open);
                     tell_unsaved(unsaved);
+                    ending::tell_mute(mute.as_ref());
                 });
             }
         }

@@ -12,6 +12,7 @@ use crate::config::{Places, Settings, unfit_routines};
 use crate::domain::fit::Adjustment;
 use crate::domain::routine::Routine;
 use crate::domain::text::Clean;
+use crate::domain::words;
 use crate::sound::{Speaker, Surroundings};
 use crate::store::journal::{Reach, Recent};
 use crate::store::library::Source;
@@ -69,7 +70,7 @@ impl Opening {
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let plan_file = self.places.plan_file();
-        let mut deeds = Deeds::new(self.places, &settings).knowing(care.health, &trouble);
+        let mut deeds = Deeds::new(self.places, &settings).knowing(&trouble);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
         if recent.whole {
             notices.extend(deeds.trouble_of(&recent));
@@ -83,7 +84,7 @@ impl Opening {
             }
             Ok(Some(Left::Open(left))) => Some(*left),
             Ok(Some(Left::Broken(why))) => {
-                notices.push(Clean::visible(&format!("A session that was cut off cannot be read: {why}.")));
+                notices.push(words::cut_off_unreadable(&why));
                 None
             }
             Ok(None) => None,

@@ -14,6 +14,8 @@ pub(super) enum Shown {
     Routine,
     /// The settings being changed.
     Settings,
+    /// The health profile being changed.
+    Health,
     /// None: nothing is looked at.
     Else,
 }
@@ -101,7 +103,7 @@ impl Watches {
         [
             (Changed::Settings, &mut self.settings, home || shown == Shown::Settings),
             (Changed::Plan, &mut self.plan, home),
-            (Changed::Plan, &mut self.health, home),
+            (Changed::Plan, &mut self.health, home || shown == Shown::Health),
             (Changed::Plan, &mut self.levels, home),
             (Changed::History, &mut self.history, home),
             (Changed::Routines, &mut self.routines, home || shown == Shown::Routine),

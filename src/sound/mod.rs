@@ -41,6 +41,7 @@ pub const fn rings(kind: CueKind) -> bool {
         kind,
         CueKind::Rest
             | CueKind::ChangeSide
+            | CueKind::Swapped
             | CueKind::Go
             | CueKind::NextSpot
             | CueKind::Hold

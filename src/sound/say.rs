@@ -34,6 +34,7 @@ pub enum Occasion {
     Away,
     Swapped,
     Hurt,
+    TooMuch,
     Stopped,
     Done,
 }
@@ -60,8 +61,10 @@ pub const OCCASIONS: &[(Occasion, &str, &str)] = &[
     (Occasion::Resumed, "resumed", "Going on. {left} left."),
     (Occasion::Away, "away", "Paused where you were."),
     (Occasion::Swapped, "swapped", "Sides swapped. Now {side} {part}."),
-    (Occasion::Hurt, "hurt", "Noted. Lighten up. Sharp or electric? Stop here."),
-    (Occasion::Stopped, "stopped", "Ended here. What you did is kept."),
+    (Occasion::Hurt, "hurt", "Noted. {pain}. Lighten up. Sharp or electric? Stop here."),
+    // Above 5 one stops or skips, whatever the step allows (R47, Thomee).
+    (Occasion::TooMuch, "too_much", "{pain} is too much. Lighten up, or skip this step. Sharp or electric? Stop here."),
+    (Occasion::Stopped, "stopped", "Ended here."),
     (Occasion::Done, "done", "Done."),
 ];
 
@@ -80,6 +83,7 @@ pub enum Variable {
     Reps,
     Round,
     Rounds,
+    Pain,
 }
 
 /// Every variable and its word.
@@ -95,6 +99,7 @@ pub const VARIABLES: &[(Variable, &str)] = &[
     (Variable::Reps, "reps"),
     (Variable::Round, "round"),
     (Variable::Rounds, "rounds"),
+    (Variable::Pain, "pain"),
 ];
 
 /// How soon a sentence is left out: the lightest first. The heaviest of its variables counts.
@@ -123,7 +128,7 @@ impl Variable {
             Self::Round | Self::Rounds => Weight::Round,
             Self::Next => Weight::Next,
             Self::Step => Weight::Step,
-            Self::Left | Self::Rep | Self::Reps => Weight::Count,
+            Self::Left | Self::Rep | Self::Reps | Self::Pain => Weight::Count,
             Self::Side | Self::Part | Self::Limb => Weight::Side,
         }
     }
@@ -280,6 +285,7 @@ pub fn sample(template: &str) -> Option<String> {
             Variable::Next => "left calf",
             Variable::Left => "30 seconds",
             Variable::Rep | Variable::Round => "2",
+            Variable::Pain => "4",
             Variable::Reps | Variable::Rounds => "3",
         };
         words.to_owned()

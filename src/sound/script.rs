@@ -61,7 +61,11 @@ pub fn phrase(cue: Cue, place: Option<Place<'_>>, wishes: &Wishes) -> Option<Phr
     let occasion = occasion(cue.kind, opens)?;
     let room = room(place, occasion, &wishes.say);
     let words = words(occasion, (place.plan, cue.segment), &wishes.say);
-    words.say(|variable| value(variable, place, cue.segment), room, wishes.rate)
+    let value = |variable| match (variable, cue.kind) {
+        (Variable::Pain, CueKind::AboveLimit(pain) | CueKind::TooMuch(pain)) => pain.value().to_string(),
+        _ => value(variable, place, cue.segment),
+    };
+    words.say(value, room, wishes.rate)
 }
 
 /// What is said when so much is left of a segment.
@@ -74,6 +78,11 @@ pub fn mark(plan: &Plan, segment: usize, left: Duration, wishes: &Wishes) -> Opt
 /// Whether nothing goes on after this cue, so that nothing is said on either.
 pub const fn halts(kind: CueKind) -> bool {
     matches!(kind, CueKind::Paused | CueKind::Away(_) | CueKind::Waiting | CueKind::Stopped)
+}
+
+/// Whether what is said for a cue must be heard to its end.
+pub const fn is_urgent(kind: CueKind) -> bool {
+    matches!(kind, CueKind::ThatHurt | CueKind::AboveLimit(_) | CueKind::TooMuch(_))
 }
 
 /// Whether another part is gone to than what went before leads to.
@@ -188,7 +197,8 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         CueKind::Resumed => Occasion::Resumed,
         CueKind::Away(_) => Occasion::Away,
         CueKind::Swapped => Occasion::Swapped,
-        CueKind::ThatHurt | CueKind::TooMuch => Occasion::Hurt,
+        CueKind::ThatHurt | CueKind::AboveLimit(_) => Occasion::Hurt,
+        CueKind::TooMuch(_) => Occasion::TooMuch,
         CueKind::Stopped => Occasion::Stopped,
         CueKind::Done => Occasion::Done,
         CueKind::Last(_)
@@ -198,6 +208,8 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         | CueKind::Taken
         | CueKind::WillWait
         | CueKind::WillNotWait
+        | CueKind::Noted
+        | CueKind::NotedAlready
         | CueKind::NothingYet => return None,
     })
 }
@@ -224,7 +236,7 @@ const fn entry(kind: Kind, opens: Option<Opening>) -> Occasion {
 fn room(place: Place<'_>, occasion: Occasion, say: &Templates) -> Option<Duration> {
     match occasion {
         Occasion::CountUp | Occasion::Waiting | Occasion::Paused | Occasion::Away => return None,
-        Occasion::Hurt | Occasion::Stopped | Occasion::Done => return None,
+        Occasion::Hurt | Occasion::TooMuch | Occasion::Stopped | Occasion::Done => return None,
         _ => {}
     }
     if place.halfway.is_some() && !say.of(Occasion::Halfway).is_silent() {
@@ -258,6 +270,8 @@ fn value(variable: Variable, place: Place<'_>, about: usize) -> String {
         },
         Variable::Next => next(plan, about),
         Variable::Left => place.left.map_or_else(String::new, span),
+        // It belongs to what the person just said, not to the plan.
+        Variable::Pain => String::new(),
         Variable::Rep => segment.count.to_string(),
         Variable::Reps => segment.of.to_string(),
         Variable::Round => {

@@ -158,8 +158,7 @@ impl Speaker {
                 then = Some(said);
             } else {
                 (first, then) = (Some(said), None);
-                self.held_until =
-                    self.speaks_until.filter(|_| matches!(cue.kind, CueKind::ThatHurt | CueKind::TooMuch));
+                self.held_until = self.speaks_until.filter(|_| script::is_urgent(cue.kind));
             }
         }
         if let Some(mailbox) = self.mailbox.as_ref().filter(|_| first.is_some() || then.is_some()) {
@@ -222,7 +221,7 @@ impl Speaker {
 
     /// Whatever speaks or plays stops.
     pub fn hush(&mut self) {
-        (self.pulse, self.speaks_until, self.held_until) = (None, None, None);
+        (self.pulse, self.speaks_until, self.held_until, self.unrung) = (None, None, None, false);
         if let Some(mailbox) = &self.mailbox {
             mailbox.put(|post| {
                 (post.hush, post.pulse) = (true, None);
@@ -334,7 +333,7 @@ impl Speaker {
         for news in news {
             let notice = match news {
                 News::Unplayed(of) => {
-                    self.unrung |= now.since(of) <= STALE * 2;
+                    self.unrung |= now.since(of) <= STALE;
                     continue;
                 }
                 News::NoTones(why) if std::mem::take(&mut self.can.0) => format!("{NO_TONES}: {why}."),

@@ -36,7 +36,8 @@ impl Tone {
         Self::Tick,
     ];
 
-    /// The tone of a cue. What the person just did with a key, and sees at once, has none.
+    /// The tone of a cue. What the person just did with a key, and sees at once, has none; but that the hands are to change
+    /// side is heard, whatever brings it.
     pub const fn of(kind: CueKind) -> Option<Self> {
         match kind {
             CueKind::GetReady => Some(Self::Ready),
@@ -44,11 +45,13 @@ impl Tone {
                 Some(Self::Go)
             }
             CueKind::Rest | CueKind::Release | CueKind::Down => Some(Self::Rest),
-            CueKind::ChangeSide => Some(Self::Change),
+            CueKind::ChangeSide | CueKind::Swapped => Some(Self::Change),
             CueKind::Halfway => Some(Self::Halfway),
             CueKind::Last(_) => Some(Self::Last),
             CueKind::Waiting | CueKind::Paused | CueKind::Away(_) => Some(Self::Paused),
-            CueKind::ThatHurt | CueKind::TooMuch | CueKind::NothingYet => Some(Self::Hurt),
+            CueKind::ThatHurt | CueKind::AboveLimit(_) | CueKind::TooMuch(_) | CueKind::Noted | CueKind::NothingYet => {
+                Some(Self::Hurt)
+            }
             CueKind::Done => Some(Self::Done),
             CueKind::Top
             | CueKind::Skipped
@@ -57,7 +60,7 @@ impl Tone {
             | CueKind::Taken
             | CueKind::WillWait
             | CueKind::WillNotWait
-            | CueKind::Swapped
+            | CueKind::NotedAlready
             | CueKind::Stopped => None,
         }
     }

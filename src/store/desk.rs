@@ -343,7 +343,10 @@ fn forget(held: Option<Held>) {
 /// # Errors
 /// It is gone, or no text.
 pub fn take_back(path: &Path) -> Result<String, Clean> {
-    let bytes = super::library::file::read(path).map_err(|why| Clean::visible(&why.to_string()))?;
+    let bytes = super::library::file::read(path).map_err(|why| match path.symlink_metadata() {
+        Ok(_) => Clean::visible(&why.to_string()),
+        Err(_) => Clean::visible("the editor left no file: nothing is changed here"),
+    })?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Clean::visible(&format!("what the editor left in {} is not in UTF-8", shown(path))))?;
     // Where it stays, it holds what was taken in.

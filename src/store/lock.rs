@@ -1,6 +1,7 @@
 //! Files that are locked while something is changed, so that two windows take turns.
 
 use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -8,16 +9,37 @@ use std::time::Duration;
 use super::error::StoreError;
 use super::folder;
 
+/// The most that is read of a file that is locked.
+const MOST: u64 = 64 * 1024;
+
 /// Given back when it is dropped.
 pub(super) struct Lock {
     /// Whether the disk knows locks at all.
     pub held: bool,
-    _file: File,
+    file: File,
+}
+
+impl Lock {
+    /// What stands in the file that is locked; nothing if that is no text.
+    pub fn text(&self) -> String {
+        let (mut file, mut text) = (&self.file, String::new());
+        let read = file.rewind().and_then(|()| file.take(MOST).read_to_string(&mut text));
+        read.map_or_else(|_| String::new(), |_| text)
+    }
+
+    /// Lets this stand in it.
+    pub fn keep(&self, text: &str) -> io::Result<()> {
+        let mut file = &self.file;
+        file.rewind()?;
+        file.write_all(text.as_bytes())?;
+        file.set_len(text.len() as u64)
+    }
 }
 
 /// Locks the file at `path`, in a folder that is there; waits for another one at most `patience`.
 pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, StoreError> {
     let file = folder::private_file()
+        .read(true)
         .write(true)
         .create(true)
         .truncate(false)
@@ -25,8 +47,8 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, StoreError> 
         .map_err(StoreError::io("open", path))?;
     for pause in pauses(patience) {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { held: true, _file: file }),
-            Err(TryLockError::Error(_)) => return Ok(Lock { held: false, _file: file }),
+            Ok(()) => return Ok(Lock { held: true, file }),
+            Err(TryLockError::Error(_)) => return Ok(Lock { held: false, file }),
             Err(TryLockError::WouldBlock) => thread::park_timeout(pause),
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::effect::{CueQuestions, Effect, Go, Msg, Turn};
+use super::effect::{CueQuestions, Effect, Go, Msg, Turn, Wanted};
 use super::keymap::{Action, Button, Keymap};
 use super::notices::Notices;
 use super::saving::{Saved, Saving};
@@ -22,7 +22,7 @@ use crate::domain::record::Fact;
 use crate::domain::session::{Session, Unfinished};
 use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
-pub use screens::{Overlay, Screen};
+pub use screens::{Elsewhere, Overlay, Screen};
 
 mod begin;
 mod care;
@@ -112,7 +112,11 @@ impl App {
             app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
-            app.screen = Screen::Recover(Box::new(app.recover(unfinished, now)));
+            let mut recover = app.recover(unfinished, now);
+            if let Begin::Routine(routine) = setup.begin {
+                recover = recover.before(Wanted { routine: *routine, choice: app.prefs.choice, adjust: setup.adjust });
+            }
+            app.screen = Screen::Recover(Box::new(recover));
         } else if let Begin::Routine(routine) = setup.begin {
             turn = app.prepare(*routine, setup.adjust, now);
             if setup.anyway {
@@ -150,6 +154,10 @@ impl App {
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
             Msg::Claimed(answer) => self.claimed(answer),
+            Msg::SeenThere(text) => match &mut self.overlay {
+                Some(Overlay::Busy(elsewhere)) => elsewhere.see(text, now),
+                _ => Turn::nothing(),
+            },
             Msg::TakenOver(Some(unfinished)) => self.taken_over(*unfinished, now),
             Msg::TakenOver(None) => self.say(Clean::visible("It has ended there, and left nothing to go on with.")),
             Msg::Closed(Ok(record)) => {
@@ -178,6 +186,13 @@ impl App {
                 Screen::History(history) => history.take(rows, trouble, now),
                 _ => Turn::nothing(),
             },
+            Msg::Deleted(facts) if facts.is_empty() => {
+                self.say(Clean::visible("There is nothing to bring back: nothing was deleted, or it was forgotten."))
+            }
+            Msg::Deleted(facts) => match &mut self.screen {
+                Screen::History(history) => history.bring_back(facts, now),
+                _ => Turn::nothing(),
+            },
             Msg::Trends(diary, trouble) => match &mut self.screen {
                 Screen::Trends(trends) => trends.take(*diary, trouble, now),
                 _ => Turn::nothing(),
@@ -187,6 +202,7 @@ impl App {
                 _ => Turn::nothing(),
             },
             Msg::Recent(facts, trouble) => {
+                let facts = self.saving.over(facts);
                 self.home.remember(Recent::gather(&facts, now));
                 self.recent = facts;
                 self.advise(now);
@@ -251,6 +267,14 @@ impl App {
 
     /// The next moment at which something changes by itself.
     pub fn next_wake(&self) -> Option<Moment> {
+        let overlay = match &self.overlay {
+            Some(Overlay::Busy(elsewhere)) => elsewhere.next,
+            _ => None,
+        };
+        self.next_of_screen().into_iter().chain(overlay).min()
+    }
+
+    fn next_of_screen(&self) -> Option<Moment> {
         match &self.screen {
             Screen::Player(player) => player.next_wake().into_iter().chain(self.notices.next_wake()).min(),
             Screen::Cues(check) => check.next_wake().into_iter().chain(self.fill_in).min(),
@@ -296,6 +320,11 @@ impl App {
         matches!(self.screen, Screen::Home)
     }
 
+    /// Whether the health profile is being changed.
+    pub const fn changes_health(&self) -> bool {
+        matches!(self.screen, Screen::Health(_))
+    }
+
     /// Whether a routine is being changed.
     pub const fn changes_routine(&self) -> bool {
         matches!(self.screen, Screen::Editor(_))
@@ -337,6 +366,11 @@ impl App {
     }
 
     fn tick(&mut self, now: Now) -> Turn {
+        if let Some(Overlay::Busy(elsewhere)) = &mut self.overlay
+            && elsewhere.next.take_if(|at| *at <= now.moment).is_some()
+        {
+            return Turn::nothing().with(Effect::LookOn);
+        }
         match &mut self.screen {
             Screen::Player(player) => player.tick(now),
             Screen::Cues(check) if check.next_wake().is_some_and(|at| at <= now.moment) => check.tick(now),

@@ -62,6 +62,8 @@ pub enum Msg {
     Claimed(Claimed),
     /// The reply to [`Effect::CloseCutOff`]: what is kept of it, or why it is not.
     Closed(Result<Box<SessionRecord>, Clean>),
+    /// The reply to [`Effect::LookOn`]: how the session stands in the other window.
+    SeenThere(Clean),
     /// The reply to [`Claim::TakeOver`]: where the other session stood, if it had come to stand anywhere.
     TakenOver(Option<Box<Unfinished>>),
     /// Give the terminal back and stop: the shell asks for it.
@@ -76,6 +78,8 @@ pub enum Msg {
     Routines(Vec<Entry>),
     /// The reply to [`Effect::ReadHistory`] and [`Effect::LookAtHistory`], newest first.
     History(Vec<Row>, Option<Clean>),
+    /// The reply to [`Effect::ReadDeleted`]: what was deleted last, as it is to be said again.
+    Deleted(Vec<Fact>),
     /// The reply to [`Effect::ReadTrends`].
     Trends(Box<Diary>, Option<Clean>),
     /// The reply to [`Effect::ReadBook`].
@@ -204,6 +208,8 @@ pub enum Effect {
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),
+    /// See how the session stands that another window lives.
+    LookOn,
     /// Ask this of the desk, where the routine that is edited lies.
     Desk(Ask),
     /// Give the terminal to the person's own editor with this text, until it is closed.
@@ -225,6 +231,8 @@ pub enum Effect {
     ReadHistory,
     /// The same, where its files are others than they were at the last reading; no reply where they are not.
     LookAtHistory,
+    /// Find what was deleted last.
+    ReadDeleted,
     /// Read the history by days.
     ReadTrends,
     /// Read what there is to read.
@@ -237,8 +245,14 @@ pub enum Effect {
     KeepOffered(NaiveDate),
     /// Add these lines to the ledger of levels.
     EnterLevels(Vec<care::Entry>),
-    /// Keep these answers of the health profile, after the frame is drawn.
-    KeepHealth(Profile),
+    /// Keep what was answered of the health profile, after the frame is drawn: what stood there before, and what now. What
+    /// was answered elsewhere meanwhile stays, and is told with [`Msg::Planned`].
+    KeepHealth {
+        /// What was shown before.
+        before: Profile,
+        /// What is shown now.
+        after: Profile,
+    },
     /// Ease the plan off, or return to what it was: in its file.
     Ease(care::Word),
     /// Read the drawings of leg and foot, after the frame is drawn.

@@ -157,6 +157,14 @@ impl Entry {
         self.writing.is_some() || (self.trouble.is_none() && self.pages.iter().any(Page::is_mute))
     }
 
+    /// The words that no number goes with; none where there are no such words.
+    pub fn mute_words(&self) -> Option<String> {
+        let words = |page: &Page| [page.place.text().trim().to_owned(), page.note.text().trim().to_owned()];
+        let all = self.pages.iter().filter(|page| page.is_mute()).flat_map(words);
+        let all: Vec<String> = all.filter(|words| !words.is_empty()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
     fn acted(&mut self, action: Action, now: Now) -> Turn {
         if self.writing.is_some() {
             return self.write(action);

@@ -64,6 +64,18 @@ impl Saving {
         }
     }
 
+    /// What was read from the disk, with what is not there yet: what was said holds, written or not.
+    pub fn over(&self, mut read: Vec<Fact>) -> Vec<Fact> {
+        for fact in &self.waiting {
+            if read.iter().any(|known| known.id == fact.id && known.rank() > fact.rank()) {
+                continue;
+            }
+            read.retain(|known| known.id != fact.id);
+            read.extend((fact.what != What::Removed).then(|| fact.clone()));
+        }
+        read
+    }
+
     /// What was never written.
     pub fn unsaved(&self) -> &[Fact] {
         &self.waiting

@@ -4,12 +4,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Modifier;
 use solemate::domain::motion::Frames;
 use solemate::domain::routine::RoutineId;
 use solemate::store::library::Library;
 use solemate::store::routine_file;
 use solemate::ui::app::Begin;
+use solemate::ui::signal::{Flash, Signal};
 use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House};
@@ -82,19 +84,51 @@ fn a_frame_of_the_hand_alone_shows_what_a_whole_one_would() {
                 if house.app.draw_moved(&mut pictures, &mut drawn, house.now).is_none() {
                     break;
                 }
-                // The progress of the session creeps on, and is seen with the next second.
-                let creeps = if rows < 20 { 1 } else { 2 };
-                let whole = house.drawn(columns, rows);
-                for y in (0..rows).filter(|y| *y != creeps) {
-                    for x in 0..columns {
-                        assert_eq!(drawn[(x, y)], whole[(x, y)], "{x},{y} of {columns}x{rows}, {:?}", entry.id);
-                    }
-                }
+                is_as_a_whole_one(&drawn, &house);
                 moved += 1;
             }
         }
     }
     assert!(moved > 500, "{moved}");
+}
+
+#[track_caller]
+fn is_as_a_whole_one(drawn: &Buffer, house: &House) {
+    let Rect { width, height, .. } = drawn.area;
+    // The progress of the session creeps on, and is seen with the next second.
+    let creeps = if height < 20 { 1 } else { 2 };
+    let whole = house.drawn(width, height);
+    for y in (0..height).filter(|y| *y != creeps) {
+        for x in 0..width {
+            assert_eq!(drawn[(x, y)], whole[(x, y)], "{x},{y} of {width}x{height} at {:?}", house.now.moment);
+        }
+    }
+}
+
+#[test]
+fn no_frame_of_the_hand_leaves_a_hole_in_what_flashes() {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine));
+        (setup.prefs.check, setup.prefs.frames) = (false, Frames::Smooth);
+        setup.prefs.signal = Signal::new(Flash::Full, false);
+    });
+    let mut flashed = 0;
+    for _ in 0..60 {
+        house.wait("1s");
+        let mut drawn = Buffer::empty(Rect::from((Position::ORIGIN, LARGE)));
+        let mut pictures = house.app.draw(&mut drawn, house.now);
+        flashed += usize::from(drawn[(60, 38)].modifier.contains(Modifier::REVERSED));
+        let change = house.app.next_wake();
+        let Some(next) = house.app.next_frame(LARGE).filter(|next| change.is_none_or(|change| *next < change)) else {
+            continue;
+        };
+        house.pass(next.since(house.now.moment));
+        if house.app.sees_move(house.now) && house.app.draw_moved(&mut pictures, &mut drawn, house.now).is_some() {
+            is_as_a_whole_one(&drawn, &house);
+        }
+    }
+    assert!(flashed > 0);
 }
 
 #[test]

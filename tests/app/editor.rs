@@ -172,6 +172,13 @@ fn several_steps_are_selected_and_moved_together() {
 }
 
 #[test]
+fn a_selection_that_leaves_a_set_takes_the_whole_of_it() {
+    let mut house = mine();
+    house.press("<end> ").shows("Selected from here").press("kkkx").shows("2 steps cut");
+    house.press("<home>x").shows("Mark a step for that.").press("jjK").shows("That is the first already.");
+}
+
+#[test]
 fn a_step_moves_out_of_its_set_but_not_the_last_one() {
     let mut house = mine();
     house.press("<end>J").shows("4  Press").press("k").press("J").shows("A set holds a step at least");

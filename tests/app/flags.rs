@@ -1,12 +1,13 @@
 //! A red flag: no session for the rest of the day, wherever one would be offered, until it is taken back.
 
 use solemate::domain::health::{Answer, Profile, Question};
-use solemate::domain::record::{RedFlag, RedFlags, What};
+use solemate::domain::record::{Fact, Flagged, RedFlag, RedFlags, What};
 use solemate::domain::safety::ADVICE;
+use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
-use super::support::live::{routine, timed};
+use super::support::live::{routine, timed, wall};
 
 fn flagged(house: &House) -> Vec<RedFlags> {
     let said = house.kept().into_iter().filter_map(|fact| match fact.what {
@@ -57,6 +58,33 @@ fn a_wrong_key_is_taken_back_at_once_or_later() {
     assert_eq!(flagged(&house), [[RedFlag::Fever].into_iter().collect::<RedFlags>()], "another one in its place");
     house.press("c4<enter>");
     assert_eq!((house.scope(), flagged(&house)), (Scope::Before, vec![]));
+}
+
+#[test]
+fn d4_what_the_disk_refuses_holds_for_the_day_all_the_same_and_so_does_taking_it_back() {
+    let mut house = House::with(Disk { full: true, ..Disk::default() }, |_| {});
+    house.press("<enter>1<enter>").shows("needs a check today").press("<enter>").shows("No session today");
+    // Something else is written elsewhere: the history is read again.
+    house.hear(Msg::Recent(Vec::new(), None));
+    house.shows("No session today").press("<enter>").shows("You said so today. Is it still so?");
+    let mut house = said_so();
+    house.disk.full = true;
+    house.press("<enter>1<enter><esc>").shows("Tonight");
+    assert_eq!(flagged(&house).len(), 1, "the disk knows of the yes alone");
+    let kept = house.kept();
+    house.hear(Msg::Recent(kept, None));
+    house.shows("Tonight").hides("No session today");
+}
+
+#[test]
+fn what_was_said_three_hours_ago_on_the_other_side_of_the_date_line_holds_and_can_be_taken_back() {
+    let said = What::RedFlags(Flagged { said: [RedFlag::Fever].into_iter().collect() });
+    // Three hours ago, where it was the next day already.
+    let disk = Disk { said: vec![Fact::new(wall("2026-11-21T05:00:00+09:00"), said)], ..Disk::default() };
+    let mut house = House::at("2026-11-20T15:00:00-08:00", disk, |setup| setup.prefs.check = false);
+    house.shows("No session today").press("<enter>").shows("You said so today. Is it still so?").shows("4  yes");
+    house.press("4<enter><esc>").hides("No session today");
+    assert_eq!(flagged(&house), []);
 }
 
 #[test]

@@ -99,6 +99,36 @@ fn a_step_that_is_left_out_is_named_with_its_reason_before_the_session_and_in_th
 }
 
 #[test]
+fn what_is_left_out_before_a_session_can_be_read_in_every_window() {
+    let pregnant = [(Question::Pregnancy, Answer::Yes), (Question::Diabetes, Answer::Yes)];
+    let words = ["without Warm-up strokes, Calf kneading", "a birth; diabetes", "look at the skin", "as on paper"];
+    for (size, at_once) in [((80, 24), true), ((60, 16), true), ((50, 16), true), ((70, 20), true), ((40, 12), false)] {
+        let mut house = with(&pregnant);
+        house.size = size;
+        house.press("/full session<enter><enter>");
+        let (mut seen, mut first) = (String::new(), true);
+        for _ in 0..40 {
+            let screen = house.screen();
+            assert!(screen.contains("Pain now") && screen.contains("LEFT") && screen.contains("RIGHT"), "{screen}");
+            if first {
+                assert!(screen.contains("without Warm-up"), "{size:?}: {screen}");
+                assert!(at_once || screen.contains("more below"), "{size:?}: {screen}");
+                first = false;
+            }
+            let text = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            seen.push_str(&text);
+            seen.push(' ');
+            house.press("j");
+        }
+        for word in words.iter().flat_map(|text| text.split(' ')).chain(["steps", "at", "hand", "sides"]) {
+            assert!(seen.contains(word), "{word} at {size:?}: {seen}");
+        }
+        house.press("3<tab>2");
+        assert_eq!(house.ratings().len(), 2, "the scales are there as ever");
+    }
+}
+
+#[test]
 fn after_surgery_pain_is_logged_and_nothing_else() {
     let mut house = with(&[(Question::Surgery, Answer::Yes)]);
     house.shows("No session for now").shows("17 hidden for your health");
@@ -152,6 +182,30 @@ fn strong_painkillers_are_asked_where_the_day_is_and_hold_for_that_day_alone() {
     house.press("<esc><enter>p");
     let mut tomorrow = house.killed_and_started("24h");
     tomorrow.press("<enter>").shows("p: strong painkillers today?");
+}
+
+#[test]
+fn what_was_answered_elsewhere_while_the_page_was_open_counts_and_is_shown_with_the_next_answer() {
+    let mut house = with(&[(Question::Cold, Answer::No)]);
+    house.press("P6");
+    let elsewhere = |house: &mut House, question| house.disk.health.as_mut().unwrap().set(question, Some(Answer::Yes));
+    elsewhere(&mut house, Question::Clot);
+    house.press("8").shows("light strokes only").press("8");
+    let health = house.disk.health.unwrap();
+    let said = [Question::Clot, Question::Veins, Question::Cold].map(|one| health.of(one));
+    assert_eq!(said, [Some(Answer::Yes), Some(Answer::Yes), Some(Answer::No)]);
+    house.press("<esc>/ten by<enter>");
+    elsewhere(&mut house, Question::Surgery);
+    house.press("p").shows("ask your clinician first");
+    assert_eq!(house.scope(), Scope::LogOnly, "a session does not begin over what was just read");
+}
+
+#[test]
+fn painkillers_that_are_named_after_as_on_paper_make_it_lighter_all_the_same() {
+    let mut house = with(&[(Question::Cold, Answer::Yes)]);
+    house.press("/cold<enter>a").shows("Is any of this so today?").press("p").shows("one level lighter.");
+    house.press("<enter>").shows("never above 2 of 10: strong painkillers today").shows("as on paper, this once");
+    house.press("<esc>/cold<enter>ap<enter>").hides("painkillers").shows("as on paper, this once");
 }
 
 #[test]

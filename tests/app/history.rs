@@ -1,8 +1,11 @@
 //! What was done and rated: found, opened, corrected, deleted and brought back.
 
+use std::time::Duration;
+
 use solemate::domain::body::Side::{self, Left, Right};
 use solemate::domain::record::PainKind::{self, DayAverage, FirstStep, NowAfter, NowBefore, NowDuring};
-use solemate::domain::record::{Event, Fact, Rating, What};
+use solemate::domain::record::{Ending, Event, Fact, Hurt, Rating, SessionRecord, StepRecord, What};
+use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
 use solemate::domain::time::stamp;
 use solemate::ui::effect::Msg;
@@ -175,8 +178,21 @@ fn what_is_deleted_comes_back_as_it_was() {
     after.iter_mut().for_each(|fact| (fact.rev, fact.corrected_at) = (0, None));
     assert_eq!(after.len(), before.len());
     assert!(before.iter().all(|fact| after.contains(fact)));
-    house.press("u");
+    house.press("u").shows("There is nothing to bring back");
     assert_eq!(house.kept().len(), 4, "nothing is left to bring back");
+}
+
+#[test]
+fn what_was_deleted_before_the_history_was_left_comes_back_the_last_of_it_first() {
+    let mut house = lived();
+    let ratings = house.ratings();
+    house.wait("1m").press("hd").shows("Deleted.");
+    house.wait("1m").press("<esc>f4<esc>").wait("1m").press("hd").shows("Deleted.").press("q");
+    assert_eq!((house.sessions().len(), house.ratings().len()), (0, 0));
+    house.wait("1m").press("h/no such words<enter>u").shows("left foot: 4").shows("1 of 1");
+    house.press("u").shows("L 5 → 4").shows("of 2").press("<enter>").shows("Tight calf").shows("5 before, 4 after");
+    assert_eq!(house.ratings().len(), ratings.len() + 1);
+    house.press("<esc>u").shows("There is nothing to bring back");
 }
 
 #[test]
@@ -325,6 +341,37 @@ fn d18_what_cannot_be_read_is_said_whole_on_home_and_above_the_history() {
 fn an_opened_session_has_no_column_for_what_was_not_done() {
     let mut house = lived();
     house.press("h/session<enter><enter>").shows("LEFT").shows("RIGHT").hides("TOGETHER");
+}
+
+#[test]
+fn in_the_smallest_window_work_of_both_feet_together_is_called_that_and_what_hurt_is_named() {
+    let mut disk = Disk::default();
+    let started = wall("2026-11-20T21:00:00+01:00");
+    let hurt = Hurt { at: Duration::from_secs(9), into: Duration::from_secs(4), round: None };
+    let step = |name: &str, hurts: Vec<Hurt>| StepRecord {
+        name: Clean::visible(name),
+        technique: None,
+        side: None,
+        planned: Duration::from_secs(288),
+        done: Duration::from_secs(288),
+        skipped: false,
+        hurts,
+    };
+    let record = SessionRecord {
+        routine: RoutineId::new("heels").unwrap(),
+        name: Clean::visible("Heels"),
+        started,
+        ending: Ending::Finished,
+        planned: Duration::from_secs(300),
+        lived: Duration::from_secs(300),
+        paused: Duration::ZERO,
+        fitted: None,
+        steps: vec![step("Slow heel raise", vec![hurt])],
+    };
+    disk.said.push(Fact::new(started, What::Session(record)));
+    let mut house = House::with(disk, |_| {});
+    house.size = (40, 12);
+    house.press("h<enter>").shows("both 4:48/4:48").shows("that hurt 1: Slow heel raise, at");
 }
 
 #[test]

@@ -7,6 +7,8 @@ use solemate::domain::body::Technique;
 use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::Ending;
 use solemate::domain::record::PainKind::NowBefore;
+use solemate::store::library::Library;
+use solemate::ui::app::Begin;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::House;
@@ -52,6 +54,23 @@ fn keeping_and_closing_makes_a_record_of_what_was_done() {
     assert_eq!(done.ending, Ending::Interrupted);
     assert!((20..=30).contains(&done.lived.as_secs()), "{:?}", done.lived);
     assert_eq!(house.disk.checkpoint, None);
+}
+
+#[test]
+fn the_routine_that_was_asked_for_comes_once_the_one_that_was_cut_off_is_closed() {
+    for (answer, scope) in [("k", Scope::Check), ("<esc>", Scope::Home), ("g", Scope::Session)] {
+        let cut_off = cut_off("10m");
+        let mut house = House::at("2026-11-20T21:00:00+01:00", cut_off.disk, |setup| {
+            setup.begin = Begin::Routine(Box::new(Library::new(None).load("calf-chair").unwrap()));
+        });
+        house.shows("A session was cut off").press(answer);
+        assert_eq!(house.scope(), scope, "{answer}");
+        let is_kept = answer == "k";
+        assert_eq!((house.sessions().len(), house.disk.checkpoint.is_none()), (usize::from(is_kept), is_kept));
+        if is_kept {
+            house.shows("Chair Calf Circles");
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::style::{Color, Modifier};
 use solemate::domain::routine::{Sides, Step};
 use solemate::domain::text::Clean;
+use solemate::domain::time::Seconds;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
 use solemate::ui::distance::Distance;
@@ -270,5 +271,18 @@ fn the_arrow_to_the_other_side_has_a_point_in_plain_letters_too() {
         let screen = house.screen_at(columns, rows);
         let ends = |sign: &str| screen.lines().filter(|line| line.ends_with(sign) && line.contains("##")).count();
         assert_eq!((ends("\\"), ends("#>"), ends("/")), (slants, 1, slants), "{screen}");
+    }
+}
+
+#[test]
+fn a_change_with_no_time_for_it_has_its_sign_for_three_seconds_whatever_the_work_is_cut_into() {
+    for (work, one_side) in [(tempo(3, [1, 1, 1]), "9s"), (timed(20), "20s")] {
+        let step = Step { prep: Seconds(0), change: Some(Seconds(0)), ..work };
+        let mut house = live(step, Flash::Off, false);
+        house.wait(one_side);
+        for shown in [true, true, true, false] {
+            assert_eq!(house.screen_at(40, 12).contains("OTHER LEG"), shown, "{}", house.screen_at(40, 12));
+            house.wait("1s");
+        }
     }
 }

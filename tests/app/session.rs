@@ -10,6 +10,8 @@ use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
+use solemate::store::library::Library;
+
 use super::support::house::{Disk, House};
 use super::support::live::{routine, span, timed, waiting};
 
@@ -242,4 +244,32 @@ fn after_work_on_one_side_the_other_foot_is_not_asked_about_unless_it_was_before
     };
     ended("").hides("RIGHT FOOT");
     ended("53").shows("RIGHT FOOT");
+}
+
+/// At work on the longest instruction of the shipped routines that has a care, in the near view.
+fn near() -> (House, Vec<String>) {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let knead = routine.steps.iter().find(|step| step.care.as_deref().is_some_and(|care| care.contains("behind")));
+    let knead = knead.unwrap().clone();
+    let words =
+        |text: &Option<Clean>| text.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    let mut care: Vec<String> = words(&knead.care);
+    care.extend::<Vec<String>>(words(&knead.how));
+    let mut house = House::live(super::support::live::routine([knead]));
+    house.wait("8s").press("v");
+    (house, care)
+}
+
+#[test]
+fn near_shows_the_whole_instruction_wherever_it_has_room_and_what_to_take_care_of_first() {
+    let (house, all) = near();
+    for (columns, rows) in
+        [(60, 12), (60, 15), (60, 18), (60, 24), (40, 24), (45, 40), (80, 16), (80, 24), (66, 17), (120, 40)]
+    {
+        let screen = house.screen_at(columns, rows);
+        let missing: Vec<_> = all.iter().filter(|word| !screen.contains(word.as_str())).collect();
+        assert!(missing.is_empty(), "{columns}x{rows} lacks {missing:?}:\n{screen}");
+    }
+    let screen = house.screen_at(40, 12);
+    assert!(screen.contains("Not behind the knee"), "{screen}");
 }

@@ -1,7 +1,7 @@
 //! Whether it is getting better.
 
 use chrono::TimeDelta;
-use solemate::domain::body::Side;
+use solemate::domain::body::{Side, Technique};
 use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
@@ -50,7 +50,8 @@ fn a_relapse_is_told_first_and_fits_the_smallest_windows_beside_the_day_of_the_f
     house.size = (120, 40);
     house
         .press("t")
-        .shows("LEFT   higher than at the start of these 12 weeks: median 2 then, 5 now; lower than your first");
+        .shows("LEFT   higher than at the start of these 12 weeks: median 2 then, 5 now;")
+        .shows("so far in one week only: 2 in the weeks between; lower than your first week, 4 Jul 2026: 7;");
     for size in [(80, 24), (40, 12)] {
         house.size = size;
         let seen = house.screen().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -442,6 +443,39 @@ fn a_wide_window_is_filled_with_days_weeks_and_pictures_of_events() {
     narrow(&mut house, "L5");
     house.press("<tab><tab>").shows("First-step pain around 1 Nov 2026").shows("L first week");
     narrow(&mut house, "First-step pain around");
+}
+
+#[test]
+fn beside_the_days_of_a_narrow_high_window_work_is_told_with_what_was_planned() {
+    let mut house = mornings(&[5; 60]);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
+    let worked = house.disk.said.iter_mut().find_map(|fact| match &mut fact.what {
+        What::Session(record) => Some(record),
+        _ => None,
+    });
+    let minutes = std::time::Duration::from_secs(60);
+    worked.unwrap().steps = [Side::Left, Side::Right]
+        .map(|side| StepRecord {
+            name: Clean::visible("Knead"),
+            technique: Some(Technique::StretchCalfStraight),
+            side: Some(side),
+            planned: 193 * minutes,
+            done: 186 * minutes,
+            skipped: false,
+            hurts: Vec::new(),
+        })
+        .into();
+    for (size, told) in [((80, 40), "186/193"), ((90, 40), "186 of 193"), ((120, 40), "186 of 193")] {
+        house.size = size;
+        house.press("t").shows("What was done").shows("calf, knee straight");
+        let told: Vec<String> = house.screen().lines().filter(|line| line.contains(told)).map(str::to_owned).collect();
+        assert!(
+            told.len() == 2 && told[0].contains("LEFT") && told[1].contains("RIGHT"),
+            "{size:?}: {}",
+            house.screen()
+        );
+        house.press("<esc>");
+    }
 }
 
 /// The same of the other foot.

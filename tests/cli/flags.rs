@@ -2,6 +2,10 @@
 
 use std::fs;
 
+use solemate::domain::record::{Fact, Flagged, RedFlag, RedFlags, What};
+use solemate::domain::time::stamp;
+use solemate::domain::words::unsaved;
+
 use super::Person;
 
 /// A line of a journal, signed.
@@ -50,6 +54,56 @@ fn on_the_day_of_a_red_flag_nothing_is_due_anywhere() {
     assert!(started.status.code() == Some(1) && out.contains("Is any of this so today?"), "{out}");
 }
 
+/// What the journal of this device says of what was taken back.
+fn taken_back(person: &Person) -> Vec<String> {
+    let text = fs::read_to_string(person.journal()).unwrap();
+    text.lines().filter(|line| line.contains("\"kind\":\"removed\"")).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_taken_back_without_a_screen_bears_the_moment_at_which_it_was() {
+    let person = Person::new();
+    person.routine(
+        "short.toml",
+        "format = 1\nname = \"Short\"\n[defaults]\nprep = 0\n[[step]]\nname = \"Bend\"\ntechnique = \"mobility\"\n\
+         sides = \"left\"\ntime = 1\n",
+    );
+    let answers = |lines: &'static str| {
+        person.command(&["start", "short", "--plain"]).write_stdin(lines).output().unwrap();
+    };
+    answers("1\n");
+    answers("none\n");
+    let [flag] = &taken_back(&person)[..] else { panic!("one word is taken back: {:?}", taken_back(&person)) };
+    assert!(flag.contains("\"corrected\":"), "{flag}");
+
+    let person = Person::new();
+    for _ in 0..2 {
+        person.gets(&["log", "day", "rest", "--at", "2026-11-02 09:00"]);
+    }
+    let [rest] = &taken_back(&person)[..] else { panic!("one day is taken back: {:?}", taken_back(&person)) };
+    let moment = rest.split("\"corrected\":\"").nth(1).unwrap_or_else(|| panic!("{rest}"));
+    assert!(rest.contains("\"at\":\"2026-11-02T09:00") && !moment.starts_with("2026-11-02T09:00"), "{rest}");
+}
+
+#[test]
+fn d4_a_red_flag_that_could_not_be_written_has_a_line_that_says_it_again() {
+    let said: RedFlags = [RedFlag::Calf, RedFlag::Fever].into_iter().collect();
+    let fact = Fact::new(stamp::read("2026-11-02T09:00:00+00:00").unwrap(), What::RedFlags(Flagged { said }));
+    let told = unsaved(std::slice::from_ref(&fact)).unwrap();
+    let line = told.lines().find_map(|line| line.strip_prefix("solemate ")).unwrap_or_else(|| panic!("{told}"));
+    let person = Person::new();
+    for _ in 0..2 {
+        let kept = person.says(&line.split(' ').collect::<Vec<_>>());
+        assert!(kept.code == Some(0) && kept.out.starts_with("Kept: red flag, a calf swollen"), "{}", kept.err);
+    }
+    let history = person.gets(&["history"]);
+    assert_eq!(history.matches("red flag: a calf").count(), 1, "said twice it is one: {history}");
+    assert!(history.contains("Monday 2 November 2026") && history.contains("fever"), "{history}");
+    let refused = person.says(&["log", "flags", "calf,feverr"]);
+    assert!(refused.code == Some(2) && refused.err.contains("one of calf,foot,pop,fever,numb"), "{}", refused.err);
+    assert!(!person.gets(&["log", "--help"]).contains("flags"), "nothing to be typed by hand");
+}
+
 #[test]
 fn p6_a_copy_tells_nothing_of_ones_health_unless_it_is_asked_for() {
     let person = person("2026-11-01T21:00:00+00:00", "\"fever\",\"numb\"");
@@ -74,6 +128,18 @@ fn p6_a_copy_tells_nothing_of_ones_health_unless_it_is_asked_for() {
         for word in ["Fever", "fever", "red flag", "Warm hold", "as wished", "otherwise than on paper"] {
             assert!(!report.contains(word), "{word}: {report}");
         }
+    }
+}
+
+#[test]
+fn p6_a_copy_without_what_was_written_by_hand_has_the_words_of_the_program() {
+    let person = person("2026-11-01T21:00:00+00:00", "\"fever\"");
+    person.says(&["log", "day", "rest"]);
+    person.gets(&["log", "first-step", "--left", "3", "--note", "canary", "--place", "canary"]);
+    for format in ["jsonl", "csv"] {
+        let out = person.command(&["export", "--format", format, "--without-notes", "--with-health"]).output().unwrap();
+        let copy = String::from_utf8(out.stdout).unwrap();
+        assert!(copy.contains("fever") && copy.contains("rest") && !copy.contains("canary"), "{copy}");
     }
 }
 

@@ -58,9 +58,14 @@ fn other_devices_files_are_named_and_left_alone() {
 fn everything_is_history_and_memory_but_not_settings() {
     let (person, _) = with_ratings();
     person.routine("mine.toml", super::FINE);
+    person.gets(&["plan", "--ease"]);
+    person.gets(&["health", "--set", "veins=yes"]);
     person.gets(&["forget", "--all", "--yes"]);
     assert_eq!(person.gets(&["history", "--json"]), "");
-    assert!(!person.path("data/history").exists() && !person.path("state").exists());
+    assert!(!person.path("state").exists());
+    let left: Vec<_> = fs::read_dir(person.path("data")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(person.gets(&["plan", "--ease"]).starts_with("Eased off"), "nothing is left of a plan before that one");
     assert!(person.gets(&["list"]).contains("Mine"));
 }
 

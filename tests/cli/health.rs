@@ -19,11 +19,29 @@ fn answers_are_given_shown_and_taken_back() {
     assert!(told.contains("Not offered:\n") && told.contains("  Calf Roller: a clot or blood thinners\n"), "{told}");
     let data = person.json(&["health", "--json"]);
     assert_eq!((data["ok"].as_bool(), data["questions"][1]["answer"].as_str()), (Some(true), Some("yes")));
-    assert_eq!((data["questions"][1]["holds"].as_bool(), data["due"].as_bool()), (Some(true), Some(false)));
+    assert_eq!((data["questions"][1]["holds"].as_bool(), data["due"].as_bool()), (Some(true), Some(true)));
     person.gets(&["health", "--set", "clot="]);
     assert!(person.json(&["health", "--json"])["questions"][1]["answer"].is_null());
     person.gets(&["health", "--clear"]);
     assert!(person.json(&["health", "--json"])["asked"].is_null());
+}
+
+#[test]
+fn the_questions_are_gone_through_with_the_last_of_them_and_not_with_the_pills_of_a_bad_day() {
+    let person = Person::new();
+    let set = |words: &[&str]| {
+        let options: Vec<&str> = words.iter().flat_map(|word| ["--set", word]).collect();
+        person.gets(&[&["health"][..], &options].concat());
+        person.json(&["health", "--json"])["asked"].clone()
+    };
+    assert!(set(&["pregnancy=no", "clot=no", "diabetes=no", "injection=no", "surgery=no", "veins=yes"]).is_null());
+    let today = set(&["bones=no", "cold=no"]);
+    assert!(today.is_string(), "{today}");
+    let before = person.path("data/profile.toml");
+    let text = std::fs::read_to_string(&before).unwrap().replace(today.as_str().unwrap(), "2026-08-01");
+    std::fs::write(&before, text).unwrap();
+    assert_eq!(set(&["painkillers=yes"]), "2026-08-01");
+    assert_ne!(set(&["veins=no"]), "2026-08-01");
 }
 
 #[test]
@@ -164,6 +182,14 @@ fn weak_bones_stay_at_level_1_and_the_plan_promises_no_other() {
     let told = person.gets(&["plan"]);
     assert!(told.contains("Your health profile keeps it there.") && !told.contains("Level 2 opens"), "{told}");
     assert_eq!(person.says(&["plan", "--up"]).code, Some(1));
+}
+
+#[test]
+fn an_answer_that_a_clinician_has_agreed_to_has_words_in_the_plan() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "clot=agreed"]);
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Health       A clinician has agreed.\n"), "{told}");
 }
 
 #[test]

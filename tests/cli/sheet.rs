@@ -144,10 +144,13 @@ fn d28_what_a_newer_solemate_wrote_is_in_the_lossless_copy_and_elsewhere_it_is_s
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("2026.jsonl"), &newer).unwrap();
     }
-    let whole = person.says(&["export"]);
+    let whole = person.says(&["export", "--with-health"]);
     assert!(whole.out.ends_with(&newer) && whole.out.lines().count() == 3, "{}", whole.out);
     assert!(whole.err.contains("4 lines of the history are of a newer solemate and in the copy"), "{}", whole.err);
-    for args in [&["export", "--without-notes"][..], &["export", "--format", "csv"]] {
+    let usual = person.says(&["export"]);
+    assert!(!usual.out.contains("walked") && usual.err.contains("--with-health copies it"), "{}", usual.err);
+    let without = ["export", "--without-notes", "--with-health"];
+    for args in [&["export", "--without-notes"][..], &without, &["export", "--format", "csv", "--with-health"]] {
         let output = person.command(args).output().unwrap();
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         assert!(!out.contains("walked") && err.contains("and not in the copy"), "{args:?}: {err}");

@@ -71,7 +71,7 @@ fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
     person.rated("left", &all(&[[7; 7], [4; 7], [2; 7], [2; 7], [5; 7]].concat()));
     let first = first_week_of(35);
     let squeezed = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let since = "higher than at the start of these 3 weeks: median 2 then, 5 now;";
+    let since = "higher than at the start of these 3 weeks: median 2 then, 5 now; so far in one week only: 2 in the week between;";
     let text = person.gets(&["trends", "--weeks", "3"]);
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     assert!(squeezed(text).contains(&format!("{since} lower than your first week, {first}: 7;")));
@@ -85,12 +85,42 @@ fn a_relapse_is_told_before_the_first_week_in_text_data_and_on_the_page() {
         let left = &data["left"]["first_step"];
         assert_eq!((&left["trend"], &left["trend_in_range"]), (&"clearly-lower".into(), &"higher".into()), "{verb}");
         assert_eq!(left["range_began"]["median"], 2.0, "{verb}");
+        let between = serde_json::json!({"weeks": 1, "lowest": 2.0, "highest": 2.0, "course": "one-week-only"});
+        assert_eq!(
+            (&left["weeks_between_in_range"], &left["last_told"]),
+            (&between, &serde_json::Value::Null),
+            "{verb}"
+        );
         assert!(left["words"].as_str().unwrap().starts_with(since), "{verb}");
     }
     let foot = person.gets(&["trends", "--foot", "left"]);
     assert!(foot.contains("   first step  day average\n") && foot.contains("LEFT         LEFT  minutes"), "{foot}");
     let whole = person.json(&["trends", "--weeks", "0", "--json"]);
     assert!(whole["left"]["first_step"]["trend_in_range"].is_null(), "all of it begins with the first week");
+}
+
+#[test]
+fn below_not_enough_days_stands_the_last_that_could_be_told_in_text_data_and_on_the_page() {
+    let person = Person::new();
+    person.rated("left", &[all(&[[3; 7], [6; 7]].concat()), vec![None; 4]].concat());
+    let squeezed = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (asked, first) in [
+        (&["trends"][..], "your first week"),
+        (&["report", "--format", "text"], "in the first week"),
+        (&["report"], "in the first week"),
+    ] {
+        let told = squeezed(person.gets(asked));
+        let (_, told) = told.split_once("not enough days: 2 of the last seven rated, 4 are needed; on ").unwrap();
+        let expected = format!(" it was higher than {first}, {}: median 3 then, 6 that week", first_week_of(18));
+        assert!(told.contains(&expected), "{expected} in {told}");
+    }
+    for verb in ["trends", "report"] {
+        let left = &person.json(&[verb, "--json"])["left"]["first_step"];
+        assert_eq!((&left["trend"], &left["last_week"]), (&"not-enough-days-yet".into(), &serde_json::Value::Null));
+        let last = &left["last_told"];
+        assert_eq!((&last["trend"], &last["week"]["median"]), (&"higher".into(), &6.0.into()), "{verb}: {left}");
+        assert_eq!(last["day"], last["week"]["to"], "{verb}");
+    }
 }
 
 #[test]
@@ -113,7 +143,10 @@ fn gaps_are_gaps_and_too_few_days_say_nothing() {
     person.rated("left", &[Some(5), None, None, Some(5), None, None, Some(4)]);
     let told = person.gets(&["trends", "--weeks", "4"]);
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("not enough days yet: 3 of the 4 that a first week needs 3 of 8 mornings"), "{told}");
+    assert!(
+        told.contains("not enough days yet: rate 4 mornings of one week; 3 at most so far 3 of 8 mornings"),
+        "{told}"
+    );
     assert!(!told.contains("RIGHT  "), "a foot that was never rated is left out: {told}");
     let days = person.json(&["trends", "--json"])["left"]["first_step"]["days"].as_array().unwrap().clone();
     assert!(days.iter().all(|day| day["median"].is_null()) && days.len() == 3);
@@ -127,7 +160,7 @@ fn d18_a_damaged_line_is_in_no_figure_and_is_said() {
     let text = std::fs::read_to_string(&journal).unwrap();
     std::fs::write(&journal, text.replacen("\"value\":5", "\"value\":9", 1)).unwrap();
     let answer = person.says(&["trends"]);
-    assert!(answer.out.contains("3 of the 4 that a first week"), "{}", answer.out);
+    assert!(answer.out.contains("3 at most so far"), "{}", answer.out);
     assert!(answer.err.contains("1 line or file of the history cannot be read"), "{}", answer.err);
 }
 

@@ -1,13 +1,14 @@
 //! Appending: whole, once, in order, never into the wrong place.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use solemate::domain::record::{Fact, Fitted, What};
 use solemate::domain::text::Clean;
 use solemate::store::error::StoreError;
-use solemate::store::journal::{Journal, Notice, Reach, line};
+use solemate::store::journal::{Erase, Journal, Notice, Reach, line};
 
 use crate::support::{Home, at, corrected, note, rating, session};
 
@@ -259,6 +260,29 @@ fn d15_a_file_replaced_by_a_sync_tool_gets_the_next_line_and_missing_lines_are_s
 }
 
 #[test]
+fn d15_an_older_copy_is_noticed_by_the_next_start_too_and_what_was_forgotten_is_not_missed() {
+    let home = Home::new();
+    home.journal().append(&[rating(1, 6)]).unwrap();
+    let older = fs::read(home.year(2026)).unwrap();
+    home.journal().append(&[rating(2, 5)]).unwrap();
+    assert_eq!(home.journal().replaced(), [] as [PathBuf; 0]);
+    fs::write(home.year(2026), older).unwrap();
+    let journal = home.journal();
+    assert_eq!(journal.replaced(), [home.year(2026)]);
+    journal.append(&[rating(3, 4)]).unwrap();
+    assert_eq!(journal.take_notices(), [Notice::LinesVanished(home.year(2026))]);
+    // Said once, and what is added goes on behind the numbers that were given.
+    assert_eq!(journal.replaced(), [] as [PathBuf; 0]);
+    let lines = fs::read_to_string(home.year(2026)).unwrap();
+    assert!(lines.lines().last().unwrap().contains("\"seq\":3,"), "{lines}");
+    // Another window forgets what this one said last.
+    home.journal().forget(&[rating(3, 4).id].into(), Erase::Own).unwrap();
+    assert_eq!(journal.replaced(), [] as [PathBuf; 0]);
+    journal.append(&[rating(4, 3)]).unwrap();
+    assert_eq!(journal.take_notices(), []);
+}
+
+#[test]
 fn d29_a_correction_a_removal_and_its_undoing_are_one_line_each_and_the_last_word_counts() {
     let home = Home::new();
     let first = rating(1, 6);
@@ -352,4 +376,41 @@ fn the_longest_line_is_refused_and_nothing_of_it_is_written() {
     let long = note(2, &session(3), &"x".repeat(line::LONGEST));
     assert!(matches!(home.journal().append(&[long]), Err(StoreError::Unwritable(_))));
     assert_eq!(home.facts(), [rating(1, 6)]);
+}
+
+#[test]
+fn of_what_was_deleted_the_last_can_be_said_again_in_the_words_that_it_had() {
+    let home = Home::new();
+    let (one, two) = (rating(1, 6), session(3));
+    let about = note(4, &two, "the left one hurt a bit");
+    let removed = |fact: &Fact, when: &str| corrected(fact, What::Removed).made(when.parse().unwrap());
+    let changed = corrected(&one, rating(1, 2).what);
+    home.journal().append(&[one.clone(), two.clone(), about.clone(), changed.clone()]).unwrap();
+    assert_eq!(home.journal().last_deleted(), [], "nothing is deleted");
+    let later = "2026-11-22T09:00:00+01:00";
+    home.journal().append(&[removed(&two, later), removed(&about, later)]).unwrap();
+    home.journal().append(&[removed(&changed, "2026-11-22T08:00:00+01:00")]).unwrap();
+    assert_eq!(home.facts(), []);
+
+    let mut back = home.journal().last_deleted();
+    back.sort_by_key(|fact| fact.id);
+    assert_eq!(back.iter().map(|fact| (fact.id, fact.rev)).collect::<Vec<_>>(), [(two.id, 2), (about.id, 2)]);
+    home.journal().append(&back).unwrap();
+    let mut words: Vec<What> = home.facts().into_iter().map(|fact| fact.what).collect();
+    assert_eq!(words, [two.what.clone(), about.what.clone()]);
+
+    let before = home.journal().last_deleted();
+    assert_eq!(
+        before.iter().map(|fact| &fact.what).collect::<Vec<_>>(),
+        [&changed.what],
+        "the last words, not the first"
+    );
+    home.journal().append(&before).unwrap();
+    words.insert(0, changed.what);
+    assert_eq!(home.facts().len(), words.len());
+    assert_eq!(home.journal().last_deleted(), [], "what is there again is not deleted");
+
+    home.journal().append(&[corrected(&back[1], What::Removed).made(later.parse().unwrap())]).unwrap();
+    home.journal().forget(&home.journal().deleted(), Erase::Own).unwrap();
+    assert_eq!(home.journal().last_deleted(), [], "of what is forgotten nothing is left");
 }

@@ -32,10 +32,10 @@ fn a_no_switches_the_channel_off_in_the_next_session_and_a_key_in_the_settings_o
     pty.until("press c to check what you hear and see");
     assert_eq!(called(&person), "", "nothing sounds before one asks");
     pty.press("c");
-    until_all(&pty, &["Did you hear the voice?", "It was said by engine."]);
+    until_all(&pty, &["Did you hear the voice?", "engine was asked to say it."]);
     until_called(&person, "This is the voice");
     pty.press("y");
-    pty.until("It was played by engine.");
+    pty.until("engine was asked to play it.");
     until_called(&person, "change-60.wav");
     pty.press("n");
     pty.until("the bell rings instead");

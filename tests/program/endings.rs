@@ -165,3 +165,23 @@ fn t8_a_plain_session_obeys_a_signal_although_nobody_takes_its_lines() {
     assert_eq!(pty.wait_exit(), 143);
     assert!(person.path("state/running.json").exists());
 }
+
+#[test]
+fn words_that_no_number_goes_with_are_said_on_the_shell_when_the_program_ends() {
+    for signal in [None, Some(Signal::TERM)] {
+        let person = Person::with_routine(60);
+        let mut pty = person.start("");
+        pty.until("Routines");
+        pty.press("f");
+        pty.until("0-9");
+        pty.press("nafter the long walk");
+        pty.until("after the long walk");
+        match signal {
+            Some(signal) => pty.signal(signal),
+            None => pty.press("\x03"),
+        }
+        pty.until("solemate: not kept, as no number was given with it: after the long walk");
+        pty.wait_exit();
+        pty.modes_clean();
+    }
+}

@@ -12,7 +12,7 @@ use super::{Person, a_moment, leave, until_all};
 
 /// The limit on the size of files that a process may write: what a full disk looks like, for one process.
 #[cfg(target_os = "linux")]
-fn limit_files(pty: &mut super::support::pty::Pty, bytes: Option<u64>) {
+pub(super) fn limit_files(pty: &mut super::support::pty::Pty, bytes: Option<u64>) {
     use rustix::process::{Resource, Rlimit, prlimit};
     let program = pty.program();
     prlimit(Some(program), Resource::Fsize, Rlimit { current: bytes, maximum: None }).unwrap();

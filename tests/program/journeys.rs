@@ -8,6 +8,7 @@ use solemate::domain::body::Side::Right;
 use solemate::domain::record::PainKind::{NowAfter, NowBefore};
 use solemate::domain::record::{Ending, What};
 
+use super::support::pty::patiently;
 use super::{Person, SIZE, a_moment, leave, until_all};
 
 #[test]
@@ -141,6 +142,11 @@ fn d13_the_second_window_takes_over_where_the_first_one_stopped() {
     a_moment(2200);
     let mut second = person.start("start canary");
     second.until("A session is running already");
+    // Who looks on sees the seconds go by there.
+    second.press("l");
+    second.until("LEFT CALF knead 0:5").until(" in all, running");
+    let seen = second.screen();
+    assert!(patiently(Duration::from_secs(5), || (second.screen() != seen).then_some(())).is_some(), "{seen}");
     second.press("\r");
     second.until("Any key goes on.");
     assert_eq!(first.wait_exit(), 143);
@@ -196,4 +202,32 @@ fn d28_a_session_that_was_cut_off_goes_on_without_its_file() {
     pty.press("\rq");
     assert_eq!(pty.wait_exit(), 0);
     assert_eq!(person.sessions()[0].ending, Ending::Finished);
+}
+
+#[test]
+fn d28_line_by_line_enter_goes_on_with_what_was_cut_off_lately_as_it_does_on_the_screen() {
+    let person = Person::with_routine(3);
+    person.routine("other", 2);
+    for (answer, lived) in [("\r", "canary"), ("x\rk\r", "other")] {
+        let mut pty = person.live(3);
+        pty.press(" ");
+        pty.until("Any key goes on.");
+        a_moment(200); // drawn first, kept next
+        pty.signal(Signal::KILL);
+        pty.wait_exit();
+        let mut pty = person.start("start other --plain --no-check");
+        pty.until("Enter goes on where it stopped. k keeps what was done and closes it.");
+        pty.press(answer);
+        if lived == "canary" {
+            pty.until("Paused where you were");
+            pty.press("\r");
+        } else {
+            pty.until("What was done of it is kept.");
+        }
+        pty.until("Pain now");
+        pty.press("\r\r\r");
+        pty.wait_exit();
+        let last = person.sessions().pop().unwrap();
+        assert_eq!((&*last.name, last.ending), (&*format!("Canary {lived}"), Ending::Finished));
+    }
 }

@@ -38,6 +38,7 @@ use solemate::domain::trend::Diary;
 use solemate::domain::when;
 use solemate::store::anatomy;
 use solemate::store::desk::Desk;
+use solemate::store::journal::Journal;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
 use solemate::ui::chosen;
@@ -382,9 +383,19 @@ impl House {
                 }
                 None
             }
-            Effect::KeepHealth(profile) => {
-                self.disk.health = Some(profile);
-                None
+            Effect::KeepHealth { before, after } => {
+                let there = self.disk.health.unwrap_or(before);
+                let joined = if there.is_unread { after } else { there.changed(&before, &after) };
+                self.disk.health = Some(joined);
+                let Disk { care, .. } = &self.disk;
+                let planned = Planned {
+                    plan: care.plan.clone(),
+                    eased: care.eased,
+                    health: Some(joined),
+                    ledger: None,
+                    word: None,
+                };
+                (joined != after).then(|| Msg::Planned(Box::new(planned), Vec::new()))
             }
             Effect::EnterLevels(entries) => {
                 self.disk.levels.extend(entries);
@@ -510,7 +521,7 @@ impl House {
                 | Effect::Desk(Ask::KeepDraft(..) | Ask::DropDraft | Ask::List | Ask::Hide(..))
                 | Effect::KeepOffered(_)
                 | Effect::EnterLevels(_)
-                | Effect::KeepHealth(_)
+                | Effect::KeepHealth { .. }
                 | Effect::Ease(_)
                 | Effect::KeepSettingsDraft(_)
                 | Effect::SaveProgress(_)
@@ -560,10 +571,20 @@ impl House {
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
+                Effect::LookOn => Msg::SeenThere(Clean::visible("LEFT CALF knead 0:58 left, 2:00 in all, running")),
                 Effect::ReadBook => Msg::Book(Box::new(solemate::store::learn::book())),
                 Effect::ReadAnatomy => Msg::Anatomy(Box::new(anatomy::ours()), Vec::new()),
                 Effect::LookAtHistory if self.known == self.disk.said.len() => continue,
+                Effect::ReadDeleted => {
+                    self.settle();
+                    let home = TempDir::new().unwrap();
+                    let journal = Journal::new(home.path().join("history"), home.path().join("state"));
+                    journal.append(&self.disk.said).unwrap();
+                    Msg::Deleted(journal.last_deleted())
+                }
                 Effect::ReadHistory | Effect::LookAtHistory => {
+                    // What was said before is on disk by then.
+                    self.settle();
                     self.known = self.disk.said.len();
                     let mut gather = Gather::default();
                     self.read().into_iter().for_each(|fact| gather.take(fact));

@@ -10,6 +10,10 @@ use crate::store::journal::{is_import, is_passed_over};
 
 const ABOUT: &str = "folders";
 
+/// The least that has to be free on a disk, in bytes: a few lines and a file that is replaced.
+#[cfg(unix)]
+const ROOM: u64 = 32 * 1024;
+
 pub(super) fn look(places: &Places, found: &mut Findings) {
     for (name, folder, private) in [
         ("settings and routines", places.config().to_path_buf(), false),
@@ -43,7 +47,7 @@ fn look_at(folder: &Path, private: bool) -> (State, String) {
 
 #[cfg(unix)]
 fn rights(folder: &Path, about: &fs::Metadata, private: bool) -> (State, String) {
-    use rustix::fs::{Access, access};
+    use rustix::fs::{Access, access, statvfs};
     use std::os::unix::fs::MetadataExt;
 
     let mode = format!(" ({:03o})", about.mode() & 0o777);
@@ -52,6 +56,11 @@ fn rights(folder: &Path, about: &fs::Metadata, private: bool) -> (State, String)
     }
     if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
         return (State::Machine, format!("{mode} cannot be written to"));
+    }
+    if let Ok(disk) = statvfs(folder)
+        && disk.f_bavail.saturating_mul(disk.f_frsize) < ROOM
+    {
+        return (State::Machine, format!("{mode} is on a disk with no room left: nothing more can be kept there"));
     }
     if about.mode() & 0o002 != 0 {
         return (State::Person, format!("{mode} can be written by anybody: `chmod 700` it"));

@@ -185,6 +185,10 @@ pub(super) fn write(journal: &Journal, contents: Contents, dawn: Dawn, out: &mut
         if let (What::Session(record), false) = (&mut fact.what, health) {
             record.fitted.iter_mut().for_each(|fitted| fitted.for_health.clear());
         }
+        // Of a mark and a red flag the program's own words stand in the column of the note.
+        if let (What::Pain(rating), Notes::Without) = (&mut fact.what, notes) {
+            (rating.note, rating.place) = (None, None);
+        }
         let rows: Vec<Row> = match &fact.what {
             What::Pain(rating) => vec![Row::rating(&fact, rating, &names, dawn)],
             What::Session(record) if record.steps.is_empty() => vec![Row::session(fact.id, record, dawn)],
@@ -209,11 +213,7 @@ pub(super) fn write(journal: &Journal, contents: Contents, dawn: Dawn, out: &mut
             }
             What::RedFlags(_) | What::Removed => Vec::new(),
         };
-        for mut row in rows {
-            if notes == Notes::Without {
-                row.note.clear();
-                row.place.clear();
-            }
+        for row in rows {
             if written.is_ok() {
                 written = sheet.write_record(row.cells());
             }

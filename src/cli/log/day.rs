@@ -50,7 +50,7 @@ impl Log {
         keep(&facts, then, here, out)
     }
 
-    fn refuse_feet(&self) -> Result<(), Failure> {
+    pub(super) fn refuse_feet(&self) -> Result<(), Failure> {
         let is_bare = self.left.is_none() && self.right.is_none() && self.note.is_none() && self.place.is_none();
         if is_bare { Ok(()) } else { Err(Failure::usage("feet, notes and places go with a rating")) }
     }
@@ -58,12 +58,15 @@ impl Log {
 
 fn keep(facts: &[Fact], then: Now, here: &Here, out: &mut Printer) -> Outcome {
     let journal = here.journal();
-    journal.append(facts)?;
+    // A correction bears the moment at which it is made, whatever day it is about.
+    let now = here.now().wall;
+    let facts: Vec<Fact> = facts.iter().map(|fact| fact.clone().made(now)).collect();
+    journal.append(&facts)?;
     for notice in journal.take_notices() {
         crate::cli::tell(&format!("solemate: {notice}"));
     }
     let day = words::day_and_time(then.wall, then.dawn);
-    for fact in facts {
+    for fact in &facts {
         match &fact.what {
             What::Day(said) => out.line(&format!("Kept: {}, {day}.", said.mark.name()))?,
             What::Removed => out.line("Taken back.")?,

@@ -10,7 +10,7 @@ use super::marks::{Marked, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::limits::Limits;
 use crate::domain::order;
-use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, RedFlags, SessionRecord, What};
+use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, RedFlags, SessionRecord, StepRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
@@ -87,25 +87,54 @@ pub enum Morning {
     Clearly,
 }
 
+/// From so much work on a technique counts as done, whatever was planned: the shortest dose that a source names (S2-10).
+const A_DOSE: Duration = Duration::from_secs(30);
+
+/// Work planned and done.
+#[derive(Clone, Copy, Default)]
+struct Work {
+    planned: Duration,
+    done: Duration,
+}
+
+impl Work {
+    fn of<'a>(steps: impl Iterator<Item = &'a StepRecord>) -> Self {
+        steps.fold(Self::default(), |Self { planned, done }, step| Self {
+            planned: planned + step.planned,
+            done: done + step.done,
+        })
+    }
+
+    /// Whether it was done, and not only begun: half of it, or a dose.
+    fn counts(self) -> bool {
+        !self.done.is_zero() && (self.done * 2 >= self.planned || self.done >= A_DOSE)
+    }
+}
+
 impl Sitting {
-    fn of(record: &SessionRecord) -> Self {
-        let done = || record.steps.iter().filter(|step| step.done.as_secs() > 0);
-        let techniques = || done().filter_map(|step| step.technique);
-        let mut work = [Duration::ZERO; 8];
-        for step in done() {
-            if let Some(family) = step.technique.and_then(Family::of).filter(|family| family.is_massage()) {
-                work[family as usize] += step.done;
-            }
+    /// Nothing of a session that was only begun: neither one that was started by mistake nor one that broke off at once is
+    /// what a day has had.
+    fn of(record: &SessionRecord) -> Option<Self> {
+        let steps = || record.steps.iter().filter(|step| step.technique != Some(Technique::Settle));
+        let of_technique = |technique| Work::of(steps().filter(move |step| step.technique == technique));
+        let counted = || steps().map(|step| step.technique).filter(|one| of_technique(*one).counts());
+        if !record.steps.is_empty() && counted().next().is_none() {
+            return None;
         }
+        let techniques = || counted().flatten();
+        let of_family = |family| {
+            let is_of = move |step: &&StepRecord| step.technique.and_then(Family::of) == Some(family);
+            Work::of(steps().filter(is_of)).done
+        };
         let massage = [Family::Kneading, Family::Rolling, Family::Friction, Family::Cold];
-        let main = massage.into_iter().map(|family| (family, work[family as usize])).rev().max_by_key(|one| one.1);
-        Self {
+        let main = massage.into_iter().map(|family| (family, of_family(family))).rev().max_by_key(|one| one.1);
+        Some(Self {
             at: record.started,
             routine: record.routine.clone(),
             families: Families::of(techniques()),
             stretched: techniques().any(|technique| technique == Technique::StretchFascia),
             main: main.filter(|(_, work)| !work.is_zero()),
-        }
+        })
     }
 }
 
@@ -167,21 +196,17 @@ impl Days {
         self.day(day).and_then(|lived| lived.during).is_some_and(|pain| self.limits.light(pain) == Light::Red)
     }
 
-    /// The days that these facts tell of, by `now`. What was said an hour ago was lived, whatever day the clocks of another
-    /// place had then; what lies ahead was dated by a clock that was wrong, and counts only on this day.
+    /// The days that these facts tell of, by `now`; what lies ahead of this day does not count.
     pub fn of(facts: &[Fact], now: Now) -> Self {
         let mut days = Self::default();
         let since = now.wall.checked_sub_signed(LOOK_BACK).unwrap_or(now.wall);
-        let today = now.today();
-        let day_of = |at: DateTime<FixedOffset>| {
-            (at >= since && (at <= now.wall || now.counts(at))).then(|| now.day_of(at).min(today))
-        };
+        let day_of = |at: DateTime<FixedOffset>| now.lived_on(at).filter(|_| at >= since);
         for fact in facts {
             match &fact.what {
                 What::Session(record) if record.did_nothing() => {}
                 What::Session(record) => {
-                    if let Some(day) = day_of(record.started) {
-                        days.days.entry(day).or_default().sessions.push(Sitting::of(record));
+                    if let Some((day, sitting)) = day_of(record.started).zip(Sitting::of(record)) {
+                        days.days.entry(day).or_default().sessions.push(sitting);
                     }
                 }
                 What::Pain(rating) => {

@@ -108,7 +108,7 @@ pub fn press(facts: &[Fact], mark: DayMark, now: Now) -> Vec<Fact> {
 /// What is kept once the five questions before a session are answered: what was said, in the place of what was said on
 /// this day before, or that nothing speaks against a session any more. Nothing where that is so already.
 pub fn flag(facts: &[Fact], flags: RedFlags, now: Now) -> Vec<Fact> {
-    let known: Vec<&Fact> = flagged_on(facts, now).collect();
+    let known: Vec<&Fact> = flagged(facts, now).collect();
     let said = What::RedFlags(Flagged { said: flags });
     match &known[..] {
         [] if flags.is_empty() => Vec::new(),
@@ -124,16 +124,20 @@ pub fn flag(facts: &[Fact], flags: RedFlags, now: Now) -> Vec<Fact> {
 
 /// What was said on this day that speaks against a session.
 pub fn flags(facts: &[Fact], now: Now) -> RedFlags {
-    let said = flagged_on(facts, now).filter_map(|fact| match &fact.what {
+    let said = flagged(facts, now).filter_map(|fact| match &fact.what {
         What::RedFlags(flagged) => Some(flagged.said),
         _ => None,
     });
     said.fold(RedFlags::NONE, RedFlags::and)
 }
 
-fn flagged_on(facts: &[Fact], now: Now) -> impl Iterator<Item = &Fact> {
-    let is_it = move |fact: &&Fact| matches!(fact.what, What::RedFlags(_)) && now.day_of(fact.at) == now.today();
-    facts.iter().filter(is_it)
+/// The facts that say so.
+pub fn flagged(facts: &[Fact], now: Now) -> impl Iterator<Item = &Fact> {
+    facts.iter().filter(move |fact| matches!(fact.what, What::RedFlags(_)) && is_of_today(fact, now))
+}
+
+fn is_of_today(fact: &Fact, now: Now) -> bool {
+    now.lived_on(fact.at) == Some(now.today())
 }
 
 /// Ticks the weekly visit, or, where it was ticked today, takes that back.
@@ -154,6 +158,6 @@ fn say(mark: DayMark, now: Now) -> Fact {
 
 /// Those of today that are of a kind, taken back at their own time: they stay in the file that said them.
 fn of_today(facts: &[Fact], now: Now, is_it: impl Fn(&What) -> bool) -> Vec<Fact> {
-    let is_now = |fact: &&Fact| is_it(&fact.what) && now.day_of(fact.at) == now.today();
-    facts.iter().filter(is_now).map(|fact| fact.corrected(fact.at, What::Removed)).collect()
+    let those = facts.iter().filter(|fact| is_it(&fact.what) && is_of_today(fact, now));
+    those.map(|fact| fact.corrected(fact.at, What::Removed)).collect()
 }

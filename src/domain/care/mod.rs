@@ -37,7 +37,7 @@ pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
-pub use marks::{LONGEST, Marks, flag, flags, press, tick_visit};
+pub use marks::{LONGEST, Marks, flag, flagged, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch, VISITS_APART,

@@ -112,6 +112,16 @@ impl Life {
         self
     }
 
+    /// One that broke off after so many seconds of each step.
+    fn began(&mut self, id: &'static str, day: u64, time: &str, seconds: u64) -> &mut Self {
+        self.did(id, day, time);
+        if let Some(What::Session(record)) = self.facts.last_mut().map(|fact| &mut fact.what) {
+            record.ending = Ending::Early;
+            record.steps.iter_mut().for_each(|step| step.done = Duration::from_secs(seconds));
+        }
+        self
+    }
+
     fn rated(&mut self, kind: PainKind, value: u8, day: u64, time: &str) -> &mut Self {
         let value = Pain::try_from(value).unwrap();
         let rating = Rating { side: Side::Left, kind, value, session: None, note: None, place: None };
@@ -142,6 +152,16 @@ impl Life {
         let suggestion = self.suggestion(day, time);
         let pick = suggestion.pick.as_ref().unwrap();
         format!("{}: {}: {}", words::care::when(&suggestion), pick.id, words::care::why(pick))
+    }
+}
+
+#[test]
+fn a_session_that_was_only_begun_is_not_what_the_day_has_had() {
+    for (seconds, counts) in [(3, false), (29, false), (30, true), (60, true)] {
+        let mut life = Life::of(Profile::Persistent, Level::Medium);
+        let before = life.says(0, "21:00");
+        life.began("calf-classic", 0, "20:00", seconds);
+        assert_eq!(life.says(0, "21:00") != before, counts, "{seconds} s");
     }
 }
 

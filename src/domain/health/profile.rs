@@ -60,6 +60,7 @@ impl Answer {
     pub fn expected(question: Question) -> String {
         let day = match question {
             Question::Painkillers => return "no, or the day they were taken, like 2026-11-20".to_owned(),
+            Question::Surgery => "or the day it happened, like 2026-11-20".to_owned(),
             question if question.has_day() => format!("or the day it was {}, like 2026-11-20", question.event()),
             _ => String::new(),
         };
@@ -119,12 +120,14 @@ impl Profile {
     }
 
     /// The same with what somebody answered: what became of `before` until it was `after`. What was answered elsewhere
-    /// meanwhile stays.
+    /// meanwhile stays, also where a no was made here of what nobody had said.
     #[must_use]
     pub fn changed(mut self, before: &Self, after: &Self) -> Self {
         for question in Question::ALL {
-            if before.of(question) != after.of(question) {
-                self.set(question, after.of(question));
+            let (was, is) = (before.of(question), after.of(question));
+            let is_no_of_nothing = was.is_none() && is == Some(Answer::No) && self.of(question).is_some();
+            if was != is && !is_no_of_nothing {
+                self.set(question, is);
             }
         }
         if before.asked != after.asked {
@@ -149,6 +152,12 @@ impl Profile {
             at += 1;
         }
         true
+    }
+
+    /// Whether every question is answered but, perhaps, the one of each day.
+    pub fn is_answered(&self) -> bool {
+        let mut asked = Question::ALL.into_iter().filter(|one| *one != Question::Painkillers);
+        asked.all(|one| self.of(one).is_some())
     }
 
     /// Whether the questions are worth a look: they were never gone through, or not in the last three months; or they

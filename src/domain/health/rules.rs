@@ -35,14 +35,19 @@ impl Zones {
         self.iter().any(|zone| parts.contains(&zone.part()))
     }
 
-    /// Whether the calf or the thigh is among them.
+    /// Whether the calf or the thigh is among them, or may be: where it is not said where, it can be anywhere.
     fn on_the_leg(self) -> bool {
-        self.any(&[Part::Calf, Part::Thigh])
+        self.are_unsaid() || self.any(&[Part::Calf, Part::Thigh])
     }
 
-    /// Whether any part of the sole is.
+    /// Whether any part of the sole is, or may be.
     fn on_the_foot(self) -> bool {
-        self.any(&[Part::Foot])
+        self.are_unsaid() || self.any(&[Part::Foot])
+    }
+
+    /// Whether they say no more than that it is somewhere.
+    fn are_unsaid(self) -> bool {
+        self.0 == 0 || self.any(&[Part::Leg])
     }
 }
 
@@ -76,20 +81,30 @@ impl Deed {
 const BELOW_LIGHT: u32 = 1;
 
 /// How much lighter a step is done.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Softer {
     /// One level below that of the day.
     Lower,
     /// At level 1.
     Light,
+    /// As each of them wants it: neither is the lighter one on every day.
+    Both,
 }
 
 impl Softer {
+    /// As light as either wants it.
+    fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+
     /// The highest discomfort, 0 to 10, on a day of such a choice, whose level is the plan's.
     pub fn limit(self, choice: Choice) -> u32 {
+        let light = choice.ceilings.of(Level::Light);
+        let lower = || choice.level.down().map_or(BELOW_LIGHT, |level| choice.ceilings.of(level));
         match self {
-            Self::Lower => choice.level.down().map_or(BELOW_LIGHT, |level| choice.ceilings.of(level)),
-            Self::Light => choice.ceilings.of(Level::Light),
+            Self::Lower => lower(),
+            Self::Light => light,
+            Self::Both => lower().min(light),
         }
     }
 }
@@ -168,6 +183,13 @@ impl Guard {
         self.holds
     }
 
+    /// The same with this question alone.
+    #[must_use]
+    pub fn only(self, question: Question) -> Self {
+        let holds = if self.holds.has(question) { Because::one(question) } else { Because::NONE };
+        Self { holds, agreed: Because::NONE }
+    }
+
     /// Whether pain is logged and nothing else is done.
     pub const fn is_log_only(&self) -> bool {
         self.holds.has(Question::Surgery)
@@ -198,10 +220,13 @@ impl Guard {
 
     /// Whether a step may be done, how, and why not.
     pub fn judge(&self, deed: Deed) -> Verdict {
-        let (mut hidden, mut softened, mut softer) = (Because::default(), Because::default(), Softer::Lower);
+        let (mut hidden, mut softened, mut softer) = (Because::default(), Because::default(), None::<Softer>);
         let mut take = |ruling: Option<Ruling>, because: Because| match ruling {
             Some(Ruling::Hide) => hidden = hidden.and(because),
-            Some(Ruling::Soften(how)) => (softened, softer) = (softened.and(because), softer.max(how)),
+            Some(Ruling::Soften(how)) => {
+                softened = softened.and(because);
+                softer = Some(softer.map_or(how, |known| known.and(how)));
+            }
             None => {}
         };
         if self.holds.is_unread() {
@@ -211,10 +236,10 @@ impl Guard {
         }
         self.holds.questions().for_each(|one| take(ruling(one, deed), Because::one(one)));
         self.agreed.questions().for_each(|one| take(ruling_if_agreed(one, deed), Because::one(one)));
-        match (hidden.is_empty(), softened.is_empty()) {
+        match (hidden.is_empty(), softer) {
             (false, _) => Verdict::Hidden(hidden),
-            (true, false) => Verdict::Softened(softer, softened),
-            (true, true) => Verdict::Allowed,
+            (true, Some(softer)) => Verdict::Softened(softer, softened),
+            (true, None) => Verdict::Allowed,
         }
     }
 

@@ -22,6 +22,17 @@ impl RedFlag {
     /// Every one, in the order of the questions.
     pub const ALL: [Self; 5] = [Self::Calf, Self::Foot, Self::Pop, Self::Fever, Self::Numb];
 
+    /// The word used for it on the command line and in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Calf => "calf",
+            Self::Foot => "foot",
+            Self::Pop => "pop",
+            Self::Fever => "fever",
+            Self::Numb => "numb",
+        }
+    }
+
     /// What was said, in a few words.
     pub const fn name(self) -> &'static str {
         match self {
@@ -62,6 +73,17 @@ impl RedFlags {
     /// Each of them, in the order of the questions.
     pub fn iter(self) -> impl Iterator<Item = RedFlag> {
         RedFlag::ALL.into_iter().filter(move |flag| self.has(*flag))
+    }
+
+    /// The words used for them, with commas between them: `calf,fever`.
+    pub fn words(self) -> String {
+        self.iter().map(RedFlag::word).collect::<Vec<_>>().join(",")
+    }
+
+    /// Those whose words these are, with commas between them; none where one of them is the word of nothing.
+    pub fn named(words: &str) -> Option<Self> {
+        let named = |word: &str| RedFlag::ALL.into_iter().find(|flag| flag.word() == word.trim());
+        words.split(',').map(named).collect()
     }
 
     /// What was answered to each of the five questions.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Session, State};
 use crate::domain::plan::{Kind, Segment};
+use crate::domain::record::Pain;
 use crate::domain::time::Moment;
 
 /// What the person should notice now.
@@ -70,8 +71,14 @@ pub enum CueKind {
     Swapped,
     /// The person said that it hurt: less pressure. Its segment is one of the block that is meant.
     ThatHurt,
-    /// The person gave a number for the pain that is more than the work allows: less pressure.
-    TooMuch,
+    /// The person gave a number for the pain that is more than the step under way allows: less pressure.
+    AboveLimit(Pain),
+    /// The same, and more than any work allows: less pressure, or none.
+    TooMuch(Pain),
+    /// A number like these about work that is not under way: nothing presses that could be made lighter.
+    Noted,
+    /// The person said once more that it hurt, in work that the hands have left since: it is noted already.
+    NotedAlready,
     /// The person said that it hurt before any work had begun: there is nothing yet to keep it with.
     NothingYet,
     /// Ended by the person.
@@ -83,7 +90,7 @@ pub enum CueKind {
 /// Work from this length on has a cue at half-way.
 const HALFWAY_FROM: Duration = Duration::from_secs(20);
 
-/// Segments from this length on count their last three seconds.
+/// Segments from this length on count their last three seconds, and all that are followed by other work at once.
 const LAST_FROM: Duration = Duration::from_secs(5);
 
 /// What is left of a segment at its half-way cue, in whole seconds, if it is `length` long; none for one that has no such
@@ -125,6 +132,13 @@ impl Session {
         self.cue(kind, at)
     }
 
+    /// Whether other work follows this segment with no gap between: where nothing else announces it, the end of a short
+    /// time is counted, too.
+    fn goes_elsewhere_at_once(&self) -> bool {
+        let next = self.plan.segments.get(self.at + 1);
+        next.is_some_and(|next| next.block != self.plan.segments[self.at].block && !next.kind.leads())
+    }
+
     /// Gives the cues inside the segment under way that lie between what was left last time and what is left now.
     pub(super) fn give_marks(&mut self, left: Duration, now: Moment, cues: &mut Vec<Cue>) {
         let heard = std::mem::replace(&mut self.heard, left);
@@ -138,7 +152,9 @@ impl Session {
         };
         let half = left_at_halfway(&segment, self.length).filter(|_| !self.halved);
         let halved = half.is_some_and(|half| mark(half, CueKind::Halfway));
-        if self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down) {
+        let is_counted =
+            self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down);
+        if is_counted || self.goes_elsewhere_at_once() {
             for seconds in [3, 2, 1] {
                 mark(Duration::from_secs(seconds.into()), CueKind::Last(seconds));
             }

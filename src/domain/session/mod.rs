@@ -100,7 +100,7 @@ pub struct Session {
     seen: Moment,
     /// When the present part began, if it did so by itself.
     began_alone: Option<Moment>,
-    /// Where the hands worked last.
+    /// Where the hands worked last; settling down is no work for them.
     worked: Option<Felt>,
     /// The block of the last mark, and when it was made.
     marked: Option<(usize, Moment)>,
@@ -422,7 +422,7 @@ impl Session {
         if segment.kind.is_work() {
             let side = self.plan.blocks[segment.block].side;
             self.ledger.deliver(segment.block, side, fresh);
-            if !fresh.is_zero() {
+            if !fresh.is_zero() && !self.plan.settles(segment.block) {
                 self.worked = Some(Felt { block: segment.block, side, into: self.work_lived(self.credited) });
             }
         }

@@ -140,7 +140,7 @@ impl Session {
         }
         let left = progress.length.saturating_sub(progress.elapsed);
         let half = left_at_halfway(&plan.segments[progress.segment], progress.length);
-        let worked = progress.shares.last().and_then(|share| {
+        let worked = progress.shares.iter().rfind(|share| !plan.settles(share.block)).and_then(|share| {
             let work = plan.blocks.get(share.block).and_then(|block| plan.segments.get(block.work..block.end))?;
             // What was done twice is in it twice.
             let into = share.done.min(work.iter().map(|segment| segment.length).sum());

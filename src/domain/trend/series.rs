@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{Diary, ENOUGH, Measure, Median, WINDOW};
+use super::{Course, Diary, ENOUGH, Measure, Median, WINDOW};
 use crate::domain::body::Side;
 use crate::domain::record::Pain;
 
@@ -76,16 +76,19 @@ pub struct Trend {
     pub measure: Measure,
     /// The first day of the range that was asked about.
     pub from: NaiveDate,
+    /// Its last day: the one on which it is told.
+    pub to: NaiveDate,
     /// The first week with enough rated days.
     pub first: Option<Window>,
     /// The seven days of the first rating, where these were too few for a first week and a later one stands for it.
     pub few: Option<Few>,
-    /// The week with which the range begins, where the first week was over before it.
-    pub start: Option<Start>,
     /// The last seven days, if enough of them are rated.
     pub last: Option<Window>,
     /// How the last seven days stand to the first week.
     pub verdict: Verdict,
+    /// The last that could be told: of the last seven days, or, where too few of them are rated, of the seven days that end
+    /// with the latest day on which it could.
+    pub standing: Option<Standing>,
     /// Rated days in the range that was asked about.
     pub rated: usize,
     /// Days of that range, counted from the first rating if that is later.
@@ -102,13 +105,28 @@ pub struct Few {
     pub rated: usize,
 }
 
+/// A week that can be told of, and how it stands to earlier ones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// These seven days; it could be told on the last of them.
+    pub week: Window,
+    /// How they stand to the first week.
+    pub verdict: Verdict,
+    /// How the weeks between went, where one of them has enough rated days.
+    pub course: Option<Course>,
+    /// The week with which the range begins, where the first week was over before it.
+    pub start: Option<Start>,
+}
+
 /// The week with which a range begins: the earliest seven days of it that begin with a rating and hold enough of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Start {
     /// These seven days.
     pub week: Window,
-    /// How the last seven days stand to them.
+    /// How the later week stands to them.
     pub verdict: Verdict,
+    /// How the weeks between went, where one of them has enough rated days.
+    pub course: Option<Course>,
 }
 
 /// How the last week stands to an earlier one.
@@ -142,12 +160,12 @@ pub enum Missing {
 }
 
 /// Half points from which a change is called small, and clear: one point, and two.
-const SMALL: u8 = 2;
-const CLEAR: u8 = 4;
+pub(super) const SMALL: u8 = 2;
+pub(super) const CLEAR: u8 = 4;
 
 impl Verdict {
     /// How a later median stands to an earlier one.
-    fn between(earlier: Median, later: Median) -> Self {
+    pub(super) fn between(earlier: Median, later: Median) -> Self {
         match (later.halves().abs_diff(earlier.halves()), later < earlier) {
             (..SMALL, _) => Self::Same,
             (SMALL..CLEAR, true) => Self::LittleLower,
@@ -168,11 +186,18 @@ impl Verdict {
     }
 }
 
-impl Trend {
+impl Standing {
     /// The beginning of the range, where it says something else than the first week: lower than that and higher than this,
     /// and whatever else differs in more than its size.
     pub fn turned(&self) -> Option<Start> {
         self.start.filter(|start| start.verdict.way() != self.verdict.way())
+    }
+}
+
+impl Trend {
+    /// Whether the last that could be told is that of an earlier day.
+    pub fn is_earlier(&self) -> bool {
+        self.last.is_none() && self.standing.is_some()
     }
 }
 
@@ -269,23 +294,48 @@ impl Series {
     /// overlap are not compared.
     fn start(&self, from: NaiveDate, (first, last): (Window, Window)) -> Option<Start> {
         let week = self.week_since(Some(from)).filter(|week| first.to < from && week.to < last.from)?;
-        Some(Start { week, verdict: Verdict::between(week.median, last.median) })
+        let verdict = Verdict::between(week.median, last.median);
+        Some(Start { week, verdict, course: self.course(week, last) })
+    }
+
+    /// The latest seven days that end with `today` or before it, hold enough ratings, and share no day with the first week.
+    fn latest(&self, first: Window, today: NaiveDate) -> Option<Window> {
+        let known = self.points.get(..self.points.partition_point(|point| point.day <= today))?;
+        // The oldest of the last ratings that are enough is the first to fall out of the seven days.
+        let oldest = known.windows(ENOUGH).rev().find_map(|ratings| match ratings {
+            [oldest, .., newest] if (newest.day - oldest.day).num_days() < WINDOW as i64 => Some(oldest.day),
+            _ => None,
+        })?;
+        let to = oldest.checked_add_days(Days::new(WINDOW - 1))?.min(today);
+        self.window(to).filter(|week| first.to < week.from)
+    }
+
+    fn standing(&self, from: NaiveDate, (first, week): (Window, Window)) -> Standing {
+        Standing {
+            week,
+            verdict: Verdict::between(first.median, week.median),
+            course: self.course(first, week),
+            start: self.start(from, (first, week)),
+        }
     }
 
     /// How the seven days up to `today` stand to the first week, and to the beginning of the range, where that is another
-    /// one. `from` is where the range begins; rated days are counted in it.
+    /// one. `from` is where the range begins; rated days are counted in it. Where too few of the seven are rated, the last
+    /// that could be told is told of the day on which it could.
     pub fn trend(&self, from: NaiveDate, today: NaiveDate) -> Trend {
         let first = self.first_week().filter(|first| first.from <= today);
         let last = self.window(today);
         let counted = self.points.first().map(|point| point.day.max(from));
+        let latest = first.and_then(|first| Some((first, self.latest(first, today)?)));
         Trend {
             measure: self.measure,
             from,
+            to: today,
             first,
             few: first.and_then(|_| self.few()),
-            start: first.zip(last).and_then(|weeks| self.start(from, weeks)),
             last,
             verdict: self.verdict((first, last), today),
+            standing: latest.map(|weeks| self.standing(from, weeks)),
             rated: self.between(from, today).len(),
             of: counted.map_or(0, |first| usize::try_from((today - first).num_days() + 1).unwrap_or(0)),
         }

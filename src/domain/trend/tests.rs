@@ -2,6 +2,7 @@ mod beside;
 mod days;
 mod doses;
 mod said;
+mod standing;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use proptest::prelude::*;

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use super::{Amount, Beside, ENOUGH, Measure, Near, STRETCH, Stretch};
 
-use super::{Amount, Beside, ENOUGH, Measure, Missing, Near, STRETCH, Stretch, Trend, Verdict, WINDOW, Window};
+mod told;
+
+pub use told::Telling;
 
 impl Measure {
     /// What is measured, as a heading.
@@ -148,193 +150,6 @@ fn short(text: &str) -> String {
     }
 }
 
-impl Verdict {
-    /// The word for it in data.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::ClearlyLower => "clearly-lower",
-            Self::LittleLower => "a-little-lower",
-            Self::Same => "about-the-same",
-            Self::LittleHigher => "a-little-higher",
-            Self::Higher => "higher",
-            Self::NotYet(_) => "not-enough-days-yet",
-        }
-    }
-}
-
-impl Verdict {
-    /// How what is now stands to what was then.
-    const fn said(self) -> &'static str {
-        match self {
-            Self::ClearlyLower => "clearly lower",
-            Self::LittleLower => "a little lower",
-            Self::Same => "about the same",
-            Self::LittleHigher => "a little higher",
-            Self::Higher => "higher",
-            Self::NotYet(_) => "not enough days yet",
-        }
-    }
-
-    /// The same, with a name for what was then.
-    fn beside(self, name: &str) -> String {
-        let than = if self == Self::Same { "as" } else { "than" };
-        format!("{} {than} {name}", self.said())
-    }
-
-    /// What is to be kept in mind of it, and what to do.
-    const fn advice(self) -> Option<&'static str> {
-        match self {
-            Self::LittleLower | Self::LittleHigher => Some("may be day-to-day variation"),
-            Self::Higher => Some("try gentler days, and see someone if it lasts"),
-            Self::ClearlyLower | Self::Same | Self::NotYet(_) => None,
-        }
-    }
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Everything => f.write_str("not rated yet"),
-            Self::FirstWeek(most) => write!(f, "not enough days yet: {most} of the {ENOUGH} that a first week needs"),
-            Self::Time => f.write_str("not enough days yet: a second week follows the first"),
-            Self::LastWeek(0) => f.write_str("not rated in the last seven days"),
-            Self::LastWeek(rated) => write!(f, "not enough days: {rated} of the last seven rated, {ENOUGH} are needed"),
-        }
-    }
-}
-
-/// How a trend is told, and to whom.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Telling {
-    /// All of it, to the person.
-    Whole,
-    /// The same in fewer words, with less of how much is rated.
-    Close,
-    /// In fewer words, without advice, where there is little room.
-    Brief,
-    /// To a reader who is not the person: nobody is spoken to, and nobody is advised.
-    Reported,
-}
-
-impl Trend {
-    /// What the comparisons rest on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`. A
-    /// first week that had too few ratings to be compared with is named before the one that stands for it.
-    pub fn ground(&self) -> Option<String> {
-        let (first, last) = (self.first?, self.last?);
-        let told = |window: &Window| {
-            let (least, most) = (window.least.value(), window.most.value());
-            let range = if least == most { format!("all {least}") } else { format!("{least} to {most}") };
-            format!("{} of {WINDOW} rated, {range}", window.rated)
-        };
-        let from = |window: &Window| format!("week from {}: {}", date(window.from), told(window));
-        let start = self.turned().map(|start| format!("{}; ", from(&start.week))).unwrap_or_default();
-        let first = match self.few {
-            Some(few) => {
-                format!("week from {}: {} of {WINDOW} rated, too few; {}", date(few.from), few.rated, from(&first))
-            }
-            None => format!("first {}", from(&first)),
-        };
-        Some(format!("{first}; {start}last seven days: {}", told(&last)))
-    }
-
-    /// What is said, in clauses: each fits a row of its own, and they follow each other with a space between. The last one
-    /// may begin with [`BETWEEN`]. The newer comparison comes first, where there are two.
-    pub fn clauses(&self, telling: Telling) -> Vec<String> {
-        let mut clauses = match (self.verdict, self.first, self.last) {
-            (Verdict::NotYet(missing), ..) => vec![missing.to_string()],
-            (_, Some(first), Some(last)) => self.compared(telling, (first, last)),
-            _ => Vec::new(),
-        };
-        if self.rated > 0 {
-            clauses.push(format!("{BETWEEN}{}", self.counted(telling)));
-        }
-        clauses
-    }
-
-    /// What is rated of the weeks that are compared, each with its own number, and of the range.
-    fn counted(&self, telling: Telling) -> String {
-        let times = self.measure.times();
-        let then = self.turned().map(|start| start.week).or(self.first);
-        match (self.verdict, then, self.last, telling) {
-            (Verdict::NotYet(_), ..) | (_, None, ..) | (_, _, None, _) => {
-                format!("{} of {} {times}", self.rated, self.of)
-            }
-            (_, Some(then), Some(now), Telling::Close | Telling::Brief) => {
-                format!("{} and {} of {WINDOW} {times}", then.rated, now.rated)
-            }
-            (_, Some(then), Some(now), Telling::Whole | Telling::Reported) => {
-                let (rated, of) = (self.rated, self.of);
-                format!(
-                    "{} of {WINDOW} {times} then, {} of {WINDOW} now, {rated} of {of} in all",
-                    then.rated, now.rated
-                )
-            }
-        }
-    }
-
-    fn compared(&self, telling: Telling, (first, last): (Window, Window)) -> Vec<String> {
-        let turned = self.turned();
-        let (verdict, then, name) = match turned {
-            Some(start) => (start.verdict, start.week, Some(self.beginning((start.week, last), telling))),
-            // Its days are those on show: their dates tell when it was.
-            None if telling == Telling::Brief && first.from >= self.from => (self.verdict, first, None),
-            None => (self.verdict, first, Some(self.first_week(first, telling))),
-        };
-        let head = name.map_or_else(|| verdict.said().to_owned(), |name| verdict.beside(&name));
-        let mut clauses = vec![format!("{head}:"), format!("median {} then, {} now", then.median, last.median)];
-        let mut more = |clause: String| {
-            clauses.last_mut().into_iter().for_each(|last| last.push(';'));
-            clauses.push(clause);
-        };
-        if turned.is_some() {
-            // How much is said by the two numbers.
-            let beside = self.verdict.beside(&self.first_week(first, telling));
-            more(format!("{}: {}", beside.trim_start_matches("clearly "), first.median));
-        }
-        let advice = verdict.advice().filter(|_| match telling {
-            Telling::Whole | Telling::Close => true,
-            Telling::Brief => false,
-            Telling::Reported => verdict != Verdict::Higher,
-        });
-        advice.into_iter().for_each(|advice| more(advice.to_owned()));
-        if let Some(few) = self.few.filter(|_| telling != Telling::Brief) {
-            let whose = if telling == Telling::Reported { "the" } else { "your" };
-            more(format!(
-                "{whose} first ratings, from {}, are too few for a week: {} of {WINDOW}",
-                date(few.from),
-                few.rated
-            ));
-        }
-        clauses
-    }
-
-    /// A name for the first week, with its day. Where ratings before it were too few, it is not called the first.
-    fn first_week(&self, first: Window, telling: Telling) -> String {
-        let within = if telling == Telling::Reported { "in " } else { "" };
-        match (self.few, telling) {
-            (Some(_), _) => format!("{within}the week from {}", date(first.from)),
-            (None, Telling::Reported) => format!("{within}the first week, {}", date(first.from)),
-            (None, Telling::Whole | Telling::Close | Telling::Brief) => {
-                format!("your first week, {}", date(first.from))
-            }
-        }
-    }
-
-    /// A name for the week with which a range begins; it may begin later than the range does.
-    fn beginning(&self, (week, last): (Window, Window), telling: Telling) -> String {
-        let weeks = ((last.to - self.from).num_days() + 1) / WINDOW as i64;
-        match telling {
-            _ if (week.from - self.from).num_days() >= WINDOW as i64 => format!("in the week from {}", date(week.from)),
-            Telling::Close | Telling::Brief => format!("{weeks} weeks ago"),
-            Telling::Whole | Telling::Reported => format!("at the start of these {weeks} weeks"),
-        }
-    }
-}
-
-fn date(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
-}
-
 /// What stands between what is said and how many days that rests on.
 pub const BETWEEN: &str = "· ";
 
@@ -366,12 +181,4 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-impl fmt::Display for Trend {
-    /// `clearly lower than your first week, 9 Dec 2025: median 5 then, 2 now · 7 of 7 mornings then, 6 of 7 now, 61 of 80
-    /// in all`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.clauses(Telling::Whole).join(" "))
-    }
 }

@@ -27,8 +27,12 @@ pub struct Rated {
 pub enum Whose {
     /// That on the side which is shown.
     Shown,
+    /// That which is shown, while nothing is under way: it is still to come, or comes again.
+    Coming,
     /// That on the other side, which the hands have just left.
     Before,
+    /// That of another step on the same side, or without one, which the hands have just left.
+    StepBefore,
     /// That which the person then said.
     Moved,
     /// That of a step which is over: what it asks for is over too.
@@ -51,34 +55,51 @@ impl Rated {
         };
         let (value, label) = (self.value.value(), self.value.label());
         let head = format!("{side} {value}, {label}{instead}.");
-        let is_before = self.whose == Whose::Before;
+        let before = match self.whose {
+            Whose::Before => Some("For the side before."),
+            Whose::StepBefore => Some("For the step before."),
+            _ => None,
+        };
         // Both feet have no other side.
         let other = (self.movable && self.feet != Feet::Both).then_some(other);
         if self.whose == Whose::Over {
             return [Some(head), owned(other)].into_iter().flatten().collect();
         }
-        let stop = (self.limits.light(self.value) == Light::Red).then_some(safety::SHARP);
-        [Some(head), stop.map(|_| safety::too_much(self.limits.red))]
-            .into_iter()
-            .chain([is_before.then_some("For the side before."), other.filter(|_| is_before)].map(owned))
-            .chain([self.light(), owned(stop), owned(other.filter(|_| !is_before))])
-            .flatten()
-            .collect()
+        let (sharp, early) = match self.is_red() {
+            true => (Some(safety::SHARP), Some(safety::EARLY)),
+            false => (None, None),
+        };
+        let rest = match before {
+            // Work that was left can be made no lighter.
+            Some(_) => [owned(before), owned(sharp), owned(other), self.light(), owned(early)],
+            None => {
+                let too_much = self.is_red().then(|| safety::too_much(self.limits.red));
+                [too_much, self.light(), owned(sharp), owned(early), owned(other)]
+            }
+        };
+        [Some(head)].into_iter().chain(rest).flatten().collect()
     }
 
     /// Whether it is more than the step, or any step, allows.
     pub fn is_too_much(&self) -> bool {
         let limit = self.limit.filter(|limit| *limit > 0);
-        self.limits.light(self.value) == Light::Red || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
+        self.is_red() || limit.is_some_and(|limit| u32::from(self.value.value()) > limit)
+    }
+
+    /// Whether it is more than any step allows (R47 and the pain model of Thomee: above 5 one stops).
+    pub fn is_red(&self) -> bool {
+        self.limits.light(self.value) == Light::Red
     }
 
     /// What is said below the value at which one stops.
     fn light(&self) -> Option<String> {
         match (self.limits.light(self.value), self.limit) {
             (Light::Red, _) => None,
-            (_, Some(limit)) if self.is_too_much() => {
-                Some(format!("That is above the {limit} of this step. Lighten up."))
-            }
+            (_, Some(limit)) if self.is_too_much() => Some(match self.whose {
+                Whose::Before | Whose::StepBefore => format!("That was above the {limit} of that step."),
+                Whose::Coming => format!("That is above the {limit} of this step. Begin lightly."),
+                _ => format!("That is above the {limit} of this step. Lighten up."),
+            }),
             (Light::Amber, _) => Some("Fine if it settles.".to_owned()),
             (Light::Green, _) => Some("Go on.".to_owned()),
         }

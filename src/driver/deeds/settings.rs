@@ -28,7 +28,6 @@ impl Deeds {
     /// The plan as its file says by now, with what goes with it, and what is wrong with it.
     pub fn planned(&mut self) -> Msg {
         let (care, problems) = care::open(&self.places);
-        self.health = care.health;
         let news = problems.iter().filter(|one| !self.said_of_plan.contains(one)).cloned().collect();
         self.said_of_plan = problems;
         let Care { plan, eased, health, ledger } = care;
@@ -36,20 +35,24 @@ impl Deeds {
         Msg::Planned(Box::new(Planned { plan, eased, health: Some(health), ledger, word: None }), news)
     }
 
-    /// What was said of one's health and of the plan when the screens began, and what was wrong with it.
-    pub fn knowing(mut self, health: Profile, said: &[Clean]) -> Self {
-        (self.health, self.said_of_plan) = (health, said.to_vec());
+    /// What was wrong with the plan and the health profile when the screens began, and was said.
+    pub fn knowing(mut self, said: &[Clean]) -> Self {
+        self.said_of_plan = said.to_vec();
         self
     }
 
-    /// Keeps what was answered. What was answered elsewhere since it was read here stays.
-    pub(super) fn keep_health(&mut self, profile: Profile) -> Option<Msg> {
+    /// Keeps what was answered, with what could not be written before. What was answered elsewhere since it was shown here
+    /// stays, and is told.
+    pub(super) fn keep_health(&mut self, before: Profile, after: Profile) -> Option<Msg> {
         let file = self.places.profile_file();
+        let before = self.unwritten.take().unwrap_or(before);
         let there = load_profile(&file).0;
-        let profile = if there.is_unread { profile } else { there.changed(&self.health, &profile) };
-        self.health = profile;
-        let trouble = keep_profile(&file, &profile).err();
-        trouble.map(|why| Msg::Trouble(Clean::visible(&sentence(&why))))
+        let joined = if there.is_unread { after } else { there.changed(&before, &after) };
+        if let Err(why) = keep_profile(&file, &joined) {
+            self.unwritten = Some(before);
+            return Some(Msg::Trouble(Clean::visible(&sentence(&why))));
+        }
+        (joined != after).then(|| self.planned())
     }
 
     /// Eases the plan off, or returns to what it was.

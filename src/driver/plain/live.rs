@@ -8,8 +8,9 @@ use crate::driver::ctl::{self, Call};
 use crate::sound;
 use crate::ui::effect::Go;
 use crate::ui::keymap::Action;
+use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
-use crate::ui::screen::player::Player;
+use crate::ui::screen::player::{CONFIRM_WITHIN, Player};
 
 impl Plain {
     /// Gives the last words and the last tone their time, unless the person leaves: nobody else may be there to see the end.
@@ -83,6 +84,7 @@ impl Plain {
                 Heard::Line(line) => match actions(&line) {
                     Some(actions) => {
                         self.left = actions.contains(&Action::Stop);
+                        self.again = self.left.then(|| now.moment.plus(CONFIRM_WITHIN));
                         turns.extend(actions.into_iter().map(|action| player.update(action, now)));
                     }
                     None if &*line == "?" => {
@@ -114,7 +116,7 @@ impl Plain {
             // Behind the cues: a mark is not begun where half-way is said in the same moment.
             self.follow(now)?;
             if let Some(rated) = rated {
-                self.say(&words::rated(&rated))?;
+                self.say(&words::rated(&rated, self.saving.state() == Saved::Yes))?;
             }
             self.answer(&calls);
             if stops {

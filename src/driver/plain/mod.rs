@@ -29,9 +29,9 @@ use crate::domain::limits::Limits;
 use crate::domain::plan::Choice;
 use crate::domain::record::Fact;
 use crate::domain::routine::Routine;
-use crate::domain::session::{Session, left_at_halfway};
+use crate::domain::session::{CueKind, Session, left_at_halfway};
 use crate::domain::text::Clean;
-use crate::domain::time::Now;
+use crate::domain::time::{Moment, Now};
 use crate::sound::Speaker;
 use crate::sound::marks::{Marks, running};
 use crate::ui::effect::{Effect, Go, Msg, Turn};
@@ -136,7 +136,7 @@ pub fn run(order: Order) -> Over {
         clock,
         out: Printer::new(),
         ears,
-        deeds: Deeds::new(order.places.clone(), &order.settings).knowing(order.health, &[]),
+        deeds: Deeds::new(order.places.clone(), &order.settings),
         saving: Saving::default(),
         player: None,
         guard: order.adjust.guard,
@@ -145,6 +145,7 @@ pub fn run(order: Order) -> Over {
         awake: Awake::new(order.settings.awake),
         steered: false,
         left: false,
+        again: None,
     };
     plain.speaker.wake_by(plain.ears.waker());
     let met = plain.course(order);
@@ -182,6 +183,8 @@ struct Plain {
     steered: bool,
     /// The person ended it, and wants to go.
     left: bool,
+    /// Until when a second press is the habit of the screen, which asks for one, and no answer to what is asked here.
+    again: Option<Moment>,
 }
 
 impl Plain {
@@ -202,7 +205,8 @@ impl Plain {
     }
 
     /// Does what a turn asks for, and says what is to be heard of it: first aloud, so that neither a slow disk nor somebody
-    /// who has stopped reading takes the voice with it; then, once what is to be kept is kept, in lines.
+    /// who has stopped reading takes the voice with it; then, once what was said and done is kept, in lines. Where the
+    /// session stands is kept behind them: nobody waits for that.
     fn perform(&mut self, turn: Turn) -> Result<Next, Stop> {
         let mut next = Next { go: turn.go, reply: None };
         for effect in &turn.effects {
@@ -212,10 +216,15 @@ impl Plain {
                 let _ = self.speaker.hear(cues, session, self.clock.moment());
             }
         }
-        for effect in turn.effects {
+        let is_progress = |effect: &Effect| matches!(effect, Effect::SaveProgress(_));
+        let (progress, others): (Vec<_>, Vec<_>) = turn.effects.into_iter().partition(is_progress);
+        for effect in others.into_iter().chain(progress) {
             match effect {
                 Effect::Keep(facts) => {
-                    let effect = self.saving.keep(facts);
+                    // A correction bears the moment at which it was made.
+                    let now = self.clock.now().wall;
+                    let made = facts.into_iter().map(|fact| fact.made(now)).collect();
+                    let effect = self.saving.keep(made);
                     self.write(effect)?;
                 }
                 Effect::SaveProgress(_) => {
@@ -233,8 +242,11 @@ impl Plain {
                     for line in session.map(lines).into_iter().flatten().collect::<Vec<_>>() {
                         self.say(&line)?;
                     }
+                    if cues.iter().any(|cue| cue.kind == CueKind::Stopped) {
+                        self.say(words::what_was_done(self.saving.state() == Saved::Yes))?;
+                    }
                 }
-                Effect::KeepHealth(_) => self.write(effect)?,
+                Effect::KeepHealth { .. } => self.write(effect)?,
                 Effect::Load(_) => next.reply = self.deeds.answer(effect, self.clock.now()),
                 Effect::Claim(_) | Effect::CloseCutOff(_) => {
                     next.reply = self.deeds.perform(effect, self.clock.now());
@@ -298,6 +310,7 @@ impl Plain {
         self.say(question)?;
         loop {
             return match self.ears.wait(None, &self.clock) {
+                Heard::Line(line) if line.as_str() == "q" && self.is_habit() => continue,
                 Heard::Line(line) => Ok(Some(line)),
                 Heard::Signal(signal) => Err(Stop::Signal(signal)),
                 Heard::End | Heard::Time => Ok(None),
@@ -309,6 +322,12 @@ impl Plain {
                 Heard::Called | Heard::Continued => continue,
             };
         }
+    }
+
+    /// Whether a second `q` belongs to the one that ended the session; once.
+    fn is_habit(&mut self) -> bool {
+        let now = self.clock.moment();
+        self.again.take().is_some_and(|until| now <= until)
     }
 
     fn say(&mut self, line: &str) -> Result<(), Stop> {

@@ -2,21 +2,20 @@
 
 use std::io::{self, IsTerminal};
 
-use chrono::TimeDelta;
-
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
 use crate::domain::care::flags;
 use crate::domain::health::{Guard, Question};
 use crate::domain::limits::Limits;
-use crate::domain::record::{Ending, Fact, Pain, RedFlags};
+use crate::domain::record::{Ending, Pain, RedFlags};
 use crate::domain::safety::{ADVICE, QUESTIONS, SKIN};
 use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::words::health::{flagged, held, held_back, sentence};
 use crate::domain::words::{around, of};
+use crate::driver::care;
 use crate::store::journal::Reach;
 use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
@@ -43,7 +42,7 @@ impl Plain {
             }
             Ok(Some(Left::Open(left))) => *left,
             Ok(Some(Left::Broken(why))) => {
-                self.say(&format!("A session that was cut off cannot be read: {why}."))?;
+                self.say(&crate::domain::words::cut_off_unreadable(&why))?;
                 return Ok(false);
             }
             Ok(None) => return Ok(false),
@@ -53,7 +52,7 @@ impl Plain {
             }
         };
         let now = self.clock.now();
-        let flags = flags(&self.of_today(now), now);
+        let flags = flags(&care::facts(self.deeds.journal(), now), now);
         let mut recover = Recover::new(unfinished, now).flagged(flags).guarded(guard);
         let Some(done) = recover.record() else { return Ok(false) };
         let began = recover.unfinished().started.format("%A %-d %B, %H:%M").to_string();
@@ -61,12 +60,8 @@ impl Plain {
         if recover.is_held() {
             self.say(&held_back(recover.outlook(), flags))?;
         }
-        let answer = if io::stdin().is_terminal() && !recover.is_held() {
-            self.ask("Enter keeps what was done and closes it. g goes on where it stopped.")?
-        } else {
-            None
-        };
-        if answer.is_some_and(|answer| answer.as_str() == "g") {
+        // What is written to a pipe is about the session that was asked for.
+        if io::stdin().is_terminal() && !recover.is_held() && self.wants_to_go_on(recover.is_fresh())? {
             self.go_on(&mut recover, limits, now)?;
             return Ok(true);
         }
@@ -76,6 +71,24 @@ impl Plain {
             _ => {
                 self.say("What was done of it is kept.")?;
                 Ok(false)
+            }
+        }
+    }
+
+    /// Which of the two: of a session that was cut off lately Enter goes on, as it does on the screen. The end of the input
+    /// keeps and closes.
+    fn wants_to_go_on(&mut self, is_fresh: bool) -> Result<bool, Stop> {
+        let question = match is_fresh {
+            true => "Enter goes on where it stopped. k keeps what was done and closes it.",
+            false => "Enter keeps what was done and closes it. g goes on where it stopped.",
+        };
+        loop {
+            let Some(answer) = self.ask(question)? else { return Ok(false) };
+            match answer.as_str() {
+                "" => return Ok(is_fresh),
+                "g" => return Ok(true),
+                "k" => return Ok(false),
+                _ => {}
             }
         }
     }
@@ -103,7 +116,7 @@ impl Plain {
             .adjusted(adjust)
             .among(entries.iter())
             .by(limits)
-            .flagged(&self.of_today(now), now);
+            .flagged(&care::facts(self.deeds.journal(), now), now);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -127,12 +140,6 @@ impl Plain {
             self.perform(turn)?;
         }
         Ok(())
-    }
-
-    /// What was kept of this day.
-    fn of_today(&self, now: Now) -> Vec<Fact> {
-        let since = now.wall.checked_sub_signed(TimeDelta::days(1)).unwrap_or(now.wall);
-        self.deeds.journal().recent(Reach::Since(since)).facts
     }
 
     /// The five questions and pain now. It stops where an answer speaks against a session.

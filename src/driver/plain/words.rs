@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use crate::domain::body::Part;
 use crate::domain::done::{DoneOf, lines as lines_of};
-use crate::domain::plan::{Block, Kind, Plan, PlanStep};
+use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
 use crate::domain::record::SessionRecord;
 use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Hurting, Session, Standing};
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, clock};
+use crate::domain::time::{Now, clock, shown_seconds};
 use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
 
 /// The keys, each a line of its own with Enter.
@@ -48,6 +48,11 @@ fn first_count(cue: Cue, session: &Session) -> Option<String> {
         _ => return None,
     };
     Some(format!("{word}, {} of {}", segment.count, segment.of))
+}
+
+/// Said when the session is ended, once it is known whether that is on disk.
+pub const fn what_was_done(is_saved: bool) -> &'static str {
+    if is_saved { "What you did is kept." } else { "What you did is not saved yet." }
 }
 
 /// The line for a mark of the time left: `1:48 1:00 left`.
@@ -111,17 +116,21 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::Down => "down".into(),
         CueKind::Halfway => format!("half-way, {} left", left()),
         // Only the end of a part is counted down, and in one line: three would be cut off by each other.
-        CueKind::Last(3) if segment.kind.is_work() && cue.segment + 1 == block.end => {
+        CueKind::Last(left) if segment.kind.is_work() && cue.segment + 1 == block.end && is_first(left, segment) => {
+            let unit = if left == 1 { "second" } else { "seconds" };
             match plan.segments.get(block.end) {
-                Some(_) => format!("3 seconds left, then {}", title(plan.block_of(block.end), plan.step_of(block.end))),
-                None => "3 seconds left".into(),
+                Some(_) => {
+                    let next = title(plan.block_of(block.end), plan.step_of(block.end));
+                    format!("{left} {unit} left, then {next}")
+                }
+                None => format!("{left} {unit} left"),
             }
         }
         // Of a short time the line before it is still being read.
         CueKind::Last(3) if segment.length >= TOLD_FROM => "3 seconds left".into(),
         CueKind::Last(_) => return None,
         // The number is said back with what it means.
-        CueKind::TooMuch => return None,
+        CueKind::AboveLimit(_) | CueKind::TooMuch(_) | CueKind::Noted => return None,
         CueKind::Waiting => format!("Waiting for you. Enter goes on. Next: {}", title(block, step)),
         CueKind::Paused if instruction(session, now).next().is_some() => {
             "Paused. Enter goes on. v tells the whole instruction.".into()
@@ -144,10 +153,16 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
                 Hurting::Already => format!("That hurt, before {what}. Noted. {lighten}"),
             }
         }
+        CueKind::NotedAlready => "Noted already.".into(),
         CueKind::NothingYet => "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.".into(),
-        CueKind::Stopped => "Ended here. What you did is kept.".into(),
+        CueKind::Stopped => "Ended here.".into(),
         CueKind::Done => "Done.".into(),
     })
+}
+
+/// Whether it is the first of the last seconds that are counted: a short time has fewer than three.
+fn is_first(left: u8, segment: &Segment) -> bool {
+    u64::from(left) == shown_seconds(segment.length).saturating_sub(1).min(3)
 }
 
 /// In a pause nothing else tells where a skip or a step back has led.
@@ -218,9 +233,10 @@ pub fn instruction(session: &Session, now: Now) -> impl Iterator<Item = &str> {
     [&step.how, &step.care].into_iter().flatten().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty())
 }
 
-/// `left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
-pub fn rated(rated: &Rated) -> String {
-    rated.sentences("o gives it to the other side.").join(" ")
+/// `Saved: left 4, clear. For the side before. o gives it to the other side. Fine if it settles.`
+pub fn rated(rated: &Rated, is_saved: bool) -> String {
+    let saved = if is_saved { "Saved" } else { "Not saved yet" };
+    format!("{saved}: {}", rated.sentences("o gives it to the other side.").join(" "))
 }
 
 /// `left calf: Knead the calf`.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 
 use super::files;
+use super::last::Last;
 use super::lines::Backward;
 use super::places::{Appended, Index, Stamp};
 use super::{Journal, line};
@@ -19,7 +20,7 @@ use crate::store::lock::{self, Lock};
 
 /// The file in the state folder that is locked while something is added. It lies there because that folder is never
 /// synced: a sync tool that replaced a locked file would take the lock away with it.
-const LOCK_FILE: &str = "journal.lock";
+pub(super) const LOCK_FILE: &str = "journal.lock";
 
 /// Something that a person should hear once, though everything was saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +31,7 @@ pub enum Notice {
     NoLocks(PathBuf),
     /// The history was brought here with the state of another machine or place: what is said here goes into this folder.
     OwnFolder(PathBuf),
-    /// Lines that were written to this file a moment ago are not in it any more: a sync tool put an older copy there.
+    /// Lines that were written to this file are not in it any more: a sync tool, or a person, put an older copy there.
     LinesVanished(PathBuf),
 }
 
@@ -63,8 +64,6 @@ pub(super) struct Memory {
     folder_seen: Cell<bool>,
     /// The highest line number met in this device's files.
     last_seq: Cell<Option<u64>>,
-    /// The year file written last, and the last number in it.
-    written: Cell<Option<(i32, u64)>>,
     /// Where everything lies, if that was wanted.
     pub(super) index: RefCell<Option<Index>>,
 }
@@ -105,11 +104,11 @@ impl Journal {
         // In the order in which they are said, which the line numbers keep; all of one year in a row are one write.
         for of_one_year in facts.chunk_by(|one, next| one.at.year() == next.at.year()) {
             let year = of_one_year[0].at.year();
-            self.append_to_year(&folder, year, of_one_year, lock.held)?;
+            self.append_to_year(&folder, year, of_one_year, &lock)?;
         }
         for fact in facts {
             if let Some(year) = files::later_year(fact) {
-                self.append_to_year(&folder, year, std::slice::from_ref(fact), lock.held)?;
+                self.append_to_year(&folder, year, std::slice::from_ref(fact), &lock)?;
             }
         }
         Ok(())
@@ -120,8 +119,8 @@ impl Journal {
         self.memory.notices.take()
     }
 
-    fn append_to_year(&self, folder: &Path, year: i32, facts: &[Fact], locked: bool) -> Result<(), StoreError> {
-        let path = folder.join(format!("{year:04}.jsonl"));
+    fn append_to_year(&self, folder: &Path, year: i32, facts: &[Fact], lock: &Lock) -> Result<(), StoreError> {
+        let (path, locked) = (files::path_of(folder, year), lock.held);
         let writing = || StoreError::io("write to", &path);
         // Opened afresh each time: a sync tool may have put another file in its place.
         let mut file = folder::private_file().read(true).append(true).create(true).open(&path).map_err(writing())?;
@@ -131,10 +130,12 @@ impl Journal {
         let tail = tail_of(&file).map_err(writing())?;
 
         let before = self.memory.last_seq.get().unwrap_or_else(|| last_seq_in(folder, self));
-        if self.memory.written.get().is_some_and(|(its, seq)| its == year && tail.seq < seq) {
+        let device = folder.file_name().unwrap_or_default().to_string_lossy();
+        let last = Last::of(lock, &device);
+        if tail.seq < last.in_year(year) {
             self.memory.say(Notice::LinesVanished(path.clone()));
         }
-        let mut seq = before.max(tail.seq);
+        let mut seq = before.max(tail.seq).max(last.in_year(year));
         let mut bytes = Vec::with_capacity(1024);
         if tail.torn {
             bytes.push(b'\n');
@@ -162,7 +163,7 @@ impl Journal {
             folder::sync(folder)?;
         }
         self.memory.last_seq.set(Some(seq));
-        self.memory.written.set(Some((year, seq)));
+        last.keep((year, seq), lock, &device);
         let after = file.metadata().ok().filter(|_| locked).map(|found| Stamp::of(&found));
         let appended = after.map(|after| Appended { before: before_it, after, bytes: bytes.len() as u64 });
         self.memory.follow(&path, appended, facts);
@@ -210,9 +211,9 @@ impl Journal {
     }
 
     /// The files were rewritten on purpose: that what was written is not in them is no surprise.
-    pub(super) fn forget_what_was_written(&self) {
+    pub(super) fn forget_what_was_written(&self, lock: &Lock) {
         self.memory.last_seq.set(None);
-        self.memory.written.set(None);
+        drop(lock.keep(""));
     }
 
     pub(super) fn say(&self, notice: Notice) {
@@ -227,14 +228,14 @@ impl Journal {
 }
 
 /// What the end of a year file says.
-struct TailOf {
+pub(super) struct TailOf {
     /// The number of its last good line; zero if there is none.
-    seq: u64,
+    pub(super) seq: u64,
     /// Whether the next line has to be begun with a line end.
     torn: bool,
 }
 
-fn tail_of(file: &File) -> std::io::Result<TailOf> {
+pub(super) fn tail_of(file: &File) -> std::io::Result<TailOf> {
     let mut lines = Backward::new(file)?;
     let torn = lines.torn;
     while let Some(line) = lines.next()? {

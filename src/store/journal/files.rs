@@ -35,6 +35,11 @@ pub(super) struct Listing {
     pub(super) unreadable: Vec<(PathBuf, std::io::Error)>,
 }
 
+/// The file of a year in the folder of a device.
+pub(super) fn path_of(folder: &Path, year: i32) -> PathBuf {
+    folder.join(format!("{year:04}.jsonl"))
+}
+
 /// The year in the name of a year file, and whether the name is the plain one: `2026.jsonl`, or a copy made by a sync
 /// tool (`2026.sync-conflict-….jsonl`, `2026 (conflicted copy ….jsonl`, `2026 (1).jsonl`).
 fn year_in(name: &str) -> Option<(i32, bool)> {

@@ -100,6 +100,7 @@ impl Journal {
         if folder::exists(&self.history) {
             folder::sync(&self.history)?;
         }
+        self.forget_what_was_written(&lock);
         drop((lock, imports));
         // It stays as long as anything is in it.
         match fs::remove_dir(&self.history) {
@@ -139,14 +140,16 @@ impl Journal {
         all
     }
 
-    /// Erases every line about these facts from the files of this device and of its imports, their past included. Each file
-    /// is replaced whole or not at all.
+    /// Erases every line about these facts, and [what belongs to them](Self::with_what_belongs_to), from the files of this
+    /// device and of its imports, their past included. Each file is replaced whole or not at all.
     ///
     /// # Errors
     /// When a file cannot be read or replaced. Files before it have been replaced then; doing it again is always right.
     pub fn forget(&self, facts: &HashSet<FactId>, from: Erase) -> Result<Forgotten, StoreError> {
         let _imports = self.lock_for_imports()?;
-        let _lock = self.lock()?;
+        let lock = self.lock()?;
+        // Something may have been said about a session since it was asked what belongs to it.
+        let facts = &self.with_what_belongs_to(facts);
         let device = self.device_folder()?;
         self.sweep_imports()?;
         let former = self.former_folders()?;
@@ -165,7 +168,7 @@ impl Journal {
                 drop(fs::remove_dir(folder));
             }
         }
-        self.forget_what_was_written();
+        self.forget_what_was_written(&lock);
         for device in files::list(&self.history).devices {
             for year in device.files.into_iter().filter(|year| !own.iter().any(|own| year.path.starts_with(own))) {
                 // What cannot be read is named by every reading.

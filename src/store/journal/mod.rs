@@ -149,6 +149,7 @@
 //! places    where one record lies               join      all files, taken in turns
 //! part      one part of one file, line by line  made      what is made of the lines that count
 //! newer     what only a newer version understands  id        ids of lines
+//! deleted   what was deleted last
 //! ```
 
 use std::io::{self, Write};
@@ -157,6 +158,7 @@ use std::time::Duration;
 
 mod append;
 mod damage;
+mod deleted;
 mod device;
 mod files;
 mod forget;
@@ -164,6 +166,7 @@ mod hands;
 mod id;
 mod import;
 mod join;
+mod last;
 pub mod line;
 mod lines;
 mod made;
@@ -296,8 +299,9 @@ impl Journal {
     }
 
     /// Writes the lines that count, as they are, in the order of [`Self::read_all`]. Removals are among them, so that
-    /// whoever reads the copy into another history removes there what was removed here. With the notes, what only a newer
-    /// version understands stands at the end, all of it; whether there are notes in that is not known, so without them it is left out.
+    /// whoever reads the copy into another history removes there what was removed here. In a whole copy, what only a newer
+    /// version understands stands at the end, all of it; whether that holds notes or tells of one's health is not known, so
+    /// without either it is left out.
     ///
     /// # Errors
     /// When `out` does not take it.
@@ -310,7 +314,7 @@ impl Journal {
             }
             _ => {}
         });
-        if failed.is_none() && contents.notes == Notes::With && damage.newer > 0 {
+        if failed.is_none() && contents == Contents::WHOLE && damage.newer > 0 {
             let mut copy = |line: &[u8]| out.write_all(line).and_then(|()| out.write_all(b"\n"));
             failed = newer::each_newer(&self.history, &mut copy).err();
         }

@@ -80,7 +80,9 @@ fn parse(text: &str, mark: impl Fn(Uuid) -> Option<Mark<Progress>>) -> Result<Un
         #[serde(default)]
         edition: Uuid,
     }
-    let broken = |error: serde_json::Error| Clean::visible(&error.to_string());
+    let broken = |error: serde_json::Error| {
+        Clean::visible(&format!("its file is damaged at line {}, column {}", error.line(), error.column()))
+    };
     let version = serde_json::from_str::<Version>(text).map_err(broken)?;
     match version.v {
         VERSION => {}

@@ -1,5 +1,6 @@
 //! From a routine to the session: the questions before it, its beginning, and whether it is the only one.
 
+use super::screens::Elsewhere;
 use super::{App, Overlay, Screen};
 use crate::domain::anatomy::{Drawing, View};
 use crate::domain::fit::Adjustment;
@@ -79,7 +80,7 @@ impl App {
             Claimed::YesBut(what) => self.say(what),
             Claimed::Busy(who) => {
                 self.screen = from.unwrap_or_else(|| self.home_screen());
-                self.overlay = Some(Overlay::Busy(who));
+                self.overlay = Some(Overlay::Busy(Elsewhere::new(who)));
                 Turn::draw()
             }
             Claimed::Gone(why) => {

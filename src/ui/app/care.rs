@@ -36,8 +36,8 @@ impl App {
     /// Takes in what is answered about one's health: it holds at once, wherever it says something.
     pub(super) fn note_health(&mut self, turn: &Turn, now: Now) {
         for effect in &turn.effects {
-            let Effect::KeepHealth(profile) = effect else { continue };
-            self.care.health = *profile;
+            let Effect::KeepHealth { before, after } = effect else { continue };
+            self.care.health = self.care.health.changed(before, after);
             self.advise(now);
         }
     }
@@ -152,7 +152,14 @@ impl App {
     pub(super) fn planned(&mut self, planned: Planned, problems: Vec<Clean>, now: Now) -> Turn {
         let Planned { plan, eased, health, ledger, word } = planned;
         (self.care.plan, self.care.eased) = (plan, eased);
-        self.care.health = health.unwrap_or(self.care.health);
+        if let Some(health) = health {
+            self.care.health = health;
+            match &mut self.screen {
+                Screen::Health(page) => page.learn(health),
+                Screen::Before(before) => before.learn(health, now),
+                _ => {}
+            }
+        }
         ledger.into_iter().for_each(|ledger| self.care.ledger = ledger);
         self.advise(now);
         problems.into_iter().for_each(|problem| self.notices.say(problem));

@@ -114,6 +114,7 @@ impl App {
                 }
                 return Turn::draw();
             }
+            (Action::LookOn, Some(Overlay::Busy(_))) => return Turn::nothing().with(Effect::LookOn),
             (_, Some(Overlay::Busy(_))) => {
                 self.overlay = None;
                 let turn = Turn::draw();

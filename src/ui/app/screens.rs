@@ -1,7 +1,11 @@
 //! What can be up, and where keys have their meaning then.
 
+use std::time::Duration;
+
 use super::App;
 use crate::domain::text::Clean;
+use crate::domain::time::{Moment, Now};
+use crate::ui::effect::Turn;
 use crate::ui::keymap::Scope;
 use crate::ui::list::Scroll;
 use crate::ui::screen::adapt::Adapt;
@@ -60,7 +64,34 @@ pub enum Overlay {
     /// The keys of the screen below.
     Help(Scroll),
     /// A session runs elsewhere.
-    Busy(Clean),
+    Busy(Elsewhere),
+}
+
+/// A session that runs in another window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Where it runs.
+    pub who: Clean,
+    /// How it stands there, for who looks on.
+    pub seen: Option<Clean>,
+    /// When to look again.
+    pub(super) next: Option<Moment>,
+}
+
+/// So often somebody who looks on sees how it stands.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl Elsewhere {
+    /// Nobody looks on yet.
+    pub(super) const fn new(who: Clean) -> Self {
+        Self { who, seen: None, next: None }
+    }
+
+    /// How it stands there, and when to look again.
+    pub(super) fn see(&mut self, text: Clean, now: Now) -> Turn {
+        (self.seen, self.next) = (Some(text), Some(now.moment.plus(LOOK_EVERY)));
+        Turn::draw()
+    }
 }
 
 impl App {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{App, Screen};
+use crate::domain::text::Clean;
 use crate::domain::time::{Moment, Now};
 use crate::ui::effect::Turn;
 use crate::ui::keymap::Scope;
@@ -35,6 +36,13 @@ impl App {
         self.unsaid.filter(|unsaid| unsaid.due <= now.moment)?;
         self.unsaid = None;
         Some(self.keep_words(now))
+    }
+
+    /// What becomes of words that no number goes with, when the program ends: somebody may want to say them again.
+    pub fn mute_words(&self) -> Option<Clean> {
+        let Screen::Rate(rate) = &self.screen else { return None };
+        let words = rate.entry.mute_words()?;
+        Some(Clean::visible(&format!("not kept, as no number was given with it: {words}")))
     }
 
     /// What is written so far, as facts.

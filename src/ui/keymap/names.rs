@@ -181,6 +181,7 @@ impl Action {
             Self::GoOn => "go_on",
             Self::KeepAndClose => "keep_and_close",
             Self::TakeOver => "take_over",
+            Self::LookOn => "look_on",
             Self::Cues => "cue_check",
             Self::Rate => "rate",
             Self::Settings => "settings",

@@ -216,6 +216,8 @@ pub enum Action {
     GoOn,
     KeepAndClose,
     TakeOver,
+    /// See how the session stands that is lived elsewhere.
+    LookOn,
     Cues,
     Rate,
     Settings,

@@ -4,7 +4,7 @@
 mod instead;
 
 use crate::domain::body::Feet;
-use crate::domain::care::{flag, flags};
+use crate::domain::care::{flag, flagged, flags};
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
 use crate::domain::health::{Guard, Profile, Question};
@@ -135,14 +135,30 @@ impl Before {
         if self.health.is_unread {
             return Turn::nothing();
         }
-        self.health.toggle_painkillers(now.today());
+        let (before, mut after) = (self.health, self.health);
+        after.toggle_painkillers(now.today());
         let anyway = self.is_anyway();
-        self.guard = self.health.guard(now.today());
+        self.learn(after, now);
+        if anyway {
+            // As on paper was said before they were named: they make it lighter all the same.
+            self.adjust.guard = self.guard.only(Question::Painkillers);
+            self.refit();
+        }
+        Turn::draw().with(Effect::KeepHealth { before, after })
+    }
+
+    /// Takes in what was said of one's health: it counts at once.
+    pub fn learn(&mut self, health: Profile, now: Now) {
+        let anyway = self.is_anyway();
+        self.health = health;
+        self.guard = health.guard(now.today());
         if !anyway {
             self.adjust.guard = self.guard;
         }
         self.refit();
-        Turn::draw().with(Effect::KeepHealth(self.health))
+        if !anyway {
+            self.hold();
+        }
     }
 
     /// Whether there are strong painkillers today; nothing where that changes nothing.
@@ -153,8 +169,7 @@ impl Before {
     /// The same, with what was said of this day: a yes of today is asked about again, whoever wants questions or not.
     #[must_use]
     pub fn flagged(mut self, facts: &[Fact], now: Now) -> Self {
-        let is_of_today = |fact: &&Fact| matches!(fact.what, What::RedFlags(_)) && now.day_of(fact.at) == now.today();
-        self.flagged = facts.iter().filter(is_of_today).cloned().collect();
+        self.flagged = flagged(facts, now).cloned().collect();
         self.yes = flags(&self.flagged, now).answers();
         if self.stage == Stage::Ready {
             self.stage = self.first();
@@ -240,6 +255,7 @@ impl Before {
                 Ok(id) => Turn::draw().with(Effect::Load(id)),
                 Err(_) => Turn::nothing(),
             },
+            (Stage::Ready, action) if self.scroll.act(action) => Turn::draw(),
             (Stage::Held, _) if !self.fit.outlook.log_only => Turn::nothing(),
             (Stage::Stopped | Stage::Held | Stage::Ready, action) => self.ratings.update(action, now),
             _ => Turn::nothing(),
@@ -304,6 +320,7 @@ impl Before {
     /// back.
     fn take_answers(&mut self, now: Now) -> Turn {
         let said = RedFlags::answered(self.yes);
+        self.scroll.go_to(0);
         self.stage = if said.is_empty() { Stage::Ready } else { Stage::Stopped };
         let facts = flag(&self.flagged, said, now);
         if facts.is_empty() {

@@ -17,6 +17,8 @@ const WEEK: i64 = 7;
 #[derive(Clone, Debug)]
 pub struct HealthCheck {
     profile: Profile,
+    /// The same as it was last kept or read.
+    kept: Profile,
     cursor: Cursor,
     today: NaiveDate,
     /// The first line that was shown last.
@@ -26,7 +28,13 @@ pub struct HealthCheck {
 impl HealthCheck {
     /// The questions, with what was answered before.
     pub fn new(profile: Profile, now: Now) -> Self {
-        Self { profile, cursor: Cursor::default(), today: now.today(), top: Cell::new(0) }
+        Self { profile, kept: profile, cursor: Cursor::default(), today: now.today(), top: Cell::new(0) }
+    }
+
+    /// Takes in what was answered elsewhere; what is answered here and not kept yet stays.
+    pub fn learn(&mut self, profile: Profile) {
+        self.profile = profile.changed(&self.kept, &self.profile);
+        self.kept = profile;
     }
 
     /// Where its keys are in the table.
@@ -147,7 +155,8 @@ impl HealthCheck {
         self.kept(Turn::go(Go::Home))
     }
 
-    fn kept(&self, turn: Turn) -> Turn {
-        turn.with(Effect::KeepHealth(self.profile))
+    fn kept(&mut self, turn: Turn) -> Turn {
+        let before = std::mem::replace(&mut self.kept, self.profile);
+        turn.with(Effect::KeepHealth { before, after: self.profile })
     }
 }

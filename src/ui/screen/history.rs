@@ -39,6 +39,8 @@ pub struct History {
     deleted: Vec<Deleted>,
     /// It was deleted a moment ago.
     just_deleted: bool,
+    /// What is to be marked once the history has been read again.
+    brought_back: Option<FactId>,
     /// Something was said here, and home looks at the last weeks again.
     changed: bool,
     /// What was said under what is open, and the list does not show yet; nothing where it was taken back.
@@ -77,6 +79,7 @@ impl History {
             wanted: Wanted::Opening,
             deleted: Vec::new(),
             just_deleted: false,
+            brought_back: None,
             changed: false,
             news: Vec::new(),
         };
@@ -96,7 +99,7 @@ impl History {
 
     /// The history has been read; the mark stays on its row.
     pub fn take(&mut self, rows: Vec<Row>, trouble: Option<Clean>, now: Now) -> Turn {
-        let marked = self.marked().map(|row| row.id);
+        let marked = self.brought_back.take().or_else(|| self.marked().map(|row| row.id));
         (self.rows, self.trouble) = (Some(rows), trouble);
         self.news.clear();
         self.look(now);

@@ -1,6 +1,7 @@
 //! A session under way: what keys do, what is kept, and when the screen changes. How it looks is in `stage`.
 
 mod rating;
+mod remark;
 
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::rating::{During, before_of};
 use crate::ui::signal::Signal;
 use crate::ui::wheel::Wheel;
+
+pub use remark::Remark;
+use remark::is_remarked;
 
 /// A skip or an end wants its second press within this time.
 pub const CONFIRM_WITHIN: Duration = Duration::from_secs(2);
@@ -40,27 +44,6 @@ pub enum View {
     Far,
     /// For reading: with the whole instruction.
     Near,
-}
-
-/// Something said in passing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Remark {
-    /// The second press is wanted.
-    Again(Action),
-    /// The wheel is to be turned once more.
-    TurnAgain(Action),
-    /// What the session did.
-    Did(CueKind),
-    /// It hurt.
-    Hurt(Hurting),
-    /// Pain now.
-    Rated(Rated),
-    /// The keys are locked, and this is how to unlock them.
-    Locked,
-    /// They are not any more.
-    Unlocked,
-    /// So much is heard from now on.
-    Heard(Hearing),
 }
 
 /// The screen.
@@ -319,10 +302,13 @@ impl Player {
         if self.remark.is_some_and(|(_, until)| until <= now.moment) {
             self.remark = None;
         }
-        if let Some((Remark::Rated(rated), _)) = &mut self.remark
-            && cues.iter().any(|cue| opens_a_block(cue.kind))
-        {
-            rated.whose = Whose::Over;
+        if cues.iter().any(|cue| self.opens_a_block(*cue)) {
+            match &mut self.remark {
+                Some((Remark::Rated(rated), _)) => rated.whose = Whose::Over,
+                // What is to be made lighter is over, and a second press would not skip it.
+                Some((Remark::Hurt(hurting), _)) => *hurting = Hurting::Before,
+                _ => {}
+            }
         }
         if let Some(cue) = cues.iter().rev().find(|cue| is_remarked(cue.kind)) {
             self.remark = Some((Remark::Did(cue.kind), now.moment.plus(REMARK_FOR)));
@@ -369,27 +355,6 @@ impl Player {
             (sore, _) => sore,
         }
     }
-}
-
-/// Whether the work before it is over, and other work comes.
-const fn opens_a_block(kind: CueKind) -> bool {
-    matches!(kind, CueKind::Rest | CueKind::GetReady | CueKind::ChangeSide)
-}
-
-/// Whether the screen says it for a moment.
-const fn is_remarked(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Skipped
-            | CueKind::WentBack
-            | CueKind::Added
-            | CueKind::Taken
-            | CueKind::WillWait
-            | CueKind::WillNotWait
-            | CueKind::Swapped
-            | CueKind::NothingYet
-            | CueKind::Away(_)
-    )
 }
 
 /// Whether where the session stands is kept at once: at every boundary, pause and change by the person.

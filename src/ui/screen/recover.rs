@@ -4,7 +4,7 @@ use crate::domain::health::{Guard, Outlook};
 use crate::domain::record::{RedFlags, SessionRecord};
 use crate::domain::session::Unfinished;
 use crate::domain::time::Now;
-use crate::ui::effect::{Claim, Effect, Go, Turn};
+use crate::ui::effect::{Claim, Effect, Go, Turn, Wanted};
 use crate::ui::keymap::{Action, Scope};
 
 /// Up to this age, going on is the first answer; later, keeping what was done is.
@@ -22,6 +22,8 @@ pub struct Recover {
     outlook: Outlook,
     /// What was said today that speaks against any session.
     flags: RedFlags,
+    /// The routine that was asked for: it comes once this one is closed.
+    wanted: Option<Box<Wanted>>,
 }
 
 impl Recover {
@@ -29,7 +31,22 @@ impl Recover {
     pub fn new(unfinished: Unfinished, now: Now) -> Self {
         let record = unfinished.record().ok();
         let fresh = (now.wall - unfinished.saved).num_minutes() < GO_ON_UNTIL_HOURS * 60;
-        Self { unfinished, record, fresh, look: false, outlook: Outlook::default(), flags: RedFlags::NONE }
+        Self {
+            unfinished,
+            record,
+            fresh,
+            look: false,
+            outlook: Outlook::default(),
+            flags: RedFlags::NONE,
+            wanted: None,
+        }
+    }
+
+    /// The same before a routine that was asked for.
+    #[must_use]
+    pub fn before(mut self, wanted: Wanted) -> Self {
+        self.wanted = Some(Box::new(wanted));
+        self
     }
 
     /// The same on a day on which this was said: it does not go on.
@@ -85,7 +102,10 @@ impl Recover {
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         match action {
-            Action::KeepAndClose => Turn::go(Go::Home).with(Effect::CloseCutOff(self.unfinished.session)),
+            Action::KeepAndClose => {
+                let next = self.wanted.take().map_or(Go::Home, Go::Before);
+                Turn::go(next).with(Effect::CloseCutOff(self.unfinished.session))
+            }
             Action::GoOn if self.is_held() => Turn::nothing(),
             Action::Anyway if self.is_log_only() || !self.is_held() => Turn::nothing(),
             Action::GoOn | Action::Anyway => {
@@ -114,6 +134,11 @@ impl Recover {
     /// What was done of it; none if what was kept does not fit together.
     pub const fn record(&self) -> Option<&SessionRecord> {
         self.record.as_ref()
+    }
+
+    /// Whether going on is what most people want.
+    pub const fn is_fresh(&self) -> bool {
+        self.fresh
     }
 
     /// Whether every step is shown.

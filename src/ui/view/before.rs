@@ -88,11 +88,7 @@ impl Before {
         let least = if self.ratings().feet() == Feet::Both { SCALES_OF_TWO } else { SCALES_OF_ONE };
         let room = area.height.saturating_sub(1 + 2 * gap + least).min(all);
         let top = self.scroll().top(all - room);
-        let more = match all - room - top {
-            0 if top > 0 => format!("{}: back up", look.key(Scope::Stopped, Action::Up)),
-            0 => String::new(),
-            more => format!("{}: {more} more below", look.key(Scope::Stopped, Action::Down)),
-        };
+        let more = more_below(all - room - top, top, (Scope::Stopped, look));
         both_ends(("No session today.", theme.strong()), (&more, theme.attention()), (row(area, 0), buf));
         for (y, text) in (0..room).zip(lines.iter().skip(top.into())) {
             line(text, theme.text(), (row(area, 1 + gap + y), buf));
@@ -143,26 +139,6 @@ impl Before {
             Prose::new(&text, theme.attention()).render(area, buf);
             return;
         }
-        let mut y = scales(self.ratings(), "Pain now", look, (area, buf));
-        if let Some(offer) = self.offer() {
-            let (open, stay) = (look.key(Scope::BeforeRuled, Action::Open), look.key(Scope::BeforeRuled, Action::Stay));
-            let text = format!("{} {open} takes it, {stay} stays with {}.", offer.in_words(), self.routine().name);
-            let prose = Prose::new(&text, theme.attention());
-            let high = prose.height(area.width);
-            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
-            y += high + 1;
-        }
-        if self.offers_gentle() {
-            let from = self.limits().gentle;
-            let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
-            let text = format!(
-                "{from} or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
-            );
-            let prose = Prose::new(&text, theme.attention());
-            let high = prose.height(area.width);
-            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
-            y += high + 1;
-        }
         let routine = self.routine();
         let equipment = routine.equipment.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
         let steps = self.plan().steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -180,12 +156,53 @@ impl Before {
         if let Some(enlarge) = &enlarge {
             rows.insert(0, ("seen", enlarge));
         }
+        let offered = self.offered(look);
+        let offered: Vec<Prose<'_>> = offered.iter().map(|text| Prose::new(text, theme.attention())).collect();
+        let over: u16 = offered.iter().map(|prose| prose.height(area.width) + 1).sum();
+        let facts = Facts::new(&rows, theme);
+        // What is otherwise than on paper comes before what a number means: the scales have what is left, and at least the
+        // rows in which they can be read.
+        let first = explained.len() + usize::from(enlarge.is_some());
+        let told = rows.get(..first).map_or(0, |rows| Facts::new(rows, theme).height(area.width));
+        let wanted = over + told;
+        let feet = self.ratings().feet();
+        let least = if feet == Feet::Both { SCALES_OF_TWO } else { SCALES_OF_ONE };
+        let is_short = !explained.is_empty() && scales_height(feet, area) + wanted > area.height;
+        let high = if is_short { area.height.saturating_sub(wanted).max(least) } else { area.height };
+        let mut y = scales(self.ratings(), TITLE, look, (Rect { height: high.min(area.height), ..area }, buf));
+        for prose in offered {
+            let high = prose.height(area.width);
+            prose.render(Rect { height: high, ..below(area, y) }.intersection(area), buf);
+            y += high + 1;
+        }
         let room = below(area, y);
-        Facts::new(&rows, theme).render(room, buf);
+        let top = self.scroll().top(facts.height(area.width).saturating_sub(room.height));
+        let more = facts.height(area.width).saturating_sub(room.height + top);
+        let more = more_below(more, top, (Scope::Before, look));
+        let style = if told > room.height { theme.attention() } else { theme.quiet() };
+        both_ends((TITLE, theme.strong()), (&more, style), (row(area, 0), buf));
+        facts.from_line(top).render(room, buf);
     }
 }
 
 impl Before {
+    /// What may be done in its place.
+    fn offered(&self, look: Look) -> Vec<String> {
+        let mut offered = Vec::new();
+        if let Some(offer) = self.offer() {
+            let (open, stay) = (look.key(Scope::BeforeRuled, Action::Open), look.key(Scope::BeforeRuled, Action::Stay));
+            offered.push(format!("{} {open} takes it, {stay} stays with {}.", offer.in_words(), self.routine().name));
+        }
+        if self.offers_gentle() {
+            let from = self.limits().gentle;
+            let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
+            offered.push(format!(
+                "{from} or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
+            ));
+        }
+        offered
+    }
+
     /// What is otherwise than on paper. Where the health profile has something to say, the key by which it does not
     /// count this once, or counts again.
     fn explained(&self, look: Look) -> Vec<(&'static str, String)> {
@@ -198,6 +215,18 @@ impl Before {
             first.push_str(&format!("{end}{key}: as on paper"));
         }
         lines
+    }
+}
+
+/// What stands over the scales before a session.
+const TITLE: &str = "Pain now";
+
+/// How many lines more there are to read, and the key to them, or the way back.
+fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
+    match more {
+        0 if top > 0 => format!("{}: back up", look.key(scope, Action::Up)),
+        0 => String::new(),
+        more => format!("{}: {more} more below", look.key(scope, Action::Down)),
     }
 }
 
@@ -215,7 +244,7 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
     let gap = u16::from(area.height >= 14);
     line(title, theme.strong(), (row(area, 0), buf));
     let top = 1 + gap;
-    let beside = area.width >= 76 || ratings.feet() != Feet::Both;
+    let beside = are_beside(ratings.feet(), area);
     if ratings.feet() == Feet::Both && area.height < LEAST_FOR_TWO {
         for (y, side) in (1..).zip(Side::BOTH) {
             let focused = ratings.focus() == side;
@@ -224,17 +253,16 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
             let place = Rect { x: area.x + 8, width: area.width.saturating_sub(8), ..row(area, y) };
             PainScale::new(values.of(side), theme).focused(focused).render(place.intersection(area), buf);
         }
-        return 3;
+        return SCALES_OF_TWO;
     }
     if !beside && area.height < 14 {
-        return tight(ratings, look, (below(area, 1), buf)) + 1;
+        tight(ratings, look, (below(area, 1), buf));
+        return LEAST_FOR_TWO;
     }
-    let mut used = 0;
     for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
         let both = ratings.feet() == Feet::Both;
         let focused = ratings.focus() == side;
-        let compact = area.height < if both { 14 } else { 9 };
-        let rows = if compact { 2 } else { ROWS };
+        let rows = scale_rows(ratings.feet(), area);
         let half = area.width / 2;
         let place = match (both && beside, side) {
             (true, Side::Left) => Rect { width: half, ..below(area, top) },
@@ -247,14 +275,37 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
         line(&label, theme.side(side), (row(place, 0), buf));
         let scale = Rect { height: rows.min(place.height.saturating_sub(1)), ..below(place, 1) };
         PainScale::new(values.of(side), theme).focused(focused).render(scale, buf);
-        used = used.max((place.y - area.y) + 1 + rows);
     }
-    used + gap
+    scales_height(ratings.feet(), area)
+}
+
+/// How many rows the scales take of a room.
+fn scales_height(feet: Feet, area: Rect) -> u16 {
+    let (gap, beside) = (u16::from(area.height >= 14), are_beside(feet, area));
+    if feet == Feet::Both && area.height < LEAST_FOR_TWO {
+        return SCALES_OF_TWO;
+    }
+    if !beside && area.height < 14 {
+        return LEAST_FOR_TWO;
+    }
+    let one = 1 + scale_rows(feet, area) + gap;
+    1 + gap + if beside { one } else { 2 * one }
+}
+
+/// Whether the scales of two feet stand side by side, as that of one does.
+fn are_beside(feet: Feet, area: Rect) -> bool {
+    area.width >= 76 || feet != Feet::Both
+}
+
+/// Rows of one scale.
+fn scale_rows(feet: Feet, area: Rect) -> u16 {
+    let compact = area.height < if feet == Feet::Both { 14 } else { 9 };
+    if compact { 2 } else { ROWS }
 }
 
 /// Both feet in six rows: beside each the word for its number, and below them what that of the foot in focus means, or
 /// of the other one while that has none.
-fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
+fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     for (side, y) in Side::BOTH.into_iter().zip([0, 2]) {
         let focused = ratings.focus() == side;
@@ -275,5 +326,4 @@ fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16
         let meaning = Rect { x: area.x + 1, width: area.width.saturating_sub(1), height: 2, ..below(area, 4) };
         Prose::new(&text, theme.quiet()).render(meaning.intersection(area), buf);
     }
-    6
 }

@@ -4,7 +4,7 @@
 //!  Cue check                                                     2 of 3     heading
 //!  TONE                                                                     what is tried, in large letters
 //!  Did you hear the tone?                                                   the question
-//!  It was played by pw-play.                                                what was tried
+//!  pw-play was asked to play it.                                            what was tried
 //!  Not heard: the bell rings instead. Look at the volume …                  on "no"
 //! ```
 

@@ -20,7 +20,10 @@ const SHORTEST: u16 = 40;
 pub fn hurts(record: &SessionRecord, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let mut y = 0;
     for side in [Some(Side::Left), Some(Side::Right), None] {
-        let text = words::hurts(record, side, area.width >= 60);
+        // Beside the word for the foot; without the names of steps only where they took a third row.
+        let long = words::hurts(record, side, true);
+        let is_long = Prose::new(&long, Style::new()).height(area.width.saturating_sub(6)) > 2;
+        let text = if area.width < 60 && is_long { words::hurts(record, side, false) } else { long };
         if !text.is_empty() {
             let (word, style) = side.map_or(("both", look.theme.strong()), |side| (side.word(), look.theme.side(side)));
             y += beside((word, style), &text, look, (below(area, y), buf));
@@ -95,11 +98,16 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
     }
     for (y, entry) in (1..area.height).zip(lines.iter().skip(skip.into())) {
         line(&fit(&entry.name, name, theme), theme.text(), (row(Rect { width: name, ..area }, y), buf));
-        let sides = if values == 3 {
-            vec![entry.left, entry.right, entry.both]
-        } else {
-            vec![entry.left.or(entry.both), entry.right]
-        };
+        let together = entry.both.filter(|_| values < 3 && entry.left.is_none() && entry.right.is_none());
+        if let Some((done, planned)) = together {
+            // Under both heads, and called that: in a column of one foot it would be that foot's.
+            let (room, text) = (Rect { width: 2 * value + 2, ..column(0) }, format!("both {}", said((done, planned))));
+            let style = if done.is_zero() { theme.quiet() } else { theme.text() };
+            let x = room.x + room.width.saturating_sub(columns(&text)) / 2;
+            line(&text, style, (row(Rect { x, ..room }.intersection(area), y), buf));
+            continue;
+        }
+        let sides = if values == 3 { vec![entry.left, entry.right, entry.both] } else { vec![entry.left, entry.right] };
         for (n, cell) in (0..).zip(sides) {
             let (text, style) = match cell {
                 Some((done, planned)) => {

@@ -6,9 +6,9 @@ use ratatui::widgets::Widget;
 
 use super::page::{Page, below, both_ends, footer, hints, line};
 use super::{Look, record};
-use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::words::{self, health};
+use crate::ui::app::Elsewhere;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::recover::Recover;
 use crate::ui::widget::text::{Facts, Prose};
@@ -65,14 +65,19 @@ impl Recover {
 }
 
 /// A session runs elsewhere.
-pub fn busy(who: &Clean, look: Look, (area, buf): (Rect, &mut Buffer)) {
+pub fn busy(elsewhere: &Elsewhere, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let page = Page::of(area);
     line("A session is running already", look.theme.strong(), (page.heading, buf));
-    let who = format!("{}.", words::capital(who));
+    let who = format!("{}.", words::capital(&elsewhere.who));
     let prose = Prose::new(&who, look.theme.text());
     let high = prose.height(page.body.width);
     prose.render(page.body, buf);
     let text = "Take over: it ends there, and goes on here where it stopped. Nothing it did is lost.";
-    Prose::new(text, look.theme.quiet()).render(below(page.body, high + 1), buf);
+    let text = Prose::new(text, look.theme.quiet());
+    let over = text.height(page.body.width);
+    text.render(below(page.body, high + 1), buf);
+    if let Some(seen) = &elsewhere.seen {
+        Prose::new(seen, look.theme.strong()).render(below(page.body, high + over + 2), buf);
+    }
     hints(Scope::Busy, look, (page.footer, buf));
 }

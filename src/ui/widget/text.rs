@@ -170,12 +170,19 @@ impl Widget for Hints<'_> {
 pub struct Facts<'a> {
     rows: &'a [(&'a str, &'a str)],
     theme: &'a Theme,
+    top: u16,
 }
 
 impl<'a> Facts<'a> {
     /// Pairs of a label and its value; an empty value is shown as missing.
     pub const fn new(rows: &'a [(&'a str, &'a str)], theme: &'a Theme) -> Self {
-        Self { rows, theme }
+        Self { rows, theme, top: 0 }
+    }
+
+    /// The same without so many lines at its beginning.
+    #[must_use]
+    pub const fn from_line(self, top: u16) -> Self {
+        Self { top, ..self }
     }
 
     /// Rows it takes in a room of `width`.
@@ -197,16 +204,21 @@ impl Widget for Facts<'_> {
         let column = self.value_column();
         let x = area.x.saturating_add(column);
         let width = area.width.saturating_sub(column).min(MEASURE);
-        let mut y = area.y;
+        let mut at = 0_u16;
         for (label, value) in self.rows {
-            write(buf, area, (area.x, y), (label, self.theme.quiet()));
+            let y = |at: u16| Some(area.y.saturating_add(at.checked_sub(self.top)?));
+            if let Some(y) = y(at) {
+                write(buf, area, (area.x, y), (label, self.theme.quiet()));
+            }
             let value = if value.is_empty() { self.theme.signs().missing } else { value };
             for line in wrap(value, width) {
-                write(buf, area, (x, y), (line, self.theme.text()));
-                y = y.saturating_add(1);
+                if let Some(y) = y(at) {
+                    write(buf, area, (x, y), (line, self.theme.text()));
+                }
+                at = at.saturating_add(1);
             }
             if width == 0 {
-                y = y.saturating_add(1);
+                at = at.saturating_add(1);
             }
         }
     }

@@ -45,21 +45,22 @@ fn a_relapse_is_told_before_what_was_won_since_the_first_week() {
     // 7 in September, 2 when the twelve weeks begin, 5 now: lower than the one by 2, higher than the other by 3.
     let relapse = turned([7, 4, 2, 2, 5]);
     assert_eq!(relapse.verdict, Verdict::ClearlyLower);
-    assert_eq!(relapse.start.unwrap().verdict, Verdict::Higher);
-    assert_eq!(relapse.start.unwrap().week.from, day("2026-10-27"));
+    let start = relapse.standing.unwrap().start.unwrap();
+    assert_eq!((start.verdict, start.week.from), (Verdict::Higher, day("2026-10-27")));
     assert_eq!(
         relapse.to_string(),
-        "higher than at the start of these 12 weeks: median 2 then, 5 now; lower than your first week, 1 Sep 2026: 7; \
-         try gentler days, and see someone if it lasts · 7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
+        "higher than at the start of these 12 weeks: median 2 then, 5 now; \
+         so far in one week only: 2 in the weeks between; lower than your first week, 1 Sep 2026: 7; try gentler days, and see someone if it lasts · 7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
     );
     assert_eq!(
         relapse.clauses(Telling::Brief).join(" "),
-        "higher than 12 weeks ago: median 2 then, 5 now; lower than your first week, 1 Sep 2026: 7 · 7 and 7 of 7 mornings"
+        "higher than 12 weeks ago: median 2 then, 5 now; in one week only; lower than your first week, 1 Sep 2026: 7 · \
+         7 and 7 of 7 mornings"
     );
     assert_eq!(
         relapse.clauses(Telling::Reported).join(" "),
-        "higher than at the start of these 12 weeks: median 2 then, 5 now; lower than in the first week, 1 Sep 2026: 7 · \
-         7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
+        "higher than at the start of these 12 weeks: median 2 then, 5 now; so far in one week only: 2 in the weeks between; \
+         lower than in the first week, 1 Sep 2026: 7 · 7 of 7 mornings then, 7 of 7 now, 84 of 84 in all"
     );
     assert_eq!(
         relapse.ground().unwrap(),
@@ -90,7 +91,10 @@ fn what_the_range_and_the_first_week_agree_in_is_said_once_with_the_day_of_the_f
 #[test]
 fn a_range_that_holds_the_first_week_or_begins_within_it_has_no_other_beginning() {
     let series = mornings(&all(&[[7; 7], [4; 7], [5; 7]].concat())).series(Measure::FirstStep, Side::Left);
-    let start = |from: &str| series.trend(day(from), day("2026-09-21")).start.map(|start| start.week.from);
+    let start = |from: &str| {
+        let standing = series.trend(day(from), day("2026-09-21")).standing.unwrap();
+        standing.start.map(|start| start.week.from)
+    };
     assert_eq!(start("2026-09-01"), None);
     assert_eq!(start("2026-09-07"), None, "the seventh day of the first week");
     assert_eq!(start("2026-09-08"), Some(day("2026-09-08")));
@@ -117,13 +121,13 @@ fn rows_end_where_a_clause_does() {
     assert_eq!(
         rows(69),
         [
-            "higher than 12 weeks ago: median 2 then, 5 now;",
+            "higher than 12 weeks ago: median 2 then, 5 now; in one week only;",
             "lower than your first week, 1 Sep 2026: 7 · 7 and 7 of 7 mornings"
         ]
     );
     assert_eq!(rows(45).last().map(String::as_str), Some("7 and 7 of 7 mornings"));
     let whole = in_rows(&turned([7, 4, 2, 2, 5]).clauses(Telling::Whole), 69);
-    assert!(whole.len() == 4 && whole.iter().all(|row| row.chars().count() <= 69), "{whole:?}");
+    assert!(whole.len() == 5 && whole.iter().all(|row| row.chars().count() <= 69), "{whole:?}");
 }
 
 #[test]
@@ -152,19 +156,25 @@ fn too_little_says_what_is_missing_and_no_more() {
     assert_eq!(trend_of(&[None]).to_string(), "not rated yet");
     assert_eq!(
         trend_of(&all(&[5, 5, 5])).to_string(),
-        "not enough days yet: 3 of the 4 that a first week needs · 3 of 3 mornings"
+        "not enough days yet: rate 4 mornings of one week; 3 at most so far · 3 of 3 mornings"
     );
     assert_eq!(
         trend_of(&all(&[5; 10])).to_string(),
-        "not enough days yet: a second week follows the first · 10 of 10 mornings",
+        "not enough days yet: a second week follows the first; your first week, 1 Sep 2026: median 5 · \
+         10 of 10 mornings",
         "weeks that overlap are not compared"
     );
-    let mut values = all(&[5; 14]);
-    values.extend([None; 5]);
+}
+
+#[test]
+fn who_rates_once_a_week_is_told_what_to_do() {
+    let weekly: Vec<Option<u8>> = (0..210).map(|day| (day % 7 == 0).then_some(5)).collect();
+    let trend = trend_of(&weekly);
     assert_eq!(
-        trend_of(&values).to_string(),
-        "not enough days: 2 of the last seven rated, 4 are needed · 14 of 19 mornings"
+        trend.clauses(Telling::Close).join(" "),
+        "not enough days yet: rate 4 mornings of one week; 1 at most so far · 30 of 210 mornings"
     );
-    values.extend([None; 5]);
-    assert_eq!(trend_of(&values).to_string(), "not rated in the last seven days · 14 of 24 mornings");
+    assert_eq!(trend.clauses(Telling::Brief)[0], "rate 4 mornings of one week");
+    let reported = trend.clauses(Telling::Reported).join(" ");
+    assert!(reported.starts_with("not enough days yet: 1 in one week at most, 4 are needed ·"), "{reported}");
 }

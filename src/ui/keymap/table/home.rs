@@ -120,6 +120,10 @@ pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::Before, &[TAB, DOWN], A::NextField, "other foot", "rate the other foot"),
     quiet(S::Before, &[BACKTAB, UP], A::PreviousField, "other foot", "rate the other foot"),
     quiet(S::Before, &[BACKSPACE, DELETE], A::Erase, "not rated", "take the rating back"),
+    quiet(S::Before, &[Char('j')], A::Down, "down", "read on, where there is more below"),
+    quiet(S::Before, &[Char('k')], A::Up, "up", "back up"),
+    quiet(S::Before, &[PGDN], A::PageDown, "page down", "a page down"),
+    quiet(S::Before, &[PGUP], A::PageUp, "page up", "a page up"),
     shown(S::Before, &[Char('s')], A::Sides, "sides", "choose the sides for today"),
     quiet(S::Before, &[Char('a')], A::Anyway, "as on paper", "do what the health profile leaves out or softens, too"),
     quiet(S::Before, &[Char('o')], A::Stay, "stay", "stay with this one, where its file offers another"),
@@ -166,5 +170,6 @@ pub(super) const LINES: &[Binding<'static>] = &[
         "decide nothing now: it is offered again, or kept when another begins",
     ),
     shown(S::Busy, &[ENTER, Char('t')], A::TakeOver, "take over", "end it there and go on here; what was done is kept"),
+    shown(S::Busy, &[Char('l')], A::LookOn, "look on", "see how it stands there, second by second"),
     shown(S::Busy, &[ESC, Char('q')], A::Back, "leave it", "leave it running there"),
 ];

@@ -45,9 +45,22 @@ impl Editor {
                 Some(steps) => self.insert(steps, None),
                 None => self.say("There is nothing to paste: x cuts a step, c copies one."),
             },
+            Action::MarkStep if self.anchor.take().is_some() => self.say("Only the marked step is meant again."),
             Action::MarkStep => {
-                self.anchor = if self.anchor.is_some() { None } else { self.step() };
-                Turn::draw()
+                self.anchor = self.step();
+                let (up, down) = (self.key_of(Action::Up), self.key_of(Action::Down));
+                self.say(&format!("Selected from here: {up} and {down} take in more, Esc lets go of them."))
+            }
+            Action::Delete
+            | Action::Cut
+            | Action::Copy
+            | Action::Duplicate
+            | Action::MoveUp
+            | Action::MoveDown
+            | Action::Group
+                if self.step().is_none() =>
+            {
+                self.say("Mark a step for that.")
             }
             Action::Delete => self.remove(),
             Action::Cut | Action::Copy => self.clip(action == Action::Cut),
@@ -66,19 +79,20 @@ impl Editor {
     }
 
     /// The steps that are selected: the first of them, and how many lie below each other. The marked one, if no more are.
+    /// Where a set ends between the two, the whole of it is meant.
     pub fn selected(&self) -> Option<(StepPath, usize)> {
-        let marked = self.step()?;
-        // The mark may stand in a set below the one that was selected from.
-        let Some(anchor) = &self.anchor else { return Some((marked, 1)) };
-        let mut end = marked.clone();
-        while end.depth() > anchor.depth() {
-            end = end.set()?;
+        let mut end = self.step()?;
+        let Some(mut begin) = self.anchor.clone() else { return Some((end, 1)) };
+        while begin.set() != end.set() {
+            let is_deeper = end.depth() >= begin.depth();
+            let (deeper, other) = if is_deeper { (&mut end, &mut begin) } else { (&mut begin, &mut end) };
+            if deeper.depth() == other.depth() {
+                *other = other.set()?;
+            }
+            *deeper = deeper.set()?;
         }
-        if end.set() != anchor.set() {
-            return Some((marked, 1));
-        }
-        let (from, to) = (anchor.at().min(end.at()), anchor.at().max(end.at()));
-        Some((anchor.beside(from), to - from + 1))
+        let (from, to) = (begin.at().min(end.at()), begin.at().max(end.at()));
+        Some((begin.beside(from), to - from + 1))
     }
 
     /// Puts steps in below the marked one; above all, where none is marked.
@@ -155,7 +169,9 @@ impl Editor {
 
     /// Out of the set, above or below it.
     fn shift_out(&mut self, first: &StepPath, (count, siblings): (usize, usize), up: bool) -> Turn {
-        let Some(set) = first.set() else { return Turn::nothing() };
+        let Some(set) = first.set() else {
+            return self.say(if up { "That is the first already." } else { "That is the last already." });
+        };
         if count > 1 {
             return self.say("One step at a time moves out of a set.");
         }

@@ -114,9 +114,11 @@ impl History {
         self.heard(Turn::draw().with(Effect::Keep(removed)))
     }
 
-    /// Says again what was deleted last.
+    /// Says again what was deleted last: here, or at any time before.
     pub(super) fn undo(&mut self, now: Now) -> Turn {
-        let Some(Deleted { row, place, facts, said }) = self.deleted.pop() else { return Turn::nothing() };
+        let Some(Deleted { row, place, facts, said }) = self.deleted.pop() else {
+            return Turn::draw().with(Effect::ReadDeleted);
+        };
         let back = facts.iter().zip(said).map(|(fact, what)| fact.corrected(fact.at, what)).collect();
         let id = row.id;
         if let Some(rows) = &mut self.rows {
@@ -132,6 +134,19 @@ impl History {
         self.mark(id);
         Turn::draw().with(Effect::Keep(back))
     }
+
+    /// Says again what was deleted before this screen was opened; it is marked, whatever was looked for.
+    pub fn bring_back(&mut self, facts: Vec<Fact>, now: Now) -> Turn {
+        self.set_search(None, now);
+        self.brought_back = record_among(&facts);
+        self.heard(Turn::draw().with(Effect::Keep(facts)).with(Effect::ReadHistory))
+    }
+}
+
+/// The record among facts that were deleted together.
+fn record_among(facts: &[Fact]) -> Option<FactId> {
+    let session = facts.iter().find(|fact| matches!(fact.what, What::Session(_)));
+    session.or(facts.first()).map(|fact| fact.id)
 }
 
 /// The row of one record.

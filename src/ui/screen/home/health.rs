@@ -49,8 +49,8 @@ impl Home {
 
     /// Not now.
     pub(super) fn put_off_health(&self, now: Now) -> Turn {
-        let mut health = self.health;
-        health.asked = Some(now.today());
-        Turn::draw().with(Effect::KeepHealth(health))
+        let (before, mut after) = (self.health, self.health);
+        after.asked = Some(now.today());
+        Turn::draw().with(Effect::KeepHealth { before, after })
     }
 }

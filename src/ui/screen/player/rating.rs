@@ -19,18 +19,21 @@ impl Player {
         let asked = judged.side.map_or(plan.choice.sore, Feet::from);
         let limit = plan.blocks.get(judged.block).and_then(|block| plan.steps.get(block.step)?.limit);
         let movable = Side::BOTH.into_iter().all(|side| plan.blocks.iter().any(|block| block.side == Some(side)));
-        let shown = self.session.glance(now.moment).block.side;
+        let shown = plan.block_of(self.session.at());
+        let is_other_step = plan.blocks.get(judged.block).is_some_and(|block| block.step != shown.step);
         let (feet, keep) = self.during.rate(asked, value, now);
-        let whose = match feet.only().zip(shown) {
+        let whose = match judged.side.zip(shown.side) {
             _ if feet != asked => Whose::Moved,
             Some((rated, shown)) if rated != shown => Whose::Before,
+            _ if is_other_step => Whose::StepBefore,
+            _ if self.session.is_between() || plan.settles(judged.block) => Whose::Coming,
             _ => Whose::Shown,
         };
         let rated = Rated { feet, value, limit, limits: self.limits, whose, movable };
         let mut turn = self.say_rated(rated, (turn, keep), now);
-        if rated.is_too_much() {
+        if let Some(kind) = heard_of(&rated) {
             // Whoever gave it does not look at the screen.
-            add_cue(&mut turn, Cue { kind: CueKind::TooMuch, segment: self.session.at(), at: now.moment });
+            add_cue(&mut turn, Cue { kind, segment: self.session.at(), at: now.moment });
         }
         turn
     }
@@ -66,6 +69,16 @@ impl Player {
             _ => None,
         }
     }
+}
+
+/// What is heard of a number. "Lighten up" is for the work under way alone: to the other side it would be wrong, and what
+/// tells of that side is not to be cut off by it.
+fn heard_of(rated: &Rated) -> Option<CueKind> {
+    rated.is_too_much().then(|| match rated.whose {
+        Whose::Shown if rated.is_red() => CueKind::TooMuch(rated.value),
+        Whose::Shown => CueKind::AboveLimit(rated.value),
+        _ => CueKind::Noted,
+    })
 }
 
 /// Lets one more cue be heard behind those of a turn.

@@ -76,7 +76,9 @@ impl Editor {
         // One dose for each side, closer where there is little room.
         let close = dose.replace(" / ", "/");
         let fits = |dose: &str, name: u16| columns(dose) + beside + name <= room;
-        let dose = if fits(&dose, NAME) { dose } else { close };
+        // Where it has none for the rounds, that they go on.
+        let more = dose.split_once(", ").map(|(work, _)| format!("{work}{}", theme.signs().cut));
+        let dose = [Some(dose), more].into_iter().flatten().find(|dose| fits(dose, NAME)).unwrap_or(close);
         let right = columns(&dose) + beside;
         let shown = right > 0 && (fits(&dose, NAME) || (dose.contains('/') && fits(&dose, LEAST_NAME)));
         let name_room = if shown { room - right - 1 } else { room };

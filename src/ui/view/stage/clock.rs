@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
+use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 
 use super::{PHASE_SIGN_FROM, ROOMY, Stage};
@@ -105,7 +106,12 @@ impl Stage<'_> {
         let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };
         if rows.phase > 1 {
             let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale(area));
-            sign.render(Rect { height: rows.phase.min(phase_area.height), ..phase_area }, buf);
+            let room = Rect { height: rows.phase.min(phase_area.height), ..phase_area };
+            if self.lighten && sign.height(room) == 1 {
+                self.alarm((room, buf));
+            } else {
+                sign.render(room, buf);
+            }
             if let Some(count) = self.count() {
                 self.pips(count, row(phase_area, rows.phase + rows.gaps.1), align, buf);
             }
@@ -115,9 +121,23 @@ impl Stage<'_> {
                 Some((n, of)) => format!("{shape} {}  {n} of {of}", self.phase_word()),
                 None => format!("{shape} {}", self.phase_word()),
             };
-            Prose::new(&text, style).align(align).render(row(phase_area, 0), buf);
+            let place = row(phase_area, 0);
+            Prose::new(&text, style).align(align).render(place, buf);
+            if self.lighten {
+                buf.set_style(place.intersection(buf.area), style.add_modifier(Modifier::REVERSED));
+            }
         }
         below(area, top + rows.all())
+    }
+
+    /// The phase where block letters are too wide for its room: less pressure is asked for by the whole of it, which is
+    /// seen from afar although the word in it is small.
+    fn alarm(&self, (room, buf): (Rect, &mut Buffer)) {
+        let theme = self.look.theme;
+        let middle = row(room, room.height / 2);
+        let align = HorizontalAlignment::Center;
+        Sign::new(self.phase_word(), theme.attention(), theme).align(align).at_most(0).render(middle, buf);
+        buf.set_style(room.intersection(buf.area), theme.attention().add_modifier(Modifier::REVERSED));
     }
 
     fn pips(&self, (n, of): (u32, u32), area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {

@@ -35,11 +35,11 @@ use super::Look;
 use super::page::{below, both_ends, line, row, to_say};
 use crate::domain::body::Side;
 use crate::domain::plan::{Kind, Segment};
-use crate::domain::session::{Glance, Hurting, Standing};
+use crate::domain::session::{Glance, Standing};
 use crate::domain::time::shown_seconds;
-use crate::domain::words::{self, Whose};
+use crate::domain::words;
 use crate::ui::distance::Distance;
-use crate::ui::screen::player::{Player, Remark, View};
+use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
@@ -123,16 +123,11 @@ impl Player {
         let roomy = area.height >= ROOMY;
         let third = area.height.div_ceil(3);
         let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
-        let lighten = match self.remark() {
-            Some(Remark::Hurt(Hurting::Here)) => true,
-            Some(Remark::Rated(rated)) => rated.whose == Whose::Shown && rated.is_too_much(),
-            _ => false,
-        };
         let mut stage = Stage {
             paused,
             changes: self.changes_side(&glance),
             glance,
-            lighten: lighten && !paused,
+            lighten: self.lightens(look.now) && !paused,
             view: self.view_chosen(),
             place: String::new(),
             shape: String::new(),
@@ -162,8 +157,9 @@ impl Player {
     /// Whether the sign of a change of side is shown.
     fn changes_side(&self, glance: &Glance) -> bool {
         let session = self.session();
-        let at_once = || session.plan().changes_at_once(session.at()) && glance.elapsed < SIGN_FOR;
-        glance.segment.kind == Kind::ChangeSide || at_once()
+        let (work, is_work) = (glance.block.work, !glance.segment.kind.leads());
+        let at_once = || session.plan().changes_at_once(work) && session.work_lived(glance.elapsed) < SIGN_FOR;
+        glance.segment.kind == Kind::ChangeSide || (is_work && at_once())
     }
 
     /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen.
@@ -216,7 +212,8 @@ impl Player {
             Flash::Border if signal.is_part() && roomy => paint(row(area, 0), look.theme.fill(stage.side()), buf),
             lit => light_up(lit, stage.side(), look.theme, (area, buf)),
         }
-        stage.pictures.into_inner()
+        // Nothing is drawn over what is light for dark: it would have holes.
+        if signal.lit(look.now.moment) == Flash::Full { Pictures::default() } else { stage.pictures.into_inner() }
     }
 }
 

@@ -53,9 +53,23 @@ impl Stage<'_> {
         }
     }
 
-    /// The instruction, in what room there is; a paragraph that does not fit is left out whole.
-    pub(super) fn read_aloud(&self, place: (Rect, &mut Buffer)) {
-        self.read(&self.reading(), place);
+    /// The instruction, in what room there is: where that is not enough, what to take care of first, and of the rest its
+    /// beginning.
+    pub(super) fn read_aloud(&self, (area, buf): (Rect, &mut Buffer)) {
+        let all = self.reading();
+        if self.rows_of(&all, area.width) <= area.height + 1 {
+            return self.read(&all, (area, buf));
+        }
+        let mut room = area;
+        for text in all.iter().rev().filter(|_| area.width > 0) {
+            let text = fit_rows(text, (room.width.min(MEASURE), room.height), self.look.theme);
+            let prose = Prose::new(&text, self.look.theme.text());
+            let high = prose.height(room.width);
+            if room.height > 0 {
+                prose.render(room, buf);
+            }
+            room = below(room, high + 1);
+        }
     }
 
     fn read(&self, texts: &[&str], (area, buf): (Rect, &mut Buffer)) {
@@ -267,6 +281,7 @@ impl Stage<'_> {
             Remark::Did(CueKind::Taken) => &["15 seconds less."],
             Remark::Did(CueKind::WillWait) => &["The next part waits for you."],
             Remark::Did(CueKind::WillNotWait) => &["The next part comes by itself."],
+            Remark::Did(CueKind::NotedAlready) => &["Noted already, for before."],
             Remark::Did(CueKind::NothingYet) => &["Nothing has begun yet.", "0 to 9 keeps pain now."],
             Remark::Did(CueKind::Swapped) => &["Sides swapped, from here to the end."],
             Remark::Did(CueKind::Away(away)) => return vec![words::away(away), "Paused where you were.".to_owned()],

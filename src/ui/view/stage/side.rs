@@ -64,6 +64,9 @@ impl Stage<'_> {
             return;
         }
         let room = own_room(side, own, area);
+        if !self.reading().is_empty() && !self.is_readable_below(2, room) {
+            return self.in_a_line((area, buf));
+        }
         let free = match self.pictured_low(side, (room, buf)) {
             Some(free) => free,
             None => self.sign(room, align_of(side), buf),

@@ -108,10 +108,22 @@ fn lines_of(doses: &[Dose]) -> Vec<(Dose, bool)> {
     by_technique(doses).into_iter().map(is_first).collect()
 }
 
+/// Below so many columns there is none for a bar.
+const CLOSE: u16 = 39;
+
 fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let roomy = at.width >= 60;
-    let (name_width, side_width, number_width) = if roomy { (31, 7, 18) } else { (21, 6, 11) };
+    // Without room for a bar the numbers stand close, and the name has what they leave.
+    let is_close = at.width < CLOSE;
+    let (name_width, side_width, number_width) = match (roomy, is_close) {
+        (true, _) => (31, 7, 18),
+        (false, false) => (21, 6, 11),
+        (false, true) => {
+            let numbers = 2 + 2 * columns(&nearest_minutes(most).to_string());
+            (at.width.saturating_sub(6 + numbers), 6, numbers)
+        }
+    };
     let part = |x: u16, width: u16| Rect { x: at.x.saturating_add(x), width, ..at }.intersection(at);
     if named {
         let [long, short] = dose.technique.map_or(["other work"; 2], Technique::apart);
@@ -121,8 +133,9 @@ fn dose_line(dose: &Dose, named: bool, most: Duration, look: Look, (at, buf): (R
     let style = dose.side.map_or(theme.text(), |side| theme.side(side));
     line(dose.side.map_or("both", side_sign), style, (part(name_width, side_width), buf));
     let unit = if roomy { " min" } else { "" };
-    let number = format!("{} of {}{unit}", nearest_minutes(dose.done), nearest_minutes(dose.planned));
-    let number = format!("{number:>w$}", w = usize::from(number_width - 1));
+    let of = if is_close { "/" } else { " of " };
+    let number = format!("{}{of}{}{unit}", nearest_minutes(dose.done), nearest_minutes(dose.planned));
+    let number = format!("{number:>w$}", w = usize::from(number_width - u16::from(!is_close)));
     line(&number, theme.text(), (part(name_width + side_width, number_width), buf));
     let before = name_width + side_width + number_width;
     let bar = part(before, at.width.saturating_sub(before));
