@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::day::{Days, Lived, Morning};
+use super::day::{Days, LOOK_BACK, Lived, Morning};
 use super::rules::{Flare, Foot, foot};
 use crate::domain::plan::Level;
 use crate::domain::record::Pain;
@@ -231,7 +231,9 @@ impl Standing {
 
 impl Walk {
     fn begin(ledger: &[Entry], start: Option<Level>, days: &Days, today: NaiveDate) -> Self {
-        let last = last_change(ledger, today);
+        // Who comes back after a time of which nothing is known begins anew.
+        let is_known = |last: &&Entry| today - last.day <= LOOK_BACK || days.sessions().next().is_some();
+        let last = last_change(ledger, today).filter(is_known);
         let mut news = Vec::new();
         let first = match last {
             Some(last) if last.day <= today => *last,

@@ -198,3 +198,18 @@ fn a_clock_that_was_behind_for_a_moment_changes_nothing() {
     ]);
     assert_eq!(life.standing(8, "12:00").since, date(7));
 }
+
+#[test]
+fn after_twelve_weeks_without_a_session_a_person_begins_anew() {
+    let mut life = Life::of(Profile::Persistent, Level::Firm);
+    life.care.plan.level = None;
+    life.did("calf-classic", 1, "21:00");
+    assert_eq!(life.standing(80, "12:00").level, Level::Firm);
+    let back = life.standing(120, "12:00");
+    assert_eq!(back.news, [Entry { day: date(120), level: Level::Light, why: Why::Start }]);
+    life.care.enter(&back.news);
+    assert_eq!((life.standing(121, "12:00").level, life.standing(121, "12:00").news), (Level::Light, vec![]));
+    let mut going = Life::of(Profile::Persistent, Level::Firm);
+    going.did("calf-classic", 100, "21:00");
+    assert_eq!(going.standing(120, "12:00").level, Level::Firm, "who goes on stays");
+}
