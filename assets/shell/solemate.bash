@@ -512,7 +512,7 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__log)
-            opts="-h --left --right --at --note --place --session --id --rev --data-dir --help first-step day-average now-before now-during now-after event day visit"
+            opts="-h --left --right --at --note --place --session --id --rev --data-dir --help first-step day-average now-before now-during now-after event day visit flags"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

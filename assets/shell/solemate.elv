@@ -260,7 +260,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand --json 'The same as `--format jsonl`, as other commands take it'
             cand --without-notes 'Without anything that you wrote: no notes, no places, no events'
-            cand --with-health 'With what tells of your health: red flags, and which steps the health profile left out'
+            cand --with-health 'With what tells of your health, or may: red flags, which steps the health profile left out, and what only a newer solemate understands'
             cand --force 'Replace FILE if it is there already'
             cand -h 'Print help'
             cand --help 'Print help'

@@ -210,7 +210,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand export" -s o -l output
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l json -d 'The same as `--format jsonl`, as other commands take it'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l without-notes -d 'Without anything that you wrote: no notes, no places, no events'
-complete -c solemate -n "__fish_solemate_using_subcommand export" -l with-health -d 'With what tells of your health: red flags, and which steps the health profile left out'
+complete -c solemate -n "__fish_solemate_using_subcommand export" -l with-health -d 'With what tells of your health, or may: red flags, which steps the health profile left out, and what only a newer solemate understands'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l date -d 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it' -r

@@ -289,7 +289,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `--format jsonl`, as other commands take it')
             [CompletionResult]::new('--without-notes', '--without-notes', [CompletionResultType]::ParameterName, 'Without anything that you wrote: no notes, no places, no events')
-            [CompletionResult]::new('--with-health', '--with-health', [CompletionResultType]::ParameterName, 'With what tells of your health: red flags, and which steps the health profile left out')
+            [CompletionResult]::new('--with-health', '--with-health', [CompletionResultType]::ParameterName, 'With what tells of your health, or may: red flags, which steps the health profile left out, and what only a newer solemate understands')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace FILE if it is there already')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

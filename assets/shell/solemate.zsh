@@ -327,7 +327,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '(--format)--json[The same as \`--format jsonl\`, as other commands take it]' \
 '--without-notes[Without anything that you wrote\: no notes, no places, no events]' \
-'--with-health[With what tells of your health\: red flags, and which steps the health profile left out]' \
+'--with-health[With what tells of your health, or may\: red flags, which steps the health profile left out, and what only a newer solemate understands]' \
 '--force[Replace FILE if it is there already]' \
 '-h[Print help]' \
 '--help[Print help]' \
