@@ -82,3 +82,60 @@ fn at_80x24_the_phase_is_in_block_letters_whatever_is_drawn_beside_it() {
     }
     assert!(lighter > 50, "{lighter}");
 }
+
+/// What of the instruction a screen shows: the whole of the care to take, and so many words of the rest.
+fn shown(screen: &str, how: &str, care: &str) -> (bool, usize) {
+    // The other half of a window may stand between two words that follow each other.
+    let screen = screen.replace(|c| ('\u{2800}'..='\u{28ff}').contains(&c), " ");
+    let words: Vec<&str> = screen.split_whitespace().map(|word| word.trim_end_matches('…')).collect();
+    let holds = |text: &str| {
+        let mut left = words.iter();
+        text.split_whitespace().take_while(|word| left.any(|shown| shown == word)).count()
+    };
+    (holds(care) == care.split_whitespace().count(), holds(how))
+}
+
+#[test]
+fn in_the_near_view_a_larger_window_never_shows_less_of_the_instruction() {
+    let widths = [40, 45, 59, 60, 69, 70, 80, 100];
+    let heights = [12, 13, 15, 16, 19, 20, 24, 34];
+    let mut looked_at = Vec::new();
+    for (id, mut house) in sessions() {
+        house.press("v");
+        while let Some((kind, step, side, how, care)) = house.app.session().map(|session| {
+            let glance = session.glance(house.now.moment);
+            let text = |text: &Option<solemate::domain::text::Clean>| {
+                text.as_ref().map(ToString::to_string).unwrap_or_default()
+            };
+            (
+                glance.segment.kind,
+                glance.step.name.to_string(),
+                glance.block.side,
+                text(&glance.step.how),
+                text(&glance.step.care),
+            )
+        }) {
+            let seen = (how.clone(), care.clone(), side.is_some());
+            if kind != Kind::ChangeSide && !looked_at.contains(&seen) {
+                let mut last: Vec<(bool, usize)> = vec![(false, 0); widths.len()];
+                for height in heights {
+                    let mut before = (false, 0);
+                    for (width, above) in widths.iter().zip(&mut last) {
+                        let screen = house.screen_at(*width, height);
+                        let now = shown(&screen, &how, &care);
+                        let least = (before.0 || above.0, before.1.max(above.1));
+                        assert!(
+                            now.0 >= least.0 && now.1 >= least.1,
+                            "{id}, {step} {now:?} {least:?}, {width}x{height}:\n{screen}"
+                        );
+                        assert!(now.0, "the care to take: {id}, {step}, {width}x{height}:\n{screen}");
+                        (before, *above) = (now, now);
+                    }
+                }
+                looked_at.push(seen);
+            }
+            house.wait("1s").press("<right><right>").wait("1s");
+        }
+    }
+    assert!(looked_at.len() > 20);
+}

@@ -137,17 +137,12 @@ impl Stage<'_> {
         align: HorizontalAlignment,
     ) -> (Rect, bool) {
         let Some(rows) = self.rows_in(area) else { return (area, false) };
-        let text = self.digits_text();
         let top = area.height.saturating_sub(rows.all()) / 2;
         let place = Rect { height: rows.scale.rows(), ..below(area, top) };
-        // A digit that is left alone stands in the middle: one change, at the tenth second.
-        Digits::new(text.trim_start(), self.fill())
-            .align(align)
-            .scale(rows.scale)
-            .render(place.intersection(area), buf);
+        self.digits(rows.scale, (place.intersection(area), buf), align);
         let phase_area = below(area, top + rows.scale.rows() + rows.gaps.0);
         let theme = self.look.theme;
-        let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };
+        let style = self.phase_style();
         let mut reaches = false;
         if rows.phase > 1 {
             let sign = |word| Sign::new(word, style, theme).align(align).at_most(phase_scale(area));
@@ -175,6 +170,17 @@ impl Stage<'_> {
             Prose::new(&text, style).align(align).render(row(phase_area, 0), buf);
         }
         (below(area, top + rows.all()), reaches)
+    }
+
+    /// The digits alone. One that is left alone stands in the middle: one change, at the tenth second.
+    pub(super) fn digits(&self, scale: Scale, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let text = self.digits_text();
+        Digits::new(text.trim_start(), self.fill()).align(align).scale(scale).render(area, buf);
+    }
+
+    pub(super) fn phase_style(&self) -> Style {
+        let theme = self.look.theme;
+        if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) }
     }
 
     fn pips(&self, (n, of): (u32, u32), area: Rect, align: HorizontalAlignment, buf: &mut Buffer) {

@@ -295,20 +295,30 @@ impl<'a> Stage<'a> {
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
     /// between them, if they are drawn.
     pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+        let between = self.room_between(area)?;
+        self.draw_both((area, buf));
+        Some(between)
+    }
+
+    /// What both legs at both ends would leave between them.
+    pub(super) fn room_between(&self, area: Rect) -> Option<Rect> {
         let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
         let wide = area.width / 4;
         let between = Rect { x: area.x + wide, width: area.width - 2 * wide, ..area };
         let high = |room| digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
         let room = high(between) >= high(area).min(self.third) && wide >= SMALLEST.0;
-        if !together || !room || !self.is_read_beside() {
-            return None;
-        }
-        let (drawing, motion) = self.pictured()?;
+        let has_drawing = together && room && self.is_read_beside() && self.pictured().is_some();
+        has_drawing.then_some(between)
+    }
+
+    /// Both legs, at both ends.
+    pub(super) fn draw_both(&self, (area, buf): (Rect, &mut Buffer)) {
+        let Some((drawing, motion)) = self.pictured() else { return };
+        let wide = area.width / 4;
         for (side, x) in [(Side::Left, area.x), (Side::Right, area.right() - wide)] {
             let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
             self.picture(&body, (Rect { x, width: wide, ..area }, buf));
         }
-        Some(between)
     }
 }
 

@@ -71,6 +71,23 @@ impl Stage<'_> {
         }
     }
 
+    /// The whole instruction, or the care to take and before it as much of the rest as fits.
+    pub(super) fn read_what_fits(&self, (area, buf): (Rect, &mut Buffer)) {
+        if self.is_readable_below(0, area) {
+            return self.read_aloud((area, buf));
+        }
+        let step = self.glance.step;
+        let theme = self.look.theme;
+        let care = Prose::new(step.care.as_deref().unwrap_or_default(), theme.text());
+        let high = if step.care.is_some() { care.height(area.width).min(area.height) } else { 0 };
+        let (rows, width) = (area.height - high, area.width.min(MEASURE));
+        if let Some(how) = step.how.as_deref().filter(|_| rows > 0) {
+            let how = fit_rows(how, (width, rows), theme);
+            Prose::new(&how, theme.text()).render(Rect { height: rows, ..area }, buf);
+        }
+        care.render(below(area, rows), buf);
+    }
+
     /// The rows of all there is to read, with an empty one above it.
     pub(super) fn reading_rows(&self, width: u16) -> u16 {
         self.rows_of(&self.reading(), width)

@@ -86,7 +86,7 @@ impl Stage<'_> {
 
     /// The bar at the edge of the side's own half, which is so wide, and the clock on the other; what there is to read in a
     /// pause stands below it, or in what the own half leaves free.
-    fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
+    pub(super) fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
         self.bar(side, (area, buf));
         let clock = (beside(side, own, area), &mut *buf);
         let (under, is_taken) = self.clock_beside(free, clock, HorizontalAlignment::Center);
