@@ -139,3 +139,26 @@ fn in_the_near_view_a_larger_window_never_shows_less_of_the_instruction() {
     }
     assert!(looked_at.len() > 20);
 }
+
+#[test]
+fn after_a_session_a_larger_window_never_shows_fewer_rows_of_what_was_done() {
+    let done = ["settling", "reach", "kneading"];
+    for (wait, rated) in [("100s", ""), ("100s", "42"), ("20s", "")] {
+        let mut house = sessions().find(|(id, _)| id == "calf-classic").unwrap().1;
+        house.wait(wait).press("<esc><esc>").press(rated);
+        house.shows("Ended early.");
+        let mut last = [0; 8];
+        for height in 12..44 {
+            let mut before = 0;
+            for (width, above) in [40, 50, 59, 60, 75, 76, 80, 120].into_iter().zip(&mut last) {
+                let screen = house.screen_at(width, height);
+                let rows = done.iter().filter(|name| screen.contains(**name)).count();
+                let heads = screen.contains("LEFT  ");
+                assert_eq!(rows > 0, heads, "{width}x{height}:\n{screen}");
+                assert!(rows >= before.max(*above) && screen.contains("? all keys"), "{width}x{height}:\n{screen}");
+                (before, *above) = (rows, rows);
+            }
+        }
+        assert_eq!(last, [3; 8]);
+    }
+}

@@ -80,7 +80,7 @@ impl Before {
 
     fn stopped(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        let gap = u16::from(area.height >= 14);
+        let gap = u16::from(area.height >= ROOM_FOR_TWO);
         let said = self.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice);
         let lines: Vec<&str> = said.flat_map(|text| wrap(text, area.width.min(MEASURE))).collect();
         let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -208,11 +208,14 @@ const SCALES_OF_ONE: u16 = 4;
 /// Rows below which the scales of two feet take one row each, without what a number means.
 const LEAST_FOR_TWO: u16 = 7;
 
+/// Rows below which each scale takes two of them.
+pub(super) const ROOM_FOR_TWO: u16 = 14;
+
 /// The scales of the feet that are asked about, side by side where there is room; says how many rows they took.
 pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let theme = look.theme;
     let values = ratings.values();
-    let gap = u16::from(area.height >= 14);
+    let gap = u16::from(area.height >= ROOM_FOR_TWO);
     line(title, theme.strong(), (row(area, 0), buf));
     let top = 1 + gap;
     let beside = area.width >= 76 || ratings.feet() != Feet::Both;
@@ -226,14 +229,14 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
         }
         return 3;
     }
-    if !beside && area.height < 14 {
+    if !beside && area.height < ROOM_FOR_TWO {
         return tight(ratings, look, (below(area, 1), buf)) + 1;
     }
     let mut used = 0;
     for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
         let both = ratings.feet() == Feet::Both;
         let focused = ratings.focus() == side;
-        let compact = area.height < if both { 14 } else { 9 };
+        let compact = area.height < if both { ROOM_FOR_TWO } else { 9 };
         let rows = if compact { 2 } else { ROWS };
         let half = area.width / 2;
         let place = match (both && beside, side) {
@@ -252,7 +255,7 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
     used + gap
 }
 
-/// Both feet in six rows: beside each the word for its number, and below them what that of the foot in focus means, or
+/// Both feet in four rows, or six: beside each the word for its number, and below them what that of the foot in focus means, or
 /// of the other one while that has none.
 fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let theme = look.theme;
@@ -274,6 +277,7 @@ fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16
         let text = format!("{}: {}", pain.label(), pain.meaning());
         let meaning = Rect { x: area.x + 1, width: area.width.saturating_sub(1), height: 2, ..below(area, 4) };
         Prose::new(&text, theme.quiet()).render(meaning.intersection(area), buf);
+        return 6;
     }
-    6
+    4
 }
