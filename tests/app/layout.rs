@@ -12,6 +12,7 @@ use solemate::ui::theme::{Kind as Colours, Theme};
 use solemate::ui::widget::sign::Sign;
 
 use super::support::house::{Disk, House, symbol};
+use super::support::live::{routine, timed, waiting};
 
 /// The sessions of the shipped routines, at their beginnings.
 fn sessions() -> impl Iterator<Item = (String, House)> {
@@ -160,5 +161,23 @@ fn after_a_session_a_larger_window_never_shows_fewer_rows_of_what_was_done() {
             }
         }
         assert_eq!(last, [3; 8]);
+    }
+}
+
+#[test]
+fn a_step_that_waited_is_not_said_to_be_of_nothing() {
+    let mut house = House::live(routine([waiting(), timed(10)]));
+    house.wait("8s").press("<enter>").press("<esc><esc>").shows("0:03").hides("of 0:00").press("s").hides("of 0:00");
+    assert!(!house.screen_at(40, 16).contains("/0:00"), "{}", house.screen_at(40, 16));
+}
+
+#[test]
+fn without_colours_the_seconds_of_getting_ready_are_as_solid_as_those_of_work() {
+    let mut house = House::live(routine([timed(60)]));
+    for ascii in [false, true] {
+        let theme = Theme::new(Colours::None);
+        house.app.stand_on(if ascii { theme.in_ascii() } else { theme });
+        let faint = if ascii { ":::" } else { "▒" };
+        house.wait("1s").hides(faint).press(" ").shows(faint).press(" ");
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::plan::Kind;
 use crate::domain::session::Standing;
 use crate::domain::time::shown_seconds;
 use crate::domain::words;
-use crate::ui::theme::{Fill, Phase};
+use crate::ui::theme::{Fill, Kind as Colours, Phase};
 use crate::ui::view::page::{below, row};
 use crate::ui::widget::digits::{self, Digits, Scale};
 use crate::ui::widget::dots::Pips;
@@ -221,6 +221,8 @@ impl Stage<'_> {
         let theme = self.look.theme;
         match self.glance.segment.kind {
             _ if self.paused => theme.quiet_fill(),
+            // Without a colour what is quiet is a faint texture, and these seconds are read from afar as well.
+            _ if theme.kind == Colours::None => theme.fill(self.glance.block.side),
             Kind::Rest | Kind::GetReady | Kind::Release => theme.quiet_fill(),
             _ => theme.fill(self.glance.block.side),
         }
