@@ -1,13 +1,14 @@
 //! What a window of each size shows of a session, and of what follows it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use solemate::domain::plan::Kind;
 use solemate::domain::words;
 use solemate::store::library::Library;
 use solemate::ui::app::Begin;
+use solemate::ui::distance::Distance;
 use solemate::ui::theme::{Kind as Colours, Theme};
 use solemate::ui::widget::sign::Sign;
 
@@ -180,4 +181,21 @@ fn without_colours_the_seconds_of_getting_ready_are_as_solid_as_those_of_work() 
         let faint = if ascii { ":::" } else { "▒" };
         house.wait("1s").hides(faint).press(" ").shows(faint).press(" ");
     }
+}
+
+#[test]
+fn from_across_the_room_the_smallest_window_keeps_the_limit_and_the_near_view_asks_for_no_larger_one() {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(routine));
+        (setup.prefs.check, setup.prefs.distance) = (false, Distance::Room);
+    });
+    house.size = (40, 12);
+    house.wait("100s").shows("at most 4");
+    house.app.seen_in(Size::new(40, 12));
+    house.shows("enlarge the window").press("v");
+    house.app.seen_in(Size::new(40, 12));
+    house.hides("enlarge the window").shows("space pause").press("v");
+    house.app.seen_in(Size::new(40, 12));
+    house.shows("enlarge the window");
 }

@@ -117,7 +117,7 @@ impl Stage<'_> {
         if high == 1 || high > area.height.saturating_sub(taken) {
             let cue = opening(self.cue(), area.width, theme);
             // Without a row of its own, the limit stands beside a cue that leaves the room.
-            let limit = if small_print && !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
+            let limit = if !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
             both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
             let measure = self.cue_measure(area.width);
