@@ -39,6 +39,8 @@ mod hurt;
 mod kept;
 #[path = "app/keys.rs"]
 mod keys;
+#[path = "app/layout.rs"]
+mod layout;
 #[path = "app/learn.rs"]
 mod learn;
 #[path = "app/marks.rs"]

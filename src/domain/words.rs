@@ -152,8 +152,11 @@ pub const fn ending(ending: Ending) -> &'static str {
     }
 }
 
-/// `6:00 of 6:20`. Part seconds that were delivered do not count as whole ones.
+/// `6:00 of 6:20`, or `0:20` of what had no time of its own. Part seconds that were delivered do not count as whole ones.
 pub fn of(done: Duration, planned: Duration) -> String {
+    if planned.is_zero() {
+        return clock(whole(done));
+    }
     format!("{} of {}", clock(whole(done)), clock(whole(planned)))
 }
 

@@ -80,7 +80,7 @@ impl Before {
 
     fn stopped(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
-        let gap = u16::from(area.height >= 14);
+        let gap = u16::from(area.height >= ROOM_FOR_TWO);
         let said = self.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice);
         let lines: Vec<&str> = said.flat_map(|text| wrap(text, area.width.min(MEASURE))).collect();
         let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -105,7 +105,7 @@ impl Before {
         let title = health::held(outlook);
         let fits = columns(&title) <= area.width;
         line(if fits { &title } else { "Not for now, for your health." }, theme.strong(), (row(area, 0), buf));
-        let mut y = 1 + u16::from(area.height >= 14);
+        let mut y = 1 + u16::from(area.height >= ROOM_FOR_TWO);
         let mut put = |text: &str, style, buf: &mut Buffer| {
             let prose = Prose::new(text, style);
             let room = below(area, y);
@@ -234,6 +234,9 @@ fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
 const SCALES_OF_TWO: u16 = 3;
 const SCALES_OF_ONE: u16 = 4;
 
+/// Rows below which each of two scales takes two of them.
+pub(super) const ROOM_FOR_TWO: u16 = 14;
+
 /// Rows below which the scales of two feet take one row each, without what a number means.
 const LEAST_FOR_TWO: u16 = 7;
 
@@ -241,7 +244,7 @@ const LEAST_FOR_TWO: u16 = 7;
 pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let theme = look.theme;
     let values = ratings.values();
-    let gap = u16::from(area.height >= 14);
+    let gap = u16::from(area.height >= ROOM_FOR_TWO);
     line(title, theme.strong(), (row(area, 0), buf));
     let top = 1 + gap;
     let beside = are_beside(ratings.feet(), area);
@@ -255,9 +258,8 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
         }
         return SCALES_OF_TWO;
     }
-    if !beside && area.height < 14 {
-        tight(ratings, look, (below(area, 1), buf));
-        return LEAST_FOR_TWO;
+    if !beside && area.height < ROOM_FOR_TWO {
+        return tight(ratings, look, (below(area, 1), buf)) + 1;
     }
     for side in Side::BOTH.into_iter().filter(|side| ratings.feet().include(*side)) {
         let both = ratings.feet() == Feet::Both;
@@ -281,11 +283,11 @@ pub(super) fn scales(ratings: &Ratings, title: &str, look: Look, (area, buf): (R
 
 /// How many rows the scales take of a room.
 fn scales_height(feet: Feet, area: Rect) -> u16 {
-    let (gap, beside) = (u16::from(area.height >= 14), are_beside(feet, area));
+    let (gap, beside) = (u16::from(area.height >= ROOM_FOR_TWO), are_beside(feet, area));
     if feet == Feet::Both && area.height < LEAST_FOR_TWO {
         return SCALES_OF_TWO;
     }
-    if !beside && area.height < 14 {
+    if !beside && area.height < ROOM_FOR_TWO {
         return LEAST_FOR_TWO;
     }
     let one = 1 + scale_rows(feet, area) + gap;
@@ -299,13 +301,13 @@ fn are_beside(feet: Feet, area: Rect) -> bool {
 
 /// Rows of one scale.
 fn scale_rows(feet: Feet, area: Rect) -> u16 {
-    let compact = area.height < if feet == Feet::Both { 14 } else { 9 };
+    let compact = area.height < if feet == Feet::Both { ROOM_FOR_TWO } else { 9 };
     if compact { 2 } else { ROWS }
 }
 
-/// Both feet in six rows: beside each the word for its number, and below them what that of the foot in focus means, or
+/// Both feet in four rows, or six: beside each the word for its number, and below them what that of the foot in focus means, or
 /// of the other one while that has none.
-fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) {
+fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
     let theme = look.theme;
     for (side, y) in Side::BOTH.into_iter().zip([0, 2]) {
         let focused = ratings.focus() == side;
@@ -325,5 +327,7 @@ fn tight(ratings: &Ratings, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let text = format!("{}: {}", pain.label(), pain.meaning());
         let meaning = Rect { x: area.x + 1, width: area.width.saturating_sub(1), height: 2, ..below(area, 4) };
         Prose::new(&text, theme.quiet()).render(meaning.intersection(area), buf);
+        return 6;
     }
+    4
 }

@@ -25,12 +25,17 @@ pub struct Page {
 impl Page {
     /// Lays a page out in the middle of `area`.
     pub fn of(area: Rect) -> Self {
-        Self::within(area, WIDEST)
+        Self::within(area, WIDEST, area.height >= 20)
+    }
+
+    /// The same without rows of space, for more than fits otherwise.
+    pub fn dense(area: Rect) -> Self {
+        Self::within(area, WIDEST, false)
     }
 
     /// The same for pictures, which may be as wide as the window.
     pub fn of_pictures(area: Rect) -> Self {
-        Self::within(area, u16::MAX)
+        Self::within(area, u16::MAX, area.height >= 20)
     }
 
     /// The same with its body as far as a notice leaves it: nothing that is marked lies under one.
@@ -42,11 +47,10 @@ impl Page {
         Self { body: Rect { height, ..self.body }, ..self }
     }
 
-    fn within(area: Rect, widest: u16) -> Self {
+    fn within(area: Rect, widest: u16, roomy: bool) -> Self {
         let side = if area.width < 60 { 1 } else { 2 };
         let width = area.width.saturating_sub(2 * side).min(widest);
         let x = area.x + area.width.saturating_sub(width) / 2;
-        let roomy = area.height >= 20;
         let top = area.y + u16::from(roomy);
         let inner = Rect::new(x, top, width, area.bottom().saturating_sub(top));
         // A constraint solver for five fixed rows would be most of the work of the first frame.
@@ -188,16 +192,8 @@ pub fn hints_of(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer), is_o
 
 /// Where so many keys matter that in a narrow window the one that shows all of them is not the one to be cut off.
 const fn has_many_keys(scope: Scope) -> bool {
-    matches!(
-        scope,
-        Scope::Home
-            | Scope::Session
-            | Scope::SessionNear
-            | Scope::EditSteps
-            | Scope::EditFields
-            | Scope::Settings
-            | Scope::SettingsKeys
-    )
+    use Scope::{After, EditFields, EditSteps, Home, Session, SessionNear, Settings, SettingsKeys};
+    matches!(scope, Home | Session | SessionNear | After | EditSteps | EditFields | Settings | SettingsKeys)
 }
 
 /// The keys that matter now, and at the right whether everything is saved: `kept` tells whether all that is written was

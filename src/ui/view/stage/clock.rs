@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::{PHASE_SIGN_FROM, ROOMY, Stage};
@@ -12,7 +12,7 @@ use crate::domain::plan::Kind;
 use crate::domain::session::Standing;
 use crate::domain::time::shown_seconds;
 use crate::domain::words;
-use crate::ui::theme::{Fill, Phase};
+use crate::ui::theme::{Fill, Kind as Colours, Phase};
 use crate::ui::view::page::{below, row};
 use crate::ui::widget::digits::{self, Digits, Scale};
 use crate::ui::widget::dots::Pips;
@@ -22,9 +22,28 @@ use crate::ui::widget::text::Prose;
 /// What a time is taken for that nobody knows.
 pub(super) const UNKNOWN: Duration = Duration::from_secs(600);
 
+/// The longest word for a phase, but for one that has a shorter form.
+const LONG_PHASE: &str = "LIGHTER";
+
 /// The scale of the phase's letters in a room.
 const fn phase_scale(area: Rect) -> u16 {
     if area.height >= 2 * ROOMY { 2 } else { 1 }
+}
+
+/// A room with what is `free` beside all of its rows.
+fn reaching(room: Rect, free: Rect) -> Rect {
+    let is_beside = free.top() <= room.top() && room.bottom() <= free.bottom() && free.width > 0;
+    if !is_beside {
+        return room;
+    }
+    let (x, right) = (room.x.min(free.x), room.right().max(free.right()));
+    Rect { x, width: right - x, ..room }
+}
+
+/// So many columns around the middle of `room`, as far as `all` reaches.
+fn around(room: Rect, wide: u16, all: Rect) -> Rect {
+    let x = (room.x + room.width / 2).saturating_sub(wide / 2);
+    Rect { x: x.min(all.right().saturating_sub(wide)).max(all.x), width: wide, ..room }
 }
 
 /// How the rows of a clock are spent.
@@ -90,27 +109,56 @@ impl Stage<'_> {
         digits + 1 + Sign::smallest(self.look.theme) + 2 * u16::from(self.count().is_some())
     }
 
+    /// Whether the phase below the digits is in block letters in such a room.
+    pub(super) fn has_large_phase(&self, area: Rect) -> bool {
+        self.rows_in(area).is_some_and(|rows| rows.phase > 1)
+    }
+
+    /// Whether every word for a phase has block letters below the digits, with what is `free` beside them, or none has.
+    pub(super) fn phase_has_room(&self, clock: Rect, free: Rect) -> bool {
+        let Some(rows) = self.rows_in(clock) else { return true };
+        let top = (clock.height.saturating_sub(rows.all())) / 2 + rows.scale.rows() + rows.gaps.0;
+        let room = Rect { height: rows.phase, ..below(clock, top) };
+        let sign = Sign::new(LONG_PHASE, Style::new(), self.look.theme).at_most(1);
+        rows.phase == 1 || sign.height(reaching(room, free)) > 1
+    }
+
     /// The countdown with the phase below it, and below that what there is to count; what is left of its room below.
-    pub(super) fn clock(&self, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) -> Rect {
-        let Some(rows) = self.rows_in(area) else { return area };
-        let text = self.digits_text();
+    pub(super) fn clock(&self, place: (Rect, &mut Buffer), align: HorizontalAlignment) -> Rect {
+        self.clock_beside(Rect::ZERO, place, align).0
+    }
+
+    /// The same where the word for the phase may reach into what is `free` beside the clock, if it has no block letters
+    /// otherwise; whether it does.
+    pub(super) fn clock_beside(
+        &self,
+        free: Rect,
+        (area, buf): (Rect, &mut Buffer),
+        align: HorizontalAlignment,
+    ) -> (Rect, bool) {
+        let Some(rows) = self.rows_in(area) else { return (area, false) };
         let top = area.height.saturating_sub(rows.all()) / 2;
         let place = Rect { height: rows.scale.rows(), ..below(area, top) };
-        // A digit that is left alone stands in the middle: one change, at the tenth second.
-        Digits::new(text.trim_start(), self.fill())
-            .align(align)
-            .scale(rows.scale)
-            .render(place.intersection(area), buf);
+        self.digits(rows.scale, (place.intersection(area), buf), align);
         let phase_area = below(area, top + rows.scale.rows() + rows.gaps.0);
         let theme = self.look.theme;
-        let style = if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) };
+        let style = self.phase_style();
+        let mut reaches = false;
         if rows.phase > 1 {
-            let sign = Sign::new(self.phase_word(), style, theme).align(align).at_most(phase_scale(area));
+            let sign = |word| Sign::new(word, style, theme).align(align).at_most(phase_scale(area));
             let room = Rect { height: rows.phase.min(phase_area.height), ..phase_area };
-            if self.lighten && sign.height(room) == 1 {
+            let is_large = |word, room| sign(word).height(room) > 1;
+            let (word, wide) = (self.phase_word(), reaching(room, free));
+            reaches = !is_large(word, room) && is_large(word, wide);
+            if self.lighten && !reaches && !is_large(word, room) {
                 self.alarm((room, buf));
+            } else if reaches {
+                sign(word).render(around(room, sign(word).width(wide), wide), buf);
             } else {
-                sign.render(room, buf);
+                // Half of it is read from afar, and all of it is not.
+                let short = word.split_once(' ').map_or(word, |(_, last)| last);
+                let is_short = word == words::phase(Kind::GetReady, self.glance.step) && !is_large(word, room);
+                sign(if is_short && is_large(short, room) { short } else { word }).render(room, buf);
             }
             if let Some(count) = self.count() {
                 self.pips(count, row(phase_area, rows.phase + rows.gaps.1), align, buf);
@@ -127,7 +175,18 @@ impl Stage<'_> {
                 buf.set_style(place.intersection(buf.area), style.add_modifier(Modifier::REVERSED));
             }
         }
-        below(area, top + rows.all())
+        (below(area, top + rows.all()), reaches)
+    }
+
+    /// The digits alone. One that is left alone stands in the middle: one change, at the tenth second.
+    pub(super) fn digits(&self, scale: Scale, (area, buf): (Rect, &mut Buffer), align: HorizontalAlignment) {
+        let text = self.digits_text();
+        Digits::new(text.trim_start(), self.fill()).align(align).scale(scale).render(area, buf);
+    }
+
+    pub(super) fn phase_style(&self) -> Style {
+        let theme = self.look.theme;
+        if self.lighten { theme.attention() } else { theme.phase(self.phase_kind()) }
     }
 
     /// The phase where block letters are too wide for its room: less pressure is asked for by the whole of it, which is
@@ -178,6 +237,8 @@ impl Stage<'_> {
         let theme = self.look.theme;
         match self.glance.segment.kind {
             _ if self.paused => theme.quiet_fill(),
+            // Without a colour what is quiet is a faint texture, and these seconds are read from afar as well.
+            _ if theme.kind == Colours::None => theme.fill(self.glance.block.side),
             Kind::Rest | Kind::GetReady | Kind::Release => theme.quiet_fill(),
             _ => theme.fill(self.glance.block.side),
         }

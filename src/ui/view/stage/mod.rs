@@ -17,6 +17,7 @@ mod clock;
 mod column;
 mod flash;
 mod moving;
+mod near;
 mod picture;
 mod reading;
 mod side;
@@ -102,11 +103,16 @@ const fn words_rows(roomy: bool, from: Distance) -> u16 {
     }
 }
 
+/// Rows of the hall in a window so high.
+const fn hall_rows(window: u16, roomy: bool, from: Distance) -> u16 {
+    let gaps = if roomy { 5 } else { 2 };
+    window.saturating_sub(gaps + words_rows(roomy, from))
+}
+
 /// The height of the digits of `longest` in a window, in rows: what the hall leaves them beside the side's word.
 pub(super) fn digit_rows(longest: Duration, area: Rect, from: Distance) -> u16 {
     let roomy = area.height >= ROOMY;
-    let gaps = 2 + 3 * u16::from(roomy);
-    let hall = area.height.saturating_sub(gaps + words_rows(roomy, from));
+    let hall = hall_rows(area.height, roomy, from);
     let width = area.width.saturating_sub(if area.width < 60 { 2 } else { 4 });
     let beside = width >= SIDE_BY_SIDE.0 - 4 && hall >= SIDE_BY_SIDE.1 - 6;
     let under = if hall >= PHASE_SIGN_FROM { 4 } else { 1 };
@@ -142,6 +148,8 @@ impl Player {
         };
         stage.place = stage.place_of(stage.glance.block.side);
         stage.shape = stage.place_of(stage.side().map(|_| Side::Right));
+        // Space gives way to the instruction.
+        stage.roomy = roomy && (stage.shows_change() || stage.reading().is_empty() || stage.is_readable_roomy(area));
         stage
     }
 
@@ -265,8 +273,10 @@ impl Stage<'_> {
 
     /// The side, the clock and the phase.
     fn hall(&self, (area, buf): (Rect, &mut Buffer)) {
-        if self.changes && !self.paused {
+        if self.shows_change() {
             self.change((area, buf));
+        } else if !self.reading().is_empty() {
+            self.near_view((area, buf));
         } else if area.width >= SIDE_BY_SIDE.0 - 4 && area.height >= SIDE_BY_SIDE.1 - 6 {
             match self.side() {
                 Some(side) => self.halves(side, (area, buf)),
@@ -284,6 +294,11 @@ impl Stage<'_> {
             };
             self.column(false, (area, buf), align);
         }
+    }
+
+    /// Whether the hall is that of a change of side.
+    const fn shows_change(&self) -> bool {
+        self.changes && !self.paused
     }
 
     /// The side that is shown; none while resting, when neither leg is asked for.

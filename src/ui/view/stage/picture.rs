@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{HorizontalAlignment, Rect, Size};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::side::{WORD, align_of};
+use super::side::{APART, FRAME, WORD, align_of, beside, own_room};
 use super::{SIDE_BY_SIDE, Stage};
 use crate::domain::anatomy::{self, Drawing};
 use crate::domain::body::{Part, Side};
@@ -32,6 +33,9 @@ const BELOW: (u16, u16) = (40, 30);
 
 /// From this size of a narrow window on, there may be room for the drawing beside the clock.
 const BESIDE: (u16, u16) = (40, 18);
+
+/// The longest word for a phase.
+const LONGEST_PHASE: &str = "GET READY";
 
 /// Whether a window has so many columns and rows.
 pub(super) const fn has_room(window: Size, (width, height): (u16, u16)) -> bool {
@@ -74,13 +78,13 @@ impl<'a> Stage<'a> {
     }
 
     /// The words for the side in large letters, above the drawing or beside it, whichever shows more; none where there is no
-    /// room for both, else what room they leave free.
-    pub(super) fn pictured_half(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+    /// room for both and for the phase below the `clock`, else what room they leave free.
+    pub(super) fn pictured_half(&self, side: Side, clock: Rect, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
         let (drawing, motion) = self.pictured().filter(|_| self.is_read_beside())?;
         let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
         let whole = area;
         let area = Rect { height: area.height.saturating_sub(self.reading_rows(area.width)), ..area };
-        let half = self.half(side, area, &body)?;
+        let half = self.half(side, area, &body).filter(|half| self.phase_has_room(clock, half.free))?;
         half.sign.render(half.words, buf);
         self.picture(&body, (half.drawn, buf));
         self.read_aloud((below(whole, area.height + 1), buf));
@@ -169,6 +173,46 @@ impl<'a> Stage<'a> {
         })
     }
 
+    /// How many rows of the drawing are seen with the words for the side in large letters; 0 where there is no room for both.
+    pub(super) fn drawn_rows(&self, side: Side, area: Rect) -> u16 {
+        let Some((drawing, motion)) = self.pictured().filter(|_| self.reading().is_empty()) else { return 0 };
+        let body = Body::new(drawing, &motion, side, self.look.theme);
+        self.half(side, area, &body).map_or(0, |half| body.span(half.drawn).1)
+    }
+
+    /// The words for the side in one line, the clock beside them, and the drawing below them, where it leaves the phase
+    /// room for block letters. Whether there was room for all, with so many rows of digits and of the drawing at least.
+    pub(super) fn pictured_above(
+        &self,
+        side: Side,
+        (digits, rows): (u16, u16),
+        (area, buf): (Rect, &mut Buffer),
+    ) -> bool {
+        let Some((drawing, motion)) = self.pictured().filter(|_| self.reading().is_empty()) else { return false };
+        let (sign, high) = (self.named(side, 1), Sign::smallest(self.look.theme));
+        let line = Rect { height: high, ..area };
+        let own = sign.width(line) + FRAME;
+        if sign.height(line) < high || own >= area.width {
+            return false;
+        }
+        let clock = beside(side, own, area);
+        // As wide as leaves room for the longest phase.
+        let wide =
+            area.width.saturating_sub(Sign::new(LONGEST_PHASE, Style::new(), self.look.theme).width(area) + APART);
+        let drawn = below(own_room(side, wide.min(area.width / 2), area), high);
+        let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
+        let has_digits = self.digits_high(clock) >= digits && self.has_large_phase(clock);
+        if !has_digits || !is_room(drawn) || body.span(drawn).1 < rows {
+            return false;
+        }
+        self.bar(side, (area, buf));
+        sign.render(Rect { height: high, ..own_room(side, own, area) }, buf);
+        self.picture(&body, (drawn, buf));
+        let free = below(beside(side, drawn.width + FRAME, area), high + 1);
+        self.clock_beside(free, (clock, buf), HorizontalAlignment::Center);
+        true
+    }
+
     /// The words for the side over the whole width, and below them the drawing beside the clock: as in a narrow window.
     /// Whether there was room for all.
     pub(super) fn pictured_below(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {
@@ -251,20 +295,30 @@ impl<'a> Stage<'a> {
     /// Both legs at both ends, when both are worked together and the digits between them stay as high; what is left
     /// between them, if they are drawn.
     pub(super) fn pictures_beside(&self, (area, buf): (Rect, &mut Buffer)) -> Option<Rect> {
+        let between = self.room_between(area)?;
+        self.draw_both((area, buf));
+        Some(between)
+    }
+
+    /// What both legs at both ends would leave between them.
+    pub(super) fn room_between(&self, area: Rect) -> Option<Rect> {
         let together = self.glance.block.side.is_none() && self.glance.segment.kind != Kind::Rest;
         let wide = area.width / 4;
         let between = Rect { x: area.x + wide, width: area.width - 2 * wide, ..area };
         let high = |room| digits::size_for(&self.digits_text(), room).map_or(0, |scale| scale.rows());
         let room = high(between) >= high(area).min(self.third) && wide >= SMALLEST.0;
-        if !together || !room || !self.is_read_beside() {
-            return None;
-        }
-        let (drawing, motion) = self.pictured()?;
+        let has_drawing = together && room && self.is_read_beside() && self.pictured().is_some();
+        has_drawing.then_some(between)
+    }
+
+    /// Both legs, at both ends.
+    pub(super) fn draw_both(&self, (area, buf): (Rect, &mut Buffer)) {
+        let Some((drawing, motion)) = self.pictured() else { return };
+        let wide = area.width / 4;
         for (side, x) in [(Side::Left, area.x), (Side::Right, area.right() - wide)] {
             let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
             self.picture(&body, (Rect { x, width: wide, ..area }, buf));
         }
-        Some(between)
     }
 }
 

@@ -53,23 +53,9 @@ impl Stage<'_> {
         }
     }
 
-    /// The instruction, in what room there is: where that is not enough, what to take care of first, and of the rest its
-    /// beginning.
-    pub(super) fn read_aloud(&self, (area, buf): (Rect, &mut Buffer)) {
-        let all = self.reading();
-        if self.rows_of(&all, area.width) <= area.height + 1 {
-            return self.read(&all, (area, buf));
-        }
-        let mut room = area;
-        for text in all.iter().rev().filter(|_| area.width > 0) {
-            let text = fit_rows(text, (room.width.min(MEASURE), room.height), self.look.theme);
-            let prose = Prose::new(&text, self.look.theme.text());
-            let high = prose.height(room.width);
-            if room.height > 0 {
-                prose.render(room, buf);
-            }
-            room = below(room, high + 1);
-        }
+    /// The instruction, in what room there is; a paragraph that does not fit is left out whole.
+    pub(super) fn read_aloud(&self, place: (Rect, &mut Buffer)) {
+        self.read(&self.reading(), place);
     }
 
     fn read(&self, texts: &[&str], (area, buf): (Rect, &mut Buffer)) {
@@ -83,6 +69,23 @@ impl Stage<'_> {
             prose.render(room, buf);
             room = below(room, high + 1);
         }
+    }
+
+    /// The whole instruction, or the care to take and before it as much of the rest as fits.
+    pub(super) fn read_what_fits(&self, (area, buf): (Rect, &mut Buffer)) {
+        if self.is_readable_below(0, area) {
+            return self.read_aloud((area, buf));
+        }
+        let step = self.glance.step;
+        let theme = self.look.theme;
+        let care = Prose::new(step.care.as_deref().unwrap_or_default(), theme.text());
+        let high = if step.care.is_some() { care.height(area.width).min(area.height) } else { 0 };
+        let (rows, width) = (area.height - high, area.width.min(MEASURE));
+        if let Some(how) = step.how.as_deref().filter(|_| rows > 0) {
+            let how = fit_rows(how, (width, rows), theme);
+            Prose::new(&how, theme.text()).render(Rect { height: rows, ..area }, buf);
+        }
+        care.render(below(area, rows), buf);
     }
 
     /// The rows of all there is to read, with an empty one above it.
@@ -114,7 +117,7 @@ impl Stage<'_> {
         if high == 1 || high > area.height.saturating_sub(taken) {
             let cue = opening(self.cue(), area.width, theme);
             // Without a row of its own, the limit stands beside a cue that leaves the room.
-            let limit = if small_print && !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
+            let limit = if !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
             both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
             let measure = self.cue_measure(area.width);

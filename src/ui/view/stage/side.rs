@@ -17,10 +17,10 @@ use crate::ui::widget::text::MEASURE;
 
 /// Columns of the bar at the edge of the side's own half; and with what is left free around the words and the drawing.
 const BAR: u16 = 2;
-const FRAME: u16 = BAR + 3;
+pub(super) const FRAME: u16 = BAR + 3;
 
 /// Columns that the digits stay away from it.
-const APART: u16 = 2;
+pub(super) const APART: u16 = 2;
 
 /// Columns of the longest word for a side, in block letters at their smallest.
 pub(super) const WORD: u16 = 24;
@@ -50,22 +50,32 @@ impl Stage<'_> {
     }
 
     /// The side on its own half, and the clock on the other. Where there is no room for large words beside the drawing, the
-    /// clock may have some to spare, or all of them stand below the words; else the part of the body is written small.
+    /// clock may have some to spare, or they stand above both; else the part of the body is written small, and where not
+    /// even that leaves room for the phase in block letters, there is no drawing.
     pub(super) fn halves(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
         let own = self.own_half(area);
         let both = WORD + SMALLEST.0 + FRAME + 2;
         let spared = (both > own && self.leaves_the_clock(both, area)).then_some(both);
+        // The words in one line leave the drawing more rows.
+        let shown = self.drawn_rows(side, own_room(side, own, area));
+        if shown > 0 && self.pictured_above(side, (self.digits_high(beside(side, own, area)), shown + 1), (area, buf)) {
+            return;
+        }
         for own in [own].into_iter().chain(spared) {
-            if let Some(free) = self.pictured_half(side, (own_room(side, own, area), buf)) {
+            let clock = beside(side, own, area);
+            if let Some(free) = self.pictured_half(side, clock, (own_room(side, own, area), buf)) {
                 return self.other_half(side, (own, free), (area, buf));
             }
         }
-        if self.pictured_below(side, (area, buf)) {
+        let room = own_room(side, own, area);
+        let clock = beside(side, own, area);
+        let least = self.least_digits(self.digits_high(clock));
+        if self.pictured_above(side, (least, 1), (area, buf)) {
             return;
         }
-        let room = own_room(side, own, area);
-        if !self.reading().is_empty() && !self.is_readable_below(2, room) {
-            return self.in_a_line((area, buf));
+        let has_large_phase = self.has_large_phase(clock);
+        if !has_large_phase && self.pictured_below(side, (area, buf)) {
+            return;
         }
         let free = match self.pictured_low(side, (room, buf)) {
             Some(free) => free,
@@ -76,18 +86,19 @@ impl Stage<'_> {
 
     /// The bar at the edge of the side's own half, which is so wide, and the clock on the other; what there is to read in a
     /// pause stands below it, or in what the own half leaves free.
-    fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
-        let (bar_x, clock_x) = match side {
-            Side::Left => (area.x, area.x + own),
-            Side::Right => (area.right() - BAR, area.x),
-        };
-        let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
-        paint(Rect { x: bar_x, width: BAR, ..area }, fill, buf);
-        // Words and digits that touch run into each other.
-        let inner = if side == Side::Left { APART } else { 0 };
-        let clock = Rect { x: clock_x + inner, width: area.width.saturating_sub(own + APART), ..area };
-        let under = self.clock((clock, buf), HorizontalAlignment::Center);
+    pub(super) fn other_half(&self, side: Side, (own, free): (u16, Rect), (area, buf): (Rect, &mut Buffer)) {
+        self.bar(side, (area, buf));
+        let clock = (beside(side, own, area), &mut *buf);
+        let (under, is_taken) = self.clock_beside(free, clock, HorizontalAlignment::Center);
+        let free = if is_taken { Rect::ZERO } else { free };
         self.read_meanwhile(&[set_for_reading(under), free], buf);
+    }
+
+    /// The bar at the edge of the side's own half.
+    pub(super) fn bar(&self, side: Side, (area, buf): (Rect, &mut Buffer)) {
+        let x = if side == Side::Left { area.x } else { area.right() - BAR };
+        let fill = if self.paused { self.look.theme.quiet_fill() } else { self.look.theme.fill(Some(side)) };
+        paint(Rect { x, width: BAR, ..area }, fill, buf);
     }
 
     /// Whether digits of a third of the window fit beside so many columns.
@@ -139,12 +150,21 @@ impl Stage<'_> {
 }
 
 /// The room of the side's own half, so many columns wide, between its bar and the clock.
-const fn own_room(side: Side, own: u16, area: Rect) -> Rect {
+pub(super) const fn own_room(side: Side, own: u16, area: Rect) -> Rect {
     let x = match side {
         Side::Left => area.x + BAR + 2,
         Side::Right => area.right() - own + 1,
     };
     Rect { x, width: own.saturating_sub(FRAME), ..area }
+}
+
+/// What the side's own half, so many columns wide, leaves for the clock. Words and digits that touch run into each other.
+pub(super) const fn beside(side: Side, own: u16, area: Rect) -> Rect {
+    let x = match side {
+        Side::Left => area.x + own + APART,
+        Side::Right => area.x,
+    };
+    Rect { x, width: area.width.saturating_sub(own + APART), ..area }
 }
 
 /// The middle of a room below other things, for a paragraph.
