@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
+use solemate::domain::body::Technique;
 use solemate::domain::plan::Kind;
 use solemate::domain::words;
 use solemate::store::library::Library;
@@ -53,12 +54,13 @@ fn at_80x24_the_phase_is_in_block_letters_whatever_is_drawn_beside_it() {
                 let screen = house.screen();
                 assert!(words.iter().any(|word| in_letters(&screen, word, theme)), "{id}, {words:?}:\n{screen}");
             };
-            while let Some((kind, word, count)) = house.app.session().map(|session| {
+            while let Some((kind, word, count, settles)) = house.app.session().map(|session| {
                 let glance = session.glance(house.now.moment);
                 let word = words::phase(glance.segment.kind, glance.step);
                 // Plain letters are five rows high: with both legs and what they are called there is no room for them.
                 let has_room = !theme.ascii || glance.block.side.is_some();
-                (glance.segment.kind, word, if has_room { glance.segment.count } else { 2 })
+                let settles = glance.step.technique == Some(Technique::Settle);
+                (glance.segment.kind, word, if has_room { glance.segment.count } else { 2 }, settles)
             }) {
                 // The change of side is a sign of its own; one repetition is as the other.
                 match kind {
@@ -70,8 +72,8 @@ fn at_80x24_the_phase_is_in_block_letters_whatever_is_drawn_beside_it() {
                         house.press(" ");
                         says(&house, &["PAUSED"]);
                         house.press(" ").press("9");
-                        // What was rated for the side before is not about this one.
-                        if !house.screen().contains("For the side before") {
+                        // What was rated for work before is not about this; a rest and settling down are no work.
+                        if kind.is_work() && !settles && !house.screen().contains(" before.") {
                             says(&house, &["LIGHTER"]);
                             lighter += 1;
                         }
