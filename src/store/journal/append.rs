@@ -132,7 +132,7 @@ impl Journal {
         let before = self.memory.last_seq.get().unwrap_or_else(|| last_seq_in(folder, self));
         let device = folder.file_name().unwrap_or_default().to_string_lossy();
         let last = Last::of(lock, &device);
-        if tail.seq < last.in_year(year) {
+        if last.is_missing_in((year, tail.seq), &file) {
             self.memory.say(Notice::LinesVanished(path.clone()));
         }
         let mut seq = before.max(tail.seq).max(last.in_year(year));
@@ -228,14 +228,14 @@ impl Journal {
 }
 
 /// What the end of a year file says.
-pub(super) struct TailOf {
+struct TailOf {
     /// The number of its last good line; zero if there is none.
-    pub(super) seq: u64,
+    seq: u64,
     /// Whether the next line has to be begun with a line end.
     torn: bool,
 }
 
-pub(super) fn tail_of(file: &File) -> std::io::Result<TailOf> {
+fn tail_of(file: &File) -> std::io::Result<TailOf> {
     let mut lines = Backward::new(file)?;
     let torn = lines.torn;
     while let Some(line) = lines.next()? {

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::append::{LOCK_FILE, tail_of};
-use super::{Journal, files};
+use super::append::LOCK_FILE;
+use super::lines::Backward;
+use super::{Journal, files, line};
 use crate::store::lock::Lock;
 
 /// What is known of the files of one device.
@@ -34,6 +36,13 @@ impl Last {
         Self(lines.filter_map(year).collect())
     }
 
+    /// Whether the line that was written last to the file of this year is not in it. `tail` is the number of its last line:
+    /// behind a merge of two files, that may be any of them.
+    pub(super) fn is_missing_in(&self, (year, tail): (i32, u64), file: &File) -> bool {
+        let last = self.in_year(year);
+        tail < last && highest_in(file).is_ok_and(|highest| highest < last)
+    }
+
     /// The last number that was written to the file of this year; zero if that is not known.
     pub(super) fn in_year(&self, year: i32) -> u64 {
         self.0.get(&year).copied().unwrap_or(0)
@@ -53,11 +62,21 @@ impl Journal {
         let Some(folder) = self.own_folder() else { return Vec::new() };
         let device = folder.file_name().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(self.state.join(LOCK_FILE)).unwrap_or_default();
-        let Last(years) = Last::parse(&text, &device);
-        let is_behind = |(year, seq): &(i32, u64)| {
-            let there = File::open(files::path_of(&folder, *year)).ok().and_then(|file| tail_of(&file).ok());
-            there.map_or(0, |tail| tail.seq) < *seq
+        let last = Last::parse(&text, &device);
+        let is_missing = |year: &i32| match File::open(files::path_of(&folder, *year)) {
+            Ok(file) => last.is_missing_in((*year, 0), &file),
+            Err(error) => error.kind() == ErrorKind::NotFound,
         };
-        years.into_iter().filter(is_behind).map(|(year, _)| files::path_of(&folder, year)).collect()
+        last.0.keys().filter(|year| is_missing(year)).map(|year| files::path_of(&folder, *year)).collect()
     }
+}
+
+/// The highest number in a file; zero if there is none.
+fn highest_in(file: &File) -> std::io::Result<u64> {
+    let mut lines = Backward::new(file)?;
+    let mut highest = 0;
+    while let Some(line) = lines.next()? {
+        highest = line::check(&line).map_or(highest, |head| highest.max(head.seq));
+    }
+    Ok(highest)
 }
