@@ -160,7 +160,7 @@ fn s10_an_editor_that_fails_or_is_not_there_is_told_and_nothing_is_lost() {
     let mut pty = person.edit("canary");
     pty.until("both feet 0:30");
     pty.press("E");
-    pty.until("There is no such file");
+    pty.until("The editor left no file");
     person.editor("sed -i.bak s/30s/40s/ \"$1\"; exit 3");
     pty.press("E");
     pty.until("ended with").until("0:40 now");
