@@ -214,11 +214,16 @@ impl Person {
     pub(super) fn hold_level(&self, advice: &Advice) {
         let today = self.now().today();
         let level = advice.standing.level;
-        let last = self.care.ledger.iter().rfind(is_change).expect("a beginning");
+        let stays = 0..i64::from(self.care.plan.limits.stay);
+        // A clock that went wrong in between lowers nothing and raises nothing.
+        let mut since_yes = self.care.ledger.iter().rev().take_while(|entry| entry.why != Why::Yes);
         let is_down = level == Level::Light
-            || (last.why.is_drop()
-                && (0..i64::from(self.care.plan.limits.stay)).contains(&(today - last.day).num_days()));
-        assert!(is_down || !self.speaks_against(today), "not down at once on {today}: {last:?} {advice:?}");
+            || since_yes.any(|entry| entry.why.is_drop() && stays.contains(&(today - entry.day).num_days()));
+        assert!(
+            is_down || !self.speaks_against(today),
+            "not down at once on {today}: {:?} {advice:?}",
+            self.care.ledger
+        );
     }
 
     /// Before a yes: no day of the last ones went above the limit of the level, or asked for less.
