@@ -159,9 +159,7 @@ impl Meaning {
             (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
             (Self::Event, RowKind::Event(_)) => true,
-            (Self::Hurt, RowKind::Session { hurts, .. }) => {
-                hurts.iter().any(|hurt| hurt.side.is_none_or(is_of))
-            }
+            (Self::Hurt, RowKind::Session { hurts, .. }) => hurts.iter().any(|hurt| hurt.side.is_none_or(is_of)),
             (Self::Note, RowKind::Session { note, worded, .. }) => {
                 !note.is_empty() || worded.iter().any(|rating| rating.note.is_some())
             }
