@@ -1,6 +1,7 @@
 //! Whether it is getting better.
 
 use chrono::TimeDelta;
+use ratatui::style::Modifier;
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
@@ -39,6 +40,29 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
     assert_eq!(house.scope(), Scope::Trends);
     house.press("q");
     assert_eq!(house.scope(), Scope::Home);
+}
+
+#[test]
+fn how_a_foot_is_stands_out_from_what_it_rests_on() {
+    let mut house = mornings(&[[6; 7], [6; 7]].concat());
+    house.press("t");
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let buffer = house.drawn(width, height);
+        let bold = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::BOLD));
+        let bold: String = bold.map(|cell| cell.symbol().trim()).collect();
+        assert!(bold.contains("aboutthesame") && !bold.contains("median6"), "{width}x{height}: {bold}");
+    }
+}
+
+#[test]
+fn where_nothing_was_done_the_picture_has_the_room() {
+    let mut house = mornings(&[[6; 7], [3; 7]].concat());
+    house.press("t").hides("What was done");
+    let rows = |house: &House| house.screen().lines().filter(|line| line.contains('│') || line.contains('┤')).count();
+    let high = rows(&house);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
+    house.press("qt").shows("What was done");
+    assert!(rows(&house) < high, "{} of {high}", rows(&house));
 }
 
 #[test]
@@ -224,6 +248,7 @@ fn in_a_small_window_how_it_is_computed_is_scrolled_and_the_days_are_counted() {
 #[test]
 fn of_more_weeks_than_there_is_room_for_the_calendar_says_how_many_it_counts() {
     let mut house = mornings(&[5; 300]);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
     house.press("t+").shows("of 180 days, the last 26 weeks");
     house.size = (200, 60);
     house.shows("of 300 days").hides("the last");

@@ -113,29 +113,45 @@ impl Trend {
 
     /// What is said, in clauses: each fits a row of its own, and they follow each other with a space between. The last one
     /// may begin with [`BETWEEN`]. The newer comparison comes first, where there are two. Where too few of the last seven
-    /// days are rated, that is said before the last that could be told.
+    /// days are rated, that is said behind the last that could be told, or before it where that is two weeks old or older.
     pub fn clauses(&self, telling: Telling) -> Vec<String> {
-        let mut clauses = Vec::new();
-        if let Verdict::NotYet(missing) = self.verdict {
-            clauses.push(self.missing(missing, telling));
-        }
-        match (self.first, self.standing) {
-            (Some(first), Some(standing)) => {
-                clauses.iter_mut().for_each(|missing| missing.push(';'));
-                clauses.extend(self.compared(telling, (first, standing)));
-            }
+        let missing = match self.verdict {
+            Verdict::NotYet(missing) => Some(self.missing(missing, telling)),
+            _ => None,
+        };
+        let told = match (self.first, self.standing) {
+            (Some(first), Some(standing)) => self.compared(telling, (first, standing)),
             // On show it is where the picture begins.
             (Some(first), None) if telling != Telling::Brief || first.from < self.from => {
-                clauses.iter_mut().for_each(|missing| missing.push(';'));
-                clauses.push(format!("{}: median {}", self.first_week(first, telling), first.median));
+                vec![format!("{}: median {}", self.first_week(first, telling), first.median)]
             }
-            _ => {}
+            _ => Vec::new(),
+        };
+        let missing: Vec<String> = missing.into_iter().collect();
+        let (first, second) = if self.is_fresh() { (told, missing) } else { (missing, told) };
+        let mut clauses = first;
+        if !second.is_empty() {
+            clauses.last_mut().into_iter().for_each(|last| last.push(';'));
         }
+        clauses.extend(second);
         // In a few words an earlier week has no room for it beside what is rated now.
         if self.rated > 0 && !(telling == Telling::Brief && self.is_earlier()) {
             clauses.push(format!("{BETWEEN}{}", self.counted(telling)));
         }
         clauses
+    }
+
+    /// Whether the last that could be told is of these days, though it is not of today: it comes before what is missing
+    /// since.
+    fn is_fresh(&self) -> bool {
+        self.standing.is_some_and(|standing| (self.to - standing.week.to).num_days() < 2 * WINDOW as i64)
+    }
+
+    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it; nothing as long as that cannot be
+    /// told.
+    pub fn headline(&self) -> Option<&'static str> {
+        let standing = self.standing?;
+        Some(standing.turned().map_or(standing.verdict, |start| start.verdict).said())
     }
 
     /// What is missing, and what to do about it.
@@ -154,7 +170,8 @@ impl Trend {
             (Missing::LastWeek(rated), Telling::Brief) => format!("{rated} of {WINDOW} days now"),
             (Missing::LastWeek(0), _) => "not rated in the last seven days".to_owned(),
             (Missing::LastWeek(rated), _) => {
-                format!("not enough days: {rated} of the last seven rated, {ENOUGH} are needed")
+                let now = if self.is_fresh() { " now" } else { "" };
+                format!("not enough days{now}: {rated} of the last seven rated, {ENOUGH} are needed")
             }
         }
     }

@@ -132,6 +132,12 @@ impl Below<'_> {
         if form.patience { Prose::new(PATIENCE, Style::new()).height(self.widths.1) } else { 0 }
     }
 
+    /// How a foot is, in a word or two of what is said of it.
+    fn headline(&self, foot: Side) -> &'static str {
+        let trend = self.trends.iter().find(|(side, _)| *side == foot);
+        trend.and_then(|(_, trend)| trend.headline()).unwrap_or_default()
+    }
+
     /// The rows of it all.
     fn rows(&self, form: Form) -> u16 {
         let said: u16 = self.of(form).iter().map(|(_, text)| said_height(text, self.widths.0)).sum();
@@ -188,8 +194,9 @@ impl Trends {
         };
         let is_a_row = reading.as_ref().is_some_and(|text| roomy && columns(text) <= body.width);
         let is_meant = |form: &Form| is_a_row || !form.above;
-        let fits =
-            |form: &Form| is_meant(form) && (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
+        // Where nothing was done, there is nothing more to show, and the picture has the room.
+        let has_more = body.height >= ROOM_FOR_MORE && !self.doses().is_empty();
+        let fits = |form: &Form| is_meant(form) && (!form.more || has_more) && even(left(*form)) >= WHOLE;
         // Without a picture all of it is words, and patience is the last to go.
         let has_room = |form: &Form| !form.more && !form.above && words.rows(*form) <= body.height;
         let patient = Form::ALL.into_iter().filter(|form| form.patience).chain(Form::ALL);
@@ -223,6 +230,7 @@ impl Trends {
                 (place, rest) = (below(place, 1), below(rest, 1));
             }
             say(&text, theme.text(), (place, buf));
+            stress(words.headline(side), &text, theme.strong(), (place, buf));
             rest = below(rest, said_height(&text, beside));
         }
         if let Some(text) = words.reading(form) {
@@ -354,6 +362,19 @@ fn said_height(text: &str, width: u16) -> u16 {
 
 fn line_height(said: &str, width: u16) -> u16 {
     if columns(said) <= width { 1 } else { Prose::new(said, Style::new()).height(width) }
+}
+
+/// Sets off words of a text that stands here already, in whatever rows: what is read in half a second.
+fn stress(words: &str, text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
+    let Some((before, _)) = text.split_once(words) else { return };
+    let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
+    let is_blank = |buf: &Buffer, at| buf.cell(at).is_none_or(|cell| cell.symbol().trim().is_empty());
+    let places = area.positions().filter(|at| !is_blank(buf, *at)).collect::<Vec<_>>();
+    for at in places.into_iter().skip(signs(before)).take(signs(words)) {
+        if let Some(cell) = buf.cell_mut(at) {
+            cell.set_style(style);
+        }
+    }
 }
 
 pub(super) fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
