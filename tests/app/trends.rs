@@ -286,12 +286,22 @@ fn any_day_of_the_calendar_is_read_and_its_footer_says_so() {
 }
 
 #[test]
-fn where_no_picture_has_room_each_foot_has_a_row_of_bars() {
+fn where_no_picture_has_room_each_foot_has_a_few_rows_of_bars() {
     let mut house = mornings(&[7, 7, 7, 7, 7, 7, 7, 4, 3, 3, 3, 0, 3, 2]);
     house.size = (40, 12);
-    house.press("t").shows("LEFT   ▆▆▆▆▆▆▆▄▃▃▃▁▃▂").shows("clearly lower").shows("month tells more than a day");
+    house.press("t").shows(" ▁▁▁▁▁▁▁").shows("LEFT   ███████████▁█▆").shows("clearly lower");
+    house.shows("month tells more than a day");
     house.size = (80, 24);
-    house.hides("▆▆").shows("10 ┤");
+    house.hides("██").shows("10 ┤");
+
+    // Two feet in half a picture are two values in a row: bars until each has nearly one of its own.
+    let mut house = both_feet();
+    house.press("t");
+    for (size, is_picture) in [((60, 15), false), ((60, 18), true)] {
+        house.size = size;
+        let screen = house.screen();
+        assert_eq!((screen.contains("10 ┤"), screen.contains("██")), (is_picture, !is_picture), "{size:?}: {screen}");
+    }
 }
 
 #[test]
