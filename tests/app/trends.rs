@@ -52,6 +52,14 @@ fn how_a_foot_is_stands_out_from_what_it_rests_on() {
         let bold: String = bold.map(|cell| cell.symbol().trim()).collect();
         assert!(bold.contains("aboutthesame") && !bold.contains("median6"), "{width}x{height}: {bold}");
     }
+    let mut house = mornings(&[vec![7; 7], vec![2; 93]].concat());
+    house.press("t");
+    for (width, height) in [(80, 24), (40, 12)] {
+        let buffer = house.drawn(width, height);
+        let bold = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::BOLD));
+        let bold: String = bold.map(|cell| cell.symbol().trim()).collect();
+        assert!(bold.contains("aboutthesamelower"), "how it stands to both weeks: {bold}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::super::{Course, ENOUGH, Measure, Missing, Shape, Standing, Start, Trend, Verdict, WINDOW, Window};
 use super::BETWEEN;
 
+/// What is left out where the numbers beside it say how much.
+const CLEARLY: &str = "clearly ";
+
 impl Verdict {
     /// The word for it in data.
     pub const fn word(self) -> &'static str {
@@ -32,6 +35,11 @@ impl Verdict {
             Self::Higher => "higher",
             Self::NotYet(_) => "not enough days yet",
         }
+    }
+
+    /// The same behind another comparison, where the numbers say how much.
+    fn said_beside(self) -> &'static str {
+        self.said().trim_start_matches(CLEARLY)
     }
 
     /// The same, with a name for what was then.
@@ -147,11 +155,14 @@ impl Trend {
         self.standing.is_some_and(|standing| (self.to - standing.week.to).num_days() < 2 * WINDOW as i64)
     }
 
-    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it; nothing as long as that cannot be
-    /// told.
-    pub fn headline(&self) -> Option<&'static str> {
-        let standing = self.standing?;
-        Some(standing.turned().map_or(standing.verdict, |start| start.verdict).said())
+    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it, and in their order: once for each
+    /// week that it is compared with; nothing as long as that cannot be told.
+    pub fn headlines(&self) -> Vec<&'static str> {
+        let Some(standing) = self.standing else { return Vec::new() };
+        match standing.turned() {
+            Some(start) => vec![start.verdict.said(), standing.verdict.said_beside()],
+            None => vec![standing.verdict.said()],
+        }
     }
 
     /// What is missing, and what to do about it.
@@ -235,7 +246,7 @@ impl Trend {
         if turned.is_some() {
             // How much is said by the two numbers.
             let beside = standing.verdict.beside(&self.first_week(first, telling));
-            more(format!("{}: {}", beside.trim_start_matches("clearly "), first.median));
+            more(format!("{}: {}", beside.trim_start_matches(CLEARLY), first.median));
         }
         // What was told long ago needs nothing done about it now.
         let is_recent = (self.to - week.to).num_days() < WINDOW as i64;

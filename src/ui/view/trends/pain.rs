@@ -140,9 +140,9 @@ impl Below<'_> {
     }
 
     /// How a foot is, in a word or two of what is said of it.
-    fn headline(&self, foot: Side) -> &'static str {
+    fn headlines(&self, foot: Side) -> Vec<&'static str> {
         let trend = self.trends.iter().find(|(side, _)| *side == foot);
-        trend.and_then(|(_, trend)| trend.headline()).unwrap_or_default()
+        trend.map(|(_, trend)| trend.headlines()).unwrap_or_default()
     }
 
     /// The rows of it all.
@@ -242,7 +242,7 @@ impl Trends {
             let at = if bars > 0 { Rect { y: rest.y - 1, ..rest } } else { rest };
             line(&side.word().to_uppercase(), theme.side(side), (row(at, 0), buf));
             say(&text, theme.text(), (place, buf));
-            stress(words.headline(side), &text, theme.strong(), (place, buf));
+            stress(&words.headlines(side), &text, theme.strong(), (place, buf));
             rest = below(rest, said_height(&text, beside));
         }
         if let Some(text) = words.reading(form) {
@@ -377,15 +377,19 @@ fn line_height(said: &str, width: u16) -> u16 {
 }
 
 /// Sets off words of a text that stands here already, in whatever rows: what is read in half a second.
-fn stress(words: &str, text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    let Some((before, _)) = text.split_once(words) else { return };
+fn stress(words: &[&str], text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
     let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
     let is_blank = |buf: &Buffer, at| buf.cell(at).is_none_or(|cell| cell.symbol().trim().is_empty());
-    let places = area.positions().filter(|at| !is_blank(buf, *at)).collect::<Vec<_>>();
-    for at in places.into_iter().skip(signs(before)).take(signs(words)) {
-        if let Some(cell) = buf.cell_mut(at) {
-            cell.set_style(style);
+    let mut places = area.positions().filter(|at| !is_blank(buf, *at)).collect::<Vec<_>>().into_iter();
+    let mut rest = text;
+    for word in words {
+        let Some((before, after)) = rest.split_once(word) else { return };
+        for at in places.by_ref().skip(signs(before)).take(signs(word)) {
+            if let Some(cell) = buf.cell_mut(at) {
+                cell.set_style(style);
+            }
         }
+        rest = after;
     }
 }
 
