@@ -12,6 +12,7 @@ use ratatui::widgets::Widget;
 
 use super::calendar::calendar;
 use super::done::{minutes, work};
+use super::said::{said_height, say, stress};
 use super::side_sign;
 use crate::domain::body::Side;
 use crate::domain::trend::words::{BETWEEN, PATIENCE, Telling, in_rows};
@@ -365,42 +366,4 @@ fn together(whole: bool, ascii: bool) -> Vec<String> {
         format!("{both} both  {above} left higher  {under} right higher"),
         format!("{both} both  {above} L {under} R higher"),
     ]
-}
-
-/// Rows that a text takes: one for each of its lines that fits, and those of a paragraph for each that does not.
-fn said_height(text: &str, width: u16) -> u16 {
-    text.split('\n').map(|said| line_height(said, width)).sum()
-}
-
-fn line_height(said: &str, width: u16) -> u16 {
-    if columns(said) <= width { 1 } else { Prose::new(said, Style::new()).height(width) }
-}
-
-/// Sets off words of a text that stands here already, in whatever rows: what is read in half a second.
-fn stress(words: &[&str], text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).count();
-    let is_blank = |buf: &Buffer, at| buf.cell(at).is_none_or(|cell| cell.symbol().trim().is_empty());
-    let mut places = area.positions().filter(|at| !is_blank(buf, *at)).collect::<Vec<_>>().into_iter();
-    let mut rest = text;
-    for word in words {
-        let Some((before, after)) = rest.split_once(word) else { return };
-        for at in places.by_ref().skip(signs(before)).take(signs(word)) {
-            if let Some(cell) = buf.cell_mut(at) {
-                cell.set_style(style);
-            }
-        }
-        rest = after;
-    }
-}
-
-pub(super) fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    let mut rest = area;
-    for said in text.split('\n') {
-        if columns(said) <= rest.width {
-            line(said, style, (row(rest, 0), buf));
-        } else {
-            Prose::new(said, style).render(rest, buf);
-        }
-        rest = below(rest, line_height(said, rest.width));
-    }
 }

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::super::Look;
 use super::super::page::below;
 use super::grid;
-use super::pain::say;
+use super::said::say;
 use crate::domain::body::Side;
 use crate::domain::record::Pain;
 use crate::domain::time::clock;
