@@ -146,8 +146,8 @@ impl Deeds {
             Effect::Reload(id) => Some(Msg::Reloaded(self.load(&id))),
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
             Effect::ReadBook => Some(Msg::Book(Box::new(learn::book()))),
-            Effect::ReadWhen(text) => {
-                let time = when::read(&text, now, clock::local);
+            Effect::ReadWhen(text, usual) => {
+                let time = when::read(&text, now, usual, clock::local);
                 Some(Msg::When(time.map_err(|why| Clean::visible(&sentence(&why)))))
             }
             _ => None,

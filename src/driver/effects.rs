@@ -92,7 +92,7 @@ impl Loop {
                 Effect::Load(_)
                 | Effect::Reload(_)
                 | Effect::ReadRecord(_)
-                | Effect::ReadWhen(_)
+                | Effect::ReadWhen(..)
                 | Effect::ReadBook
                 | Effect::Desk(_) => {
                     if matches!(effect, Effect::Desk(_)) {

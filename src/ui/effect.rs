@@ -21,6 +21,7 @@ use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
+use crate::domain::when::Usual;
 use crate::ui::chosen::{self, Taken};
 use crate::ui::signal::{Flash, Signal};
 
@@ -243,8 +244,9 @@ pub enum Effect {
     ReadBook,
     /// Read one session, rating or event.
     ReadRecord(FactId),
-    /// Read a time as people write them: the clocks of this place have to be asked for its offset.
-    ReadWhen(Clean),
+    /// Read a time as people write them, or a day that has a usual hour: the clocks of this place have to be asked for its
+    /// offset.
+    ReadWhen(Clean, Option<Usual>),
     /// The first steps of this day have been offered: once is enough.
     KeepOffered(NaiveDate),
     /// Add these lines to the ledger of levels.

@@ -604,10 +604,10 @@ impl House {
                     self.read().iter().for_each(|fact| diary.take(fact));
                     Msg::Trends(Box::new(diary), None)
                 }
-                Effect::ReadWhen(text) => {
+                Effect::ReadWhen(text, usual) => {
                     let wall = self.now.wall;
                     let at = |local: NaiveDateTime| local.and_local_timezone(*wall.offset()).earliest();
-                    Msg::When(when::read(&text, self.now, at).map_err(|why| Clean::visible(&why)))
+                    Msg::When(when::read(&text, self.now, usual, at).map_err(|why| Clean::visible(&why)))
                 }
                 Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
             };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 
-use super::id::id;
+use super::id::{id, second_half};
 use super::quick::{self, Names};
 use crate::domain::record::{Fact, FactId, Rank, What};
 use crate::domain::text::Clean;
@@ -242,8 +242,7 @@ pub(super) fn half_id_at_a_glance(line: &[u8]) -> Option<u64> {
     let digits = line.strip_prefix(b"{\"v\":1,\"seq\":")?;
     let seq = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (id, rest) = digits[seq..].strip_prefix(b",\"id\":\"")?.split_at_checked(36)?;
-    let half = id[19..].iter().filter(|byte| **byte != b'-');
-    let value = half.fold(0, |half, byte| (half << 4) | (u64::from(byte & 0xf) + 9 * u64::from(byte >> 6)));
+    let value = second_half(id.try_into().ok()?)?;
     (rest.starts_with(b"\",\"rev\":0,") && signed(line).is_ok()).then_some(value)
 }
 
