@@ -409,9 +409,10 @@ fn what_hurts_and_pain_now_are_lines_too() {
 fn every_key_does_what_help_says() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
+    assert!(talk.hear("With Enter: ").contains("s skip"), "what one needs is said before it begins");
     assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00, step 1 of 2.");
     for (key, said) in [
-        ("?", "q: end here"),
+        ("?", "q, end: end here"),
         ("", "Paused."),
         ("p", "going on: left foot: Roll, "),
         ("t", "left foot: Roll, "),
@@ -433,6 +434,32 @@ fn every_key_does_what_help_says() {
         talk.hear(said);
     }
     assert_eq!(home.record().ending, Ending::Early);
+}
+
+#[test]
+fn words_do_what_letters_do_and_never_the_other_thing() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    for (word, said) in [
+        ("pause", "Paused."),
+        ("pause", "It is paused already."),
+        ("Resume", "going on: "),
+        ("resume", "It runs."),
+        ("swap", "Sides swapped, from here to the end: right foot: Roll"),
+        ("more", "15 seconds more, "),
+        ("hurt", "That hurt, right foot: Roll."),
+        ("6", "Saved: right 6"),
+        ("Skip", "Skipped."),
+        ("back", "Back."),
+        ("status", "right foot: Roll, "),
+        ("end", "Ended here."),
+        ("q", "right foot: at most 6 during"),
+    ] {
+        talk.type_lines(&[word]);
+        talk.hear(said);
+    }
+    let (_, out, _) = talk.rest();
+    assert!(!out.contains("at most"), "{out}");
 }
 
 #[test]

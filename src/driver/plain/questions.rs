@@ -133,6 +133,9 @@ impl Plain {
         }
         let next = self.perform(before.claim())?;
         self.claimed(next.reply)?;
+        if !self.ears.are_deaf() {
+            self.say(words::FIRST_KEYS)?;
+        }
         if let Some(Go::Live(ready)) = next.go
             && let Some((player, turn)) = Player::begin(*ready, View::Far, self.clock.now())
         {
@@ -406,10 +409,16 @@ impl Plain {
         for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
             self.say(&format!("{side}: {hurts}"))?;
         }
+        // Before they are asked, as it stands on the screen beside the question.
+        for side in Side::BOTH {
+            let text = around(None, after.during().of(side), None);
+            if !text.is_empty() {
+                self.say(&format!("{} foot: {text}", side.word()))?;
+            }
+        }
         self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))?;
         for side in Side::BOTH {
-            let now = after.ratings().values().of(side);
-            let text = around(after.before().of(side), after.during().of(side), now);
+            let text = around(after.before().of(side), None, after.ratings().values().of(side));
             if !text.is_empty() {
                 self.say(&format!("{} foot: {text}", side.word()))?;
             }
