@@ -141,8 +141,9 @@ impl Plan {
         let mut news = std::mem::take(&mut advice.standing.news);
         let entry = |why| Entry { day: now.today(), level: advice.standing.level, why };
         news.extend(self.wanted().and_then(Word::yes).map(entry));
-        // A script reads it as often as it likes; a person reads it once.
-        news.extend(advice.word.filter(|_| !self.json && !self.why).map(|word| entry(word.said())));
+        // A script, a prompt or a status bar reads it as often as it likes; a person at a terminal reads it once.
+        let is_read = out.is_terminal() && !self.json && !self.why;
+        news.extend(advice.word.filter(|_| is_read).map(|word| entry(word.said())));
         if let Err(error) = care::enter(&here.places, &mut plan, &news) {
             super::tell(&format!("solemate: the level is not written down: {error}"));
         }
@@ -158,7 +159,8 @@ impl Plan {
             } else if !flags.is_empty() {
                 print_flagged(flags, out)?;
             } else {
-                print(&advice, (settings.level, &guard), out)?;
+                let own = settings.level.map(|own| (own, guard.level(plan.held(own, now))));
+                print(&advice, (own, &guard), out)?;
             }
             print_weeks(&advice, out)?;
             if !guard.is_log_only() && flags.is_empty() {
@@ -242,7 +244,8 @@ fn print_flagged(flags: RedFlags, out: &mut Printer) -> Result<(), NotPrinted> {
     part("Today", &lines, out)
 }
 
-fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
+/// `own` is the level that the settings say, and what the health profile leaves of it.
+fn print(advice: &Advice, (own, guard): (Option<(Level, Level)>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
     let (suggestion, standing) = (&advice.suggestion, &advice.standing);
     let mut lines = match &suggestion.pick {
         Some(pick) => vec![format!("{}   {}", pick.name, clock(pick.total.span())), said::why(pick)],
@@ -262,9 +265,9 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     if standing.next != Next::Health || why != Some(KEPT) {
         lines.push(said::next(standing));
     }
-    lines.extend(own.map(|own| match guard.level(own) {
-        held if held == own => format!("Sessions keep to {}, as the settings say.", said::level(own)),
-        held => {
+    lines.extend(own.map(|(own, held)| match held == own {
+        true => format!("Sessions keep to {}, as the settings say.", said::level(own)),
+        false => {
             let less = "and your health profile asks for less";
             format!("Sessions keep to {}: the settings say level {}, {less}.", said::level(held), own.number())
         }
