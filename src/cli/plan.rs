@@ -10,10 +10,10 @@ use super::here::Here;
 use crate::config::{default_plan, unfit_routines};
 use crate::domain::care::{Advice, Care, Entry, Next, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
-use crate::domain::health::Guard;
+use crate::domain::health::{Guard, Question};
 use crate::domain::plan::Level;
 use crate::domain::record::{DayMark, RedFlags};
-use crate::domain::safety::ADVICE;
+use crate::domain::safety::advice;
 use crate::domain::time::clock;
 use crate::domain::words::health::{NO_SESSION, flagged};
 use crate::domain::words::{capital, care as said, uncapital};
@@ -119,7 +119,7 @@ impl Plan {
         }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();
-        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries, &plan.guard(now)) {
             super::tell(&format!("solemate: {notice}"));
         }
         let feet = settings.choice().work;
@@ -238,8 +238,7 @@ fn print_no_session(guard: &Guard, out: &mut Printer) -> Result<(), NotPrinted> 
 /// On the day of a red flag.
 fn print_flagged(flags: RedFlags, out: &mut Printer) -> Result<(), NotPrinted> {
     let mut lines = vec![flagged(flags)];
-    let advice = ADVICE.iter().zip(flags.answers()).filter(|(_, yes)| *yes).flat_map(|(advice, _)| *advice);
-    lines.extend(advice.map(|text| (*text).to_owned()));
+    lines.extend(advice(flags.answers()).map(str::to_owned));
     lines.push("`solemate log` keeps your pain. `solemate start` asks again, where it is so no more.".to_owned());
     part("Today", &lines, out)
 }
@@ -318,7 +317,8 @@ fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<
     out.line("")?;
     let holds = guard.holds();
     let because = if holds.is_empty() { "a clinician has agreed".to_owned() } else { holds.to_string() };
-    part("Health", &[format!("{}.", capital(&because)), hidden], out)
+    let stays = guard.agreed().questions().filter_map(Question::stays).map(|stays| format!("; {stays}"));
+    part("Health", &[format!("{}{}.", capital(&because), stays.collect::<String>()), hidden], out)
 }
 
 fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {

@@ -268,3 +268,14 @@ fn a_yes_in_a_shell_is_about_today_where_it_is_about_a_day() {
         assert_eq!(line.ends_with("\"yes\""), !has_day, "{line}");
     }
 }
+
+#[test]
+fn what_a_clinician_who_agreed_does_not_lift_is_said_with_the_answers_and_the_plan() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "diabetes=agreed"]);
+    assert!(person.gets(&["health"]).contains("  Cold stays out; look at the skin after.\n"));
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Health       A clinician has agreed; cold stays out; look at the skin after.\n"), "{told}");
+    person.gets(&["health", "--set", "diabetes=", "--set", "clot=agreed"]);
+    assert!(person.gets(&["plan"]).contains("Health       A clinician has agreed.\n"));
+}
