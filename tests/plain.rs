@@ -364,7 +364,7 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
     talk.type_lines(&["x"]);
-    talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
+    talk.hear("left 10, worst. That is above 5. Stop: skip this step, or end here.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
     talk.type_lines(&["o"]);
     talk.hear("right 10, worst, not left. That is above 5.");

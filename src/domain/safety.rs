@@ -41,9 +41,9 @@ pub const SKIN: &str = "Look at the skin now. Broken or blistered: get it seen t
 /// Said when the person says that it hurt.
 pub const LIGHTEN: &str = "Lighten up. Sharp or electric? Stop here.";
 
-/// Said when discomfort is above what any step allows: `red` is where one stops.
+/// Said when discomfort is above what any step allows: `red` is where one stops (R47: both traffic lights stop at 6).
 pub fn too_much(red: u8) -> String {
-    format!("That is above {}. Lighten up, or skip this step.", red.saturating_sub(1))
+    format!("That is above {}. Stop: skip this step, or end here.", red.saturating_sub(1))
 }
 
 /// Said when it is strong enough to stop at, and behind it [`EARLY`].

@@ -161,6 +161,19 @@ fn the_skin_is_looked_at_after_a_session_on_feet_that_may_feel_little() {
 }
 
 #[test]
+fn in_the_history_it_opens_with_what_it_means() {
+    let mut house = said_so();
+    house.press("h<enter>").shows("Red flag").shows("You said: a calf swollen, hot, red or newly sore.");
+    for (columns, rows) in [(40, 12), (80, 24)] {
+        let screen = house.screen_at(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(advice(flagged(&house)[0].answers()).all(|text| screen.contains(text)), "{screen}");
+    }
+    house.press("<esc>").shows("red flag: a calf").press("<enter>d").hides("red flag");
+    assert_eq!(flagged(&house), []);
+    house.press("<esc>").press("R").press("h<enter>").shows("Rest day").shows("changes no figure");
+}
+
+#[test]
 fn in_the_history_it_is_a_line_that_can_be_deleted_and_brought_back() {
     let mut house = said_so();
     house.press("h").shows("red flag: a calf swollen, hot, red or newly sore").press("d<esc>");
