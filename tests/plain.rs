@@ -163,6 +163,7 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
     assert_eq!(
         out,
         "Quick: 0:04, both sides, left first.\n\
+         Nine questions about your health, so that what is offered suits: `solemate health`.\n\
          Is any of this so today?\n\
          1  One calf swollen, hot, red or newly sore?\n\
          2  A foot swollen, red or bruised, or the skin broken?\n\
@@ -186,6 +187,8 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
     assert_eq!((record.ending, record.lived.as_secs(), record.steps.len()), (Ending::Finished, 4, 3));
     assert_eq!(home.ratings(), []);
     assert!(!home.has_checkpoint());
+    let (_, out, _) = home.begin_alone(&["quick"]).rest();
+    assert!(!out.contains("Nine questions") && out.contains("Is any of this so today?"), "named once: {out}");
 }
 
 #[test]
@@ -378,7 +381,7 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
     talk.type_lines(&["x"]);
-    talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
+    talk.hear("left 10, worst. That is above 5. Stop: skip this step, or end here.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
     talk.type_lines(&["o"]);
     talk.hear("right 10, worst, not left. That is above 5.");

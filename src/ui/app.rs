@@ -109,7 +109,8 @@ impl App {
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
-            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
+            let editor = Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now));
+            app.screen = Screen::Editor(Box::new(editor.among(app.home.entries())));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             let mut recover = app.recover(unfinished, now);
