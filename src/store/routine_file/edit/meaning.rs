@@ -50,6 +50,11 @@ pub(super) fn after((text, tree): (&str, Spanned<DeTable>), change: &Change) -> 
             let list = list(&mut table, at)?;
             (at.at() <= list.len() && !steps.is_empty()).then(|| list.splice(at.at()..at.at(), steps))?;
         }
+        Change::Add { at, keys } => {
+            let step: Table = keys.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect();
+            let list = list(&mut table, at)?;
+            (at.at() <= list.len()).then(|| list.insert(at.at(), step.into()))?;
+        }
         Change::Remove(path) => {
             let list = list(&mut table, path)?;
             (path.at() < list.len()).then(|| list.remove(path.at()))?;
@@ -111,9 +116,11 @@ pub(super) fn after_keys((text, tree): (&str, Spanned<DeTable>), change: &KeysCh
     Some(without_empty_tables(table))
 }
 
-/// What a routine says. Defaults without keys say nothing, with a header or without one.
+/// What a routine says. Defaults without keys say nothing, with a header or without one; nor does a list without steps.
 pub(super) fn read_routine(text: &str) -> Option<Table> {
-    read(text).map(without_empty_defaults)
+    let mut table = read(text)?;
+    without_empty_lists(&mut table);
+    Some(without_empty_defaults(table))
 }
 
 fn without_empty_defaults(mut table: Table) -> Table {
@@ -181,7 +188,7 @@ fn list<'t>(table: &'t mut Table, path: &StepPath) -> Option<&'t mut Vec<Toml>> 
     holder.entry(STEP).or_insert_with(|| Toml::Array(Vec::new())).as_array_mut()
 }
 
-/// A list without steps has no header, and so is not there.
+/// A list without steps has no header, and so is not there; one in brackets is, and says as little.
 fn without_empty_lists(table: &mut Table) {
     if table.get(STEP).is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
         table.remove(STEP);
