@@ -58,11 +58,28 @@ pub enum Refused {
 /// # Errors
 /// Says why it cannot be; the text is as it was then.
 pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
+    apply_and(text, change, |_, _| ()).map(|(new, ())| new)
+}
+
+/// The same, and what `look` makes of the new text and of what was read of it: it need not be read again.
+///
+/// # Errors
+/// Those of [`apply`].
+pub fn apply_and<T>(
+    text: &str,
+    change: &Change,
+    look: impl FnOnce(&str, &DeTable) -> T,
+) -> Result<(String, T), Refused> {
     let tree = parse(text)?;
     let new = rewritten(text, tree.get_ref(), change)?;
-    let says = meaning::read_routine(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    let read = parse(&new).map_err(|_| Refused::Untold)?;
+    let meant = meaning::after(tree.get_ref(), change);
+    if meant.is_none() || meant != meaning::of_routine(read.get_ref()) {
+        return Err(Refused::Untold);
+    }
+    let seen = look(&new, read.get_ref());
+    drop(read);
+    Ok((new, seen))
 }
 
 /// The text with one change, of which nobody knows yet whether it says what it is to say.
@@ -113,9 +130,8 @@ pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result
         None => sheet.unset(holder, change.key)?,
     };
     let new = with_end(text, spliced(text, splices));
-    let says = meaning::read_settings(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after_setting((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    means(&new, meaning::after_setting(tree.get_ref(), change))?;
+    Ok(new)
 }
 
 /// The text of settings in which an action has other keys.
@@ -127,14 +143,14 @@ pub fn apply_keys(order: Order, text: &str, change: &KeysChange) -> Result<Strin
     let outline = Outline::of(text, tree.get_ref());
     let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: Some(order) };
     let new = with_end(text, spliced(text, sheet.bind(change)?));
-    let says = meaning::read_settings(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after_keys((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    means(&new, meaning::after_keys(tree.get_ref(), change))?;
+    Ok(new)
 }
 
-/// A text without its byte order mark.
-fn without_mark(text: &str) -> &str {
-    text.trim_start_matches('\u{feff}')
+/// Settings have to say what was meant.
+fn means(new: &str, meant: Option<toml::Table>) -> Result<(), Refused> {
+    let says = meaning::of_settings(parse(new).map_err(|_| Refused::Untold)?.get_ref());
+    if says.is_some() && says == meant { Ok(()) } else { Err(Refused::Untold) }
 }
 
 /// A value as it stands in a file.
