@@ -125,7 +125,8 @@ impl<'t> Sheet<'t> {
         {
             *left = settings::comments_of(self.text, name.span().start, value);
         }
-        Ok(splices)
+        let named = holder.name().filter(|_| self.settings.is_some());
+        Ok(self.with_header(splices, named.and_then(|name| self.tree.get(name))))
     }
 
     /// The table that a key has for its value.
