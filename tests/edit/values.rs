@@ -36,6 +36,12 @@ fn a_new_key_stands_where_the_format_has_it_and_below_the_others() {
 }
 
 #[test]
+fn where_nothing_tells_how_keys_are_written_blanks_stand_around_the_sign() {
+    let after = set("[[step]]\nname=\"A\"\n", Place::Routine, "name", Value::Text("Mine".into()));
+    assert_eq!(after, "name = \"Mine\"\n[[step]]\nname=\"A\"\n");
+}
+
+#[test]
 fn the_last_of_the_defaults_goes_however_they_are_written() {
     for text in [
         "name = \"A\"\ndefaults.limit = 4\n",

@@ -67,11 +67,11 @@ impl Sheet<'_> {
 
     /// Whether no blank stands around any `=` of a table.
     pub(super) fn is_tight(&self, table: &Found) -> bool {
-        let mut all = self.said(table).map(|(_, start, end)| &self.text[start..end]);
+        let mut all = self.said(table).map(|(_, start, end)| &self.text[start..end]).peekable();
         let is_so = |said: &str| {
             let (key, value) = said.split_once('=').unwrap_or((" ", " "));
             !key.ends_with([' ', '\t']) && !value.starts_with([' ', '\t'])
         };
-        !table.entries.is_empty() && all.all(is_so)
+        all.peek().is_some() && all.all(is_so)
     }
 }

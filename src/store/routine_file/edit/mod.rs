@@ -100,8 +100,8 @@ fn rewritten(text: &str, tree: &DeTable, change: &Change) -> Result<String, Refu
             None => steps.inserted(&path.beside(path.at() + 1), &steps.clipped(path)?)?,
         },
         Change::Move { from, to } => {
-            if let Some(list) = steps.list(from)?.filter(|_| from.beside(to.at()) == *to) {
-                return Ok(with_end(text, spliced(text, list.moved(from.at(), to.at())?)));
+            if from.beside(to.at()) == *to {
+                return Ok(with_end(text, spliced(text, steps.moved(from, to.at())?)));
             }
             let insert = Change::Insert { at: to.clone(), text: steps.clipped(from)? };
             let without = with_end(text, spliced(text, steps.removed(from)?));

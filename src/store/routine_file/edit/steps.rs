@@ -134,6 +134,24 @@ impl Steps<'_> {
         Ok(vec![(end..end, format!("{open}{gap}{lines}{below}"))])
     }
 
+    /// A step moves in its list, to where it will stand once it has been taken out.
+    pub(super) fn moved(&self, from: &StepPath, to: usize) -> Result<Splices, Refused> {
+        if let Some(list) = self.list(from)? {
+            return list.moved(from.at(), to);
+        }
+        let (last, from_at) = (self.siblings(from)?.len().saturating_sub(1), from.at());
+        match to {
+            to if to > last => Err(Refused::Gone),
+            to if to == from_at => Ok(Vec::new()),
+            to => {
+                let place = from.beside(if to < from_at { to } else { to + 1 });
+                let mut splices = self.removed(from)?;
+                splices.extend(self.inserted(&place, &self.clipped(from)?)?);
+                Ok(splices)
+            }
+        }
+    }
+
     /// A copied step as it is to stand at a depth of this file.
     fn fitted(&self, clip: &str, depth: usize) -> Result<String, Refused> {
         let tree = parse(clip)?;
