@@ -110,7 +110,8 @@ fn tables(text: &str, tree: &DeTable, told: &[super::Problem]) -> Vec<(usize, Ta
     let nothing = DeTable::new();
     let defaults = tree.get("defaults");
     let entries = defaults.and_then(|value| value.get_ref().as_table()).unwrap_or(&nothing);
-    let begin = defaults.map_or(0, |value| value.span().start);
+    // Where the file has none, nothing in it is about them.
+    let begin = defaults.map_or(usize::MAX, |value| value.span().start);
     found.push((begin, table(Place::Defaults, entries, keys::DEFAULTS)));
     steps((text, told), tree, None, &mut found);
     found
