@@ -65,6 +65,8 @@ mod settings;
 mod shelf;
 #[path = "app/themes.rs"]
 mod themes;
+#[path = "app/timeline.rs"]
+mod timeline;
 #[path = "app/trends.rs"]
 mod trends;
 

@@ -147,8 +147,15 @@ fn skip_by_f5(before: &str, after: &str, back: &str) {
 
 #[test]
 fn a_key_is_said_where_its_table_is_however_that_is_written_and_goes_without_the_comments() {
-    skip_by_f5("", "[keys]\nsession.skip = \"F5\"\n", "[keys]\n");
-    skip_by_f5("level = 2", "level = 2\n\n[keys]\nsession.skip = \"F5\"", "level = 2\n\n[keys]");
+    skip_by_f5("", "[keys]\nsession.skip = \"F5\"\n", "");
+    skip_by_f5("level = 2", "level = 2\n\n[keys]\nsession.skip = \"F5\"", "level = 2");
+    skip_by_f5("[keys]\n# why\n", "[keys]\nsession.skip = \"F5\"\n# why\n", "[keys]\n# why\n");
+    skip_by_f5("[keys] # why\n", "[keys] # why\nsession.skip = \"F5\"\n", "[keys] # why\n");
+    skip_by_f5(
+        "\u{feff}[keys]\nhome.trends = \"F7\"\n",
+        "\u{feff}[keys]\nhome.trends = \"F7\"\nsession.skip = \"F5\"\n",
+        "\u{feff}[keys]\nhome.trends = \"F7\"\n",
+    );
     skip_by_f5(
         "[keys] # mine\nhome.trends   = \"F7\" # as ever\nhome.learn    = \"F8\"\n\n[say]\ndone = ''\n",
         "[keys] # mine\nhome.trends   = \"F7\" # as ever\nhome.learn    = \"F8\"\nsession.skip  = \"F5\"\n\n[say]\ndone = ''\n",
@@ -167,7 +174,7 @@ fn a_key_is_said_where_its_table_is_however_that_is_written_and_goes_without_the
     skip_by_f5(
         "[keys.home]\ntrends = \"F7\"\n\n[say]\ndone = ''\n",
         "[keys.home]\ntrends = \"F7\"\n\n[keys.session]\nskip = \"F5\"\n\n[say]\ndone = ''\n",
-        "[keys.home]\ntrends = \"F7\"\n\n[keys.session]\n\n[say]\ndone = ''\n",
+        "[keys.home]\ntrends = \"F7\"\n\n[say]\ndone = ''\n",
     );
     skip_by_f5(
         "keys = { home = { trends = \"F7\" } } # all\n",
@@ -191,7 +198,7 @@ fn a_key_is_said_where_its_table_is_however_that_is_written_and_goes_without_the
     );
     let file = default_file();
     let after = file.replace("#[keys]\n", "#[keys]\n[keys]\nsession.skip = \"F5\"\n");
-    skip_by_f5(&file, &after, &after.replace("session.skip = \"F5\"\n", ""));
+    skip_by_f5(&file, &after, &file);
     let (f5, n) = (Key::Code(KeyCode::F(5)), Key::Char('n'));
     let text = "[keys]\nsession.skip = [ # by hand\n  \"F5\", # one\n]\n";
     assert_eq!(
@@ -232,7 +239,9 @@ fn in_the_default_file_a_setting_stands_below_its_default() {
             ("#halfway = \"Half-way.\"", "halfway = \"Half.\""),
         ]
     );
-    assert_eq!(reset(&set(&file, "theme", "light"), "theme"), file);
+    for (key, value) in [("theme", "light"), ("say.halfway", "Half.")] {
+        assert_eq!(reset(&set(&file, key, value), key), file, "{key}: no header is left behind");
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn changes() -> Vec<Change> {
     let text = "[[step]]\nname = \"One\"\ntime = \"1m\"\n".to_owned();
     let steps = [
         Change::Insert { at: step.clone(), text },
+        Change::Add { at: step.clone(), keys: vec![("name", Value::Text("New".into()))] },
         Change::Remove(step.clone()),
         Change::Duplicate(step.clone()),
         Change::Move { from: step.clone(), to: step.beside(1) },

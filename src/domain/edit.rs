@@ -143,6 +143,13 @@ pub enum Change {
         /// Their text, as steps that were copied: headers as those of a routine's own steps.
         text: String,
     },
+    /// A new step comes to stand at this place, written as those beside it are.
+    Add {
+        /// The place.
+        at: StepPath,
+        /// What it says.
+        keys: Vec<(&'static str, Value)>,
+    },
     /// A step is taken out, with the comments that belong to it.
     Remove(StepPath),
     /// A step is there twice, one below the other.

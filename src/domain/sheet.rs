@@ -192,6 +192,9 @@ fn words<'t>(parts: impl Iterator<Item = &'t str>) -> Value {
     Value::List(parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
 }
 
+/// What is said of a routine without a step: where steps are added by a key, that is the remedy.
+pub const NO_STEPS: &str = "the routine has no steps";
+
 /// Something that is wrong, beside the field it is about. All texts are those of `solemate check`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {

@@ -15,18 +15,20 @@ use super::library::save::{self, Original};
 use super::library::{Library, LoadError, Source};
 use super::proposal;
 use super::routine_file::edit::{self, Refused};
-use super::routine_file::sheet::{forms, sheet};
+use super::routine_file::sheet::{forms, sheet, sheet_of};
 use super::shipped::Shipped;
 use crate::domain::catalogue::{Entry, Origin};
 use crate::domain::desk::{Answer, Ask, Found, Kind, Left, NotSaved, Opened};
 use crate::domain::edit::{Change, Place, StepPath, Value};
 use crate::domain::propose::Wishes;
 use crate::domain::routine::RoutineId;
-use crate::domain::sheet::Sheet;
+use crate::domain::rule::Rule;
+use crate::domain::sheet::{Said, Sheet};
 use crate::domain::text::{Clean, Field};
 use crate::domain::words::capital;
 use crate::domain::words::health::nothing_to_propose;
 use chrono::{DateTime, FixedOffset};
+use toml::de::DeTable;
 
 /// What a routine begins with that is made from nothing; it is given a name of its own.
 pub const PAGE: &str = include_str!("desk/page.toml");
@@ -206,10 +208,22 @@ impl Desk {
         Box::new(Opened { id: id.clone(), path, kind, text, sheet, forms: forms(), left })
     }
 
+    fn sheet(&self, id: &RoutineId, text: &str) -> Sheet {
+        self.with_rules(sheet(id, text), (id, text))
+    }
+
     /// What a text says, and what of it leads nowhere: rules may name routines that are yet to be made, so that is
     /// pointed out, and nothing is wrong.
-    fn sheet(&self, id: &RoutineId, text: &str) -> Sheet {
-        let mut sheet = sheet(id, text);
+    fn with_rules(&self, mut sheet: Sheet, (id, text): (&RoutineId, &str)) -> Sheet {
+        let is_rule = |word: &Clean| word.parse::<Rule>().is_ok();
+        let has_rules = sheet.tables.first().and_then(|table| table.said("when")).is_some_and(|said| match said {
+            Said::List(words) => words.iter().any(is_rule),
+            Said::One(word) => is_rule(word),
+            Said::Pair(..) => true,
+        });
+        if !has_rules {
+            return sheet;
+        }
         let source = Source { id: id.clone(), path: None, bytes: text.as_bytes().to_vec() };
         if let Some(LoadError::Broken(report)) = self.library.missing(&source) {
             for problem in report.problems {
@@ -221,10 +235,14 @@ impl Desk {
 
     fn change(&self, text: String, changes: &[Change]) -> Result<(String, Box<Sheet>), Clean> {
         let id = self.here.as_ref().map(|here| &here.id).ok_or_else(nothing_here)?;
-        let new = changes.iter().try_fold(text, |text, change| edit::apply(&text, change));
-        let new = new.map_err(|why| sentence(&why))?;
-        let sheet = Box::new(self.sheet(id, &new));
-        Ok((new, sheet))
+        let Some((last, before)) = changes.split_last() else {
+            let sheet = Box::new(self.sheet(id, &text));
+            return Ok((text, sheet));
+        };
+        let text = before.iter().try_fold(text, |text, change| edit::apply(&text, change));
+        let look = |new: &str, tree: &DeTable| self.with_rules(sheet_of((id, new), tree), (id, new));
+        let (new, sheet) = text.and_then(|text| edit::apply_and(&text, last, look)).map_err(|why| sentence(&why))?;
+        Ok((new, Box::new(sheet)))
     }
 
     fn save(&mut self, text: &str) -> Result<Clean, NotSaved> {

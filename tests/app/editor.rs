@@ -643,3 +643,34 @@ fn the_routine_of_a_rule_is_chosen_from_those_there_are() {
     // Without a rule the keys go on to the next field.
     house.press("<c-u>evening<down>").hides("No routine");
 }
+
+#[test]
+fn what_is_saved_under_another_name_is_called_so_and_the_file_of_theirs_stays() {
+    let mut house = mine();
+    house.press("jj<delete>");
+    let theirs = MINE.replace("Mine", "Theirs");
+    written_outside(&mut house, &theirs);
+    house.press("<c-s>o").shows("The routine is called so, in a new file");
+    house.press("<c-u>--<enter>").shows("Give it a name with a letter or a digit in it.");
+    house.press("<c-u>Two feet<enter>").shows("Saved:").shows("Two feet");
+    assert_eq!(house.own("mine").unwrap(), theirs);
+    let own = house.own("two-feet").unwrap();
+    assert!(own.contains("name  = \"Two feet\" # my own\n") && !own.contains("Knead"), "{own}");
+    house.press("u").shows("Mine").press("U").shows("Two feet");
+}
+
+#[test]
+fn a_routine_without_steps_names_the_key_that_adds_one() {
+    let mut house = editing("name = \"M\"\n\n[[step]]\nname = \"A\"\ntime = 30\n");
+    house.press("jj<delete>").shows("the routine has no steps: a adds one").hides("opens the file");
+    house.press("a<esc>").shows("1 step").hides("has no steps");
+}
+
+#[test]
+fn steps_of_a_list_in_brackets_are_moved_copied_and_taken_out_like_any() {
+    let list = "name = \"M\"\nstep = [\n  { name = \"A\", time = 30 }, # a\n  { name = \"B\", time = 40 }, # b\n]\n";
+    let mut house = editing(list);
+    house.press("jjJc").shows("One step copied").press("v").shows("3 steps");
+    house.press("<c-s><enter>").shows("Saved:");
+    assert_eq!(house.own("mine").unwrap().matches("# a").count(), 2);
+}

@@ -10,6 +10,7 @@ use crate::domain::advice::Advice;
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::hearing::Aloud;
 use crate::domain::routine::{RoundRest, Routine, RoutineId, Sides, Step, TooMuch, Work, bounds};
+use crate::domain::sheet::NO_STEPS;
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
 use crate::domain::toward::Toward;
@@ -74,7 +75,7 @@ pub(super) fn routine(reader: &mut Reader, id: &RoutineId, tree: &DeTable) -> Ro
         Some(entry) => Steps { defaults, listed: 0 }.list(reader, &entry, &Path::TOP, 1),
         None => {
             if !unknown && !reader.partial {
-                reader.tell(table.problem("the routine has no steps", "add `[[step]]` with a `name` and its work"));
+                reader.tell(table.problem(NO_STEPS, "add `[[step]]` with a `name` and its work"));
             }
             Vec::new()
         }

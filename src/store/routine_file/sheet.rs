@@ -67,16 +67,26 @@ const fn control(takes: &Takes) -> Option<Control> {
 
 /// A text as a form shows it, whatever is wrong with it.
 pub fn sheet(id: &RoutineId, text: &str) -> Sheet {
+    DeTable::parse(text).map_or_else(|_| unread(id, text), |tree| sheet_of((id, text), tree.get_ref()))
+}
+
+/// What cannot be shown as a form: what is wrong with it alone.
+fn unread(id: &RoutineId, text: &str) -> Sheet {
+    let report = read(id, Path::new(id.as_str()), text.as_bytes()).err();
+    let problems = report.map(|report| problems(&report, &[])).unwrap_or_default();
+    Sheet { tables: Vec::new(), problems, routine: None, remarks: Vec::new() }
+}
+
+/// A text as a form shows it, of which `tree` was read.
+pub fn sheet_of((id, text): (&RoutineId, &str), tree: &DeTable) -> Sheet {
+    if encoding::text(text.as_bytes()).is_err() || shape::newer_format(tree).is_some() {
+        return unread(id, text);
+    }
     let file = Path::new(id.as_str());
-    let parsed = encoding::text(text.as_bytes()).ok().and_then(|text| DeTable::parse(text).ok());
-    let Some(tree) = parsed.filter(|tree| shape::newer_format(tree.get_ref()).is_none()) else {
-        let problems = read(id, file, text.as_bytes()).err().map(|report| problems(&report, &[])).unwrap_or_default();
-        return Sheet { tables: Vec::new(), problems, routine: None, remarks: Vec::new() };
-    };
     let mut reader = Reader { source: text, partial: false, problems: Vec::new() };
-    let routine = shape::routine(&mut reader, id, tree.get_ref());
+    let routine = shape::routine(&mut reader, id, tree);
     let report = (!reader.problems.is_empty()).then(|| Report::new(file, text, reader.problems));
-    let found = tables(text, tree.get_ref(), report.as_ref().map(|report| &*report.problems).unwrap_or_default());
+    let found = tables(text, tree, report.as_ref().map(|report| &*report.problems).unwrap_or_default());
     let problems = report.map(|report| problems(&report, &found)).unwrap_or_default();
     let routine = problems.is_empty().then(|| Box::new(routine));
     let findings = routine.as_deref().map(findings).unwrap_or_default();
@@ -100,7 +110,8 @@ fn tables(text: &str, tree: &DeTable, told: &[super::Problem]) -> Vec<(usize, Ta
     let nothing = DeTable::new();
     let defaults = tree.get("defaults");
     let entries = defaults.and_then(|value| value.get_ref().as_table()).unwrap_or(&nothing);
-    let begin = defaults.map_or(0, |value| value.span().start);
+    // Where the file has none, nothing in it is about them.
+    let begin = defaults.map_or(usize::MAX, |value| value.span().start);
     found.push((begin, table(Place::Defaults, entries, keys::DEFAULTS)));
     steps((text, told), tree, None, &mut found);
     found
@@ -128,6 +139,9 @@ fn table((text, told): (&str, &[super::Problem]), place: Place, entries: &DeTabl
     let is_set = matches!(place, Place::Step(_)) && entries.get("step").is_some();
     let shown = keys.iter().filter(|key| control(&key.takes).is_some());
     let said = shown.filter_map(|key| Some((key.name, said(text, entries.get(key.name)?))));
+    if told.is_empty() {
+        return Table { place, is_set, entries: said.collect(), strangers: Vec::new() };
+    }
     let known: Vec<Key> = keys.iter().filter(|key| !is_set || keys::SET.contains(&key.name)).copied().collect();
     Table { place, is_set, entries: said.collect(), strangers: strangers((text, told), entries, &known) }
 }

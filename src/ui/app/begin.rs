@@ -16,6 +16,9 @@ use crate::ui::screen::home::Asks;
 use crate::ui::screen::player::Player;
 use crate::ui::screen::recover::Recover;
 
+/// What is said where a file that is shown was changed outside.
+const READ_ANEW: &str = "Changed outside, read anew.";
+
 impl App {
     /// A routine has been read, for the page that waits for it.
     pub(super) fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
@@ -47,7 +50,7 @@ impl App {
             Screen::Adapt(adapt) => adapt.renew(routine),
             _ => false,
         };
-        if is_other { self.say(Clean::visible("Changed outside, read anew.")) } else { Turn::nothing() }
+        if is_other { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() }
     }
 
     /// The questions before a session; or, when they are not wanted, the session itself.

@@ -75,7 +75,9 @@ impl Adapt {
         }
         self.paper = Plan::unroll(&routine, self.choice).total();
         self.routine = routine;
-        self.fit.renew(&self.routine, self.choice, &mut self.adjust);
+        if !self.fit.renew(&self.routine, self.choice, &mut self.adjust) {
+            self.cursor = Cursor::default();
+        }
         true
     }
 

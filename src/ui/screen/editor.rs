@@ -101,6 +101,8 @@ enum Waiting {
     Went(Place),
     /// What somebody else wrote, while nothing was unsaved here.
     Reread,
+    /// The name that the routine has in a file of its own, which is made then.
+    Named(Clean),
     /// Both sides' changes in one text, to be looked at before it is saved; and whether the person is leaving.
     Joined(bool),
 }

@@ -27,6 +27,7 @@ mod over;
 mod picture;
 mod remarks;
 mod rows;
+mod scale;
 mod strip;
 
 /// From so many columns on, the steps and the fields of one stand beside each other.

@@ -58,7 +58,8 @@ impl Sheet<'_> {
                 if let (Manner::Lines(_) | Manner::Dotted, [(_, left)]) = (&table.manner, &mut splices[..]) {
                     *left = comments_of(self.text, name.span().start, value);
                 }
-                Ok(splices)
+                let holders = [self.tree.get(KEYS), all.entries.get(change.screen)];
+                Ok(holders.into_iter().fold(splices, |splices, holder| self.with_header(splices, holder)))
             }
             (None, ..) => Ok(Vec::new()),
         }

@@ -125,7 +125,8 @@ impl<'t> Sheet<'t> {
         {
             *left = settings::comments_of(self.text, name.span().start, value);
         }
-        Ok(splices)
+        let named = holder.name().filter(|_| self.settings.is_some());
+        Ok(self.with_header(splices, named.and_then(|name| self.tree.get(name))))
     }
 
     /// The table that a key has for its value.
@@ -223,6 +224,7 @@ impl<'t> Sheet<'t> {
         let written = value::written(value, None);
         match (&table.manner, holder.name()) {
             (Manner::Dotted, Some(name)) => format!("{indent}{name}.{key} = {written}"),
+            _ if self.is_tight(table) => format!("{indent}{key}={written}"),
             _ => {
                 let column = self.column(table).unwrap_or(0).max(key.len() + 1);
                 format!("{indent}{key:column$}= {written}")
@@ -261,7 +263,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The entries that are written as lines, or in braces, of the table itself: where the key begins and the value ends.
-    fn said<'a>(&'a self, table: &'a Found) -> impl Iterator<Item = (&'a str, usize, usize)> {
+    pub(super) fn said<'a>(&'a self, table: &'a Found) -> impl Iterator<Item = (&'a str, usize, usize)> {
         table
             .entries
             .iter()
@@ -296,7 +298,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// How far behind the start of a key its `=` stands, where all stand below each other.
-    fn column(&self, table: &Found) -> Option<usize> {
+    pub(super) fn column(&self, table: &Found) -> Option<usize> {
         let mut all = self.said(table).filter_map(|(_, start, _)| {
             let line = &self.text[start..line_end(self.text, start)];
             line.find('=').map(|at| (at, line[..at].trim_end().len()))
@@ -351,7 +353,7 @@ impl<'t> Sheet<'t> {
 }
 
 /// A step by its path.
-fn step<'t>(tree: &'t DeTable<'t>, path: &StepPath) -> Result<&'t Spanned<DeValue<'t>>, Refused> {
+pub(super) fn step<'t>(tree: &'t DeTable<'t>, path: &StepPath) -> Result<&'t Spanned<DeValue<'t>>, Refused> {
     let mut table = tree;
     let mut found = None;
     for place in path.places() {

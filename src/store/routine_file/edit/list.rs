@@ -8,6 +8,7 @@
 //! ]
 //! ```
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -46,23 +47,24 @@ fn item_of(item: &DeValue) -> Item {
     }
 }
 
-/// A word with what stands around it.
-struct Piece<'t> {
-    above: &'t str,
+/// A word with what stands around it; or a step in braces.
+#[derive(Clone)]
+pub(super) struct Piece<'t> {
+    pub above: Cow<'t, str>,
     /// The word as it is written, with its quotes.
-    written: String,
+    pub written: String,
     /// Between the word and its comma.
-    before_comma: &'t str,
-    behind: &'t str,
+    pub before_comma: &'t str,
+    pub behind: &'t str,
 }
 
 /// A list taken apart.
-struct Apart<'t> {
-    opening: &'t str,
-    pieces: Vec<Piece<'t>>,
+pub(super) struct Apart<'t> {
+    pub opening: &'t str,
+    pub pieces: Vec<Piece<'t>>,
     /// Whether the last word has a comma, too.
-    trailing: bool,
-    closing: &'t str,
+    pub trailing: bool,
+    pub closing: &'t str,
 }
 
 /// What makes `words` of a list; none where it may as well be written anew: on one line and without a comment.
@@ -115,7 +117,7 @@ fn arranged<'t>(pieces: Vec<Piece<'t>>, (old, words): (&[Item], &[Item]), indent
         });
         let ends_a_line = arranged.last().is_none_or(|before| before.behind.ends_with('\n'));
         arranged.push(piece.unwrap_or_else(|| Piece {
-            above: indent.filter(|_| ends_a_line).unwrap_or(" "),
+            above: indent.filter(|_| ends_a_line).unwrap_or(" ").into(),
             written: value::written(word, None),
             before_comma: "",
             behind: if indent.is_some() { "\n" } else { "" },
@@ -124,7 +126,7 @@ fn arranged<'t>(pieces: Vec<Piece<'t>>, (old, words): (&[Item], &[Item]), indent
     arranged
 }
 
-fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]) -> Apart<'t> {
+pub(super) fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]) -> Apart<'t> {
     let first = items.first().map_or(list.end - 1, |item| item.span().start);
     let (opening, mut above) = up_to_line_end(&text[list.start + 1..first]);
     let (mut pieces, mut trailing) = (Vec::new(), false);
@@ -135,13 +137,18 @@ fn take_apart<'t>(text: &'t str, list: &Range<usize>, items: &[Spanned<DeValue>]
         trailing = comma.is_some();
         let (before_comma, rest) = comma.map_or(("", rest), |at| (&rest[..at], &rest[at + 1..]));
         let (behind, next_above) = up_to_line_end(rest);
-        pieces.push(Piece { above, written: text[item.span()].to_owned(), before_comma, behind });
+        pieces.push(Piece { above: above.into(), written: text[item.span()].to_owned(), before_comma, behind });
         above = next_above;
     }
     Apart { opening, pieces, trailing, closing: above }
 }
 
 impl Apart<'_> {
+    /// Put together again.
+    pub(super) fn written(self) -> String {
+        self.together(&[], "", None)
+    }
+
     fn together(self, more: &[Item], quotes: &str, indent: Option<&str>) -> String {
         let mut list = format!("[{}", self.opening);
         let last = self.pieces.len() + more.len();
@@ -150,7 +157,7 @@ impl Apart<'_> {
             number += 1;
             let comma = if number < last || self.trailing { "," } else { "" };
             // A comment before a comma that is not there any more would swallow nothing: it ends with its line.
-            list += &[piece.above, &piece.written, piece.before_comma, comma, piece.behind].concat();
+            list += &[&*piece.above, &piece.written, piece.before_comma, comma, piece.behind].concat();
         }
         for word in more {
             let written = value::written(word, Some(quotes));
@@ -176,7 +183,7 @@ impl Apart<'_> {
 }
 
 /// What stands before a word on its line, if it is the first there.
-fn indent_of<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
+pub(super) fn indent_of<'t>(text: &'t str, word: &Range<usize>) -> Option<&'t str> {
     let start = super::outline::line_start(text, word.start);
     Some(&text[start..word.start]).filter(|before| before.trim().is_empty())
 }

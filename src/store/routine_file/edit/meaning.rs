@@ -1,9 +1,8 @@
 //! What a file should say after a change, worked out on what it says and not on its letters: the two have to agree before
 //! anybody sees the new text.
 
-use serde::Deserialize;
-use toml::de::DeTable;
-use toml::{Spanned, Table, Value as Toml};
+use toml::de::{DeTable, DeValue};
+use toml::{Table, Value as Toml};
 
 use super::bound::{self, KEYS};
 use crate::domain::edit::{Change, KeysChange, Place, SettingChange, StepPath, Value};
@@ -14,13 +13,13 @@ pub(super) const STEP: &str = "step";
 /// The table of what a step has when it says nothing itself.
 pub(super) const DEFAULTS: &str = "defaults";
 
-/// What a text, of which `tree` was read, says after `change`; none where that makes no sense.
-pub(super) fn after((text, tree): (&str, Spanned<DeTable>), change: &Change) -> Option<Table> {
+/// What a file says after `change`; none where that makes no sense.
+pub(super) fn after(tree: &DeTable, change: &Change) -> Option<Table> {
     let order = match change {
-        Change::Rename { place, from, to, .. } => order_in(tree.get_ref(), place, [from, to]),
+        Change::Rename { place, from, to, .. } => order_in(tree, place, [from, to]),
         _ => None,
     };
-    let mut table = said(text, tree)?;
+    let mut table = said(tree)?;
     match change {
         Change::Set { place, key, value } => {
             holder(&mut table, place)?.insert((*key).to_owned(), as_toml(value));
@@ -45,10 +44,15 @@ pub(super) fn after((text, tree): (&str, Spanned<DeTable>), change: &Change) -> 
             inside(holder(&mut table, place)?, *within)?.remove(key)?;
         }
         Change::Insert { at, text } => {
-            let mut clip = read(text)?;
+            let mut clip = said(DeTable::parse(text).ok()?.get_ref())?;
             let steps = std::mem::take(clip.get_mut(STEP)?.as_array_mut()?);
             let list = list(&mut table, at)?;
             (at.at() <= list.len() && !steps.is_empty()).then(|| list.splice(at.at()..at.at(), steps))?;
+        }
+        Change::Add { at, keys } => {
+            let step: Table = keys.iter().map(|(key, value)| ((*key).to_owned(), as_toml(value))).collect();
+            let list = list(&mut table, at)?;
+            (at.at() <= list.len()).then(|| list.insert(at.at(), step.into()))?;
         }
         Change::Remove(path) => {
             let list = list(&mut table, path)?;
@@ -86,8 +90,8 @@ pub(super) fn after((text, tree): (&str, Spanned<DeTable>), change: &Change) -> 
 }
 
 /// The same of settings.
-pub(super) fn after_setting((text, tree): (&str, Spanned<DeTable>), change: &SettingChange) -> Option<Table> {
-    let mut table = said(text, tree)?;
+pub(super) fn after_setting(tree: &DeTable, change: &SettingChange) -> Option<Table> {
+    let mut table = said(tree)?;
     let holder = match change.table {
         Some(name) if change.value.is_none() && !table.contains_key(name) => return Some(without_empty_tables(table)),
         Some(name) => named(&mut table, name)?,
@@ -101,8 +105,8 @@ pub(super) fn after_setting((text, tree): (&str, Spanned<DeTable>), change: &Set
 }
 
 /// The same of keys of the person's own.
-pub(super) fn after_keys((text, tree): (&str, Spanned<DeTable>), change: &KeysChange) -> Option<Table> {
-    let mut table = said(text, tree)?;
+pub(super) fn after_keys(tree: &DeTable, change: &KeysChange) -> Option<Table> {
+    let mut table = said(tree)?;
     let screen = named(named(&mut table, KEYS)?, change.screen)?;
     match bound::value(change) {
         Some(value) => screen.insert(change.action.to_owned(), as_toml(&value)),
@@ -111,9 +115,11 @@ pub(super) fn after_keys((text, tree): (&str, Spanned<DeTable>), change: &KeysCh
     Some(without_empty_tables(table))
 }
 
-/// What a routine says. Defaults without keys say nothing, with a header or without one.
-pub(super) fn read_routine(text: &str) -> Option<Table> {
-    read(text).map(without_empty_defaults)
+/// What a routine says. Defaults without keys say nothing, with a header or without one; nor does a list without steps.
+pub(super) fn of_routine(tree: &DeTable) -> Option<Table> {
+    let mut table = said(tree)?;
+    without_empty_lists(&mut table);
+    Some(without_empty_defaults(table))
 }
 
 fn without_empty_defaults(mut table: Table) -> Table {
@@ -124,8 +130,8 @@ fn without_empty_defaults(mut table: Table) -> Table {
 }
 
 /// What settings say.
-pub(super) fn read_settings(text: &str) -> Option<Table> {
-    read(text).map(without_empty_tables)
+pub(super) fn of_settings(tree: &DeTable) -> Option<Table> {
+    said(tree).map(without_empty_tables)
 }
 
 /// A table without keys says nothing, with a header or without one.
@@ -142,18 +148,23 @@ fn named<'t>(table: &'t mut Table, name: &str) -> Option<&'t mut Table> {
     table.entry(name).or_insert_with(|| Table::new().into()).as_table_mut()
 }
 
-/// What a text says, of which `tree` was read.
-fn said(text: &str, tree: Spanned<DeTable>) -> Option<Table> {
-    // Line ends inside a text of several lines are those of its file.
-    if text.contains("\r\n") {
-        return read(text.trim_start_matches('\u{feff}'));
-    }
-    Table::deserialize(toml::Deserializer::from(tree)).ok()
+/// What a file says. Line ends inside a text are those of its file, and no part of what it says.
+fn said(tree: &DeTable) -> Option<Table> {
+    tree.iter().map(|(key, value)| Some((key.get_ref().to_string(), value_of(value.get_ref())?))).collect()
 }
 
-/// What a text says. Line ends inside a text are those of its file.
-pub(super) fn read(text: &str) -> Option<Table> {
-    toml::from_str(&text.replace("\r\n", "\n")).ok()
+fn value_of(value: &DeValue) -> Option<Toml> {
+    Some(match value {
+        DeValue::String(text) => text.replace("\r\n", "\n").into(),
+        DeValue::Integer(number) => Toml::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()?),
+        DeValue::Float(number) => Toml::Float(number.as_str().parse().ok()?),
+        DeValue::Boolean(switch) => (*switch).into(),
+        DeValue::Datetime(time) => (*time).into(),
+        DeValue::Array(items) => {
+            Toml::Array(items.iter().map(|item| value_of(item.get_ref())).collect::<Option<Vec<Toml>>>()?)
+        }
+        DeValue::Table(table) => said(table)?.into(),
+    })
 }
 
 fn holder<'t>(table: &'t mut Table, place: &Place) -> Option<&'t mut Table> {
@@ -181,7 +192,7 @@ fn list<'t>(table: &'t mut Table, path: &StepPath) -> Option<&'t mut Vec<Toml>> 
     holder.entry(STEP).or_insert_with(|| Toml::Array(Vec::new())).as_array_mut()
 }
 
-/// A list without steps has no header, and so is not there.
+/// A list without steps has no header, and so is not there; one in brackets is, and says as little.
 fn without_empty_lists(table: &mut Table) {
     if table.get(STEP).is_some_and(|list| list.as_array().is_some_and(Vec::is_empty)) {
         table.remove(STEP);

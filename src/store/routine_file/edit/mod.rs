@@ -9,27 +9,31 @@
 //! A change knows nothing of right and wrong: what comes out is read like any file, and told what is wrong with it.
 
 mod bound;
+mod braces;
+mod brackets;
 mod comments;
 mod entry;
+mod habit;
 mod list;
 mod meaning;
 mod outline;
 mod reshape;
 mod settings;
+mod steps;
 mod strange;
 mod value;
 
-use std::ops::Range;
-
+use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::domain::edit::{Change, KeysChange, SettingChange, StepPath, Value};
 use crate::domain::order;
 use crate::domain::routine::bounds;
-use comments::{comment_lines, indent_at};
 pub use entry::Order;
 use entry::{Holder, Sheet, Splices};
-use outline::{Block, Outline, begin, is_to_be_parted, line_end};
+use meaning::STEP;
+use outline::{Outline, begin};
+use steps::Steps;
 pub use value::in_quotes;
 
 /// Why a file is not changed.
@@ -41,9 +45,6 @@ pub enum Refused {
     /// There is no such step.
     #[error("this step is not there any more")]
     Gone,
-    /// Steps in braces or brackets instead of headers.
-    #[error("these steps are written inside one list: change them in an editor, or give each a `[[step]]` header")]
-    OneList,
     /// Sets in sets in sets.
     #[error("steps may lie {} deep", bounds::DEPTH)]
     Deep,
@@ -57,11 +58,28 @@ pub enum Refused {
 /// # Errors
 /// Says why it cannot be; the text is as it was then.
 pub fn apply(text: &str, change: &Change) -> Result<String, Refused> {
+    apply_and(text, change, |_, _| ()).map(|(new, ())| new)
+}
+
+/// The same, and what `look` makes of the new text and of what was read of it: it need not be read again.
+///
+/// # Errors
+/// Those of [`apply`].
+pub fn apply_and<T>(
+    text: &str,
+    change: &Change,
+    look: impl FnOnce(&str, &DeTable) -> T,
+) -> Result<(String, T), Refused> {
     let tree = parse(text)?;
     let new = rewritten(text, tree.get_ref(), change)?;
-    let says = meaning::read_routine(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    let read = parse(&new).map_err(|_| Refused::Untold)?;
+    let meant = meaning::after(tree.get_ref(), change);
+    if meant.is_none() || meant != meaning::of_routine(read.get_ref()) {
+        return Err(Refused::Untold);
+    }
+    let seen = look(&new, read.get_ref());
+    drop(read);
+    Ok((new, seen))
 }
 
 /// The text with one change, of which nobody knows yet whether it says what it is to say.
@@ -75,15 +93,24 @@ fn rewritten(text: &str, tree: &DeTable, change: &Change) -> Result<String, Refu
         Change::Rename { place, within, from, to } => sheet.renamed((place.into(), *within), from, to)?,
         Change::Strike { place, within, key } => sheet.struck((place.into(), *within), key)?,
         Change::Insert { at, text } => steps.inserted(at, text)?,
+        Change::Add { at, keys } => steps.inserted(at, &sheet.habit(at).step(STEP, keys))?,
         Change::Remove(path) => steps.removed(path)?,
-        Change::Duplicate(path) => steps.inserted(&path.beside(path.at() + 1), &steps.clipped(path)?)?,
+        Change::Duplicate(path) => match steps.list(path)? {
+            Some(list) => list.duplicated(path.at())?,
+            None => steps.inserted(&path.beside(path.at() + 1), &steps.clipped(path)?)?,
+        },
         Change::Move { from, to } => {
+            if from.beside(to.at()) == *to {
+                return Ok(with_end(text, spliced(text, steps.moved(from, to.at())?)));
+            }
             let insert = Change::Insert { at: to.clone(), text: steps.clipped(from)? };
             let without = with_end(text, spliced(text, steps.removed(from)?));
             let new = rewritten(&without, parse(&without)?.get_ref(), &insert)?;
             return Ok(with_end(text, new));
         }
-        Change::Group { first, count, name, rounds } => steps.grouped(first, *count, (name, *rounds))?,
+        Change::Group { first, count, name, rounds } => {
+            steps.grouped(first, *count, (name, *rounds), &sheet.habit(first))?
+        }
         Change::Ungroup(path) => steps.ungrouped(path)?,
     };
     Ok(with_end(text, spliced(text, splices)))
@@ -103,9 +130,8 @@ pub fn apply_setting(order: Order, text: &str, change: &SettingChange) -> Result
         None => sheet.unset(holder, change.key)?,
     };
     let new = with_end(text, spliced(text, splices));
-    let says = meaning::read_settings(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after_setting((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    means(&new, meaning::after_setting(tree.get_ref(), change))?;
+    Ok(new)
 }
 
 /// The text of settings in which an action has other keys.
@@ -117,14 +143,14 @@ pub fn apply_keys(order: Order, text: &str, change: &KeysChange) -> Result<Strin
     let outline = Outline::of(text, tree.get_ref());
     let sheet = Sheet { text, tree: tree.get_ref(), outline: &outline, settings: Some(order) };
     let new = with_end(text, spliced(text, sheet.bind(change)?));
-    let says = meaning::read_settings(without_mark(&new));
-    let is_meant = says.is_some() && says == meaning::after_keys((text, tree), change);
-    if is_meant { Ok(new) } else { Err(Refused::Untold) }
+    means(&new, meaning::after_keys(tree.get_ref(), change))?;
+    Ok(new)
 }
 
-/// A text without its byte order mark.
-fn without_mark(text: &str) -> &str {
-    text.trim_start_matches('\u{feff}')
+/// Settings have to say what was meant.
+fn means(new: &str, meant: Option<toml::Table>) -> Result<(), Refused> {
+    let says = meaning::of_settings(parse(new).map_err(|_| Refused::Untold)?.get_ref());
+    if says.is_some() && says == meant { Ok(()) } else { Err(Refused::Untold) }
 }
 
 /// A value as it stands in a file.
@@ -142,187 +168,8 @@ pub fn clip(text: &str, path: &StepPath) -> Result<String, Refused> {
     Steps { text, tree: tree.get_ref(), outline: &outline }.clipped(path)
 }
 
-fn parse(text: &str) -> Result<toml::Spanned<DeTable<'_>>, Refused> {
+fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Refused> {
     DeTable::parse(text).map_err(|_| Refused::Syntax)
-}
-
-/// The steps of a file as lines.
-struct Steps<'t> {
-    text: &'t str,
-    tree: &'t DeTable<'t>,
-    outline: &'t Outline,
-}
-
-impl Steps<'_> {
-    fn block(&self, path: &StepPath) -> Result<&Block, Refused> {
-        self.siblings(path)?.get(path.at()).ok_or(Refused::Gone)
-    }
-
-    /// The list in which `path` has its place.
-    fn siblings(&self, path: &StepPath) -> Result<&[Block], Refused> {
-        let list = match path.set() {
-            None => &self.outline.steps,
-            Some(set) => &self.block(&set)?.inner,
-        };
-        let is_written = list.is_empty() && entry::steps_beside(self.tree, path)?.is_some();
-        if is_written { Err(Refused::OneList) } else { Ok(list) }
-    }
-
-    /// The headers of steps in a range, `by` deeper.
-    fn headers_moved(&self, lines: &Range<usize>, by: isize) -> Splices {
-        let headers = self.outline.within(lines).filter(|section| by != 0 && section.is_of_a_step());
-        headers.map(|section| (section.header.clone(), section.header_moved(by))).collect()
-    }
-
-    /// Cuts a range out but for what is of no step in it, such as `[defaults]` between two steps of a set.
-    fn cut(&self, lines: Range<usize>) -> Splices {
-        let mut cuts = Vec::new();
-        let mut at = lines.start;
-        for stranger in self.outline.within(&lines).filter(|section| !section.is_of_a_step()) {
-            cuts.push((at..stranger.lines.start, String::new()));
-            at = stranger.lines.end;
-        }
-        cuts.push((at..lines.end, String::new()));
-        cuts
-    }
-
-    /// A step as one of a routine's own.
-    fn copied(&self, path: &StepPath) -> Result<String, Refused> {
-        let lines = self.block(path)?.lines.clone();
-        let up = 1 - isize::try_from(path.depth()).map_err(|_| Refused::Deep)?;
-        let mut splices = self.headers_moved(&lines, up);
-        let strangers = self.outline.within(&lines).filter(|section| !section.is_of_a_step());
-        splices.extend(strangers.map(|section| (section.lines.clone(), String::new())));
-        splices.extend([(0..lines.start, String::new()), (lines.end..self.text.len(), String::new())]);
-        Ok(spliced(self.text, splices))
-    }
-
-    /// The same, with lines that end as they do everywhere.
-    fn clipped(&self, path: &StepPath) -> Result<String, Refused> {
-        let mut clip = self.copied(path)?.replace("\r\n", "\n");
-        if !clip.ends_with('\n') {
-            clip.push('\n');
-        }
-        Ok(clip)
-    }
-
-    fn removed(&self, path: &StepPath) -> Result<Splices, Refused> {
-        let siblings = self.siblings(path)?;
-        let block = self.block(path)?;
-        let lines = block.lines.clone();
-        let is_blank = |gap: &Range<usize>| self.text[gap.clone()].trim().is_empty();
-        let below = siblings.get(path.at() + 1).map(|next| lines.end..next.lines.start);
-        // The blank lines between two steps go with one of them.
-        let cut = match below {
-            Some(below) if is_blank(&below) && !self.parts(lines.start, below.end) => lines.start..below.end,
-            Some(_) => lines,
-            None => {
-                let above = self.text[..lines.start].trim_end_matches([' ', '\t', '\r', '\n']).len();
-                let above = line_end(self.text, above).min(lines.start);
-                if self.parts(above, lines.end) { lines } else { above..lines.end }
-            }
-        };
-        Ok(self.cut(cut))
-    }
-
-    fn inserted(&self, at: &StepPath, clip: &str) -> Result<Splices, Refused> {
-        let lines = self.fitted(clip, at.depth())?;
-        let siblings = self.siblings(at)?;
-        let gap = self.gap(siblings);
-        if let Some(next) = siblings.get(at.at()) {
-            let place = next.lines.start;
-            let above = self.parting(&self.text[..place], &lines);
-            let gap = if gap.is_empty() { self.parting(&lines, &self.text[place..]) } else { &gap };
-            return Ok(vec![(place..place, format!("{above}{lines}{gap}"))]);
-        }
-        if at.at() > siblings.len() {
-            return Err(Refused::Gone);
-        }
-        let end = match (siblings.last(), at.set()) {
-            // A file, or a set, without a step yet takes its first one at its end.
-            (Some(last), _) => last.lines.end,
-            (None, Some(set)) => self.block(&set)?.lines.end,
-            (None, None) => self.text.len(),
-        };
-        let open = if self.text[..end].ends_with('\n') { "" } else { self.line_ending() };
-        let gap = if gap.is_empty() { self.parting(&self.text[..end], &lines) } else { &gap };
-        let below = self.parting(&lines, &self.text[end..]);
-        Ok(vec![(end..end, format!("{open}{gap}{lines}{below}"))])
-    }
-
-    /// A copied step as it is to stand at a depth of this file.
-    fn fitted(&self, clip: &str, depth: usize) -> Result<String, Refused> {
-        let tree = parse(clip)?;
-        let outline = Outline::of(clip, tree.get_ref());
-        let deepest = outline.steps.iter().map(depth_of).max().unwrap_or(1);
-        if depth - 1 + deepest > bounds::DEPTH {
-            return Err(Refused::Deep);
-        }
-        let by = isize::try_from(depth - 1).map_err(|_| Refused::Deep)?;
-        let steps = Steps { text: clip, tree: tree.get_ref(), outline: &outline };
-        Ok(spliced(clip, steps.headers_moved(&(0..clip.len()), by)).replace('\n', self.line_ending()))
-    }
-
-    fn grouped(&self, first: &StepPath, count: usize, (name, rounds): (&str, u32)) -> Result<Splices, Refused> {
-        let siblings = self.siblings(first)?;
-        let end = first.at().checked_add(count).ok_or(Refused::Gone)?;
-        let blocks = siblings.get(first.at()..end).filter(|blocks| !blocks.is_empty()).ok_or(Refused::Gone)?;
-        if blocks.iter().map(depth_of).max().unwrap_or(1) + first.depth() > bounds::DEPTH {
-            return Err(Refused::Deep);
-        }
-        let lines = blocks[0].lines.start..blocks[blocks.len() - 1].lines.end;
-        let path = vec!["step"; first.depth()].join(".");
-        let ending = self.line_ending();
-        let name = value::in_quotes(name);
-        let header = format!("[[{path}]]\nname = {name}\nrounds = {rounds}\n").replace('\n', ending);
-        let mut splices = self.headers_moved(&lines, 1);
-        let (gap, start) = (self.gap(siblings), lines.start);
-        let gap = if gap.is_empty() { self.parting(&header, &self.text[lines]) } else { &gap };
-        splices.push((start..start, format!("{header}{gap}")));
-        Ok(splices)
-    }
-
-    fn ungrouped(&self, path: &StepPath) -> Result<Splices, Refused> {
-        let set = self.block(path)?;
-        self.siblings(&path.clone().inside(0))?;
-        let (first, last) = set.inner.first().zip(set.inner.last()).ok_or(Refused::Gone)?;
-        let mut splices = self.headers_moved(&(first.lines.start..last.lines.end), -1);
-        let mut cuts = self.cut(set.lines.start..first.lines.start);
-        cuts.extend(self.cut(last.lines.end..set.lines.end));
-        let indent = indent_at(self.text, first.lines.start);
-        let kept: String = cuts.iter().map(|(gone, _)| comment_lines(self.text, gone.clone(), indent)).collect();
-        let below = kept.clone() + &self.text[first.lines.start..];
-        let parting = self.parting(&self.text[..set.lines.start], &below);
-        splices.push((first.lines.start..first.lines.start, format!("{parting}{kept}")));
-        splices.extend(cuts);
-        Ok(splices)
-    }
-
-    /// What stands between two steps of a list: a blank line, or as many as stand between the first two.
-    fn gap(&self, siblings: &[Block]) -> String {
-        let found = siblings.windows(2).map(|two| &self.text[two[0].lines.end..two[1].lines.start]);
-        found.into_iter().find(|gap| gap.trim().is_empty()).unwrap_or(self.line_ending()).to_owned()
-    }
-
-    /// The blank line without which a comment would change hands when `below` is put below `above`.
-    fn parting(&self, above: &str, below: &str) -> &'static str {
-        if is_to_be_parted(above, below) { self.line_ending() } else { "" }
-    }
-
-    /// The same for two parts of this text.
-    fn parts(&self, above: usize, below: usize) -> bool {
-        is_to_be_parted(&self.text[..above], &self.text[below..])
-    }
-
-    fn line_ending(&self) -> &'static str {
-        let first = self.text.find('\n').unwrap_or(0);
-        if self.text[..first].ends_with('\r') { "\r\n" } else { "\n" }
-    }
-}
-
-/// How deep steps lie in a step, itself included.
-fn depth_of(block: &Block) -> usize {
-    1 + block.inner.iter().map(depth_of).max().unwrap_or(0)
 }
 
 fn spliced(text: &str, mut splices: Splices) -> String {

@@ -75,7 +75,8 @@ impl Section {
     }
 }
 
-fn quoted(key: &str) -> String {
+/// A key as it is written.
+pub(super) fn quoted(key: &str) -> String {
     let is_bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     if is_bare { key.to_owned() } else { super::value::in_quotes(key) }
 }

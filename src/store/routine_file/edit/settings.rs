@@ -12,9 +12,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::comments::comment_lines;
-use super::entry::{Found, Sheet};
-use super::outline::{line_end, line_start};
+use super::comments::{comment_lines, comments};
+use super::entry::{Found, Sheet, Splices};
+use super::outline::{begin, line_end, line_start};
 
 impl Sheet<'_> {
     /// Where `key` finds its place below its default, if that stands in a table, as a comment; its lines begin at `start`.
@@ -49,6 +49,27 @@ impl Sheet<'_> {
         if said <= start { start } else { line_end(self.text, said).min(end) }
     }
 
+    /// The header of a table goes with its last key, which these take out; not where something is said beside or below
+    /// it, but for the defaults among which it was put in.
+    pub(super) fn with_header(&self, mut splices: Splices, table: Option<&Spanned<DeValue>>) -> Splices {
+        let is_last = |table: &&Spanned<DeValue>| values(table.get_ref()) == 1;
+        let Some(section) = table.filter(is_last).and_then(|table| self.section(table)) else { return splices };
+        let header = line_start(self.text, section.header.start)..line_end(self.text, section.header.end);
+        let next = self.outline.sections.iter().map(|section| section.lines.start).find(|next| *next > header.start);
+        let says = |part: Range<usize>| !comments(self.text, part).is_empty();
+        let is_among_defaults =
+            self.text[..header.start].trim_end().ends_with(&format!("#{}", &self.text[section.header.clone()]));
+        let stays = splices.iter().any(|(_, left)| !left.is_empty())
+            || says(section.header.end..header.end)
+            || (says(header.end..next.unwrap_or(self.text.len())) && !is_among_defaults);
+        if !stays {
+            let above = self.text[..header.start].trim_end().len().max(begin(self.text));
+            let gap = if is_among_defaults { header.start } else { line_end(self.text, above).min(header.start) };
+            splices.push((if above == begin(self.text) { above } else { gap }..header.end, String::new()));
+        }
+        splices
+    }
+
     /// The lines in a range that are comments: where each begins, and what it says.
     fn comments(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text[range.clone()].split_inclusive('\n').scan(range.start, |at, line| {
@@ -58,6 +79,11 @@ impl Sheet<'_> {
         });
         lines.filter_map(|(at, line)| Some((at, line.trim_start().strip_prefix('#')?.trim())))
     }
+}
+
+/// How many values a table holds, those of tables in it too.
+fn values(value: &DeValue) -> usize {
+    value.as_table().map_or(1, |table| table.iter().map(|(_, value)| values(value.get_ref())).sum())
 }
 
 /// Whether a comment is the default of a key.

@@ -92,7 +92,7 @@ impl<'t> Sheet<'t> {
         let mut list = &self.outline.steps;
         let mut found = None;
         for at in path.places() {
-            let block = list.get(at).ok_or(Refused::OneList)?;
+            let block = list.get(at).ok_or(Refused::Untold)?;
             (list, found) = (&block.inner, Some(block.lines.clone()));
         }
         found.ok_or(Refused::Gone)

@@ -27,10 +27,11 @@ impl Editor {
                 }
                 self.is_shown(before)
             }
-            Answer::Changed(Err(why)) => {
-                self.waiting = None;
-                self.say(&sentence(&why))
-            }
+            Answer::Changed(Err(why)) => match self.waiting.take() {
+                // Where the name cannot be changed in the text, that of the file is another one all the same.
+                Some(Waiting::Named(name)) => self.save_named(name),
+                _ => self.say(&sentence(&why)),
+            },
             Answer::Copied(Ok(steps)) => {
                 self.clip = Some(steps);
                 Turn::draw()
@@ -108,6 +109,10 @@ impl Editor {
                 self.draft.remember(before, marked);
                 self.keep_marks_inside();
                 return self.has_joined(leaving);
+            }
+            Some(Waiting::Named(name)) => {
+                self.draft.remember(before, marked);
+                return self.save_named(name);
             }
             Some(Waiting::Went(mark)) => self.mark(&mark),
             Some(Waiting::Ended(next)) => return self.has_ended(next),

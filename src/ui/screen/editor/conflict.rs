@@ -2,6 +2,8 @@
 
 use super::{Editor, Over, Waiting};
 use crate::domain::desk::{Ask, Found, Kind};
+use crate::domain::edit::{Change, Place, Value};
+use crate::domain::text::Clean;
 use crate::ui::conflict::{Conflict, Lie};
 use crate::ui::effect::{Effect, Turn};
 use crate::ui::field::Field;
@@ -33,8 +35,7 @@ impl Editor {
             (Action::Open, Lie::Apart) | (Action::Mine, Lie::Touch | Lie::Gone) => self.keep_mine(),
             (Action::Theirs, Lie::Apart | Lie::Touch) => Turn::draw().with(Effect::Desk(Ask::TakeTheirs)),
             (Action::SaveAs, _) => {
-                let name = self.draft.sheet().tables.first().map(|table| table.text("name")).unwrap_or_default();
-                self.over = Some(Over::Naming(Field::of(&name)));
+                self.over = Some(Over::Naming(Field::of(&self.called())));
                 Turn::draw()
             }
             (Action::Back, _) => self.close(),
@@ -66,5 +67,27 @@ impl Editor {
             return self.show_review(leaving);
         }
         self.say("All of yours is in the file already: theirs is shown.")
+    }
+
+    /// What the routine is called.
+    fn called(&self) -> String {
+        self.draft.sheet().tables.first().map(|table| table.text("name")).unwrap_or_default()
+    }
+
+    /// A file of another name: the routine in it is called so, too.
+    pub(super) fn save_as(&mut self, name: Clean) -> Turn {
+        if !name.chars().any(char::is_alphanumeric) {
+            return self.say("Give it a name with a letter or a digit in it.");
+        }
+        if *name == *self.called() {
+            return self.save_named(name);
+        }
+        let value = Value::Text(name.to_string());
+        let text = self.draft.text().to_owned();
+        self.ask(Waiting::Named(name), text, vec![Change::Set { place: Place::Routine, key: "name", value }])
+    }
+
+    pub(super) fn save_named(&self, name: Clean) -> Turn {
+        Turn::draw().with(Effect::Desk(Ask::SaveAs(self.draft.text().to_owned(), name)))
     }
 }

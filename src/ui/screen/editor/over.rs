@@ -62,8 +62,8 @@ impl Editor {
             Some(Over::Conflict(_)) => self.update_conflict(action),
             Some(Over::Naming(field)) => match action {
                 Action::Open => {
-                    let (text, name) = (self.draft.text().to_owned(), Clean::visible(field.text()));
-                    Turn::draw().with(Effect::Desk(Ask::SaveAs(text, name)))
+                    let name = Clean::visible(field.text().trim());
+                    self.save_as(name)
                 }
                 Action::Back => self.close(),
                 action => {

@@ -4,15 +4,15 @@ use ratatui::layout::Position;
 
 use super::{Editor, Focus, Hit, Next};
 use crate::domain::desk::Ask;
-use crate::domain::edit::{Change, Place, StepPath};
+use crate::domain::edit::{Change, Place, StepPath, Value};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::keymap::Action;
 
-/// A step that is new: what it says is there to be changed.
-const NEW_STEP: &str = "[[step]]\nname = \"New step\"\ntime = \"1m\"\n";
+/// What a step says that is new: it is there to be changed.
+const NEW_STEP: [(&str, &str); 2] = [("name", "New step"), ("time", "1m")];
 
 /// What a group is called until it has a name.
 const NEW_SET: &str = "New set";
@@ -40,9 +40,9 @@ impl Editor {
                 self.focus = Focus::Fields;
                 Turn::draw()
             }
-            Action::Add => self.insert(NEW_STEP.to_owned(), Some("name")),
+            Action::Add => self.add(),
             Action::Paste => match self.clip.clone() {
-                Some(steps) => self.insert(steps, None),
+                Some(steps) => self.put_in(steps),
                 None => self.say("There is nothing to paste: x cuts a step, c copies one."),
             },
             Action::MarkStep if self.anchor.take().is_some() => self.say("Only the marked step is meant again."),
@@ -95,10 +95,20 @@ impl Editor {
         Some((begin.beside(from), to - from + 1))
     }
 
-    /// Puts steps in below the marked one; above all, where none is marked.
-    fn insert(&mut self, text: String, typed: Option<&'static str>) -> Turn {
-        let at = self.selected().map_or_else(|| StepPath::top(0), |(first, count)| first.beside(first.at() + count));
-        self.change(vec![Change::Insert { at: at.clone(), text }], Place::Step(at), typed)
+    /// The place below the marked step; above all, where none is marked.
+    fn below(&self) -> StepPath {
+        self.selected().map_or_else(|| StepPath::top(0), |(first, count)| first.beside(first.at() + count))
+    }
+
+    fn add(&mut self) -> Turn {
+        let at = self.below();
+        let keys = NEW_STEP.map(|(key, value)| (key, Value::Text(value.to_owned()))).to_vec();
+        self.change(vec![Change::Add { at: at.clone(), keys }], Place::Step(at), Some("name"))
+    }
+
+    fn put_in(&mut self, text: String) -> Turn {
+        let at = self.below();
+        self.change(vec![Change::Insert { at: at.clone(), text }], Place::Step(at), None)
     }
 
     fn remove(&mut self) -> Turn {

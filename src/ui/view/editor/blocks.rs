@@ -16,8 +16,14 @@ use crate::ui::widget::text::{columns, fit};
 /// The longest bar.
 const BAR: u16 = 8;
 
+/// The room for a point in time, to the hour and beyond: `1:01:38`.
+const TIME: u16 = 7;
+
+/// Where a name begins: behind that, and the side.
+const NAME: u16 = TIME + 8;
+
 /// What stands beside a name: when, which side, how long, and the bar.
-const BESIDE_NAME: u16 = 14 + 7 + BAR + 1;
+const BESIDE_NAME: u16 = NAME + TIME + 1 + BAR + 1;
 
 impl Editor {
     /// How wide they are with every name in full.
@@ -70,17 +76,18 @@ fn draw(
         width: width.min(area.width.saturating_sub(x)),
         ..area
     };
-    line(&format!("{:>6}", clock(start)), theme.quiet(), (at(0, 6), buf));
+    line(&format!("{:>1$}", clock(start), usize::from(TIME)), theme.quiet(), (at(0, TIME), buf));
     let (word, side) = block.side.map_or(("both", theme.quiet()), |side| (side.word(), theme.side(side)));
-    line(word, side, (at(8, 5), buf));
+    line(word, side, (at(TIME + 2, 5), buf));
     let name = plan.steps.get(block.step).map_or("", |step| step.name.as_str());
     let room = area.width.saturating_sub(BESIDE_NAME);
-    line(&fit(name, room, theme), style, (at(14, room), buf));
+    line(&fit(name, room, theme), style, (at(NAME, room), buf));
     let waits = plan.segments.get(block.work..block.end).unwrap_or_default().iter().any(|one| one.kind == Kind::Wait);
     let said = if waits { "wait".to_owned() } else { clock(takes) };
-    line(&said, theme.quiet(), (at((14 + room + 6).saturating_sub(columns(&said)), 6), buf));
+    line(&said, theme.quiet(), (at((NAME + room + 1 + TIME).saturating_sub(columns(&said)), TIME), buf));
     let share = takes.as_secs_f64() / longest.as_secs_f64().max(1.0);
-    let wide = (share * f64::from(BAR)).round() as u16;
+    // What takes any time is seen.
+    let wide = ((share * f64::from(BAR)).round() as u16).max(u16::from(!takes.is_zero()));
     let fill = theme.bar(block.side);
     for x in 0..wide {
         if let Some(cell) = buf.cell_mut((area.right().saturating_sub(BAR) + x, area.y)) {

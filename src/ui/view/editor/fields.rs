@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::remarks::{REMARK, remark_lines};
 use super::title;
 use crate::domain::edit::Place;
-use crate::domain::sheet::{Control, Key, Meant, Problem, Stranger, Table, There};
+use crate::domain::sheet::{Control, Key, Meant, NO_STEPS, Problem, Stranger, Table, There};
 use crate::domain::text::Clean;
 use crate::ui::field::Field;
 use crate::ui::keymap::{Action, Scope};
@@ -103,11 +103,13 @@ impl Editor {
         let mut all = Vec::new();
         let mut seen = 0..0;
         let opens = look.key(Scope::EditFields, Action::Outside);
+        let adds = look.key(Scope::EditSteps, Action::Add);
         let wrong = |key: Option<&'static str>, all: &mut Vec<Piece>| {
             let of_key = |problem: &&Problem| problem.key == key && !problem.is_strange;
             for problem in sheet.problems_of(&table.place).filter(of_key) {
                 let text = match key {
                     Some(_) => format!("{}: {}", problem.title, problem.label),
+                    None if *problem.title == *NO_STEPS => format!("{}: {adds} adds one", problem.title),
                     // No field of the form shows it.
                     None => {
                         format!("line {}: {}, {} ({opens} opens the file)", problem.line, problem.title, problem.label)

@@ -45,7 +45,8 @@ impl Editor {
     }
 
     pub(super) fn naming_page(&self, field: &Field, look: Look, (area, buf): (Rect, &mut Buffer)) {
-        let text = "Under which name? The name of the file is made from it, and no file is written over.";
+        let text = "Under which name? The routine is called so, in a new file of that name among your own routines; no \
+                    file is written over.";
         let rest = paragraph(text, look, (area, buf));
         typed(field, look, (rest, buf));
     }

@@ -1,12 +1,13 @@
 //! The unrolled routine on one line, to scale: sides in their colours, and their letters below for whoever sees none.
 
 use std::ops::Range;
-use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scale::Scale;
 use crate::domain::body::Side;
+use crate::domain::edit::{Place, StepPath};
 use crate::domain::plan::Plan;
 use crate::ui::screen::editor::{Editor, Unrolled};
 use crate::ui::theme::Fill;
@@ -31,19 +32,20 @@ impl Editor {
             return;
         }
         let plan = &unrolled.plan;
-        let total = plan.total();
-        if total.is_zero() {
+        if plan.total().is_zero() {
             return line("Nothing in it takes a set time.", look.theme.quiet(), (row(area, 1), buf));
         }
-        let scale = Scale { total, width: area.width };
+        let scale = Scale::of(plan, area.width);
         bar(plan, unrolled.is_now, &scale, look, (row(area, 1), buf));
         letters(plan, (&scale, &self.marked_steps(unrolled)), look, (below(area, 2), buf));
     }
 
-    /// The numbers in the plan of what is marked: all steps of a set.
+    /// The numbers in the plan of what is marked: all steps of a set, and all that are selected.
     pub(super) fn marked_steps(&self, unrolled: &Unrolled) -> Range<usize> {
-        let table = self.table().filter(|_| unrolled.is_now);
-        table.map_or(0..0, |table| self.draft().sheet().numbers(&table.place))
+        let Some((first, count)) = self.selected().filter(|_| unrolled.is_now) else { return 0..0 };
+        let last = first.beside(first.at() + count.saturating_sub(1));
+        let numbers = |step: StepPath| self.draft().sheet().numbers(&Place::Step(step));
+        numbers(first).start..numbers(last).end
     }
 }
 
@@ -63,39 +65,14 @@ fn totals(unrolled: &Unrolled, width: u16) -> String {
     }
 }
 
-/// Time to columns.
-struct Scale {
-    total: Duration,
-    width: u16,
-}
-
-impl Scale {
-    fn column(&self, at: Duration) -> u16 {
-        let part = at.as_secs_f64() / self.total.as_secs_f64();
-        (part * f64::from(self.width)).round() as u16
-    }
-}
-
-/// When each segment begins.
-fn starts(plan: &Plan) -> Vec<Duration> {
-    let mut at = Duration::ZERO;
-    let start = |length: Duration| {
-        let start = at;
-        at += length;
-        start
-    };
-    plan.segments.iter().map(|segment| segment.length).map(start).collect()
-}
-
 fn bar(plan: &Plan, is_now: bool, scale: &Scale, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let starts = starts(plan);
-    for (segment, start) in plan.segments.iter().zip(&starts) {
+    for (number, segment) in plan.segments.iter().enumerate() {
         let side = plan.blocks.get(segment.block).and_then(|block| block.side);
         let fill = match segment.kind.is_work() && is_now {
             true => look.theme.bar(side),
             false => look.theme.between_bars(),
         };
-        paint(scale.column(*start)..scale.column(*start + segment.length), fill, (area, buf));
+        paint(scale.columns(number..number + 1), fill, (area, buf));
     }
 }
 
@@ -109,13 +86,9 @@ fn paint(range: Range<u16>, fill: Fill, (area, buf): (Rect, &mut Buffer)) {
 
 /// The side of each block, as a word or a letter, and a line below the blocks of the marked steps.
 fn letters(plan: &Plan, (scale, marked): (&Scale, &Range<usize>), look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let starts = starts(plan);
     let mut free = 0;
     for block in &plan.blocks {
-        let (Some(begin), Some(last)) = (starts.get(block.work), block.end.checked_sub(1)) else { continue };
-        let length = plan.segments.get(last).map_or(Duration::ZERO, |segment| segment.length);
-        let end = starts.get(last).map_or(*begin, |start| *start + length);
-        let (from, to) = (scale.column(*begin), scale.column(end));
+        let Range { start: from, end: to } = scale.columns(block.work..block.end);
         let (word, letter, style) = match block.side {
             Some(Side::Left) => ("left", "L", look.theme.side(Side::Left)),
             Some(Side::Right) => ("right", "R", look.theme.side(Side::Right)),
