@@ -4,6 +4,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset};
+use memchr::memmem;
 use serde::Deserialize;
 
 use super::id::{id, second_half};
@@ -200,6 +201,18 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
         return Err(StoreError::Unwritable("it is longer than a mebibyte"));
     }
     Ok(())
+}
+
+/// Whether a line says that it is the first about its fact, and of a day before this one (`2026-08-29`): told by its head
+/// alone, unchecked. Never of one that has another line inside.
+pub(super) fn is_first_said_before(line: &[u8], day: &str) -> bool {
+    const AT: &[u8] = b"\",\"rev\":0,\"at\":\"";
+    /// The head of a line ends before: the longest number, and an id.
+    const HEAD: usize = 128;
+    let head = &line[..line.len().min(HEAD)];
+    let Some(at) = memmem::find(head, AT).filter(|_| line.starts_with(START)) else { return false };
+    let said = head.get(at + AT.len()..at + AT.len() + day.len());
+    said.is_some_and(|said| said < day.as_bytes()) && memmem::find(&line[START.len()..], START).is_none()
 }
 
 /// Checks a line (without its end) and reads its head.

@@ -122,13 +122,26 @@ impl Tail {
         }
     }
 
+    /// A day from which on everything is looked at, wherever on earth it was said: `2026-08-29`. What was first said before
+    /// it is passed over by its date alone, whole or not; most lines of a year are.
+    fn long_before(&self) -> Option<String> {
+        match self.reach {
+            Reach::Since(since) => since.checked_sub_days(Days::new(2)).map(|day| day.format("%Y-%m-%d").to_string()),
+            Reach::Bytes(_) => None,
+        }
+    }
+
     /// Takes lines from the end of the file as far as the reach goes. Whether it was read to its beginning.
     fn take(&mut self, file: &YearFile) -> io::Result<bool> {
         let mut lines = Backward::new(open(&file.path)?)?;
+        let before = self.long_before();
         let mut old = 0;
         while let Some(line) = lines.next()? {
             self.bytes += line.len();
             old += line.len();
+            if before.as_ref().is_some_and(|before| line::is_first_said_before(&line, before)) && old <= OLD_IN_A_ROW {
+                continue;
+            }
             let found = Found::whole(line.len());
             look(&line, &found, |looked| match looked {
                 Ok((head, piece)) => {
