@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::ops::Range;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use memchr::memmem;
 use serde::Deserialize;
 
@@ -203,16 +203,34 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Whether a line says that it is the first about its fact, and of a day before this one (`2026-08-29`): told by its head
-/// alone, unchecked. Never of one that has another line inside.
-pub(super) fn is_first_said_before(line: &[u8], day: &str) -> bool {
-    const AT: &[u8] = b"\",\"rev\":0,\"at\":\"";
-    /// The head of a line ends before: the longest number, and an id.
-    const HEAD: usize = 128;
-    let head = &line[..line.len().min(HEAD)];
-    let Some(at) = memmem::find(head, AT).filter(|_| line.starts_with(START)) else { return false };
-    let said = head.get(at + AT.len()..at + AT.len() + day.len());
-    said.is_some_and(|said| said < day.as_bytes()) && memmem::find(&line[START.len()..], START).is_none()
+/// Tells by its head alone, unchecked, whether a line is the first about its fact, and of a day before another one.
+pub(super) struct Before {
+    /// As dates begin: `2026-08-29`.
+    day: String,
+    start: memmem::Finder<'static>,
+}
+
+impl Before {
+    pub(super) fn new(day: NaiveDate) -> Self {
+        Self { day: day.format("%Y-%m-%d").to_string(), start: memmem::Finder::new(START) }
+    }
+
+    /// Never said of a line that has another one inside.
+    pub(super) fn covers(&self, line: &[u8]) -> bool {
+        /// The head of a line ends before: the longest number, and an id.
+        const HEAD: usize = 128;
+        let head = line.get(..HEAD.min(line.len())).and_then(|head| str::from_utf8(head).ok()).unwrap_or_default();
+        let mut rest = Rest(head);
+        let mut read = || {
+            rest.after(r#"{"v":1,"seq":"#)?;
+            rest.number()?;
+            rest.after(r#","id":""#)?;
+            rest.take(36)?;
+            rest.after(r#"","rev":0,"at":""#)?;
+            rest.take(self.day.len())
+        };
+        read().is_some_and(|day| *day < *self.day) && self.start.find(&line[START.len()..]).is_none()
+    }
 }
 
 /// Checks a line (without its end) and reads its head.

@@ -255,8 +255,9 @@ impl<R: Read + Seek> Backward<R> {
         self.from -= length as u64;
         self.source.seek(SeekFrom::Start(self.from))?;
         let mut earlier = Vec::with_capacity(length + self.held.len());
-        earlier.resize(length, 0);
-        self.source.read_exact(&mut earlier)?;
+        if self.source.by_ref().take(length as u64).read_to_end(&mut earlier)? < length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         let longest = if self.held.len() < STEADY { STEADY } else { LONGEST };
         earlier.append(&mut self.held);
         self.held = earlier;

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 
 use super::files::{self, DeviceFiles, YearFile};
-use super::line::{self, Head};
+use super::line::{self, Before, Head};
 use super::lines::{Backward, Found, open};
 use super::part::look;
 use super::read::{Rank, rank};
@@ -122,11 +122,11 @@ impl Tail {
         }
     }
 
-    /// A day from which on everything is looked at, wherever on earth it was said: `2026-08-29`. What was first said before
-    /// it is passed over by its date alone, whole or not; most lines of a year are.
-    fn long_before(&self) -> Option<String> {
+    /// A day from which on everything is looked at, wherever on earth it was said. What was first said before it is passed
+    /// over by its date alone, whole or not: most lines of a year are.
+    fn long_before(&self) -> Option<Before> {
         match self.reach {
-            Reach::Since(since) => since.checked_sub_days(Days::new(2)).map(|day| day.format("%Y-%m-%d").to_string()),
+            Reach::Since(since) => since.date_naive().checked_sub_days(Days::new(2)).map(Before::new),
             Reach::Bytes(_) => None,
         }
     }
@@ -139,7 +139,7 @@ impl Tail {
         while let Some(line) = lines.next()? {
             self.bytes += line.len();
             old += line.len();
-            if before.as_ref().is_some_and(|before| line::is_first_said_before(&line, before)) && old <= OLD_IN_A_ROW {
+            if old <= OLD_IN_A_ROW && before.as_ref().is_some_and(|before| before.covers(&line)) {
                 continue;
             }
             let found = Found::whole(line.len());

@@ -115,13 +115,14 @@ fn what_was_first_said_long_ago_is_told_by_the_head_alone() {
         bytes
     };
     let old = line("2026-08-28T23:59:59+02:00", 0);
-    assert!(is_first_said_before(&old, "2026-08-29"));
-    assert!(!is_first_said_before(&old, "2026-08-28"));
-    assert!(!is_first_said_before(&line("2026-08-28T23:59:59+02:00", 1), "2026-08-29"), "a correction is looked at");
+    let before = |day: &str| Before::new(day.parse().unwrap());
+    let limit = before("2026-08-29");
+    assert!(limit.covers(&old) && !before("2026-08-28").covers(&old));
+    assert!(!limit.covers(&line("2026-08-28T23:59:59+02:00", 1)), "a correction is looked at");
     let torn = [&old[..old.len() - 9], &line("2026-11-01T08:00:00+01:00", 0)].concat();
-    assert!(!is_first_said_before(&torn, "2026-08-29"), "a line that ran into another one is looked at");
+    assert!(!limit.covers(&torn), "a line that ran into another one is looked at");
     for end in 0..old.len() {
         let cut = &old[..end];
-        assert!(!is_first_said_before(cut, "2026-08-29") || cut.windows(10).any(|part| part == b"2026-08-28"), "{end}");
+        assert!(!limit.covers(cut) || cut.windows(10).any(|part| part == b"2026-08-28"), "{end}");
     }
 }
