@@ -58,6 +58,8 @@ pub enum Msg {
     Stopped,
     /// The reply to [`Effect::Load`].
     Loaded(Result<Box<Routine>, Clean>),
+    /// The reply to [`Effect::Reload`].
+    Reloaded(Result<Box<Routine>, Clean>),
     /// The reply to [`Effect::Claim`].
     Claimed(Claimed),
     /// The reply to [`Effect::CloseCutOff`]: what is kept of it, or why it is not.
@@ -205,6 +207,8 @@ pub enum Effect {
     CloseCutOff(FactId),
     /// Read a routine.
     Load(RoutineId),
+    /// Read the routine again that is about to begin: a file was changed.
+    Reload(RoutineId),
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),

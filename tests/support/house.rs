@@ -444,6 +444,11 @@ impl House {
         desk
     }
 
+    /// The routines: shipped ones, and the person's own once there is a desk.
+    fn library(&self) -> Library {
+        Library::new(self.desk.as_ref().map(|(folder, _)| folder.path().join("routines")))
+    }
+
     fn ask_settings(&mut self, ask: chosen::Ask) -> Msg {
         let answers = self.disk.cues.unwrap_or_default();
         let locale = Some(if self.ascii { "C" } else { "C.UTF-8" });
@@ -567,8 +572,12 @@ impl House {
                     continue;
                 }
                 Effect::Load(id) => {
-                    let loaded = Library::new(None).load(id.as_str());
+                    let loaded = self.library().load(id.as_str());
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
+                }
+                Effect::Reload(id) => {
+                    let loaded = self.library().load(id.as_str());
+                    Msg::Reloaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
                 Effect::LookOn => Msg::SeenThere(Clean::visible("LEFT CALF knead 0:58 left, 2:00 in all, running")),

@@ -36,6 +36,20 @@ impl App {
         Turn::draw()
     }
 
+    /// A file was changed while its routine was about to begin.
+    pub(super) fn reloaded(&mut self, answer: Result<Box<Routine>, Clean>) -> Turn {
+        let routine = match answer {
+            Ok(routine) => *routine,
+            Err(why) => return self.say(Clean::visible(&format!("Changed outside, and shown as it was: {why}"))),
+        };
+        let is_other = match &mut self.screen {
+            Screen::Before(before) => before.renew(routine),
+            Screen::Adapt(adapt) => adapt.renew(routine),
+            _ => false,
+        };
+        if is_other { self.say(Clean::visible("Changed outside, read anew.")) } else { Turn::nothing() }
+    }
+
     /// The questions before a session; or, when they are not wanted, the session itself.
     pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;

@@ -68,6 +68,17 @@ impl Adapt {
         if self.typing.is_some() { Scope::Minutes } else { Scope::Adapt }
     }
 
+    /// Takes in what the file says by now; whether that is something else.
+    pub fn renew(&mut self, routine: Routine) -> bool {
+        if routine.id != self.routine.id || routine == self.routine {
+            return false;
+        }
+        self.paper = Plan::unroll(&routine, self.choice).total();
+        self.routine = routine;
+        self.fit.renew(&self.routine, self.choice, &mut self.adjust);
+        true
+    }
+
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         if self.typing.is_some() {
