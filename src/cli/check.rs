@@ -162,7 +162,11 @@ fn found(library: &Library, loaded: Result<Routine, LoadError>, (wishes, guard):
     });
     let bodies = found.iter().map(|one| Clean::visible(&one.sentence()));
     let health = of_steps(&routine, guard).into_iter().map(|said| Clean::visible(&said.sentence));
-    let mut all: Vec<Clean> = cues.chain(bodies).chain(circle).chain(health).collect();
+    let withheld = routine.rules.iter().filter_map(|rule| {
+        let (id, because) = (&rule.instead, library.withheld(rule, guard)?);
+        Some(Clean::visible(&format!("the rule to {id} does nothing: it is left out for your health: {because}")))
+    });
+    let mut all: Vec<Clean> = cues.chain(bodies).chain(circle).chain(health).chain(withheld).collect();
     all.dedup();
     Found::Fine(all)
 }
