@@ -167,6 +167,9 @@ fn the_skin_is_looked_at_after_a_session_on_feet_that_may_feel_little() {
 fn in_the_history_it_opens_with_what_it_means() {
     let mut house = said_so();
     house.press("h<enter>").shows("Red flag").shows("You said: a calf swollen, hot, red or newly sore.");
+    let mut all = House::open();
+    all.press("<enter>12345<enter><enter>h<enter>");
+    assert!(all.screen_at(40, 12).contains("more below"), "{}", all.screen_at(40, 12));
     for (columns, rows) in [(40, 12), (80, 24)] {
         let screen = house.screen_at(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(advice(flagged(&house)[0].answers()).all(|text| screen.contains(text)), "{screen}");

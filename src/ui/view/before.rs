@@ -222,7 +222,7 @@ impl Before {
 const TITLE: &str = "Pain now";
 
 /// How many lines more there are to read, and the key to them, or the way back.
-fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
+pub(super) fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
     match more {
         0 if top > 0 => format!("{}: back up", look.key(scope, Action::Up)),
         0 => String::new(),

@@ -7,6 +7,7 @@ use crate::domain::words;
 use crate::ui::keymap::Scope;
 use crate::ui::screen::history::Said;
 use crate::ui::view::Look;
+use crate::ui::view::before::more_below;
 use crate::ui::view::page::{Page, below, both_ends, footer, line, row};
 use crate::ui::widget::text::{MEASURE, wrap};
 
@@ -15,11 +16,14 @@ impl Said {
         let page = Page::of(area).beside_notice(look);
         let theme = look.theme;
         let when = words::day_and_time(self.opened.fact.at, look.now.dawn);
-        both_ends((&self.title, theme.strong()), (&when, theme.quiet()), (page.heading, buf));
         let body = page.body;
         let lines: Vec<&str> = self.texts.iter().flat_map(|text| wrap(text, body.width.min(MEASURE))).collect();
         let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let top = self.scroll.top(all.saturating_sub(body.height));
+        let last = all.saturating_sub(body.height);
+        let top = self.scroll.top(last);
+        let more = more_below(last - top, top, (Scope::Said, look));
+        let (beside, style) = if more.is_empty() { (when, theme.quiet()) } else { (more, theme.attention()) };
+        both_ends((&self.title, theme.strong()), (&beside, style), (page.heading, buf));
         for (y, text) in (0..body.height).zip(lines.iter().skip(top.into())) {
             line(text, theme.text(), (row(below(body, y), 0), buf));
         }
