@@ -101,11 +101,3 @@ fn when_routines_change_outside_the_mark_stays_on_its_routine() {
     house.hear(Msg::Routines(Vec::new()));
     house.shows("Nothing is called that.").press("<enter><down><up>");
 }
-
-#[test]
-fn what_is_called_so_is_found_before_what_has_the_words_elsewhere() {
-    let mut house = House::open();
-    // The goal of Cold Bottle Roll has the words, too.
-    house.press("/end of<enter>");
-    house.shows("End of Day").hides("Cold Bottle Roll");
-}

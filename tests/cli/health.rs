@@ -316,11 +316,12 @@ fn a_rule_whose_routine_is_left_out_says_so_wherever_it_is_shown() {
 fn heel_raises_that_wait_say_what_for_and_no_level_of_the_plan_stands_over_the_health_profile() {
     let person = Person::new();
     std::fs::create_dir_all(person.path("config")).unwrap();
-    let plan = |text: &str| std::fs::write(person.path("config/plan.toml"), text).unwrap();
-    plan("strength = { on = true }\n");
+    std::fs::write(person.path("config/plan.toml"), "strength = { on = true }\n").unwrap();
     assert!(person.gets(&["plan"]).contains("Heel raises wait for level 2."));
     assert_eq!(person.json(&["plan", "--json"])["heel_raises_wait"], "Heel raises wait for level 2.");
-    plan("level = 3\nstrength = { on = true }\n");
+    let person = Person::new();
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/plan.toml"), "level = 3\nstrength = { on = true }\n").unwrap();
     assert!(!person.gets(&["plan"]).contains("Heel raises wait"));
     person.gets(&["health", "--set", "clot=yes"]);
     let told = person.gets(&["plan"]);

@@ -322,20 +322,8 @@ impl Home {
         self.listed().map(|(_, card)| card)
     }
 
-    /// While something is looked for, what is called so comes before what has the words elsewhere, and what is hidden last.
     fn listed(&self) -> impl Iterator<Item = &(Group, Entry)> {
-        let ranks = if self.filter.is_some() { RANKS } else { 1 };
-        (0..ranks).flat_map(move |rank| {
-            self.cards.iter().filter(move |(_, card)| self.lists(card) && self.rank(card) == rank)
-        })
-    }
-
-    /// Where a routine stands among those that are found, less than [`RANKS`].
-    fn rank(&self, card: &Entry) -> u8 {
-        let Some(filter) = &self.filter else { return 0 };
-        let name = card.title().to_lowercase();
-        let is_name = filter.text().split_whitespace().all(|word| name.contains(&word.to_lowercase()));
-        2 * u8::from(card.hidden || self.is_held(card)) + u8::from(!is_name)
+        self.cards.iter().filter(|(_, card)| self.lists(card))
     }
 
     fn lists(&self, card: &Entry) -> bool {
@@ -402,9 +390,6 @@ impl Home {
         self.choice
     }
 }
-
-/// How many ranks there are for what is found: called so or not, hidden or not.
-const RANKS: u8 = 4;
 
 /// Whether a word of the filter occurs in what is known of a routine.
 fn contains(entry: &Entry, word: &str) -> bool {
