@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use solemate::domain::body::{Feet, Technique, Zone};
 use solemate::domain::care::Care;
 use solemate::domain::catalogue::Entry;
+use solemate::domain::dawn::Dawn;
 use solemate::domain::fit::{Adjustment, Fit};
 use solemate::domain::health::{Answer, Deed, Guard, Profile, Question, Verdict, Zones};
 use solemate::domain::plan::{Choice, Level, Plan};
@@ -158,12 +159,28 @@ fn a_clot_leaves_light_touch_and_what_is_no_massage() {
 #[test]
 fn diabetes_leaves_light_hands_and_no_ball_no_roller_and_no_cold() {
     let guard = yes(Question::Diabetes);
-    assert_eq!(hidden(guard), ["ball-roll", "cold-bottle", "calf-roller"]);
+    assert_eq!(hidden(guard), ["calf-chair", "ball-roll", "cold-bottle", "calf-roller"]);
     for (technique, _, limit) in played(guard) {
         let tools = [Technique::BallRoll, Technique::ColdRoll, Technique::Roller];
         assert!(!tools.contains(&technique), "{technique:?}");
         assert!(!HANDS.contains(&technique) || limit <= Level::Light.limit(), "{technique:?} to {limit}");
+        // Poor circulation is among it: no deep work.
+        let deep = [Technique::DeepGlide, Technique::Compression, Technique::Circles];
+        assert!(!deep.contains(&technique), "{technique:?}");
     }
+}
+
+#[test]
+fn painkillers_that_are_taken_after_midnight_hold_for_the_day_to_come_too() {
+    let at = |text: &str| Now { moment: Moment::default(), wall: wall(text), dawn: Dawn::default() };
+    let mut profile = Profile::default();
+    profile.toggle_painkillers(at("2026-11-23T02:00:00+01:00"));
+    let holds = |text: &str| profile.holds(Question::Painkillers, at(text).today());
+    let times = ["23T02:10", "23T07:00", "23T21:00", "24T03:00", "24T07:00"];
+    let held = times.map(|time| holds(&format!("2026-11-{time}:00+01:00")));
+    assert_eq!(held, [true, true, true, true, false]);
+    profile.toggle_painkillers(at("2026-11-23T02:20:00+01:00"));
+    assert_eq!(profile.of(Question::Painkillers), Some(Answer::No), "the same key takes it back");
 }
 
 #[test]

@@ -259,7 +259,7 @@ fn new_and_mild() {
             ["1 nt t t", "1 t t -", "2 t t t3", "1 t t t", "1 t - -", "1 t t t", "0 t R -"],
             ["1 t t t", "1 t t t", "1 At t t", "1 t - t", "1 t - t", ". - t t", "1 tA - t"],
             ["1 t t t", "1 t t t", "1 t o t", "0 t t t", "1 t - t", "1 t t t", "1 t - -"],
-            ["1 t t t", "0 yt t t", "1 t t t", "1 t t t", "0 t - t", "0 t - t", "1 t - -"],
+            ["1 yt t t", "0 t t t", "1 t t t", "1 t t t", "0 t - t", "0 t - t", "1 t - -"],
         ],
     });
 }

@@ -711,9 +711,11 @@ fn what_the_health_profile_holds_back_is_offered_in_no_ones_place() {
                   zones = [\"calf_all\"]\ntime = 60\n";
     fs::write(home.path("config/routines/kneads.toml"), kneads.replace("[defaults]", &rules("long"))).unwrap();
     let mut talk = home.begin(&["quick"]);
-    talk.type_lines(&["", "5"]);
+    talk.type_lines(&["", "5", ""]);
     let (_, out, _) = talk.rest();
-    assert!(!out.contains("Kneads") && !out.contains("Long"), "{out}");
+    assert!(!out.contains("takes it") && !out.contains("Long"), "{out}");
+    let told = "Before is 5: the file says Kneads from 4. It is left out for your health: pregnancy or a birth.";
+    assert!(out.contains(told) && out.contains("Gentle Day may suit today better."), "{out}");
     assert_eq!(home.record().routine.as_str(), "quick");
 }
 

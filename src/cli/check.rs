@@ -180,7 +180,12 @@ fn found(library: &Library, loaded: Result<Routine, LoadError>, (wishes, guard):
         ((None, Some("when")), told)
     });
     let health = of_steps(&routine, guard).into_iter().map(|said| ((Some(said.number), Some(said.key)), said.sentence));
-    let all = cues.chain(bodies).chain(circle).chain(health);
+    let withheld = routine.rules.iter().filter_map(|rule| {
+        let (id, because) = (&rule.instead, library.withheld(rule, guard)?);
+        let told = format!("the rule to {id} does nothing: it is left out for your health: {because}");
+        Some(((None, Some("when")), told))
+    });
+    let all = cues.chain(bodies).chain(circle).chain(health).chain(withheld);
     let mut all: Vec<Warning> = all.map(|(about, sentence)| Warning::new(about, &sentence)).collect();
     all.dedup_by(|one, other| one.sentence == other.sentence);
     Found::Fine(all)

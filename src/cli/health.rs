@@ -84,7 +84,7 @@ struct Hidden {
 impl Health {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let file = here.places.profile_file();
-        let today = here.now().today();
+        let (today, date) = (here.now().today(), here.now().date());
         let (mut profile, notices) = load_profile(&file);
         if self.clear {
             profile = Profile::default();
@@ -94,7 +94,7 @@ impl Health {
             }
             for (question, answer) in &self.set {
                 let answer = match answer {
-                    Some(Answer::Since(day)) if *day > today => {
+                    Some(Answer::Since(day)) if *day > date => {
                         return Err(Failure::person(format!(
                             "{} is about something that happened, and {day} is still to come",
                             question.word()
@@ -107,7 +107,7 @@ impl Health {
                         ));
                         Some(Answer::Since(*day))
                     }
-                    Some(Answer::Yes) => Some(profile.yes(*question, today)),
+                    Some(Answer::Yes) => Some(profile.yes(*question, date)),
                     answer => *answer,
                 };
                 profile.set(*question, answer);

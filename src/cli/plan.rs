@@ -60,6 +60,8 @@ struct Told<'a> {
     stretches: u8,
     stretches_done: u8,
     heel_raises_due: bool,
+    /// Why heel raises that are chosen do not come, if it is more than another day that they wait for.
+    heel_raises_wait: Option<String>,
     visit_due: bool,
     /// What the person says of today: rest, tired, flare, travel.
     marks: Vec<DayMark>,
@@ -198,6 +200,7 @@ impl Plan {
             stretches: suggestion.due.stretches,
             stretches_done: suggestion.due.stretched,
             heel_raises_due: suggestion.due.raises,
+            heel_raises_wait: advice.raises_wait.map(said::raises_wait),
             visit_due: suggestion.due.visit,
             marks: suggestion.marks.all().collect(),
             red_flags: suggestion.marks.flags,
@@ -257,12 +260,14 @@ fn print(advice: &Advice, (own, guard): (Option<(Level, Level)>, &Guard), out: &
     if suggestion.due.visit {
         due.push("A hands-on visit, if you have them: `solemate log visit` ticks it.".to_owned());
     }
+    due.extend(advice.raises_wait.map(said::raises_wait));
     part("Due today", &due, out)?;
     let mut lines = vec![format!("{}, {}", said::level(standing.level), said::since(standing.since))];
     let why = why_lighter(advice, guard);
     lines.extend(why.map(|why| format!("Today {}: {why}.", said::level(suggestion.level))));
     if standing.next != Next::Health || why != Some(KEPT) {
-        lines.push(said::next(standing));
+        let how = if standing.next == Next::Open { " `solemate plan --up` goes up." } else { "" };
+        lines.push(format!("{}{how}", said::next(standing)));
     }
     lines.extend(own.map(|(own, held)| match held == own {
         true => format!("Sessions keep to {}, as the settings say.", said::level(own)),

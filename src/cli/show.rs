@@ -12,10 +12,11 @@ use crate::domain::health::{Because, Guard, Outlook, Question};
 use crate::domain::plan::{Block, Choice, Kind, Plan, PlanStep};
 use crate::domain::record::{Fitted, Pain};
 use crate::domain::routine::Routine;
+use crate::domain::rule::Rule;
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::toward::Toward;
-use crate::domain::words::health::{not_offered, sentence};
+use crate::domain::words::health::{left_out, not_offered, sentence};
 use crate::domain::words::{dose, place, sides};
 use crate::driver::printer::{NotPrinted, Printer};
 use crate::ui::widget::text::wrap;
@@ -42,7 +43,8 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let settings = here.settings();
-        let routine = here.library(settings.sore_foot).load(&self.routine)?;
+        let library = here.library(settings.sore_foot);
+        let routine = library.load(&self.routine)?;
         let choice = here.at_level(&settings, choice(&settings, self.side));
         let (minutes, guard) = (self.minutes, here.guard_or_say());
         let fitted = |guard| Fit::new(&routine, choice, &Adjustment { minutes, guard, ..Adjustment::default() });
@@ -53,7 +55,8 @@ impl Show {
         if self.json {
             out.json(&Shown::of(&routine, &fit))?;
         } else {
-            print(&routine, &fit, (&self.routine, self.anyway), out)?;
+            let withheld = |rule: &Rule| library.withheld(rule, &guard);
+            print(&routine, &fit, (&self.routine, self.anyway, &withheld), out)?;
         }
         Ok(Exit::Done)
     }
@@ -78,7 +81,15 @@ impl Page<'_> {
     }
 }
 
-fn print(routine: &Routine, fit: &Fit, (named, anyway): (&str, bool), out: &mut Printer) -> Result<(), NotPrinted> {
+/// As it is named, whether as on paper, and why nothing can come of a rule.
+type How<'a> = (&'a str, bool, &'a dyn Fn(&Rule) -> Option<Because>);
+
+fn print(
+    routine: &Routine,
+    fit: &Fit,
+    (named, anyway, withheld): How<'_>,
+    out: &mut Printer,
+) -> Result<(), NotPrinted> {
     let plan = &fit.plan;
     let width = u16::try_from(out.width()).unwrap_or(80);
     let mut page = Page { out, width };
@@ -105,7 +116,13 @@ fn print(routine: &Routine, fit: &Fit, (named, anyway): (&str, bool), out: &mut 
     }
     for rule in &routine.rules {
         let (from, id) = (rule.at_least.value(), &rule.instead);
-        page.put("", &format!("With pain of {from} or more before: {id} is offered in its place."))?;
+        let text = match withheld(rule) {
+            None => format!("With pain of {from} or more before: {id} is offered in its place."),
+            Some(because) => {
+                format!("With pain of {from} or more before the file says {id}. {}", left_out(because))
+            }
+        };
+        page.put("", &text)?;
     }
     page.out.line("")?;
     if plan.is_empty() && fit.outlook.is_gone() {

@@ -8,8 +8,9 @@
 //! ```
 //!
 //! What is left out is not said, and speaks against nothing. A mistake in it is said with its line and the way out;
-//! what can be read beside it holds, and until it is mended so does the careful answer to every other question, but for
-//! that which allows no session: it holds only where the mistake is in its own line.
+//! what can be read beside it holds, line by line where the file as a whole is no TOML, and until it is mended so does the
+//! careful answer to every other question, but for that which allows no session: it holds only where the mistake is in
+//! its own line, or in one that speaks of it.
 //! What a person wrote beside the answers (comments) stays.
 
 use std::io::ErrorKind;
@@ -46,7 +47,7 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
     const REMEDY: &str = "correct it, or answer anew: P at home, or `solemate health --clear`. Until then";
     const CAREFUL: &str = "level 1, and only what every answer but surgery allows";
     tighten(file);
-    let text = match read_small(file, LARGEST) {
+    let text = match read_small(file, LARGEST).or_else(|error| garbled(file, error)) {
         Ok(None) if file.symlink_metadata().is_err() => return (Profile::default(), Vec::new()),
         Ok(text) => match text.filter(|text| !text.trim().is_empty()) {
             Some(text) => text,
@@ -76,21 +77,26 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
     (profile, problems.iter().enumerate().map(said).collect())
 }
 
+/// What can be read of a file that is no UTF-8: the lines that are.
+fn garbled(file: &Path, error: std::io::Error) -> std::io::Result<Option<String>> {
+    if error.kind() != ErrorKind::InvalidData || file.metadata().is_ok_and(|about| about.len() > LARGEST) {
+        return Err(error);
+    }
+    std::fs::read(file).map(|bytes| Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
 /// Reads the text of a profile, and says what is wrong with it. A problem without a key is one of the whole file.
 pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
     let text = file::without_mark(text);
     let line = |byte| file::line_of(text, byte);
     let table = match file::table(text) {
         Ok(table) => table,
-        Err(problem) => return (Profile::unread(), vec![problem]),
+        Err(problem) => return (line_by_line(text), vec![problem]),
     };
     let (mut profile, mut problems) = (Profile::default(), Vec::new());
     for (key, value) in &table {
         if let Err(text) = take(&mut profile, key.get_ref(), value.get_ref()) {
-            // Nothing else it could have said allows no session.
-            if key.get_ref() == Question::Surgery.word() {
-                profile.set(Question::Surgery, Some(Answer::Yes));
-            }
+            doubt(&mut profile, key.get_ref());
             problems.push(Problem { line: line(key.span().start), key: key.get_ref().to_string(), text });
         }
     }
@@ -98,6 +104,39 @@ pub fn parse_profile(text: &str) -> (Profile, Vec<Problem>) {
     // What can be read of it holds: a mistake in one line makes no other one laxer.
     profile.is_unread = !problems.is_empty();
     (profile, problems)
+}
+
+/// What the lines of a text say that is no TOML as a whole. Two answers to one question are none.
+fn line_by_line(text: &str) -> Profile {
+    let mut profile = Profile::unread();
+    for line in text.lines() {
+        let Ok(table) = file::table(line) else {
+            doubt(&mut profile, line);
+            continue;
+        };
+        for (key, value) in &table {
+            let question = Question::named(key.get_ref());
+            let before = question.and_then(|question| profile.of(question));
+            let is_taken = take(&mut profile, key.get_ref(), value.get_ref()).is_ok();
+            let is_same =
+                before.is_none_or(|before| question.and_then(|question| profile.of(question)) == Some(before));
+            if !(is_taken && is_same) {
+                doubt(&mut profile, key.get_ref());
+            }
+        }
+    }
+    profile
+}
+
+/// What cannot be read may have been the answer that allows no session, where it speaks of that or nearly so: nothing
+/// else it could have said would be as careful. Every other answer counts in a profile that cannot be read.
+fn doubt(profile: &mut Profile, text: &str) {
+    let surgery = Question::Surgery.word();
+    let said = text.split('#').next().unwrap_or_default().to_lowercase();
+    let key = said.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    if said.contains(surgery) || !nearest(key, std::iter::once(surgery)).is_empty() {
+        profile.set(Question::Surgery, Some(Answer::Yes));
+    }
 }
 
 fn take(profile: &mut Profile, key: &str, value: &DeValue<'_>) -> Result<(), String> {
@@ -244,6 +283,44 @@ mod tests {
         assert!(said[0].ends_with("line 2: surgery is yes, no, agreed (a clinician has agreed), or the day it happened, \
                                    like 2026-11-20, not true; correct it, or answer anew: P at home, or `solemate health \
                                    --clear`. Until then no session"), "{said:?}");
+    }
+
+    #[test]
+    fn r25_a_mistake_of_syntax_voids_no_answer_that_can_be_read_and_makes_none_laxer() {
+        let is_log_only = |text: &str| {
+            let (profile, problems) = parse_profile(text);
+            assert!(!problems.is_empty() && profile.is_unread, "{text}");
+            profile.guard(day(21)).is_log_only()
+        };
+        let of_surgery = [
+            "surgery = 2026-13-45\n",
+            "surgery = 2026-11-1\n",
+            "surgery = yes\n",
+            "surgery = \"no\n",
+            "  \"surgery\"= yes\n",
+            "surgery yes\n",
+            "sugery = yes\n",
+            "surgrey = \"yes\"\n",
+            "bones = {\nsurgery = \"yes\"\n",
+            "surgery = 2026-11-01\nbones = {\n",
+            "surgery = \"yes\"\nsurgery = \"no\"\n",
+            "surgery = \"no\"\nsurgery = \"yes\"\n",
+            "\u{fffd}\nsurgery = \"yes\"\n",
+        ];
+        assert_eq!(of_surgery.map(is_log_only), [true; 13]);
+        let of_others =
+            ["surgery = \"no\"\nbones = {\n", "bones = yes # no surgery\n", "clot = \"no\"\nclot = \"yes\"\n"];
+        assert_eq!(of_others.map(is_log_only), [false; 3]);
+        let (profile, _) = parse_profile("cold = \"yes\"  # since May\nclot = \"agreed\"\nveins = yes\n");
+        let said = [Question::Cold, Question::Clot, Question::Veins].map(|one| profile.of(one));
+        assert_eq!(said, [Some(Answer::Yes), Some(Answer::Agreed), None]);
+        // In bytes that are no text at all the lines that are one count.
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("profile.toml");
+        std::fs::write(&file, b"bones = \xff\nsurgery = \"yes\"\n").unwrap();
+        let (profile, said) = load_profile(&file);
+        assert!(profile.is_unread && profile.guard(day(21)).is_log_only(), "{said:?}");
+        assert!(said[0].ends_with("Until then no session"), "{said:?}");
     }
 
     #[test]

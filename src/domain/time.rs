@@ -55,6 +55,11 @@ impl Now {
         self.day_of(self.wall)
     }
 
+    /// The day of the calendar: between midnight and dawn the one that follows the day that is lived.
+    pub fn date(self) -> NaiveDate {
+        self.wall.date_naive().max(self.today())
+    }
+
     /// The day on which that time was lived.
     pub fn day_of(self, at: DateTime<FixedOffset>) -> NaiveDate {
         self.dawn.day_of(at)

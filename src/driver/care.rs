@@ -14,8 +14,9 @@ use crate::store::levels;
 
 /// The plan, the health profile and the ledger, and what is wrong with them.
 pub fn open(places: &Places) -> (Care, Vec<Clean>) {
-    let (plan, mut notices) = load_plan(&places.plan_file());
-    let (health, trouble) = load_profile(&places.profile_file());
+    // What is about one's health is said first.
+    let (health, mut notices) = load_profile(&places.profile_file());
+    let (plan, trouble) = load_plan(&places.plan_file());
     notices.extend(trouble);
     let (ledger, eased) = (levels::read(&places.levels_file()), eased::read(&places.eased_file()));
     (Care { plan, health, ledger, eased }, notices)

@@ -61,11 +61,11 @@ impl Opening {
         let (cues, trouble) = Cues::open(self.places.clone(), self.settings);
         let settings = cues.settings();
         let (theme, keys) = (theme(&settings, None), settings.keys.clone());
-        let mut notices = self.notices;
-        notices.extend(trouble);
+        let of_settings = self.notices.into_iter().chain(trouble);
         let prefs = Prefs { choice: self.choice, unasked: cues.are_unasked(), ..settings.prefs() };
         let (mut care, trouble) = care::open(&self.places);
-        notices.extend(trouble.iter().cloned());
+        // What is about one's health is said first.
+        let mut notices: Vec<Clean> = trouble.iter().cloned().chain(of_settings).collect();
         notices.extend(care::settle_health(&self.places, &mut care, clock.now().today()));
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());

@@ -12,14 +12,16 @@ const STANDS_FOR: Duration = Duration::from_secs(8);
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     waiting: Vec<Clean>,
+    /// How many of these, the last ones, were there from the start.
+    opening: usize,
     /// When the first one goes by itself.
     ends: Option<Moment>,
 }
 
 impl Notices {
     /// Begins with these.
-    pub const fn new(waiting: Vec<Clean>) -> Self {
-        Self { waiting, ends: None }
+    pub fn new(waiting: Vec<Clean>) -> Self {
+        Self { opening: waiting.len(), waiting, ends: None }
     }
 
     /// All that is still to be said.
@@ -27,10 +29,15 @@ impl Notices {
         &self.waiting
     }
 
-    /// Adds one, unless it waits already.
+    /// Adds one, unless it waits already. What was wrong at the start waits behind what follows from a key.
     pub fn say(&mut self, what: Clean) {
-        if !self.waiting.contains(&what) {
-            self.waiting.push(what);
+        if self.waiting.contains(&what) {
+            return;
+        }
+        let at = self.waiting.len() - self.opening;
+        self.waiting.insert(at, what);
+        if at == 0 {
+            self.ends = None;
         }
     }
 
@@ -40,14 +47,19 @@ impl Notices {
         match instead {
             Some(instead) => self.waiting.splice(at..=at, [instead.clone()]).for_each(drop),
             None if at == 0 => self.dismiss(),
-            None => drop(self.waiting.remove(at)),
+            None => self.take(at),
         }
+    }
+
+    fn take(&mut self, at: usize) {
+        self.opening -= usize::from(at + self.opening >= self.waiting.len());
+        self.waiting.remove(at);
     }
 
     /// The first one has been seen.
     pub fn dismiss(&mut self) {
         if !self.waiting.is_empty() {
-            self.waiting.remove(0);
+            self.take(0);
             self.ends = None;
         }
     }

@@ -280,7 +280,7 @@ fn that_suits<const N: usize>(rules: [&str; N]) -> Routine {
 }
 
 #[test]
-fn what_the_health_profile_leaves_out_is_offered_by_no_rule() {
+fn what_the_health_profile_leaves_out_is_offered_by_no_rule_and_said_to_be_left_out() {
     let mut house = House::with(pregnant(), |setup| {
         setup.begin = Begin::Routine(Box::new(that_suits(["from 3: ten-by-ten", "from 4: calf-classic"])));
     });
@@ -296,8 +296,23 @@ fn what_the_health_profile_leaves_out_is_offered_by_no_rule() {
         let gentle = setup.entries.iter_mut().find(|one| one.id.as_ref().is_some_and(|id| id.as_str() == "gentle-day"));
         gentle.unwrap().state.as_mut().unwrap().deeds = of_the_calf.clone();
     });
-    house.press("<enter>7").hides("the file says").hides("may suit").press("g").shows("Test").press("<enter>");
+    house.press("<enter>7").shows("the file says Gentle Day from 4. It is left out for").hides("may suit");
+    house.press("g").shows("Test").press("<enter>");
     assert_eq!(house.scope(), Scope::Session);
+}
+
+#[test]
+fn where_the_file_asks_for_what_is_left_out_something_gentle_is_offered() {
+    let mut house = House::with(pregnant(), |setup| {
+        setup.begin = Begin::Routine(Box::new(that_suits(["from 4: calf-classic"])));
+    });
+    house.press("<enter>5").shows("Before is 5: the file says Calf Classic from 4. It is left out for");
+    house
+        .shows("Gentle Day may suit today better")
+        .hides("or more")
+        .press("g")
+        .shows("Gentle Day")
+        .hides("Calf Classic");
 }
 
 #[test]

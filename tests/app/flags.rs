@@ -32,7 +32,10 @@ fn a_yes_before_a_session_holds_for_the_day_that_is_lived() {
     house.shows("No session today").shows("You said: a calf swollen, hot, red or newly sore").hides("Tonight");
     let mut night = house.killed_and_started("5h");
     night.shows("No session today");
-    let mut day = night.killed_and_started("7h");
+    // Said at half past eight: it reaches into the next morning.
+    let mut morning = night.killed_and_started("6h");
+    morning.shows("No session today").wait("1h").hides("No session today").shows("This morning");
+    let mut day = morning.killed_and_started("1h");
     day.hides("No session today").hides("You said").shows("This morning");
 }
 

@@ -3,6 +3,7 @@
 use solemate::domain::body::Side::Left;
 use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::PainKind::NowBefore;
+use solemate::domain::text::Clean;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -255,4 +256,61 @@ fn questions_that_nobody_went_through_are_counted_and_not_called_three_months_ol
     health.set(Question::Clot, Some(Answer::No));
     let mut house = House::with(Disk { health: Some(health), ..Disk::default() }, |_| {});
     house.shows("8 of the 9 questions about your health are not answered yet: P");
+}
+
+#[test]
+fn a_step_that_is_left_out_is_named_before_a_session_without_questions_too() {
+    let mut house = with(&[(Question::Diabetes, Answer::Yes)]);
+    let disk = std::mem::take(&mut house.disk);
+    let mut house = House::with(disk, |setup| setup.prefs.check = false);
+    house.size = (120, 40);
+    house.press("/six ways<enter>").shows("without 1 Deep glide").shows("look at the skin");
+    assert_eq!(house.scope(), Scope::Before);
+    house.press("<enter>");
+    assert_eq!(house.scope(), Scope::Session);
+    house.press("qq<enter>").press("<esc>").press("/ten by<enter>");
+    assert_eq!(house.scope(), Scope::Session, "nothing is left out of it, and nothing is to be said before");
+}
+
+#[test]
+fn a_pregnancy_that_one_key_made_a_birth_is_one_again() {
+    let answer = |house: &House| house.disk.health.unwrap().of(Question::Pregnancy);
+    for back in ["<right>", "y"] {
+        let mut house = first_run();
+        house.press("1<left>").shows("until 12 Feb").shows("pregnant");
+        assert!(matches!(answer(&house), Some(Answer::Since(_))));
+        house.press(back);
+        assert_eq!(answer(&house), Some(Answer::Yes), "{back}");
+    }
+    let mut house = first_run();
+    house.press("1<left><left><left><right>").shows("born 19 Nov");
+}
+
+#[test]
+fn a_key_that_is_held_agrees_to_one_answer_alone() {
+    let mut house = first_run();
+    house.press("54aa");
+    let health = house.disk.health.unwrap();
+    assert_eq!(health.of(Question::Injection), Some(Answer::Agreed));
+    assert!(health.guard("2026-11-20".parse().unwrap()).is_log_only(), "nobody has agreed to anything after surgery");
+}
+
+#[test]
+fn a_yes_that_has_ended_by_itself_says_so_while_its_day_is_moved() {
+    let mut house = first_run();
+    house.press("5").shows("pain is logged, no session");
+    (0..14).for_each(|_| {
+        house.press("-");
+    });
+    house.shows("over: nothing is left out for it").hides("until");
+}
+
+#[test]
+fn what_a_key_did_is_said_before_what_was_wrong_at_the_start() {
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.notices = ["one is wrong", "two is wrong", "three is wrong"].map(Clean::visible).into();
+    });
+    house.shows("one is wrong").press("F").shows("A flare-up").hides("two is wrong");
+    house.press("z").hides("A flare-up").shows("two is wrong").press("T").shows("Tired calves");
+    house.press("z").shows("three is wrong").press("z").hides("wrong");
 }

@@ -291,3 +291,41 @@ fn what_a_clinician_who_agreed_does_not_lift_is_said_with_the_answers_and_the_pl
     person.gets(&["health", "--set", "diabetes=", "--set", "clot=agreed"]);
     assert!(person.gets(&["plan"]).contains("Health       A clinician has agreed.\n"));
 }
+
+#[test]
+fn a_rule_whose_routine_is_left_out_says_so_wherever_it_is_shown() {
+    let person = Person::new();
+    person.routine(
+        "tiny.toml",
+        "format = 1\nname = \"Tiny\"\nwhen = [{ before_at_least = 4, use = \"cold-bottle\" }]\n\n[[step]]\nname = \"A\"\ntime = \"60s\"\n",
+    );
+    assert!(person.gets(&["show", "tiny"]).contains("cold-bottle is offered in its place"));
+    person.gets(&["health", "--set", "cold=yes"]);
+    let shown = person.gets(&["show", "tiny"]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = "before the file says cold-bottle. It is left out for your health: Raynaud or cold allergy.";
+    assert!(shown.contains(expected) && !shown.contains("is offered"), "{shown}");
+    let checked = person.gets(&["check"]);
+    assert!(
+        checked.contains("the rule to cold-bottle does nothing: it is left out for your health: Raynaud"),
+        "{checked}"
+    );
+}
+
+#[test]
+fn heel_raises_that_wait_say_what_for_and_no_level_of_the_plan_stands_over_the_health_profile() {
+    let person = Person::new();
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/plan.toml"), "strength = { on = true }\n").unwrap();
+    assert!(person.gets(&["plan"]).contains("Heel raises wait for level 2."));
+    assert_eq!(person.json(&["plan", "--json"])["heel_raises_wait"], "Heel raises wait for level 2.");
+    let person = Person::new();
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/plan.toml"), "level = 3\nstrength = { on = true }\n").unwrap();
+    assert!(!person.gets(&["plan"]).contains("Heel raises wait"));
+    person.gets(&["health", "--set", "clot=yes"]);
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Heel raises are left out for your health: a clot or blood thinners."), "{told}");
+    assert!(told.contains("Today level 1, light: your health profile keeps it there."), "{told}");
+    assert!(!told.contains("firmer") && !told.contains("opens"), "{told}");
+}

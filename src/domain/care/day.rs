@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate, TimeDelta};
 
 use super::family::{Families, Family};
-use super::marks::{Marked, is_visit};
+use super::marks::{Marked, is_held, is_visit};
 use crate::domain::body::{PerSide, Side, Technique};
 use crate::domain::limits::Limits;
 use crate::domain::order;
@@ -221,7 +221,9 @@ impl Days {
                     days.marked.extend(day_of(fact.at).map(|day| Marked { at: fact.at, day, mark: said.mark }))
                 }
                 What::RedFlags(flagged) => {
-                    if let Some(day) = day_of(fact.at) {
+                    // What was said late holds through the night, and into the day that begins with it.
+                    let still = is_held(fact.at, now).then(|| now.today());
+                    for day in [day_of(fact.at), still].into_iter().flatten() {
                         let known = days.flags.entry(day).or_default();
                         *known = known.and(flagged.said);
                     }

@@ -6,10 +6,11 @@
 use chrono::{Days as Span, NaiveDate};
 
 use super::Care;
-use super::day::{Days, LOOK_BACK, Sitting};
+use super::day::{Days, LOOK_BACK, Morning, Sitting};
 use super::level::{Entry, Why};
 use super::marks::Marks;
 use super::plan::CarePlan;
+use super::rules::{Foot, foot};
 use crate::domain::body::Side;
 use crate::domain::health::Guard;
 use crate::domain::limits::Limits;
@@ -20,6 +21,9 @@ const CHANGE: u8 = 2;
 
 /// Days with a session in each two weeks without which nothing was tried (ours).
 const TRIED: u64 = 6;
+
+/// Mornings that say how it is lately: so many days, this one among them (ours).
+const LATELY: usize = 3;
 
 /// Those two weeks.
 const TWO_WEEKS: u64 = 14;
@@ -146,12 +150,23 @@ pub(super) fn word(care: &Care, days: &Days, today: NaiveDate, guard: Guard) -> 
         Word::Landed => days.is_landed(day),
     };
     let all = [Word::Back, Word::Worse, Word::Ease, Word::Further, Word::See, Word::Landed];
-    all.into_iter().filter(|word| word.is_for(marks, guard)).find(|word| {
+    all.into_iter().filter(|word| word.is_for(marks, guard) && is_morning_for(*word, days, today)).find(|word| {
         let told = |entry: &&Entry| word.tells().contains(&entry.why) && entry.day <= today;
         let last = ledger.iter().filter(told).map(|entry| entry.day).max();
         let takes = word.takes(days.limits());
         holds(*word, today) && last.is_none_or(|last| is_new(takes, (last, today), |day| holds(*word, day)))
     })
+}
+
+/// Whether this morning, and those before it, leave room for it: less is offered on a morning that is as usual, and of no
+/// change nobody is told whose last mornings were far from it.
+fn is_morning_for(word: Word, days: &Days, today: NaiveDate) -> bool {
+    let mut last = today.iter_days().rev().take(LATELY).map(|day| days.morning(day));
+    match word {
+        Word::Ease => matches!(foot(days, today), Foot::Calm) && days.morning(today) < Some(Morning::Higher),
+        Word::See | Word::Further => !last.any(|morning| morning == Some(Morning::Clearly)),
+        Word::Back | Word::Worse | Word::Landed => true,
+    }
 }
 
 /// Whether a time that is now is another one than that of which it was said: it had ended between them, and lies so many

@@ -178,6 +178,8 @@ pub enum Next {
     /// An ordinary day: no rest, no tired calves, no flare-up, no red flag, no strong painkillers, no session that
     /// went too far.
     Day,
+    /// A day on which nothing else is offered or changed: one thing at a time (levels of the plan's rules).
+    Alone,
     /// A health profile that allows a firmer one.
     Health,
 }

@@ -105,10 +105,21 @@ pub fn press(facts: &[Fact], mark: DayMark, now: Now) -> Vec<Fact> {
     }
 }
 
-/// What is kept once the five questions before a session are answered: what was said, in the place of what was said on
-/// this day before, or that nothing speaks against a session any more. Nothing where that is so already.
+/// How long a red flag holds at least, where its day ends sooner (ours): through the night and the first steps after it.
+pub const HOLDS: TimeDelta = TimeDelta::hours(12);
+
+/// Whether a red flag that was said then holds beyond the day on which it was said.
+pub(super) fn is_held(at: DateTime<FixedOffset>, now: Now) -> bool {
+    (TimeDelta::zero()..HOLDS).contains(&(now.wall - at))
+}
+
+/// What is kept once the five questions before a session are answered: what was said, in the place of what holds since
+/// before, or that nothing speaks against a session any more. Nothing where that is so already. What an earlier day was
+/// told stays with it where it is said again.
 pub fn flag(facts: &[Fact], flags: RedFlags, now: Now) -> Vec<Fact> {
-    let known: Vec<&Fact> = flagged(facts, now).collect();
+    let known: Vec<&Fact> = flagged(facts, now)
+        .filter(|fact| flags.is_empty() || (is_of_today(fact, now) && is_held(fact.at, now)))
+        .collect();
     let said = What::RedFlags(Flagged { said: flags });
     match &known[..] {
         [] if flags.is_empty() => Vec::new(),
@@ -122,7 +133,7 @@ pub fn flag(facts: &[Fact], flags: RedFlags, now: Now) -> Vec<Fact> {
     }
 }
 
-/// What was said on this day that speaks against a session.
+/// What was said on this day, or less than [`HOLDS`] ago, that speaks against a session.
 pub fn flags(facts: &[Fact], now: Now) -> RedFlags {
     let said = flagged(facts, now).filter_map(|fact| match &fact.what {
         What::RedFlags(flagged) => Some(flagged.said),
@@ -133,7 +144,9 @@ pub fn flags(facts: &[Fact], now: Now) -> RedFlags {
 
 /// The facts that say so.
 pub fn flagged(facts: &[Fact], now: Now) -> impl Iterator<Item = &Fact> {
-    facts.iter().filter(move |fact| matches!(fact.what, What::RedFlags(_)) && is_of_today(fact, now))
+    facts
+        .iter()
+        .filter(move |fact| matches!(fact.what, What::RedFlags(_)) && (is_of_today(fact, now) || is_held(fact.at, now)))
 }
 
 fn is_of_today(fact: &Fact, now: Now) -> bool {

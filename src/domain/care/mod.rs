@@ -24,20 +24,21 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-use super::body::Feet;
+use super::body::{Feet, Technique};
 use super::catalogue;
-use super::health::{self, Question};
+use super::health::{self, Because, Question, Verdict};
 use super::limits::Limits;
 use super::plan::Level;
 use super::record::Fact;
 use super::time::Now;
+use chrono::NaiveDate;
 
 pub use day::{Days, LOOK_BACK, Lived, Morning, Sitting, VISIT};
 pub use ease::{Doses, Word};
 pub(super) use family::is_for;
 pub use family::{Families, Family};
 pub use level::{Entry, Next, NoEntry, QUIET, Standing, Why};
-pub use marks::{LONGEST, Marks, flag, flagged, flags, press, tick_visit};
+pub use marks::{HOLDS, LONGEST, Marks, flag, flagged, flags, press, tick_visit};
 pub use plan::{
     Anchor, Anchors, CarePlan, MOST_MASSAGE, MOST_STRETCHES, Massage, Profile, RAISES_APART, Repeat, STAGES, Strength,
     Stretch, VISITS_APART,
@@ -70,8 +71,19 @@ pub struct Advice {
     pub day_level: Level,
     /// What is to be said once.
     pub word: Option<Word>,
+    /// Why heel raises that are chosen do not come.
+    pub raises_wait: Option<RaisesWait>,
     /// By what all of it is judged.
     pub limits: Limits,
+}
+
+/// What heel raises that are chosen wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RaisesWait {
+    /// Level 2.
+    Level,
+    /// A health profile that allows them.
+    Health(Because),
 }
 
 impl Care {
@@ -107,17 +119,48 @@ impl Care {
         let mut lasting = self.health;
         lasting.set(Question::Painkillers, None);
         let lasting = lasting.guard(now.today());
+        let word = ease::word(self, &days, now.today(), guard);
         let next = match standing.next {
-            _ if guard.is_log_only() || standing.level.up().is_some_and(|up| !self.is_worth(up, lasting)) => {
+            _ if guard.is_log_only()
+                || standing.level.up().is_some_and(|up| lasting.level(up) != up)
+                || lasting.keeps_massage_light() =>
+            {
                 Next::Health
             }
             Next::Open if guard.holds().has(Question::Painkillers) => Next::Day,
+            Next::Open if self.is_about_doses(word, now.today()) => Next::Alone,
             next => next,
         };
         let offers = standing.offers && next == Next::Open;
-        let word = ease::word(self, &days, now.today(), guard);
+        let raises_wait = self.raises_wait(lasting, standing.level, now);
         let standing = Standing { next, offers, ..standing };
-        Advice { suggestion, standing, day_level, word, limits: self.plan.limits }
+        Advice { suggestion, standing, day_level, word, raises_wait, limits: self.plan.limits }
+    }
+
+    /// Whether doing less, or as much as before, is what this day has been asked, or is to be, or was chosen lately.
+    fn is_about_doses(&self, word: Option<Word>, today: NaiveDate) -> bool {
+        let is_it = |entry: &Entry| match entry.why {
+            Why::EaseAsked | Why::BackAsked => entry.day == today,
+            Why::Eased | Why::Back => (0..QUIET).contains(&(today - entry.day).num_days()),
+            _ => false,
+        };
+        word.is_some_and(|word| word.yes().is_some()) || self.ledger.iter().any(is_it)
+    }
+
+    /// Why heel raises that are chosen do not come, if it is more than another day that they wait for.
+    fn raises_wait(&self, lasting: health::Guard, level: Level, now: Now) -> Option<RaisesWait> {
+        if !self.plan.strength.on || lasting.is_log_only() {
+            return None;
+        }
+        if let Verdict::Hidden(because) = lasting.judge(health::Deed::HEEL_RAISE) {
+            return Some(RaisesWait::Health(because));
+        }
+        let because = lasting.keeping_light();
+        match is_for(Technique::HeelRaise, lasting.level(self.held(level, now))) {
+            true => None,
+            false if because.is_empty() => Some(RaisesWait::Level),
+            false => Some(RaisesWait::Health(because)),
+        }
     }
 
     /// How firm today without the health profile, as [`Care::advise`] says it, for whoever plans a session.
@@ -132,14 +175,11 @@ impl Care {
         self.held(suggest::day_level(days, level, now), now)
     }
 
-    /// A level, the plan's or the one of the settings, as far as the health profile lets anybody stay at it. Where massage
-    /// stays light a level beyond the first is for heel raises alone: who has not chosen these is at level 1, whenever the
-    /// answer was given (levels of the plan's rules: medium is for whom none holds).
+    /// A level, the plan's or the one of the settings, as far as the health profile lets anybody stay at it: where massage
+    /// stays light it is level 1, whenever the answer was given and whatever was chosen (levels of the plan's rules:
+    /// medium, which heel raises are from, is for whom none holds).
     pub fn held(&self, level: Level, now: Now) -> Level {
-        match self.guard(now).keeps_massage_light() && !self.plan.strength.on {
-            true => Level::Light,
-            false => level,
-        }
+        if self.guard(now).keeps_massage_light() { Level::Light } else { level }
     }
 
     /// Where the level stands. Where the plan says none, and a health answer holds, it begins at level 1 (levels of the
@@ -148,12 +188,6 @@ impl Care {
         let is_held = !self.guard(now).holds().is_empty();
         let start = self.plan.level.or_else(|| is_held.then_some(Level::Light));
         Standing::of(&self.ledger, start, days, now.today())
-    }
-
-    /// Whether a firmer level would change anything: where massage stays light, only the heel raises that level 2 brings.
-    fn is_worth(&self, up: Level, guard: health::Guard) -> bool {
-        let brings_raises = up == Level::Medium && self.plan.strength.on;
-        guard.level(up) == up && (brings_raises || !guard.keeps_massage_light())
     }
 
     /// What the health profile says of this day.

@@ -10,11 +10,12 @@ use chrono::{DateTime, Days as Span, FixedOffset, NaiveDate};
 
 use super::*;
 use crate::domain::body::{Side, Technique};
-use crate::domain::health::{Answer, Question};
+use crate::domain::health::{Answer, Because, Question};
 use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
 use crate::domain::record::{
-    DayMark, Ending, Event, Flagged, MarkedDay, Pain, PainKind, Rating, RedFlag, SessionRecord, StepRecord, What,
+    DayMark, Ending, Event, Flagged, MarkedDay, Pain, PainKind, Rating, RedFlag, RedFlags, SessionRecord, StepRecord,
+    What,
 };
 use crate::domain::routine::RoutineId;
 use crate::domain::text::Clean;

@@ -6,6 +6,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::question::{Because, Question};
 use super::rules::Guard;
+use crate::domain::time::Now;
 
 /// Months after which the questions are worth another look.
 pub const MONTHS: Months = Months::new(3);
@@ -175,26 +176,33 @@ impl Profile {
         match self.of(question) {
             None | Some(Answer::No | Answer::Agreed) => false,
             Some(Answer::Yes) => true,
-            // Painkillers are a matter of the day.
-            Some(Answer::Since(day)) if question == Question::Painkillers => day == today,
+            // Painkillers are a matter of the day. What was taken after midnight has the date of the day to come, and
+            // holds through the rest of the night as well.
+            Some(Answer::Since(day)) if question == Question::Painkillers => {
+                day == today || day.pred_opt() == Some(today)
+            }
             Some(Answer::Since(day)) => question.ends(day).is_none_or(|end| today < end),
         }
     }
 
-    /// A yes to `question` on this day: it is about this day, where it is about one and nothing else is known.
-    pub fn yes(&self, question: Question, today: NaiveDate) -> Answer {
+    /// A yes to `question` on this day of the calendar: it is about this day, where it is about one and nothing else is
+    /// known.
+    pub fn yes(&self, question: Question, date: NaiveDate) -> Answer {
         match self.of(question) {
+            // A birth on this very day is what one key made of a pregnancy: a yes takes it back.
+            Some(Answer::Since(day)) if question == Question::Pregnancy && day == date => Answer::Yes,
             // A day that has ended by itself is not the one of today's yes.
-            Some(answer @ (Answer::Yes | Answer::Since(_))) if self.holds(question, today) => answer,
+            Some(answer @ (Answer::Yes | Answer::Since(_))) if self.holds(question, date) => answer,
             _ if question == Question::Pregnancy || !question.has_day() => Answer::Yes,
-            _ => Answer::Since(today),
+            _ => Answer::Since(date),
         }
     }
 
-    /// Strong painkillers on this day, or none after all. A profile that cannot be read is as careful as it can be.
-    pub fn toggle_painkillers(&mut self, today: NaiveDate) {
-        let taken = self.holds(Question::Painkillers, today);
-        self.set(Question::Painkillers, Some(if taken { Answer::No } else { Answer::Since(today) }));
+    /// Strong painkillers now, or none after all: what is taken after midnight counts for the day to come too. A profile
+    /// that cannot be read is as careful as it can be.
+    pub fn toggle_painkillers(&mut self, now: Now) {
+        let taken = self.holds(Question::Painkillers, now.today());
+        self.set(Question::Painkillers, Some(if taken { Answer::No } else { Answer::Since(now.date()) }));
     }
 
     /// The first day on which a yes no longer holds; none where it has no end.

@@ -188,8 +188,11 @@ impl Question {
     /// What is said once when it has ended by itself.
     pub const fn ended(self) -> &'static str {
         match self {
-            Self::Pregnancy => "12 weeks after the birth: calf massage is offered again.",
-            Self::Injection => "2 weeks after the injection: stretches and massage of the sole are offered again.",
+            Self::Pregnancy => "12 weeks after the birth: calf massage is offered again. Ask your clinician if unsure.",
+            Self::Injection => {
+                "2 weeks after the injection: stretches and massage of the sole are offered again. Go by what the person \
+                 who gave it says."
+            }
             Self::Surgery => "3 months after it happened: sessions are offered again. Ask your clinician if unsure.",
             _ => "",
         }

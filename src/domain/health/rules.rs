@@ -61,6 +61,9 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// A heel raise.
+    pub const HEEL_RAISE: Self = Self { technique: Technique::HeelRaise, zones: Zones::of(&[Zone::CalfAll]) };
+
     /// Of a step; none where it only prepares or ends. Who works on a roller rolls; hands that are said to work
     /// somewhere, and not how, are taken to knead.
     pub fn of(technique: Option<Technique>, zones: &[Zone], position: Option<Position>) -> Option<Self> {
@@ -218,9 +221,14 @@ impl Guard {
     /// Whether all massage that is left stays at level 1, whatever the level of the day: with a clot or blood thinners
     /// (R31, R50), on feet with little feeling (R32, R57), and soon after an injection (R52).
     pub fn keeps_massage_light(&self) -> bool {
-        let is_light = |one| self.holds.has(one);
-        self.holds.is_unread()
-            || [Question::Clot, Question::Diabetes, Question::Injection, Question::Bones].into_iter().any(is_light)
+        !self.keeping_light().is_empty()
+    }
+
+    /// The answers that do so.
+    pub fn keeping_light(&self) -> Because {
+        let light = [Question::Clot, Question::Diabetes, Question::Injection, Question::Bones];
+        let of = light.into_iter().filter(|one| self.holds.has(*one)).map(Because::one);
+        of.fold(if self.holds.is_unread() { Because::UNREAD } else { Because::NONE }, Because::and)
     }
 
     /// Whether a step may be done, how, and why not.
@@ -304,7 +312,7 @@ fn ruling(question: Question, deed: Deed) -> Option<Ruling> {
             T::Effleurage | T::SustainedHold => Some(Ruling::Soften(Softer::Light)),
             _ => massage.then_some(Ruling::Hide),
         },
-        Question::Diabetes if technique == T::ColdRoll => Some(Ruling::Hide),
+        Question::Diabetes if technique == T::ColdRoll || is_firmer || technique == T::DeepGlide => Some(Ruling::Hide),
         Question::Diabetes => massage.then(light),
         Question::Injection => match technique {
             T::StretchFascia | T::HeelRaise => Some(Ruling::Hide),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{capital, minutes};
-use crate::domain::care::{Anchor, CarePlan, Entry, Marks, Next, Pick, Reason, Standing, Suggestion, When, Why, Word};
+use crate::domain::care::{
+    Anchor, CarePlan, Entry, Marks, Next, Pick, RaisesWait, Reason, Standing, Suggestion, When, Why, Word,
+};
 use crate::domain::limits::Limits;
 use crate::domain::plan::Level;
 use crate::domain::record::{DayMark, Pain};
@@ -124,6 +126,7 @@ pub fn next(standing: &Standing) -> String {
     match standing.next {
         Next::Top => "There is no firmer one.".to_owned(),
         Next::Health => "Your health profile keeps it there.".to_owned(),
+        Next::Alone => format!("Level {up} waits for another day: one thing is changed at a time."),
         Next::Open => format!("Level {up} is open to you."),
         Next::Pain(tender) => format!("Level {up} waits for a day with pain below {tender}."),
         Next::Rating => format!("Level {up} waits for a rating of pain: there is none of the last week."),
@@ -191,6 +194,14 @@ pub fn due(suggestion: &Suggestion) -> Option<String> {
     let parts: Vec<String> =
         [pick.map(|pick| pick.name.to_string()), stretches, raises].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Why heel raises that are chosen do not come, as a sentence.
+pub fn raises_wait(wait: RaisesWait) -> String {
+    match wait {
+        RaisesWait::Level => format!("Heel raises wait for level {}.", Level::Medium.number()),
+        RaisesWait::Health(because) => format!("Heel raises are left out for your health: {because}."),
+    }
 }
 
 /// What is said once of how the weeks went, in full and in short.

@@ -1,7 +1,7 @@
 //! Words for what the health profile leaves out or softens.
 
 use crate::domain::fit::leaves;
-use crate::domain::health::{Guard, Outlook, Verdict};
+use crate::domain::health::{Because, Guard, Outlook, Verdict};
 use crate::domain::plan::{Choice, Level};
 use crate::domain::record::RedFlags;
 use crate::domain::routine::Routine;
@@ -34,6 +34,11 @@ pub fn not_offered(outlook: &Outlook, named: &str) -> Option<String> {
         )),
         (false, false) => None,
     }
+}
+
+/// Said of what a rule of a routine would offer.
+pub fn left_out(because: Because) -> String {
+    format!("It is left out for your health: {because}.")
 }
 
 /// What is said first of a routine that is held: why there is no session of it.

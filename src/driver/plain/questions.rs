@@ -167,7 +167,7 @@ impl Plain {
         }
         self.rate("Pain now", before.ratings().feet(), |action, now| before.update(action, now))?;
         self.offer(before)?;
-        if before.offers_gentle() && self.wants_gentle(before.limits().gentle)? {
+        if before.offers_gentle() && self.wants_gentle(before.gentle_from())? {
             let turn = before.update(Action::Gentle, self.clock.now());
             let reply = self.perform(turn)?.reply;
             self.replace(before, reply)?;
@@ -202,6 +202,9 @@ impl Plain {
             let reply = self.perform(turn)?.reply;
             self.replace(before, reply)?;
         }
+        if let Some(withheld) = before.withheld() {
+            self.say(&withheld.in_words())?;
+        }
         Ok(())
     }
 
@@ -225,8 +228,9 @@ impl Plain {
     }
 
     /// Whether the gentle routine takes the place of the one chosen.
-    fn wants_gentle(&mut self, from: u8) -> Result<bool, Stop> {
-        let question = format!("{from} or more: Gentle Day may suit today better. g for it, Enter for this one.");
+    fn wants_gentle(&mut self, from: Option<u8>) -> Result<bool, Stop> {
+        let from = from.map_or_else(String::new, |from| format!("{from} or more: "));
+        let question = format!("{from}Gentle Day may suit today better. g for it, Enter for this one.");
         let (mut question, mut told) = (question.as_str(), false);
         loop {
             let answer = match self.ask(question)? {

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use super::{Library, LoadError, Source};
+use crate::domain::body::Feet;
+use crate::domain::catalogue::Summary;
+use crate::domain::health::{Because, Guard};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::rule;
 use crate::store::routine_file;
@@ -17,6 +20,13 @@ impl Library {
         let path = source.path.as_deref().unwrap_or(Path::new(source.id.as_str()));
         let report = routine_file::unknown_routines(path, &source.bytes, unknown)?;
         Some(LoadError::Broken(Box::new(report)))
+    }
+
+    /// Why nothing can come of a rule: too little of its routine is left for one's health.
+    pub fn withheld(&self, rule: &rule::Rule, guard: &Guard) -> Option<Because> {
+        let other = self.load(rule.instead.as_str()).ok()?;
+        let outlook = guard.outlook(&Summary::of(&other, Feet::Both).deeds);
+        outlook.is_hidden().then_some(outlook.hidden)
     }
 
     /// The ids by which the rules of a routine lead back to it, if they do.

@@ -53,7 +53,8 @@ impl App {
         if is_other { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() }
     }
 
-    /// The questions before a session; or, when they are not wanted, the session itself.
+    /// The questions before a session; or, when they are not wanted and nothing is left out for one's health, the session
+    /// itself.
     pub(super) fn prepare(&mut self, routine: Routine, adjust: Adjustment, now: Now) -> Turn {
         let choice = self.prefs.choice;
         let adjust = Adjustment { guard: self.care.guard(now), ..adjust };
@@ -63,7 +64,7 @@ impl App {
             .among(self.home.entries())
             .by(self.care.plan.limits)
             .flagged(&self.recent, now);
-        if before.asks() || before.is_held() || before.plan().is_empty() {
+        if before.asks() || before.is_held() || before.leaves_out() || before.plan().is_empty() {
             self.screen = Screen::Before(Box::new(before));
             return Turn::draw();
         }

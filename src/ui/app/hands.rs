@@ -55,9 +55,16 @@ impl App {
                 // One big button: with oil on the hands, any key will do.
                 (Scope::Session, _) => self.act(Action::BigButton, now),
                 (Scope::SessionLocked, _) => self.refuse(now),
-                _ => Turn::nothing(),
+                _ => self.read_on(),
             },
         }
+    }
+
+    /// A key that means nothing else shows what else is to be said.
+    fn read_on(&mut self) -> Turn {
+        let before = self.notices.as_slice().len();
+        self.dismiss_notice();
+        if self.notices.as_slice().len() == before { Turn::nothing() } else { Turn::draw() }
     }
 
     pub(super) fn mouse(&mut self, button: Button, now: Now) -> Turn {

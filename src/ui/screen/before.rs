@@ -149,7 +149,7 @@ impl Before {
             return Turn::nothing();
         }
         let (before, mut after) = (self.health, self.health);
-        after.toggle_painkillers(now.today());
+        after.toggle_painkillers(now);
         let anyway = self.is_anyway();
         self.learn(after, now);
         if anyway {
@@ -203,6 +203,11 @@ impl Before {
     /// What comes first.
     const fn first(&self) -> Stage {
         if self.asks() { Stage::Check } else { Stage::Ready }
+    }
+
+    /// Whether steps are left out for one's health: they are named before the session, whoever wants questions or not.
+    pub const fn leaves_out(&self) -> bool {
+        !self.fit.outlook.hidden.is_empty()
     }
 
     /// What of the health profile holds, whether or not it is to count this once.
@@ -308,7 +313,7 @@ impl Before {
 
     /// Who wants no questions begins at once, where there is something to be done.
     fn at_once(&self) -> Option<Turn> {
-        (!self.asks() && !self.fit.plan.is_empty()).then(|| self.claim())
+        (!self.asks() && !self.leaves_out() && !self.fit.plan.is_empty()).then(|| self.claim())
     }
 
     /// Begins, and asks to be the one running session.

@@ -21,6 +21,8 @@ pub struct HealthCheck {
     kept: Profile,
     cursor: Cursor,
     today: NaiveDate,
+    /// The same day by the calendar, which is a day ahead between midnight and dawn.
+    date: NaiveDate,
     /// The first line that was shown last.
     top: Cell<usize>,
     /// Which questions have stood on the screen as a whole.
@@ -35,6 +37,7 @@ impl HealthCheck {
             kept: profile,
             cursor: Cursor::default(),
             today: now.today(),
+            date: now.date(),
             top: Cell::new(0),
             seen: Cell::default(),
         }
@@ -57,7 +60,8 @@ impl HealthCheck {
             Action::Number(line) => self.toggle(line),
             Action::Yes => self.answer(self.yes()),
             Action::No => self.answer(Some(Answer::No)),
-            Action::Agreed if self.marked().can_be_agreed() => self.answer(Some(Answer::Agreed)),
+            // It stays where it is: a key that is held agrees to nothing else.
+            Action::Agreed if self.marked().can_be_agreed() => self.say(Some(Answer::Agreed)),
             Action::Erase => self.say(None),
             Action::Left => self.move_day(-1),
             Action::Right => self.move_day(1),
@@ -80,9 +84,14 @@ impl HealthCheck {
         &self.profile
     }
 
-    /// The day on which it is asked.
-    pub const fn today(&self) -> NaiveDate {
-        self.today
+    /// The day on which it is asked, by the calendar.
+    pub const fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// Whether a yes has ended by itself.
+    pub fn is_over(&self, question: Question) -> bool {
+        self.profile.until(question).is_some_and(|end| end <= self.today)
     }
 
     /// The first line to show, so that the lines `from` to `to` of the marked question are in sight.
@@ -109,7 +118,7 @@ impl HealthCheck {
 
     /// A yes to the marked question.
     fn yes(&self) -> Option<Answer> {
-        Some(self.profile.yes(self.marked(), self.today))
+        Some(self.profile.yes(self.marked(), self.date))
     }
 
     fn toggle(&mut self, line: u8) -> Turn {
@@ -140,19 +149,22 @@ impl HealthCheck {
         self.kept(Turn::draw())
     }
 
-    /// Another day for what happened on one. From a pregnancy a day makes a birth.
+    /// Another day for what happened on one. From a pregnancy a day makes a birth, and the day after today a pregnancy.
     fn move_day(&mut self, days: i64) -> Turn {
         let question = self.marked();
         if !question.has_day() || question == Question::Painkillers {
             return Turn::nothing();
         }
         let day = match self.profile.of(question) {
+            Some(Answer::Since(day)) if question == Question::Pregnancy && day == self.date && days > 0 => {
+                return self.say(Some(Answer::Yes));
+            }
             Some(Answer::Since(day)) => day.checked_add_signed(chrono::TimeDelta::days(days)),
-            Some(Answer::Yes) => Some(self.today),
+            Some(Answer::Yes) if days < 0 => Some(self.date),
             _ => return Turn::nothing(),
         };
         // What is still to come did not happen.
-        day.map_or_else(Turn::nothing, |day| self.say(Some(Answer::Since(day.min(self.today)))))
+        day.map_or_else(Turn::nothing, |day| self.say(Some(Answer::Since(day.min(self.date)))))
     }
 
     /// The first of those questions without an answer, by its number from 0.

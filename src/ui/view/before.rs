@@ -192,11 +192,12 @@ impl Before {
             let (open, stay) = (look.key(Scope::BeforeRuled, Action::Open), look.key(Scope::BeforeRuled, Action::Stay));
             offered.push(format!("{} {open} takes it, {stay} stays with {}.", offer.in_words(), self.routine().name));
         }
+        offered.extend(self.withheld().map(|withheld| withheld.in_words()));
         if self.offers_gentle() {
-            let from = self.limits().gentle;
+            let from = self.gentle_from().map_or_else(String::new, |from| format!("{from} or more: "));
             let (gentle, open) = (look.key(Scope::Before, Action::Gentle), look.key(Scope::Before, Action::Open));
             offered.push(format!(
-                "{from} or more: Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
+                "{from}Gentle Day may suit today better. Press {gentle} for it, or {open} for this one."
             ));
         }
         offered

@@ -156,15 +156,21 @@ impl HealthCheck {
             Answer::Yes => {
                 parts.push(question.in_short().to_owned());
                 if question.has_day() && is_marked {
-                    let (event, today) = (question.event(), self.today().format("%-d %b"));
+                    let (event, today) = (question.event(), self.date().format("%-d %b"));
                     parts.push(format!("{event} on {today}? press {}", key(Action::Left)));
                 }
             }
             Answer::Since(day) => {
-                parts.push(question.in_short().to_owned());
+                let is_over = self.is_over(question);
+                parts.push(if is_over { "over: nothing is left out for it" } else { question.in_short() }.to_owned());
                 if question != Question::Painkillers {
                     parts.push(said_day(question, day));
-                    parts.extend(question.ends(day).map(|end| format!("until {}", end.format("%-d %b"))));
+                    let end = question.ends(day).filter(|_| !is_over);
+                    parts.extend(end.map(|end| format!("until {}", end.format("%-d %b"))));
+                    let is_of_today = question == Question::Pregnancy && day == self.date();
+                    if is_marked && is_of_today {
+                        parts.push(format!("{}: pregnant", key(Action::Right)));
+                    }
                     if is_marked {
                         parts.push(format!("{}, {}: another day", key(Action::Left), key(Action::Right)));
                     }

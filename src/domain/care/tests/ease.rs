@@ -177,6 +177,34 @@ fn one_thing_is_offered_at_a_time() {
 }
 
 #[test]
+fn less_is_offered_on_a_morning_as_usual_and_never_beside_a_firmer_level() {
+    let mut life = Life::of(Profile::Persistent, Level::Light);
+    life.rated_mornings(0..30, 1);
+    (14..27).step_by(2).for_each(|day| {
+        life.did("calf-classic", day, "20:00");
+    });
+    let next = |life: &Life, day| life.care.advise(&life.facts, [].iter(), Feet::Both, now(day, "12:00")).standing.next;
+    assert_eq!((next(&life, 26), life.word(27), next(&life, 27)), (Next::Open, Some(Word::Ease), Next::Alone));
+    life.said(Word::Ease, 27);
+    assert_eq!((next(&life, 27), next(&life, 28)), (Next::Alone, Next::Open), "one thing on a day");
+    let mut higher = Life::of(Profile::Persistent, Level::Light);
+    higher.rated_mornings(0..27, 1).rated(PainKind::FirstStep, 3, 27, "07:00").rated_mornings(28..30, 1);
+    assert_eq!((higher.word(27), higher.word(28)), (None, Some(Word::Ease)), "a morning above the usual");
+}
+
+#[test]
+fn nobody_is_told_of_no_change_whose_last_mornings_were_far_from_it() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.mornings(&[3; 21]);
+    (0..24).for_each(|day| {
+        life.did("calf-chair", day, "20:00");
+    });
+    assert_eq!(life.word(20), Some(Word::See));
+    life.rated(PainKind::FirstStep, 6, 21, "07:10").rated(PainKind::FirstStep, 6, 22, "07:10");
+    assert_eq!((life.word(21), life.word(22)), (None, None), "three above the usual is a change");
+}
+
+#[test]
 fn four_weeks_of_stretches_without_change_name_what_else_to_ask_about_once() {
     let mut life = Life::of(Profile::Persistent, Level::Medium);
     life.rated_mornings(0..80, 4).said(Word::See, 18);

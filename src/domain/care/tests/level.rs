@@ -95,20 +95,27 @@ fn with_a_health_answer_a_plan_begins_light() {
 }
 
 #[test]
-fn where_massage_stays_light_a_firmer_level_is_offered_for_heel_raises_alone() {
+fn where_massage_stays_light_no_firmer_level_is_offered_and_heel_raises_say_what_they_wait_for() {
     let mut life = Life::of(Profile::Persistent, Level::Light);
     (1..=6).for_each(|day| {
         life.did("calf-classic", day, "21:00");
     });
     life.rated(PainKind::FirstStep, 2, 8, "07:00");
-    let offers = |care: &Care| care.advise(&life.facts, [].iter(), Feet::Both, now(8, "12:00")).standing.offers;
+    let facts = life.facts.clone();
+    let advise = |care: &Care| care.advise(&facts, [].iter(), Feet::Both, now(8, "12:00"));
+    let offers = |care: &Care| advise(care).standing.offers;
     assert!(offers(&life.care));
+    assert_eq!(advise(&life.care).raises_wait, None, "nobody has chosen them");
+    life.care.plan.strength.on = true;
+    assert_eq!(advise(&life.care).raises_wait, Some(RaisesWait::Level));
+    let mut firmer = Life::of(Profile::Persistent, Level::Medium).care;
+    firmer.plan.strength.on = true;
+    assert_eq!(advise(&firmer).raises_wait, None);
     for question in [Question::Diabetes, Question::Clot, Question::Bones] {
         let mut care = life.care.clone();
         care.health.set(question, Some(Answer::Yes));
-        assert!(!offers(&care), "{question:?}");
-        care.plan.strength.on = true;
-        assert_eq!(offers(&care), question != Question::Bones, "{question:?} and heel raises");
+        assert!(!offers(&care), "{question:?}, whatever was chosen");
+        assert_eq!(advise(&care).raises_wait, Some(RaisesWait::Health(Because::one(question))));
     }
 }
 
@@ -171,7 +178,7 @@ fn an_answer_that_keeps_massage_light_is_level_1_whenever_it_is_given() {
         let level = |care: &Care| care.level(&life.facts, now(1, "12:00"));
         assert_eq!(level(&care) == Level::Light, is_light, "{question:?}");
         care.plan.strength.on = true;
-        assert_eq!(level(&care), Level::Firm, "heel raises bring a level of their own");
+        assert_eq!(level(&care) == Level::Light, is_light, "{question:?}, and heel raises change nothing about that");
     }
 }
 

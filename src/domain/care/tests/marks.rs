@@ -159,3 +159,39 @@ fn a_journey_is_why_another_one_takes_the_turn() {
     life.did("calf-classic", 0, "20:30").press(DayMark::Travel, 1, "08:00");
     assert_eq!(life.says(1, "20:00"), "Tonight: ball-roll: It is next in turn.");
 }
+
+#[test]
+fn a_red_flag_holds_for_its_day_and_through_the_night_that_follows_it() {
+    let calf: RedFlags = [RedFlag::Calf].into_iter().collect();
+    let said = |day, time| {
+        let mut life = Life::of(Profile::Persistent, Level::Medium);
+        life.facts.extend(flag(&[], calf, now(day, time)));
+        life
+    };
+    let holds = |life: &Life, day, time| {
+        let now = now(day, time);
+        let by_days = Days::of(&life.facts, now).marks(now.today()).flags;
+        let by_facts = flags(&life.facts, now);
+        assert_eq!(by_days, by_facts);
+        !by_facts.is_empty()
+    };
+    let morning = said(3, "08:00");
+    assert!(holds(&morning, 3, "23:50") && holds(&morning, 4, "03:59") && !holds(&morning, 4, "04:00"));
+    let evening = said(3, "22:00");
+    assert!(holds(&evening, 4, "07:00") && !holds(&evening, 4, "10:00"));
+    let night = said(3, "03:50");
+    assert!(holds(&night, 3, "04:05") && holds(&night, 3, "15:49") && !holds(&night, 3, "15:50"));
+    assert!(night.suggestion(3, "07:00").pick.is_none());
+}
+
+#[test]
+fn what_was_said_in_the_night_can_be_said_again_or_taken_back_in_the_morning() {
+    let calf: RedFlags = [RedFlag::Calf].into_iter().collect();
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.facts.extend(flag(&[], calf, now(3, "22:00")));
+    assert_eq!(flag(&life.facts, calf, now(3, "23:00")), [], "it is kept already");
+    let again = flag(&life.facts, calf, now(4, "07:00"));
+    assert_eq!((again.len(), again[0].rev, again[0].at), (1, 0, at(4, "07:00")), "and the evening keeps its own");
+    let back = flag(&life.facts, RedFlags::NONE, now(4, "07:00"));
+    assert_eq!((back.len(), &back[0].what), (1, &What::Removed));
+}

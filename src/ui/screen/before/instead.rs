@@ -4,12 +4,13 @@ use super::{Before, Stage};
 use crate::domain::body::Side;
 use crate::domain::catalogue::Entry;
 use crate::domain::fit::{Adjustment, Fit};
-use crate::domain::health::Deed;
+use crate::domain::health::{Because, Deed};
 use crate::domain::record::{Pain, Ruled};
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::rule::{self, Rule};
 use crate::domain::text::Clean;
 use crate::domain::time::Seconds;
+use crate::domain::words::health;
 use crate::ui::effect::{Effect, Turn};
 
 /// The routine for a day of strong pain.
@@ -51,6 +52,20 @@ impl Offer<'_> {
     }
 }
 
+/// What the file of a routine would offer in its place, if the health profile did not speak against it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Withheld<'a> {
+    offer: Offer<'a>,
+    because: Because,
+}
+
+impl Withheld<'_> {
+    /// `Before is 5: the file says Cold Bottle Roll from 4. It is left out for your health: Raynaud or cold allergy.`
+    pub fn in_words(&self) -> String {
+        format!("{} {}", self.offer.in_words(), health::left_out(self.because))
+    }
+}
+
 impl Before {
     /// Another routine instead, with the answers given so far, in the same minutes: which steps and how much of them was
     /// said of the first one only.
@@ -84,15 +99,39 @@ impl Before {
         Some(Offer { name: &self.other(&rule.instead)?.name, before, rule })
     }
 
-    /// Whether pain is strong enough to offer something gentle instead. Who has just refused it is not asked again.
+    /// What the file of this routine would offer by the ratings given so far, and the health profile speaks against;
+    /// nothing where there is something else to offer.
+    pub fn withheld(&self) -> Option<Withheld<'_>> {
+        let held = |id: &RoutineId| {
+            let other = self.others.iter().find(|other| other.id == *id && !self.out.contains(id))?;
+            Some((other, self.guard.outlook(&other.deeds))).filter(|(_, outlook)| outlook.is_hidden())
+        };
+        let rules = self.routine.rules.iter().filter(|rule| held(&rule.instead).is_some());
+        let (rule, before) = rule::met(rules, self.ratings.values()).filter(|_| self.can_give_way())?;
+        let (other, outlook) = held(&rule.instead).filter(|_| self.offer().is_none())?;
+        Some(Withheld { offer: Offer { name: &other.name, before, rule }, because: outlook.hidden })
+    }
+
+    /// Whether pain is strong enough to offer something gentle instead, or so strong that the file asks for what is left
+    /// out. Who has just refused it is not asked again.
     pub fn offers_gentle(&self) -> bool {
-        let is_strong = |pain: Pain| self.limits.asks_for_gentle(pain);
+        let is_strong = |pain: Pain| self.asks_for_gentle(pain) || self.withheld().is_some();
         let is_gentle = |id: &RoutineId| id.as_str() == GENTLE;
         let is_refused = self.refused.iter().any(|refused| is_gentle(&refused.instead) && is_strong(refused.before));
         let is_out = is_gentle(&self.routine.id)
             || self.out.iter().any(is_gentle)
             || self.others.iter().any(|other| is_gentle(&other.id) && !self.suits(other));
         self.can_give_way() && self.highest().is_some_and(is_strong) && !is_refused && !is_out && self.offer().is_none()
+    }
+
+    /// Whether pain is so strong that something gentle is for everybody.
+    pub const fn asks_for_gentle(&self, pain: Pain) -> bool {
+        self.limits.asks_for_gentle(pain)
+    }
+
+    /// From which pain on something gentle is for everybody, where it is that strong.
+    pub fn gentle_from(&self) -> Option<u8> {
+        self.highest().filter(|pain| self.asks_for_gentle(*pain)).map(|_| self.limits.gentle)
     }
 
     /// Whether another routine may take its place now: with nothing to be done in it, its page is about that.
