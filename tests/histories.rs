@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 use solemate::domain::body::Side;
+use solemate::domain::dawn::Dawn;
 use solemate::domain::record::{Ending, Fact, PainKind, What};
+use solemate::domain::time::{Moment, Now};
 use solemate::domain::trend::{Diary, Measure};
 
 #[path = "../examples/histories/model.rs"]
@@ -100,7 +102,8 @@ fn every_entry_of_a_very_long_history_is_in_its_figures() {
         last = fact.at.date_naive();
         assert!(fact.rev > 0 || ids.insert(fact.id));
     }
-    diary.end_with(until());
+    let wall = until().and_hms_opt(23, 0, 0).unwrap().and_utc().fixed_offset();
+    diary.end_with(Now { moment: Moment::default(), wall, dawn: Dawn::default() });
     assert_eq!((sessions, diary.unplaced()), (20_000, 0));
     assert!(first.is_some_and(|year| year >= 2022), "{first:?}");
     assert!((until() - last).num_days() < 3, "{last}");

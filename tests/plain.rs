@@ -256,7 +256,8 @@ fn an_answer_that_is_none_is_told_once_what_is_allowed_and_then_briefly() {
     talk.type_lines(&["six", "7", "", "eleven", "11", "-1", "", "q", ""]);
     let (_, out, _) = talk.rest();
     assert_eq!(
-        out.matches("Numbers from 1 to 5, with spaces between them; Enter for none.\n1 to 5.\n").count(),
+        out.matches("Numbers from 1 to 5, with spaces between them; Enter or none for none of these.\n1 to 5.\n")
+            .count(),
         1,
         "{out}"
     );
@@ -350,6 +351,22 @@ fn a_yes_to_a_question_means_advice_and_no_session() {
     }
     assert_eq!(home.ratings(), [(PainKind::NowBefore, Side::Left, 3)], "pain can be kept all the same");
     assert!(!out.contains("Knead"), "{out}");
+}
+
+#[test]
+fn an_answer_to_the_five_questions_that_nobody_understood_begins_no_session() {
+    for said in ["yes", "13", "1p", "one"] {
+        let home = Home::new();
+        let mut talk = home.begin(&["quick"]);
+        talk.type_lines(&[said]);
+        let (status, out, err) = talk.rest();
+        assert_eq!(status.code(), Some(1), "{said}: {out}");
+        assert!(
+            err.contains("no session: what was answered to the five questions was not understood"),
+            "{said}: {err}"
+        );
+        assert!(!out.contains("Knead"), "{said}: {out}");
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ enum Format {
 impl Report {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let now = here.now();
-        let mut gather = Gather::new(now.dawn);
+        let mut gather = Gather::new(now);
         let damage = here.journal().read_all(&mut |fact| gather.take(&fact));
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
         let unread = usize::try_from(damage.bad).unwrap_or(usize::MAX) + damage.unreadable.len();

@@ -60,7 +60,7 @@ impl Trends {
         let now = here.now();
         let (today, mut diary) = (now.today(), Diary::new(now.dawn));
         let damage = here.journal().read_sums(&mut |fact| diary.take(&fact));
-        diary.end_with(today);
+        diary.end_with(now);
         let range = if self.weeks == 0 { Range::All } else { Range::Weeks(self.weeks) };
         let feet = match self.foot {
             None => Side::BOTH.to_vec(),

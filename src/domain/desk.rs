@@ -38,6 +38,8 @@ pub enum Ask {
     TakeDraft,
     /// Keep this text aside, in case the program ends: it is not saved yet.
     KeepDraft(String, DateTime<FixedOffset>),
+    /// The same before the form is left.
+    Leave(String, DateTime<FixedOffset>),
     /// No draft is needed any more.
     DropDraft,
     /// List all routines again.
@@ -61,6 +63,8 @@ pub enum Answer {
     Copied(Result<String, Clean>),
     /// To [`Ask::Save`] and [`Ask::SaveAs`]: where it lies.
     Saved(Result<Clean, NotSaved>),
+    /// To [`Ask::Leave`]: whether it is kept.
+    Left(Result<(), Clean>),
     /// To [`Ask::KeepDraft`] and [`Ask::Hide`], where that is not possible.
     NotKept(Clean),
     /// To [`Ask::List`] and [`Ask::Hide`].

@@ -12,15 +12,16 @@
 //! anything else                        is found in names, notes, places and events
 //! ```
 //!
-//! All words have to fit. A word of the first lines is found in texts too, so that `day` still finds "End of Day".
+//! All words have to fit; a foot beside `hurt` or a moment of a session is the one that hurt or was rated. A word of the
+//! first lines is found in texts too, so that `day` still finds "End of Day".
 
 mod days;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::body::{Feet, PerSide, Side};
+use super::body::{Feet, Side};
 use super::dawn::Dawn;
-use super::history::{BeforeAfter, Row, RowKind};
+use super::history::{Row, RowKind};
 use super::record::{PainKind, Rating};
 use super::time::Now;
 use super::words::health::RED_FLAG;
@@ -93,6 +94,10 @@ impl Filter {
 
     /// Whether a row has all that is asked for.
     pub fn passes(&self, row: &Row) -> bool {
+        let foot = self.words.iter().find_map(|word| match word {
+            Word::Said(Some(Meaning::Side(side)), _) => Some(*side),
+            _ => None,
+        });
         self.words.iter().all(|word| match word {
             Word::Days(first, last) => {
                 let day = self.dawn.day_of(row.at);
@@ -108,7 +113,7 @@ impl Filter {
             Word::Said(meaning, text) => {
                 // As ratings are called everywhere it is no part of a routine's id: of `first-steps` it would be.
                 let is_kind = matches!(meaning, Some(Meaning::Kind(kind)) if kind.word() == text);
-                meaning.is_some_and(|meaning| meaning.is_met_by(&row.what))
+                meaning.is_some_and(|meaning| meaning.is_met_by(&row.what, foot))
                     || says(row, text)
                     || (!is_kind && has_id(row, text))
             }
@@ -146,28 +151,32 @@ fn meaning(word: &str) -> Option<Meaning> {
 }
 
 impl Meaning {
-    fn is_met_by(self, what: &RowKind) -> bool {
+    /// Whether a row is meant, or something in it, on that foot where one is named.
+    fn is_met_by(self, what: &RowKind, foot: Option<Side>) -> bool {
+        let is_of = |side: Side| foot.is_none_or(|foot| foot == side);
         match (self, what) {
             (Self::Side(side), RowKind::Session { feet, .. }) => feet.is_some_and(|feet: Feet| feet.include(side)),
             (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
             (Self::Event, RowKind::Event(_)) => true,
-            (Self::Hurt, RowKind::Session { hurts, .. }) => !hurts.is_empty(),
+            (Self::Hurt, RowKind::Session { hurts, .. }) => hurts.iter().any(|hurt| hurt.side.is_none_or(is_of)),
             (Self::Note, RowKind::Session { note, worded, .. }) => {
                 !note.is_empty() || worded.iter().any(|rating| rating.note.is_some())
             }
             (Self::Note, RowKind::Rating(rating)) => rating.note.is_some(),
             (Self::Kind(kind), RowKind::Rating(rating)) => rating.kind == kind,
-            (Self::Kind(PainKind::NowBefore), RowKind::Session { pain, .. }) => any(pain, |p| p.before.is_some()),
-            (Self::Kind(PainKind::NowAfter), RowKind::Session { pain, .. }) => any(pain, |p| p.after.is_some()),
-            (Self::Kind(PainKind::NowDuring), RowKind::Session { during, .. }) => !during.is_empty(),
+            (Self::Kind(PainKind::NowBefore), RowKind::Session { pain, .. }) => {
+                Side::BOTH.into_iter().any(|side| is_of(side) && pain.of(side).before.is_some())
+            }
+            (Self::Kind(PainKind::NowAfter), RowKind::Session { pain, .. }) => {
+                Side::BOTH.into_iter().any(|side| is_of(side) && pain.of(side).after.is_some())
+            }
+            (Self::Kind(PainKind::NowDuring), RowKind::Session { during, .. }) => {
+                during.iter().any(|rating| is_of(rating.side))
+            }
             _ => false,
         }
     }
-}
-
-fn any(pain: &PerSide<BeforeAfter>, is: impl Fn(BeforeAfter) -> bool) -> bool {
-    is(pain.left) || is(pain.right)
 }
 
 /// Whether the text is a part of the routine's id.
@@ -214,7 +223,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::domain::history::HurtIn;
+    use crate::domain::body::PerSide;
+    use crate::domain::history::{BeforeAfter, HurtIn};
     use crate::domain::record::{Ending, FactId, Hurt, Pain};
     use crate::domain::routine::RoutineId;
     use crate::domain::text::Clean;
@@ -326,6 +336,18 @@ mod tests {
         ] {
             assert_eq!(passes(line), expected, "{line:?}");
         }
+    }
+
+    #[test]
+    fn a_foot_is_the_one_that_hurt_or_was_rated() {
+        let mut row = session("2026-10-31T23:30:00+01:00");
+        if let RowKind::Session { feet, hurts, .. } = &mut row.what {
+            *feet = Some(Feet::Both);
+            hurts.iter_mut().for_each(|hurt| hurt.side = Some(Side::Right));
+        }
+        let passes = |line: &str| Filter::read(line, noon(Dawn::default())).passes(&row);
+        assert!(passes("left") && passes("right") && passes("hurt right") && passes("before left"));
+        assert!(!passes("hurt left") && !passes("right before"));
     }
 
     #[test]

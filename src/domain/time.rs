@@ -61,9 +61,9 @@ impl Now {
     }
 
     /// Whether a figure may hang on what was said for that time: not before [`FIRST_YEAR`], and not before its day has
-    /// come. Of another time a clock that was wrong is the reason.
+    /// come, here or where it was lived. Of another time a clock that was wrong is the reason.
     pub fn counts(self, at: DateTime<FixedOffset>) -> bool {
-        at.year() >= FIRST_YEAR && self.day_of(at) <= self.today()
+        at.year() >= FIRST_YEAR && (at <= self.wall || self.day_of(at) <= self.today())
     }
 
     /// The day to which what was said for that time belongs. What was said an hour ago was lived, whatever day the clocks

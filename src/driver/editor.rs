@@ -137,11 +137,34 @@ const PLUS: &[&str] = &[
 const COLON: &[&str] = &["hx", "helix", "subl", "zed", "zeditor"];
 const GOTO: &[&str] = &["code", "code-insiders", "codium", "vscodium", "cursor"];
 
+/// Those that show the file in a window of their own and come back at once, unless they are asked to wait.
+const WINDOWED: &[(&[&str], &str)] = &[
+    (&["code", "code-insiders", "codium", "vscodium", "cursor", "subl", "zed", "zeditor", "mate", "gedit"], "--wait"),
+    (&["gvim", "mvim"], "--nofork"),
+    (&["kate"], "--block"),
+];
+
+/// The short ways to say the same.
+const WAITS: &[&str] = &["-w", "-f", "-b"];
+
+/// The name that a program goes by: `/usr/bin/vim.basic` and `C:\\...\\nvim.exe` are those that they are called.
+fn name_of(program: &str) -> String {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().split('.').next().unwrap_or_default();
+    name.to_ascii_lowercase()
+}
+
+/// The word that lets it wait until the file is closed, if it needs one that is not among its `arguments`: what is written
+/// after it came back would be seen by nobody.
+fn wait_word(program: &str, arguments: &[String]) -> Option<&'static str> {
+    let name = name_of(program);
+    let word = WINDOWED.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, word)| *word)?;
+    let is_said = |said: &String| said == word || WAITS.contains(&said.as_str());
+    (!arguments.iter().any(is_said)).then_some(word)
+}
+
 /// What opens `file` at a line, from 1, in the editor that is started as `program`.
 fn at_line(program: &str, file: &Path, line: Option<usize>) -> Vec<OsString> {
-    // `/usr/bin/vim.basic` and `C:\\...\\nvim.exe` are those that they are called.
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().split('.').next().unwrap_or_default();
-    let name = name.to_ascii_lowercase();
+    let name = name_of(program);
     let is = |names: &[&str]| names.contains(&name.as_str());
     let with_line = |line: usize| {
         let mut place = file.as_os_str().to_owned();
@@ -167,6 +190,7 @@ pub fn open(file: &Path, line: Option<usize>) -> Result<(), NoEditor> {
     let name = Clean::visible(program);
     let status: ExitStatus = Command::new(program)
         .args(arguments)
+        .args(wait_word(program, arguments))
         // A name that begins with a hyphen is none of its options.
         .args(at_line(program, std::path::absolute(file).as_deref().unwrap_or(file), line))
         .status()
@@ -196,6 +220,19 @@ mod tests {
         assert_eq!(at("code", Some(3)), ["--goto", "/r/my own.toml:3"]);
         for (program, line) in [("vim", None), ("/my tools/ed", Some(3)), ("notepad", Some(3)), ("sh", Some(3))] {
             assert_eq!(at(program, line), ["/r/my own.toml"], "{program}");
+        }
+    }
+
+    #[test]
+    fn an_editor_with_a_window_of_its_own_is_asked_to_wait_unless_it_was() {
+        let word = |words: &str| {
+            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            wait_word(&words[0], &words[1..])
+        };
+        assert_eq!(word("code -n"), Some("--wait"));
+        assert_eq!(word("/usr/bin/gvim"), Some("--nofork"));
+        for words in ["code --wait", "subl -w", "gvim -f", "vim", "nano -w", "emacsclient -c"] {
+            assert_eq!(word(words), None, "{words}");
         }
     }
 

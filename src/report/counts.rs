@@ -141,11 +141,15 @@ mod tests {
     use crate::domain::record::{Ending, Fact, Pain, PainKind, Rating, SessionRecord, What};
     use crate::domain::routine::RoutineId;
     use crate::domain::text::Clean;
-    use crate::domain::time::stamp;
+    use crate::domain::time::{Moment, Now, stamp};
     use crate::domain::trend::Range;
 
     fn gathered(rated: &[(u64, Option<u8>, Option<u8>)]) -> Gather {
-        let mut gather = Gather::new(Dawn::default());
+        let mut gather = Gather::new(Now {
+            moment: Moment::default(),
+            wall: stamp::read("2026-11-20T22:00:00+01:00").unwrap(),
+            dawn: Dawn::default(),
+        });
         for (days, before, after) in rated {
             let at = stamp::read("2026-11-20T20:00:00+01:00").unwrap() - chrono::Days::new(*days);
             let record = SessionRecord {

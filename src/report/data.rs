@@ -55,7 +55,7 @@ impl Figures {
     /// The figures of what was gathered.
     pub fn new(mut gather: Gather, asked: Asked) -> Self {
         let Asked { range, today, .. } = asked;
-        gather.diary.end_with(today);
+        gather.end();
         let from = range.from(today, gather.diary.first());
         let line = |measure, side| {
             let trend = gather.diary.series(measure, side).trend(from, today);

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::body::Side;
-use crate::domain::dawn::Dawn;
 use crate::domain::order;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, What};
 use crate::domain::text::Clean;
+use crate::domain::time::Now;
 use crate::domain::trend::Diary;
 
 /// Everything that the page may show.
 #[derive(Debug)]
 pub struct Gather {
     pub(super) diary: Diary,
+    /// When it is gathered.
+    now: Now,
     /// Sessions by the day and the name of their routine.
     pub(super) routines: BTreeMap<(NaiveDate, Clean), usize>,
     /// Where it hurt, by the day, the side and the name of the step.
@@ -65,10 +67,11 @@ const fn when(kind: PainKind) -> &'static str {
 }
 
 impl Gather {
-    /// Nothing yet, of days that begin at `dawn`.
-    pub fn new(dawn: Dawn) -> Self {
+    /// Nothing yet, of what was lived until now.
+    pub fn new(now: Now) -> Self {
         Self {
-            diary: Diary::new(dawn),
+            diary: Diary::new(now.dawn),
+            now,
             routines: BTreeMap::new(),
             hurts: BTreeMap::new(),
             during: BTreeMap::new(),
@@ -83,7 +86,7 @@ impl Gather {
         self.diary.take(fact);
         match &fact.what {
             What::Session(record) => {
-                let day = self.diary.dawn().day_of(record.started);
+                let day = self.day_of(record.started);
                 self.sessions.insert(fact.id, (day, record.name.clone()));
                 if record.did_nothing() {
                     return;
@@ -96,7 +99,7 @@ impl Gather {
             }
             What::Pain(rating) => {
                 if rating.kind == PainKind::NowDuring {
-                    let day = self.diary.dawn().day_of(fact.at);
+                    let day = self.day_of(fact.at);
                     let most = self.during.entry((day, rating.side)).or_insert(rating.value);
                     *most = rating.value.max(*most);
                 }
@@ -113,6 +116,16 @@ impl Gather {
         }
     }
 
+    /// Everything was taken: what is dated after today is in no figure.
+    pub(super) fn end(&mut self) {
+        self.diary.end_with(self.now);
+    }
+
+    /// The day to which something belongs; what lies ahead stays there, where no figure looks.
+    fn day_of(&self, at: DateTime<FixedOffset>) -> NaiveDate {
+        self.now.lived_on(at).unwrap_or_else(|| self.now.day_of(at))
+    }
+
     /// A note of a rating. The same words said with the other foot's are one note.
     fn remark(&mut self, at: DateTime<FixedOffset>, kind: PainKind, side: Side, text: &Clean) {
         let other = Noted::Rating { at, kind, side: side.other() };
@@ -126,9 +139,9 @@ impl Gather {
     pub(super) fn notes(&self, from: NaiveDate, to: NaiveDate) -> Vec<Remark<'_>> {
         let about = |noted: &Noted| match noted {
             Noted::Rating { at, kind, side } => {
-                Some((self.diary.dawn().day_of(*at), format!("{} foot, {}", side.word(), when(*kind))))
+                Some((self.day_of(*at), format!("{} foot, {}", side.word(), when(*kind))))
             }
-            Noted::Both { at, kind } => Some((self.diary.dawn().day_of(*at), format!("both feet, {}", when(*kind)))),
+            Noted::Both { at, kind } => Some((self.day_of(*at), format!("both feet, {}", when(*kind)))),
             Noted::Session(session) => self.sessions.get(session).map(|(day, name)| (*day, name.to_string())),
         };
         let remark = |(noted, text)| about(noted).map(|(day, about)| Remark { day, about, text });

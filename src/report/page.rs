@@ -121,7 +121,7 @@ impl Report {
     /// The page, made of what was gathered.
     pub fn new(mut gather: Gather, asked: Asked) -> Self {
         let Asked { range, today, .. } = asked;
-        gather.diary.end_with(today);
+        gather.end();
         let from = range.from(today, gather.diary.first());
         let shown_from = range.shown_from(today, gather.diary.first());
         let feet: Vec<Side> = Side::BOTH

@@ -88,6 +88,7 @@ impl Desk {
                 return None;
             }
             Ask::KeepDraft(text, at) => Answer::NotKept(self.keep_draft(text, at).err()?),
+            Ask::Leave(text, at) => Answer::Left(self.keep_draft(text, at)),
             Ask::DropDraft => {
                 self.drop_draft();
                 return None;

@@ -288,6 +288,18 @@ fn a_file_that_is_taken_away_outside_is_missed_at_once() {
 }
 
 #[test]
+fn d8_what_cannot_be_kept_as_a_draft_is_not_left() {
+    let mut house = mine();
+    let state = house.path("state");
+    std::fs::write(&state, "in the way").unwrap();
+    house.press("<end>d<esc><esc>").shows("Not left: what is not saved cannot be kept");
+    assert_eq!(house.scope(), Scope::EditLeave);
+    std::fs::remove_file(&state).unwrap();
+    house.press("<esc>");
+    assert_eq!((house.scope(), house.path("state/drafts/mine.json").exists()), (Scope::Home, true));
+}
+
+#[test]
 fn a_draft_is_offered_after_a_crash_and_after_leaving() {
     let mut house = mine();
     house.press("jj<delete>").wait("2s");

@@ -31,6 +31,24 @@ fn the_first_run_asks_nine_questions_and_one_key_says_no_to_all() {
 }
 
 #[test]
+fn no_to_the_rest_is_said_of_nothing_that_was_not_on_the_screen() {
+    let mut house = first_run();
+    house.size = (40, 12);
+    house.shows("0 of 9, more below: 5").press("2<enter>");
+    assert_eq!(house.scope(), Scope::Health, "four questions have not been asked yet");
+    let health = house.disk.health.unwrap();
+    assert!([Question::Veins, Question::Painkillers].iter().all(|question| health.of(*question).is_none()));
+    for _ in 0..4 {
+        if house.scope() == Scope::Health {
+            house.press("<enter>");
+        }
+    }
+    assert_eq!(house.scope(), Scope::Home);
+    let health = house.disk.health.unwrap();
+    assert_eq!((health.of(Question::Clot), health.of(Question::Painkillers)), (Some(Answer::Yes), Some(Answer::No)));
+}
+
+#[test]
 fn questions_that_are_put_away_are_not_spoken_of_again_that_day() {
     let mut house = first_run();
     house.press("<esc>").hides("health questions").hides("about your health");

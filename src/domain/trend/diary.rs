@@ -13,7 +13,7 @@ use crate::domain::history::BeforeAfter;
 use crate::domain::order;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
-use crate::domain::time::FIRST_YEAR;
+use crate::domain::time::{FIRST_YEAR, Now};
 
 /// Everything that was said and done, by the days on which it was lived.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,6 +44,8 @@ pub struct Day {
     events: BTreeSet<Mark>,
     /// How many facts it is made of.
     facts: usize,
+    /// The latest time that one of them was said for.
+    latest: Option<DateTime<FixedOffset>>,
 }
 
 /// Work of one technique on one side.
@@ -192,19 +194,27 @@ impl Diary {
         let date = self.dawn.day_of(at);
         let day = self.days.entry(date).or_default();
         day.facts += 1;
+        day.latest = day.latest.max(Some(at));
         Some((date, day))
     }
 
-    /// Forgets what is dated after `today`: a clock was wrong, and a figure must not hang on it.
-    pub fn end_with(&mut self, today: NaiveDate) {
-        if let Some(tomorrow) = today.succ_opt() {
-            let ahead = self.days.split_off(&tomorrow);
-            self.unplaced += ahead.values().map(|day| day.facts).sum::<usize>();
-            self.sessions.retain(|_, session| session.day <= today);
+    /// Forgets what is dated after today: a clock was wrong, and a figure must not hang on it. Where a place further east
+    /// had tomorrow's date already what was lived there belongs to today, as in [`Now::lived_on`].
+    pub fn end_with(&mut self, now: Now) {
+        let today = now.today();
+        let Some(tomorrow) = today.succ_opt() else { return };
+        let mut ahead = self.days.split_off(&tomorrow);
+        if let Some(lived) = ahead.first_entry().filter(|day| *day.key() == tomorrow && day.get().is_past(now)) {
+            self.days.entry(today).or_default().absorb(lived.remove(), today);
+            for session in self.sessions.values_mut().filter(|session| session.day == tomorrow) {
+                session.day = today;
+            }
         }
+        self.unplaced += ahead.values().map(|day| day.facts).sum::<usize>();
+        self.sessions.retain(|_, session| session.day <= today);
     }
 
-    /// Facts that are dated where nobody lived: before [`FIRST_YEAR`], or after the day that [`Self::end_with`] was told.
+    /// Facts that are dated where nobody lived: before [`FIRST_YEAR`], or after the day with which it ends.
     pub const fn unplaced(&self) -> usize {
         self.unplaced
     }
@@ -287,6 +297,30 @@ impl Diary {
 }
 
 impl Day {
+    fn is_past(&self, now: Now) -> bool {
+        self.latest.is_some_and(|latest| latest <= now.wall)
+    }
+
+    /// Takes in another one that was lived on the same day.
+    fn absorb(&mut self, other: Self, date: NaiveDate) {
+        for side in Side::BOTH {
+            for measure in Measure::ALL {
+                if let Some(rated) = other.rating_of(measure, side) {
+                    self.rate(measure, side, rated);
+                }
+            }
+        }
+        self.sessions += other.sessions;
+        self.finished += other.finished;
+        self.hurts += other.hurts;
+        self.on_one.left += other.on_one.left;
+        self.on_one.right += other.on_one.right;
+        other.doses.into_iter().for_each(|dose| add(&mut self.doses, dose));
+        self.events.extend(other.events.into_iter().map(|mark| Mark { day: date, ..mark }));
+        self.facts += other.facts;
+        self.latest = self.latest.max(other.latest);
+    }
+
     fn live(&mut self, record: &SessionRecord) {
         self.sessions += 1;
         self.finished += u32::from(record.ending == Ending::Finished);

@@ -14,7 +14,7 @@ use crate::domain::dawn::Dawn;
 use crate::domain::record::{Ending, Event, Fact, Pain, PainKind, Rating, SessionRecord, StepRecord, What};
 use crate::domain::routine::RoutineId;
 use crate::domain::text::{Clean, Field};
-use crate::domain::time::stamp;
+use crate::domain::time::{Moment, Now, stamp};
 use std::time::Duration;
 
 fn at(text: &str) -> DateTime<FixedOffset> {
@@ -23,6 +23,10 @@ fn at(text: &str) -> DateTime<FixedOffset> {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+fn now(text: &str) -> Now {
+    Now { moment: Moment::default(), wall: at(text), dawn: Dawn::default() }
 }
 
 fn rating(when: &str, side: Side, kind: PainKind, value: u8) -> Fact {
@@ -242,10 +246,33 @@ fn what_a_wrong_clock_dated_is_counted_and_in_no_figure() {
     for side in Side::BOTH {
         diary.take(&rating("2031-01-01T07:10:00+00:00", side, PainKind::FirstStep, 9));
     }
-    diary.end_with(day("2026-09-07"));
+    diary.end_with(now("2026-09-07T12:00:00+00:00"));
     assert_eq!(diary.unplaced(), 3);
     assert_eq!(diary.first(), Some(day("2026-09-01")));
     assert_eq!(diary.series(Measure::FirstStep, Side::Left).points().len(), 7);
+}
+
+#[test]
+fn c7_a_morning_that_was_lived_further_east_counts_where_its_date_has_not_come_yet() {
+    let east = |left: u8| rating("2026-09-08T07:10:00+09:00", Side::Left, PainKind::FirstStep, left);
+    let at_home = now("2026-09-07T12:30:00-10:00");
+    let mut diary = mornings(&all(&[5; 6]));
+    diary.take(&east(2));
+    diary.take(&event("2026-09-08T07:20:00+09:00", "flew home"));
+    let (ahead, mut later) = (diary.clone(), diary.clone());
+    diary.end_with(at_home);
+    let last = *diary.series(Measure::FirstStep, Side::Left).points().last().unwrap();
+    assert_eq!((last.day, last.pain.value(), diary.unplaced()), (day("2026-09-07"), 2, 0));
+    assert_eq!(diary.events(Range::All, day("2026-09-07")).first().map(|mark| mark.day), Some(day("2026-09-07")));
+    later.end_with(now("2026-09-08T12:00:00-10:00"));
+    assert_eq!(
+        later.series(Measure::FirstStep, Side::Left).points().last().unwrap().day,
+        day("2026-09-08"),
+        "as lived"
+    );
+    let mut early = ahead;
+    early.end_with(now("2026-09-07T10:00:00-10:00"));
+    assert_eq!(early.unplaced(), 2, "nobody has lived that yet");
 }
 
 #[test]

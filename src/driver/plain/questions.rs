@@ -218,7 +218,13 @@ impl Plain {
         let question = format!("{from} or more: Gentle Day may suit today better. g for it, Enter for this one.");
         let (mut question, mut told) = (question.as_str(), false);
         loop {
-            match self.ask(question)?.unwrap_or_default().as_str() {
+            let answer = match self.ask(question)? {
+                Some(answer) => answer,
+                // Something was to be said about it: the lighter one errs less.
+                None if told => return Ok(true),
+                None => Clean::default(),
+            };
+            match answer.as_str() {
                 "" => return Ok(false),
                 "g" => return Ok(true),
                 "q" => return Err(Stop::Left),
@@ -296,7 +302,12 @@ impl Plain {
         let said_before = (1..=5).zip(*before.answers()).filter(|(_, yes)| *yes).map(|(number, _)| number);
         let said_before: Vec<u8> = said_before.collect();
         let yes = loop {
-            let answer = self.ask(question)?.unwrap_or_default();
+            let answer = match self.ask(question)? {
+                Some(answer) => answer,
+                // Something was to be said: it was no "none of these".
+                None if told => return Err(no_session("what was answered to the five questions was not understood")),
+                None => Clean::default(),
+            };
             // What was said earlier today is not taken back by silence.
             match answer.as_str() {
                 "" if before.is_flagged() => break said_before.clone(),
@@ -321,7 +332,7 @@ impl Plain {
                 _ => {
                     let full = match before.is_flagged() {
                         true => "Numbers from 1 to 5, with spaces between them; none, or Enter for as said before.",
-                        false => "Numbers from 1 to 5, with spaces between them; Enter for none.",
+                        false => "Numbers from 1 to 5, with spaces between them; Enter or none for none of these.",
                     };
                     question = allowed(&mut told, full, "1 to 5.")
                 }

@@ -23,12 +23,21 @@ pub struct HealthCheck {
     today: NaiveDate,
     /// The first line that was shown last.
     top: Cell<usize>,
+    /// Which questions have stood on the screen as a whole.
+    seen: Cell<[bool; Question::ALL.len()]>,
 }
 
 impl HealthCheck {
     /// The questions, with what was answered before.
     pub fn new(profile: Profile, now: Now) -> Self {
-        Self { profile, kept: profile, cursor: Cursor::default(), today: now.today(), top: Cell::new(0) }
+        Self {
+            profile,
+            kept: profile,
+            cursor: Cursor::default(),
+            today: now.today(),
+            top: Cell::new(0),
+            seen: Cell::default(),
+        }
     }
 
     /// Takes in what was answered elsewhere; what is answered here and not kept yet stays.
@@ -83,6 +92,21 @@ impl HealthCheck {
         self.top.get()
     }
 
+    /// These stand on the screen as a whole.
+    pub fn show(&self, questions: impl Iterator<Item = Question>) {
+        let mut seen = self.seen.get();
+        for question in questions {
+            if let Some(one) = seen.get_mut(question as usize) {
+                *one = true;
+            }
+        }
+        self.seen.set(seen);
+    }
+
+    fn has_seen(&self, question: Question) -> bool {
+        self.seen.get().get(question as usize).is_some_and(|seen| *seen)
+    }
+
     /// A yes to the marked question.
     fn yes(&self) -> Option<Answer> {
         Some(self.profile.yes(self.marked(), self.today))
@@ -108,7 +132,7 @@ impl HealthCheck {
         self.profile.set(self.marked(), answer);
         // What could not be read may have been a yes: a new file begins with every answer in it.
         if self.profile.is_unread {
-            if self.unsaid().is_some() {
+            if self.unsaid(|_| true).is_some() {
                 return Turn::draw();
             }
             self.profile = self.profile.with_no_to_the_rest(self.today);
@@ -131,15 +155,18 @@ impl HealthCheck {
         day.map_or_else(Turn::nothing, |day| self.say(Some(Answer::Since(day.min(self.today)))))
     }
 
-    /// The first question without an answer, by its number from 0.
-    fn unsaid(&self) -> Option<usize> {
-        Question::ALL.into_iter().position(|question| self.profile.of(question).is_none())
+    /// The first of those questions without an answer, by its number from 0.
+    fn unsaid(&self, of: impl Fn(Question) -> bool) -> Option<usize> {
+        Question::ALL.into_iter().position(|question| self.profile.of(question).is_none() && of(question))
     }
 
-    /// What was not said is a no: so much was asked. Where the file cannot be read nothing is a no unsaid.
+    /// What was not said is a no: so much was asked. Nobody was asked what has not been on the screen: that comes first.
+    /// Where the file cannot be read nothing is a no unsaid.
     fn finish(&mut self) -> Turn {
-        if let Some(number) = self.unsaid().filter(|_| self.profile.is_unread) {
+        let is_open = |question: Question| self.profile.is_unread || !self.has_seen(question);
+        if let Some(number) = self.unsaid(is_open) {
             self.cursor.mark(number);
+            self.top.set(usize::MAX);
             return Turn::draw();
         }
         self.profile = self.profile.with_no_to_the_rest(self.today);

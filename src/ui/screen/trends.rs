@@ -90,7 +90,7 @@ impl Trends {
     /// The history has been read.
     pub fn take(&mut self, mut diary: Diary, trouble: Option<Clean>, now: Now) -> Turn {
         let today = now.today();
-        diary.end_with(today);
+        diary.end_with(now);
         let rated = Rated::of(&diary);
         let around = diary.around(Range::All, today);
         let doses = Range::OFFERED.map(|range| diary.doses(range, today));

@@ -8,6 +8,8 @@
 //!             light strokes only; a: a clinician agreed
 //! ```
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -50,8 +52,6 @@ impl HealthCheck {
         let theme = look.theme;
         let page = Page::of(area);
         let answered = Question::ALL.iter().filter(|one| self.profile().of(**one).is_some()).count();
-        let count = format!("{answered} of {} answered", Question::ALL.len());
-        both_ends(("Health profile", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         let mut list = page.body;
         if list.height >= ROOMY {
             let enter = look.key(Scope::Health, Action::Open);
@@ -69,18 +69,28 @@ impl HealthCheck {
             prose.render(list, buf);
             list = below(list, high + 1);
         }
-        self.list(look, (list, buf));
+        let count = match (self.list(look, (list, buf)), answered, Question::ALL.len()) {
+            (0, some, all) => format!("{some} of {all} answered"),
+            (more, some, all) => format!("{some} of {all}, more below: {more}"),
+        };
+        both_ends(("Health profile", theme.strong()), (&count, theme.quiet()), (page.heading, buf));
         footer(self.scope(), look, (page.footer, buf));
     }
 
-    fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
+    /// How many questions are below what is shown.
+    fn list(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> usize {
         let theme = look.theme;
         let lines = self.lines(look, area);
         let marked = self.marked();
         let of_marked = || lines.iter().enumerate().filter(|(_, one)| one.question == marked && !one.text.is_empty());
         let from = of_marked().next().map_or(0, |(at, _)| at);
         let to = of_marked().next_back().map_or(0, |(at, _)| at + 1);
-        let top = self.top((from, to), area.height.into(), lines.len());
+        let height = usize::from(area.height);
+        let top = self.top((from, to), height, lines.len());
+        let in_sight = |(at, one): (usize, &Line)| one.text.is_empty() || (top..top + height).contains(&at);
+        let is_whole =
+            |question: &Question| lines.iter().enumerate().filter(|(_, one)| one.question == *question).all(in_sight);
+        self.show(Question::ALL.into_iter().filter(is_whole));
         for (y, one) in (0..area.height).zip(lines.iter().skip(top)) {
             let place = row(area, y);
             let is_marked = one.question == marked && !one.text.is_empty();
@@ -99,6 +109,7 @@ impl HealthCheck {
             let style = if is_marked && one.first { one.style.patch(theme.strong()) } else { one.style };
             line(&one.text, style, (text, buf));
         }
+        lines.iter().skip(top + height).map(|one| one.question).collect::<BTreeSet<_>>().len()
     }
 
     fn style(&self, question: Question, look: Look) -> Style {

@@ -74,7 +74,7 @@ fn events_stand_on_the_day_that_was_lived_and_name_those_that_share_their_weeks(
     ];
     facts.iter().for_each(|fact| diary.take(fact));
     let today = day("2026-11-01");
-    diary.end_with(today);
+    diary.end_with(now("2026-11-01T12:00:00+01:00"));
     let events = diary.events(Range::All, today);
     let told: Vec<_> = events.iter().map(|mark| (mark.day.to_string(), mark.text.to_string())).collect();
     let expected = [("2026-09-15", "insoles"), ("2026-09-30", "physio"), ("2026-10-14", "holiday")];

@@ -38,6 +38,7 @@ impl Editor {
             }
             Answer::Copied(Err(why)) | Answer::NotKept(why) => self.say(&sentence(&why)),
             Answer::Saved(answer) => self.has_saved(answer),
+            Answer::Left(kept) => self.has_left(kept),
             Answer::Opened(Ok(theirs)) => self.take_theirs(*theirs),
             Answer::Opened(Err(why)) => {
                 self.waiting = None;

@@ -155,9 +155,23 @@ impl Editor {
         if self.draft.holds_work() { self.review(true) } else { self.go_home(now) }
     }
 
-    /// What is not saved stays as a draft.
+    /// What is not saved stays as a draft; where it cannot be kept, the form stays.
     fn go_home(&mut self, now: Now) -> Turn {
+        if self.draft.holds_work() {
+            self.keep_at = None;
+            return Turn::nothing().with(Effect::Desk(Ask::Leave(self.draft.text().to_owned(), now.wall)));
+        }
         Turn { effects: self.keep_draft(now).effects, ..Turn::go(Go::Home) }
+    }
+
+    pub(super) fn has_left(&mut self, kept: Result<(), Clean>) -> Turn {
+        match kept {
+            Ok(()) => {
+                self.is_kept = true;
+                Turn::go(Go::Home)
+            }
+            Err(why) => self.say(&format!("Not left: what is not saved cannot be kept. {}", sentence(&why))),
+        }
     }
 
     /// What the file held when it was laid on the desk; nothing where there was none of the person's own.
