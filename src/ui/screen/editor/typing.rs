@@ -21,6 +21,8 @@ pub struct Typing {
     parting: char,
     /// The first letter takes the place of all that is there.
     is_fresh: bool,
+    /// What is there was chosen, not typed: the first letter takes its place, or begins the next word of a list.
+    is_chosen: bool,
 }
 
 impl Typing {
@@ -29,7 +31,8 @@ impl Typing {
         let before = said.map_or_else(String::new, |said| said.typed(key.control));
         let parting = said.map_or(';', Said::parting);
         let field = Field::of(&before);
-        Self { key, place, field, base: base.to_owned(), before, parting, is_fresh: false }
+        let is_chosen = !before.is_empty() && matches!(key.control, Control::Word(_) | Control::Words(_));
+        Self { key, place, field, base: base.to_owned(), before, parting, is_fresh: false, is_chosen }
     }
 
     /// The same, for something that has a name nobody has chosen yet: the first letter takes its place.
@@ -50,7 +53,7 @@ impl Typing {
 
     /// Whether the first letter takes the place of all that is there.
     pub const fn is_fresh(&self) -> bool {
-        self.is_fresh
+        self.is_fresh || self.is_chosen && matches!(self.key.control, Control::Word(_))
     }
 
     /// The whole text before the first keystroke.
@@ -78,6 +81,7 @@ impl Typing {
     /// Types a letter.
     pub fn type_letter(&mut self, letter: char) {
         self.begin();
+        self.begin_word(letter);
         self.field.type_letter(letter);
     }
 
@@ -92,6 +96,9 @@ impl Typing {
     /// Puts text in.
     pub fn insert(&mut self, text: &Clean) {
         self.begin();
+        if let Some(letter) = text.chars().next() {
+            self.begin_word(letter);
+        }
         self.field.insert(text);
     }
 
@@ -102,12 +109,25 @@ impl Typing {
         }
         let acted = self.field.act(action);
         self.is_fresh &= !acted;
+        self.is_chosen &= !acted;
         acted
     }
 
     fn begin(&mut self) {
         if std::mem::take(&mut self.is_fresh) {
             self.field = Field::default();
+        }
+    }
+
+    /// In the place of a word that was chosen, or after it in a list, where no sign that parts words is typed.
+    fn begin_word(&mut self, letter: char) {
+        if !std::mem::take(&mut self.is_chosen) {
+            return;
+        }
+        match self.key.control {
+            Control::Words(_) if BETWEEN_WORDS.contains(&letter) || letter.is_whitespace() => {}
+            Control::Words(_) => self.field = Field::of(&format!("{}{} ", self.field.text(), self.parting)),
+            _ => self.field = Field::default(),
         }
     }
 
@@ -163,6 +183,7 @@ impl Typing {
         };
         if let Some(word) = words.get(next) {
             self.put(word);
+            self.is_chosen = true;
         }
     }
 
