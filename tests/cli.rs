@@ -634,7 +634,8 @@ fn check_warns_of_a_cue_that_is_too_long_for_its_time_which_is_no_mistake() {
     let said = person.gets(&["check"]);
     let warning = "the cue of \"Toe pull\" takes about 8 s to say, and has 5 s: it will be cut (about 2.5 words \
                    a second); if you mean it, write meant = [\"long_cue\"]";
-    assert!(said.contains(warning) && said.contains("1 routine, no mistake, one thing to look at."), "{said}");
+    assert!(said.contains(&format!("pull.toml:8: {warning}\n")), "with the line of the cue: {said}");
+    assert!(said.contains("1 routine, no mistake, one thing to look at."), "{said}");
     let json = person.json(&["check", "--json"]);
     assert_eq!((json[0]["ok"].as_bool(), json[0]["warnings"][0].as_str()), (Some(true), Some(warning)));
     fs::write(person.path("config/config.toml"), "rate = 200\n").unwrap();

@@ -402,3 +402,16 @@ fn r24_names_in_any_script_are_taken_as_they_are() {
     assert_eq!(routine.name.as_str(), "足底のマッサージ 👩‍⚕️");
     assert_eq!(routine.when, clean(&["утро", "शाम", "مساء"]));
 }
+
+#[test]
+fn all_that_hides_in_one_text_is_told_at_once_and_that_it_is_too_long() {
+    let bad = format!("a\\u001bb\\u202ec{}", "d".repeat(300));
+    let text = format!("name = \"{bad}\"\n[[step]]\nname = \"A\"\ntime = 30\n");
+    let report =
+        routine_file::read(&RoutineId::new("bad").unwrap(), Path::new("bad.toml"), text.as_bytes()).unwrap_err();
+    let told: Vec<String> = report.problems.iter().map(|problem| problem.title.to_string()).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].contains("U+001B") && told[1].contains("U+202E") && told[2].contains("more than"), "{told:?}");
+    let places: Vec<_> = report.problems.iter().map(|problem| &text[problem.span.clone()]).collect();
+    assert_eq!(places[..2], ["\\u001b", "\\u202e"]);
+}

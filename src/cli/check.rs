@@ -18,8 +18,8 @@ use crate::sound::cut::cuts;
 use crate::sound::wishes::Wishes;
 use crate::store::anatomy;
 use crate::store::error::shown;
-use crate::store::library::{Library, LoadError, Source, Unreadable, load_file};
-use crate::store::routine_file::Problem;
+use crate::store::library::{Library, LoadError, Unreadable, load_file};
+use crate::store::routine_file::{Problem, line_of};
 
 /// Check routine files and drawings: exit code 1 if there is any mistake
 #[derive(clap::Args, Debug)]
@@ -41,9 +41,24 @@ struct Checked {
     found: Found,
 }
 
+/// Something that is pointed out.
+struct Warning {
+    /// The step it is about, by its number in a plan, and the key.
+    about: (Option<usize>, Option<&'static str>),
+    /// The line of the file, once that has been looked up.
+    line: Option<usize>,
+    sentence: Clean,
+}
+
+impl Warning {
+    fn new(about: (Option<usize>, Option<&'static str>), sentence: &str) -> Self {
+        Self { about, line: None, sentence: Clean::visible(sentence) }
+    }
+}
+
 enum Found {
-    /// Nothing is wrong; what is said aloud may be too long for its time.
-    Fine(Vec<Clean>),
+    /// Nothing is wrong; something may be worth a look.
+    Fine(Vec<Warning>),
     Wrong(LoadError),
     /// Something about a drawing, a name or the folder, which has no place in the text of a routine.
     Misplaced(Clean),
@@ -57,8 +72,8 @@ struct Said<'a> {
     error: Option<Clean>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     report: Option<Mistakes<'a>>,
-    #[serde(skip_serializing_if = "<[Clean]>::is_empty")]
-    warnings: &'a [Clean],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<&'a Clean>,
 }
 
 #[derive(Serialize)]
@@ -82,7 +97,7 @@ impl Checked {
         matches!(error, LoadError::Unknown { .. } | LoadError::Unreadable { why: Unreadable::Missing, .. })
     }
 
-    fn warnings(&self) -> &[Clean] {
+    fn warnings(&self) -> &[Warning] {
         match &self.found {
             Found::Fine(warnings) => warnings,
             Found::Wrong(_) | Found::Misplaced(_) => &[],
@@ -96,7 +111,8 @@ impl Checked {
             Found::Misplaced(problem) => (Some(problem.clone()), None),
         };
         let report = report.map(|report| Mistakes { problems: &report.problems, left_out: report.left_out });
-        Said { file: &self.file, ok: self.exit() == Exit::Done, error, report, warnings: self.warnings() }
+        let warnings = self.warnings().iter().map(|warning| &warning.sentence).collect();
+        Said { file: &self.file, ok: self.exit() == Exit::Done, error, report, warnings }
     }
 }
 
@@ -153,29 +169,33 @@ fn found(library: &Library, loaded: Result<Routine, LoadError>, (wishes, guard):
         Ok(routine) => routine,
         Err(error) => return Found::Wrong(error),
     };
-    let cues = cuts(&routine, wishes).into_iter().map(|cut| cut.sentence);
+    let cues =
+        cuts(&routine, wishes).into_iter().map(|cut| ((Some(cut.number), Some(cut.key)), cut.sentence.to_string()));
     let totals = Summary::of(&routine, Feet::Both).totals;
-    let found = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
+    let bodies = advice::advice(&routine, &[totals.both, totals.left, totals.right]);
+    let bodies = bodies.iter().map(|one| ((one.number, one.advice.key()), one.sentence()));
     let circle = library.circle(&routine).map(|ids| {
         let ids = ids.iter().map(RoutineId::as_str).collect::<Vec<_>>().join(", ");
-        Clean::visible(&format!("the rules of `when` lead in a circle: {ids}; nobody is led back to where they began"))
+        let told = format!("the rules of `when` lead in a circle: {ids}; nobody is led back to where they began");
+        ((None, Some("when")), told)
     });
-    let bodies = found.iter().map(|one| Clean::visible(&one.sentence()));
-    let health = of_steps(&routine, guard).into_iter().map(|said| Clean::visible(&said.sentence));
-    let mut all: Vec<Clean> = cues.chain(bodies).chain(circle).chain(health).collect();
-    all.dedup();
+    let health = of_steps(&routine, guard).into_iter().map(|said| ((Some(said.number), Some(said.key)), said.sentence));
+    let all = cues.chain(bodies).chain(circle).chain(health);
+    let mut all: Vec<Warning> = all.map(|(about, sentence)| Warning::new(about, &sentence)).collect();
+    all.dedup_by(|one, other| one.sentence == other.sentence);
     Found::Fine(all)
 }
 
-/// The same, with what is wrong where a rule names a routine that is not there.
+/// The same, each thing with its line, and with what is wrong where a rule names a routine that is not there.
 fn with_rules(library: &Library, what: &str, found: Found) -> Found {
-    let missing = |source: Source| library.missing(&source);
-    match found {
-        Found::Fine(warnings) => {
-            library.source(what).ok().and_then(missing).map_or(Found::Fine(warnings), Found::Wrong)
-        }
-        found => found,
+    let Found::Fine(mut warnings) = found else { return found };
+    let Ok(source) = library.source(what) else { return Found::Fine(warnings) };
+    let text = std::str::from_utf8(&source.bytes).unwrap_or_default();
+    for warning in &mut warnings {
+        let (number, key) = warning.about;
+        warning.line = line_of(text, number, key);
     }
+    library.missing(&source).map_or(Found::Fine(warnings), Found::Wrong)
 }
 
 /// Every personal routine, and what is wrong with the folder itself.
@@ -211,7 +231,8 @@ fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
         match &one.found {
             Found::Fine(warnings) => {
                 for warning in warnings {
-                    out.line(&format!("{}: {warning}", one.file))?;
+                    let line = warning.line.map_or_else(String::new, |line| format!(":{line}"));
+                    out.line(&format!("{}{line}: {}", one.file, warning.sentence))?;
                 }
                 continue;
             }

@@ -59,36 +59,24 @@ impl Clean {
     /// # Errors
     /// Names the first place that could steer a terminal or hide from a reader, or where the text gets too long.
     pub fn accept(text: &str, field: Field) -> Result<Self, Defect> {
-        let lines = field == Field::Long;
-        if let Some(flaw) = Flaws::of(text, lines).next() {
+        match Self::defects(text, field).next() {
+            Some(defect) => Err(defect),
+            None => Ok(Self(unix_lines(Cow::Borrowed(text), field == Field::Long).into())),
+        }
+    }
+
+    /// All for which [`Clean::accept`] does not take a text, from its beginning; that it is too long comes last.
+    pub fn defects(text: &str, field: Field) -> impl Iterator<Item = Defect> {
+        let flaws = Flaws::of(text, field == Field::Long).map(|flaw| {
             let remedy = match flaw.first {
                 '\n' | '\r' => "write it on one line",
                 '\t' => "write spaces instead",
                 _ => "take it out",
             };
             let what = format!("{} (U+{:04X})", flaw.what, u32::from(flaw.first));
-            return Err(Defect { at: flaw.at, what, remedy });
-        }
-        let limit = |most: usize, unit: &str, size: &dyn Fn(char) -> usize| {
-            let mut sum = 0;
-            let over = text.char_indices().find(|(_, c)| {
-                sum += size(*c);
-                sum > most
-            });
-            over.map(|(start, _)| Defect {
-                at: start..text.len(),
-                what: format!("more than {most} {unit}"),
-                remedy: "make it shorter",
-            })
-        };
-        let too_long = match field {
-            Field::Short => limit(field.most(), "columns of text", &|c| c.width().unwrap_or(0)),
-            Field::Line | Field::Long => limit(field.most(), "characters", &|_| 1),
-        };
-        match too_long {
-            Some(defect) => Err(defect),
-            None => Ok(Self(unix_lines(Cow::Borrowed(text), lines).into())),
-        }
+            Defect { at: flaw.at, what, remedy }
+        });
+        flaws.chain(std::iter::once_with(move || too_long(text, field)).flatten())
     }
 
     /// Makes any text harmless and one line long: what could steer a terminal or hide shows as `␛` or `�`, a tab as
@@ -201,6 +189,26 @@ pub fn printable_json(json: String) -> String {
 /// Whether every byte is printable ASCII, so that no character has to be looked at.
 fn is_plain(text: &str, lines: bool) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~') || (lines && b == b'\n'))
+}
+
+/// Where a text goes on beyond what a field takes.
+fn too_long(text: &str, field: Field) -> Option<Defect> {
+    let limit = |most: usize, unit: &str, size: &dyn Fn(char) -> usize| {
+        let mut sum = 0;
+        let over = text.char_indices().find(|(_, c)| {
+            sum += size(*c);
+            sum > most
+        });
+        over.map(|(start, _)| Defect {
+            at: start..text.len(),
+            what: format!("more than {most} {unit}"),
+            remedy: "make it shorter",
+        })
+    };
+    match field {
+        Field::Short => limit(field.most(), "columns of text", &|c| c.width().unwrap_or(0)),
+        Field::Line | Field::Long => limit(field.most(), "characters", &|_| 1),
+    }
 }
 
 fn unix_lines(text: Cow<'_, str>, lines: bool) -> Cow<'_, str> {

@@ -10,7 +10,7 @@ use crate::store::library::stamp::Watched;
 pub(super) enum Shown {
     /// Home: something of all of them.
     Home,
-    /// A routine being changed.
+    /// A routine being changed, in its file or for today.
     Routine,
     /// The settings being changed.
     Settings,

@@ -245,6 +245,7 @@ impl App {
             },
             Msg::RoutinesTouched => match &self.screen {
                 Screen::Editor(_) => Turn::nothing().with(Effect::Desk(Ask::Look)),
+                Screen::Adapt(adapt) => Turn::nothing().with(Effect::Load(adapt.routine().id.clone())),
                 _ => Turn::nothing(),
             },
             Msg::Record(opened) => match &mut self.screen {
@@ -325,9 +326,9 @@ impl App {
         matches!(self.screen, Screen::Health(_))
     }
 
-    /// Whether a routine is being changed.
+    /// Whether a routine is being changed, in its file or for today.
     pub const fn changes_routine(&self) -> bool {
-        matches!(self.screen, Screen::Editor(_))
+        matches!(self.screen, Screen::Editor(_) | Screen::Adapt(_))
     }
 
     /// Whether the settings are being changed.

@@ -9,6 +9,7 @@ use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
+use super::editor::editing;
 use super::support::house::{Disk, House};
 use super::support::live::{routine, timed};
 
@@ -109,4 +110,25 @@ fn a_step_for_the_other_side_says_so() {
     let adapt = solemate::ui::screen::adapt::Adapt::new(steps, (Feet::Both, left), Default::default());
     assert!(!adapt.fit().steps[1].lives);
     assert_eq!(adapt.paper().as_secs(), 65);
+}
+
+#[test]
+fn what_is_changed_outside_is_planned_as_it_is_now_and_a_mistake_leaves_what_was_there() {
+    let text =
+        "name = \"Mine\"\n[[step]]\nname = \"Knead\"\ntime = \"2m\"\n[[step]]\nname = \"Press\"\ntime = \"60s\"\n";
+    let mut house = editing(text);
+    house.press("<esc>p").shows("Knead").press("j ").shows("○ Press");
+    let mut outside = |text: &str| {
+        house.write_own("mine", text);
+        house.hear(Msg::RoutinesTouched);
+        house.screen()
+    };
+    assert!(!outside(text).contains("Changed outside"), "the same as before");
+    let longer = outside(&text.replace("2m", "4m"));
+    assert!(longer.contains("Changed outside, read anew.") && longer.contains("4:00"), "{longer}");
+    assert!(longer.contains("○ Press"), "still left out: {longer}");
+    let wrong = outside("name = \"Mine\"\n[[step]]\nname = \"Knead\"\ntime = \"no\"\n");
+    assert!(wrong.contains("4:00") && wrong.contains("Press"), "{wrong}");
+    let other = outside(&text.replace("Press", "Hold"));
+    assert!(other.contains("● Hold"), "another step is in: {other}");
 }

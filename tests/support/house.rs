@@ -583,7 +583,8 @@ impl House {
                     continue;
                 }
                 Effect::Load(id) => {
-                    let loaded = Library::new(None).load(id.as_str());
+                    let own = self.desk.as_ref().map(|(folder, _)| folder.path().join("routines"));
+                    let loaded = Library::new(own).load(id.as_str());
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),

@@ -13,6 +13,7 @@ pub mod edit;
 mod encoding;
 pub mod keys;
 mod length;
+mod lines;
 mod problem;
 mod reader;
 mod render;
@@ -30,6 +31,7 @@ use toml::de::DeTable;
 
 use crate::domain::routine::{Routine, RoutineId};
 
+pub use lines::line_of;
 pub use problem::{Place, Problem, Report};
 use reader::Reader;
 pub use rules::unknown_routines;

@@ -14,6 +14,9 @@ use super::length;
 use super::problem::Problem;
 use super::written;
 
+/// So many defects of one text are told at once: it may be no text at all.
+const MOST_DEFECTS: usize = 20;
+
 /// How many problems are worded; a file that is nothing but mistakes is counted only.
 const MOST_WORDED: usize = 300;
 /// How many items a list may have.
@@ -177,17 +180,17 @@ impl Reader<'_> {
             _ => Field::Short,
         };
         let text = whole.trim_matches([' ', '\n', '\r', '\t']);
-        match Clean::accept(text, field) {
-            Ok(clean) => (!clean.is_empty()).then_some(clean),
-            Err(defect) => {
-                let skipped = text.as_ptr() as usize - whole.as_ptr() as usize;
-                let part = defect.at.start + skipped..defect.at.end + skipped;
-                let at = written::place(self.source, &entry.at, (whole, part));
-                let title = format!("`{}` holds {}", entry.name, defect.what);
-                self.tell(Problem { span: at, ..entry.problem(&title, defect.remedy) });
-                None
-            }
+        if let Ok(clean) = Clean::accept(text, field) {
+            return (!clean.is_empty()).then_some(clean);
         }
+        let skipped = text.as_ptr() as usize - whole.as_ptr() as usize;
+        for defect in Clean::defects(text, field).take(MOST_DEFECTS) {
+            let part = defect.at.start + skipped..defect.at.end + skipped;
+            let at = written::place(self.source, &entry.at, (whole, part));
+            let title = format!("`{}` holds {}", entry.name, defect.what);
+            self.tell(Problem { span: at, ..entry.problem(&title, defect.remedy) });
+        }
+        None
     }
 
     /// A name, which cannot be blank.

@@ -16,6 +16,9 @@ use crate::ui::screen::home::Asks;
 use crate::ui::screen::player::Player;
 use crate::ui::screen::recover::Recover;
 
+/// What is said where a file that is shown was changed outside.
+const READ_ANEW: &str = "Changed outside, read anew.";
+
 impl App {
     /// A routine has been read, for the page that waits for it.
     pub(super) fn loaded(&mut self, routine: Routine, now: Now) -> Turn {
@@ -24,6 +27,9 @@ impl App {
                 Ok(()) => Turn::draw(),
                 Err(why) => self.say(why),
             };
+        }
+        if let Screen::Adapt(adapt) = &mut self.screen {
+            return if adapt.renew(routine) { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() };
         }
         self.prefs.choice = self.home.choice();
         let asks = self.home.asks();

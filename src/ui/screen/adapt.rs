@@ -174,6 +174,25 @@ impl Adapt {
         Turn::go(Go::Before(Box::new(Wanted { routine, choice, adjust })))
     }
 
+    /// The file is another one since: it is adapted as the one before was. Steps stay left out where all are called as they
+    /// were. Returns whether anything is otherwise.
+    pub fn renew(&mut self, routine: Routine) -> bool {
+        if routine == self.routine {
+            return false;
+        }
+        let names = |fit: &Fit| fit.steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
+        let before = names(&self.fit);
+        self.paper = Plan::unroll(&routine, self.choice).total();
+        self.routine = routine;
+        self.refit();
+        if names(&self.fit) != before {
+            self.adjust.without.clear();
+            self.cursor = Cursor::default();
+            self.refit();
+        }
+        true
+    }
+
     /// The routine.
     pub const fn routine(&self) -> &Routine {
         &self.routine
