@@ -95,7 +95,7 @@ const FLARE_UPS: &[&[&str]] = &[
 /// Words before it that say that it is for other days, and those that say in a goal that it is for such a day.
 const OTHER_DAYS: &[&str] = &[
     "not", "no", "never", "don't", "except", "unless", "outside", "between", "after", "before", "without", "instead",
-    "skip", "avoid", "until", "prevent", "prevents", "against", "than",
+    "skip", "avoid", "until", "prevent", "prevents", "against", "than", "leave", "stop",
 ];
 const FOR: &[&str] = &["for", "in", "during", "through"];
 const ARTICLES: &[&str] =
@@ -215,7 +215,7 @@ fn is_for_other_days(before: &[&str]) -> bool {
 
 /// Whether what stands before the name of a flare-up in its part of the sentence is as it has to be, at any of them.
 fn before_flare_ups(text: &str, is_so: impl Fn(&[&str]) -> bool) -> bool {
-    text.split(['.', ',', ';', ':', '!', '?', '(', ')']).any(|part| {
+    text.split(['.', ';', ':', '!', '?', '(', ')']).any(|part| {
         let words = words(part);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         (0..words.len())
