@@ -57,6 +57,18 @@ fn the_way_out_of_the_settings_is_that_of_the_editor_and_what_was_changed_is_off
 }
 
 #[test]
+fn a_setting_that_is_typed_is_done_when_it_is_saved() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.write_settings("volume = 5\n");
+    house.press(",");
+    super::settings::press_at(&mut house, "volume", "7<c-s>").shows("+ volume = 7").press("<enter>");
+    assert_eq!(house.settings().as_deref(), Some("volume = 7\n"));
+    super::settings::press_at(&mut house, "volume", "999<c-s>").shows("This cannot be.");
+    assert_eq!(house.scope(), Scope::SettingsType);
+}
+
+#[test]
 fn d8_settings_that_cannot_be_kept_as_a_draft_are_not_left() {
     let mut house = House::open();
     house.write_settings("level = 1\n");

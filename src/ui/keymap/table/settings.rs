@@ -59,6 +59,7 @@ pub(super) const LINES: &[Binding<'static>] = &[
     shown(S::SettingsChoose, &[ESC, Char('q')], A::Back, "as it was", "leave it as it was"),
     shown(S::SettingsType, &[ENTER, TAB], A::Open, "done", "this is it; nothing typed is the default"),
     shown(S::SettingsType, &[ESC], A::Back, "as it was", "leave it as it was"),
+    quiet(S::SettingsType, &[Ctrl('s')], A::Save, "save", "done; see what saving changes in the file, and save"),
     quiet(S::SettingsType, &[BACKSPACE], A::Erase, "erase", "erase the letter before the cursor"),
     quiet(S::SettingsType, &[DELETE], A::EraseNext, "erase", "erase the letter after the cursor"),
     quiet(S::SettingsType, &[LEFT], A::Left, "left", "a letter to the left"),
