@@ -95,7 +95,7 @@ const FLARE_UPS: &[&[&str]] = &[
 /// Words before it that say that it is for other days, and those that say in a goal that it is for such a day.
 const OTHER_DAYS: &[&str] = &[
     "not", "no", "never", "don't", "except", "unless", "outside", "between", "after", "before", "without", "instead",
-    "skip", "avoid", "until", "prevent", "prevents", "against", "than", "leave", "stop",
+    "skip", "avoid", "until", "against", "than", "leave", "stop",
 ];
 const FOR: &[&str] = &["for", "in", "during", "through"];
 const ARTICLES: &[&str] =
