@@ -9,6 +9,8 @@ mod adapt;
 mod any_input;
 #[path = "app/before.rs"]
 mod before;
+#[path = "app/bytes.rs"]
+mod bytes;
 #[path = "app/care.rs"]
 mod care;
 #[path = "app/cues.rs"]

@@ -144,6 +144,27 @@ impl Person {
     }
 }
 
+/// What a command writes where a person sits at a terminal of 100 columns.
+#[cfg(unix)]
+fn at_a_terminal(person: &Person, args: &[&str]) -> String {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    let size = PtySize { rows: 40, cols: 100, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("solemate"));
+    command.args(args);
+    for (key, value) in [("SOLEMATE_HOME", person.0.path().to_str().unwrap()), ("TZ", "UTC"), ("PATH", "")] {
+        command.env(key, value);
+    }
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let mut program = pair.slave.spawn_command(command).expect("the program");
+    // Nobody but the program holds the terminal now: reading ends where it does, on Linux with an error.
+    drop(pair.slave);
+    let mut bytes = Vec::new();
+    let _ = std::io::Read::read_to_end(&mut reader, &mut bytes);
+    assert!(program.wait().expect("its end").success(), "{args:?}");
+    String::from_utf8(bytes).expect("text").replace("\r\n", "\n")
+}
+
 fn assert_harmless(text: &str) {
     let refused = |c: &char| {
         (c.is_control() && *c != '\n')

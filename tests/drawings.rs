@@ -216,6 +216,24 @@ fn a_stretch_with_a_towel_shows_the_leg_lying_the_towel_and_the_toes_drawn_to_th
     assert!(held.iter().flatten().any(|sign| *sign == '%') && !before.iter().flatten().any(|sign| *sign == '%'));
 }
 
+#[test]
+fn toes_are_drawn_back_by_a_hand_that_hooks_them_from_above() {
+    let plan = plans().find(|plan| plan.name.as_str() == "Ball Roll").unwrap();
+    let pulls = |at: &usize| plan.step_of(*at).name.as_str() == "Toe pull" && plan.segments[*at].kind == PlanKind::Hold;
+    let at = (0..plan.segments.len()).find(pulls).unwrap();
+    let segment = &plan.segments[at];
+    let motion = motion(plan.step_of(at), Beat::of(segment, segment.length / 2, segment.length)).unwrap();
+    let rows = drawn(OURS.of(motion.view).unwrap(), &motion);
+    let bare = drawn(OURS.of(motion.view).unwrap(), &Motion { held: false, ..motion });
+    let first = |rows: &[Vec<char>], sign: char, to: usize| {
+        rows.iter().position(|row| columns(row, sign).is_some_and(|(from, _)| from < to))
+    };
+    let hand = rows.iter().filter(|row| row.contains(&'O')).count();
+    assert!(hand >= 8 && first(&bare, 'O', 40).is_none(), "{rows:?}");
+    let (arm, toes) = (first(&rows, 'O', 40).unwrap(), first(&bare, '#', 10).unwrap());
+    assert!(arm + 2 < toes, "{arm} {toes}: {rows:?}");
+}
+
 /// Read once.
 static OURS: LazyLock<Anatomy> = LazyLock::new(anatomy::ours);
 
@@ -229,6 +247,7 @@ fn held(view: View, zone: Zone, touches: &[(f64, f64, Tool)]) -> Motion {
         filled: 0.0,
         touches: touches.collect(),
         pose: Pose::default(),
+        held: false,
         ground: None,
         trail: None,
         sweep: None,

@@ -43,7 +43,7 @@ const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 2).expect("a day");
 const LOOKS: [&str; 3] = ["07:00", "13:00", "21:00"];
 
 /// What stands before a suggestion.
-const LEADS: [&str; 5] = ["This morning", "Midday", "Tonight", "If you like", "No session"];
+const LEADS: [&str; 6] = ["This morning", "At midday", "Midday", "Tonight", "If you like", "No session"];
 
 /// How what is offered begins.
 const OFFERS: [&str; 7] = ["Level ", "Low for", "Pain is back", "Two weeks", "Four weeks", "More pain", "Three months"];

@@ -163,6 +163,7 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
     assert_eq!(
         out,
         "Quick: 0:04, both sides, left first.\n\
+         Nine questions about your health, so that what is offered suits: `solemate health`.\n\
          Is any of this so today?\n\
          1  One calf swollen, hot, red or newly sore?\n\
          2  A foot swollen, red or bruised, or the skin broken?\n\
@@ -186,6 +187,8 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
     assert_eq!((record.ending, record.lived.as_secs(), record.steps.len()), (Ending::Finished, 4, 3));
     assert_eq!(home.ratings(), []);
     assert!(!home.has_checkpoint());
+    let (_, out, _) = home.begin_alone(&["quick"]).rest();
+    assert!(!out.contains("Nine questions") && out.contains("Is any of this so today?"), "named once: {out}");
 }
 
 #[test]
@@ -378,7 +381,7 @@ fn what_hurts_and_pain_now_are_lines_too() {
     talk.hear("left 4, clear. Fine if it settles.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 4)], "on disk before it is acknowledged");
     talk.type_lines(&["x"]);
-    talk.hear("left 10, worst. That is above 5. Lighten up, or skip this step.");
+    talk.hear("left 10, worst. That is above 5. Stop: skip this step, or end here.");
     assert_eq!(home.ratings(), [(PainKind::NowDuring, Side::Left, 10)], "corrected");
     talk.type_lines(&["o"]);
     talk.hear("right 10, worst, not left. That is above 5.");
@@ -409,9 +412,10 @@ fn what_hurts_and_pain_now_are_lines_too() {
 fn every_key_does_what_help_says() {
     let home = Home::new();
     let mut talk = home.begin(&["long", "--no-check"]);
+    assert!(talk.hear("With Enter: ").contains("s skip"), "what one needs is said before it begins");
     assert_eq!(talk.hear("0:00 "), "0:00 left foot: Roll, 10:00, step 1 of 2.");
     for (key, said) in [
-        ("?", "q: end here"),
+        ("?", "q, end: end here"),
         ("", "Paused."),
         ("p", "going on: left foot: Roll, "),
         ("t", "left foot: Roll, "),
@@ -433,6 +437,32 @@ fn every_key_does_what_help_says() {
         talk.hear(said);
     }
     assert_eq!(home.record().ending, Ending::Early);
+}
+
+#[test]
+fn words_do_what_letters_do_and_never_the_other_thing() {
+    let home = Home::new();
+    let mut talk = home.begin(&["long", "--no-check"]);
+    for (word, said) in [
+        ("pause", "Paused."),
+        ("pause", "It is paused already."),
+        ("Resume", "going on: "),
+        ("resume", "It runs."),
+        ("swap", "Sides swapped, from here to the end: right foot: Roll"),
+        ("more", "15 seconds more, "),
+        ("hurt", "That hurt, right foot: Roll."),
+        ("6", "Saved: right 6"),
+        ("Skip", "Skipped."),
+        ("back", "Back."),
+        ("status", "right foot: Roll, "),
+        ("end", "Ended here."),
+        ("q", "right foot: at most 6 during"),
+    ] {
+        talk.type_lines(&[word]);
+        talk.hear(said);
+    }
+    let (_, out, _) = talk.rest();
+    assert!(!out.contains("at most"), "{out}");
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn a_number_that_is_too_much_is_said_back_and_above_five_with_the_way_out() {
     let above = said(CueKind::AboveLimit(pain(4)));
     assert_eq!(above.as_deref(), Some("Noted. 4. Lighten up. Sharp or electric? Stop here."));
     let too_much = said(CueKind::TooMuch(pain(7)));
-    let words = "7 is too much. Lighten up, or skip this step. Sharp or electric? Stop here.";
+    let words = "7 is too much. Stop: skip this step, or end here. Sharp or electric? Stop here.";
     assert_eq!(too_much.as_deref(), Some(words));
     assert_eq!(said(CueKind::Noted), None, "what tells of the other side is not cut off");
     assert_eq!(Tone::of(CueKind::Noted), Some(Tone::Hurt));

@@ -229,9 +229,16 @@ fn s4_an_engine_that_crashes_chatters_or_does_not_listen_is_dropped_and_the_next
 #[test]
 fn s4_an_engine_that_hangs_forks_and_ignores_the_signal_is_killed_with_its_group_and_dropped_at_the_third_time() {
     let room = Room::new();
-    let engine = room.program("engine", "trap '' TERM; echo x >> HERE/calls; HERE/sleeper & HERE/sleeper");
+    // The first time all is well.
+    let lines =
+        "trap '' TERM; [ -e HERE/calls ] || exec touch HERE/calls; echo x >> HERE/calls; HERE/sleeper & HERE/sleeper";
+    let engine = room.program("engine", lines);
     room.program("sleeper", "trap '' TERM; while :; do sleep 0.2; done");
     let mut speaker = room.speaker(own(&[], &[&engine]));
+    room.cue(&mut speaker, CueKind::GetReady);
+    assert!(patiently(SOON, || room.path("calls").exists().then_some(())).is_some());
+    is_quiet(&room);
+    assert!(patiently(SOON, || speaker.is_silent().then_some(())).is_some());
     for time in 1..=3 {
         // The next one is what it is noticed by; left alone, by its time.
         room.cue(&mut speaker, CueKind::GetReady);
@@ -303,7 +310,7 @@ fn s4_programs_that_hang_cost_a_notice_each_even_if_a_cue_comes_every_second() {
     let room = Room::new();
     let hangs = room.program("hangs", "echo x >> HERE/called; while :; do sleep 0.05; done");
     let mut speaker = room.speaker(own(&[&hangs], &[&hangs]));
-    let (mut said, bells) = every_second(&room, &mut speaker, 40);
+    let (mut said, bells) = every_second(&room, &mut speaker, 14);
     said.sort();
     let no_tone = "No tone can be played here: hangs did not end in time.";
     assert_eq!(said, [no_tone, "Nothing can be said aloud here: hangs did not end in time."]);
@@ -315,8 +322,8 @@ fn s4_programs_that_hang_cost_a_notice_each_even_if_a_cue_comes_every_second() {
 #[test]
 fn programs_that_are_cut_off_every_second_and_end_when_they_are_left_alone_are_kept() {
     let room = Room::new();
-    // Ends by itself once the eleventh has begun: ten were cut off.
-    let lines = "echo x >> HERE/called; while [ $(wc -l < HERE/called) -le 20 ]; do sleep 0.02; done";
+    // Ends by itself once the fifth has begun: four were cut off.
+    let lines = "echo x >> HERE/called; while [ $(wc -l < HERE/called) -le 8 ]; do sleep 0.02; done";
     let slow = room.program("slow", lines);
     let mut speaker = room.speaker(own(&[&slow], &[&slow]));
     let (said, _) = every_second(&room, &mut speaker, 30);

@@ -160,7 +160,8 @@ fn settings(here: &Here, found: &mut Findings) {
 fn plan(here: &Here, found: &mut Findings) {
     let file = here.places.plan_file();
     let (plan, mut problems) = load_plan(&file);
-    problems.extend(unfit_routines(&file, &plan, &here.library(Default::default()).entries()));
+    let entries = here.library(Default::default()).entries();
+    problems.extend(unfit_routines(&file, &plan, &entries, &here.guard().0));
     if problems.is_empty() && file.exists() {
         found.add("plan", State::Fine, shown(&file).as_str());
     }

@@ -9,6 +9,7 @@ use crate::config::{keep_profile, load_profile};
 use crate::domain::catalogue::Entry;
 use crate::domain::health::{Answer, Guard, Profile, Question};
 use crate::domain::text::Clean;
+use crate::domain::words::capital;
 use crate::driver::printer::{NotPrinted, Printer};
 
 /// Show or change the health profile: nine questions, and what is left out or softened for them
@@ -169,6 +170,8 @@ fn print(profile: &Profile, hidden: &[(Clean, String)], today: NaiveDate, out: &
             let until =
                 profile.until(question).map_or_else(String::new, |end| format!(" Until {}.", end.format("%-d %b %Y")));
             out.line(&format!("{:25}{}{until}", "", question.advice()))?;
+        } else if let Some(stays) = question.stays().filter(|_| profile.of(question) == Some(Answer::Agreed)) {
+            out.line(&format!("{:25}{}.", "", capital(stays)))?;
         }
     }
     if !hidden.is_empty() {

@@ -52,15 +52,16 @@ impl Here {
         Clock::start(self.settings().day_begins).now()
     }
 
-    /// The same choice with the ceilings of the plan, and with its level where the settings do not say one.
+    /// The same choice with the ceilings of the plan, and with its level where the settings do not say one; theirs goes as
+    /// far as the health profile lets it.
     pub(super) fn at_level(&self, settings: &Settings, choice: Choice) -> Choice {
         let (care, _) = care::open(&self.places);
-        let choice = Choice { ceilings: care.plan.limits.ceilings(), ..choice };
-        if settings.level.is_some() {
-            return choice;
-        }
         let now = Clock::start(settings.day_begins).now();
-        Choice { level: care.level(&care::facts(&self.journal(), now), now), ..choice }
+        let level = match settings.level {
+            Some(level) => care.held(level, now),
+            None => care.level(&care::facts(&self.journal(), now), now),
+        };
+        Choice { level, ceilings: care.plan.limits.ceilings(), ..choice }
     }
 
     /// What the health profile says of today, and what is wrong with it.

@@ -46,6 +46,11 @@ impl Import {
         ends_in(file, &TABLES) || (self.columns.are_named() && !ends_in(file, &[COPY]))
     }
 
+    /// What is at fault ends an import before anything is counted, and a dry run after it.
+    fn refused(&self, looked_at: Result<(), Failure>) -> Result<Option<Failure>, Failure> {
+        if self.dry_run { Ok(looked_at.err()) } else { looked_at.map(|()| None) }
+    }
+
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let journal = here.journal();
         let Some(file) = &self.file else { return undo(&journal, out) };
@@ -53,16 +58,17 @@ impl Import {
         let now = here.now();
         let (mut import, damage) = if self.dry_run { journal.try_import() } else { journal.import(now.wall)? };
         let is_table = self.is_table(file);
-        let said = if is_table {
+        let (said, refused) = if is_table {
             refuse_unless_whole(&damage)?;
             tell_damage(&damage);
             let ratings = self.columns.read(source, file, now)?;
-            tell_faults(&ratings, file, self.skip_damaged)?;
-            rows(&journal, &mut import, &ratings)?
+            let refused = self.refused(tell_faults(&ratings, file, self.skip_damaged))?;
+            (rows(&journal, &mut import, &ratings)?, refused)
         } else {
             tell_damage(&damage);
             import.take_copy(BufReader::new(source), file)?;
-            lines(&import, file, self.skip_damaged)?
+            let refused = self.refused(tell_bad_lines(&import, file, self.skip_damaged))?;
+            (lines(&import), refused)
         };
         if import.span.is_some_and(|(first, last)| !now.counts(first) || !now.counts(last)) {
             super::tell(&format!(
@@ -70,8 +76,13 @@ impl Import {
             ));
         }
         if self.dry_run {
-            out.line(&format!("{said}. Nothing was added."))?;
-            return Ok(Exit::Done);
+            let others = match (&refused, is_table) {
+                (None, _) => "",
+                (_, true) => "The other rows have ",
+                (_, false) => "The other lines have ",
+            };
+            out.line(&format!("{others}{said}. Nothing was added."))?;
+            return refused.map_or(Ok(Exit::Done), Err);
         }
         let back = if import.tally().brings_something() { " `solemate import --undo` takes it back." } else { "" };
         import.place()?;
@@ -113,8 +124,8 @@ fn refuse_unless_whole(damage: &Damage) -> Result<(), Failure> {
     )))
 }
 
-/// What a copy in the journal's own form brought.
-fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<String, Failure> {
+/// Names the first line of a copy that is damaged, and what is passed over.
+fn tell_bad_lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<(), Failure> {
     let tally = import.tally();
     if let Some((line, flaw)) = &import.first_bad {
         let why = format!("{}, line {line}: {flaw}", shown(file));
@@ -124,7 +135,12 @@ fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<St
                 0 => "; if it is a table, say which column is what: --date Day --left L --right R",
                 _ => "; --skip-damaged takes the others",
             };
-            return Err(Failure::person(format!("{why}; nothing was added{way}")));
+            let all = if import.bad > 1 {
+                format!("; {} damaged in all", so_many(import.bad, "line"))
+            } else {
+                String::new()
+            };
+            return Err(Failure::person(format!("{why}{all}; nothing was added{way}")));
         }
         super::tell(&format!("solemate: {why}; passed over, {} in all", import.bad));
     }
@@ -140,21 +156,27 @@ fn lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> Result<St
         let lines = so_many(import.newer, "line");
         super::tell(&format!("solemate: {lines} of a newer solemate {verb} passed over"));
     }
-    Ok(format!(
+    Ok(())
+}
+
+/// What a copy in the journal's own form brought.
+fn lines(import: &journal::Import) -> String {
+    let tally = import.tally();
+    format!(
         "{}: {} new, {} corrected, {} removed, {} known already",
         so_many(tally.all(), "fact"),
         tally.new,
         tally.corrected,
         tally.removed,
         tally.known
-    ))
+    )
 }
 
 /// Names the rows of a table that are at fault. They are passed over if that was wished; else nothing is added.
 fn tell_faults(ratings: &diary::Ratings, file: &Path, skip_damaged: bool) -> Result<(), Failure> {
     let diary::Faults { named, count } = &ratings.faults;
     let Some((first, others)) = named.split_first() else { return Ok(()) };
-    let said = |(line, why): &(u64, String)| format!("{}, line {line}: {}", shown(file), Clean::visible(why));
+    let said = |fault: &String| format!("{}, {}", shown(file), Clean::visible(fault));
     let way = if ratings.facts.is_empty() { "" } else { "; --skip-damaged takes the others" };
     if !skip_damaged && others.is_empty() {
         return Err(Failure::person(format!("{}; nothing was added{way}", said(first))));

@@ -16,7 +16,8 @@ use crate::driver::printer::Printer;
 /// List the routines, with their length for you
 #[derive(clap::Args, Debug)]
 pub(super) struct List {
-    /// As a JSON array; lengths in seconds. What is hidden is part of it, and says so
+    /// As a JSON array; lengths in seconds. What is hidden is part of it, and says so; of the others techniques and lengths are
+    /// of what your health profile leaves
     #[arg(long)]
     json: bool,
     /// Those that are hidden, too
@@ -45,7 +46,7 @@ struct Listed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<&'a [Clean]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    techniques: Option<&'a [Technique]>,
+    techniques: Option<Vec<Technique>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<Lengths>,
     /// What the health profile says of it.
@@ -79,7 +80,7 @@ impl<'a> Listed<'a> {
             hidden: entry.hidden,
             goal: summary.and_then(|summary| summary.goal.as_ref()),
             when: summary.map(|summary| summary.when.as_slice()),
-            techniques: summary.map(|summary| summary.techniques.as_slice()),
+            techniques: summary.map(|summary| summary.techniques_with(guard)),
             seconds: summary.map(|summary| {
                 let totals = summary.totals_with(guard);
                 Lengths { both: totals.both, left: totals.left, right: totals.right }
@@ -142,12 +143,14 @@ impl List {
                 out.line(&format!("{}: {problem}", entry.title()))?;
             }
         }
-        out.line("")?;
-        out.line(match work {
-            Feet::Both => "Lengths are for both feet.",
-            Feet::Left => "Lengths are for the left foot only.",
-            Feet::Right => "Lengths are for the right foot only.",
-        })?;
+        if wide > 0 {
+            out.line("")?;
+            out.line(match work {
+                Feet::Both => "Lengths are for both feet.",
+                Feet::Left => "Lengths are for the left foot only.",
+                Feet::Right => "Lengths are for the right foot only.",
+            })?;
+        }
         let held = entries.iter().filter(|entry| held(entry).is_some()).count();
         let hidden = entries.iter().filter(|entry| !is_listed(entry)).count();
         if hidden > 0 {

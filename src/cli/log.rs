@@ -13,7 +13,7 @@ use crate::domain::record::{Event, Fact, FactId, Flagged, Pain, PainKind, Rating
 use crate::domain::text::{Clean, Field};
 use crate::domain::time::Now;
 use crate::domain::trend::{Diary, Measure};
-use crate::domain::when;
+use crate::domain::when::{self, Usual};
 use crate::domain::words;
 use crate::domain::words::health::RED_FLAG;
 use crate::driver::clock;
@@ -41,7 +41,8 @@ pub(super) struct Log {
     /// The right foot
     #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
     right: Option<Pain>,
-    /// When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said
+    /// When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said. First steps, the average
+    /// of a day, events and days can be of a day alone: "yesterday", "2026-11-19"
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
     /// A word about it
@@ -99,6 +100,17 @@ enum About {
     Flags,
 }
 
+impl About {
+    /// When it was where a day alone is said.
+    const fn usual(self) -> Option<Usual> {
+        match self {
+            Self::Rating(word) => Usual::of(word.kind()),
+            Self::Event | Self::Day | Self::Visit => Some(Usual::DAY),
+            Self::Flags => None,
+        }
+    }
+}
+
 impl ValueEnum for About {
     fn value_variants<'a>() -> &'a [Self] {
         use KindWord as K;
@@ -147,6 +159,12 @@ pub(super) struct Morning {
     /// The right foot, or `-`
     #[arg(value_name = "0-10", value_parser = foot, allow_negative_numbers = true)]
     second: Option<Foot>,
+    /// When it was, if not this morning: "yesterday", "2026-11-19 07:10"
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// A word about it
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
 }
 
 /// A rating, or none of this foot.
@@ -177,8 +195,8 @@ impl Morning {
             text: None,
             left,
             right,
-            at: None,
-            note: None,
+            at: self.at.clone(),
+            note: self.note.clone(),
             place: None,
             session: None,
             id: None,
@@ -192,9 +210,8 @@ impl Log {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let now = here.now();
         let at = match &self.at {
-            Some(text) => {
-                when::read(text, now, clock::local).map_err(|why| Failure::person(format!("--at \"{text}\": {why}")))?
-            }
+            Some(text) => when::read(text, now, self.about.usual(), clock::local)
+                .map_err(|why| Failure::person(format!("--at \"{text}\": {why}")))?,
             None => now.wall,
         };
         let said = match (self.about, &self.text) {

@@ -10,10 +10,10 @@ use super::here::Here;
 use crate::config::{default_plan, unfit_routines};
 use crate::domain::care::{Advice, Care, Entry, Next, Pick, Word};
 use crate::domain::catalogue::Entry as Routine;
-use crate::domain::health::Guard;
+use crate::domain::health::{Guard, Question};
 use crate::domain::plan::Level;
 use crate::domain::record::{DayMark, RedFlags};
-use crate::domain::safety::ADVICE;
+use crate::domain::safety::advice;
 use crate::domain::time::clock;
 use crate::domain::words::health::{NO_SESSION, flagged};
 use crate::domain::words::{capital, care as said, uncapital};
@@ -119,7 +119,7 @@ impl Plan {
         }
         let facts = care::facts(&here.journal(), now);
         let entries = here.library(settings.sore_foot).entries();
-        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries, &plan.guard(now)) {
             super::tell(&format!("solemate: {notice}"));
         }
         let feet = settings.choice().work;
@@ -141,8 +141,9 @@ impl Plan {
         let mut news = std::mem::take(&mut advice.standing.news);
         let entry = |why| Entry { day: now.today(), level: advice.standing.level, why };
         news.extend(self.wanted().and_then(Word::yes).map(entry));
-        // A script reads it as often as it likes; a person reads it once.
-        news.extend(advice.word.filter(|_| !self.json && !self.why).map(|word| entry(word.said())));
+        // A script, a prompt or a status bar reads it as often as it likes; a person at a terminal reads it once.
+        let is_read = out.is_terminal() && !self.json && !self.why;
+        news.extend(advice.word.filter(|_| is_read).map(|word| entry(word.said())));
         if let Err(error) = care::enter(&here.places, &mut plan, &news) {
             super::tell(&format!("solemate: the level is not written down: {error}"));
         }
@@ -158,7 +159,8 @@ impl Plan {
             } else if !flags.is_empty() {
                 print_flagged(flags, out)?;
             } else {
-                print(&advice, (settings.level, &guard), out)?;
+                let own = settings.level.map(|own| (own, guard.level(plan.held(own, now))));
+                print(&advice, (own, &guard), out)?;
             }
             print_weeks(&advice, out)?;
             if !guard.is_log_only() && flags.is_empty() {
@@ -236,13 +238,13 @@ fn print_no_session(guard: &Guard, out: &mut Printer) -> Result<(), NotPrinted> 
 /// On the day of a red flag.
 fn print_flagged(flags: RedFlags, out: &mut Printer) -> Result<(), NotPrinted> {
     let mut lines = vec![flagged(flags)];
-    let advice = ADVICE.iter().zip(flags.answers()).filter(|(_, yes)| *yes).flat_map(|(advice, _)| *advice);
-    lines.extend(advice.map(|text| (*text).to_owned()));
+    lines.extend(advice(flags.answers()).map(str::to_owned));
     lines.push("`solemate log` keeps your pain. `solemate start` asks again, where it is so no more.".to_owned());
     part("Today", &lines, out)
 }
 
-fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
+/// `own` is the level that the settings say, and what the health profile leaves of it.
+fn print(advice: &Advice, (own, guard): (Option<(Level, Level)>, &Guard), out: &mut Printer) -> Result<(), NotPrinted> {
     let (suggestion, standing) = (&advice.suggestion, &advice.standing);
     let mut lines = match &suggestion.pick {
         Some(pick) => vec![format!("{}   {}", pick.name, clock(pick.total.span())), said::why(pick)],
@@ -262,9 +264,9 @@ fn print(advice: &Advice, (own, guard): (Option<Level>, &Guard), out: &mut Print
     if standing.next != Next::Health || why != Some(KEPT) {
         lines.push(said::next(standing));
     }
-    lines.extend(own.map(|own| match guard.level(own) {
-        held if held == own => format!("Sessions keep to {}, as the settings say.", said::level(own)),
-        held => {
+    lines.extend(own.map(|(own, held)| match held == own {
+        true => format!("Sessions keep to {}, as the settings say.", said::level(own)),
+        false => {
             let less = "and your health profile asks for less";
             format!("Sessions keep to {}: the settings say level {}, {less}.", said::level(held), own.number())
         }
@@ -315,7 +317,8 @@ fn print_health(guard: Guard, entries: &[Routine], out: &mut Printer) -> Result<
     out.line("")?;
     let holds = guard.holds();
     let because = if holds.is_empty() { "a clinician has agreed".to_owned() } else { holds.to_string() };
-    part("Health", &[format!("{}.", capital(&because)), hidden], out)
+    let stays = guard.agreed().questions().filter_map(Question::stays).map(|stays| format!("; {stays}"));
+    part("Health", &[format!("{}{}.", capital(&because), stays.collect::<String>()), hidden], out)
 }
 
 fn print_ledger(advice: &Advice, care: &Care, out: &mut Printer) -> Result<(), NotPrinted> {

@@ -115,7 +115,7 @@ impl Told {
             super::tell(&format!("solemate: {notice}"));
         }
         let entries = here.library(settings.sore_foot).entries();
-        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries) {
+        for notice in unfit_routines(&here.places.plan_file(), &plan.plan, &entries, &plan.guard(now)) {
             super::tell(&format!("solemate: {notice}"));
         }
         let suggestion = plan.advise(&facts, entries.iter(), settings.choice().work, now).suggestion;

@@ -44,7 +44,7 @@ const ASIDE: &str = "put-aside";
 /// then on.
 pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
     const REMEDY: &str = "correct it, or answer anew: P at home, or `solemate health --clear`. Until then";
-    const CAREFUL: &str = "level 1, and what no answer could speak against";
+    const CAREFUL: &str = "level 1, and only what every answer but surgery allows";
     tighten(file);
     let text = match read_small(file, LARGEST) {
         Ok(None) if file.symlink_metadata().is_err() => return (Profile::default(), Vec::new()),
@@ -53,8 +53,7 @@ pub fn load_profile(file: &Path) -> (Profile, Vec<Clean>) {
             // A full disk or a crash can leave that: no answer is not a no.
             None => {
                 let said = format!(
-                    "{} holds no answers: answer anew, P at home, or `solemate health --clear`. Until then level 1, and what \
-                     no answer could speak against",
+                    "{} holds no answers: answer anew, P at home, or `solemate health --clear`. Until then {CAREFUL}",
                     shown(file)
                 );
                 return (Profile::unread(), vec![Clean::visible(&said)]);

@@ -51,7 +51,8 @@ impl View {
                 Zone::Toes,
             ],
             Self::Foot => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower, Zone::Arch, Zone::Toes, Zone::Ankle],
-            Self::Leg | Self::Towel => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
+            Self::Leg => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower],
+            Self::Towel => &[Zone::CalfAll, Zone::CalfUpper, Zone::CalfLower, Zone::Arch],
             Self::Reach => &[Zone::SoleBall],
         }
     }

@@ -159,6 +159,20 @@ impl Fit {
         Self { plan, steps, percent, over, outlook }
     }
 
+    /// Becomes what is left of a routine whose file says something else by now. Where its steps are others it is not known
+    /// which of them were to be left out. Whether the steps are called as they were.
+    pub fn renew(&mut self, routine: &Routine, choice: Choice, adjust: &mut Adjustment) -> bool {
+        let names = |fit: &Self| fit.steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
+        let before = names(self);
+        *self = Self::new(routine, choice, adjust);
+        let are_the_same = names(self) == before;
+        if !are_the_same && !adjust.without.is_empty() {
+            adjust.without.clear();
+            *self = Self::new(routine, choice, adjust);
+        }
+        are_the_same
+    }
+
     /// The steps that are left out, by the person or because time is short.
     pub fn left_out(&self) -> impl Iterator<Item = &StepToday> {
         self.steps.iter().filter(|step| step.is_left_out())

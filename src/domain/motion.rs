@@ -28,6 +28,8 @@ pub struct Motion {
     pub touches: Vec<Touch>,
     /// How the leg and the foot stand.
     pub pose: Pose,
+    /// Whether the hand that holds, and what it holds, is drawn.
+    pub held: bool,
     /// What the foot stands on, if it stands.
     pub ground: Option<Ground>,
     /// The way the hand goes, for an arrow.
@@ -186,6 +188,7 @@ pub fn motion(step: &PlanStep, beat: Beat) -> Option<Motion> {
         filled: 0.0,
         touches: Vec::new(),
         pose: Pose::default(),
+        held: false,
         ground: ground(step),
         trail: None,
         sweep: None,
@@ -223,21 +226,35 @@ pub fn moves(step: &PlanStep, beat: &Beat) -> bool {
 const LEAST_POSES: f64 = 3.0;
 
 /// And no more, however slow.
-const MOST_POSES: f64 = 8.0;
+const MOST_POSES: f64 = 12.0;
+
+/// A calm heel that rises takes so many poses on each way at least, however quick.
+const LEAST_POSES_A_WAY: u32 = 2;
+
+/// The poses a second of a calm limb that hangs in the air.
+const IN_THE_AIR: f64 = 1.4;
+
+/// The same of a foot that rocks on the floor, where the leg moves with it, and of toes that spread.
+const ON_THE_FLOOR: f64 = 1.0;
 
 /// How long the picture of this moment stays the same; none if nothing moves at all. A hand is small, and a frame of it
-/// costs little. Where a whole limb moves most of the picture changes, so that calm ones go from pose to pose, about one a
-/// second, and small circles take five places each: under 1 kB a second in a window of 120x40. A heel that rises takes
-/// four poses on each way, since its slow and even way is the exercise: under 1.5 kB.
+/// costs little. Where a whole limb moves most of the picture changes, so that calm ones go from pose to pose, one or a
+/// little more a second, and small circles take five places each: under 1 kB a second in a window of 120x40. A heel rises
+/// and sinks with the seconds that are counted, as far with each of them: as much for 3-2-3, and more where it is quick or
+/// is not held at the top, to 2.4 kB for 1-0-1.
 pub fn frame(frames: Frames, step: &PlanStep, beat: &Beat) -> Option<Duration> {
     let usual = frames.length()?;
     let stroke = 60.0 / f64::from(step.pace.unwrap_or(USUAL_PACE)).max(1.0);
+    let poses =
+        |a_second: f64| Duration::from_secs_f64(stroke / (a_second * stroke).round().clamp(LEAST_POSES, MOST_POSES));
     let longer = match step.technique {
         _ if frames == Frames::Smooth => return Some(usual),
-        Some(Technique::Mobility | Technique::AnkleCircles) => {
-            Duration::from_secs_f64(stroke / stroke.floor().clamp(LEAST_POSES, MOST_POSES))
+        Some(Technique::Mobility) if ground(step).is_some() => poses(ON_THE_FLOOR),
+        Some(Technique::Mobility | Technique::AnkleCircles) => poses(IN_THE_AIR),
+        Some(Technique::HeelRaise) => {
+            beat.length / u32::try_from(beat.length.as_secs()).unwrap_or(u32::MAX).max(LEAST_POSES_A_WAY)
         }
-        Some(Technique::HeelRaise) => beat.length / 4,
+        Some(technique) if limb::moves(technique) => INTO / 3,
         Some(Technique::Circles) => Duration::from_secs_f64(stroke / 5.0),
         _ => usual,
     };

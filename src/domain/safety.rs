@@ -13,12 +13,18 @@ pub const QUESTIONS: [&str; 5] = [
     "New numbness or tingling?",
 ];
 
+/// What is said of a clot that may have gone to the lung (R33): it waits for nothing.
+pub const EMERGENCY: &str = "Short of breath or chest pain as well? Call your emergency number now.";
+
+/// What is said to these answers, in the order of the questions.
+pub fn advice(answers: [bool; 5]) -> impl Iterator<Item = &'static str> {
+    let yes = ADVICE.into_iter().zip(answers).filter(|(_, yes)| *yes);
+    yes.flat_map(|(advice, _)| advice.iter().copied())
+}
+
 /// What is said to a yes, in the order of the questions.
-pub const ADVICE: [&[&str]; 5] = [
-    &[
-        "A swollen, hot or newly sore calf needs a check today. Please do not massage it.",
-        "Short of breath or chest pain as well? Call your emergency number now.",
-    ],
+const ADVICE: [&[&str]; 5] = [
+    &["A swollen, hot or newly sore calf needs a check today. Please do not massage it.", EMERGENCY],
     &[
         "Swelling, redness or a bruise: let it settle first. Log your pain and rest it.",
         // An open wound is no place to press, and with diabetes one to be seen the same day (R27).
@@ -35,9 +41,9 @@ pub const SKIN: &str = "Look at the skin now. Broken or blistered: get it seen t
 /// Said when the person says that it hurt.
 pub const LIGHTEN: &str = "Lighten up. Sharp or electric? Stop here.";
 
-/// Said when discomfort is above what any step allows: `red` is where one stops.
+/// Said when discomfort is above what any step allows: `red` is where one stops (R47: both traffic lights stop at 6).
 pub fn too_much(red: u8) -> String {
-    format!("That is above {}. Lighten up, or skip this step.", red.saturating_sub(1))
+    format!("That is above {}. Stop: skip this step, or end here.", red.saturating_sub(1))
 }
 
 /// Said when it is strong enough to stop at, and behind it [`EARLY`].

@@ -1,30 +1,67 @@
-//! Times as people write them: `today 07:10`, `yesterday 21:00`, `2026-11-19 07:10`, `07:10`.
+//! Times as people write them: `today 07:10`, `yesterday 21:00`, `2026-11-19 07:10`, `07:10`; and days, `yesterday`, of
+//! what belongs to a day.
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
+use super::dawn::Dawn;
+use super::record::PainKind;
 use super::time::{FIRST_YEAR, Now, stamp};
 
 /// A clock may be a little behind the one that said "now".
 const AHEAD: TimeDelta = TimeDelta::minutes(1);
 
+/// The hour, 0 to 23, at which what belongs to a day is put where no time is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Usual(u32);
+
+impl Usual {
+    /// Of what is about a whole day, an event or a word about it: noon.
+    pub const DAY: Self = Self(12);
+    /// Of whatever is looked back on in the evening, a day's average above all.
+    pub const EVENING: Self = Self(20);
+
+    /// Of a rating; none of what a session surrounds, because only a time tells which one.
+    pub const fn of(kind: PainKind) -> Option<Self> {
+        match kind {
+            PainKind::FirstStep => Some(Self(7)),
+            PainKind::DayAverage => Some(Self::EVENING),
+            PainKind::NowBefore | PainKind::NowDuring | PainKind::NowAfter => None,
+        }
+    }
+
+    /// This hour of a day, or the beginning of the day where that is later: a time that lies on the day of its date.
+    pub fn on(self, day: NaiveDate, dawn: Dawn) -> Option<NaiveDateTime> {
+        let (hour, minute) = dawn.or_later(self.0);
+        day.and_hms_opt(hour, minute, 0)
+    }
+}
+
 /// Reads `text`. A date is one of the calendar. `today`, which is also meant where no day is said, and `yesterday` are days
-/// as they are lived: at one in the night `21:00` is four hours ago, and `00:30` half an hour. `at` finds the offset that a time of this place has, if there was such a
-/// time at all.
+/// as they are lived: at one in the night `21:00` is four hours ago, and `00:30` half an hour. A day
+/// without a time is read where there is a `usual` hour: that hour, or now where it is still to come. `at` finds the offset
+/// that a time of this place has, if there was such a time at all.
 ///
 /// # Errors
 /// Says what was expected, or why this time cannot be meant.
 pub fn read(
     text: &str,
     now: Now,
+    usual: Option<Usual>,
     at: impl Fn(NaiveDateTime) -> Option<DateTime<FixedOffset>>,
 ) -> Result<DateTime<FixedOffset>, String> {
+    let day = day(text, now);
     let time = match stamp::read(text) {
         Some(exact) => exact,
         None => {
-            let local = local(text, now).ok_or_else(|| not_read(text))?;
+            let local = match day {
+                Some(day) => usual.ok_or_else(|| no_time(text))?.on(day, now.dawn),
+                None => local(text, now),
+            };
+            let local = local.ok_or_else(|| not_read(text))?;
             at(local).ok_or_else(|| format!("there was no {} that day: clocks were put forward", local.time()))?
         }
     };
+    let time = if day == Some(now.today()) { time.min(now.wall) } else { time };
     if time > now.wall + AHEAD {
         return Err("it has not come yet: name a time that has passed, such as \"yesterday 21:00\"".into());
     }
@@ -34,12 +71,28 @@ pub fn read(
     Ok(time)
 }
 
+/// The day that is named without a time.
+fn day(text: &str, now: Now) -> Option<NaiveDate> {
+    match text.trim() {
+        "today" => Some(now.today()),
+        "yesterday" => now.today().checked_sub_days(Days::new(1)),
+        date => date.parse().ok().filter(|_| is_date(&date)),
+    }
+}
+
+/// What is missing where a day says too little.
+fn no_time(text: &str) -> String {
+    format!("add the time of day to it, as in \"{} 07:10\"", text.trim())
+}
+
+/// Whether a word has the form of a date, 2026-11-19.
+fn is_date(word: &&str) -> bool {
+    let form = |(n, byte): (usize, u8)| if matches!(n, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    word.len() == 10 && word.bytes().enumerate().all(form)
+}
+
 /// What is wrong with a time that is none, and the way out.
 fn not_read(text: &str) -> String {
-    let is_date = |word: &&str| {
-        let form = |(n, byte): (usize, u8)| if matches!(n, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-        word.len() == 10 && word.bytes().enumerate().all(form)
-    };
     let date = text.split([' ', 'T']).find(is_date);
     match date.filter(|date| date.parse::<NaiveDate>().is_err()) {
         Some(date) => format!("the calendar has no {date}: name a day that it has, such as \"yesterday 21:00\""),
@@ -78,7 +131,6 @@ pub fn say(at: DateTime<FixedOffset>, now: Now) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::dawn::Dawn;
     use crate::domain::time::Moment;
 
     fn now(wall: &str) -> Now {
@@ -87,7 +139,12 @@ mod tests {
 
     fn read_at(now: Now, text: &str) -> Result<String, String> {
         let at = |local: NaiveDateTime| local.and_local_timezone(*now.wall.offset()).earliest();
-        read(text, now, at).map(|at| stamp::write(at).unwrap())
+        read(text, now, None, at).map(|at| stamp::write(at).unwrap())
+    }
+
+    fn read_day(now: Now, text: &str, usual: Usual) -> Result<String, String> {
+        let at = |local: NaiveDateTime| local.and_local_timezone(*now.wall.offset()).earliest();
+        read(text, now, Some(usual), at).map(|at| stamp::write(at).unwrap())
     }
 
     fn read_at_noon(text: &str) -> Result<String, String> {
@@ -139,8 +196,39 @@ mod tests {
     }
 
     #[test]
+    fn a_day_alone_is_read_where_something_belongs_to_a_day() {
+        let noon = now("2026-11-20T12:00:00+01:00");
+        let first_steps = Usual::of(PainKind::FirstStep).unwrap();
+        for (text, usual, expected) in [
+            ("yesterday", Usual::EVENING, "2026-11-19T20:00:00+01:00"),
+            (" 2026-11-01 ", first_steps, "2026-11-01T07:00:00+01:00"),
+            ("2026-11-01", Usual::DAY, "2026-11-01T12:00:00+01:00"),
+            ("today", first_steps, "2026-11-20T07:00:00+01:00"),
+            ("today", Usual::EVENING, "2026-11-20T12:00:00+01:00"),
+            ("yesterday 21:00", Usual::EVENING, "2026-11-19T21:00:00+01:00"),
+        ] {
+            assert_eq!(read_day(noon, text, usual).as_deref(), Ok(expected), "{text}");
+        }
+        for text in ["tomorrow", "2026-11-21", "2026-02-30", "1212-11-20", "20.11.2026"] {
+            assert!(read_day(noon, text, Usual::EVENING).is_err(), "{text}");
+        }
+        assert!(read_at_noon("yesterday").unwrap_err().contains("\"yesterday 07:10\""));
+        assert!(read_at_noon("2026-11-01").unwrap_err().contains("\"2026-11-01 07:10\""));
+        assert_eq!(Usual::of(PainKind::NowBefore), None);
+    }
+
+    #[test]
+    fn a_day_alone_is_the_one_that_is_lived_in_the_night_too() {
+        let night = now("2026-11-21T01:00:00+01:00");
+        assert_eq!(read_day(night, "today", Usual::EVENING).as_deref(), Ok("2026-11-20T20:00:00+01:00"));
+        assert_eq!(read_day(night, "yesterday", Usual::EVENING).as_deref(), Ok("2026-11-19T20:00:00+01:00"));
+        let late = Now { dawn: "11:00".parse().unwrap(), ..now("2026-11-20T12:00:00+01:00") };
+        assert_eq!(read_day(late, "today", Usual(7)).as_deref(), Ok("2026-11-20T11:00:00+01:00"));
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_refused_with_the_way_out() {
-        for text in ["", "soon", "25:00", "today", "tomorrow 07:10", "2026-02-30 07:00", "07:10 today", "1 2 3"] {
+        for text in ["", "soon", "25:00", "tomorrow 07:10", "2026-02-30 07:00", "07:10 today", "1 2 3"] {
             assert!(read_at_noon(text).unwrap_err().contains("yesterday 21:00"), "{text}");
         }
         assert!(read_at_noon("2026-02-30 07:00").unwrap_err().starts_with("the calendar has no 2026-02-30"));
@@ -153,6 +241,6 @@ mod tests {
     #[test]
     fn c6_a_time_that_clocks_leapt_over_is_said_to_be_none() {
         let now = now("2026-11-20T12:00:00+01:00");
-        assert!(read("2026-03-29 02:30", now, |_| None).unwrap_err().contains("put forward"));
+        assert!(read("2026-03-29 02:30", now, None, |_| None).unwrap_err().contains("put forward"));
     }
 }

@@ -18,6 +18,7 @@ use crate::config::{Places, Settings, SettingsDesk};
 use crate::domain::anatomy::{Drawing, View};
 use crate::domain::health::Profile;
 use crate::domain::record::{Fact, FactId, SessionRecord, What};
+use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::session::Unfinished;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -133,17 +134,20 @@ impl Deeds {
         anatomy::load_one(&self.places.anatomy(), view).0
     }
 
+    fn load(&self, id: &RoutineId) -> Result<Box<Routine>, Clean> {
+        self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())
+    }
+
     /// What the frame needs, and the answer.
     pub fn answer(&mut self, effect: Effect, now: Now) -> Option<Msg> {
         match effect {
             Effect::Desk(ask) => self.ask_desk(ask).map(Msg::Desk),
-            Effect::Load(id) => {
-                Some(Msg::Loaded(self.library.load(id.as_str()).map(Box::new).map_err(|error| error.one_line())))
-            }
+            Effect::Load(id) => Some(Msg::Loaded(self.load(&id))),
+            Effect::Reload(id) => Some(Msg::Reloaded(self.load(&id))),
             Effect::ReadRecord(id) => Some(Msg::Record(self.record(id))),
             Effect::ReadBook => Some(Msg::Book(Box::new(learn::book()))),
-            Effect::ReadWhen(text) => {
-                let time = when::read(&text, now, clock::local);
+            Effect::ReadWhen(text, usual) => {
+                let time = when::read(&text, now, usual, clock::local);
                 Some(Msg::When(time.map_err(|why| Clean::visible(&sentence(&why)))))
             }
             _ => None,

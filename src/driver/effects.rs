@@ -95,7 +95,12 @@ impl Loop {
                 }
                 Effect::Quit(leave) => self.leave = Some(leave),
                 Effect::EditOutside { text, line } => self.edit_outside(&text, line),
-                Effect::Load(_) | Effect::ReadRecord(_) | Effect::ReadWhen(_) | Effect::ReadBook | Effect::Desk(_) => {
+                Effect::Load(_)
+                | Effect::Reload(_)
+                | Effect::ReadRecord(_)
+                | Effect::ReadWhen(..)
+                | Effect::ReadBook
+                | Effect::Desk(_) => {
                     if matches!(effect, Effect::Desk(_)) {
                         self.keep_drafts(now);
                     }

@@ -178,7 +178,7 @@ impl Loop {
     fn shown(&self) -> Shown {
         match &self.app {
             app if app.lists_routines() => Shown::Home,
-            app if app.changes_routine() => Shown::Routine,
+            app if app.shows_routine() => Shown::Routine,
             app if app.changes_settings() => Shown::Settings,
             app if app.changes_health() => Shown::Health,
             _ => Shown::Else,

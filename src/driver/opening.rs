@@ -95,7 +95,7 @@ impl Opening {
         };
         let (entries, are_all) = deeds.library().entries_at_once();
         if are_all {
-            notices.extend(unfit_routines(&plan_file, &care.plan, &entries));
+            notices.extend(unfit_routines(&plan_file, &care.plan, &entries, &care.guard(clock.now())));
         } else {
             watches.read_routines_soon(clock.moment());
         }

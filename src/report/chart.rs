@@ -36,8 +36,12 @@ const TOP: f64 = 12.0;
 const CLOSE: f64 = 2.4;
 const SHARED: f64 = 4.0;
 
-/// The numbers of two events that are nearer than this stand below each other.
-const NUMBER: f64 = 16.0;
+/// What a digit, a comma or a blank of an event's numbers takes, and the gap between its line and them.
+const DIGIT: f64 = 7.5;
+const GAP: f64 = 3.0;
+
+/// From a row of such numbers to the next one below.
+const NUMBERS: f64 = 14.0;
 
 pub(super) struct Chart {
     pub class: &'static str,
@@ -153,7 +157,7 @@ impl Chart {
             is_close,
             medians: lines(series, (from, to), across, sheet),
             top: TOP,
-            events: happened(events, across),
+            events: happened(events, across, sheet.bottom),
         })
     }
 }
@@ -176,20 +180,25 @@ fn shared(spots: impl Iterator<Item = (f64, u8)>, sheet: Sheet) -> Vec<Spot> {
     places.into_iter().map(spot).collect()
 }
 
-/// The events, those of one day together; numbers that would cover each other stand below each other.
-fn happened(events: &[&Mark], across: impl Fn(NaiveDate) -> f64) -> Vec<Happened> {
+/// The events, those of one day together; of numbers that would cover each other each has the highest row in which there is
+/// room for it.
+fn happened(events: &[&Mark], across: impl Fn(NaiveDate) -> f64, bottom: f64) -> Vec<Happened> {
     let mut all: Vec<Happened> = Vec::new();
     for (number, mark) in (1..).zip(events) {
         let x = across(mark.day);
         match all.last_mut() {
             Some(last) if last.x == x => last.numbers = format!("{}, {number}", last.numbers),
-            last => {
-                let high = TOP + 6.0;
-                let near = last.filter(|last| x - last.x < NUMBER * last.numbers.split(' ').count() as f64);
-                let y = near.map_or(high, |last| if last.y > high + 40.0 { high } else { last.y + 14.0 });
-                all.push(Happened { x, y, numbers: number.to_string() });
-            }
+            _ => all.push(Happened { x, y: 0.0, numbers: number.to_string() }),
         }
+    }
+    let rows = ((bottom - TOP) / NUMBERS) as usize;
+    // Where the numbers of each row end so far.
+    let mut ends = vec![0.0_f64; rows.max(1)];
+    for event in &mut all {
+        let free = ends.iter().position(|end| *end <= event.x);
+        let row = free.or_else(|| (0..ends.len()).min_by(|a, b| ends[*a].total_cmp(&ends[*b]))).unwrap_or(0);
+        ends[row] = event.x + GAP + DIGIT * event.numbers.len() as f64;
+        event.y = tenth(TOP + 6.0 + NUMBERS * row as f64);
     }
     all
 }
@@ -210,4 +219,36 @@ fn lines(
         days => days.iter().map(place).map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "),
     };
     series.line(from, to).into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Clean;
+
+    fn numbered(days: &[u64]) -> Vec<Happened> {
+        let first: NaiveDate = "2026-10-01".parse().unwrap();
+        let mark = |back: &u64| {
+            let day = first + chrono::Days::new(*back);
+            let at = day.and_hms_opt(12, 0, 0).unwrap().and_utc().fixed_offset();
+            Mark { at, day, text: Clean::visible("walk") }
+        };
+        let marks: Vec<Mark> = days.iter().map(mark).collect();
+        let across = |day: NaiveDate| 30.0 + 5.0 * (day - first).num_days() as f64;
+        happened(&marks.iter().collect::<Vec<_>>(), across, 190.0)
+    }
+
+    #[test]
+    fn the_numbers_of_events_never_lie_over_each_other() {
+        let all = numbered(&[0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 21]);
+        assert_eq!(all.first().unwrap().numbers, "1, 2", "of one day together");
+        for (n, one) in all.iter().enumerate() {
+            for other in all.iter().skip(n + 1).filter(|other| other.y == one.y) {
+                let end = one.x + GAP + DIGIT * one.numbers.len() as f64;
+                assert!(end <= other.x, "{} and {}", one.numbers, other.numbers);
+            }
+            assert!(one.y < 190.0);
+        }
+        assert_eq!(all.last().unwrap().y, all[1].y, "a row is used again where there is room");
+    }
 }

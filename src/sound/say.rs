@@ -63,7 +63,11 @@ pub const OCCASIONS: &[(Occasion, &str, &str)] = &[
     (Occasion::Swapped, "swapped", "Sides swapped. Now {side} {part}."),
     (Occasion::Hurt, "hurt", "Noted. {pain}. Lighten up. Sharp or electric? Stop here."),
     // Above 5 one stops or skips, whatever the step allows (R47, Thomee).
-    (Occasion::TooMuch, "too_much", "{pain} is too much. Lighten up, or skip this step. Sharp or electric? Stop here."),
+    (
+        Occasion::TooMuch,
+        "too_much",
+        "{pain} is too much. Stop: skip this step, or end here. Sharp or electric? Stop here.",
+    ),
     (Occasion::Stopped, "stopped", "Ended here."),
     (Occasion::Done, "done", "Done."),
 ];

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::bench::{Bench, Sound, Work};
+use super::bench::{Bench, LONGEST_SPEECH, Sound, Work};
 use super::cache::Cache;
 use super::child::{Child, NotStarted};
 use super::post::{Mailbox, News, Pulse, Said, Sounded};
@@ -30,6 +30,12 @@ const UNPROVEN: Duration = Duration::from_secs(10);
 
 /// How much longer than is thought it may take then.
 const TRIAL: Duration = Duration::from_secs(2);
+
+/// One that has never been seen to end by itself is left alone after so much time: it is sooner known to hang.
+const NEVER_SEEN: Duration = Duration::from_secs(4);
+
+/// How much longer than twice what is thought such a one may take, not cut off: a server may have to start for it.
+const FIRST: Duration = Duration::from_secs(6);
 
 /// How long a program that is asked to end may take for it.
 const GRACE: Duration = Duration::from_millis(80);
@@ -183,7 +189,8 @@ impl Worker {
                 (bench.strikes, bench.proven, bench.given) = (0, true, Duration::ZERO);
                 continue;
             }
-            let never = over.is_some() && !bench.proven && now.since(work.began) <= AT_ONCE;
+            // One that hangs, or fails at once, and has never done it, does not do it the next time.
+            let never = !bench.proven && (over.is_none() || now.since(work.began) <= AT_ONCE);
             self.end(vec![work.child]);
             if self.bench(voice).fail(never || work.on_trial, if over.is_some() { ERROR } else { HANGS }) {
                 self.begin(work.sound, work.of, work.rings);
@@ -259,8 +266,12 @@ impl Worker {
                     // What a server says may take a second longer than is thought; then its client has a second to go.
                     let let_go = now.plus((length + SECOND).min(most.saturating_sub(SECOND)));
                     let bench = self.bench(voice);
-                    let on_trial = bench.given >= UNPROVEN;
-                    let hangs = now.plus(if on_trial { most.min(length * 2 + TRIAL) } else { most });
+                    let on_trial = bench.given >= if bench.proven { UNPROVEN } else { NEVER_SEEN };
+                    let hangs = now.plus(match (on_trial, bench.proven) {
+                        (true, _) => most.min(length * 2 + TRIAL),
+                        (false, true) => most,
+                        (false, false) => (length * 2 + FIRST).min(LONGEST_SPEECH),
+                    });
                     bench.work = Some(Work { child, sound, of, rings, began: now, let_go, hangs, on_trial });
                     return;
                 }
@@ -357,6 +368,7 @@ mod tests {
         let _alone = ALONE.lock();
         let (mut worker, clock) = worker();
         assert_eq!(worker.patience(), None, "nothing to wait for");
+        worker.engines.proven = true;
         for time in 1..=3 {
             say(&mut worker);
             assert_eq!(worker.patience(), Some(Duration::from_secs(11)), "one look in all that time");
@@ -366,6 +378,32 @@ mod tests {
             assert_eq!(worker.engines.programs.len(), usize::from(time < 3));
         }
         assert_eq!(worker.mailbox.open().news, [News::NoVoice("sleep did not end in time".to_owned())]);
+    }
+
+    #[test]
+    fn one_that_has_never_spoken_is_known_to_hang_after_ten_seconds() {
+        let _alone = ALONE.lock();
+        let (mut worker, clock) = worker();
+        say(&mut worker);
+        assert_eq!(worker.patience(), Some(Duration::from_secs(10)));
+        clock.fetch_add(10_000, SeqCst);
+        assert!(worker.turn());
+        let hangs = [News::NoVoice("sleep did not end in time".to_owned())];
+        assert_eq!((worker.engines.programs.len(), &worker.mailbox.open().news[..]), (0, &hangs[..]));
+    }
+
+    #[test]
+    fn one_that_has_never_spoken_is_known_to_hang_though_it_is_cut_off() {
+        let _alone = ALONE.lock();
+        let (mut worker, clock) = worker();
+        say(&mut worker);
+        clock.fetch_add(5_000, SeqCst);
+        say(&mut worker);
+        for _ in 0..3 {
+            clock.fetch_add(2_000, SeqCst);
+            say(&mut worker);
+        }
+        assert_eq!(worker.engines.programs.len(), 0, "eleven seconds after it was called first");
     }
 
     #[test]

@@ -109,7 +109,8 @@ impl App {
         if let Begin::Cues(questions) = setup.begin {
             turn = app.check_cues(questions, true, now);
         } else if let Begin::Edit(opened) = setup.begin {
-            app.screen = Screen::Editor(Box::new(Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now))));
+            let editor = Editor::new(*opened, app.keys.clone()).guarded(app.care.guard(now));
+            app.screen = Screen::Editor(Box::new(editor.among(app.home.entries())));
             turn = Turn::draw().with(Effect::ReadAnatomy);
         } else if let Some(unfinished) = setup.unfinished {
             let mut recover = app.recover(unfinished, now);
@@ -153,6 +154,7 @@ impl App {
             },
             Msg::Loaded(Ok(routine)) => self.loaded(*routine, now),
             Msg::Loaded(Err(why)) => self.say(why),
+            Msg::Reloaded(answer) => self.reloaded(answer),
             Msg::Claimed(answer) => self.claimed(answer),
             Msg::SeenThere(text) => match &mut self.overlay {
                 Some(Overlay::Busy(elsewhere)) => elsewhere.see(text, now),
@@ -245,7 +247,8 @@ impl App {
             },
             Msg::RoutinesTouched => match &self.screen {
                 Screen::Editor(_) => Turn::nothing().with(Effect::Desk(Ask::Look)),
-                Screen::Adapt(adapt) => Turn::nothing().with(Effect::Load(adapt.routine().id.clone())),
+                Screen::Before(before) => Turn::nothing().with(Effect::Reload(before.routine().id.clone())),
+                Screen::Adapt(adapt) => Turn::nothing().with(Effect::Reload(adapt.routine().id.clone())),
                 _ => Turn::nothing(),
             },
             Msg::Record(opened) => match &mut self.screen {
@@ -326,9 +329,9 @@ impl App {
         matches!(self.screen, Screen::Health(_))
     }
 
-    /// Whether a routine is being changed, in its file or for today.
-    pub const fn changes_routine(&self) -> bool {
-        matches!(self.screen, Screen::Editor(_) | Screen::Adapt(_))
+    /// Whether a routine is being changed, or about to begin.
+    pub const fn shows_routine(&self) -> bool {
+        matches!(self.screen, Screen::Editor(_) | Screen::Before(_) | Screen::Adapt(_))
     }
 
     /// Whether the settings are being changed.

@@ -21,6 +21,7 @@ use crate::domain::session::{Cue, Input, Unfinished};
 use crate::domain::settings::Setting;
 use crate::domain::text::Clean;
 use crate::domain::trend::Diary;
+use crate::domain::when::Usual;
 use crate::ui::chosen::{self, Taken};
 use crate::ui::signal::{Flash, Signal};
 
@@ -58,6 +59,8 @@ pub enum Msg {
     Stopped,
     /// The reply to [`Effect::Load`].
     Loaded(Result<Box<Routine>, Clean>),
+    /// The reply to [`Effect::Reload`].
+    Reloaded(Result<Box<Routine>, Clean>),
     /// The reply to [`Effect::Claim`].
     Claimed(Claimed),
     /// The reply to [`Effect::CloseCutOff`]: what is kept of it, or why it is not.
@@ -205,6 +208,8 @@ pub enum Effect {
     CloseCutOff(FactId),
     /// Read a routine.
     Load(RoutineId),
+    /// Read the routine again that is about to begin: a file was changed.
+    Reload(RoutineId),
     /// Become the one running session, after the frame is drawn: the session is on the screen by then, and leaves it if
     /// another one runs.
     Claim(Claim),
@@ -241,8 +246,9 @@ pub enum Effect {
     ReadBook,
     /// Read one session, rating or event.
     ReadRecord(FactId),
-    /// Read a time as people write them: the clocks of this place have to be asked for its offset.
-    ReadWhen(Clean),
+    /// Read a time as people write them, or a day that has a usual hour: the clocks of this place have to be asked for its
+    /// offset.
+    ReadWhen(Clean, Option<Usual>),
     /// The first steps of this day have been offered: once is enough.
     KeepOffered(NaiveDate),
     /// Add these lines to the ledger of levels.

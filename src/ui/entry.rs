@@ -11,6 +11,7 @@ use crate::domain::body::Feet;
 use crate::domain::record::{Fact, FactId, PainKind, What};
 use crate::domain::text::{self, Clean};
 use crate::domain::time::Now;
+use crate::domain::when::Usual;
 
 /// The kinds that can be given by themselves, the first one first.
 const KINDS: [PainKind; 5] =
@@ -214,7 +215,8 @@ impl Entry {
         }
         match (action, &self.writing) {
             (Action::Open, Some(Writing::Time(field))) if !field.text().trim().is_empty() => {
-                Turn::nothing().with(Effect::ReadWhen(Clean::visible(field.text().trim())))
+                let usual = self.page().and_then(|page| Usual::of(page.ratings.kind()));
+                Turn::nothing().with(Effect::ReadWhen(Clean::visible(field.text().trim()), usual))
             }
             (Action::Open | Action::Back, _) => {
                 let words = !matches!(self.writing, Some(Writing::Time(_)));

@@ -9,6 +9,7 @@ use super::keymap::{Action, Scope};
 use crate::domain::record::{Event, Fact, What};
 use crate::domain::text::{self, Clean};
 use crate::domain::time::Now;
+use crate::domain::when::Usual;
 
 /// One event. Its words are kept when they are written, not one by one; without any it is none.
 #[derive(Clone, Debug)]
@@ -92,7 +93,7 @@ impl EventEntry {
         }
         match (action, &self.writing) {
             (Action::Open, Some(Writing::Time(field))) if !field.text().trim().is_empty() => {
-                return Turn::nothing().with(Effect::ReadWhen(Clean::visible(field.text().trim())));
+                return Turn::nothing().with(Effect::ReadWhen(Clean::visible(field.text().trim()), Some(Usual::DAY)));
             }
             (Action::Open | Action::Back, Some(_)) => {
                 (self.writing, self.trouble) = (None, None);

@@ -74,6 +74,7 @@ fn places() -> Vec<(&'static str, Scope, House)> {
         ("history", Scope::History, go(with_past(&["4", "6", "x"]), "h")),
         ("no history", Scope::History, go(House::open(), "h")),
         ("record", Scope::Record, go(after("4nfine<enter><enter>"), "h<enter>")),
+        ("red flag", Scope::Said, go(House::open(), "<enter>1<enter><enter>h<enter>")),
         ("nothing like it", Scope::Seek, go(with_past(&["4", "6", "x"]), "h/zzz")),
         ("found", Scope::History, go(with_past(&["4", "6", "x"]), "h/left<enter>")),
         ("rating opened", Scope::Rate, go(with_past(&["4", "6", "x"]), "h<enter>")),

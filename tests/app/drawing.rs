@@ -189,6 +189,20 @@ fn the_part_of_the_body_beside_the_side_is_written_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_larger_window_shows_no_less_of_the_drawing() {
+    let mut house = kneading(Frames::Calm);
+    for _ in 0..2 {
+        let rows = |columns, rows| {
+            let screen = house.screen_at(columns, rows);
+            assert!(digit_rows(&screen) >= usize::from(rows.div_ceil(3)), "{columns}x{rows}:\n{screen}");
+            screen.lines().filter(|line| !dots(line).is_empty()).count()
+        };
+        assert!(rows(90, 30) >= rows(80, 24) && rows(96, 30) >= rows(80, 24), "{} {}", rows(90, 30), rows(80, 24));
+        house.wait("188s");
+    }
+}
+
+#[test]
 fn both_legs_stand_beside_the_clock_where_it_stays_as_high() {
     let mut house = begun("first-steps", Frames::Calm);
     house.wait("10s");

@@ -642,6 +642,21 @@ fn words_of_a_list_may_be_parted_alike_wherever_they_are_typed() {
 }
 
 #[test]
+fn the_routine_of_a_rule_is_chosen_from_those_there_are() {
+    let mut house = editing(MINE);
+    house.press("<right><down><down>").shows("evening").press("<enter>; from 6: ");
+    house.shows("calf-classic").shows("Calf Classic").press("g").shows("gentle-day").shows("Gentle Day");
+    house.hides("calf-classic ").press("<enter>").shows("evening; from 6: gentle-day").hides("no routine");
+    assert!(house.own("mine").unwrap().contains("[\"evening\"]"), "nothing is saved yet");
+    // By its name, by a key, and beside a rule that stands there.
+    house.press("<enter>; from 8: ten by<enter>").shows("from 6: gentle-day; from 8: ten-by-ten");
+    house.press("<enter><c-u>from 9: <down><enter>").shows("from 9: calf-classic");
+    house.press("<enter><c-u>evening; from 6: nothing like it").shows("No routine goes with that.");
+    // Without a rule the keys go on to the next field.
+    house.press("<c-u>evening<down>").hides("No routine");
+}
+
+#[test]
 fn what_is_saved_under_another_name_is_called_so_and_the_file_of_theirs_stays() {
     let mut house = mine();
     house.press("jj<delete>");

@@ -2,7 +2,7 @@
 
 use solemate::domain::health::{Answer, Profile, Question};
 use solemate::domain::record::{Fact, Flagged, RedFlag, RedFlags, What};
-use solemate::domain::safety::ADVICE;
+use solemate::domain::safety::{EMERGENCY, advice};
 use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
@@ -116,12 +116,33 @@ fn all_that_is_said_can_be_read_in_the_smallest_window_with_its_keys() {
         seen.push_str(&screen.split_whitespace().collect::<Vec<_>>().join(" "));
         house.press("j");
     }
-    for words in ADVICE.iter().flat_map(|advice| advice.iter()).flat_map(|text| text.split(' ')) {
+    for words in advice([true; 5]).flat_map(|text| text.split(' ')) {
         assert!(seen.contains(words), "{words}: {seen}");
     }
     house.shows("Up: back up").press("kkkkkkkkkkkkkkkkkkkk").shows("Down: 12 more below");
     house.shows("Enter close").shows("0-9 x pain now");
     assert_eq!(house.press("<enter>").scope(), Scope::Home);
+}
+
+#[test]
+fn home_says_what_a_red_flag_means_in_every_window_and_the_emergency_whatever_else_there_is() {
+    let in_one_line = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    for answers in ["1", "2", "3", "4", "5", "13", "14", "12345"] {
+        let mut house = House::open();
+        house.press(&format!("<enter>{answers}<enter><enter>"));
+        let said: Vec<&str> = advice(flagged(&house)[0].answers()).collect();
+        for (columns, rows) in [(40, 12), (60, 12), (60, 16), (80, 24), (120, 40), (200, 60)] {
+            let screen = in_one_line(&house.screen_at(columns, rows));
+            let all = said.iter().all(|text| screen.contains(text));
+            assert!(
+                all || screen.contains("Enter asks again and says the rest."),
+                "{answers} {columns}x{rows}\n{screen}"
+            );
+            assert!(all || answers == "12345", "{answers} {columns}x{rows}\n{screen}");
+            assert_eq!(screen.contains(EMERGENCY), answers.contains('1'), "{answers} {columns}x{rows}\n{screen}");
+            assert!(screen.contains("asks again"), "{answers} {columns}x{rows}\n{screen}");
+        }
+    }
 }
 
 #[test]
@@ -137,6 +158,22 @@ fn the_skin_is_looked_at_after_a_session_on_feet_that_may_feel_little() {
             assert_eq!(screen.contains("Look at the skin now."), wanted, "{answer} {columns}x{rows}\n{screen}");
         }
     }
+}
+
+#[test]
+fn in_the_history_it_opens_with_what_it_means() {
+    let mut house = said_so();
+    house.press("h<enter>").shows("Red flag").shows("You said: a calf swollen, hot, red or newly sore.");
+    let mut all = House::open();
+    all.press("<enter>12345<enter><enter>h<enter>");
+    assert!(all.screen_at(40, 12).contains("more below"), "{}", all.screen_at(40, 12));
+    for (columns, rows) in [(40, 12), (80, 24)] {
+        let screen = house.screen_at(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(advice(flagged(&house)[0].answers()).all(|text| screen.contains(text)), "{screen}");
+    }
+    house.press("<esc>").shows("red flag: a calf").press("<enter>d").hides("red flag");
+    assert_eq!(flagged(&house), []);
+    house.press("<esc>").press("R").press("h<enter>").shows("Rest day").shows("changes no figure");
 }
 
 #[test]

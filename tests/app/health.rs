@@ -74,7 +74,7 @@ fn every_answer_is_kept_at_once_and_can_be_taken_back() {
     let mut house = first_run();
     house.press("3").shows("hands only, light, no cold");
     assert_eq!(house.disk.health.unwrap().of(Question::Diabetes), Some(Answer::Yes));
-    house.press("a").shows("agreed");
+    house.press("a").shows("agreed").shows("a clinician agreed; cold stays out; look at the skin after");
     assert_eq!(house.disk.health.unwrap().of(Question::Diabetes), Some(Answer::Agreed));
     house.press("3<backspace>");
     assert_eq!(house.disk.health.unwrap().of(Question::Diabetes), None);
@@ -238,4 +238,21 @@ fn the_settings_lead_there_too() {
     let mut house = House::with(Disk::default(), |_| {});
     house.press(",P");
     assert_eq!(house.scope(), Scope::Health);
+}
+
+#[test]
+fn a_level_of_the_settings_gives_way_to_the_health_profile() {
+    let limit = |house: &mut House| house.press("/ten by ten<enter><enter><enter>").wait("40s").screen();
+    let mut free = House::with(Disk::default(), |_| {});
+    let mut held = with(&[(Question::Clot, Answer::Yes)]);
+    assert!(limit(&mut free).contains("never above 4 of 10"), "{}", free.screen());
+    assert!(limit(&mut held).contains("never above 2 of 10"), "{}", held.screen());
+}
+
+#[test]
+fn questions_that_nobody_went_through_are_counted_and_not_called_three_months_old() {
+    let mut health = Profile::default();
+    health.set(Question::Clot, Some(Answer::No));
+    let mut house = House::with(Disk { health: Some(health), ..Disk::default() }, |_| {});
+    house.shows("8 of the 9 questions about your health are not answered yet: P");
 }

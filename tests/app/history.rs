@@ -368,10 +368,21 @@ fn in_the_smallest_window_work_of_both_feet_together_is_called_that_and_what_hur
         fitted: None,
         steps: vec![step("Slow heel raise", vec![hurt])],
     };
-    disk.said.push(Fact::new(started, What::Session(record)));
+    let one_sided =
+        StepRecord { side: Some(Side::Left), done: Duration::from_secs(90), ..step("Slow heel raise", Vec::new()) };
+    disk.said.push(Fact::new(started, What::Session(record.clone())));
     let mut house = House::with(disk, |_| {});
     house.size = (40, 12);
     house.press("h<enter>").shows("both 4:48/4:48").shows("that hurt 1: Slow heel raise, at");
+
+    // The same step on one side, too: neither covers the other, in whatever room there is.
+    let record = SessionRecord { steps: [record.steps, vec![one_sided]].concat(), ..record };
+    let mut house =
+        House::with(Disk { said: vec![Fact::new(started, What::Session(record))], ..Disk::default() }, |_| {});
+    house.size = (40, 16);
+    house.press("h<enter>").shows("1:30/4:48").shows("both 4:48/4:48");
+    house.size = (100, 24);
+    house.shows("1:30 of 4:48").shows("4:48 of 4:48").hides("both 4:48");
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn the_light_says_what_a_number_means() {
         ("2", "left 2, mild. Go on."),
         ("3", "left 3, nagging. Fine if it settles."),
         ("4", "left 4, clear. That is above the 3 of this step."),
-        ("6", "left 6, strong. That is above 5. Lighten up, or skip"),
+        ("6", "left 6, strong. That is above 5. Stop: skip this step"),
         ("x", "left 10, worst. That is above 5."),
     ] {
         live().press(key).shows(means);
@@ -260,8 +260,8 @@ fn t20_a_paste_rates_nothing_in_a_session() {
 #[test]
 fn what_a_strong_rating_asks_for_is_not_said_to_the_other_leg() {
     let mut house = live();
-    house.wait("47s").press("7").shows("left 7, severe").shows("Lighten up, or skip");
-    house.wait("4s").shows("left 7, severe").hides("Lighten up, or skip");
+    house.wait("47s").press("7").shows("left 7, severe").shows("Stop: skip this step");
+    house.wait("4s").shows("left 7, severe").hides("Stop: skip this step");
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn before_any_work_a_number_is_of_the_side_that_is_shown_and_nothing_is_to_be_ma
         house.wait(if settles_first { "27s" } else { "2s" });
         house.press("4").shows("left 4, clear. That is above the 3 of this step. Begin");
         assert_eq!(phase(&house), "GET READY");
-        house.press("7").shows("That is above 5. Lighten up, or skip");
+        house.press("7").shows("That is above 5. Stop: skip this step");
         assert_eq!(phase(&house), "GET READY");
         assert_eq!(house.ratings(), [(Left, NowDuring, 7)], "after settling down: {settles_first}");
         let heard: Vec<_> = house.heard.iter().copied().filter(is_of_a_number).collect();

@@ -201,3 +201,34 @@ fn from_across_the_room_the_smallest_window_keeps_the_limit_and_the_near_view_as
     house.app.seen_in(Size::new(40, 12));
     house.shows("enlarge the window");
 }
+
+#[test]
+fn too_small_a_window_says_what_was_pressed_and_that_the_keys_are_locked() {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = House::live(routine);
+    house.wait("100s");
+    let said = |house: &House, word: &str| house.screen_at(16, 10).contains(word);
+    assert!(said(&house, "LEFT CALF  2:") && !said(&house, "locked"));
+    house.press("<right>");
+    assert!(said(&house, "Once more"), "{}", house.screen_at(16, 10));
+    house.wait("10s").press("k");
+    assert!(said(&house, "Keys are locked.") && said(&house, "LEFT CALF"));
+    house.wait("20s");
+    assert!(said(&house, "Keys are locked."), "as long as they are");
+    house.press("kk").wait("10s");
+    assert!(!said(&house, "locked"), "{}", house.screen_at(16, 10));
+}
+
+#[test]
+fn help_hides_neither_the_side_nor_the_seconds_of_a_session() {
+    let routine = Library::new(None).load("calf-classic").unwrap();
+    let mut house = House::live(routine);
+    house.wait("100s").press("?");
+    for (columns, rows) in [(16, 10), (40, 12), (80, 24), (120, 40)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(screen.contains("LEFT CALF  2:"), "{columns}x{rows}:\n{screen}");
+    }
+    let before = house.screen();
+    house.wait("2s");
+    assert_ne!(house.screen(), before, "they go on");
+}

@@ -145,3 +145,18 @@ fn a_draft_of_a_file_that_stayed_as_it_was_says_nothing_of_a_change() {
     house.hear(Msg::RoutinesTouched);
     house.hides("outside");
 }
+
+#[test]
+fn what_is_about_to_begin_follows_its_file_and_keeps_what_was_answered() {
+    let mut house = mine();
+    house.press("<esc><esc>/mine<enter><enter>").shows("Pain now").press("3");
+    house.write_own("mine", &MINE.replace("name = \"Knead\"", "name = \"Knead gently\""));
+    house.hear(Msg::RoutinesTouched);
+    house.shows("Changed outside, read anew.").shows("Pain now").press("<tab>");
+    assert_eq!(house.ratings().len(), 1);
+    house.write_own("mine", "tiem = 3");
+    house.hear(Msg::RoutinesTouched);
+    house.shows("Changed outside, and shown as it was").press("<tab><enter>").wait("1s");
+    assert_eq!(house.scope(), Scope::Session);
+    house.wait("10s").shows("Knead gently");
+}

@@ -1,6 +1,7 @@
 //! Whether it is getting better.
 
 use chrono::TimeDelta;
+use ratatui::style::Modifier;
 use solemate::domain::body::{Side, Technique};
 use solemate::domain::record::{Ending, Event, Fact, PainKind, Rating, SessionRecord, StepRecord, What};
 use solemate::domain::routine::RoutineId;
@@ -39,6 +40,37 @@ fn from_home_one_key_answers_for_the_foot_that_is_rated() {
     assert_eq!(house.scope(), Scope::Trends);
     house.press("q");
     assert_eq!(house.scope(), Scope::Home);
+}
+
+#[test]
+fn how_a_foot_is_stands_out_from_what_it_rests_on() {
+    let mut house = mornings(&[[6; 7], [6; 7]].concat());
+    house.press("t");
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let buffer = house.drawn(width, height);
+        let bold = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::BOLD));
+        let bold: String = bold.map(|cell| cell.symbol().trim()).collect();
+        assert!(bold.contains("aboutthesame") && !bold.contains("median6"), "{width}x{height}: {bold}");
+    }
+    let mut house = mornings(&[vec![7; 7], vec![2; 93]].concat());
+    house.press("t");
+    for (width, height) in [(80, 24), (40, 12)] {
+        let buffer = house.drawn(width, height);
+        let bold = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::BOLD));
+        let bold: String = bold.map(|cell| cell.symbol().trim()).collect();
+        assert!(bold.contains("aboutthesamelower"), "how it stands to both weeks: {bold}");
+    }
+}
+
+#[test]
+fn where_nothing_was_done_the_picture_has_the_room() {
+    let mut house = mornings(&[[6; 7], [3; 7]].concat());
+    house.press("t").hides("What was done");
+    let rows = |house: &House| house.screen().lines().filter(|line| line.contains('│') || line.contains('┤')).count();
+    let high = rows(&house);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
+    house.press("qt").shows("What was done");
+    assert!(rows(&house) < high, "{} of {high}", rows(&house));
 }
 
 #[test]
@@ -224,6 +256,7 @@ fn in_a_small_window_how_it_is_computed_is_scrolled_and_the_days_are_counted() {
 #[test]
 fn of_more_weeks_than_there_is_room_for_the_calendar_says_how_many_it_counts() {
     let mut house = mornings(&[5; 300]);
+    rated_session(18, [(6, 3), (2, 4)], &mut house.disk);
     house.press("t+").shows("of 180 days, the last 26 weeks");
     house.size = (200, 60);
     house.shows("of 300 days").hides("the last");
@@ -261,12 +294,22 @@ fn any_day_of_the_calendar_is_read_and_its_footer_says_so() {
 }
 
 #[test]
-fn where_no_picture_has_room_each_foot_has_a_row_of_bars() {
+fn where_no_picture_has_room_each_foot_has_a_few_rows_of_bars() {
     let mut house = mornings(&[7, 7, 7, 7, 7, 7, 7, 4, 3, 3, 3, 0, 3, 2]);
     house.size = (40, 12);
-    house.press("t").shows("LEFT   ▆▆▆▆▆▆▆▄▃▃▃▁▃▂").shows("clearly lower").shows("month tells more than a day");
+    house.press("t").shows(" ▁▁▁▁▁▁▁").shows("LEFT   ███████████▁█▆").shows("clearly lower");
+    house.shows("month tells more than a day");
     house.size = (80, 24);
-    house.hides("▆▆").shows("10 ┤");
+    house.hides("██").shows("10 ┤");
+
+    // Two feet in half a picture are two values in a row: bars until each has nearly one of its own.
+    let mut house = both_feet();
+    house.press("t");
+    for (size, is_picture) in [((60, 15), false), ((60, 18), true)] {
+        house.size = size;
+        let screen = house.screen();
+        assert_eq!((screen.contains("10 ┤"), screen.contains("██")), (is_picture, !is_picture), "{size:?}: {screen}");
+    }
 }
 
 #[test]

@@ -75,3 +75,25 @@ fn a_time_at_which_no_day_can_begin_is_named_and_four_holds() {
     let why = "line 1: day_begins is a time from \"00:00\" to \"12:00\", not \"13:00\"; its default is used";
     assert!(told.err.contains(why), "{}", told.err);
 }
+
+#[test]
+fn a_day_alone_says_enough_of_what_belongs_to_a_day() {
+    let person = Person::new();
+    for told in [
+        &["morning", "6", "2", "--at", "2026-11-01", "--note", "stairs"][..],
+        &["log", "day-average", "--left", "4", "--at", "2026-11-01"],
+        &["log", "event", "new insoles", "--at", "2026-11-01"],
+        &["log", "day", "rest", "--at", "2026-11-01"],
+    ] {
+        let said = person.gets(told);
+        assert!(said.contains("Sunday 1 November 2026"), "{told:?}: {said}");
+    }
+    assert!(person.gets(&["log", "day-average", "--left", "4", "--at", "yesterday"]).starts_with("Kept: "));
+    let history = person.gets(&["history"]);
+    assert!(history.contains("stairs") && history.contains("event: new insoles"), "{history}");
+
+    let refused = person.says(&["log", "now-before", "--left", "4", "--at", "yesterday"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("as in \"yesterday 07:10\""), "{}", refused.err);
+    person.gets(&["log", "now-before", "--left", "4", "--at", "yesterday 07:10"]);
+}

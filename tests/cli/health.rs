@@ -1,5 +1,7 @@
 //! `solemate health`: the nine answers, who can read them, and what follows from them in every command.
 
+use serde_json::Value;
+
 use super::Person;
 
 impl Person {
@@ -73,6 +75,16 @@ fn what_is_hidden_is_counted_and_named_with_its_reason() {
     let listed = person.json(&["list", "--json"]);
     let cold = listed.as_array().unwrap().iter().find(|one| one["id"] == "cold-bottle").unwrap();
     assert_eq!((cold["health"]["hidden"].as_bool(), &cold["health"]["left_out_for"][0]), (Some(true), &"cold".into()));
+    person.gets(&["health", "--set", "cold=", "--set", "clot=yes"]);
+    let listed = person.json(&["list", "--json"]);
+    let full = listed.as_array().unwrap().iter().find(|one| one["id"] == "full-session").unwrap();
+    let techniques: Vec<&str> = full["techniques"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(
+        techniques,
+        ["stretch_fascia", "effleurage", "stretch_calf_straight", "stretch_calf_bent"],
+        "as its length"
+    );
+    person.gets(&["health", "--set", "clot=", "--set", "cold=yes"]);
     let shown = person.gets(&["show", "cold-bottle"]);
     assert!(shown.contains("Not offered for your health") && shown.contains("leave the cold out."), "{shown}");
     let plan = person.gets(&["plan"]);
@@ -267,4 +279,15 @@ fn a_yes_in_a_shell_is_about_today_where_it_is_about_a_day() {
         let line = kept.lines().find(|line| line.starts_with(word)).unwrap();
         assert_eq!(line.ends_with("\"yes\""), !has_day, "{line}");
     }
+}
+
+#[test]
+fn what_a_clinician_who_agreed_does_not_lift_is_said_with_the_answers_and_the_plan() {
+    let person = Person::new();
+    person.gets(&["health", "--set", "diabetes=agreed"]);
+    assert!(person.gets(&["health"]).contains("  Cold stays out; look at the skin after.\n"));
+    let told = person.gets(&["plan"]);
+    assert!(told.contains("Health       A clinician has agreed; cold stays out; look at the skin after.\n"), "{told}");
+    person.gets(&["health", "--set", "diabetes=", "--set", "clot=agreed"]);
+    assert!(person.gets(&["plan"]).contains("Health       A clinician has agreed.\n"));
 }

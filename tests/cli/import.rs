@@ -245,6 +245,10 @@ fn d24_a_damaged_copy_is_taken_whole_or_not_at_all_unless_it_is_said() {
     let refused = new.says(&["import", &copy]);
     assert!(refused.err.contains("line 1: its checksum does not fit") && refused.err.contains("nothing was added"));
     assert_eq!((refused.code, new.gets(&["history", "--json"])), (Some(1), String::new()));
+    let tried = new.says(&["import", &copy, "--dry-run"]);
+    let counted = "The other lines have 2 facts: 2 new, 0 corrected, 0 removed, 0 known already. Nothing was added.\n";
+    assert_eq!((tried.code, tried.out.as_str()), (Some(1), counted));
+    assert!(tried.err.contains("nothing was added; --skip-damaged takes the others"), "{}", tried.err);
     let answer = new.says(&["import", &copy, "--skip-damaged"]);
     assert!(answer.err.contains("passed over, 1 in all"), "{}", answer.err);
     assert!(answer.out.starts_with("2 facts: 2 new"), "{}", answer.out);
@@ -432,18 +436,24 @@ fn d24_an_open_quote_takes_no_rows_away() {
 fn what_is_wrong_with_a_table_is_named_with_its_line_and_nothing_is_added() {
     let person = Person::new();
     let wrong = [
-        ("date,left\n2026-10-01,11\n", "line 2: `11` is not a whole number from 0 to 10"),
-        ("date,left\n2026-10-01,5\n2026-10-02,NaN\n", "line 3: `NaN` is not"),
-        ("date,left\n2026-02-30,5\n", "line 2: `2026-02-30` is no day"),
-        ("date,left\n3026-10-01,5\n", "line 2: `3026-10-01` is not a day that has been lived"),
-        ("date,left\n1212-10-01,5\n", "line 2: `1212-10-01` is not a day"),
-        ("date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n", "line 2: `3/4/2026` can be read in two orders: add --order dmy"),
-        ("date,left\r\n13/4/2026,5\r\n", "line 2: `13/4/2026` has the day first: add --order dmy;"),
-        ("date,left\r\n4-13-2026,5\r\n", "line 2: `4-13-2026` has the month first: add --order mdy;"),
-        ("date,left\r\n30/2/2026,5\r\n", "line 2: `30/2/2026` is no day"),
-        ("date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n", "line 5: `x` may be 10 or a mark"),
+        ("date,left\n2026-10-01,11\n", "line 2, column left: `11` is not a whole number from 0 to 10"),
+        ("date,left\n2026-10-01,5\n2026-10-02,NaN\n", "line 3, column left: `NaN` is not"),
+        ("date,left\n2026-02-30,5\n", "line 2, column date: `2026-02-30` is no day"),
+        ("date,left\n3026-10-01,5\n", "line 2, column date: `3026-10-01` is not a day that has been lived"),
+        ("date,left\n1212-10-01,5\n", "line 2, column date: `1212-10-01` is not a day"),
+        (
+            "date,left\r\n3/4/2026,5\r\n4/3/2026,5\r\n",
+            "line 2, column date: `3/4/2026` can be read in two orders: add --order dmy",
+        ),
+        ("date,left\r\n13/4/2026,5\r\n", "line 2, column date: `13/4/2026` has the day first: add --order dmy;"),
+        ("date,left\r\n4-13-2026,5\r\n", "line 2, column date: `4-13-2026` has the month first: add --order mdy;"),
+        ("date,left\r\n30/2/2026,5\r\n", "line 2, column date: `30/2/2026` is no day"),
+        (
+            "date,left\r\n2026-10-01,5\r\n\r\n2026-10-02,5\r\n2026-10-03,x\r\n",
+            "line 5, column left: `x` may be 10 or a mark",
+        ),
         ("date,left\n2026-10-01,5\n\n\n2026-10-02,4,5\n", "line 5: 3 cells below 2 headings"),
-        ("date,left\n05.11.26,5\n", "line 2: `05.11.26` has a year of two digits: write four"),
+        ("date,left\n05.11.26,5\n", "line 2, column date: `05.11.26` has a year of two digits: write four"),
         ("day,left\n2026-10-01,5\n", "line 1: there is no column `date`; there are day, left"),
     ];
     for (text, said) in wrong {
@@ -544,10 +554,16 @@ fn all_rows_of_a_table_that_are_at_fault_are_named_at_once_and_the_others_can_be
     for more in [&["--dry-run"][..], &[]] {
         let refused = with(more);
         assert_eq!(refused.code, Some(1));
-        for said in ["line 2: `4,5` lies between", "line 4: `x` may be", "line 6: `30.2.2026` is no day"] {
+        for said in [
+            "line 2, column left: `4,5` lies between",
+            "line 4, column left: `x` may be",
+            "line 6, column date: `30.2.2026` is no day",
+        ] {
             assert!(refused.err.contains(said), "{said}: {}", refused.err);
         }
         assert!(refused.err.contains("3 rows at fault; nothing was added; --skip-damaged takes the others"));
+        let counted = "The other rows have 2 ratings: 2 new, 0 known already. Nothing was added.\n";
+        assert_eq!(refused.out, if more.is_empty() { "" } else { counted });
     }
     assert_eq!(person.ratings().len(), 0);
     let tried = with(&["--dry-run", "--skip-damaged"]);

@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::Person;
+#[cfg(unix)]
+use super::at_a_terminal;
 
 impl Person {
     fn plan(&self, text: &str) {
@@ -127,6 +129,24 @@ fn the_level_of_the_plan_is_that_of_a_session_unless_the_settings_say_one() {
 }
 
 #[test]
+fn the_health_profile_holds_against_a_level_of_the_settings_and_it_is_said() {
+    let person = Person::new();
+    std::fs::create_dir_all(person.path("config")).unwrap();
+    std::fs::write(person.path("config/config.toml"), "level = 3\n").unwrap();
+    assert!(person.gets(&["show", "ten-by-ten"]).contains("limit 4"), "as its steps say");
+    for question in ["clot", "diabetes", "bones"] {
+        person.gets(&["health", "--set", &format!("{question}=yes")]);
+        let shown = person.gets(&["show", "ten-by-ten"]);
+        assert!(shown.contains("limit 2") && !shown.contains("limit 4"), "{question}: {shown}");
+        let told = person.gets(&["plan"]);
+        let held = "Sessions keep to level 1, light: the settings say level 3, and your health profile asks for less.";
+        assert!(told.contains(held), "{question}: {told}");
+        person.gets(&["health", "--set", &format!("{question}=no")]);
+    }
+    assert!(person.gets(&["plan"]).contains("Sessions keep to level 3, firm, as the settings say."));
+}
+
+#[test]
 fn what_is_forgotten_takes_the_ledger_along() {
     let person = Person::new();
     person.gets(&["plan"]);
@@ -177,9 +197,14 @@ fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
         person.gets(&["log", "first-step", "--left", "1", "--at", &at]);
     }
     assert_eq!(person.json(&["plan", "--json"])["word"], "ease");
-    let told = person.gets(&["plan"]);
-    assert!(told.contains("half the massage days may do. `solemate plan --ease` does it."), "{told}");
-    assert!(!person.gets(&["plan"]).contains("half the massage days"), "once");
+    let offered = "half the massage days may do. `solemate plan --ease` does it.";
+    assert!(person.gets(&["plan"]).contains(offered) && person.gets(&["plan"]).contains(offered), "to a script always");
+    #[cfg(unix)]
+    {
+        let seen = at_a_terminal(&person, &["plan"]);
+        assert!(seen.contains(offered), "{seen}");
+        assert!(!at_a_terminal(&person, &["plan"]).contains("half the massage days"), "once");
+    }
     assert!(person.gets(&["plan", "--ease"]).starts_with("Eased off: massage on 2 days a week, 1 stretch a day.\n"));
     let text = std::fs::read_to_string(person.path("config/plan.toml")).unwrap();
     assert!(text.starts_with("# mine\nmassage = { days = [\"mon\", \"fri\"], max_per_day = 1 } # why\n"), "{text}");
@@ -199,6 +224,7 @@ fn less_is_said_once_and_done_in_the_file_whose_comments_stay() {
 }
 
 /// Somebody whose last week hurt more than the one two weeks before, by that day's clock.
+#[cfg(unix)]
 fn worse() -> (Person, chrono::NaiveDate) {
     let person = Person::new();
     let today: chrono::NaiveDate = person.json(&["today", "--json"])["day"].as_str().unwrap().parse().unwrap();
@@ -209,14 +235,19 @@ fn worse() -> (Person, chrono::NaiveDate) {
     (person, today)
 }
 
+#[cfg(unix)]
 #[test]
-fn a_word_that_names_a_clinician_is_said_where_there_is_no_session_and_only_once() {
+fn a_word_that_names_a_clinician_is_said_where_there_is_no_session_and_once_to_whoever_reads_it() {
     let word = "The weeks    More pain than two weeks ago: a clinician can help sort out why.";
     let says_it_once = |person: &Person, why: &str| {
         let told = person.gets(&["plan"]);
         assert!(told.contains(why) && told.contains(word), "{told}");
+        assert!(!person.levels().contains(" worse\n"), "a pipe uses nothing up: {}", person.levels());
+        let told = at_a_terminal(person, &["plan"]);
+        assert!(told.contains(why) && told.contains(word), "{told}");
         assert!(person.levels().ends_with(" worse\n"), "{}", person.levels());
-        assert!(!person.gets(&["plan"]).contains("More pain than"), "once");
+        assert!(!at_a_terminal(person, &["plan"]).contains("More pain than"), "once");
+        assert!(!person.gets(&["plan"]).contains("More pain than"), "and then no more");
     };
     let (flagged, _) = worse();
     let stopped = flagged.command(&["start", "ten-by-ten", "--plain"]).write_stdin("1\n").output().unwrap();

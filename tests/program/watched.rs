@@ -88,6 +88,24 @@ fn a_routine_that_is_open_in_the_editor_is_read_anew_when_it_is_changed_outside(
 }
 
 #[test]
+fn a_routine_that_is_about_to_begin_is_read_anew_when_it_is_changed_outside() {
+    let person = Person::with_routine(30);
+    let file = person.routines().join("canary.toml");
+    let mut pty = person.looking_for("canary");
+    pty.press("\x1b");
+    a_moment(150);
+    pty.press("p");
+    until_all(&pty, &["0:30", "space in or out"]);
+    save_by_renaming(&file, &text("Canary planned anew"));
+    until_all(&pty, &["Canary planned anew", "1:00", "Changed outside, read anew."]);
+    pty.press("j");
+    fs::write(&file, "name = \"Canary\"\n[[step]]\ntiem = 3\n").unwrap();
+    until_all(&pty, &["Changed outside, and shown as it was", "1:00"]);
+    pty.press("\x03");
+    pty.wait_exit();
+}
+
+#[test]
 fn a_folder_that_is_made_later_taken_away_and_put_back_is_watched_all_the_while() {
     let person = Person::with_routine(30);
     fs::remove_dir_all(person.path("config")).unwrap();

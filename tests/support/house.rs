@@ -444,6 +444,11 @@ impl House {
         desk
     }
 
+    /// The routines: shipped ones, and the person's own once there is a desk.
+    fn library(&self) -> Library {
+        Library::new(self.desk.as_ref().map(|(folder, _)| folder.path().join("routines")))
+    }
+
     fn ask_settings(&mut self, ask: chosen::Ask) -> Msg {
         let answers = self.disk.cues.unwrap_or_default();
         let locale = Some(if self.ascii { "C" } else { "C.UTF-8" });
@@ -583,9 +588,12 @@ impl House {
                     continue;
                 }
                 Effect::Load(id) => {
-                    let own = self.desk.as_ref().map(|(folder, _)| folder.path().join("routines"));
-                    let loaded = Library::new(own).load(id.as_str());
+                    let loaded = self.library().load(id.as_str());
                     Msg::Loaded(loaded.map(Box::new).map_err(|error| error.one_line()))
+                }
+                Effect::Reload(id) => {
+                    let loaded = self.library().load(id.as_str());
+                    Msg::Reloaded(loaded.map(Box::new).map_err(|error| error.one_line()))
                 }
                 Effect::ReadRecent => Msg::Recent(self.kept(), None),
                 Effect::LookOn => Msg::SeenThere(Clean::visible("LEFT CALF knead 0:58 left, 2:00 in all, running")),
@@ -612,10 +620,10 @@ impl House {
                     self.read().iter().for_each(|fact| diary.take(fact));
                     Msg::Trends(Box::new(diary), None)
                 }
-                Effect::ReadWhen(text) => {
+                Effect::ReadWhen(text, usual) => {
                     let wall = self.now.wall;
                     let at = |local: NaiveDateTime| local.and_local_timezone(*wall.offset()).earliest();
-                    Msg::When(when::read(&text, self.now, at).map_err(|why| Clean::visible(&why)))
+                    Msg::When(when::read(&text, self.now, usual, at).map_err(|why| Clean::visible(&why)))
                 }
                 Effect::ReadRecord(id) => Msg::Record(self.opened(id).map(Box::new)),
             };

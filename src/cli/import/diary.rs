@@ -18,6 +18,7 @@ use crate::domain::order;
 use crate::domain::record::{Fact, FactId, Pain, PainKind, Rating, What};
 use crate::domain::text::{Clean, Field};
 use crate::domain::time::{FIRST_YEAR, Now, stamp};
+use crate::domain::when::Usual;
 use crate::driver::clock;
 
 /// Which column is what.
@@ -79,8 +80,8 @@ pub(super) struct Ratings {
 /// Rows at fault: all are counted, so many named.
 #[derive(Default)]
 pub(super) struct Faults {
-    /// The first of them: the line on which a row begins, and why.
-    pub(super) named: Vec<(u64, String)>,
+    /// The first of them: the line on which a row begins, the column, and why.
+    pub(super) named: Vec<String>,
     /// All of them.
     pub(super) count: u64,
 }
@@ -89,11 +90,25 @@ impl Faults {
     /// So many are named: whoever mends these has learnt what the others need.
     const MOST: usize = 20;
 
-    fn add(&mut self, line: u64, why: String) {
+    fn add(&mut self, line: u64, Wrong { column, why }: Wrong, heads: &StringRecord) {
         self.count += 1;
         if self.named.len() < Self::MOST {
-            self.named.push((line, why));
+            let column = column.and_then(|column| heads.get(column)).map(|head| format!(", column {head}"));
+            self.named.push(format!("line {line}{}: {why}", column.unwrap_or_default()));
         }
+    }
+}
+
+/// What a row says that cannot be meant.
+struct Wrong {
+    /// Where it says it; none where it is the row as a whole.
+    column: Option<usize>,
+    why: String,
+}
+
+impl Wrong {
+    fn of(column: usize) -> impl Fn(String) -> Self {
+        move |why| Self { column: Some(column), why }
     }
 }
 
@@ -146,8 +161,8 @@ impl Columns {
         let places = self.places(&heads, &table)?;
         let mut ratings = Ratings::default();
         while let Some((line, row)) = table.next()? {
-            if let Err(why) = self.row(&row, &places, now, &mut ratings) {
-                ratings.faults.add(line, why);
+            if let Err(wrong) = self.row(&row, &places, now, &mut ratings) {
+                ratings.faults.add(line, wrong, &heads);
             }
         }
         // A history is in the order in which it was lived, whatever the table's.
@@ -192,44 +207,48 @@ impl Columns {
         Ok(places)
     }
 
-    fn row(&self, row: &StringRecord, places: &Places, now: Now, ratings: &mut Ratings) -> Result<(), String> {
+    fn row(&self, row: &StringRecord, places: &Places, now: Now, ratings: &mut Ratings) -> Result<(), Wrong> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let beyond = row.iter().skip(places.columns).any(|cell| !cell.is_empty());
         if beyond {
-            return Err(format!(
+            let why = format!(
                 "{} cells below {} headings: what has a separator in it belongs in quotes",
                 row.len(),
                 places.columns
-            ));
+            );
+            return Err(Wrong { column: None, why });
         }
-        let of_feet = places.feet.iter().filter_map(|(side, column)| Some((*side, cell((*column)?))));
+        let value_in = |column| pain(cell(column)).map_err(Wrong::of(column));
+        let of_feet = places.feet.iter().filter_map(|(side, column)| Some((*side, (*column)?)));
         let mut rated: Vec<(Side, Pain)> = Vec::new();
-        for (side, text) in of_feet {
-            rated.extend(pain(text)?.map(|value| (side, value)));
+        for (side, column) in of_feet {
+            rated.extend(value_in(column)?.map(|value| (side, value)));
         }
-        if let Some((foot, value)) = places.named.map(|(foot, value)| (cell(foot), cell(value)))
-            && let Some(value) = pain(value)?
+        if let Some((foot, value)) = places.named
+            && let Some(value) = value_in(value)?
         {
-            match foot {
+            match cell(foot) {
                 "" => ratings.without_foot += 1,
-                _ => rated.push((side(foot)?, value)),
+                word => rated.push((side(word).map_err(Wrong::of(foot))?, value)),
             }
         }
         if rated.is_empty() {
             return Ok(());
         }
-        let kind = match places.kind.map(cell).filter(|word| !word.is_empty()) {
-            Some(word) => kind(word)?,
+        let kind = match places.kind.filter(|column| !cell(*column).is_empty()) {
+            Some(column) => kind(cell(column)).map_err(Wrong::of(column))?,
             None => self.kind.kind(),
         };
-        let moment = self.moment(cell(places.date), kind, now.dawn)?;
-        let at = lived(&moment, now).map_err(|why| format!("`{}` {why}", cell(places.date)))?;
+        let no_day = Wrong::of(places.date);
+        let moment = self.moment(cell(places.date), kind, now.dawn).map_err(&no_day)?;
+        let at = lived(&moment, now).map_err(|why| no_day(format!("`{}` {why}", cell(places.date))))?;
         let written = moment.written;
-        let said = places.note.map(cell).filter(|text| !text.is_empty());
-        let note = said.map(Clean::visible_lines);
-        if let (Some(said), Some(note)) = (said, &note) {
-            ratings.cleaned += u64::from(said.replace("\r\n", "\n") != note.as_str());
-            Clean::accept(note, Field::Long).map_err(|defect| format!("the note has {defect}"))?;
+        let mut note = None;
+        if let Some(column) = places.note.filter(|column| !cell(*column).is_empty()) {
+            let said = Clean::visible_lines(cell(column));
+            ratings.cleaned += u64::from(cell(column).replace("\r\n", "\n") != said.as_str());
+            Clean::accept(&said, Field::Long).map_err(|defect| Wrong::of(column)(format!("the note has {defect}")))?;
+            note = Some(said);
         }
         for (side, value) in rated {
             let nth = ratings.equals.entry((written.clone(), side, kind)).or_default();
@@ -266,8 +285,8 @@ impl Columns {
         let day = day.trim_end_matches(',');
         let day = forms.iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok()).ok_or_else(wrong)?;
         let time = time.map(|time| time_of_day(time.trim()).ok_or_else(wrong)).transpose()?;
-        let (hour, minute) = dawn.or_later(if kind == PainKind::FirstStep { 7 } else { 20 });
-        let at = time.map_or_else(|| day.and_hms_opt(hour, minute, 0), |time| Some(day.and_time(time)));
+        let usual = Usual::of(kind).unwrap_or(Usual::EVENING);
+        let at = time.map_or_else(|| usual.on(day, dawn), |time| Some(day.and_time(time)));
         let written = time.map_or_else(|| day.to_string(), |time| format!("{day}T{time}"));
         let at = at.and_then(clock::local).ok_or("there was no such time that day")?;
         Ok(Moment { at, written, is_timed: time.is_some() })

@@ -208,7 +208,7 @@ impl NextMornings {
     fn of(days: &[Response]) -> Self {
         let Responses { usual, by_amount } = Responses::of(days);
         Self {
-            usual_minutes: usual.map(Middle::value),
+            usual_minutes: usual.map(|usual| usual.as_secs_f64() / 60.0),
             by_amount: by_amount.into_iter().map(AmountLine::from).collect(),
             days: days.iter().copied().map(ResponseLine::from).collect(),
         }
@@ -240,13 +240,16 @@ impl From<Mornings> for AmountLine {
 struct ResponseLine {
     day: NaiveDate,
     minutes: u64,
+    #[serde(with = "decimal_seconds")]
+    seconds: Duration,
     same_morning: Option<Pain>,
     next_morning: Option<Pain>,
 }
 
 impl From<Response> for ResponseLine {
-    fn from(Response { day, minutes, same, next }: Response) -> Self {
-        Self { day, minutes, same_morning: same, next_morning: next }
+    fn from(response: Response) -> Self {
+        let Response { day, done, same, next } = response;
+        Self { day, minutes: response.minutes(), seconds: done, same_morning: same, next_morning: next }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Asked;
 use crate::domain::body::Side;
+use crate::domain::time::clock;
 use crate::domain::trend::table::{self, Cell, Table};
 use crate::domain::trend::words::{NOT_BECAUSE, SIDE_BY_SIDE, also, in_rows, wrap};
 use crate::domain::trend::{Measure, Response, Responses};
@@ -24,8 +25,9 @@ impl Asked<'_> {
             return Ok(());
         }
         out.line("")?;
-        let usual =
-            feet.iter().filter_map(|(side, responses)| Some(format!("{} {} min", side.word(), responses.usual?)));
+        let usual = feet
+            .iter()
+            .filter_map(|(side, responses)| Some(format!("{} {} min", side.word(), clock(responses.usual?))));
         out.line(&format!("The morning after; usual work: {}", usual.collect::<Vec<_>>().join(", ")))?;
         print(&table::by_amount(&feet), out)?;
         out.line(&format!("  {SIDE_BY_SIDE}"))

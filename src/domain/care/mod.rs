@@ -127,13 +127,18 @@ impl Care {
         self.day_level(&days, standing.level, now)
     }
 
-    /// The level of this day without the health profile's own lowering. Where massage stays light a level beyond the first is
-    /// for heel raises alone: who has not chosen these is at level 1, whenever the answer was given (levels of the plan's
-    /// rules: medium is for whom none holds).
+    /// The level of this day without the health profile's own lowering.
     fn day_level(&self, days: &Days, level: Level, now: Now) -> Level {
-        match suggest::day_level(days, level, now) {
-            _ if self.guard(now).keeps_massage_light() && !self.plan.strength.on => Level::Light,
-            level => level,
+        self.held(suggest::day_level(days, level, now), now)
+    }
+
+    /// A level, the plan's or the one of the settings, as far as the health profile lets anybody stay at it. Where massage
+    /// stays light a level beyond the first is for heel raises alone: who has not chosen these is at level 1, whenever the
+    /// answer was given (levels of the plan's rules: medium is for whom none holds).
+    pub fn held(&self, level: Level, now: Now) -> Level {
+        match self.guard(now).keeps_massage_light() && !self.plan.strength.on {
+            true => Level::Light,
+            false => level,
         }
     }
 

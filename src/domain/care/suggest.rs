@@ -45,6 +45,8 @@ pub struct Pick {
 pub struct Suggestion {
     /// For which part of the day.
     pub anchor: Anchor,
+    /// Whether that part is still to come.
+    pub is_later: bool,
     /// The routine; none only where no routine is left that may be done, or a red flag speaks against any.
     pub pick: Option<Pick>,
     /// Another one, for who would rather.
@@ -103,18 +105,17 @@ pub(super) fn day_level(days: &Days, level: Level, now: Now) -> Level {
 pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: Level, now: Now) -> Suggestion {
     let today = now.today();
     let marks = days.marks(today);
+    let at = plan.anchors.nearest(now);
     if !marks.flags.is_empty() {
-        let anchor = plan.anchors.nearest(now);
-        return Suggestion { anchor, pick: None, second: None, is_due: false, level, due: Due::default(), marks };
+        let (pick, due) = (None, Due::default());
+        return Suggestion { anchor: at, is_later: false, pick, second: None, is_due: false, level, due, marks };
     }
     let state = State { plan, days, now, today, foot: foot(days, today), level, marks };
     let day = Today { state, shelf };
     let due = day.due();
     let (anchor, mut pick, is_due) = match day.state.foot {
-        _ if marks.rest => (plan.anchors.nearest(now), day.gentle(vec![Reason::Rest]), false),
-        Foot::Flare(why) => {
-            (plan.anchors.nearest(now), day.gentle(vec![flare_reason(why, days, now)]), !day.is_gentle_done())
-        }
+        _ if marks.rest => (at, day.gentle(vec![Reason::Rest]), false),
+        Foot::Flare(why) => (at, day.gentle(vec![flare_reason(why, days, now)]), !day.is_gentle_done()),
         Foot::Tender(..) | Foot::Calm => day.walk(&due),
     };
     let second = pick.as_ref().and_then(|pick| day.second(pick, &due));
@@ -122,7 +123,7 @@ pub(super) fn suggest(plan: &CarePlan, days: &Days, shelf: &[Candidate], level: 
         pick.reasons.insert(0, Reason::Travel);
         pick.reasons.truncate(2);
     }
-    Suggestion { anchor, pick, second, is_due, level, due, marks }
+    Suggestion { anchor, is_later: anchor > at, pick, second, is_due, level, due, marks }
 }
 
 fn flare_reason(why: Flare, days: &Days, now: Now) -> Reason {

@@ -166,6 +166,14 @@ fn a_session_that_was_only_begun_is_not_what_the_day_has_had() {
 }
 
 #[test]
+fn what_is_for_later_is_said_to_be() {
+    let mut life = Life::of(Profile::Persistent, Level::Medium);
+    life.did("first-steps", 0, "06:55");
+    assert!(life.says(0, "08:00").starts_with("At midday: ten-by-ten: "), "{}", life.says(0, "08:00"));
+    assert!(life.says(0, "12:00").starts_with("Midday: ten-by-ten: "));
+}
+
+#[test]
 fn a_persistent_week_goes_by_turns_with_friction_never_on_following_days() {
     let mut life = Life::of(Profile::Persistent, Level::Medium);
     let mut evenings = Vec::new();

@@ -151,6 +151,14 @@ impl Question {
         matches!(self, Self::Clot | Self::Diabetes | Self::Injection | Self::Surgery)
     }
 
+    /// What a clinician who agreed does not lift: nobody with little feeling notices when cold is too much (R32, R57).
+    pub const fn stays(self) -> Option<&'static str> {
+        match self {
+            Self::Diabetes => Some("cold stays out; look at the skin after"),
+            _ => None,
+        }
+    }
+
     /// Whether a yes is about something that happened on a day.
     pub const fn has_day(self) -> bool {
         matches!(self, Self::Pregnancy | Self::Injection | Self::Surgery | Self::Painkillers)
@@ -235,8 +243,8 @@ impl Because {
 
     /// What is to be said of them, a sentence or two each.
     pub fn advice(self) -> Vec<&'static str> {
-        const CAREFUL: &str = "The health profile cannot be read: until it can, level 1, and nothing that an answer could \
-                               speak against.";
+        const CAREFUL: &str = "The health profile cannot be read: until it can, level 1, and only what every answer but \
+                               surgery allows. After surgery, a fracture or a tear, no session.";
         self.is_unread().then_some(CAREFUL).into_iter().chain(self.questions().map(Question::advice)).collect()
     }
 }

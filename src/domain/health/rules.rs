@@ -183,6 +183,11 @@ impl Guard {
         self.holds
     }
 
+    /// The questions for which a clinician agreed.
+    pub const fn agreed(&self) -> Because {
+        self.agreed
+    }
+
     /// The same with this question alone.
     #[must_use]
     pub fn only(self, question: Question) -> Self {

@@ -1,7 +1,7 @@
 //! A leg or a foot that moves itself.
 
 use super::beat::ease;
-use super::{Beat, Going, INTO, Motion, Pose, Sweep, Tool, Touch};
+use super::{Beat, Going, INTO, Motion, Pose, Sweep};
 use crate::domain::anatomy::{Ground, Limb, View};
 use crate::domain::body::{Position, Technique, Zone};
 use crate::domain::plan::{Kind, PlanStep};
@@ -54,7 +54,7 @@ const UPRIGHT: f64 = 34.0;
 pub(super) fn lean(beat: &Beat, motion: &mut Motion) {
     let sweep = Sweep { limb: Limb::Thigh, from: Pose { bend: UPRIGHT, ..REST }, to: REST, going: Going::There };
     let into = if beat.still { 1.0 } else { ease(beat.elapsed.as_secs_f64() / INTO.as_secs_f64()) };
-    (motion.view, motion.lit) = (View::Reach, vec![Zone::SoleBall]);
+    (motion.view, motion.lit, motion.held) = (View::Reach, vec![Zone::SoleBall], true);
     if beat.is_work() {
         motion.filled = beat.shown_share();
     }
@@ -68,11 +68,14 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
     let sweep = match technique {
         Technique::StretchFascia => {
             motion.lit = vec![Zone::Arch];
-            // The hand that draws them back; in a rest it lets go.
-            if beat.kind != Kind::Rest {
-                motion.touches = vec![Touch { zone: Zone::Toes, along: 0.5, across: 0.0, with: Tool::Cup }];
+            if step.position == Some(Position::SitTowel) {
+                (motion.view, motion.held) = (View::Towel, true);
+                stretch(Limb::Toes, Pose { flex: 12.0, toes: 30.0, ..REST }, beat, motion)
+            } else {
+                // The hand that draws them back lets go in a rest.
+                motion.held = beat.kind != Kind::Rest;
+                stretch(Limb::Toes, Pose { toes: 48.0, ..REST }, beat, motion)
             }
-            stretch(Limb::Toes, Pose { toes: 48.0, ..REST }, beat, motion)
         }
         Technique::StretchCalfStraight | Technique::StretchCalfBent => match step.position {
             Some(Position::StandWall) | None => {
@@ -87,12 +90,12 @@ pub(super) fn pose(technique: Technique, zone: Zone, step: &PlanStep, (beat, pac
             }
             Some(Position::StandStep) => stretch(Limb::Foot, Pose { rise: 1.5 * SUNK, ..REST }, beat, motion),
             Some(Position::SitTowel) => {
-                motion.view = View::Towel;
+                (motion.view, motion.held) = (View::Towel, true);
                 stretch(Limb::Toes, Pose { flex: 28.0, ..REST }, beat, motion)
             }
             Some(_) => stretch(Limb::Toes, Pose { flex: 20.0, ..REST }, beat, motion),
         },
-        Technique::HeelRaise => raise(beat, motion),
+        Technique::HeelRaise => raise(&step.zones, beat, motion),
         Technique::Mobility | Technique::AnkleCircles => {
             let sweep = mobilise(zone, technique == Technique::AnkleCircles, (beat, pace), motion);
             (motion.sweep, motion.poses) = (Some(sweep), Some(sweep));
@@ -122,18 +125,20 @@ fn stretch(limb: Limb, to: Pose, beat: &Beat, motion: &mut Motion) -> Sweep {
 }
 
 /// Up, held, and down again.
-fn raise(beat: &Beat, motion: &mut Motion) -> Sweep {
+fn raise(zones: &[Zone], beat: &Beat, motion: &mut Motion) -> Sweep {
     let low = if motion.ground == Some(Ground::Step) { SUNK } else { 0.0 };
     let (from, to) = (Pose { rise: low, ..REST }, Pose { rise: RISEN, ..REST });
     let sweep = Sweep { limb: Limb::Foot, from, to, going: Going::ThereAndBack };
-    let part = if beat.still { 1.0 } else { ease(beat.share()) };
+    // Evenly: its slow and even way is the exercise.
+    let part = if beat.still { 1.0 } else { beat.share() };
     let risen = match beat.kind {
         Kind::Up => part,
         Kind::Top => 1.0,
         Kind::Down => 1.0 - part,
         _ => 0.0,
     };
-    motion.lit = vec![Zone::CalfAll, Zone::Arch];
+    motion.lit = vec![Zone::CalfAll];
+    motion.lit.extend(zones.contains(&Zone::Arch).then_some(Zone::Arch));
     motion.filled = risen;
     motion.pose = sweep.at(risen);
     sweep

@@ -149,6 +149,20 @@ fn a_stretch_is_held_while_it_fills_and_let_go_after() {
 }
 
 #[test]
+fn what_draws_the_toes_back_is_a_hand_or_a_towel() {
+    let pull = |position| PlanStep { position, ..step(Technique::StretchFascia, &[Zone::Arch, Zone::Toes], None) };
+    let drawn = |position, kind| motion(&pull(position), beat(kind, 5.0, 10)).unwrap();
+    let hand = drawn(Some(Position::SitCrossed), Kind::Hold);
+    assert!(hand.view == View::Foot && hand.held && hand.pose.toes > 0.0);
+    assert!(!drawn(Some(Position::SitCrossed), Kind::Rest).held, "it lets go");
+    let towel = drawn(Some(Position::SitTowel), Kind::Hold);
+    assert!(towel.view == View::Towel && towel.held && towel.pose.toes > 0.0 && towel.lit == [Zone::Arch]);
+    assert!(drawn(Some(Position::SitTowel), Kind::Rest).held, "it stays round the foot");
+    let raise = step(Technique::HeelRaise, &[Zone::CalfAll], None);
+    assert!(!motion(&raise, beat(Kind::Top, 1.0, 2)).unwrap().held);
+}
+
+#[test]
 fn the_heel_rises_holds_and_sinks_with_the_tempo() {
     let raise = step(Technique::HeelRaise, &[Zone::CalfAll], None);
     let rise = |kind, seconds, length| motion(&raise, beat(kind, seconds, length)).unwrap().pose.rise;
@@ -262,20 +276,43 @@ fn under_reduced_motion_the_zone_is_that_of_the_moment() {
 }
 
 #[test]
-fn a_calm_limb_goes_from_pose_to_pose_about_once_a_second_and_a_smooth_one_does_not() {
+fn a_calm_limb_goes_from_pose_to_pose_and_a_smooth_one_does_not() {
     let long = |step: &PlanStep, kind, frames| frame(frames, step, &beat(kind, 1.0, 3)).unwrap().as_secs_f64();
-    for (technique, pace) in [(Technique::Mobility, 15), (Technique::Mobility, 20), (Technique::AnkleCircles, 12)] {
-        let limb = PlanStep { position: Some(Position::SitChair), ..step(technique, &[Zone::Ankle], Some(pace)) };
-        let calm = long(&limb, Kind::Work, Frames::Calm);
-        assert!((0.9..=1.1).contains(&calm), "{technique:?} at {pace}: {calm}");
+    let (sitting, lying) = (Some(Position::SitChair), Some(Position::Lying));
+    for (technique, position, pace, poses) in [
+        (Technique::Mobility, sitting, 15, 4.0),
+        (Technique::Mobility, sitting, 20, 3.0),
+        (Technique::Mobility, lying, 15, 6.0),
+        (Technique::AnkleCircles, lying, 12, 7.0),
+    ] {
+        let limb = PlanStep { position, ..step(technique, &[Zone::Ankle], Some(pace)) };
+        let (calm, stroke) = (long(&limb, Kind::Work, Frames::Calm), 60.0 / f64::from(pace));
+        assert!((stroke / calm - poses).abs() < 1e-6, "{technique:?} at {pace}: {calm}");
         assert_eq!(long(&limb, Kind::Work, Frames::Smooth), Frames::Smooth.length().unwrap().as_secs_f64());
     }
-    assert_eq!(long(&step(Technique::HeelRaise, &[Zone::CalfAll], None), Kind::Up, Frames::Calm), 0.75);
+    let pull = step(Technique::StretchFascia, &[Zone::Arch], None);
+    assert_eq!(long(&pull, Kind::Hold, Frames::Calm), 0.5, "three poses into a stretch");
     assert_eq!(long(&step(Technique::Kneading, &[Zone::CalfAll], Some(20)), Kind::Work, Frames::Calm), 0.25);
     assert_eq!(
         frame(Frames::Still, &step(Technique::Kneading, &[Zone::CalfAll], None), &beat(Kind::Work, 1.0, 3)),
         None
     );
+}
+
+#[test]
+fn a_calm_heel_rises_as_far_with_every_second_that_is_counted() {
+    let raise = step(Technique::HeelRaise, &[Zone::CalfAll], None);
+    for (way, poses) in [(1, 2), (2, 2), (3, 3), (5, 5)] {
+        let frame = frame(Frames::Calm, &raise, &beat(Kind::Up, 0.0, way)).unwrap();
+        let at = |n: u32| motion(&raise, beat(Kind::Up, (frame * n).as_secs_f64(), way)).unwrap().pose.rise;
+        let heights: Vec<f64> = (0..=poses).map(at).collect();
+        assert_eq!(heights.last(), Some(&motion(&raise, beat(Kind::Top, 0.0, 2)).unwrap().pose.rise), "{way} seconds");
+        let ways: Vec<f64> = heights.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(ways.iter().all(|way| (way - ways[0]).abs() < 1e-6 && *way > 0.0), "{way} seconds: {heights:?}");
+    }
+    assert_eq!(motion(&raise, beat(Kind::Up, 1.0, 3)).unwrap().lit, [Zone::CalfAll], "what the step names");
+    let both = step(Technique::HeelRaise, &[Zone::CalfAll, Zone::Arch], None);
+    assert_eq!(motion(&both, beat(Kind::Up, 1.0, 3)).unwrap().lit, [Zone::CalfAll, Zone::Arch]);
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub struct Course {
 pub enum Shape {
     /// They lead from the one to the other.
     Onward,
-    /// From a week to a later one it went two points or more the other way; either way where nothing changed in the end.
+    /// From a week to a later one it went two points or more the other way; where nothing changed in the end, a week lay two
+    /// points or more away from the earlier one.
     UpAndDown,
     /// Each is less than a point from the earlier week: the later one alone is lower, or higher.
     OneWeek,
@@ -62,7 +63,7 @@ impl Shape {
         let against = match way {
             Some(Ordering::Less) => rise,
             Some(Ordering::Greater) => fall,
-            Some(Ordering::Equal) | None => rise.max(fall),
+            Some(Ordering::Equal) | None => highest.abs_diff(then.halves()).max(lowest.abs_diff(then.halves())),
         };
         let as_then = |median: &Median| median.halves().abs_diff(then.halves()) < SMALL;
         if against >= CLEAR {

@@ -2,6 +2,7 @@
 //! stands side by side here is no cause.
 
 use std::fmt;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -16,9 +17,8 @@ use crate::domain::words::nearest_minutes;
 pub struct Response {
     /// The day.
     pub day: NaiveDate,
-    /// Minutes of work on this foot in the sessions begun on that day, rounded to whole ones; work on both feet together
-    /// counts for each. Under half a minute is none.
-    pub minutes: u64,
+    /// Work on this foot in the sessions begun on that day; work on both feet together counts for each.
+    pub done: Duration,
     /// First-step pain of that day's own morning.
     pub same: Option<Pain>,
     /// First-step pain of the morning after it.
@@ -26,6 +26,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// What was done in whole minutes, the nearest: to be shown, never to be reckoned with. Under half a minute is none.
+    pub const fn minutes(self) -> u64 {
+        nearest_minutes(self.done)
+    }
+
     /// How many points higher the next morning is than that day's own, -10 to 10; unknown unless both were rated.
     pub fn change(self) -> Option<i8> {
         let points = |pain: Option<Pain>| pain.and_then(|pain| i8::try_from(pain.value()).ok());
@@ -51,12 +56,11 @@ impl Amount {
     /// The least first.
     pub const ALL: [Self; 4] = [Self::Nothing, Self::Less, Self::Usual, Self::More];
 
-    fn of(minutes: i64, usual: Option<Middle>) -> Self {
-        let Some(Middle(halves)) = usual.filter(|_| minutes > 0) else { return Self::Nothing };
-        let more = 2 * minutes - halves;
-        match 5 * more {
-            fifths if fifths < -halves => Self::Less,
-            fifths if fifths > halves => Self::More,
+    fn of(day: &Response, usual: Option<Duration>) -> Self {
+        let Some(usual) = usual.filter(|_| day.minutes() > 0) else { return Self::Nothing };
+        match 5 * day.done {
+            fifths if fifths < 4 * usual => Self::Less,
+            fifths if fifths > 6 * usual => Self::More,
             _ => Self::Usual,
         }
     }
@@ -112,8 +116,8 @@ pub struct Mornings {
 /// What the days of a foot say together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Responses {
-    /// The usual minutes: the median of the days on which anything was done; none if there was no such day.
-    pub usual: Option<Middle>,
+    /// The usual work: the median of the days on which anything was done, exact; none if there was no such day.
+    pub usual: Option<Duration>,
     /// By amount, the least first.
     pub by_amount: [Mornings; 4],
 }
@@ -121,10 +125,9 @@ pub struct Responses {
 impl Responses {
     /// What these days say together.
     pub fn of(days: &[Response]) -> Self {
-        let minutes = |day: &Response| i64::try_from(day.minutes).unwrap_or(i64::from(u32::MAX));
-        let usual = Middle::of(days.iter().map(minutes).filter(|minutes| *minutes > 0));
+        let usual = middle(days.iter().filter(|day| day.minutes() > 0).map(|day| day.done));
         let mornings = |wanted| {
-            let of_it = || days.iter().filter(move |day| Amount::of(minutes(day), usual) == wanted);
+            let of_it = || days.iter().filter(move |day| Amount::of(day, usual) == wanted);
             let next = || of_it().filter_map(|day| day.next);
             let change = || of_it().filter_map(|day| day.change());
             let (rated, compared) = (next().count(), change().count());
@@ -145,6 +148,15 @@ impl Responses {
     }
 }
 
+/// The middle of these times; none of none.
+fn middle(times: impl Iterator<Item = Duration>) -> Option<Duration> {
+    let mut sorted: Vec<Duration> = times.collect();
+    order::sort(&mut sorted);
+    let low = sorted.get(sorted.len().checked_sub(1)? / 2)?;
+    let high = sorted.get(sorted.len() / 2)?;
+    Some((*low + *high) / 2)
+}
+
 impl Diary {
     /// Every day of a range from the first one known, oldest first, today last.
     pub fn responses(&self, side: Side, range: Range, today: NaiveDate) -> Vec<Response> {
@@ -152,7 +164,7 @@ impl Diary {
         let morning = |day: NaiveDate| self.day(day)?.rating(Measure::FirstStep, side);
         let response = |day: NaiveDate| Response {
             day,
-            minutes: self.day(day).map_or(0, |known| nearest_minutes(known.done_on(side))),
+            done: self.day(day).map_or(Duration::ZERO, |known| known.done_on(side)),
             same: morning(day),
             next: day.succ_opt().and_then(morning),
         };

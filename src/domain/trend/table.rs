@@ -198,7 +198,7 @@ pub fn responses(feet: &[(Side, &[Response])]) -> Table {
     let row = |place: usize| {
         let day = feet.first().and_then(|(_, days)| days.get(place)).map(|response| Cell::Day(response.day));
         let cells = feet.iter().filter_map(|(_, days)| days.get(place)).flat_map(|response| {
-            let minutes = Some(response.minutes).filter(|minutes| *minutes > 0);
+            let minutes = Some(response.minutes()).filter(|minutes| *minutes > 0);
             let next = response.next.map(|pain| pain.value());
             [Cell::of(minutes), Cell::of(next), Cell::of(response.change().map(signed))]
         });

@@ -44,6 +44,7 @@ pub const fn when(suggestion: &Suggestion) -> &'static str {
     match suggestion.anchor {
         _ if !suggestion.is_due => "If you like",
         Anchor::Morning => "This morning",
+        Anchor::Midday if suggestion.is_later => "At midday",
         Anchor::Midday => "Midday",
         Anchor::Evening => "Tonight",
     }

@@ -3,6 +3,7 @@
 use super::ears::Heard;
 use super::{Plain, Stop, words};
 use crate::domain::session::{Input, KEY_GRACE, LEAP, Standing};
+use crate::domain::text::Clean;
 use crate::driver::awake::Wish;
 use crate::driver::ctl::{self, Call};
 use crate::sound;
@@ -49,6 +50,13 @@ impl Plain {
             let now = self.clock.now();
             let overslept = wish.map_or_else(Default::default, |wish| now.moment.since(wish));
             let away = self.clock.slept().filter(|_| overslept <= LEAP);
+            let heard = match heard {
+                Heard::Line(line) => {
+                    let line = line.to_lowercase();
+                    Heard::Line(Clean::visible(words::letter(&line).unwrap_or(&line)))
+                }
+                other => other,
+            };
             let (mut turns, mut calls, mut stops) = (Vec::new(), Vec::new(), false);
             turns.extend(away.map(|away| player.away(away, now)));
             match heard {
@@ -58,6 +66,16 @@ impl Plain {
                     stops = true;
                 }
                 Heard::Continued => turns.push(player.stopped(now)),
+                // A word for one of the two never does the other.
+                Heard::Line(line) if matches!(line.as_str(), "pause" | "resume") => {
+                    let is_running = player.session().standing() == Standing::Running;
+                    match (line.as_str(), is_running) {
+                        ("pause", true) => turns.push(player.told(Input::Pause, now)),
+                        ("resume", false) => turns.push(player.told(Input::Resume, now)),
+                        (_, true) => self.say("It runs.")?,
+                        _ => self.say("It is paused already. Enter goes on.")?,
+                    }
+                }
                 Heard::Line(line) if matches!(line.as_str(), "v" | "t") => {
                     let session = player.session();
                     let lines: Vec<String> = match line.as_str() {

@@ -9,7 +9,7 @@ use crate::domain::care::flags;
 use crate::domain::health::{Guard, Question};
 use crate::domain::limits::Limits;
 use crate::domain::record::{Ending, Pain, RedFlags};
-use crate::domain::safety::{ADVICE, QUESTIONS, SKIN};
+use crate::domain::safety::{QUESTIONS, SKIN, advice};
 use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -31,6 +31,9 @@ fn nothing_for_the_side() -> Stop {
     let text = "nothing in this routine is for the side chosen today; choose another with --side";
     Stop::Trouble(Trouble::Refused(Clean::visible(text)))
 }
+
+/// Said where nothing was ever done or answered, as the full screen asks on its first run.
+const FIRST_RUN: &str = "Nine questions about your health, so that what is offered suits: `solemate health`.";
 
 impl Plain {
     /// Asks about a session that was cut off; whether it goes on.
@@ -111,12 +114,14 @@ impl Plain {
         let Order { settings, choice, routine, adjust, limits, health, anyway, .. } = order;
         let now = self.clock.now();
         let entries = self.deeds.library().entries();
+        let facts = care::facts(self.deeds.journal(), now);
+        let is_first_run = health.is_new() && facts.is_empty();
         let mut before = Before::new(routine, (settings.sore_foot, choice), settings.check, now)
             .knowing(health)
             .adjusted(adjust)
             .among(entries.iter())
             .by(limits)
-            .flagged(&care::facts(self.deeds.journal(), now), now);
+            .flagged(&facts, now);
         if anyway {
             before.go_on_anyway(Turn::nothing());
         }
@@ -129,10 +134,16 @@ impl Plain {
         self.announce(&before)?;
         // Who wants no questions begins at once, as on the screen.
         if before.asks() {
+            if is_first_run {
+                self.say(FIRST_RUN)?;
+            }
             self.question(&mut before)?;
         }
         let next = self.perform(before.claim())?;
         self.claimed(next.reply)?;
+        if !self.ears.are_deaf() {
+            self.say(words::FIRST_KEYS)?;
+        }
         if let Some(Go::Live(ready)) = next.go
             && let Some((player, turn)) = Player::begin(*ready, View::Far, self.clock.now())
         {
@@ -347,7 +358,7 @@ impl Plain {
             return Ok(false);
         }
         self.say("No session today.")?;
-        for text in before.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice) {
+        for text in advice(*before.answers()) {
             self.say(text)?;
         }
         Ok(true)
@@ -406,10 +417,16 @@ impl Plain {
         for (side, hurts) in hurts.iter().filter(|(_, hurts)| !hurts.is_empty()) {
             self.say(&format!("{side}: {hurts}"))?;
         }
+        // Before they are asked, as it stands on the screen beside the question.
+        for side in Side::BOTH {
+            let text = around(None, after.during().of(side), None);
+            if !text.is_empty() {
+                self.say(&format!("{} foot: {text}", side.word()))?;
+            }
+        }
         self.rate("Pain now", after.ratings().feet(), |action, now| after.update(action, now))?;
         for side in Side::BOTH {
-            let now = after.ratings().values().of(side);
-            let text = around(after.before().of(side), after.during().of(side), now);
+            let text = around(after.before().of(side), None, after.ratings().values().of(side));
             if !text.is_empty() {
                 self.say(&format!("{} foot: {text}", side.word()))?;
             }

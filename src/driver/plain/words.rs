@@ -12,16 +12,47 @@ use crate::domain::text::Clean;
 use crate::domain::time::{Now, clock, shown_seconds};
 use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
 
+/// The letters that are wanted most, for whoever begins.
+pub const FIRST_KEYS: &str = "With Enter: p pause, s skip, b back, h that hurt, 0 to 10 pain now, q end. Words do, too: \
+                              skip, swap (left for right). ? tells all.";
+
 /// The keys, each a line of its own with Enter.
 pub const KEYS: &[&str] = &[
-    "Enter or p: pause, go on     s: skip this part      b: back",
-    "r: this part from its start  +: 15 s more           -: 15 s less",
-    "w: wait for me before next   c: change left for right, to the end",
-    "h: that hurt; twice skips it 0 to 10, x for 10: pain now",
-    "o: that number was for the other side",
-    "v: the whole instruction     t: the time that is left",
-    "m: all sounds, tones, none   q: end here",
+    "Each with Enter, as a letter or as a word.",
+    "Enter or p, pause, resume: pause, go on",
+    "s, n, skip: skip this part        b, back: take it back",
+    "r, again: this part from its start",
+    "+, more: 15 s more                -, less: 15 s less",
+    "w, wait: wait for me before next",
+    "c, swap: left for right, to the end (on the screen that is s)",
+    "h, hurt: that hurt; twice skips it",
+    "0 to 10, x for 10: pain now       o, other: that number was for the other side",
+    "v, how: the whole instruction     t, time: the time that is left",
+    "m, sound: all sounds, tones, none",
+    "?, help: this                     q, end: end here",
 ];
+
+/// The letter that a word stands for; none where it is no such word.
+pub fn letter(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "n" | "skip" | "next" => "s",
+        "back" => "b",
+        "again" => "r",
+        "more" => "+",
+        "less" => "-",
+        "wait" => "w",
+        "swap" => "c",
+        "hurt" => "h",
+        "other" => "o",
+        "how" => "v",
+        "time" | "status" => "t",
+        "sound" => "m",
+        "help" | "keys" => "?",
+        "end" | "stop" | "quit" => "q",
+        "toggle" => "p",
+        _ => return None,
+    })
+}
 
 /// The last seconds of a time so long have a line inside a part, too.
 const TOLD_FROM: Duration = Duration::from_secs(10);

@@ -63,7 +63,10 @@ impl Field<'_> {
 }
 
 /// More changes than this are a whole screen, where the order by rows wins anyway.
-const WORTH_SORTING: usize = 400;
+const WORTH_SORTING: usize = 800;
+
+/// More runs than this are not followed: looking for the nearest takes the square of their number.
+const WORTH_FOLLOWING: usize = 256;
 
 /// Erases from the cursor to the end of the row.
 const TO_THE_END: &[u8] = b"\x1b[K";
@@ -92,6 +95,9 @@ pub(super) fn encode(canvas: &mut Canvas, field: Field<'_>, changes: &mut [Chang
         find_runs(changes);
         changes.sort_unstable_by_key(|change| (change.style, change.run, change.at.y, change.at.x));
         consider(changes);
+        if let Some(changes) = nearest_first(start.at, changes) {
+            consider(&changes);
+        }
     }
     out.append(&mut shortest);
 }
@@ -123,6 +129,30 @@ fn find_runs(changes: &mut [Change<'_>]) {
         let joined = before.style == change.style && before.at.y == change.at.y && before.at.x + 1 == change.at.x;
         change.run = if joined { before.run } else { change.at.x };
     }
+}
+
+/// The runs of neighbours of each style, the nearest to the one before first: so an edge that leans is followed. `None` if
+/// they are too many. Takes changes sorted by style and by run.
+fn nearest_first<'a>(start: Option<Position>, changes: &[Change<'a>]) -> Option<Vec<Change<'a>>> {
+    let joined = |a: &Change<'_>, b: &Change<'_>| (a.style, a.run, a.at.y) == (b.style, b.run, b.at.y);
+    let mut runs: Vec<&[Change<'a>]> = changes.chunk_by(joined).collect();
+    if runs.len() > WORTH_FOLLOWING {
+        return None;
+    }
+    let mut order = Vec::with_capacity(changes.len());
+    let mut at = start;
+    for n in 0..runs.len() {
+        let style = runs[n].first()?.style;
+        let rest = runs.iter().enumerate().skip(n);
+        let same = rest.take_while(|(_, run)| run.first().is_some_and(|first| first.style == style));
+        let (nearest, _) = same.min_by_key(|(_, run)| run.first().map(|first| Way::to(first.at, at).length()))?;
+        // The others keep their order: of two that are as near, the one that stands first.
+        runs[n..=nearest].rotate_right(1);
+        let last = runs[n].last()?;
+        at = Some(Position { x: last.at.x + 1, y: last.at.y });
+        order.extend_from_slice(runs[n]);
+    }
+    Some(order)
 }
 
 impl Canvas {

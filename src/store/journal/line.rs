@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::ops::Range;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use memchr::memmem;
 use serde::Deserialize;
 
-use super::id::id;
+use super::id::{id, second_half};
 use super::quick::{self, Names};
 use crate::domain::record::{Fact, FactId, Rank, What};
 use crate::domain::text::Clean;
@@ -202,6 +203,36 @@ fn write_line(fact: &Fact, seq: u64, into: &mut Vec<u8>) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Tells by its head alone, unchecked, whether a line is the first about its fact, and of a day before another one.
+pub(super) struct Before {
+    /// As dates begin: `2026-08-29`.
+    day: String,
+    start: memmem::Finder<'static>,
+}
+
+impl Before {
+    pub(super) fn new(day: NaiveDate) -> Self {
+        Self { day: day.format("%Y-%m-%d").to_string(), start: memmem::Finder::new(START) }
+    }
+
+    /// Never said of a line that has another one inside.
+    pub(super) fn covers(&self, line: &[u8]) -> bool {
+        /// The head of a line ends before: the longest number, and an id.
+        const HEAD: usize = 128;
+        let head = line.get(..HEAD.min(line.len())).and_then(|head| str::from_utf8(head).ok()).unwrap_or_default();
+        let mut rest = Rest(head);
+        let mut read = || {
+            rest.after(r#"{"v":1,"seq":"#)?;
+            rest.number()?;
+            rest.after(r#","id":""#)?;
+            rest.take(36)?;
+            rest.after(r#"","rev":0,"at":""#)?;
+            rest.take(self.day.len())
+        };
+        read().is_some_and(|day| *day < *self.day) && self.start.find(&line[START.len()..]).is_none()
+    }
+}
+
 /// Checks a line (without its end) and reads its head.
 ///
 /// # Errors
@@ -242,8 +273,7 @@ pub(super) fn half_id_at_a_glance(line: &[u8]) -> Option<u64> {
     let digits = line.strip_prefix(b"{\"v\":1,\"seq\":")?;
     let seq = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (id, rest) = digits[seq..].strip_prefix(b",\"id\":\"")?.split_at_checked(36)?;
-    let half = id[19..].iter().filter(|byte| **byte != b'-');
-    let value = half.fold(0, |half, byte| (half << 4) | (u64::from(byte & 0xf) + 9 * u64::from(byte >> 6)));
+    let value = second_half(id.try_into().ok()?)?;
     (rest.starts_with(b"\",\"rev\":0,") && signed(line).is_ok()).then_some(value)
 }
 

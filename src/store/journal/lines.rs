@@ -10,8 +10,11 @@ use super::line::LONGEST;
 /// How much is read at a time, forwards.
 const BLOCK: usize = 32 * 1024;
 
-/// The first step backwards; each further one is twice as long, up to [`LONGEST`].
+/// The first step backwards; each further one is twice as long, up to [`STEADY`].
 const FIRST_STEP: usize = 8 * 1024;
+
+/// How much is read at a time from then on; more only where a line is longer, up to [`LONGEST`].
+const STEADY: usize = 64 * 1024;
 
 /// Opens a year file for reading. What is not a regular file is refused: a pipe would never end.
 pub(super) fn open(path: &Path) -> io::Result<File> {
@@ -252,11 +255,13 @@ impl<R: Read + Seek> Backward<R> {
         self.from -= length as u64;
         self.source.seek(SeekFrom::Start(self.from))?;
         let mut earlier = Vec::with_capacity(length + self.held.len());
-        earlier.resize(length, 0);
-        self.source.read_exact(&mut earlier)?;
+        if self.source.by_ref().take(length as u64).read_to_end(&mut earlier)? < length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let longest = if self.held.len() < STEADY { STEADY } else { LONGEST };
         earlier.append(&mut self.held);
         self.held = earlier;
-        self.step = (self.step * 2).min(LONGEST);
+        self.step = (self.step * 2).min(longest);
         Ok(())
     }
 }
@@ -345,6 +350,24 @@ mod tests {
         assert!(lines.next().is_ok());
         let ended = std::iter::from_fn(|| lines.next().transpose()).find_map(Result::err);
         assert_eq!(ended.map(|error| error.kind()), Some(io::ErrorKind::UnexpectedEof));
+    }
+
+    #[test]
+    fn backwards_no_more_is_read_than_a_steady_step_beyond_what_is_asked_for() {
+        let mut text = vec![b'x'; 100];
+        text.push(b'\n');
+        let mut lines = Backward::new(Cursor::new(text.repeat(20_000))).unwrap();
+        for count in 1..=10_000 {
+            lines.next().unwrap().unwrap();
+            assert!(text.len() as u64 * 20_000 - lines.from <= 101 * count + STEADY as u64, "after {count} lines");
+        }
+        // A line of many steps is met in few, and what stands before it in steady ones again.
+        let mut long = b"before\n".repeat(50_000);
+        long.extend(vec![b'x'; LONGEST / 2]);
+        let mut lines = Backward::new(Cursor::new(long)).unwrap();
+        assert_eq!(lines.next().unwrap().unwrap().len(), LONGEST / 2);
+        (0..30_000).for_each(|_| assert_eq!(lines.next().unwrap().unwrap(), b"before"));
+        assert!(lines.step <= STEADY);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Datelike, Days, FixedOffset};
 
 use super::files::{self, DeviceFiles, YearFile};
-use super::line::{self, Head};
+use super::line::{self, Before, Head};
 use super::lines::{Backward, Found, open};
 use super::part::look;
 use super::read::{Rank, rank};
@@ -122,13 +122,26 @@ impl Tail {
         }
     }
 
+    /// A day from which on everything is looked at, wherever on earth it was said. What was first said before it is passed
+    /// over by its date alone, whole or not: most lines of a year are.
+    fn long_before(&self) -> Option<Before> {
+        match self.reach {
+            Reach::Since(since) => since.date_naive().checked_sub_days(Days::new(2)).map(Before::new),
+            Reach::Bytes(_) => None,
+        }
+    }
+
     /// Takes lines from the end of the file as far as the reach goes. Whether it was read to its beginning.
     fn take(&mut self, file: &YearFile) -> io::Result<bool> {
         let mut lines = Backward::new(open(&file.path)?)?;
+        let before = self.long_before();
         let mut old = 0;
         while let Some(line) = lines.next()? {
             self.bytes += line.len();
             old += line.len();
+            if old <= OLD_IN_A_ROW && before.as_ref().is_some_and(|before| before.covers(&line)) {
+                continue;
+            }
             let found = Found::whole(line.len());
             look(&line, &found, |looked| match looked {
                 Ok((head, piece)) => {

@@ -28,9 +28,6 @@ impl App {
                 Err(why) => self.say(why),
             };
         }
-        if let Screen::Adapt(adapt) = &mut self.screen {
-            return if adapt.renew(routine) { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() };
-        }
         self.prefs.choice = self.home.choice();
         let asks = self.home.asks();
         if asks == Asks::Session {
@@ -40,6 +37,20 @@ impl App {
         let adapt = if asks == Asks::Minutes { adapt.asking_minutes() } else { adapt };
         self.screen = Screen::Adapt(Box::new(adapt));
         Turn::draw()
+    }
+
+    /// A file was changed while its routine was about to begin.
+    pub(super) fn reloaded(&mut self, answer: Result<Box<Routine>, Clean>) -> Turn {
+        let routine = match answer {
+            Ok(routine) => *routine,
+            Err(why) => return self.say(Clean::visible(&format!("Changed outside, and shown as it was: {why}"))),
+        };
+        let is_other = match &mut self.screen {
+            Screen::Before(before) => before.renew(routine),
+            Screen::Adapt(adapt) => adapt.renew(routine),
+            _ => false,
+        };
+        if is_other { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() }
     }
 
     /// The questions before a session; or, when they are not wanted, the session itself.

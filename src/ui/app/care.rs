@@ -14,17 +14,19 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::Offered;
 
 impl App {
-    /// What is suggested now; and how firm, where the settings do not say it.
+    /// What is suggested now; and how firm, by the plan or as far as the health profile lets the settings say it.
     pub(super) fn advise(&mut self, now: Now) {
         self.home.take_health(self.care.health, self.care.guard(now));
         let advice = self.care.advise(&self.recent, self.home.entries(), self.home.choice().work, now);
         let ceilings = self.care.plan.limits.ceilings();
         self.prefs.choice.ceilings = ceilings;
         self.home.keep_below(ceilings);
-        if self.prefs.by_plan {
-            self.prefs.choice.level = advice.day_level;
-            self.home.work_at(advice.day_level);
-        }
+        let level = match self.prefs.by_plan {
+            true => advice.day_level,
+            false => self.care.held(self.prefs.rule.0.level, now),
+        };
+        self.prefs.choice.level = level;
+        self.home.work_at(level);
         self.home.take_advice(advice);
     }
 

@@ -52,7 +52,7 @@ impl App {
             (Answer::Opened(Ok(opened)), _) => {
                 let is_work = opened.kind == Kind::Proposed && opened.left.is_none();
                 let editor = Editor::new(*opened, self.keys.clone()).holding(self.clip.clone());
-                let mut editor = editor.guarded(self.care.guard(now));
+                let mut editor = editor.guarded(self.care.guard(now)).among(self.home.entries());
                 // What was answered is worth no less than what is typed.
                 let turn = if is_work { editor.keep_draft(now) } else { Turn::nothing() };
                 self.screen = Screen::Editor(Box::new(editor));

@@ -185,6 +185,7 @@ impl App {
             | Scope::History
             | Scope::Seek
             | Scope::Record
+            | Scope::Said
             | Scope::Trends
             | Scope::Health
             | Scope::Stopped

@@ -54,6 +54,7 @@ impl Scope {
             Self::History => "history",
             Self::Seek => "history_find",
             Self::Record => "record",
+            Self::Said => "said",
             Self::Trends | Self::TrendsRows | Self::TrendsDays | Self::TrendsPlain => "trends",
             Self::Rate | Self::RateOne => "rating",
             Self::Event => "event",

@@ -49,6 +49,8 @@ pub enum Scope {
     Seek,
     /// One record.
     Record,
+    /// What was said of a day.
+    Said,
     /// Whether it is getting better.
     Trends,
     /// The same where there is no day to point at: the footer names none.

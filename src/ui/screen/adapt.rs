@@ -68,6 +68,19 @@ impl Adapt {
         if self.typing.is_some() { Scope::Minutes } else { Scope::Adapt }
     }
 
+    /// Takes in what the file says by now; whether that is something else.
+    pub fn renew(&mut self, routine: Routine) -> bool {
+        if routine.id != self.routine.id || routine == self.routine {
+            return false;
+        }
+        self.paper = Plan::unroll(&routine, self.choice).total();
+        self.routine = routine;
+        if !self.fit.renew(&self.routine, self.choice, &mut self.adjust) {
+            self.cursor = Cursor::default();
+        }
+        true
+    }
+
     /// Does what a key asks for.
     pub fn update(&mut self, action: Action) -> Turn {
         if self.typing.is_some() {
@@ -172,25 +185,6 @@ impl Adapt {
         }
         let (routine, choice, adjust) = (self.routine.clone(), self.choice, self.adjust.clone());
         Turn::go(Go::Before(Box::new(Wanted { routine, choice, adjust })))
-    }
-
-    /// The file is another one since: it is adapted as the one before was. Steps stay left out where all are called as they
-    /// were. Returns whether anything is otherwise.
-    pub fn renew(&mut self, routine: Routine) -> bool {
-        if routine == self.routine {
-            return false;
-        }
-        let names = |fit: &Fit| fit.steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
-        let before = names(&self.fit);
-        self.paper = Plan::unroll(&routine, self.choice).total();
-        self.routine = routine;
-        self.refit();
-        if names(&self.fit) != before {
-            self.adjust.without.clear();
-            self.cursor = Cursor::default();
-            self.refit();
-        }
-        true
     }
 
     /// The routine.

@@ -113,6 +113,19 @@ impl Before {
         self
     }
 
+    /// Takes in what the file says by now; whether that is something else.
+    pub fn renew(&mut self, routine: Routine) -> bool {
+        if routine.id != self.routine.id || routine == self.routine {
+            return false;
+        }
+        self.routine = routine;
+        self.fit.renew(&self.routine, self.choice, &mut self.adjust);
+        if !self.is_anyway() {
+            self.hold();
+        }
+        true
+    }
+
     /// The same routine otherwise than on paper, as is wished for today.
     #[must_use]
     pub fn adjusted(mut self, adjust: Adjustment) -> Self {

@@ -5,7 +5,7 @@
 //!   key ─> change of the text ─> the desk ─> new text and sheet ─> shown       (one turn, one frame)
 //! ```
 
-use crate::domain::catalogue::Totals;
+use crate::domain::catalogue::{Entry, Totals};
 use crate::domain::desk::{Ask, Found, Kind, Opened};
 use crate::domain::edit::{Change, Place, StepPath};
 use crate::domain::sheet::{Forms, Stranger};
@@ -51,8 +51,8 @@ pub enum Hit {
     Table(usize),
     /// A field of the marked table.
     Field(usize),
-    /// A word that can be chosen.
-    Word(&'static str),
+    /// A word that can be chosen, by its number.
+    Word(usize),
 }
 
 /// What comes when a field is done.
@@ -139,6 +139,8 @@ pub struct Editor {
     /// It is to be shown in the place of this text.
     is_behind: bool,
     remark: Option<Clean>,
+    /// What a rule can offer: each routine's id and its name.
+    routines: Vec<(String, Clean)>,
     hits: Hits<Hit>,
     /// For what is said of keys.
     keys: Keymap,
@@ -169,6 +171,7 @@ impl Editor {
             theirs: Found::AsItWas,
             is_behind: false,
             remark: None,
+            routines: Vec::new(),
             hits: Hits::default(),
             keys,
         };
@@ -195,6 +198,14 @@ impl Editor {
         Turn::draw().with(Effect::EditOutside { text: self.draft.text().to_owned(), line })
     }
 
+    /// The same among these routines, which a rule can offer.
+    #[must_use]
+    pub fn among<'e>(self, entries: impl Iterator<Item = &'e Entry>) -> Self {
+        let fit = entries.filter(|entry| entry.state.is_ok());
+        let routines = fit.filter_map(|entry| Some((entry.id.as_ref()?.to_string(), entry.title()))).collect();
+        Self { routines, ..self }
+    }
+
     /// The same with what was cut or copied before.
     #[must_use]
     pub fn holding(self, clip: Option<String>) -> Self {
@@ -202,10 +213,10 @@ impl Editor {
     }
 
     /// Where its keys are in the table.
-    pub const fn scope(&self) -> Scope {
+    pub fn scope(&self) -> Scope {
         match (&self.over, &self.typing, self.focus) {
             (Some(over), ..) => over.scope(),
-            (None, Some(typing), _) if typing.vocabulary().is_some() => Scope::EditWord,
+            (None, Some(typing), _) if typing.is_choosing() => Scope::EditWord,
             (None, Some(_), _) => Scope::EditType,
             (None, None, _) if self.draft.sheet().tables.is_empty() => Scope::EditBroken,
             (None, None, Focus::Steps) => Scope::EditSteps,

@@ -15,11 +15,13 @@ use crate::ui::keymap::{Action, Scope};
 use crate::ui::list::Cursor;
 
 mod rows;
+mod said;
 mod search;
 mod session;
 
 use rows::Deleted;
 pub use rows::Read;
+pub use said::Said;
 pub use search::Search;
 pub use session::Session;
 
@@ -56,6 +58,8 @@ pub enum Open {
     Rating(Box<Entry>),
     /// An event, or a new one.
     Event(Box<EventEntry>),
+    /// What was said of a day.
+    Said(Box<Said>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,6 +96,7 @@ impl History {
             Some(Open::Rating(entry)) => entry.scope(),
             Some(Open::Session(session)) => session.scope(),
             Some(Open::Event(event)) => event.scope(),
+            Some(Open::Said(_)) => Scope::Said,
             None if self.is_typing() => Scope::Seek,
             None => Scope::History,
         }
@@ -121,6 +126,9 @@ impl History {
             (Wanted::Opening, What::Event(_)) => {
                 self.open = EventEntry::given(&opened.fact).map(|event| Open::Event(Box::new(event)));
             }
+            (Wanted::Opening, What::RedFlags(_) | What::Day(_)) => {
+                self.open = Said::new(*opened).map(|said| Open::Said(Box::new(said)));
+            }
             (Wanted::Opening, _) => self.open = Entry::given(&opened.fact).map(|entry| Open::Rating(Box::new(entry))),
         }
         Turn::draw()
@@ -143,6 +151,10 @@ impl History {
             Some(Open::Session(session)) => match session.update(action, now) {
                 Some(turn) => turn,
                 None => self.update_record(action, now),
+            },
+            Some(Open::Said(said)) => match action {
+                action if said.scroll.act(action) => Turn::draw(),
+                action => self.update_record(action, now),
             },
             None if typing => self.type_action(action, now),
             None => self.update_list(action, now),
@@ -188,6 +200,7 @@ impl History {
             Action::Left | Action::Right => return self.read_neighbour(action == Action::Left),
             Action::Delete => match self.open.take() {
                 Some(Open::Session(session)) => return self.delete(&session.opened, now),
+                Some(Open::Said(said)) => return self.delete(&said.opened, now),
                 open => self.open = open,
             },
             _ => return Turn::nothing(),
@@ -201,6 +214,7 @@ impl History {
             Some(Open::Rating(entry)) => entry.type_letter(letter),
             Some(Open::Session(session)) => session.type_letter(letter),
             Some(Open::Event(event)) => event.type_letter(letter),
+            Some(Open::Said(_)) => Turn::nothing(),
             None => self.search_with(|field| field.type_letter(letter), now),
         };
         self.heard(turn)
@@ -212,6 +226,7 @@ impl History {
             Some(Open::Rating(entry)) => entry.paste(text),
             Some(Open::Session(session)) => session.paste(text),
             Some(Open::Event(event)) => event.paste(text),
+            Some(Open::Said(_)) => Turn::nothing(),
             None => self.search_with(|field| field.insert(text), now),
         };
         self.heard(turn)
@@ -233,7 +248,7 @@ impl History {
             Some(Open::Rating(entry)) => entry.keep_words(),
             Some(Open::Session(session)) => session.keep_words(now),
             Some(Open::Event(event)) => event.keep_words(now),
-            None => Turn::nothing(),
+            Some(Open::Said(_)) | None => Turn::nothing(),
         };
         self.heard(turn)
     }

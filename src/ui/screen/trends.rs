@@ -7,6 +7,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::domain::trend::table::{self, Table};
 use crate::domain::trend::{Around, Diary, Dose, Mark, Measure, Range, Rated, Response, Responses, Series};
+use crate::domain::when::Usual;
 use crate::ui::effect::{Effect, Go, Turn};
 use crate::ui::event::EventEntry;
 use crate::ui::keymap::{Action, Scope};
@@ -206,7 +207,7 @@ impl Trends {
         self.event = Some(EventEntry::begin());
         let today = now.today();
         match self.pointed(today).filter(|day| *day < today && self.is_plotted()) {
-            Some(day) => Turn::draw().with(Effect::ReadWhen(Clean::visible(&format!("{day} 12:00")))),
+            Some(day) => Turn::draw().with(Effect::ReadWhen(Clean::visible(&day.to_string()), Some(Usual::DAY))),
             None => Turn::draw(),
         }
     }

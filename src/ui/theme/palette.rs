@@ -54,9 +54,9 @@ const LIGHT: Palette =
 const CONTRAST_DARK: Palette =
     Palette { quiet: 252, sides: [39, 226], fills: [39, 226, 115], quiet_fill: 245, good: 120, attention: 210 };
 
-/// The same on white, where amber has to become russet.
+/// The same on white, where no amber has so much: it becomes one red, which warns of nothing here.
 const CONTRAST_LIGHT: Palette =
-    Palette { quiet: 238, sides: [18, 88], fills: [18, 130, 29], quiet_fill: 241, good: 23, attention: 90 };
+    Palette { quiet: 238, sides: [18, 124], fills: [18, 124, 29], quiet_fill: 241, good: 23, attention: 90 };
 
 const COLOUR_BLIND: Palette =
     Palette { quiet: 244, sides: [27, 136], fills: [27, 136, 66], quiet_fill: 244, good: 65, attention: 163 };

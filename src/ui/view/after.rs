@@ -48,7 +48,7 @@ impl After {
         if table.height > 1 {
             record::table(done, self.shows_details(), 0, look, (table, buf));
         }
-        let under = (record::height(done, self.shows_details()) + 1).min(table.height);
+        let under = (record::height(done, self.shows_details(), table.width) + 1).min(table.height);
         self.note_line(look, (below(room, under), buf));
         foot_saying(self.scope(), self.is_note_kept(), look, (page.footer, buf));
     }
@@ -78,7 +78,7 @@ impl After {
         } else {
             self.compared(look, (unseen, nowhere)) + self.skin_check(look, (unseen, nowhere))
         };
-        said + record::height(self.record(), self.shows_details()) + self.note_rows(body.width)
+        said + record::height(self.record(), self.shows_details(), body.width) + self.note_rows(body.width)
     }
 
     /// The rows of the note, with an empty one above it.

@@ -8,7 +8,7 @@ use super::Look;
 use super::page::{Page, below, both_ends, footer, line, row};
 use super::too_small;
 use crate::domain::body::{Feet, Side};
-use crate::domain::safety::{ADVICE, QUESTIONS};
+use crate::domain::safety::{QUESTIONS, advice};
 use crate::domain::text::Clean;
 use crate::domain::time::clock;
 use crate::domain::words::{self, health};
@@ -81,8 +81,7 @@ impl Before {
     fn stopped(&self, look: Look, (area, buf): (Rect, &mut Buffer)) {
         let theme = look.theme;
         let gap = u16::from(area.height >= ROOM_FOR_TWO);
-        let said = self.answers().iter().zip(ADVICE).filter(|(yes, _)| **yes).flat_map(|(_, advice)| advice);
-        let lines: Vec<&str> = said.flat_map(|text| wrap(text, area.width.min(MEASURE))).collect();
+        let lines: Vec<&str> = advice(*self.answers()).flat_map(|text| wrap(text, area.width.min(MEASURE))).collect();
         let all = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         // What was said comes first; the scales have what is left, and at least the rows in which they can be read.
         let least = if self.ratings().feet() == Feet::Both { SCALES_OF_TWO } else { SCALES_OF_ONE };
@@ -222,7 +221,7 @@ impl Before {
 const TITLE: &str = "Pain now";
 
 /// How many lines more there are to read, and the key to them, or the way back.
-fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
+pub(super) fn more_below(more: u16, top: u16, (scope, look): (Scope, Look)) -> String {
     match more {
         0 if top > 0 => format!("{}: back up", look.key(scope, Action::Up)),
         0 => String::new(),

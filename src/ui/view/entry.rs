@@ -108,7 +108,7 @@ impl Entry {
                 let room = labelled(("when", look.theme.strong()), (row(area, y), buf));
                 typed(field, look, (room, buf));
                 let hint = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-                let words = ["today 07:10, yesterday 21:00, 2026-11-18 07:10", "today 07:10, yesterday 21:00"];
+                let words = ["today 07:10, yesterday, 2026-11-18, 2026-11-18 07:10", "today 07:10, yesterday 21:00"];
                 if field.text().is_empty()
                     && let Some(words) = words.into_iter().find(|words| columns(words) <= hint.width)
                 {

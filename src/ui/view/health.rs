@@ -149,7 +149,10 @@ impl HealthCheck {
         let mut parts = Vec::new();
         match self.profile().of(question)? {
             Answer::No => return None,
-            Answer::Agreed => parts.push("a clinician agreed".to_owned()),
+            Answer::Agreed => {
+                parts.push("a clinician agreed".to_owned());
+                parts.extend(question.stays().map(str::to_owned));
+            }
             Answer::Yes => {
                 parts.push(question.in_short().to_owned());
                 if question.has_day() && is_marked {

@@ -20,6 +20,7 @@ use crate::ui::screen::history::{History, Open};
 use crate::ui::theme::{Signs, Theme};
 use crate::ui::widget::text::{Prose, columns, fit};
 
+mod said;
 mod session;
 
 /// What is said with a rating is shown in the list from so many columns on.
@@ -30,6 +31,7 @@ impl History {
         match self.opened() {
             Some(Open::Rating(entry)) => entry.view("Rating", look, (area, buf)),
             Some(Open::Event(event)) => event.view(look, (area, buf)),
+            Some(Open::Said(said)) => said.view(look, (area, buf)),
             Some(Open::Session(session)) => match &session.entry {
                 Some(entry) => entry.view(session.name(), look, (area, buf)),
                 None => session.view(self.scope(), look, (area, buf)),

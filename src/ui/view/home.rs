@@ -12,9 +12,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Look;
-use super::page::{Page, below, both_ends, footer, hints_of, line};
+use super::page::{Page, below, both_ends, footer_of, hints_of, line};
 use crate::domain::body::Feet;
 use crate::domain::care::Word;
+use crate::domain::health::Question;
 use crate::domain::record::DayMark;
 use crate::domain::words::{self, care as said};
 use crate::ui::keymap::{Action, Scope};
@@ -28,6 +29,9 @@ mod no_session;
 
 /// From so many rows on there is room for more than a line about each thing.
 const ROOMY: u16 = 14;
+
+/// None of the questions about one's health is answered.
+const NINE: usize = Question::ALL.len();
 
 /// From this height on, the keys that say what kind of day it is have a row of their own.
 const DAY_KEYS_FROM: u16 = 32;
@@ -43,7 +47,7 @@ impl Home {
             y += u16::from(page.body.height > 8);
         }
         let mut list = below(page.body, y);
-        if let Some(words) = self.offer(look, list.width) {
+        if let Some(words) = self.offer(look, list.width).filter(|_| !list.is_empty()) {
             list.height = list.height.saturating_sub(1);
             line(&words, look.theme.quiet(), (Rect { y: list.bottom(), height: 1, ..list }, buf));
             // A blank line between the two where there is room.
@@ -54,7 +58,9 @@ impl Home {
             self.day_keys(look, (Rect { y: page.footer.y.saturating_sub(1), ..page.footer }, buf));
         }
         self.list(look, (list, buf));
-        footer(self.scope(), look, (page.footer, buf));
+        let needs_one = [Action::Open, Action::Minutes, Action::Adapt, Action::Edit];
+        let is_of = |action| self.marked().is_some() || !needs_one.contains(&action);
+        footer_of(self.scope(), look, (page.footer, buf), is_of);
     }
 
     /// The keys that say what kind of day it is.
@@ -119,14 +125,18 @@ impl Home {
     }
 
     fn health_ways(&self, health: &str) -> [String; 2] {
-        match self.is_health_unknown() {
-            true => [
+        match self.open_questions() {
+            0 => [
+                format!("Three months on: {health} looks whether your health profile is still right"),
+                format!("{health}: is your health profile right?"),
+            ],
+            NINE => [
                 format!("Nine questions about your health, so that what is offered suits: {health}"),
                 format!("{health}: nine health questions"),
             ],
-            false => [
-                format!("Three months on: {health} looks whether your health profile is still right"),
-                format!("{health}: is your health profile right?"),
+            some => [
+                format!("{some} of the 9 questions about your health are not answered yet: {health}"),
+                format!("{health}: {some} health questions are left"),
             ],
         }
     }

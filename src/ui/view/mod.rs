@@ -109,14 +109,20 @@ impl App {
         };
         if TooSmall::applies(area) {
             let instead = match (&self.overlay, &self.screen) {
-                (None, Screen::Player(player)) => player.in_short(look, area),
+                (None | Some(Overlay::Help(_)), Screen::Player(player)) => player.in_short(look, area),
                 _ => Vec::new(),
             };
             TooSmall::new(&self.theme).instead(instead).render(area, buf);
             return Pictures::default();
         }
         match &self.overlay {
-            Some(Overlay::Help(scroll)) => help::view(self.screen_scope(), scroll, look, (area, buf)),
+            Some(Overlay::Help(scroll)) => {
+                let lived = match &self.screen {
+                    Screen::Player(player) => player.in_a_line(look, area),
+                    _ => Vec::new(),
+                };
+                help::view((self.screen_scope(), scroll), &lived, look, (area, buf));
+            }
             Some(Overlay::Busy(who)) => recover::busy(who, look, (area, buf)),
             None => match &self.screen {
                 Screen::Home => self.home.view(look, (area, buf)),

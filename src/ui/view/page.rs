@@ -93,9 +93,14 @@ pub fn below(area: Rect, n: u16) -> Rect {
 }
 
 /// The keys that matter now; before them what is to be said, and first of all what is not on disk yet.
-pub fn footer(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
+pub fn footer(scope: Scope, look: Look, at: (Rect, &mut Buffer)) {
+    footer_of(scope, look, at, |_| true);
+}
+
+/// The same with those keys alone that have something to act on.
+pub fn footer_of(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer), is_of: impl Fn(Action) -> bool) {
     if !said(look, (area, buf)) {
-        hints(scope, look, (area, buf));
+        hints_where(scope, look, (area, buf), is_of);
     }
 }
 
@@ -156,8 +161,12 @@ pub fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
 }
 
 /// The keys that matter now.
-pub fn hints(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer)) {
-    let shown = look.keys.bindings(scope).filter(|binding| binding.footer);
+pub fn hints(scope: Scope, look: Look, at: (Rect, &mut Buffer)) {
+    hints_where(scope, look, at, |_| true);
+}
+
+fn hints_where(scope: Scope, look: Look, (area, buf): (Rect, &mut Buffer), is_of: impl Fn(Action) -> bool) {
+    let shown = look.keys.bindings(scope).filter(|binding| binding.footer && is_of(binding.action));
     let labels: Vec<(String, &str, bool)> = shown
         .filter_map(|binding| {
             let key = binding.keys.first()?.label(look.theme.ascii);

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::Look;
 use super::page::{below, line, row};
 use crate::domain::body::Side;
-use crate::domain::done::{between, lines};
+use crate::domain::done::{Line, between, lines};
 use crate::domain::record::SessionRecord;
 use crate::domain::words;
 use crate::ui::widget::text::{Prose, columns, fit};
@@ -49,7 +49,7 @@ const BETWEEN: [&str; 2] = ["getting ready, changes and rests", "ready, rests"];
 /// Draws the table of the steps, from its row `skip` on, and below it what of the session was no work.
 pub fn whole(record: &SessionRecord, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let (done, planned) = between(record);
-    let high = height(record, true).saturating_sub(skip);
+    let high = height(record, true, area.width).saturating_sub(skip);
     table(record, true, skip, look, (area, buf));
     if planned.is_zero() || high >= area.height {
         return;
@@ -61,28 +61,43 @@ pub fn whole(record: &SessionRecord, skip: u16, look: Look, (area, buf): (Rect, 
     line(&format!("{name}  {said}"), look.theme.quiet(), (at, buf));
 }
 
-/// How many rows that takes.
-pub fn whole_height(record: &SessionRecord) -> u16 {
-    height(record, true) + u16::from(!between(record).1.is_zero())
+/// How many rows that takes in so many columns.
+pub fn whole_height(record: &SessionRecord, width: u16) -> u16 {
+    height(record, true, width) + u16::from(!between(record).1.is_zero())
 }
 
-/// How many rows the table takes.
-pub fn height(record: &SessionRecord, by_step: bool) -> u16 {
-    u16::try_from(lines(record, by_step).len()).unwrap_or(u16::MAX).saturating_add(1)
+/// How many rows the table takes in so many columns.
+pub fn height(record: &SessionRecord, by_step: bool, width: u16) -> u16 {
+    u16::try_from(lines_in(width, record, by_step).len()).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+/// The columns from which both feet at once have one of their own.
+const TOGETHER: u16 = 76;
+
+/// The lines of the table. Where both feet at once have no column, they have a line of their own below that of each foot.
+fn lines_in(width: u16, record: &SessionRecord, by_step: bool) -> Vec<Line> {
+    let apart = |line: Line| match (line.left.or(line.right), line.both) {
+        (Some(_), Some(_)) if width < TOGETHER => {
+            let together = Line { left: None, right: None, ..line.clone() };
+            vec![Line { both: None, ..line }, together]
+        }
+        _ => vec![line],
+    };
+    lines(record, by_step).into_iter().flat_map(apart).collect()
 }
 
 /// Draws the table, from its line `skip` on.
 pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area, buf): (Rect, &mut Buffer)) {
     let theme = look.theme;
     let wide = area.width >= 60;
-    let lines = lines(record, by_step);
+    let lines = lines_in(area.width, record, by_step);
     let said =
         |(done, planned)| if wide { words::of(done, planned) } else { words::of(done, planned).replace(" of ", "/") };
     // Where room is short, names get what the numbers leave.
     let widest = || lines.iter().flat_map(|entry| [entry.left, entry.right, entry.both]).flatten().map(said);
     let value = if wide { 14 } else { widest().map(|text| columns(&text)).max().unwrap_or(0).max(columns("RIGHT")) };
     // Both feet at once have a column of their own, where there is room and any such work.
-    let values = if area.width >= 76 && lines.iter().any(|entry| entry.both.is_some()) { 3 } else { 2 };
+    let values = if area.width >= TOGETHER && lines.iter().any(|entry| entry.both.is_some()) { 3 } else { 2 };
     // As wide as the longest name, so that numbers stand close beside their steps.
     let longest = lines.iter().map(|entry| columns(&entry.name)).max().unwrap_or(0).max(SHORTEST);
     let name = area.width.saturating_sub(values * (value + 2)).min(longest);
@@ -99,7 +114,7 @@ pub fn table(record: &SessionRecord, by_step: bool, skip: u16, look: Look, (area
     }
     for (y, entry) in (1..area.height).zip(lines.iter().skip(skip.into())) {
         line(&fit(&entry.name, name, theme), theme.text(), (row(Rect { width: name, ..area }, y), buf));
-        let together = entry.both.filter(|_| values < 3 && entry.left.is_none() && entry.right.is_none());
+        let together = entry.both.filter(|_| values < 3);
         if let Some((done, planned)) = together {
             // Under both heads, and called that: in a column of one foot it would be that foot's.
             let (room, text) = (Rect { width: 2 * value + 2, ..column(0) }, format!("both {}", said((done, planned))));

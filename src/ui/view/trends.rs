@@ -8,6 +8,7 @@ mod grid;
 mod pain;
 mod passage;
 mod responses;
+mod said;
 mod tables;
 
 use chrono::NaiveDate;

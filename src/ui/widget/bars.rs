@@ -1,4 +1,4 @@
-//! The course of a foot in one row: for a window that is too low for a picture.
+//! The course of a foot in a row or a few: for a window that is too low for a picture.
 
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use super::{on_screen, write};
 use crate::domain::trend::Series;
 
-/// From pain 0 to pain 10.
+/// A row from the lowest pain that it shows to the highest.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// The highest pain, in half points.
@@ -30,11 +30,13 @@ impl<'a> Bars<'a> {
         Self { series, range, style }
     }
 
-    /// The bar of the days from one to another, counted from the first.
-    fn bar(&self, days: std::ops::Range<u64>) -> Option<&'static str> {
+    /// How high the bar of the days from one to another is, counted from the first, in eighths of one of so many rows: one
+    /// at least.
+    fn bar(&self, days: std::ops::Range<u64>, rows: u16) -> Option<usize> {
         let day = |n| self.range.0.checked_add_days(Days::new(n));
         let (median, _) = self.series.middle(day(days.start)?, day(days.end.checked_sub(1)?)?)?;
-        HEIGHTS.get((usize::from(median.halves()) * (HEIGHTS.len() - 1) + HIGHEST / 2) / HIGHEST).copied()
+        let steps = HEIGHTS.len() * usize::from(rows) - 1;
+        Some((usize::from(median.halves()) * steps + HIGHEST / 2) / HIGHEST + 1)
     }
 }
 
@@ -44,8 +46,14 @@ impl Widget for Bars<'_> {
         let days = u64::try_from((self.range.1 - self.range.0).num_days() + 1).unwrap_or(0);
         let shown = days.min(area.width.into());
         for n in 0..shown {
-            let bar = self.bar(n * days / shown..(n + 1) * days / shown).unwrap_or(" ");
-            write(buf, area, (area.x + u16::try_from(n).unwrap_or(0), area.y), (bar, self.style));
+            let mut left = self.bar(n * days / shown..(n + 1) * days / shown, area.height).unwrap_or(0);
+            let x = area.x + u16::try_from(n).unwrap_or(0);
+            for y in area.rows().map(|row| row.y).rev() {
+                let part = left.min(HEIGHTS.len());
+                let sign = part.checked_sub(1).and_then(|part| HEIGHTS.get(part)).unwrap_or(&" ");
+                write(buf, area, (x, y), (sign, self.style));
+                left -= part;
+            }
         }
     }
 }
@@ -79,6 +87,8 @@ mod tests {
         let drawn =
             |width| rows(width, 1, |area, buf| Bars::new(&series, range, Style::new()).render(area, buf)).concat();
         assert_eq!(drawn(10), "█▅ ▁▃▂", "a day each, and no more than there are");
+        let high = rows(10, 2, |area, buf| Bars::new(&series, range, Style::new()).render(area, buf));
+        assert_eq!(high, ["█▁", "██ ▁▆▃"], "the whole scale in two rows");
         assert_eq!(drawn(3), "▆▁▂", "two days each: the medians of 10 and 5, of 0, of 3 and 1");
     }
 }

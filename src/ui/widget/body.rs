@@ -240,9 +240,9 @@ impl<'a> Scene<'a> {
             let (layer, thickness) = match line.role {
                 Role::Outline => (Layer::Outline, thick),
                 Role::Detail => (Layer::Quiet, 1.0),
-                Role::Held => (Layer::Touch, (thick + 1.0).max(self.finger() / 2.0)),
+                Role::Held if motion.held => (Layer::Touch, (thick + 1.0).max(self.finger() / 2.0)),
                 Role::Ground(ground) if ground == Ground::Fixed || motion.ground == Some(ground) => (Layer::Quiet, 1.0),
-                Role::Ground(_) | Role::Zone(_) | Role::Way(_) => continue,
+                Role::Held | Role::Ground(_) | Role::Zone(_) | Role::Way(_) => continue,
             };
             let points: Vec<Point> = points.into_iter().map(|point| self.place(point)).collect();
             self.dots.line(&points, line.closed, (layer, thickness));

@@ -119,7 +119,7 @@ impl Widget for Lanes<'_> {
 }
 
 fn most_of(days: &[Response]) -> u64 {
-    days.iter().map(|response| response.minutes).max().unwrap_or(0)
+    days.iter().map(|response| response.minutes()).max().unwrap_or(0)
 }
 
 impl Lanes<'_> {
@@ -141,7 +141,7 @@ impl Lanes<'_> {
                 let at = (x + (wide - 1) / 2, area.y + down);
                 dab(buf, area, at, (digit.encode_utf8(&mut [0; 4]), theme.side(side)));
             }
-            self.bar(side, response.minutes, Rect { x, width: wide, ..area }, lane, buf);
+            self.bar(side, response.minutes(), Rect { x, width: wide, ..area }, lane, buf);
             if self.cursor == Some(response.day) {
                 // The colours of the day stay.
                 let ground = Style { fg: None, ..theme.selected() };
@@ -200,6 +200,7 @@ mod tests {
     use crate::domain::record::Pain;
     use crate::ui::theme::Kind;
     use chrono::Days;
+    use std::time::Duration;
 
     const THEME: Theme = Theme::new(Kind::None);
 
@@ -208,7 +209,7 @@ mod tests {
         let first: NaiveDate = "2026-09-01".parse().unwrap();
         let response = |(n, (minutes, next)): (u64, &(u64, Option<u8>))| Response {
             day: first + Days::new(n),
-            minutes: *minutes,
+            done: Duration::from_secs(60 * minutes),
             same: None,
             next: next.map(|value| Pain::try_from(value).unwrap()),
         };

@@ -114,7 +114,7 @@ fn minutes_and_next_mornings_worked_out_by_hand() {
     // Minutes 0, 10, 10, 30, 10: the usual is 10. Mornings 4, 5, 5, 3, none, 6.
     let values = [Some(4), Some(5), Some(5), Some(3), None, Some(6)];
     let (days, together) = responses(&lived(&values, &[0, 600, 600, 1800, 600]), on(5));
-    let told: Vec<_> = days.iter().map(|one| (one.minutes, one.next.map(Pain::value), one.change())).collect();
+    let told: Vec<_> = days.iter().map(|one| (one.minutes(), one.next.map(Pain::value), one.change())).collect();
     let expected = [
         (0, Some(5), Some(1)),
         (10, Some(5), Some(0)),
@@ -124,11 +124,20 @@ fn minutes_and_next_mornings_worked_out_by_hand() {
         (0, None, None),
     ];
     assert_eq!(told, expected);
-    assert_eq!(together.usual.map(|usual| usual.to_string()).as_deref(), Some("10"));
+    assert_eq!(together.usual, Some(Duration::from_secs(600)));
     let counts = together.by_amount.map(|mornings| (mornings.amount, mornings.rated, mornings.compared));
     let expected = [(Amount::Nothing, 1, 1), (Amount::Less, 0, 0), (Amount::Usual, 3, 2), (Amount::More, 0, 0)];
     assert_eq!(counts, expected);
     assert!(together.by_amount.iter().all(|mornings| mornings.next.is_none() && mornings.change.is_none()), "too few");
+}
+
+#[test]
+fn days_are_grouped_by_their_exact_time_however_it_is_shown() {
+    // 6:30 is the usual and 8:10 a quarter more, though 7 and 8 minutes are within a fifth of each other.
+    let (days, together) = responses(&lived(&[Some(5); 5], &[390, 390, 490, 300]), on(4));
+    assert_eq!(days.iter().map(|day| day.minutes()).collect::<Vec<_>>(), [7, 7, 8, 5, 0]);
+    assert_eq!(together.usual, Some(Duration::from_secs(390)));
+    assert_eq!(together.by_amount.map(|mornings| mornings.rated), [0, 1, 2, 1]);
 }
 
 #[test]
@@ -157,11 +166,11 @@ fn about_the_usual_is_within_a_fifth_and_work_on_both_feet_counts_for_each() {
     let both = [(Technique::HeelRaise, None, 300, 290), (Technique::Settle, Some(Side::Left), 600, 600)];
     diary.take(&session("2026-09-01T21:00:00+02:00", &both));
     assert_eq!(
-        diary.responses(Side::Left, Range::All, on(1))[0].minutes,
+        diary.responses(Side::Left, Range::All, on(1))[0].minutes(),
         5,
         "to the nearest; getting ready is no work"
     );
-    assert_eq!(diary.responses(Side::Right, Range::All, on(1))[0].minutes, 5);
+    assert_eq!(diary.responses(Side::Right, Range::All, on(1))[0].minutes(), 5);
 }
 
 proptest! {
@@ -178,7 +187,7 @@ proptest! {
 
         let worked: Vec<f64> = minutes.iter().filter(|minutes| **minutes > 0).map(|minutes| *minutes as f64).collect();
         let usual = middle(worked);
-        prop_assert_eq!(together.usual.map(Middle::value), usual);
+        prop_assert_eq!(together.usual.map(|usual| usual.as_secs_f64() / 60.0), usual);
         let pile_of = |minutes: u64| match usual {
             Some(_) if minutes == 0 => 0,
             Some(usual) if (minutes as f64) < 0.8 * usual - 1e-9 => 1,

@@ -7,6 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::super::{Course, ENOUGH, Measure, Missing, Shape, Standing, Start, Trend, Verdict, WINDOW, Window};
 use super::BETWEEN;
 
+/// What is left out where the numbers beside it say how much.
+const CLEARLY: &str = "clearly ";
+
 impl Verdict {
     /// The word for it in data.
     pub const fn word(self) -> &'static str {
@@ -32,6 +35,11 @@ impl Verdict {
             Self::Higher => "higher",
             Self::NotYet(_) => "not enough days yet",
         }
+    }
+
+    /// The same behind another comparison, where the numbers say how much.
+    fn said_beside(self) -> &'static str {
+        self.said().trim_start_matches(CLEARLY)
     }
 
     /// The same, with a name for what was then.
@@ -113,29 +121,48 @@ impl Trend {
 
     /// What is said, in clauses: each fits a row of its own, and they follow each other with a space between. The last one
     /// may begin with [`BETWEEN`]. The newer comparison comes first, where there are two. Where too few of the last seven
-    /// days are rated, that is said before the last that could be told.
+    /// days are rated, that is said behind the last that could be told, or before it where that is two weeks old or older.
     pub fn clauses(&self, telling: Telling) -> Vec<String> {
-        let mut clauses = Vec::new();
-        if let Verdict::NotYet(missing) = self.verdict {
-            clauses.push(self.missing(missing, telling));
-        }
-        match (self.first, self.standing) {
-            (Some(first), Some(standing)) => {
-                clauses.iter_mut().for_each(|missing| missing.push(';'));
-                clauses.extend(self.compared(telling, (first, standing)));
-            }
+        let missing = match self.verdict {
+            Verdict::NotYet(missing) => Some(self.missing(missing, telling)),
+            _ => None,
+        };
+        let told = match (self.first, self.standing) {
+            (Some(first), Some(standing)) => self.compared(telling, (first, standing)),
             // On show it is where the picture begins.
             (Some(first), None) if telling != Telling::Brief || first.from < self.from => {
-                clauses.iter_mut().for_each(|missing| missing.push(';'));
-                clauses.push(format!("{}: median {}", self.first_week(first, telling), first.median));
+                vec![format!("{}: median {}", self.first_week(first, telling), first.median)]
             }
-            _ => {}
+            _ => Vec::new(),
+        };
+        let missing: Vec<String> = missing.into_iter().collect();
+        let (first, second) = if self.is_fresh() { (told, missing) } else { (missing, told) };
+        let mut clauses = first;
+        if !second.is_empty() {
+            clauses.last_mut().into_iter().for_each(|last| last.push(';'));
         }
+        clauses.extend(second);
         // In a few words an earlier week has no room for it beside what is rated now.
         if self.rated > 0 && !(telling == Telling::Brief && self.is_earlier()) {
             clauses.push(format!("{BETWEEN}{}", self.counted(telling)));
         }
         clauses
+    }
+
+    /// Whether the last that could be told is of these days, though it is not of today: it comes before what is missing
+    /// since.
+    fn is_fresh(&self) -> bool {
+        self.standing.is_some_and(|standing| (self.to - standing.week.to).num_days() < 2 * WINDOW as i64)
+    }
+
+    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it, and in their order: once for each
+    /// week that it is compared with; nothing as long as that cannot be told.
+    pub fn headlines(&self) -> Vec<&'static str> {
+        let Some(standing) = self.standing else { return Vec::new() };
+        match standing.turned() {
+            Some(start) => vec![start.verdict.said(), standing.verdict.said_beside()],
+            None => vec![standing.verdict.said()],
+        }
     }
 
     /// What is missing, and what to do about it.
@@ -154,7 +181,8 @@ impl Trend {
             (Missing::LastWeek(rated), Telling::Brief) => format!("{rated} of {WINDOW} days now"),
             (Missing::LastWeek(0), _) => "not rated in the last seven days".to_owned(),
             (Missing::LastWeek(rated), _) => {
-                format!("not enough days: {rated} of the last seven rated, {ENOUGH} are needed")
+                let now = if self.is_fresh() { " now" } else { "" };
+                format!("not enough days{now}: {rated} of the last seven rated, {ENOUGH} are needed")
             }
         }
     }
@@ -218,7 +246,7 @@ impl Trend {
         if turned.is_some() {
             // How much is said by the two numbers.
             let beside = standing.verdict.beside(&self.first_week(first, telling));
-            more(format!("{}: {}", beside.trim_start_matches("clearly "), first.median));
+            more(format!("{}: {}", beside.trim_start_matches(CLEARLY), first.median));
         }
         // What was told long ago needs nothing done about it now.
         let is_recent = (self.to - week.to).num_days() < WINDOW as i64;

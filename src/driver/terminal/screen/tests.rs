@@ -302,6 +302,23 @@ fn blanks_begin_below_each_other_where_they_lie_over_blanks() {
 }
 
 #[test]
+fn an_edge_that_leans_is_followed() {
+    let mut model = Model::new(80, 24);
+    let edges = |buffer: &mut Buffer, aside: u16| {
+        for row in 0..20 {
+            // Two of them, which part downwards.
+            for x in [38 - row - aside, 40 + row + aside] {
+                buffer.set_string(x, row, "⡇", Style::new());
+            }
+        }
+    };
+    model.draw(|buffer| edges(buffer, 0));
+    let bytes = model.draw(|buffer| edges(buffer, 1));
+    // Of each row, four bytes for the dots and the blank of each edge; and no more than as many to get there.
+    assert!(bytes.len() <= 20 * 2 * (4 + 4), "{} bytes: {}", bytes.len(), shown(&bytes));
+}
+
+#[test]
 fn a_large_frame_is_bracketed_and_a_small_one_is_not() {
     let mut model = Model::new(80, 24);
     let mark = b"\x1b[?2026h";

@@ -104,3 +104,25 @@ fn a_line_end_changed_by_git_on_windows_is_no_damage() {
     line.push(b'\r');
     assert!(check(&line).is_ok());
 }
+
+#[test]
+fn what_was_first_said_long_ago_is_told_by_the_head_alone() {
+    let line = |at: &str, rev| {
+        let mut bytes = Vec::new();
+        let fact = Fact { rev, ..Fact::new(stamp::read(at).unwrap(), What::Removed) };
+        encode(&fact, 7, &mut bytes).unwrap();
+        bytes.pop();
+        bytes
+    };
+    let old = line("2026-08-28T23:59:59+02:00", 0);
+    let before = |day: &str| Before::new(day.parse().unwrap());
+    let limit = before("2026-08-29");
+    assert!(limit.covers(&old) && !before("2026-08-28").covers(&old));
+    assert!(!limit.covers(&line("2026-08-28T23:59:59+02:00", 1)), "a correction is looked at");
+    let torn = [&old[..old.len() - 9], &line("2026-11-01T08:00:00+01:00", 0)].concat();
+    assert!(!limit.covers(&torn), "a line that ran into another one is looked at");
+    for end in 0..old.len() {
+        let cut = &old[..end];
+        assert!(!limit.covers(cut) || cut.windows(10).any(|part| part == b"2026-08-28"), "{end}");
+    }
+}

@@ -70,7 +70,7 @@ impl Editor {
         if matches!(key.control, Control::Switch | Control::True) {
             return self.switch(&place, &key.clone());
         }
-        self.typing = Some(Typing::new(key.clone(), place, said, self.draft.text()));
+        self.typing = Some(Typing::new(key.clone(), place, said, self.draft.text()).among(&self.routines));
         Turn::draw()
     }
 
@@ -97,7 +97,7 @@ impl Editor {
 
     pub(super) fn update_typing(&mut self, action: Action) -> Turn {
         let Some(typing) = &mut self.typing else { return Turn::nothing() };
-        let is_word = typing.vocabulary().is_some();
+        let is_word = typing.is_choosing();
         match action {
             Action::Back => {
                 let base = typing.base().to_owned();

@@ -228,8 +228,10 @@ impl Editor {
             return Turn::nothing();
         }
         match (self.hits.at(cell), &mut self.typing) {
-            (Some(Hit::Word(word)), Some(typing)) => {
-                typing.put(word);
+            (Some(Hit::Word(number)), Some(typing)) => {
+                if let Some(word) = typing.choices().0.get(number).map(|word| (*word).to_owned()) {
+                    typing.put(&word);
+                }
                 self.end_typing(Next::Nothing)
             }
             (_, Some(_)) => self.end_typing(Next::Nothing),

@@ -23,7 +23,12 @@ pub struct Typing {
     is_fresh: bool,
     /// What is there was chosen, not typed: the first letter takes its place, or begins the next word of a list.
     is_chosen: bool,
+    /// What a rule can offer: each routine's id and its name.
+    routines: Vec<(String, Clean)>,
 }
+
+/// How a rule begins, in the words of when a routine is meant to be done: `from 6: gentle-day`.
+const RULE: &str = "from ";
 
 impl Typing {
     /// Begins with what the key says.
@@ -32,7 +37,15 @@ impl Typing {
         let parting = said.map_or(';', Said::parting);
         let field = Field::of(&before);
         let is_chosen = !before.is_empty() && matches!(key.control, Control::Word(_) | Control::Words(_));
-        Self { key, place, field, base: base.to_owned(), before, parting, is_fresh: false, is_chosen }
+        let base = base.to_owned();
+        Self { key, place, field, base, before, parting, is_fresh: false, is_chosen, routines: Vec::new() }
+    }
+
+    /// The same among these routines, which a rule can offer.
+    #[must_use]
+    pub fn among(self, routines: &[(String, Clean)]) -> Self {
+        let routines = if self.key.control == Control::When { routines.to_vec() } else { Vec::new() };
+        Self { routines, ..self }
     }
 
     /// The same, for something that has a name nobody has chosen yet: the first letter takes its place.
@@ -127,6 +140,7 @@ impl Typing {
         match self.key.control {
             Control::Words(_) if BETWEEN_WORDS.contains(&letter) || letter.is_whitespace() => {}
             Control::Words(_) => self.field = Field::of(&format!("{}{} ", self.field.text(), self.parting)),
+            Control::When => self.put(""),
             _ => self.field = Field::default(),
         }
     }
@@ -139,36 +153,62 @@ impl Typing {
         }
     }
 
+    /// Whether there are words to choose from: of a vocabulary, or the routines that a rule can offer.
+    pub fn is_choosing(&self) -> bool {
+        self.vocabulary().is_some() || self.is_in_rule()
+    }
+
+    /// Whether the routine of a rule is being typed, or is yet to be.
+    fn is_in_rule(&self) -> bool {
+        self.key.control == Control::When && self.last_part().is_some_and(|(rule, _)| rule.starts_with(RULE))
+    }
+
+    /// What stands last in the list, up to its colon and behind it.
+    fn last_part(&self) -> Option<(&str, &str)> {
+        let last = self.field.text().rsplit(self.parting).next()?.trim_start();
+        last.split_once(':').map(|(rule, id)| (rule, id.trim_start()))
+    }
+
+    /// What a word of the choices means; of a routine its name.
+    pub fn meaning(&self, word: &str) -> &str {
+        match self.vocabulary() {
+            Some(vocabulary) => vocabulary.meaning(word).unwrap_or_default(),
+            None => self.routines.iter().find(|(id, _)| id == word).map_or("", |(_, name)| name),
+        }
+    }
+
     /// The words that go with what is typed: first those that begin with it, then those that hold it, or whose meaning
     /// does. All of them while a whole word stands there, with that one marked.
-    pub fn choices(&self) -> (Vec<&'static str>, Option<usize>) {
-        let Some(vocabulary) = self.vocabulary() else { return (Vec::new(), None) };
-        let all = vocabulary.words();
+    pub fn choices(&self) -> (Vec<&str>, Option<usize>) {
+        let all: Vec<&str> = match self.vocabulary() {
+            Some(vocabulary) => vocabulary.words(),
+            None if self.is_in_rule() => self.routines.iter().map(|(id, _)| id.as_str()).collect(),
+            None => return (Vec::new(), None),
+        };
         let (typed, spoken) = (self.half_typed(), self.token().to_lowercase());
         if let Some(at) = all.iter().position(|word| *word == typed) {
             return (all, Some(at));
         }
-        let holds = |word: &str| {
-            let meaning = vocabulary.meaning(word).unwrap_or_default().to_lowercase();
-            word.contains(&typed) || meaning.contains(&spoken)
-        };
+        let holds = |word: &str| word.contains(&typed) || self.meaning(word).to_lowercase().contains(&spoken);
         let (mut first, rest): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|word| word.starts_with(&typed));
         first.extend(rest.into_iter().filter(|word| holds(word)));
         (first, None)
     }
 
-    /// The word being typed: the last one of a list.
+    /// The word being typed: the last one of a list, or the routine of a rule.
     fn token(&self) -> &str {
         let text = self.field.text();
         match self.key.control {
             Control::Words(_) => text.rsplit(BETWEEN_WORDS).next().unwrap_or_default(),
+            Control::When => self.last_part().map_or("", |(_, id)| id),
             _ => text.trim(),
         }
     }
 
-    /// The same as a vocabulary writes it: whoever says `stretch fascia` means `stretch_fascia`.
+    /// The same as it is written: whoever says `stretch fascia` means `stretch_fascia`, and `gentle day` is `gentle-day`.
     fn half_typed(&self) -> String {
-        self.token().to_lowercase().replace(' ', "_")
+        let joined = if self.key.control == Control::When { "-" } else { "_" };
+        self.token().trim().to_lowercase().replace(' ', joined)
     }
 
     /// Marks another word of the choices, `down` or up, and puts it in.
@@ -181,8 +221,8 @@ impl Typing {
             (Some(at), true) => (at + 1).min(last),
             (Some(at), false) => at.saturating_sub(1),
         };
-        if let Some(word) = words.get(next) {
-            self.put(word);
+        if let Some(word) = words.get(next).map(|word| (*word).to_owned()) {
+            self.put(&word);
             self.is_chosen = true;
         }
     }
@@ -199,8 +239,8 @@ impl Typing {
             [only] => Some(only),
             _ => words.first().copied().filter(|word| word.starts_with(&token)),
         };
-        if let Some(word) = meant {
-            self.put(word);
+        if let Some(word) = meant.map(str::to_owned) {
+            self.put(&word);
         }
     }
 
@@ -208,8 +248,10 @@ impl Typing {
     pub fn put(&mut self, word: &str) {
         let text = self.field.text();
         let kept = text.len() - self.token().len();
+        let kept = text.get(..kept).unwrap_or_default();
         let before = match self.key.control {
-            Control::Words(_) => text.get(..kept).unwrap_or_default().to_owned(),
+            Control::Words(_) => kept.to_owned(),
+            Control::When => format!("{} ", kept.trim_end()),
             _ => String::new(),
         };
         self.is_fresh = false;

@@ -89,7 +89,7 @@ impl History {
                 Some(Open::Rating(_) | Open::Event(_)) => {
                     self.news.extend(facts.iter().map(|fact| (fact.id, row_of(std::iter::once(fact.clone())))));
                 }
-                None => {}
+                Some(Open::Said(_)) | None => {}
             }
         }
         turn

@@ -42,9 +42,13 @@ impl Home {
         self.guard.is_log_only().then(|| Because::one(Question::Surgery))
     }
 
-    /// Whether it was never answered.
-    pub fn is_health_unknown(&self) -> bool {
-        self.health.is_unsaid()
+    /// How many questions were never answered; none once they were gone through.
+    pub fn open_questions(&self) -> usize {
+        match self.health.asked {
+            Some(_) if !self.health.is_unsaid() => 0,
+            _ if self.health.is_unsaid() => Question::ALL.len(),
+            _ => Question::ALL.into_iter().filter(|question| self.health.of(*question).is_none()).count(),
+        }
     }
 
     /// Not now.

@@ -43,12 +43,22 @@ pub(super) enum Piece {
     Text(String, Style),
     /// The first line of something that is pointed out.
     Remark(String, Style),
-    /// A word to choose, whether it is the one that stands there, and behind which column its meaning fits, if it does.
-    Word(&'static str, bool, Option<u16>),
+    /// A word to choose.
+    Word(Choice),
     /// Where the cursor of the field being typed stands: in which column of the value.
     Typed(usize, String, Option<u16>),
     /// Nothing.
     Blank,
+}
+
+/// A word to choose.
+pub(super) struct Choice {
+    number: usize,
+    word: String,
+    /// Behind which column its meaning stands, where it fits, and what it is.
+    beside: Option<(u16, String)>,
+    /// It is the one that stands there.
+    is_marked: bool,
 }
 
 /// The lines of the form, and the part of them that must be seen.
@@ -224,14 +234,24 @@ impl Editor {
             return paragraph(about, quiet, width, all);
         };
         let (words, marked) = typing.choices();
-        if typing.vocabulary().is_some() {
+        if typing.is_choosing() {
             let count = height.saturating_sub(AROUND_WORDS).clamp(FEWEST_WORDS, WORDS.max(height / 2));
             let first = marked.map_or(0, |at| (at + 1).saturating_sub(count));
             let shown = words.iter().enumerate().skip(first).take(count);
             let longest = words.iter().map(|word| columns(word)).max().unwrap_or(0);
-            let meaning = |word: &str| typing.vocabulary().and_then(|all| all.meaning(word)).unwrap_or_default();
+            let meaning = |word: &str| typing.meaning(word);
             let fit_beside = words.iter().all(|word| columns(meaning(word)) + longest + 4 <= width);
-            all.extend(shown.map(|(at, word)| Piece::Word(word, Some(at) == marked, fit_beside.then_some(longest))));
+            all.extend(shown.map(|(at, word)| {
+                Piece::Word(Choice {
+                    number: at,
+                    word: (*word).to_owned(),
+                    beside: fit_beside.then(|| (longest, meaning(word).to_owned())),
+                    is_marked: Some(at) == marked,
+                })
+            }));
+            if words.is_empty() && typing.vocabulary().is_none() {
+                paragraph("No routine goes with that.", quiet, width, all);
+            }
             let more = words.len().saturating_sub(first + count);
             if more > 0 {
                 all.push(Piece::Text(format!("and {more} more"), quiet));
@@ -304,18 +324,17 @@ impl Editor {
                 line(REMARK, *style, (area, buf));
                 line(text, *style, (indented(area), buf));
             }
-            Piece::Word(word, is_marked, longest) => {
+            Piece::Word(Choice { number, word, beside, is_marked }) => {
                 let style = if *is_marked { theme.selected() } else { theme.text() };
                 let at = indented(area);
                 line(if *is_marked { theme.signs().here } else { " " }, theme.strong(), (area, buf));
                 line(word, style, (at, buf));
-                if let Some(longest) = longest {
-                    let meaning = self.typing().and_then(Typing::vocabulary).and_then(|all| all.meaning(word));
+                if let Some((longest, meaning)) = beside {
                     let x = longest + 2;
                     let rest = Rect { x: at.x + x.min(at.width), width: at.width.saturating_sub(x), ..at };
-                    line(meaning.unwrap_or_default(), theme.quiet(), (rest, buf));
+                    line(meaning, theme.quiet(), (rest, buf));
                 }
-                self.hits().put(area, Hit::Word(word));
+                self.hits().put(area, Hit::Word(*number));
             }
             Piece::Blank => {}
         }

@@ -68,7 +68,7 @@ impl Session {
         y += self.notes(look, (below(page.body, y), buf));
         y += u16::from(page.body.height >= 14);
         let room = below(page.body, y);
-        let most = record::whole_height(done).saturating_sub(room.height);
+        let most = record::whole_height(done, room.width).saturating_sub(room.height);
         record::whole(done, self.scroll.top(most), look, (room, buf));
         match &self.note {
             Some(note) => foot_saying(scope, note.is_kept(), look, (page.footer, buf)),

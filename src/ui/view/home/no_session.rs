@@ -2,17 +2,22 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{Look, ROOMY};
 use crate::domain::health::Because;
+use crate::domain::order;
 use crate::domain::record::RedFlags;
-use crate::domain::safety::ADVICE;
+use crate::domain::safety::{EMERGENCY, advice};
 use crate::domain::words;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::Home;
 use crate::ui::view::page::{below, line, row};
 use crate::ui::widget::text::Prose;
+
+/// Rows that the list keeps where there is room.
+const LIST: u16 = 4;
 
 impl Home {
     /// In the place of a routine, where none is offered; says how many rows it took.
@@ -26,30 +31,50 @@ impl Home {
         high + 2
     }
 
-    /// In the place of a suggestion on the day of a red flag: what was said, the way on, and what follows from it where there
-    /// is room; says how many rows it took.
+    /// In the place of a suggestion on the day of a red flag: what was said, the way on, and what follows from it, which
+    /// comes before any list; says how many rows it took.
     pub(super) fn flagged_rows(&self, flags: RedFlags, look: Look, (area, buf): (Rect, &mut Buffer)) -> u16 {
         let theme = look.theme;
         let [rate, open] = [Action::Rate, Action::Open].map(|action| look.key(Scope::Home, action));
         line("No session today", theme.strong(), (row(area, 0), buf));
+        let is_roomy = area.height >= ROOMY;
+        let rows = |text: &str| Prose::new(text, theme.text()).height(area.width);
         let ways = format!("{open} asks again, {rate} logs pain.");
-        let full = format!("You said: {flags}. {ways}");
-        let short = format!("You said yes to {} of the five questions. {ways}", flags.iter().count());
-        let most = (area.height / 3).max(2);
-        let said = if Prose::new(&full, theme.text()).height(area.width) <= most { full } else { short };
-        let advice = ADVICE.iter().zip(flags.answers()).filter(|(_, yes)| *yes).flat_map(|(advice, _)| *advice);
-        let advice = advice.map(|text| (*text, theme.attention())).filter(|_| area.height >= ROOMY);
-        let (mut high, most) = (1, area.height / 2);
-        for (text, style) in std::iter::once((said.as_str(), theme.text())).chain(advice) {
-            let prose = Prose::new(text, style);
-            let rows = prose.height(area.width);
-            // The page that asks again says all of it; here no sentence is cut.
-            if high > 1 && high + rows > most {
-                break;
-            }
-            prose.render(Rect { height: rows, ..below(area, high) }.intersection(area), buf);
+        let said = format!("You said: {flags}. {ways}");
+        let head = if is_roomy && rows(&said) <= (area.height / 3).max(2) { said } else { ways.clone() };
+        let room = area.height.saturating_sub(1 + rows(&head) + if is_roomy { LIST } else { 0 });
+        let (advice, is_cut) = fitting(advice(flags.answers()), room, rows);
+        let mut texts: Vec<(&str, Style)> = advice.into_iter().map(|text| (text, theme.attention())).collect();
+        let head = if is_cut { format!("{open} asks again and says the rest.") } else { head };
+        texts.insert(if is_roomy { 0 } else { texts.len() }, (&head, theme.text()));
+        let mut high = 1;
+        for (text, style) in texts {
+            let rows = rows(text);
+            Prose::new(text, style).render(Rect { height: rows, ..below(area, high) }.intersection(area), buf);
             high += rows;
         }
-        high + u16::from(area.height >= ROOMY)
+        high + u16::from(is_roomy)
     }
+}
+
+/// As many of these sentences, none of them cut, as have room together; and whether any has none. The emergency comes
+/// before all others where not all of them have.
+fn fitting(
+    all: impl Iterator<Item = &'static str>,
+    room: u16,
+    rows: impl Fn(&str) -> u16,
+) -> (Vec<&'static str>, bool) {
+    let mut all: Vec<&str> = all.collect();
+    if all.iter().map(|text| rows(text)).sum::<u16>() <= room {
+        return (all, false);
+    }
+    order::by_key(&mut all, |text| *text != EMERGENCY);
+    let mut left = room;
+    let fits = |text: &&str| {
+        rows(text) <= left && {
+            left -= rows(text);
+            true
+        }
+    };
+    (all.into_iter().filter(fits).collect(), true)
 }

@@ -40,12 +40,13 @@ use crate::domain::session::{Glance, Standing};
 use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::distance::Distance;
+use crate::ui::keymap::Scope;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
-use crate::ui::widget::text::{Prose, columns, fit};
+use crate::ui::widget::text::{Prose, columns, fit, wrap};
 
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
@@ -170,22 +171,26 @@ impl Player {
         glance.segment.kind == Kind::ChangeSide || (is_work && at_once())
     }
 
-    /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen.
+    /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen. What is
+    /// said in passing, and that the keys are locked, stands below them where there is room.
     pub(super) fn in_short(&self, look: Look, area: Rect) -> Vec<String> {
         let stage = self.stage(look, area);
-        let (place, phase) = (&stage.place, stage.phase_word());
-        let seconds = stage.digits_text().trim().to_owned();
-        let side = place.split(' ').next().unwrap_or_default();
-        let said =
-            |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
-        let in_lines = format!("{}\n{phase}", said(&[place, &seconds]));
-        vec![
-            said(&[place, &seconds, phase]),
-            in_lines,
-            said(&[place, &seconds]),
-            said(&[side, &seconds]),
-            seconds.clone(),
-        ]
+        let mut lines = stage.in_words();
+        let told = stage.passing(self.remark(), area.width).map(|(text, _)| text);
+        let told = told.or_else(|| (self.scope() == Scope::SessionLocked).then(|| "Keys are locked.".to_owned()));
+        let seconds = lines.get(1).cloned().unwrap_or_default();
+        lines.insert(1, format!("{seconds}\n{}", stage.phase_word()));
+        if let Some(told) = told {
+            let below = wrap(&told, area.width).collect::<Vec<_>>().join("\n");
+            let all: Vec<String> = lines.iter().map(|line| format!("{line}\n{below}")).collect();
+            lines.splice(..0, all);
+        }
+        lines
+    }
+
+    /// The same in one line, while something else is on the screen.
+    pub(super) fn in_a_line(&self, look: Look, area: Rect) -> Vec<String> {
+        self.stage(look, area).in_words()
     }
 
     pub(super) fn view(&self, look: Look, (area, buf): (Rect, &mut Buffer)) -> Pictures {
@@ -226,6 +231,22 @@ impl Player {
 }
 
 impl Stage<'_> {
+    /// The side, the seconds and the phase in one line, each time shorter.
+    fn in_words(&self) -> Vec<String> {
+        let seconds = self.digits_text().trim().to_owned();
+        let side = self.place.split(' ').next().unwrap_or_default();
+        let said = |parts: &[&str]| {
+            let parts = parts.iter().filter(|part| !part.is_empty());
+            parts.copied().collect::<Vec<_>>().join("  ")
+        };
+        vec![
+            said(&[&self.place, &seconds, self.phase_word()]),
+            said(&[&self.place, &seconds]),
+            said(&[side, &seconds]),
+            seconds.clone(),
+        ]
+    }
+
     fn status(&self, (area, buf): (Rect, &mut Buffer)) {
         let theme = self.look.theme;
         let between = theme.signs().between;

@@ -213,6 +213,23 @@ impl<'a> Stage<'a> {
         true
     }
 
+    /// The words for the side over the whole width, and below them the drawing beside the clock, where that shows a third
+    /// more than `rows` of the drawing, and the digits stay a third of the window high. Whether it does.
+    pub(super) fn pictured_wide(&self, side: Side, rows: u16, (area, buf): (Rect, &mut Buffer)) -> bool {
+        let Some((drawing, motion)) = self.pictured().filter(|_| self.reading().is_empty()) else { return false };
+        let (_, inner) = split(side, area, FRAME);
+        let high = self.named(side, 1).height(inner);
+        let (drawn, clock) = split(side, below(inner, high + 1), inner.width * 2 / 5);
+        let shows = Body::new(drawing, &motion, side, self.look.theme).span(drawn).1;
+        let is_more = high > 1 && 3 * shows >= 4 * rows;
+        let has_digits = is_more && self.digits_high(clock) >= self.third && self.has_large_phase(clock);
+        if !has_digits || !self.pictured_column(self.third, high, (inner, buf)) {
+            return false;
+        }
+        self.bar(side, (area, buf));
+        true
+    }
+
     /// The words for the side over the whole width, and below them the drawing beside the clock: as in a narrow window.
     /// Whether there was room for all.
     pub(super) fn pictured_below(&self, side: Side, (area, buf): (Rect, &mut Buffer)) -> bool {

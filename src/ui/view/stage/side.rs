@@ -61,6 +61,9 @@ impl Stage<'_> {
         if shown > 0 && self.pictured_above(side, (self.digits_high(beside(side, own, area)), shown + 1), (area, buf)) {
             return;
         }
+        if shown > 0 && self.pictured_wide(side, shown, (area, buf)) {
+            return;
+        }
         for own in [own].into_iter().chain(spared) {
             let clock = beside(side, own, area);
             if let Some(free) = self.pictured_half(side, clock, (own_room(side, own, area), buf)) {

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::super::Look;
 use super::super::page::{below, line, row};
-use super::pain::say;
+use super::said::say;
 use crate::domain::body::Side;
 use crate::domain::trend::{Day, Diary, Measure};
 use crate::domain::words::nearest_minutes;

@@ -12,6 +12,7 @@ use ratatui::widgets::Widget;
 
 use super::calendar::calendar;
 use super::done::{minutes, work};
+use super::said::{said_height, say, stress};
 use super::side_sign;
 use crate::domain::body::Side;
 use crate::domain::trend::words::{BETWEEN, PATIENCE, Telling, in_rows};
@@ -28,6 +29,13 @@ pub(super) const FOOT: u16 = 7;
 
 /// Below so many rows there is no room for more than one picture.
 const ROOM_FOR_MORE: u16 = 34;
+
+/// The smallest picture that is read at a glance: hardly two values share a row. In a lower window bars say more, where
+/// they can be drawn.
+const NEARLY_WHOLE: u16 = WHOLE - 2;
+
+/// The most rows of bars.
+const HIGH_BARS: u16 = 4;
 
 /// Rows of the other pictures, where there is room for them.
 const MORE: u16 = 11;
@@ -132,6 +140,12 @@ impl Below<'_> {
         if form.patience { Prose::new(PATIENCE, Style::new()).height(self.widths.1) } else { 0 }
     }
 
+    /// How a foot is, in a word or two of what is said of it.
+    fn headlines(&self, foot: Side) -> Vec<&'static str> {
+        let trend = self.trends.iter().find(|(side, _)| *side == foot);
+        trend.map(|(_, trend)| trend.headlines()).unwrap_or_default()
+    }
+
     /// The rows of it all.
     fn rows(&self, form: Form) -> u16 {
         let said: u16 = self.of(form).iter().map(|(_, text)| said_height(text, self.widths.0)).sum();
@@ -188,19 +202,23 @@ impl Trends {
         };
         let is_a_row = reading.as_ref().is_some_and(|text| roomy && columns(text) <= body.width);
         let is_meant = |form: &Form| is_a_row || !form.above;
-        let fits =
-            |form: &Form| is_meant(form) && (!form.more || body.height >= ROOM_FOR_MORE) && even(left(*form)) >= WHOLE;
+        // Where nothing was done, there is nothing more to show, and the picture has the room.
+        let has_more = body.height >= ROOM_FOR_MORE && !self.doses().is_empty();
+        let fits = |rows| move |form: &Form| is_meant(form) && (!form.more || has_more) && even(left(*form)) >= rows;
         // Without a picture all of it is words, and patience is the last to go.
         let has_room = |form: &Form| !form.more && !form.above && words.rows(*form) <= body.height;
         let patient = Form::ALL.into_iter().filter(|form| form.patience).chain(Form::ALL);
-        let form = Form::ALL.into_iter().find(fits).or_else(|| patient.into_iter().find(has_room));
+        let whole = Form::ALL.into_iter().find(fits(WHOLE));
+        let nearly = || Form::ALL.into_iter().find(fits(NEARLY_WHOLE));
+        let form = whole.or_else(nearly).or_else(|| patient.into_iter().find(has_room));
         let form = form.unwrap_or(Form::LEAST);
         let (room, legend) = (left(form), legend(form));
         // A row stays empty below the picture where that takes none of its own.
         let air = u16::from(roomy && room > WHOLE && even(room - 1) == even(room));
         let plot_rows = if form.more { exact(room - air) } else { even(room - air) };
         let mut rest = body;
-        if plot_rows >= LEAST {
+        let least = if theme.ascii { LEAST } else { NEARLY_WHOLE };
+        if plot_rows >= least {
             if let Some(text) = reading.as_deref().filter(|_| form.above) {
                 line(text, theme.strong(), (row(body, 0), buf));
             } else if legend > 0 {
@@ -210,19 +228,22 @@ impl Trends {
             plot.render(Rect { height: plot_rows, ..below(body, legend) }, buf);
             rest = below(body, legend + plot_rows + air);
         }
-        // Where no picture has room, a row for each foot may.
+        // Where no picture has room, a few rows for each foot may.
         let spare = body.height.saturating_sub(words.rows(form));
         let feet = u16::try_from(traces.len()).unwrap_or(u16::MAX);
-        let in_bars = plot_rows < LEAST && spare >= feet && !theme.ascii;
+        let bars = if plot_rows < least && !theme.ascii { (spare / feet.max(1)).min(HIGH_BARS) } else { 0 };
         for ((side, text), trace) in words.of(form).into_iter().zip(&traces) {
-            line(&side.word().to_uppercase(), theme.side(side), (row(rest, 0), buf));
             let mut place = Rect { x: rest.x + FOOT.min(rest.width), width: beside, ..rest };
-            if in_bars {
+            if bars > 0 {
                 let range = (self.first_shown(today), today);
-                Bars::new(trace.series, range, theme.side(side)).render(row(place, 0), buf);
-                (place, rest) = (below(place, 1), below(rest, 1));
+                let room = Rect { height: bars, ..place };
+                Bars::new(trace.series, range, theme.side(side)).render(room, buf);
+                (place, rest) = (below(place, bars), below(rest, bars));
             }
+            let at = if bars > 0 { Rect { y: rest.y - 1, ..rest } } else { rest };
+            line(&side.word().to_uppercase(), theme.side(side), (row(at, 0), buf));
             say(&text, theme.text(), (place, buf));
+            stress(&words.headlines(side), &text, theme.strong(), (place, buf));
             rest = below(rest, said_height(&text, beside));
         }
         if let Some(text) = words.reading(form) {
@@ -345,25 +366,4 @@ fn together(whole: bool, ascii: bool) -> Vec<String> {
         format!("{both} both  {above} left higher  {under} right higher"),
         format!("{both} both  {above} L {under} R higher"),
     ]
-}
-
-/// Rows that a text takes: one for each of its lines that fits, and those of a paragraph for each that does not.
-fn said_height(text: &str, width: u16) -> u16 {
-    text.split('\n').map(|said| line_height(said, width)).sum()
-}
-
-fn line_height(said: &str, width: u16) -> u16 {
-    if columns(said) <= width { 1 } else { Prose::new(said, Style::new()).height(width) }
-}
-
-pub(super) fn say(text: &str, style: Style, (area, buf): (Rect, &mut Buffer)) {
-    let mut rest = area;
-    for said in text.split('\n') {
-        if columns(said) <= rest.width {
-            line(said, style, (row(rest, 0), buf));
-        } else {
-            Prose::new(said, style).render(rest, buf);
-        }
-        rest = below(rest, line_height(said, rest.width));
-    }
 }

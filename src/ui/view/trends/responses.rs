@@ -8,9 +8,10 @@ use ratatui::widgets::Widget;
 use super::super::Look;
 use super::super::page::below;
 use super::grid;
-use super::pain::say;
+use super::said::say;
 use crate::domain::body::Side;
 use crate::domain::record::Pain;
+use crate::domain::time::clock;
 use crate::domain::trend::words::SIDE_BY_SIDE;
 use crate::domain::trend::{Response, Responses, table};
 use crate::ui::screen::trends::Trends;
@@ -66,7 +67,7 @@ impl Trends {
 /// How much is in sight, if it is not all of it, what a number is, and what the usual is: as much of that as there is room
 /// for.
 fn heading(feet: &[(Side, Responses)], lanes: &Lanes<'_>, width: u16) -> String {
-    let minutes = |(side, responses): &(Side, Responses)| Some(format!("{} {}", side.word(), responses.usual?));
+    let minutes = |(side, responses): &(Side, Responses)| Some(format!("{} {}", side.word(), clock(responses.usual?)));
     let told: Vec<String> = feet.iter().filter_map(minutes).collect();
     let usual = (!told.is_empty()).then(|| format!("usual: {} min", told.join(", ")));
     let (shown, all) = lanes.shown(width);
@@ -95,7 +96,7 @@ fn reading(day: NaiveDate, feet: &[(Side, &[Response])], width: u16) -> String {
     let said = feet.iter().filter_map(|(side, days)| {
         let response = days.iter().find(|response| response.day == day)?;
         let (same, next) = (number(response.same), number(response.next));
-        Some(format!("{} {} min, mornings {same} then {next}", side.word(), response.minutes))
+        Some(format!("{} {} min, mornings {same} then {next}", side.word(), response.minutes()))
     });
     let said = said.collect::<Vec<_>>().join("; ");
     let long = format!("{}: {said}", day.format("%a %-d %b %Y"));

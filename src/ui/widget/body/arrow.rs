@@ -52,7 +52,9 @@ impl Scene<'_> {
         };
         let tips = outline.flat_map(|line| &line.points);
         let Some(tip) = tips.copied().max_by(|a, b| far(a).total_cmp(&far(b))) else { return };
-        let away = drawing.size.y * AWAY;
+        // A hand at the toes needs the place before them.
+        let before_a_hand = if self.body.motion.held && self.body.motion.view == View::Foot { 3.2 } else { 1.0 };
+        let away = drawing.size.y * AWAY * before_a_hand;
         let tip = match sweep.limb {
             // Before the knee: away from the joint lies the rest of the body.
             Limb::Leg => Point::new(tip.x - 1.4 * away, tip.y),
@@ -77,6 +79,10 @@ impl Scene<'_> {
             })
             .collect();
         self.arrow(&points, sweep.going == Going::ThereAndBack);
+        if matches!(sweep.going, Going::Round { .. }) {
+            let now = self.place(pose::stand(tip, sweep.limb, drawing, self.body.motion.pose));
+            self.dots.disc(now, self.finger(), Layer::Touch);
+        }
     }
 
     /// An arrow before the tip of each of the outermost toes: they part.

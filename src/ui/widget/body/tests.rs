@@ -30,6 +30,7 @@ fn seen(touches: Vec<Touch>, filled: f64) -> Motion {
         filled,
         touches,
         pose: Pose::default(),
+        held: false,
         ground: None,
         trail: None,
         sweep: None,
