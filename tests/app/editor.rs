@@ -651,6 +651,7 @@ fn the_routine_of_a_rule_is_chosen_from_those_there_are() {
     // By its name, by a key, and beside a rule that stands there.
     house.press("<enter>; from 8: ten by<enter>").shows("from 6: gentle-day; from 8: ten-by-ten");
     house.press("<enter><c-u>from 9: <down><enter>").shows("from 9: calf-classic");
+    house.press("<enter><c-u>evening; from 9: <down>six<enter>").shows("evening; from 9: six-ways");
     house.press("<enter><c-u>evening; from 6: nothing like it").shows("No routine goes with that.");
     // Without a rule the keys go on to the next field.
     house.press("<c-u>evening<down>").hides("No routine");
