@@ -197,7 +197,52 @@ fn a_name_that_says_a_length_in_words_is_held_to_it() {
     let named = |name: &str| routine("", &["time = 60"]).replacen("Mine", name, 1);
     assert_eq!(words(&named("Ten-minute reset")), ["wrong_total"]);
     assert_eq!(words(&named("Half an hour")), ["wrong_total"]);
+    for name in ["1 h legs", "1h", "10\u{2032} for the calf", "10' calf", "1 hour and 5 min"] {
+        assert_eq!(words(&named(name)), ["wrong_total"], "{name}");
+    }
+    for name in ["2\u{2032} legs", "'Two' minutes", "After 24 h", "The '10' calf", "10 m walk"] {
+        assert_eq!(words(&named(name)), Vec::<&str>::new(), "{name}");
+    }
+    let long = routine("", &["time = \"45m\""]).replacen("Mine", "1 h 30 min", 1);
+    assert_eq!(words(&long), Vec::<&str>::new());
     assert_eq!(words(&named("Two-minute reset")), Vec::<&str>::new());
+}
+
+#[test]
+fn a_routine_for_a_flare_up_says_so_in_its_name_its_goal_or_when_and_not_by_leaving_it_out() {
+    let load = "technique = \"heel_raise\"\nreps = 5\ntempo = \"3-0-3\"";
+    let of = |top: &str, name: &str| words(&routine(top, &[load]).replacen("Mine", name, 1));
+    for name in ["Flare-up", "Flare up day", "Calm the flareup", "Sore day"] {
+        assert_eq!(of("", name), ["flare_up_load"], "{name}");
+    }
+    for top in [
+        "goal = \"For a flare-up.\"",
+        "goal = \"Gentle, for the worst days of a flare-up.\"",
+        "goal = \"Flare-ups: little and light.\"",
+        "when = [\"sore day\"]",
+        "when = [\"evening\", \"bad days\"]",
+    ] {
+        assert_eq!(of(top, "Legs"), ["flare_up_load"], "{top}");
+    }
+    for top in [
+        "when = [\"not in a flare-up\"]",
+        "when = [\"between flare-ups\"]",
+        "goal = \"Strength. Leave it out, or skip it, in a flare-up.\"",
+        "goal = \"Not for a flare-up.\"",
+        "goal = \"Go easier on a sore day.\"",
+    ] {
+        assert_eq!(of(top, "Legs"), Vec::<&str>::new(), "{top}");
+    }
+}
+
+#[test]
+fn every_day_is_said_in_many_ways() {
+    let rub = "technique = \"cross_friction\"\nzones = \"arch\"\ntime = 60";
+    for when in ["everyday", "7 days a week", "morning and evening", "once a day"] {
+        assert_eq!(words(&routine(&format!("when = [\"{when}\"]"), &[rub])), ["daily_friction"], "{when}");
+    }
+    assert_eq!(words(&routine("", &[rub]).replacen("Mine", "Daily rub", 1)), ["daily_friction"]);
+    assert_eq!(words(&routine("when = [\"not every day\"]", &[rub])), Vec::<&str>::new());
 }
 
 #[test]

@@ -17,6 +17,8 @@ mod care;
 mod cues;
 #[path = "app/days.rs"]
 mod days;
+#[path = "app/drafts.rs"]
+mod drafts;
 #[path = "app/drawing.rs"]
 mod drawing;
 #[path = "app/ease.rs"]

@@ -93,6 +93,25 @@ fn rounds_shrink_with_their_doses() {
 }
 
 #[test]
+fn doses_become_shorter_before_a_round_goes() {
+    let inner = [named("circles", 2, timed(60)), named("press", 2, timed(60))];
+    let rich = routine([named("knead", 2, timed(90)), set(2, inner), named("pull", 2, holds(10, 10, 3))]);
+    assert_eq!(clock(fit(&rich, 60).plan.total()), "16:14");
+    for minutes in 11..=16 {
+        let fit = fit(&rich, minutes);
+        assert!(fit.steps[1..=2].iter().all(|step| step.today.as_ref().is_some_and(|dose| dose.rounds == 2)));
+        assert!(fit.plan.total() + Duration::from_secs(30) > Duration::from_secs(u64::from(minutes) * 60), "{minutes}");
+    }
+    assert!(fit(&rich, 6).steps[1].today.as_ref().is_some_and(|dose| dose.rounds == 1));
+    // Of rounds alone, the last one of where there are most goes first.
+    let load = |rounds| Step { rounds, least: Some(99), ..timed(30) };
+    let loads = routine([named("a", 1, load(3)), named("b", 1, load(3)), named("c", 1, timed(60))]);
+    let rounds =
+        |minutes| fit(&loads, minutes).steps.iter().map(|s| s.today.as_ref().unwrap().rounds).collect::<Vec<_>>();
+    assert_eq!([9, 8, 6].map(rounds), [[3, 3, 1], [3, 2, 1], [2, 2, 1]].map(Vec::from));
+}
+
+#[test]
 fn steps_of_a_set_have_its_priority_unless_they_say_their_own() {
     let inner = [Step { priority: None, ..named("a", 1, timed(60)) }, named("b", 1, timed(60))];
     let steps = [Step { priority: Some(3), ..set(1, inner) }, named("c", 2, timed(60))];
@@ -274,6 +293,23 @@ proptest! {
         prop_assert!(fewer.plan.total() <= more.plan.total());
         for (fewer, more) in fewer.steps.iter().zip(&more.steps) {
             prop_assert!(fewer.today.is_none() || more.today.is_some(), "{} goes", fewer.name);
+        }
+    }
+
+    #[test]
+    fn no_round_goes_where_the_least_doses_fit_with_all_of_them(
+        sets in prop::collection::vec((1u32..=4, prop::collection::vec((1u32..=30, 0u32..=60), 1..=3)), 1..=4),
+        minutes in 1u32..=40
+    ) {
+        let made = |longer: bool| {
+            let length = |(least, more): (u32, u32)| if longer { least + more } else { least };
+            let step = |dose: &(u32, u32)| Step { least: Some(dose.0), ..timed(length(*dose)) };
+            routine(sets.iter().map(|(rounds, doses)| set(*rounds, doses.iter().map(step).collect::<Vec<_>>())).collect::<Vec<_>>())
+        };
+        let asked = Duration::from_secs(u64::from(minutes) * 60);
+        prop_assume!(Plan::unroll(&made(false), Choice::default()).total() <= asked);
+        for step in fit(&made(true), minutes).steps {
+            prop_assert_eq!(step.today.map(|dose| dose.rounds), Some(step.paper.rounds));
         }
     }
 

@@ -52,6 +52,23 @@ fn whatever_the_reader_takes_the_schema_takes() {
 }
 
 #[test]
+fn both_take_the_same_ids_in_a_rule() {
+    let schema = Schema::new();
+    let long = "x".repeat(64);
+    let too_long = "x".repeat(65);
+    for id in
+        ["gentle-day", "gentle-,day", "-a", "a-", "A", "", " a", "con", "com1", "com0", "com", "lpt9", &long, &too_long]
+    {
+        let text = format!(
+            "name = \"Mine\"\nwhen = [{{ before_at_least = 6, use = \"{id}\" }}]\n[[step]]\nname = \"One\"\ntime = 60\n"
+        );
+        let own = RoutineId::new("mine").unwrap();
+        let reads = routine_file::read(&own, Path::new("mine.toml"), text.as_bytes()).is_ok();
+        assert_eq!(schema.accepts(&text).is_ok(), reads, "{id}");
+    }
+}
+
+#[test]
 fn whatever_the_reader_refuses_the_schema_refuses_but_for_what_it_has_no_words_for() {
     let schema = Schema::new();
     let mut beyond = Vec::new();

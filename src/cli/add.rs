@@ -29,6 +29,9 @@ pub(super) struct Add {
     force: bool,
 }
 
+/// Columns of what is told of a file that came in.
+const WIDTH: usize = 100;
+
 impl Add {
     pub(super) fn run(&self, here: &Here, out: &mut Printer) -> Outcome {
         let is_input = self.file.as_os_str() == "-";
@@ -37,7 +40,11 @@ impl Add {
         let bytes = bytes.map_err(|why| LoadError::Unreadable { path: shown(from), why })?;
         let id = self.id(from, is_input)?;
         let read = |id: &RoutineId| {
-            routine_file::read(id, from, &bytes).map_err(|report| Failure::from(LoadError::Broken(Box::new(report))))
+            routine_file::read(id, from, &bytes).map_err(|report| match is_input {
+                // What came in cannot be looked at once more.
+                true => Failure::person(format!("nothing was added\n{}", report.render(false, WIDTH).trim_end())),
+                false => LoadError::Broken(Box::new(report)).into(),
+            })
         };
         let id = match id {
             Some(id) => id,

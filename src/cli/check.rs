@@ -212,7 +212,12 @@ fn own(library: &Library, person: &Person) -> Vec<Checked> {
     });
     own.map(|(entry, path)| {
         let found = match (&entry.id, &entry.state) {
-            (None, Err(problem)) => Found::Misplaced(problem.clone()),
+            (None, Err(problem)) => match library.open(entry) {
+                Err(error @ LoadError::Name { within: Some(_), .. }) if error.one_line() == *problem => {
+                    Found::Wrong(error)
+                }
+                _ => Found::Misplaced(problem.clone()),
+            },
             _ => {
                 let found = found(library, library.open(entry), person);
                 match path.to_str() {
@@ -237,7 +242,12 @@ fn print(checked: &[Checked], out: &mut Printer) -> Result<(), NotPrinted> {
                 continue;
             }
             Found::Wrong(error) => match error.report() {
-                Some(report) => out.report(report)?,
+                Some(report) => {
+                    if let LoadError::Name { why, .. } = error {
+                        out.line(&format!("{}: {why}", one.file))?;
+                    }
+                    out.report(report)?;
+                }
                 None => out.text(&error.to_string())?,
             },
             Found::Misplaced(problem) => out.line(&format!("{}: {problem}", one.file))?,

@@ -159,9 +159,7 @@ fn edit(here: &Here, out: &mut Printer) -> Outcome {
     let desk = SettingsDesk::new(&here.places);
     let file = here.places.settings_file();
     let calm = editor::Undisturbed::new().map_err(|error| Failure::machine(error.to_string()))?;
-    if desk.make().map_err(|why| Failure::machine(why.to_string()))? {
-        out.line(&format!("{} is made: every default stands in it, as a comment.", shown(&file)))?;
-    }
+    let is_made = desk.make().map_err(|why| Failure::machine(why.to_string()))?;
     loop {
         out.flush()?;
         match calm.during(|| editor::open(&file, None)) {
@@ -176,6 +174,12 @@ fn edit(here: &Here, out: &mut Printer) -> Outcome {
         let (_, problems) = here.read_settings();
         if problems.is_empty() {
             desk.unmake();
+            if is_made {
+                out.line(&match file.exists() {
+                    true => format!("{} is made, with every other default in it as a comment.", shown(&file)),
+                    false => "Nothing is changed, and no file was made.".to_owned(),
+                })?;
+            }
             return Ok(Exit::Done);
         }
         for problem in problems {

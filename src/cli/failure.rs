@@ -89,7 +89,9 @@ impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         let remedy = match &error {
             LoadError::Unknown { nearest: None, .. } => "; `solemate list` names those there are".into(),
-            LoadError::Broken(report) => format!("\n`solemate check {}` shows the place", quoted(&report.file)),
+            LoadError::Broken(report) | LoadError::Name { within: Some(report), .. } => {
+                format!("\n`solemate check {}` shows the place", quoted(&report.file))
+            }
             _ => String::new(),
         };
         let text = format!("{error}{remedy}");

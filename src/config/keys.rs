@@ -23,6 +23,9 @@ const KEYS: &str = "keys";
 /// An action has so many keys at most: help lists them on one line.
 const MOST_KEYS: usize = 6;
 
+/// So many screens are named where several may be meant.
+const MOST_NAMED: usize = 4;
+
 /// Reads the table; `line` is that of a byte of the file. Whatever is wrong with it is said in one sentence each, and its
 /// default stands in its place.
 pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Keymap, Vec<Problem>) {
@@ -62,6 +65,19 @@ pub(super) fn refused(text: &str, wish: &Wish) -> Option<String> {
     refused.into_iter().find(|(number, _)| *number == last).map(|(_, why)| why.to_string())
 }
 
+/// That there is no screen of this name; which ones may be meant: the parts of one that have the action.
+fn no_screen(word: &str, action: Option<&str>) -> String {
+    let is_part = |screen: &&str| screen.strip_prefix(word).is_some_and(|rest| rest.starts_with('_'));
+    let has = |screen: &&str| action.is_none_or(|action| actions(screen).iter().any(|one| one.name() == action));
+    let parts: Vec<&str> = screens().into_iter().filter(is_part).filter(has).take(MOST_NAMED).collect();
+    let hint = match parts.split_last() {
+        None => nearest(word, screens().into_iter()),
+        Some((only, [])) => format!(" (did you mean {only}?)"),
+        Some((last, before)) => format!(" (did you mean {} or {last}?)", before.join(", ")),
+    };
+    format!("there is no screen {word}{hint}; `solemate keys` lists them")
+}
+
 /// What the table asks for, in the order of the file, each with its place; and what is wrong with the rest.
 fn wishes(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Vec<(usize, Wish)>, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -70,9 +86,14 @@ fn wishes(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> (Vec<(usize, Wi
     for (screen, value) in table {
         let (at, word) = (screen.span().start, screen.get_ref());
         let Some(name) = screen_named(word) else {
-            let hint = nearest(word, screens().into_iter());
-            let text = format!("there is no screen {word}{hint}; `solemate keys` lists them");
-            problems.push(problem(at, word, text));
+            match value.get_ref() {
+                // In dotted keys each has a line of its own.
+                DeValue::Table(lines) if !lines.is_empty() => problems.extend(lines.keys().map(|action| {
+                    let name = format!("{word}.{}", action.get_ref());
+                    problem(action.span().start, &name, no_screen(word, Some(action.get_ref())))
+                })),
+                _ => problems.push(problem(at, word, no_screen(word, None))),
+            }
             continue;
         };
         let DeValue::Table(lines) = value.get_ref() else {
@@ -212,6 +233,15 @@ mod tests {
         assert_eq!(press(&keys, Scope::Session, KeyCode::Esc), Some(Action::Stop));
         assert_eq!(press(&keys, Scope::History, KeyCode::Esc), Some(Action::Back));
         assert_eq!(press(&keys, Scope::History, KeyCode::Char('q')), None);
+    }
+
+    #[test]
+    fn each_line_for_a_screen_of_several_parts_names_those_that_have_its_action() {
+        let said = said("edit.try = \"f\"\nedit.save = \"s\"\nedit.fly = \"x\"");
+        assert_eq!(said.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3], "{said:?}");
+        assert!(said[0].1.contains("there is no screen edit (did you mean edit_steps"), "{said:?}");
+        assert!(said[1].1.contains("edit_steps") && said[1].1.contains(" or edit_"), "{said:?}");
+        assert!(said[2].1.contains("there is no screen edit") && !said[2].1.contains("edit_steps"), "{said:?}");
     }
 
     #[test]

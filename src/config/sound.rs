@@ -62,7 +62,11 @@ pub(super) fn say(wishes: &mut Wishes, key: &str, value: &DeValue<'_>) -> Result
     };
     let template = Template::parse(text).map_err(|bad| match bad {
         BadTemplate::Unknown(name) => {
-            let hint = nearest(&name, VARIABLES.iter().map(|(_, word)| *word));
+            let all = || VARIABLES.iter().map(|(_, word)| *word);
+            let hint = match nearest(&name, all()) {
+                near if near.is_empty() => format!(" (there are {})", all().collect::<Vec<_>>().join(", ")),
+                near => near,
+            };
             format!("{key} names {{{name}}}, which is no variable{hint}; its default is used")
         }
         BadTemplate::Brace => format!("{key} has a brace without its other one; its default is used"),
@@ -144,6 +148,8 @@ mod tests {
                 "say is a table, [say], not 3; its defaults are used",
             ]
         );
+        let (_, problems) = Settings::parse("[say]\nrest = \"y {foo}\"\n");
+        assert!(problems[0].text.contains("which is no variable (there are step, "), "{}", problems[0].text);
         let text = "[say]\nhalfway = \"{stepp}\"\nhalf_way = \"x\"\ndone = 1\nrest = \"{left\"\n";
         let (settings, problems) = Settings::parse(text);
         assert_eq!(settings, Settings::default());

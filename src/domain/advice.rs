@@ -237,7 +237,7 @@ fn wrong_total(routine: &Routine, totals: &[Seconds]) -> Option<String> {
 }
 
 fn daily_friction(routine: &Routine, leaves: &[Leaf]) -> Option<String> {
-    let mut words = routine.when.iter().chain(&routine.goal);
+    let mut words = std::iter::once(&routine.name).chain(&routine.when).chain(&routine.goal);
     let is_daily = words.any(|words| said::is_daily(words));
     let rubs = leaves.iter().any(|leaf| {
         leaf.step.technique == Some(Technique::CrossFriction) && !leaf.meant.contains(&Advice::DailyFriction)
@@ -347,11 +347,16 @@ fn of_step(routine: &Routine, leaf: &Leaf) -> Vec<Finding> {
             leaf.finding(Advice::StandingMassage, format!("is {} while standing: sit for it", technique.name())),
         );
     }
-    let is_for_flare_ups = routine.when.iter().any(|when| when.to_lowercase().contains("flare"));
-    if is_for_flare_ups && is_load(technique) {
+    if is_for_flare_ups(routine) && is_load(technique) {
         found.extend(leaf.finding(Advice::FlareUpLoad, format!("is {} in a routine for a flare-up", technique.name())));
     }
     found
+}
+
+/// Whether it says that it is for a flare-up: in its name, in when it is meant to be done, or in what it is for.
+fn is_for_flare_ups(routine: &Routine) -> bool {
+    let is_named = std::iter::once(&routine.name).chain(&routine.when).any(|words| said::names_flare_up(words));
+    is_named || routine.goal.as_ref().is_some_and(|goal| said::is_for_flare_up(goal))
 }
 
 /// A direction in the cue or the instruction that the drawing of the step contradicts.

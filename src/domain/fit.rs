@@ -5,8 +5,8 @@
 //! routine + adjustment ─> steps left out, doses scaled ─> shortened until it fits ─> plan, and what is otherwise in it
 //! ```
 //!
-//! When time is short, the steps of priority 3 are shortened first and then go, the last one first. Then all doses and
-//! rounds shrink together toward the least that is worth doing. Then the steps of priority 2 go, the last one first, and
+//! When time is short, the steps of priority 3 are shortened first and then go, the last one first. Then all doses shrink
+//! together toward the least that is worth doing, and rounds go only where that is not enough. Then the steps of priority 2 go, the last one first, and
 //! then those of priority 1; what stays gets as much of its dose back as there is time for. One step always stays, at
 //! its least. Sides are shortened alike.
 

@@ -8,6 +8,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Now;
 use crate::sound;
 use crate::store::desk::take_back;
+use crate::ui::chosen;
 use crate::ui::effect::{Effect, Msg, Turn};
 
 impl Loop {
@@ -59,6 +60,11 @@ impl Loop {
                 Effect::Settings(ask) => {
                     self.keep_drafts(now);
                     self.ask_settings(ask, now);
+                }
+                Effect::LeaveSettings(unsaved) => {
+                    self.keep_drafts(now);
+                    let kept = self.deeds.settings_desk().keep_draft(unsaved, now.wall);
+                    self.tell(Msg::Settings(chosen::Answer::Left(kept)), now);
                 }
                 Effect::TrySetting(text, setting) => {
                     let rings = self.cues.try_setting(&text, &setting, &self.clock);

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::drafts::{Draft, Drafts, Held};
 use super::error::shown;
+use super::library::file::{self, Unreadable};
 use super::library::folder::nearest_id;
 use super::library::save::{self, Original};
 use super::library::{Library, LoadError, Source};
@@ -357,20 +358,29 @@ fn forget(held: Option<Held>) {
     }
 }
 
-/// What an editor left in a file that was lent to it; the file goes.
+/// What an editor left in a file that was lent to it; the file goes. One that cannot be read is put beside its place.
 ///
 /// # Errors
 /// It is gone, or no text.
 pub fn take_back(path: &Path) -> Result<String, Clean> {
-    let bytes = super::library::file::read(path).map_err(|why| match path.symlink_metadata() {
-        Ok(_) => Clean::visible(&why.to_string()),
-        Err(_) => Clean::visible("the editor left no file: nothing is changed here"),
+    if path.symlink_metadata().is_err() {
+        return Err(Clean::visible("the editor left no file: nothing is changed here"));
+    }
+    let text = file::read(path).and_then(|bytes| String::from_utf8(bytes).map_err(|_| Unreadable::NoText));
+    let text = text.map_err(|why| {
+        let place = shown(&put_aside(path));
+        Clean::visible(&format!("what the editor left cannot be taken in and is kept in {place}: {why}"))
     })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Clean::visible(&format!("what the editor left in {} is not in UTF-8", shown(path))))?;
     // Where it stays, it holds what was taken in.
     drop(fs::remove_file(path));
     Ok(text)
+}
+
+/// Puts a file where the next one that is lent does not take its place; where it lies then.
+fn put_aside(path: &Path) -> PathBuf {
+    let numbered = (2..100).map(|number| path.with_extension(format!("left-{number}.toml")));
+    let free = std::iter::once(path.with_extension("left.toml")).chain(numbered).find(|free| !free.exists());
+    free.filter(|free| fs::rename(path, free).is_ok()).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// Steps as those of any routine, with a blank line between two.

@@ -56,10 +56,18 @@ impl Drafts {
             .max_by_key(|draft| draft.at)
     }
 
-    /// The newest one for a routine that no window holds, and that `suits`; it is held from now on.
+    /// The newest one for a routine that no window holds, and that `suits`; it is held from now on. What changes nothing
+    /// is none, and goes.
     pub fn left(&self, id: &str, suits: impl Fn(&Draft) -> bool) -> Option<(Held, Draft)> {
         let held = self.names().filter(|name| is_of(name, id)).filter_map(|name| self.hold(&name));
-        let all = held.filter_map(|held| Some((held.place.draft().filter(&suits)?, held)));
+        let all = held.filter_map(|held| {
+            let draft = held.place.draft()?;
+            if draft.base.as_ref() == Some(&draft.text) {
+                held.place.forget_idle();
+                return None;
+            }
+            suits(&draft).then_some((draft, held))
+        });
         all.max_by_key(|(draft, _)| draft.at).map(|(draft, held)| (held, draft))
     }
 
@@ -147,8 +155,12 @@ impl DraftPlace {
     pub fn draft(&self) -> Option<Draft> {
         let json = read_small(&self.kept, LARGEST).ok().flatten()?;
         let draft: Draft = serde_json::from_str(&json).ok()?;
-        let lent = super::library::file::read(&self.lent).ok().and_then(|lent| String::from_utf8(lent).ok());
-        Some(Draft { text: lent.unwrap_or(draft.text), ..draft })
+        Some(Draft { text: self.read_lent().unwrap_or(draft.text), ..draft })
+    }
+
+    /// What an editor was lent, and left there, if it is text.
+    fn read_lent(&self) -> Option<String> {
+        super::library::file::read(&self.lent).ok().and_then(|lent| String::from_utf8(lent).ok())
     }
 
     /// Keeps one.
@@ -169,6 +181,14 @@ impl DraftPlace {
         make_private(parent_of(&self.lent))?;
         atomic::replace(&self.lent, text.as_bytes(), Durability::Whole)?;
         Ok(self.lent.clone())
+    }
+
+    /// Takes away one that changes nothing; what an editor left beside it that is no text stays.
+    fn forget_idle(&self) {
+        if self.lent.exists() && self.read_lent().is_none() {
+            return;
+        }
+        self.forget();
     }
 
     /// Takes it away. One that stays is offered once more.

@@ -42,8 +42,9 @@ pub fn set(file: &Path, keep: &Path, id: &RoutineId, hidden: bool) -> Result<(),
     }
     let new: String = if hidden {
         let text = if text.is_empty() { HEAD } else { text };
-        let end = if text.ends_with('\n') { "" } else { "\n" };
-        format!("{text}{end}{id}\n")
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let end = if text.ends_with('\n') { "" } else { line_end };
+        format!("{text}{end}{id}{line_end}")
     } else {
         text.split_inclusive('\n').filter(|line| id_of(line).as_ref() != Some(id)).collect()
     };
@@ -75,10 +76,10 @@ mod tests {
         std::fs::write(&file, text).unwrap();
         assert_eq!(read(&file), BTreeSet::from([id("six-ways"), id("calf-roller")]));
         set(&file, folder.path(), &id("desk-break"), true).unwrap();
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), format!("{text}\ndesk-break\n"));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), format!("{text}\r\ndesk-break\r\n"));
         set(&file, folder.path(), &id("six-ways"), false).unwrap();
         let left = std::fs::read_to_string(&file).unwrap();
-        assert_eq!(left, "# mine\r\n\r\nNot an id!\r\ncalf-roller\ndesk-break\n");
+        assert_eq!(left, "# mine\r\n\r\nNot an id!\r\ncalf-roller\r\ndesk-break\r\n");
     }
 
     #[test]

@@ -230,7 +230,7 @@ impl App {
             },
             Msg::Desk(answer) => self.answered(answer, now),
             Msg::Edited(left, trouble) => match &mut self.screen {
-                Screen::Editor(editor) => editor.edited(left, trouble),
+                Screen::Editor(editor) => editor.edited(left, trouble, now),
                 Screen::Settings(form) => form.edited(left, trouble),
                 _ => Turn::nothing(),
             },

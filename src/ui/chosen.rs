@@ -84,6 +84,8 @@ pub enum Answer {
     Looked(Result<Option<Box<Opened>>, Clean>),
     /// To [`Ask::Save`]: where it lies, and what holds from now on.
     Saved(Result<(Clean, Box<Taken>), NotSaved>),
+    /// What is not saved is kept aside, or why it is not.
+    Left(Result<(), Clean>),
     /// To [`Ask::SoreFoot`]: what holds from now on, or why it stays as it was.
     SoreFoot(Result<Box<Taken>, Clean>),
 }

@@ -228,6 +228,8 @@ pub enum Effect {
     Settings(chosen::Ask),
     /// Keep this text of the settings aside, in case the program ends: it is not saved yet. Nothing: none is needed any more.
     KeepSettingsDraft(Option<chosen::Unsaved>),
+    /// Keep it aside before the settings are left; the reply is [`chosen::Answer::Left`].
+    LeaveSettings(chosen::Unsaved),
     /// Let what a setting decides be heard, as these settings have it.
     TrySetting(String, Setting),
     /// Read the last weeks.

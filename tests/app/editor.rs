@@ -132,6 +132,18 @@ fn words_are_found_by_their_beginning_with_a_line_about_each() {
 }
 
 #[test]
+fn the_first_letter_takes_the_place_of_a_word_that_was_chosen_and_begins_the_next_one_of_a_list() {
+    let mut house = mine();
+    house.press("jj<enter>j<enter>mob").shows("mobility").hides("kneadingmob").press("<enter>");
+    assert!(saved(&mut house).contains("technique = \"mobility\""), "{house:?}");
+    house.press("<enter><up>cross<enter>");
+    assert!(saved(&mut house).contains("technique = \"cross_friction\""), "also after one that was marked on the way");
+    house.press("<enter><backspace>").shows("cross_frictio").press("<esc>").shows("cross_friction");
+    house.press("j<enter>arch_in<enter>");
+    assert!(saved(&mut house).contains(r#"zones = ["calf_all", "arch_inner"]"#), "{house:?}");
+}
+
+#[test]
 fn a_word_of_two_is_found_with_a_blank_between_them_too() {
     let mut house = mine();
     house.press("jj<enter>j<enter><c-u>Stretch fa").shows("stretch_fascia").press("<enter>").hides("cannot be");
@@ -639,6 +651,7 @@ fn the_routine_of_a_rule_is_chosen_from_those_there_are() {
     // By its name, by a key, and beside a rule that stands there.
     house.press("<enter>; from 8: ten by<enter>").shows("from 6: gentle-day; from 8: ten-by-ten");
     house.press("<enter><c-u>from 9: <down><enter>").shows("from 9: calf-classic");
+    house.press("<enter><c-u>evening; from 9: <down>six<enter>").shows("evening; from 9: six-ways");
     house.press("<enter><c-u>evening; from 6: nothing like it").shows("No routine goes with that.");
     // Without a rule the keys go on to the next field.
     house.press("<c-u>evening<down>").hides("No routine");

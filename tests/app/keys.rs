@@ -18,6 +18,15 @@ fn given(wishes: &[(&'static str, Action, Key)]) -> Keymap {
 const F5: Key = Key::Code(KeyCode::F(5));
 
 #[test]
+fn what_is_said_of_a_key_names_the_one_it_has_now() {
+    let keys = given(&[("home", Action::Hide, F5), ("edit_steps", Action::Paste, Key::Char('b'))]);
+    let mut house = House::with(Disk::default(), |setup| setup.keys = keys);
+    house.size = (120, 40);
+    house.press("jjj<f5>").shows("hidden: F5 lists it again");
+    house.press("e").press("<end>c").shows("One step copied. b puts a copy in");
+}
+
+#[test]
 fn a_key_of_ones_own_does_it_and_footer_and_help_say_so() {
     let keys = given(&[("session", Action::BigButton, F5), ("session", Action::Skip, Key::Char('f'))]);
     let mut house = House::with(Disk::default(), |setup| {

@@ -27,7 +27,7 @@ fn mark(house: &mut House, path: &str) {
     house.press("<home>").press(&"<down>".repeat(at + keys));
 }
 
-fn press_at<'h>(house: &'h mut House, path: &str, keys: &str) -> &'h mut House {
+pub fn press_at<'h>(house: &'h mut House, path: &str, keys: &str) -> &'h mut House {
     mark(house, path);
     house.press(keys)
 }

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use solemate::domain::desk::{Answer, Ask};
 use solemate::domain::record::{Ending, Fact, SessionRecord, What};
 use solemate::domain::routine::RoutineId;
 use solemate::domain::text::Clean;
+use solemate::ui::effect::Msg;
 use solemate::ui::keymap::Scope;
 
 use super::support::house::{Disk, House};
@@ -104,4 +106,42 @@ fn a_new_routine_that_was_never_saved_is_listed_and_opens_where_it_was() {
     house.press("n3Monday<enter><end>d<esc><esc>").shows("draft, unsaved").press("/monday<esc>e<esc>D");
     house.hides("Monday");
     assert!(!house.path("state/drafts/monday.json").exists());
+}
+
+#[test]
+fn a_library_that_is_all_hidden_says_so_and_how_to_see_it() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    let Some(Answer::Entries(entries)) = house.desk().answer(Ask::List) else { panic!("a list") };
+    for id in entries.into_iter().filter_map(|entry| entry.id) {
+        let entries = house.desk().answer(Ask::Hide(id, true)).map(Msg::Desk).unwrap();
+        house.hear(entries);
+    }
+    house.shows("All are hidden: H shows them.").hides("Nothing is called that");
+}
+
+#[test]
+fn feet_of_unequal_length_are_both_said() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.write_own("mine", "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = { left = \"1m\", right = \"2m\" }\n");
+    house.press("/mine").shows("left 1:05, right 2:05");
+}
+
+#[test]
+fn two_of_one_name_are_told_apart_by_their_files() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    for id in ["mine", "other"] {
+        house.write_own(id, "name = \"Mine\"\n[[step]]\nname = \"One\"\ntime = 60\n");
+    }
+    house.press("/mine").shows("yours, mine.toml").press("<down>").shows("yours, other.toml");
+}
+
+#[test]
+fn a_draft_says_why_it_is_not_hidden() {
+    let mut house = House::open();
+    house.size = (120, 40);
+    house.press("n3Sunday<enter><end>d<esc><esc>").press("/sunday<esc>");
+    house.press("x").shows("It is not saved yet: Enter opens it as it was left");
 }

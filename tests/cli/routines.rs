@@ -261,3 +261,32 @@ fn those_that_are_hidden_can_be_listed_alone() {
         person.gets(&["list", "--hidden"]).contains("Six Ways") && !person.gets(&["list", "--hidden"]).contains("Calf")
     );
 }
+
+#[test]
+fn all_mistakes_of_what_came_in_are_shown_with_their_places_and_no_file_is_named_that_is_not_there() {
+    let person = Person::new();
+    let text = "name = \"Mine\"\n[[step]]\nname = \"Roll\"\ntechnique = \"kneeding\"\ntiem = 30\n";
+    let added = person.command(&["add", "-"]).write_stdin(text).output().unwrap();
+    let err = String::from_utf8(added.stderr).unwrap();
+    assert_eq!(added.status.code(), Some(1));
+    assert!(err.contains("kneeding") && err.contains("tiem") && !err.contains("solemate check"), "{err}");
+}
+
+#[test]
+fn a_name_that_is_none_does_not_hide_what_is_wrong_in_the_file() {
+    let person = Person::new();
+    person.routine(
+        "My_Evening.toml",
+        "name = \"Mine\"\n[[step]]\nname = \"Roll\"\ntechnique = \"kneeding\"\ntime = 30\n",
+    );
+    let file = person.path("config/routines/My_Evening.toml");
+    for arguments in [vec!["check", file.to_str().unwrap()], vec!["check"]] {
+        let checked = person.says(&arguments);
+        assert_eq!(checked.code, Some(1), "{arguments:?}");
+        for word in ["rename the file to my-evening.toml", "kneeding", "did you mean `kneading`?"] {
+            assert!(checked.out.contains(word), "{arguments:?} {word}: {}", checked.out);
+        }
+    }
+    let shown = person.says(&["show", file.to_str().unwrap()]);
+    assert!(shown.err.contains("my-evening.toml") && shown.err.contains("kneeding"), "{}", shown.err);
+}

@@ -77,6 +77,20 @@ fn a_list_over_lines_keeps_its_lines_and_their_comments() {
 }
 
 #[test]
+fn a_list_on_one_line_keeps_its_brackets_as_they_are() {
+    for (before, after) in [
+        ("[ 'evening', { before_at_least = 6, use = \"gentle-day\" } , ]", "[ 'evening', 'desk' , ]"),
+        ("[\"morning\",\"desk\"]", "[\"evening\",\"desk\"]"),
+        ("[ \"morning\" ]", "[ \"evening\", \"desk\" ]"),
+        ("[ ]", "[\"evening\", \"desk\"]"),
+    ] {
+        let text = format!("name = \"A\"\nwhen = {before} # mine\n[[step]]\nname = \"B\"\ntime = 30\n");
+        let words = vec!["evening".to_owned(), "desk".to_owned()];
+        assert_eq!(set(&text, Place::Routine, "when", Value::List(words)), text.replace(before, after));
+    }
+}
+
+#[test]
 fn a_rule_stays_where_the_words_beside_it_change() {
     let text = "name = \"A\"\nwhen = [\"evening\", # e\n   { before_at_least = 6, use = \"gentle-day\" }, # why\n]\n\n[[step]]\nname = \"B\"\ntime = 30\n";
     let typed = |typed: &str| {

@@ -152,11 +152,15 @@ fn s9_an_editor_opens_the_settings_by_its_words_and_no_shell() {
     let person = Person::with_routine(30);
     fs::remove_file(person.path("config/config.toml")).unwrap();
     let mut pty = person.with_own_editor("echo 'level = 3' >> \"$1\"", "config edit");
-    pty.until("every default stands in it, as a comment");
+    pty.until("is made, with every other default in it as a comment");
     assert_eq!(pty.wait_exit(), 0);
     assert_eq!(person.config(), solemate::config::default_file() + "level = 3\n");
 
     fs::remove_file(person.path("config/config.toml")).unwrap();
+    let mut pty = person.with_own_editor("true", "config edit");
+    pty.until("no file was made");
+    assert_eq!(pty.wait_exit(), 0);
+    assert!(!person.path("config/config.toml").exists());
     let canary = person.path("canary");
     for (editor, said) in [
         ("no-such-editor --wait".to_owned(), "\"no-such-editor\" cannot be started"),

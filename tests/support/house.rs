@@ -37,7 +37,7 @@ use solemate::domain::time::{Moment, Now};
 use solemate::domain::trend::Diary;
 use solemate::domain::when;
 use solemate::store::anatomy;
-use solemate::store::desk::Desk;
+use solemate::store::desk::{Desk, take_back};
 use solemate::store::journal::Journal;
 use solemate::store::library::Library;
 use solemate::ui::app::{App, Begin, Setup};
@@ -457,6 +457,17 @@ impl House {
         Msg::Settings(self.settings_desk().answer(ask, here).0)
     }
 
+    /// The person's own editor does to the text what `outside` does.
+    fn edit_outside(&mut self, text: &str) -> Result<String, Clean> {
+        let at = self.now.wall;
+        let lent = match self.app.changes_settings() {
+            true => self.settings_desk().lend(text),
+            false => self.desk().lend(text, at),
+        }?;
+        std::fs::write(&lent, (self.outside)(text)).unwrap();
+        take_back(&lent)
+    }
+
     fn settings_desk(&mut self) -> &SettingsDesk {
         let (_, desk) = self.settings.get_or_insert_with(|| {
             let folder = tempfile::tempdir().unwrap();
@@ -548,6 +559,11 @@ impl House {
                     continue;
                 }
                 Effect::Settings(ask) => self.ask_settings(ask),
+                Effect::LeaveSettings(unsaved) => {
+                    self.settle();
+                    let at = self.now.wall;
+                    Msg::Settings(chosen::Answer::Left(self.settings_desk().keep_draft(unsaved, at)))
+                }
                 Effect::TrySetting(_, setting) => {
                     self.tried_settings.push(setting.path());
                     continue;
@@ -558,7 +574,7 @@ impl House {
                 },
                 Effect::EditOutside { text, .. } => {
                     self.settle();
-                    Msg::Edited(Ok((self.outside)(&text)), None)
+                    Msg::Edited(self.edit_outside(&text), None)
                 }
                 Effect::AskCues => Msg::Cues(questions(self.disk.cues)),
                 Effect::Redraw => continue,

@@ -29,6 +29,11 @@ const NUMBERS: &[(&str, u32)] = &[
     ("ninety", 90),
 ];
 
+/// Units, and how many hours there are in a session at most.
+const MINUTES: &[&str] = &["min", "mins", "minute", "minutes", "\u{2032}", "'", "\u{2019}"];
+const HOURS: &[&str] = &["h", "hr", "hrs", "hour", "hours"];
+const MOST_HOURS: u32 = 4;
+
 /// Lengths that have no number.
 const PARTS_OF_AN_HOUR: &[(&[&str], u32)] = &[
     (&["three", "quarters", "of", "an", "hour"], 45),
@@ -49,6 +54,18 @@ const OF_A_PART: &[&str] = &["each", "per", "a", "for"];
 /// Every day, in words.
 const DAILY: &[&str] = &[
     "daily",
+    "everyday",
+    "every single day",
+    "day after day",
+    "once a day",
+    "two times a day",
+    "2 times a day",
+    "7 days a week",
+    "seven days a week",
+    "morning and evening",
+    "evening and morning",
+    "mornings and evenings",
+    "morning and night",
     "every day",
     "each day",
     "twice a day",
@@ -60,6 +77,29 @@ const DAILY: &[&str] = &[
     "each night",
     "nightly",
 ];
+
+/// A flare-up, by the first word of its name; `sore day` and `bad day` by their first two.
+const FLARE_UPS: &[&[&str]] = &[
+    &["flare"],
+    &["flares"],
+    &["flareup"],
+    &["flareups"],
+    &["sore", "day"],
+    &["sore", "days"],
+    &["bad", "day"],
+    &["bad", "days"],
+    &["painful", "day"],
+    &["painful", "days"],
+];
+
+/// Words before it that say that it is for other days, and those that say in a goal that it is for such a day.
+const OTHER_DAYS: &[&str] = &[
+    "not", "no", "never", "don't", "except", "unless", "outside", "between", "after", "before", "without", "instead",
+    "skip", "avoid", "until", "against", "than", "leave", "stop",
+];
+const FOR: &[&str] = &["for", "in", "during", "through"];
+const ARTICLES: &[&str] =
+    &["a", "an", "the", "your", "my", "any", "acute", "painful", "sore", "bad", "worst", "days", "of"];
 
 /// A length, and between which words it stands.
 struct Length {
@@ -95,13 +135,23 @@ fn is_of_all(words: &[&str], length: &Length) -> bool {
 fn words(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
     let mut words = Vec::new();
-    for word in text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    for said in text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()) {
+        let is_mark = |c: char| !c.is_alphanumeric();
+        let word = said.trim_start_matches(is_mark).trim_end_matches(|c| is_mark(c) && !is_minute(c));
+        // The sign behind a number is a unit, and behind a word, or around a number, a quotation mark.
+        let is_number = word.trim_end_matches(is_minute).ends_with(|c: char| c.is_ascii_digit());
+        let is_number = is_number && !said.starts_with(is_minute);
+        let word = if is_number { word } else { word.trim_end_matches(is_minute) };
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = &word[..word.len() - unit.len()];
         words.extend([number, unit].into_iter().filter(|part| !part.is_empty()).map(str::to_owned));
     }
     words
+}
+
+/// Whether it is the sign for minutes, as it is typed.
+const fn is_minute(sign: char) -> bool {
+    matches!(sign, '\u{2032}' | '\'' | '\u{2019}')
 }
 
 /// The length that begins at a word, if one does.
@@ -112,12 +162,26 @@ fn length(words: &[&str], start: usize) -> Option<Length> {
         return Some(Length { minutes: *minutes, start, end: start + part.len() });
     }
     let (number, wide) = number(rest)?;
-    let times = match *rest.get(wide)? {
-        "min" | "mins" | "minute" | "minutes" => 1,
-        "hour" | "hours" => 60,
-        _ => return None,
-    };
-    Some(Length { minutes: number.checked_mul(times)?, start, end: start + wide + 1 })
+    let end = start + wide + 1;
+    let unit = *rest.get(wide)?;
+    if MINUTES.contains(&unit) {
+        return Some(Length { minutes: number, start, end });
+    }
+    if !HOURS.contains(&unit) || number > MOST_HOURS {
+        return None;
+    }
+    let (more, wide) = minutes_after_hours(&words[end..]).unwrap_or_default();
+    Some(Length { minutes: number * 60 + more, start, end: end + wide })
+}
+
+/// The minutes of `1 h 30 min`, and how many words they have.
+fn minutes_after_hours(words: &[&str]) -> Option<(u32, usize)> {
+    let and = usize::from(words.first() == Some(&"and"));
+    let (number, wide) = number(&words[and..]).filter(|(number, _)| *number < 60)?;
+    match words.get(and + wide) {
+        Some(unit) if MINUTES.contains(unit) => Some((number, and + wide + 1)),
+        _ => None,
+    }
 }
 
 /// A number, and how many words it has.
@@ -130,6 +194,34 @@ fn number(words: &[&str]) -> Option<(u32, usize)> {
     let number = named(first)?;
     let one = words.get(1).copied().and_then(named).filter(|one| number >= 20 && *one < 10);
     Some(one.map_or((number, 1), |one| (number + one, 2)))
+}
+
+/// Whether words name a flare-up or a sore day, and not as that on which something is left out.
+pub(super) fn names_flare_up(text: &str) -> bool {
+    before_flare_ups(text, |before| !is_for_other_days(before))
+}
+
+/// Whether a goal says that the whole is for one: it begins with it, or says `for a flare-up`.
+pub(super) fn is_for_flare_up(goal: &str) -> bool {
+    before_flare_ups(goal, |before| {
+        let last = before.iter().rev().find(|word| !ARTICLES.contains(word));
+        !is_for_other_days(before) && last.is_none_or(|word| FOR.contains(word))
+    })
+}
+
+fn is_for_other_days(before: &[&str]) -> bool {
+    before.iter().any(|word| OTHER_DAYS.contains(word))
+}
+
+/// Whether what stands before the name of a flare-up in its part of the sentence is as it has to be, at any of them.
+fn before_flare_ups(text: &str, is_so: impl Fn(&[&str]) -> bool) -> bool {
+    text.split(['.', ';', ':', '!', '?', '(', ')']).any(|part| {
+        let words = words(part);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        (0..words.len())
+            .filter(|at| FLARE_UPS.iter().any(|name| words[*at..].starts_with(name)))
+            .any(|at| is_so(&words[..at]))
+    })
 }
 
 /// Whether words say that something is for every day.

@@ -50,6 +50,16 @@ impl Ladder {
         self.rungs.len() - 1
     }
 
+    /// How many rounds it has on its highest rung.
+    pub fn rounds(&self) -> u32 {
+        self.rungs.last().map_or(0, |(rounds, _)| *rounds)
+    }
+
+    /// The number of the lowest rung with so many rounds.
+    pub fn least_with(&self, rounds: u32) -> usize {
+        self.rungs.partition_point(|(its, _)| *its < rounds).min(self.top())
+    }
+
     /// Rounds and work of `step` on a rung.
     pub fn dose(&self, step: &Step, rung: usize) -> (u32, Work) {
         let (rounds, dose) = self.rungs[rung.min(self.top())];

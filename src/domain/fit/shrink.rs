@@ -116,7 +116,7 @@ impl<'r> Shrink<'r> {
                 self.turn(&mut low, *knob, 0);
             }
             if self.total(&low) <= limit {
-                return self.filled(low, &knobs, limit);
+                return self.filled(self.with_rounds(&low, &knobs, limit), &knobs, limit);
             }
             match going.next() {
                 Some(next) => today.kept[next] = false,
@@ -163,12 +163,36 @@ impl<'r> Shrink<'r> {
         knobs.into_iter().map(|(_, knob)| knob).collect()
     }
 
+    /// The least doses with as many rounds as fit beside them: rounds go one at a time, from where there are most of them,
+    /// and of equally many the last ones first.
+    fn with_rounds(&self, low: &Today, knobs: &[Knob], limit: Duration) -> Today {
+        let numbered = knobs.iter().enumerate();
+        let mut going: Vec<(u32, usize)> =
+            numbered.flat_map(|(at, knob)| (2..=self.rounds(*knob)).map(move |round| (round, at))).collect();
+        order::by_key(&mut going, |round| Reverse(*round));
+        let without = |gone: usize| {
+            let mut today = low.clone();
+            for (at, knob) in knobs.iter().enumerate() {
+                let left = going[gone..].iter().find(|(_, of)| *of == at).map_or(1, |(round, _)| *round);
+                self.turn(&mut today, *knob, self.least_with(*knob, left));
+            }
+            today
+        };
+        let (mut first, mut fits) = (0, going.len());
+        while first < fits {
+            let middle = first.midpoint(fits);
+            if self.total(&without(middle)) <= limit { fits = middle } else { first = middle + 1 }
+        }
+        without(fits)
+    }
+
     /// From the least to as much as fits: all together, then one by one.
     fn filled(&self, low: Today, knobs: &[Knob], limit: Duration) -> Today {
         let together = |parts: usize| {
             let mut today = low.clone();
             for knob in knobs {
-                self.turn(&mut today, *knob, self.top(*knob) * parts / PARTS);
+                let least = self.level(&low, *knob);
+                self.turn(&mut today, *knob, least + (self.top(*knob) - least) * parts / PARTS);
             }
             today
         };
@@ -193,6 +217,21 @@ impl<'r> Shrink<'r> {
             }
         }
         today
+    }
+
+    fn rounds(&self, knob: Knob) -> u32 {
+        match knob {
+            Knob::Leaf(number) => self.leaves[number].ladder.rounds(),
+            Knob::Set(number) => self.sets[number].rounds,
+        }
+    }
+
+    /// The level of the least dose with so many rounds.
+    fn least_with(&self, knob: Knob, rounds: u32) -> usize {
+        match knob {
+            Knob::Leaf(number) => self.leaves[number].ladder.least_with(rounds),
+            Knob::Set(_) => (rounds as usize).saturating_sub(1),
+        }
     }
 
     fn top(&self, knob: Knob) -> usize {

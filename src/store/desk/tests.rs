@@ -174,6 +174,35 @@ fn what_an_editor_leaves_is_taken_back() {
 }
 
 #[test]
+fn what_an_editor_leaves_that_is_no_routine_is_kept_where_its_message_says() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    let opened = home.opened(&mut desk, "mine");
+    for (left, why) in [(vec![0xff, b'x'], "UTF-8"), (vec![b'#'; 300 * 1024], "256 KiB")] {
+        let lent = desk.lend(&opened.text, at()).unwrap();
+        fs::write(&lent, &left).unwrap();
+        let said = take_back(&lent).unwrap_err();
+        assert!(said.contains(why), "{said}");
+        let place = said.split("kept in ").nth(1).unwrap().split(": ").next().unwrap();
+        desk.answer(Ask::DropDraft);
+        assert_eq!(fs::read(place).unwrap(), left, "{said}");
+    }
+    assert_eq!(home.opened(&mut home.desk(), "mine").left, None);
+}
+
+#[test]
+fn a_draft_that_changes_nothing_is_never_offered_also_where_the_file_is_another_one_since() {
+    let home = Home::new();
+    let mut desk = home.desk();
+    let opened = home.opened(&mut desk, "mine");
+    desk.lend(&opened.text, at()).unwrap();
+    drop(desk);
+    home.write("mine", &longer(TEXT));
+    assert_eq!(home.opened(&mut home.desk(), "mine").left, None);
+    assert!(!home.path("state/drafts/mine.json").exists());
+}
+
+#[test]
 fn s11_what_was_written_in_an_editor_is_the_draft_if_nobody_could_take_it_back() {
     let home = Home::new();
     let mut desk = home.desk();

@@ -221,7 +221,7 @@ impl Library {
     pub fn source(&self, what: &str) -> Result<Source, LoadError> {
         if what.contains(['/', '\\']) || what.ends_with(".toml") {
             let path = Path::new(what);
-            let id = folder::id_of(path).map_err(|why| LoadError::Name { path: shown(path), why })?;
+            let id = folder::id_of(path).map_err(|why| LoadError::Name { path: shown(path), why, within: None })?;
             return Source::read(id, path);
         }
         let wanted = what.strip_prefix(SHIPPED).unwrap_or(what);
@@ -296,8 +296,18 @@ impl Source {
 /// # Errors
 /// The file's name cannot be an id, it cannot be read, or it has mistakes.
 pub fn load_file(path: &Path) -> Result<Routine, LoadError> {
-    let id = folder::id_of(path).map_err(|why| LoadError::Name { path: shown(path), why })?;
-    read(&id, path)
+    match folder::id_of(path) {
+        Ok(id) => read(&id, path),
+        // Its mistakes are told with its name, all at once.
+        Err(why) => {
+            let id = why.to.clone().or_else(|| RoutineId::new("routine").ok());
+            let within = id.and_then(|id| match read(&id, path) {
+                Err(LoadError::Broken(report)) => Some(report),
+                _ => None,
+            });
+            Err(LoadError::Name { path: shown(path), why, within })
+        }
+    }
 }
 
 fn read(id: &RoutineId, path: &Path) -> Result<Routine, LoadError> {
@@ -307,7 +317,7 @@ fn read(id: &RoutineId, path: &Path) -> Result<Routine, LoadError> {
 
 fn read_shipped(shipped: &Shipped) -> Result<Routine, LoadError> {
     let path = PathBuf::from(format!("routines/{}.toml", shipped.id));
-    let id = folder::id_of(&path).map_err(|why| LoadError::Name { path: shown(&path), why })?;
+    let id = folder::id_of(&path).map_err(|why| LoadError::Name { path: shown(&path), why, within: None })?;
     routine_file::read(&id, &path, shipped.text.as_bytes()).map_err(|report| LoadError::Broken(Box::new(report)))
 }
 
@@ -332,12 +342,14 @@ pub enum LoadError {
         nearest: Option<RoutineId>,
     },
     /// A file's name cannot be the id of a routine.
-    #[error("{path}: {why}")]
+    #[error("{path}: {why}{}", .within.as_ref().map_or_else(String::new, |report| format!("\n{report}")))]
     Name {
         /// The file.
         path: Clean,
         /// The rule that its name breaks, and a name that would do.
         why: BadName,
+        /// What is wrong in it besides.
+        within: Option<Box<Report>>,
     },
     /// A file cannot be read at all.
     #[error("{path}: {why}")]
@@ -375,7 +387,7 @@ impl LoadError {
     /// Every mistake of the file, if it could be read and has any.
     pub fn report(&self) -> Option<&Report> {
         match self {
-            Self::Broken(report) => Some(report),
+            Self::Broken(report) | Self::Name { within: Some(report), .. } => Some(report),
             Self::Own { why, .. } => why.report(),
             _ => None,
         }

@@ -162,7 +162,7 @@ fn takes(takes: &Takes) -> Value {
         Takes::When => one_or_many(
             &json!({ "anyOf": [words(Field::Short, false), table(keys::RULE, "A rule for a sore day.", &keys::RULE_KEYS)] }),
         ),
-        Takes::Id => words(Field::Short, false),
+        Takes::Id => json!({ "type": "string", "pattern": patterns::ID, "not": { "pattern": patterns::DEVICE } }),
         Takes::True => json!({ "const": true }),
         Takes::Switch => json!({ "type": "boolean" }),
         Takes::Format => json!({ "const": bounds::FORMAT }),

@@ -146,6 +146,11 @@ impl App {
                     return self.say(why);
                 }
             }
+            (Screen::Home, Action::Hide) if self.home.is_draft() => {
+                if let Some(why) = self.home.trouble(&self.keys) {
+                    return self.say(why);
+                }
+            }
             _ => {}
         }
         match (&mut self.screen, action) {

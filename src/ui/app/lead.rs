@@ -89,7 +89,7 @@ impl App {
         let left = match &self.screen {
             Screen::Editor(editor) => editor.farewell(),
             Screen::Settings(form) => {
-                let (held, left) = (form.held().clone(), form.parting());
+                let (held, left) = (form.held().clone(), form.parting().cloned());
                 self.look_as(&held);
                 left
             }

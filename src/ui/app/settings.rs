@@ -61,6 +61,10 @@ impl App {
                     _ => turn,
                 }
             }
+            Answer::Left(kept) => match &mut self.screen {
+                Screen::Settings(form) => form.has_left(kept),
+                _ => Turn::nothing(),
+            },
             Answer::Read(read) => {
                 match (&read, &self.screen) {
                     (Ok(read), Screen::Settings(_)) if !read.form.is_broken() => self.look_as(&read.taken),

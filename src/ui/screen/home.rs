@@ -352,7 +352,7 @@ impl Home {
         let named = |action| keys.name(Scope::Home, action);
         if marked.origin == Origin::Draft {
             return Some(Clean::visible(&format!(
-                "It is not saved yet: {} opens it as it was left.",
+                "It is not saved yet: {} opens it as it was left, to be saved or dropped.",
                 named(Action::Open)
             )));
         }

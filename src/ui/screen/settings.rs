@@ -92,8 +92,8 @@ pub struct SettingsForm {
     mode: Mode,
     over: Option<Over>,
     waiting: Option<Waiting>,
-    /// It was saved on the way out.
-    is_parting: bool,
+    /// What became of it on the way out.
+    parting: Option<Clean>,
     remark: Option<Clean>,
     hits: Hits<Hit>,
     /// For what is said of keys: those that hold.
@@ -123,7 +123,7 @@ impl SettingsForm {
             mode: Mode::Rows,
             over: left.map(|left| Over::Left(Box::new(left), Scroll::default())),
             waiting: None,
-            is_parting: false,
+            parting: None,
             remark: None,
             hits: Hits::default(),
             keys,

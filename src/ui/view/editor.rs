@@ -71,6 +71,7 @@ impl Editor {
         let name = if name.is_empty() { self.path().to_string() } else { name };
         let state = match (self.kind(), self.draft().is_changed()) {
             _ if self.draft().sheet().tables.is_empty() => "cannot be read",
+            (_, false) if self.is_outdated() => "changed outside",
             (_, true) if area.width < 60 => "not saved",
             (Kind::Own, false) => "saved",
             (Kind::Own, true) => "not saved",

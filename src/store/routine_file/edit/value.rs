@@ -13,22 +13,34 @@ pub(super) fn written(value: &Value, before: Option<&str>) -> String {
         Value::List(words) => {
             let like = before.and_then(|list| list.find(['"', '\'']).map(|at| &list[at..])).unwrap_or_default();
             let words: Vec<String> = words.iter().map(|word| text_like(word, like)).collect();
-            format!("[{}]", words.join(", "))
+            in_brackets(&words, before)
         }
         Value::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
-            format!("[{}]", numbers.join(", "))
+            in_brackets(&numbers, before)
         }
         Value::Items(items) => {
             let like = before.and_then(|list| list.find(['"', '\'']).map(|at| &list[at..]));
             let items: Vec<String> = items.iter().map(|item| written(item, like)).collect();
-            format!("[{}]", items.join(", "))
+            in_brackets(&items, before)
         }
         Value::Pair(pair) => {
             let pair = pair.each_ref().map(|(key, value)| format!("{key} = {}", written(value, None)));
             format!("{{ {} }}", pair.join(", "))
         }
     }
+}
+
+/// Items in brackets, with what the list before had inside of them, between its words and behind the last one.
+fn in_brackets(items: &[String], before: Option<&str>) -> String {
+    let inside = before.and_then(|list| list.strip_prefix('[')?.strip_suffix(']')).filter(|list| !list.contains('\n'));
+    let Some(inside) = inside.filter(|inside| !items.is_empty() && !inside.trim().is_empty()) else {
+        return format!("[{}]", items.join(", "));
+    };
+    let opening = &inside[..inside.len() - inside.trim_start().len()];
+    let closing = &inside[inside.trim_end_matches([' ', '\t', ',']).len()..];
+    let is_narrow = ["\",\"", "','"].iter().any(|between| inside.contains(between));
+    format!("[{opening}{}{closing}]", items.join(if is_narrow { "," } else { ", " }))
 }
 
 /// A text with the kind of quotes that `before` has, where they can hold it.

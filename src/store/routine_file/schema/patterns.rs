@@ -7,6 +7,10 @@ use crate::domain::routine::bounds;
 /// A number below 60, whatever zeros stand before it.
 const BELOW_SIXTY: &str = "0*[0-5]?[0-9]";
 
+/// The id of a routine, and what on some systems is no file.
+pub(super) const ID: &str = "^[a-z0-9][a-z0-9-]{0,63}$";
+pub(super) const DEVICE: &str = "^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$";
+
 /// What is no length, or no tempo, because it is nothing: to be refused where there must be something.
 pub(super) const NOTHING: &str = "^[0hms:-]*$";
 

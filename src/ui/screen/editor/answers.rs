@@ -90,6 +90,8 @@ impl Editor {
 
     fn is_shown(&mut self, before: String) -> Turn {
         let marked = self.place();
+        // What was begun from an older file and is as that was holds nothing of this person's: the file is read anew.
+        self.is_behind |= matches!(self.theirs, Found::Other(_)) && !self.draft.is_changed();
         match self.waiting.take() {
             Some(Waiting::Did { mark, typed, anchor }) => {
                 self.draft.remember(before, marked);
@@ -123,11 +125,17 @@ impl Editor {
     }
 
     /// The person's own editor was closed: what it left is a change like any other, told in short.
-    pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
+    pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>, now: Now) -> Turn {
+        // What it was given was kept aside.
+        self.is_kept = true;
         match (left, trouble) {
-            (Err(why), _) => self.say(&sentence(&why)),
+            (Err(why), _) => {
+                self.say(&sentence(&why));
+                Turn { effects: self.keep_draft(now).effects, ..Turn::draw() }
+            }
             (Ok(text), trouble) if text == self.draft.text() => {
-                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)))
+                self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)));
+                Turn { effects: self.keep_draft(now).effects, ..Turn::draw() }
             }
             (Ok(text), trouble) => {
                 let waiting = Waiting::Edited(self.in_short(), trouble);

@@ -135,11 +135,12 @@ impl Editor {
         let copy = Effect::Desk(Ask::Copy(self.draft.text().to_owned(), paths));
         self.anchor = None;
         let steps = if count == 1 { "One step".to_owned() } else { format!("{count} steps") };
+        let (paste, them) = (self.key_of(Action::Paste), if count == 1 { "it" } else { "them" });
         if !cut {
-            return self.say(&format!("{steps} copied. v puts a copy in, also in another routine.")).with(copy);
+            return self.say(&format!("{steps} copied. {paste} puts a copy in, also in another routine.")).with(copy);
         }
         let mut turn = self.change(removals(&first, count), self.after_removal(&first, count), None);
-        self.say(&format!("{steps} cut. v puts it back in, also in another routine."));
+        self.say(&format!("{steps} cut. {paste} puts {them} back in, also in another routine."));
         turn.effects.insert(0, copy);
         turn
     }

@@ -21,6 +21,8 @@ pub struct Typing {
     parting: char,
     /// The first letter takes the place of all that is there.
     is_fresh: bool,
+    /// What is there was chosen, not typed: the first letter takes its place, or begins the next word of a list.
+    is_chosen: bool,
     /// What a rule can offer: each routine's id and its name.
     routines: Vec<(String, Clean)>,
 }
@@ -34,8 +36,9 @@ impl Typing {
         let before = said.map_or_else(String::new, |said| said.typed(key.control));
         let parting = said.map_or(';', Said::parting);
         let field = Field::of(&before);
+        let is_chosen = !before.is_empty() && matches!(key.control, Control::Word(_) | Control::Words(_));
         let base = base.to_owned();
-        Self { key, place, field, base, before, parting, is_fresh: false, routines: Vec::new() }
+        Self { key, place, field, base, before, parting, is_fresh: false, is_chosen, routines: Vec::new() }
     }
 
     /// The same among these routines, which a rule can offer.
@@ -63,7 +66,7 @@ impl Typing {
 
     /// Whether the first letter takes the place of all that is there.
     pub const fn is_fresh(&self) -> bool {
-        self.is_fresh
+        self.is_fresh || self.is_chosen && matches!(self.key.control, Control::Word(_))
     }
 
     /// The whole text before the first keystroke.
@@ -91,6 +94,7 @@ impl Typing {
     /// Types a letter.
     pub fn type_letter(&mut self, letter: char) {
         self.begin();
+        self.begin_word(letter);
         self.field.type_letter(letter);
     }
 
@@ -105,6 +109,9 @@ impl Typing {
     /// Puts text in.
     pub fn insert(&mut self, text: &Clean) {
         self.begin();
+        if let Some(letter) = text.chars().next() {
+            self.begin_word(letter);
+        }
         self.field.insert(text);
     }
 
@@ -115,12 +122,26 @@ impl Typing {
         }
         let acted = self.field.act(action);
         self.is_fresh &= !acted;
+        self.is_chosen &= !acted;
         acted
     }
 
     fn begin(&mut self) {
         if std::mem::take(&mut self.is_fresh) {
             self.field = Field::default();
+        }
+    }
+
+    /// In the place of a word that was chosen, or after it in a list, where no sign that parts words is typed.
+    fn begin_word(&mut self, letter: char) {
+        if !std::mem::take(&mut self.is_chosen) {
+            return;
+        }
+        match self.key.control {
+            Control::Words(_) if BETWEEN_WORDS.contains(&letter) || letter.is_whitespace() => {}
+            Control::Words(_) => self.field = Field::of(&format!("{}{} ", self.field.text(), self.parting)),
+            Control::When => self.put(""),
+            _ => self.field = Field::default(),
         }
     }
 
@@ -202,6 +223,7 @@ impl Typing {
         };
         if let Some(word) = words.get(next).map(|word| (*word).to_owned()) {
             self.put(&word);
+            self.is_chosen = true;
         }
     }
 

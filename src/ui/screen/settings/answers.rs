@@ -88,7 +88,7 @@ impl SettingsForm {
                 (self.path, self.held) = (path, taken);
                 (self.file, self.theirs) = (Some(self.text.clone()), Found::AsItWas);
                 self.said = said(&self.form);
-                self.is_parting = leaving;
+                self.parting = leaving.then(|| Clean::visible(&format!("Saved: {}", self.path)));
                 if leaving { Turn::go(Go::Home) } else { self.say(&format!("Saved: {}", self.path)) }
             }
             Err(NotSaved::Changed(theirs)) => {
@@ -99,16 +99,30 @@ impl SettingsForm {
         }
     }
 
-    /// What is said at home of settings that were saved on the way there.
-    pub fn parting(&self) -> Option<Clean> {
-        self.is_parting.then(|| Clean::visible(&format!("Saved: {}", self.path)))
+    /// What is not saved is kept as a draft; where it cannot be, the settings stay.
+    pub fn has_left(&mut self, kept: Result<(), Clean>) -> Turn {
+        match kept {
+            Ok(()) => {
+                let said = "What was changed is kept as a draft, not saved yet: it is offered with the settings.";
+                self.parting = Some(Clean::visible(said));
+                Turn::go(Go::Home)
+            }
+            Err(why) => self.say(&format!("Not left: {}", sentence(&why))),
+        }
+    }
+
+    /// What is said at home of settings that were saved, or kept aside, on the way there.
+    pub const fn parting(&self) -> Option<&Clean> {
+        self.parting.as_ref()
     }
 
     /// The person's own editor was closed: what it left is a change like any other.
     pub fn edited(&mut self, left: Result<String, Clean>, trouble: Option<Clean>) -> Turn {
         match (left, trouble) {
-            // What it was given stays aside: it may have left something there.
-            (Err(why), _) => self.say(&sentence(&why)),
+            (Err(why), _) => {
+                self.say(&sentence(&why));
+                Turn { effects: self.keep_draft().into_iter().collect(), ..Turn::draw() }
+            }
             (Ok(text), trouble) if text == self.text => {
                 self.say(&trouble.map_or_else(|| "Nothing changed in the editor.".to_owned(), |why| sentence(&why)));
                 Turn { effects: self.keep_draft().into_iter().collect(), ..Turn::draw() }

@@ -48,7 +48,8 @@ impl SettingsForm {
                 self.over = None;
                 self.edit_outside()
             }
-            (_, Action::Back) => self.close(),
+            (Some(Over::Review(_, _, true)), Action::Back) => Turn::draw().with(Effect::LeaveSettings(self.unsaved())),
+            (_, Action::Back | Action::GoOn) => self.close(),
             (Some(Over::Review(_, scroll, _) | Over::Left(_, scroll) | Over::Wrong(scroll)), action) => {
                 if scroll.act(action) { Turn::draw() } else { Turn::nothing() }
             }

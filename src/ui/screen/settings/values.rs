@@ -144,6 +144,14 @@ impl SettingsForm {
                 self.go_back_to(base)
             }
             Action::Open => self.end_typing(),
+            Action::Save => {
+                let turn = self.end_typing();
+                if !matches!(self.mode, Mode::Rows) {
+                    return turn;
+                }
+                let saving = self.save();
+                Turn { effects: turn.effects.into_iter().chain(saving.effects).collect(), ..saving }
+            }
             action if field.act(action) => {
                 let moves = matches!(action, Action::Left | Action::Right | Action::First | Action::Last);
                 if moves { Turn::draw() } else { self.apply_typed() }

@@ -9,6 +9,7 @@ use crate::domain::body::Feet;
 use crate::domain::care::Pick;
 use crate::domain::catalogue::{Entry, Origin, Summary};
 use crate::domain::words::{self, care as said};
+use crate::ui::keymap::{Action, Scope};
 use crate::ui::screen::home::{Home, time_of_day};
 use crate::ui::view::page::{below, line, row};
 use crate::ui::widget::text::{Prose, columns};
@@ -27,7 +28,11 @@ impl Home {
             return self.flagged_rows(flags, look, (area, buf));
         }
         let Some(card) = self.marked() else {
-            line("Nothing is called that.", theme.quiet(), (row(area, 0), buf));
+            let nothing = match self.filter() {
+                Some(_) => "Nothing is called that.".to_owned(),
+                None => format!("All are hidden: {} shows them.", look.key(Scope::Home, Action::ShowHidden)),
+            };
+            line(&nothing, theme.quiet(), (row(area, 0), buf));
             return 2;
         };
         let summary = match &card.state {
@@ -48,6 +53,9 @@ impl Home {
         let totals = self.totals(summary);
         let total = totals.of(self.choice().work);
         let today = match self.choice().work {
+            Feet::Both if totals.left != totals.right => {
+                format!("{total}, left {}, right {}", totals.left, totals.right)
+            }
             Feet::Both => format!("{total}, one foot {}", totals.left),
             Feet::Left => format!("{total}, left foot only"),
             Feet::Right => format!("{total}, right foot only"),
@@ -101,6 +109,14 @@ impl Home {
         high + 1
     }
 
+    /// What is said of one of the person's own; with its file, where another one is called the same.
+    fn yours(&self, card: &Entry) -> String {
+        let title = card.title();
+        let has_twin = self.entries().any(|other| other.id != card.id && other.title() == title);
+        let file = card.id.as_ref().filter(|_| has_twin).map_or_else(String::new, |id| format!(", {id}.toml"));
+        format!("yours{file}")
+    }
+
     /// Why it is worth a look now: when it is meant for, when it was last done.
     fn why(&self, card: &Entry, summary: &Summary, look: Look) -> String {
         let mut parts = Vec::new();
@@ -116,12 +132,14 @@ impl Home {
             parts.push(format!("last done {}", words::ago(*last, look.now)));
         }
         match card.origin {
-            Origin::Personal(_) => parts.push("yours".into()),
-            Origin::Draft => parts.push("draft, not saved yet: Enter opens it".into()),
+            Origin::Personal(_) => parts.push(self.yours(card)),
+            Origin::Draft => {
+                parts.push(format!("draft, not saved yet: {} opens it", look.key(Scope::Home, Action::Open)));
+            }
             Origin::Shipped => {}
         }
         if card.hidden {
-            parts.push("hidden: x lists it again".into());
+            parts.push(format!("hidden: {} lists it again", look.key(Scope::Home, Action::Hide)));
         }
         parts.join(&format!(" {} ", look.theme.signs().between))
     }
