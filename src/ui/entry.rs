@@ -1,6 +1,8 @@
 //! Ratings being given or corrected: a page for each kind, with a time, a place and a note. Used by the rating screen, and
 //! by the history for what was given before.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::effect::{Effect, Turn};
@@ -299,6 +301,11 @@ impl Entry {
             }
         }
         self.noticed(turn)
+    }
+
+    /// Whether any of its ratings is one of these facts.
+    pub fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        self.pages.iter().any(|page| page.ratings.is_about(facts))
     }
 
     /// The page that is shown; none if there is not any.

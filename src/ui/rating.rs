@@ -1,5 +1,6 @@
 //! Pain ratings being given, one key a foot. What is typed is a fact at once; silence stays "not rated".
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -122,6 +123,11 @@ impl Ratings {
     pub fn any(&self) -> bool {
         let values = self.values();
         values.left.is_some() || values.right.is_some()
+    }
+
+    /// Whether any of them is one of these facts.
+    pub fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        [self.given.left, self.given.right].into_iter().flatten().any(|given| facts.contains(&given.id))
     }
 
     /// Moves them to another time: what was given is corrected.

@@ -327,11 +327,13 @@ impl Journal {
         crate::store::folder::obstacle(&self.history).or_else(|| crate::store::folder::obstacle(&self.state))
     }
 
-    /// Remembers that the history was in its place: should it vanish, it is not made anew.
+    /// Remembers that the history was in its place, and how often something had been erased by then: should it vanish, it is
+    /// not made anew.
     fn look(&self) {
         // Below a file that lies in the way there is nothing that could be missed later.
         if self.history.symlink_metadata().is_ok() {
             self.memory.seen.set(true);
         }
+        self.erasures_met();
     }
 }

@@ -1,5 +1,7 @@
 //! The rows of the history while things are said here: put in, corrected, taken out and brought back.
 
+use std::collections::HashSet;
+
 use super::{History, Open};
 use crate::domain::history::{Gather, Row, RowKind, put_among};
 use crate::domain::record::{Fact, FactId, What};
@@ -17,6 +19,13 @@ pub(super) struct Deleted {
     facts: Vec<Fact>,
     /// What they said before.
     said: Vec<What>,
+}
+
+impl Deleted {
+    /// Whether any of it is among these.
+    pub(super) fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        self.facts.iter().any(|fact| facts.contains(&fact.id))
+    }
 }
 
 /// A history as it was read.
