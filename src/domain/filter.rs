@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! left  right                          about that foot
-//! session  rating  event  hurt  note   what it is, or what is in it
+//! session  rating  event  hurt  note   what it is, or what is in it; pain is any rating
 //! first-step  day-average              ratings of that kind; also first, average, first step, day average
 //! before  during  after                rated at that moment of a session
-//! 2026  2026-10  2026-10-05            that year, month or day
+//! 2026  2026-10  2026-10-05            that year, month or day; 5.10.2026 too
 //! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
 //! nov  20 nov  20 nov 2026             that month or day, of any year where none is said
 //! today  yesterday  4w  30d            the last weeks or days, today among them
@@ -50,6 +50,7 @@ enum Meaning {
     Side(Side),
     Session,
     Rating,
+    Pain,
     Event,
     Hurt,
     Note,
@@ -133,6 +134,7 @@ fn meaning(word: &str) -> Option<Meaning> {
         "right" => Meaning::Side(Side::Right),
         "session" | "sessions" => Meaning::Session,
         "rating" | "ratings" => Meaning::Rating,
+        "pain" => Meaning::Pain,
         "event" | "events" => Meaning::Event,
         "hurt" | "hurts" => Meaning::Hurt,
         "note" | "notes" => Meaning::Note,
@@ -151,6 +153,11 @@ impl Meaning {
             (Self::Side(side), RowKind::Session { feet, .. }) => feet.is_some_and(|feet: Feet| feet.include(side)),
             (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
+            (Self::Pain, RowKind::Rating(_)) => true,
+            (Self::Pain, RowKind::Session { pain, during, .. }) => {
+                let is_rated = |side| pain.of(side) != BeforeAfter::default();
+                !during.is_empty() || Side::BOTH.into_iter().any(is_rated)
+            }
             (Self::Event, RowKind::Event(_)) => true,
             (Self::Hurt, RowKind::Session { hurts, .. }) => !hurts.is_empty(),
             (Self::Note, RowKind::Session { note, worded, .. }) => {
@@ -315,6 +322,8 @@ mod tests {
             ("during", (false, false)),
             ("hurt", (true, false)),
             ("note", (true, false)),
+            ("pain", (true, true)),
+            ("pain left", (true, false)),
             ("day", (true, false)),
             ("wind-down", (true, false)),
             ("calf left", (true, false)),
@@ -335,6 +344,9 @@ mod tests {
             ("2026-10", (true, false)),
             ("2026-10-31", (true, false)),
             ("2026-11-20", (false, true)),
+            ("20.11.2026", (false, true)),
+            ("31.10.2026..", (true, true)),
+            ("20.11.20", (false, false)),
             ("2026-11..", (false, true)),
             ("..2026-10", (true, false)),
             ("2026-10-31..2026-11-20", (true, true)),
