@@ -131,6 +131,16 @@ fn who_rates_every_other_day_has_a_verdict_every_day() {
 }
 
 #[test]
+fn in_few_words_the_first_week_has_a_name_where_a_picture_is_too_long_to_date_it() {
+    let head = |days: usize| {
+        let values = all(&[vec![7; days - 7], vec![5; 7]].concat());
+        trend_of(&values).clauses(Telling::Brief)[0].clone()
+    };
+    assert_eq!(head(364), "clearly lower:");
+    assert_eq!(head(400), "clearly lower than your first week, 1 Sep 2026:");
+}
+
+#[test]
 fn what_was_won_and_lost_again_in_part_is_told_and_stands_out() {
     let relapse = trend_of(&all(&[[7; 14].as_slice(), &[2; 56], &[4; 14]].concat()));
     assert!(

@@ -166,6 +166,11 @@ impl Trend {
         clauses
     }
 
+    /// Whether the dates of a picture stand too far apart to tell when the first week was.
+    fn is_long(&self) -> bool {
+        (self.to - self.from).num_days() > 53 * WINDOW as i64
+    }
+
     /// Whether the last that could be told is of these days, though it is not of today: it comes before what is missing
     /// since.
     fn is_fresh(&self) -> bool {
@@ -247,7 +252,7 @@ impl Trend {
                 (verdict, course, start, Some(self.beginning(start, telling)))
             }
             // Its days are those on show: their dates tell when it was.
-            None if telling == Telling::Brief && first.from >= self.from => {
+            None if telling == Telling::Brief && first.from >= self.from && !self.is_long() => {
                 (standing.verdict, standing.course, first, None)
             }
             None => (standing.verdict, standing.course, first, Some(self.first_week(first, telling))),
