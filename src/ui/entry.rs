@@ -222,11 +222,20 @@ impl Entry {
             }
             (Action::Open | Action::Back, _) => {
                 let words = !matches!(self.writing, Some(Writing::Time(_)));
-                (self.writing, self.trouble) = (None, None);
+                let stays = self.stays_where_it_was();
+                (self.writing, self.trouble) = (None, stays);
                 if words { self.describe() } else { Turn::draw() }
             }
             _ => Turn::nothing(),
         }
+    }
+
+    /// Said where a time was begun and given up: what was rated is not of that time then.
+    fn stays_where_it_was(&self) -> Option<Clean> {
+        let Some(Writing::Time(field)) = &self.writing else { return None };
+        let ratings = self.page()?.ratings();
+        let at = ratings.at().filter(|_| ratings.any() && !field.text().trim().is_empty())?;
+        Some(Clean::visible(&format!("That time was not taken: it stays {}.", at.format("%-d %b %Y, %H:%M"))))
     }
 
     fn field_mut(&mut self) -> Option<&mut Field> {
