@@ -5,7 +5,7 @@
 //! ```text
 //! gather   facts to the figures of the page        chart   mornings as a picture
 //! page     the figures as HTML, or as text         data    the figures for scripts
-//! counts   what is counted on it
+//! counts   what is counted on it                  weeks   the course of the weeks, in rows
 //! ```
 
 mod chart;
@@ -13,6 +13,7 @@ mod counts;
 mod data;
 mod gather;
 mod page;
+mod weeks;
 
 pub use data::Figures;
 pub use gather::Gather;

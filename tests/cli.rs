@@ -1,6 +1,8 @@
 //! The real program on the command line: verbs, messages, exit codes, and what comes out of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+#[path = "cli/beside.rs"]
+mod beside;
 #[path = "cli/browser.rs"]
 mod browser;
 #[path = "cli/days.rs"]

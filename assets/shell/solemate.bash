@@ -404,13 +404,17 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__import)
-            opts="-h --dry-run --skip-damaged --undo --date --order --left --right --value --foot --kind --kind-column --note --data-dir --help"
+            opts="-h --dry-run --skip-damaged --undo --date --time --order --left --right --value --foot --kind --kind-column --note --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --time)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -580,12 +584,20 @@ _solemate() {
             return 0
             ;;
         solemate__subcmd__morning)
-            opts="-h --data-dir --help"
+            opts="-h --at --note --data-dir --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --note)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

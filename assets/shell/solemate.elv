@@ -136,7 +136,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         &'solemate;log'= {
             cand --left 'The left foot'
             cand --right 'The right foot'
-            cand --at 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said'
+            cand --at 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said. First steps, the average of a day, events and days can be of a day alone: "yesterday", "2026-11-19"'
             cand --note 'A word about it'
             cand --place 'Where it hurts, in a few words'
             cand --session 'The session it belongs to'
@@ -147,6 +147,8 @@ set edit:completion:arg-completer[solemate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'solemate;morning'= {
+            cand --at 'When it was, if not this morning: "yesterday", "2026-11-19 07:10"'
+            cand --note 'A word about it'
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
             cand -h 'Print help'
             cand --help 'Print help'
@@ -267,6 +269,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;import'= {
             cand --date 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it'
+            cand --time 'The column of the time of day, where it is not behind the day: 07:10, 7:10 AM. Where it is empty, none was said'
             cand --order 'How days are written where 3/4/2026 could be either'
             cand --left 'The column of the left foot''s ratings'
             cand --right 'The column of the right foot''s ratings'

@@ -124,7 +124,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand schema" -l data-dir -d
 complete -c solemate -n "__fish_solemate_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l left -d 'The left foot' -r
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l right -d 'The right foot' -r
-complete -c solemate -n "__fish_solemate_using_subcommand log" -l at -d 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said' -r
+complete -c solemate -n "__fish_solemate_using_subcommand log" -l at -d 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said. First steps, the average of a day, events and days can be of a day alone: "yesterday", "2026-11-19"' -r
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l note -d 'A word about it' -r
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l place -d 'Where it hurts, in a few words' -r
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l session -d 'The session it belongs to' -r
@@ -132,6 +132,8 @@ complete -c solemate -n "__fish_solemate_using_subcommand log" -l id -d 'The rat
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l rev -d 'The revision that the correction is' -r
 complete -c solemate -n "__fish_solemate_using_subcommand log" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c solemate -n "__fish_solemate_using_subcommand morning" -l at -d 'When it was, if not this morning: "yesterday", "2026-11-19 07:10"' -r
+complete -c solemate -n "__fish_solemate_using_subcommand morning" -l note -d 'A word about it' -r
 complete -c solemate -n "__fish_solemate_using_subcommand morning" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
 complete -c solemate -n "__fish_solemate_using_subcommand morning" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand history" -l limit -d 'At most so many sessions, ratings and events' -r
@@ -214,6 +216,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand export" -l with-health
 complete -c solemate -n "__fish_solemate_using_subcommand export" -l force -d 'Replace FILE if it is there already'
 complete -c solemate -n "__fish_solemate_using_subcommand export" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l date -d 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it' -r
+complete -c solemate -n "__fish_solemate_using_subcommand import" -l time -d 'The column of the time of day, where it is not behind the day: 07:10, 7:10 AM. Where it is empty, none was said' -r
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l order -d 'How days are written where 3/4/2026 could be either' -r -f -a "dmy\t'Day, month, year'
 mdy\t'Month, day, year'"
 complete -c solemate -n "__fish_solemate_using_subcommand import" -l left -d 'The column of the left foot\'s ratings' -r

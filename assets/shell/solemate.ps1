@@ -151,7 +151,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         'solemate;log' {
             [CompletionResult]::new('--left', '--left', [CompletionResultType]::ParameterName, 'The left foot')
             [CompletionResult]::new('--right', '--right', [CompletionResultType]::ParameterName, 'The right foot')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it was: "today 07:10", "yesterday 21:00", "2026-11-19 07:10", "07:10"; now, if not said. First steps, the average of a day, events and days can be of a day alone: "yesterday", "2026-11-19"')
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'A word about it')
             [CompletionResult]::new('--place', '--place', [CompletionResultType]::ParameterName, 'Where it hurts, in a few words')
             [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'The session it belongs to')
@@ -163,6 +163,8 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
             break
         }
         'solemate;morning' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it was, if not this morning: "yesterday", "2026-11-19 07:10"')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'A word about it')
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -297,6 +299,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;import' {
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The column of the day: 2026-11-01, 1.11.2026, or with a time behind it')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The column of the time of day, where it is not behind the day: 07:10, 7:10 AM. Where it is empty, none was said')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'How days are written where 3/4/2026 could be either')
             [CompletionResult]::new('--left', '--left', [CompletionResultType]::ParameterName, 'The column of the left foot''s ratings')
             [CompletionResult]::new('--right', '--right', [CompletionResultType]::ParameterName, 'The column of the right foot''s ratings')

@@ -152,7 +152,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--left=[The left foot]:0-10:_default' \
 '--right=[The right foot]:0-10:_default' \
-'--at=[When it was\: "today 07\:10", "yesterday 21\:00", "2026-11-19 07\:10", "07\:10"; now, if not said]:WHEN:_default' \
+'--at=[When it was\: "today 07\:10", "yesterday 21\:00", "2026-11-19 07\:10", "07\:10"; now, if not said. First steps, the average of a day, events and days can be of a day alone\: "yesterday", "2026-11-19"]:WHEN:_default' \
 '--note=[A word about it]:TEXT:_default' \
 '--place=[Where it hurts, in a few words]:TEXT:_default' \
 '--session=[The session it belongs to]:ID:_default' \
@@ -174,6 +174,8 @@ visit\:"The weekly hands-on visit, done"))' \
 ;;
 (morning)
 _arguments "${_arguments_options[@]}" : \
+'--at=[When it was, if not this morning\: "yesterday", "2026-11-19 07\:10"]:WHEN:_default' \
+'--note=[A word about it]:TEXT:_default' \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
 '-h[Print help]' \
 '--help[Print help]' \
@@ -336,6 +338,7 @@ _arguments "${_arguments_options[@]}" : \
 (import)
 _arguments "${_arguments_options[@]}" : \
 '--date=[The column of the day\: 2026-11-01, 1.11.2026, or with a time behind it]:COLUMN:_default' \
+'--time=[The column of the time of day, where it is not behind the day\: 07\:10, 7\:10 AM. Where it is empty, none was said]:COLUMN:_default' \
 '--order=[How days are written where 3/4/2026 could be either]:ORDER:((dmy\:"Day, month, year"
 mdy\:"Month, day, year"))' \
 '--left=[The column of the left foot'\''s ratings]:COLUMN:_default' \

@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Exit, Failure, Outcome};
 use super::here::{Here, so_many, tell_damage, tell_notices};
+use crate::domain::dawn::Dawn;
 use crate::domain::record::{Fact, What};
 use crate::domain::text::Clean;
 use crate::domain::time::FIRST_YEAR;
+use crate::domain::trend::{Diary, Measure};
 use crate::driver::printer::Printer;
 use crate::store::error::{StoreError, shown};
 use crate::store::journal::{self, Damage, Journal, TakenBack};
@@ -63,7 +65,7 @@ impl Import {
             tell_damage(&damage);
             let ratings = self.columns.read(source, file, now)?;
             let refused = self.refused(tell_faults(&ratings, file, self.skip_damaged))?;
-            (rows(&journal, &mut import, &ratings)?, refused)
+            (rows(&journal, &mut import, &ratings, now.dawn)?, refused)
         } else {
             tell_damage(&damage);
             import.take_copy(BufReader::new(source), file)?;
@@ -162,8 +164,12 @@ fn tell_bad_lines(import: &journal::Import, file: &Path, skip_damaged: bool) -> 
 /// What a copy in the journal's own form brought.
 fn lines(import: &journal::Import) -> String {
     let tally = import.tally();
+    let more = match tally.told_more {
+        0 => String::new(),
+        more => format!(", {more} known already in part"),
+    };
     format!(
-        "{}: {} new, {} corrected, {} removed, {} known already",
+        "{}: {} new, {} corrected, {} removed, {} known already{more}",
         so_many(tally.all(), "fact"),
         tally.new,
         tally.corrected,
@@ -195,27 +201,49 @@ fn tell_faults(ratings: &diary::Ratings, file: &Path, skip_damaged: bool) -> Res
 }
 
 /// What a table brought. It only adds: what was corrected or deleted here stays as it is here.
-fn rows(journal: &Journal, import: &mut journal::Import, ratings: &diary::Ratings) -> Result<String, Failure> {
+fn rows(
+    journal: &Journal,
+    import: &mut journal::Import,
+    ratings: &diary::Ratings,
+    dawn: Dawn,
+) -> Result<String, Failure> {
     let mut known = HashMap::new();
+    let mut new = Vec::new();
     for fact in &ratings.facts {
         // By its id alone: the time of a row that names a day depends on the settings, the zone and the hour.
         if import.is_known(fact.id) {
             known.insert(fact.id, value_of(fact));
         } else {
             import.take(fact)?;
+            new.push(fact);
         }
     }
-    let mut otherwise = 0;
-    if !known.is_empty() {
-        journal
-            .read_all(&mut |fact| otherwise += u64::from(known.get(&fact.id).is_some_and(|v| *v != value_of(&fact))));
+    let (mut otherwise, mut here) = (0, Diary::new(dawn));
+    if !ratings.facts.is_empty() {
+        journal.read_sums(&mut |fact| {
+            otherwise += u64::from(known.get(&fact.id).is_some_and(|v| *v != value_of(&fact)));
+            here.take(&fact);
+        });
     }
+    let beside = Beside::of(&new, &here);
     let told = [
         (
             otherwise,
             "rating",
             "with another value here, left as it is here",
             "with other values here, left as they are here",
+        ),
+        (
+            beside.passed_over,
+            "new rating",
+            "is of a day and foot rated here already: what is here counts",
+            "are of days and feet rated here already: what is here counts",
+        ),
+        (
+            beside.in_place,
+            "new rating",
+            "is of a day and foot rated here already, and later: it counts in place of what is here",
+            "are of days and feet rated here already, and later: they count in place of what is here",
         ),
         (ratings.without_foot, "row", "without a foot, passed over", "without a foot, passed over"),
         (
@@ -235,6 +263,34 @@ fn rows(journal: &Journal, import: &mut journal::Import, ratings: &diary::Rating
     Ok(format!("{all}: {} new, {} known already", import.tally().new, known.len()))
 }
 
+/// New ratings of days that have a rating of the same foot and kind here: a day has one morning and one average.
+#[derive(Default)]
+struct Beside {
+    /// Those that count in no figure.
+    passed_over: u64,
+    /// Those that count from now on.
+    in_place: u64,
+}
+
+impl Beside {
+    fn of(new: &[&Fact], here: &Diary) -> Self {
+        let mut both = here.clone();
+        new.iter().for_each(|fact| both.take(fact));
+        let mut beside = Self::default();
+        for fact in new {
+            let What::Pain(rating) = &fact.what else { continue };
+            let Some(measure) = Measure::of(rating.kind) else { continue };
+            let counts = |diary: &Diary| diary.day(diary.dawn().day_of(fact.at))?.rating_of(measure, rating.side);
+            match (counts(here), counts(&both)) {
+                (None, _) => {}
+                (_, Some(counts)) if counts == (fact.at, rating.value) => beside.in_place += 1,
+                _ => beside.passed_over += 1,
+            }
+        }
+        beside
+    }
+}
+
 fn value_of(fact: &Fact) -> Option<u8> {
     match &fact.what {
         What::Pain(rating) => Some(rating.value.value()),
@@ -243,13 +299,13 @@ fn value_of(fact: &Fact) -> Option<u8> {
 }
 
 fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
-    let (facts, corrected_since) = match journal.take_back()? {
+    let (facts, corrected_since, said_elsewhere) = match journal.take_back()? {
         TakenBack::NoImport => return Err(Failure::person("there is no import to take back")),
         TakenBack::Gone { earlier } => {
             let way = if earlier { "; once more takes back the one before it" } else { "" };
             return Err(Failure::person(format!("the last import is not in the history: nothing was taken back{way}")));
         }
-        TakenBack::Done { facts, corrected_since } => (facts, corrected_since),
+        TakenBack::Done { facts, corrected_since, said_elsewhere } => (facts, corrected_since, said_elsewhere),
     };
     tell_notices(journal);
     let stays = match corrected_since {
@@ -257,6 +313,11 @@ fn undo(journal: &Journal, out: &mut Printer) -> Outcome {
         1 => " 1 of them was corrected here since, and stays.".to_owned(),
         many => format!(" {many} of them were corrected here since, and stay."),
     };
-    out.line(&format!("Taken back: {} of the last import.{stays}", so_many(facts, "fact")))?;
+    let elsewhere = match said_elsewhere {
+        0 => String::new(),
+        1 => " Another import or device says 1 of them as well, and it stays.".to_owned(),
+        many => format!(" Another import or device says {many} of them as well, and they stay."),
+    };
+    out.line(&format!("Taken back: {} of the last import.{stays}{elsewhere}", so_many(facts, "fact")))?;
     Ok(Exit::Done)
 }

@@ -16,8 +16,8 @@ use crate::domain::trend::{Diary, Measure};
 use crate::domain::when::{self, Usual};
 use crate::domain::words;
 use crate::domain::words::health::RED_FLAG;
-use crate::driver::clock;
 use crate::driver::printer::Printer;
+use crate::driver::{behind, clock};
 use crate::store::journal::{Journal, Reach};
 
 /// Keep a pain rating, 0 (none) to 10 (the worst you can imagine), an event such as new insoles, or a word about a day
@@ -240,12 +240,18 @@ impl Log {
             .collect();
         let journal = here.journal();
         let before = Counted::before(&facts, &journal, now);
+        let question = behind::ask(&here.places, &journal, now);
         journal.append(&facts)?;
         for notice in journal.take_notices() {
             super::tell(&format!("solemate: {notice}"));
         }
         out.line(&format!("Kept: {}, {}.", said.words, words::day_and_time(at, now.dawn)))?;
-        before.iter().try_for_each(|known| out.line(&known.told(at)))?;
+        before.iter().try_for_each(|known| out.line(&known.told()))?;
+        if let Some(question) = question {
+            super::tell(&format!(
+                "solemate: {question} If not, set it right, delete this entry in the history and say it again."
+            ));
+        }
         if let Some(place) = words::misplaced(at, now) {
             super::tell(&format!(
                 "solemate: that is {place}, and in no figure: set the clock of this machine right, and say it again"
@@ -284,6 +290,8 @@ struct Counted {
     side: Side,
     at: DateTime<FixedOffset>,
     value: Pain,
+    /// Whether it counts still.
+    stays: bool,
 }
 
 impl Counted {
@@ -298,18 +306,23 @@ impl Counted {
         let mut diary = Diary::new(now.dawn);
         let since = at.checked_sub_signed(TimeDelta::days(1)).unwrap_or(at);
         journal.recent(Reach::Since(since)).facts.iter().for_each(|fact| diary.take(fact));
-        let Some(day) = diary.day(now.day_of(at)) else { return Vec::new() };
-        let known = |(_, measure, side)| Some((side, day.rating_of(measure, side)?));
-        rated.into_iter().filter_map(known).map(|(side, (at, value))| Self { side, at, value }).collect()
+        let mut later = diary.clone();
+        facts.iter().for_each(|fact| later.take(fact));
+        let counts = |diary: &Diary, measure, side| diary.day(now.day_of(at))?.rating_of(measure, side);
+        let known = |(said, measure, side)| {
+            let (at, value) = counts(&diary, measure, side)?;
+            Some(Self { side, at, value, stays: at != said && counts(&later, measure, side) == Some((at, value)) })
+        };
+        rated.into_iter().filter_map(known).collect()
     }
 
-    /// Which of the two counts, where another one was given for `at`.
-    fn told(&self, at: DateTime<FixedOffset>) -> String {
+    /// Which of the two counts.
+    fn told(&self) -> String {
         let (side, value, time) = (self.side.word(), self.value.value(), self.at.format("%H:%M"));
-        if at >= self.at {
-            format!("It counts for that day in place of {side} {value} of {time}.")
-        } else {
+        if self.stays {
             format!("That day the later {side} {value} of {time} counts.")
+        } else {
+            format!("It counts for that day in place of {side} {value} of {time}.")
         }
     }
 }

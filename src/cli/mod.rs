@@ -207,6 +207,11 @@ fn explain(error: &clap::Error) -> ExitCode {
     printed.map_or_else(|failure| failure.say(), Into::into)
 }
 
+/// How many weeks back; 0 is for everything.
+fn weeks(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("a whole number from 0 to {}", u16::MAX))
+}
+
 /// Says something beside the answer. Where it cannot be said, the exit code still says it.
 fn tell(text: &str) {
     drop(writeln!(std::io::stderr().lock(), "{}", Clean::visible_lines(text).trim_end()));

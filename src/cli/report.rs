@@ -20,7 +20,7 @@ use crate::store::error::shown;
 )]
 pub(super) struct Report {
     /// So many weeks back; 0 for everything
-    #[arg(long, value_name = "N", default_value_t = 8)]
+    #[arg(long, value_parser = super::weeks, value_name = "N", default_value_t = 8)]
     weeks: u16,
     /// A page for a browser or paper, or text
     #[arg(long, value_name = "FORM", default_value = "html")]

@@ -30,7 +30,7 @@ pub(super) struct Trends {
     #[arg(long)]
     json: bool,
     /// So many weeks back; 0 for everything
-    #[arg(long, value_name = "N", default_value_t = 12)]
+    #[arg(long, value_parser = super::weeks, value_name = "N", default_value_t = 12)]
     weeks: u16,
     /// One foot only
     #[arg(long, value_name = "SIDE")]

@@ -147,6 +147,11 @@ impl Places {
         self.state.join("offered")
     }
 
+    /// The day of the newest entry at which it was asked whether the clock is right.
+    pub fn clock_file(&self) -> PathBuf {
+        self.state.join("clock")
+    }
+
     /// What the person wants of their days.
     pub fn plan_file(&self) -> PathBuf {
         self.config.join("plan.toml")

@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! left  right                          about that foot
-//! session  rating  event  hurt  note   what it is, or what is in it
+//! session  rating  event  hurt  note   what it is, or what is in it; pain is any rating
 //! first-step  day-average              ratings of that kind; also first, average, first step, day average
 //! before  during  after                rated at that moment of a session
-//! 2026  2026-10  2026-10-05            that year, month or day
+//! 2026  2026-10  2026-10-05            that year, month or day; 5.10.2026 too
 //! 2026-10..2026-11  2026-10..  ..2026  from the first to the last day of these
 //! nov  20 nov  20 nov 2026             that month or day, of any year where none is said
 //! today  yesterday  4w  30d            the last weeks or days, today among them
@@ -21,7 +21,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::body::{Feet, Side};
 use super::dawn::Dawn;
-use super::history::{Row, RowKind};
+use super::history::{BeforeAfter, Row, RowKind};
 use super::record::{PainKind, Rating};
 use super::time::Now;
 use super::words::health::RED_FLAG;
@@ -51,6 +51,7 @@ enum Meaning {
     Side(Side),
     Session,
     Rating,
+    Pain,
     Event,
     Hurt,
     Note,
@@ -138,6 +139,7 @@ fn meaning(word: &str) -> Option<Meaning> {
         "right" => Meaning::Side(Side::Right),
         "session" | "sessions" => Meaning::Session,
         "rating" | "ratings" => Meaning::Rating,
+        "pain" => Meaning::Pain,
         "event" | "events" => Meaning::Event,
         "hurt" | "hurts" => Meaning::Hurt,
         "note" | "notes" => Meaning::Note,
@@ -158,6 +160,11 @@ impl Meaning {
             (Self::Side(side), RowKind::Session { feet, .. }) => feet.is_some_and(|feet: Feet| feet.include(side)),
             (Self::Side(side), RowKind::Rating(rating)) => rating.side == side,
             (Self::Session, RowKind::Session { .. }) | (Self::Rating, RowKind::Rating(_)) => true,
+            (Self::Pain, RowKind::Rating(_)) => true,
+            (Self::Pain, RowKind::Session { pain, during, .. }) => {
+                let is_rated = |side| pain.of(side) != BeforeAfter::default();
+                !during.is_empty() || Side::BOTH.into_iter().any(is_rated)
+            }
             (Self::Event, RowKind::Event(_)) => true,
             (Self::Hurt, RowKind::Session { hurts, .. }) => hurts.iter().any(|hurt| hurt.side.is_none_or(is_of)),
             (Self::Note, RowKind::Session { note, worded, .. }) => {
@@ -224,7 +231,7 @@ mod tests {
 
     use super::*;
     use crate::domain::body::PerSide;
-    use crate::domain::history::{BeforeAfter, HurtIn};
+    use crate::domain::history::HurtIn;
     use crate::domain::record::{Ending, FactId, Hurt, Pain};
     use crate::domain::routine::RoutineId;
     use crate::domain::text::Clean;
@@ -325,6 +332,8 @@ mod tests {
             ("during", (false, false)),
             ("hurt", (true, false)),
             ("note", (true, false)),
+            ("pain", (true, true)),
+            ("pain left", (true, false)),
             ("day", (true, false)),
             ("wind-down", (true, false)),
             ("calf left", (true, false)),
@@ -357,6 +366,9 @@ mod tests {
             ("2026-10", (true, false)),
             ("2026-10-31", (true, false)),
             ("2026-11-20", (false, true)),
+            ("20.11.2026", (false, true)),
+            ("31.10.2026..", (true, true)),
+            ("20.11.20", (false, false)),
             ("2026-11..", (false, true)),
             ("..2026-10", (true, false)),
             ("2026-10-31..2026-11-20", (true, true)),

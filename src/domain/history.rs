@@ -12,7 +12,9 @@ use super::record::{
 use super::routine::RoutineId;
 use super::text::Clean;
 use super::trend::Measure;
+use crate::domain::dawn::Dawn;
 use crate::domain::order;
+use crate::domain::when;
 
 /// What a list shows of one session, of a rating by itself, of an event, or of a word about a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -262,6 +264,11 @@ impl Row {
     fn place_in_moment(&self, anew: usize) -> PlaceInMoment {
         let RowKind::Rating(rating) = &self.what else { return (anew, false, None) };
         (anew, true, Measure::of(rating.kind).map(|_| (rating.kind as u8, rating.side)))
+    }
+
+    /// Whether it is a rating of a table that named a day alone.
+    pub fn has_made_up_time(&self, dawn: Dawn) -> bool {
+        matches!(&self.what, RowKind::Rating(rating) if when::is_made_up(self.id, rating.kind, self.at, dawn))
     }
 
     /// Whether another row is a rating of the same foot and kind, of those of which a day has one.

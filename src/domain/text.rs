@@ -290,6 +290,11 @@ impl<'t> Flaws<'t> {
                 return Some("a variation selector with nothing to select");
             }
             Class::Selector => self.selected = true,
+            Class::Joiner if self.base.is_some_and(is_joining) && rest.starts_with(is_joining) => {}
+            Class::Joiner if c == NON_JOINER => {
+                self.stand_on(Some(char::REPLACEMENT_CHARACTER));
+                return Some("an invisible character");
+            }
             Class::Joiner => {
                 if !(self.base.is_some_and(is_pictograph) && rest.starts_with(is_pictograph)) {
                     self.stand_on(Some(char::REPLACEMENT_CHARACTER));
@@ -366,13 +371,13 @@ impl Class {
             '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 Self::Refused(TURNING)
             }
-            '\u{200d}' => Self::Joiner,
+            NON_JOINER | '\u{200d}' => Self::Joiner,
             // Zero-width spaces and joiners, fillers that show as nothing, format controls of music and shorthand.
             '\u{34f}'
             | '\u{115f}'..='\u{1160}'
             | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200c}'
+            | '\u{200b}'
             | '\u{2060}'..='\u{2065}'
             | '\u{206a}'..='\u{206f}'
             | '\u{3164}'
@@ -393,6 +398,15 @@ impl Class {
             _ => Self::Base,
         }
     }
+}
+
+/// Keeps two letters apart that would flow into one another.
+const NON_JOINER: char = '\u{200c}';
+
+/// Whether it is a letter of a script in which joiners, and what keeps letters apart, belong to ordinary spelling: Arabic,
+/// Persian and Urdu, Syriac, and those of India and Sri Lanka. (Unicode Standard Annex 31, 2.3.)
+const fn is_joining(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{6fa}'..='\u{6ff}' | '\u{710}'..='\u{77f}' | '\u{8a0}'..='\u{8c7}' | '\u{904}'..='\u{dff}')
 }
 
 /// Whether a joiner beside it can make one picture of two: the blocks in which emoji lie.

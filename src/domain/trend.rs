@@ -28,7 +28,7 @@ mod series;
 pub mod table;
 pub mod words;
 
-pub use course::{Course, Shape};
+pub use course::{Again, Course, Shape};
 pub use diary::{Around, Day, Diary, Dose, by_technique, techniques};
 pub use event::{Beside, Mark, NAMED, Near, STRETCH, Stretch};
 pub use median::Median;

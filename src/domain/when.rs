@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::dawn::Dawn;
-use super::record::PainKind;
+use super::record::{FactId, PainKind};
 use super::time::{FIRST_YEAR, Now, stamp};
 
 /// A clock may be a little behind the one that said "now".
@@ -34,6 +34,13 @@ impl Usual {
         let (hour, minute) = dawn.or_later(self.0);
         day.and_hms_opt(hour, minute, 0)
     }
+}
+
+/// Whether the time of a rating is nobody's word: a row of another diary's table that named a day alone was put at the
+/// usual hour. Rows of tables have ids of UUID version 8.
+pub fn is_made_up(rating: FactId, kind: PainKind, at: DateTime<FixedOffset>, dawn: Dawn) -> bool {
+    let usual = || Usual::of(kind)?.on(dawn.day_of(at), dawn);
+    rating.get_version_num() == 8 && usual() == Some(at.naive_local())
 }
 
 /// Reads `text`. A date is one of the calendar. `today`, which is also meant where no day is said, and `yesterday` are days

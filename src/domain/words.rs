@@ -1,5 +1,6 @@
 //! Words for what is done and was done, in running text: the same on the command line, in the plain session, in a log.
 
+pub mod behind;
 pub mod care;
 pub mod health;
 mod rated;

@@ -199,10 +199,7 @@ impl Deeds {
             Effect::LookOn => Some(Msg::SeenThere(self.seen_there())),
             Effect::CloseCutOff(session) => Some(Msg::Closed(self.close(session, now))),
             Effect::Keep(facts) if facts.is_empty() => None,
-            Effect::Keep(facts) => Some(match self.journal.append(&facts) {
-                Ok(()) => Msg::Kept(facts.iter().map(Fact::said).collect()),
-                Err(error) => Msg::NotKept(Clean::visible(&error.to_string())),
-            }),
+            Effect::Keep(facts) => Some(self.append(&facts)),
             // A checkpoint that cannot be written costs practice time after a crash, never a rating; the next one is
             // tried in seconds.
             Effect::SaveProgress(unfinished) => {
@@ -216,6 +213,18 @@ impl Deeds {
                 None
             }
             _ => None,
+        }
+    }
+
+    /// Keeps what was said. What was erased in another window stays so: of that nothing is said again.
+    fn append(&self, facts: &[Fact]) -> Msg {
+        let erased = self.journal.erased(facts);
+        let left: Vec<Fact> = facts.iter().filter(|fact| !erased.contains(&fact.id)).cloned().collect();
+        let said = facts.iter().map(Fact::said).collect();
+        match self.journal.append(&left) {
+            Ok(()) if erased.is_empty() => Msg::Kept(said),
+            Ok(()) => Msg::Erased(said, erased),
+            Err(error) => Msg::NotKept(Clean::visible(&error.to_string())),
         }
     }
 

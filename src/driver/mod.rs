@@ -5,6 +5,7 @@
 //! ```
 
 pub mod awake;
+pub mod behind;
 pub mod care;
 pub mod clock;
 pub mod ctl;

@@ -3,6 +3,7 @@
 
 use std::env;
 
+use super::behind;
 use super::care;
 use super::clock::Clock;
 use super::cues::Cues;
@@ -70,8 +71,10 @@ impl Opening {
         let speaker = speaker(&self.places, &settings, clock);
         let first_start = offered::last(&self.places.offered_file()) != Some(clock.now().today());
         let plan_file = self.places.plan_file();
+        let places = self.places.clone();
         let mut deeds = Deeds::new(self.places, &settings).knowing(&trouble);
         let recent = deeds.journal().recent(Reach::Bytes(TAIL));
+        notices.extend(behind::ask_of(&places, &recent.facts, clock.now()));
         if recent.whole {
             notices.extend(deeds.trouble_of(&recent));
         }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::chart::{Chart, NARROW, WIDE, is_close};
 use super::counts::{Around, Times, Work, around, hurts, routines, shortened, work};
 use super::gather::{Gather, Remark};
+use super::weeks::weeks;
 use crate::domain::body::Side;
 use crate::domain::time::decimal_seconds;
 use crate::domain::trend::words::{NOT_BECAUSE, PATIENCE, Telling, also, in_rows, wrap};
@@ -53,6 +54,8 @@ pub struct Report {
     /// Whether mornings lie too close for a circle each, on a wide sheet and on a telephone.
     is_close: bool,
     is_close_on_narrow: bool,
+    /// Only in text: a picture says it better.
+    weeks: Vec<String>,
     left_out: usize,
     patience: &'static str,
 }
@@ -177,6 +180,7 @@ impl Report {
                 .collect(),
             is_close: is_close(WIDE),
             is_close_on_narrow: is_close(NARROW),
+            weeks: weeks(&gather, asked),
             left_out: gather.diary.unplaced() + asked.unread,
             patience: PATIENCE,
         }
@@ -190,7 +194,7 @@ impl Report {
         self.render()
     }
 
-    /// The same as text, in lines of at most 80 columns but for names and notes.
+    /// The same as text, in lines of at most 80 columns but for names, and words that are longer.
     pub fn text(&self) -> String {
         let mut page = String::new();
         // Writing into memory has no way to fail.
@@ -214,6 +218,10 @@ impl Report {
             if let Some(average) = &foot.day_average {
                 writeln!(page, "  average of a day:\n    {}", in_rows(average, TEXT).join("\n    "))?;
             }
+        }
+        if !self.weeks.is_empty() {
+            writeln!(page, "\nWeek by week: the median of the rated days, and how many were rated")?;
+            self.weeks.iter().try_for_each(|week| writeln!(page, "{week}"))?;
         }
         let Sessions { begun, finished, fitted, days, of_days, .. } = self.sessions;
         if begun == 0 {
@@ -257,7 +265,7 @@ impl Report {
         if !self.events.is_empty() {
             writeln!(page, "\nEvents, with the two weeks before and after")?;
             for Happened { day, text, readings, also, .. } in &self.events {
-                writeln!(page, "  {day}: {text}")?;
+                writeln!(page, "  {}", wrap(&format!("{day}: {text}"), TEXT).join("\n    "))?;
                 for Reading { what, said } in readings {
                     writeln!(page, "    {what}:\n      {}", wrap(said, TEXT - 2).join("\n      "))?;
                 }
@@ -268,7 +276,8 @@ impl Report {
         if !self.notes.is_empty() {
             writeln!(page, "\nNotes")?;
             for Noted { day, about, text } in &self.notes {
-                writeln!(page, "  {day}, {about}:\n    {}", text.replace('\n', "\n    "))?;
+                writeln!(page, "  {}", wrap(&format!("{day}, {about}:"), TEXT).join("\n    "))?;
+                text.lines().try_for_each(|line| writeln!(page, "    {}", wrap(line, TEXT).join("\n    ")))?;
             }
         }
         if self.left_out > 0 {

@@ -1,5 +1,6 @@
-//! The day on which the first steps were last offered, in `offered` of the state folder: `2026-11-20`. What is not
-//! understood is no day: the worst that comes of it is one offer more.
+//! A day that is remembered, so that something is said once, in a file of the state folder: the one on which the first steps
+//! were last offered (`offered`), or that of the newest entry at which the clock was asked about (`clock`): `2026-11-20`.
+//! What is not understood is no day: the worst that comes of it is to be told once more.
 
 use std::path::Path;
 

@@ -174,6 +174,16 @@ impl App {
             },
             // What is tried again is known already: it does not go through `follow`, which would count it twice.
             Msg::Kept(facts) => return Turn { effects: self.saving.kept(&facts), ..Turn::draw() },
+            Msg::Erased(facts, erased) => {
+                let effects = self.saving.kept(&facts);
+                let mut turn = self.say(Clean::visible("That was erased for good in another window, and stays so."));
+                turn.effects.extend(effects);
+                turn.effects.push(Effect::ReadRecent);
+                if let Screen::History(history) = &mut self.screen {
+                    turn.effects.push(history.let_go(&erased));
+                }
+                return turn;
+            }
             Msg::Trouble(why) => self.say(why),
             Msg::NotKept(why) => {
                 self.saving.not_kept(why);

@@ -1,5 +1,7 @@
 //! The words between the driver and the screens: what came in, and what is to be done about it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use crossterm::event::KeyEvent;
 
@@ -73,6 +75,8 @@ pub enum Msg {
     Suspend,
     /// These facts are on disk.
     Kept(Vec<Said>),
+    /// These facts need no keeping any more: all but those of these ids are on disk, which were erased for good meanwhile.
+    Erased(Vec<Said>, HashSet<FactId>),
     /// Some facts are not, and why.
     NotKept(Clean),
     /// Something did not work that can wait.

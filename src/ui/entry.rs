@@ -1,6 +1,8 @@
 //! Ratings being given or corrected: a page for each kind, with a time, a place and a note. Used by the rating screen, and
 //! by the history for what was given before.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::effect::{Effect, Turn};
@@ -220,11 +222,20 @@ impl Entry {
             }
             (Action::Open | Action::Back, _) => {
                 let words = !matches!(self.writing, Some(Writing::Time(_)));
-                (self.writing, self.trouble) = (None, None);
+                let stays = self.stays_where_it_was();
+                (self.writing, self.trouble) = (None, stays);
                 if words { self.describe() } else { Turn::draw() }
             }
             _ => Turn::nothing(),
         }
+    }
+
+    /// Said where a time was begun and given up: what was rated is not of that time then.
+    fn stays_where_it_was(&self) -> Option<Clean> {
+        let Some(Writing::Time(field)) = &self.writing else { return None };
+        let ratings = self.page()?.ratings();
+        let at = ratings.at().filter(|_| ratings.any() && !field.text().trim().is_empty())?;
+        Some(Clean::visible(&format!("That time was not taken: it stays {}.", at.format("%-d %b %Y, %H:%M"))))
     }
 
     fn field_mut(&mut self) -> Option<&mut Field> {
@@ -299,6 +310,11 @@ impl Entry {
             }
         }
         self.noticed(turn)
+    }
+
+    /// Whether any of its ratings is one of these facts.
+    pub fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        self.pages.iter().any(|page| page.ratings.is_about(facts))
     }
 
     /// The page that is shown; none if there is not any.

@@ -1,12 +1,14 @@
 //! An event being marked or corrected: what happened, and when. Used by the trends, for the day that is pointed at, and by
 //! the history.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::effect::{Effect, Turn};
 use super::field::Field;
 use super::keymap::{Action, Scope};
-use crate::domain::record::{Event, Fact, What};
+use crate::domain::record::{Event, Fact, FactId, What};
 use crate::domain::text::{self, Clean};
 use crate::domain::time::Now;
 use crate::domain::when::Usual;
@@ -37,6 +39,11 @@ pub enum Writing {
 }
 
 impl EventEntry {
+    /// Whether it is one of these facts.
+    pub fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        self.said.as_ref().is_some_and(|said| facts.contains(&said.id))
+    }
+
     /// Something new; its words are asked for first.
     pub fn begin() -> Self {
         let words = Field::new(text::Field::Line);

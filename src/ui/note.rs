@@ -4,6 +4,7 @@
 use super::effect::{Effect, Turn};
 use super::field::Field;
 use super::keymap::Action;
+use super::rating::said_over;
 use crate::domain::record::{Fact, FactId, Note, What};
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
@@ -14,7 +15,7 @@ pub struct SessionNote {
     session: FactId,
     field: Field,
     kept: Option<Fact>,
-    /// Only what was changed here is said again: an older note may have had several lines.
+    /// Only what was changed here is said again.
     changed: bool,
 }
 
@@ -63,7 +64,7 @@ impl SessionNote {
         if self.is_kept() {
             return Turn::draw();
         }
-        let text = Clean::visible(self.field.text().trim());
+        let text = self.text();
         let what = What::Note(Note { session: self.session, text });
         let fact = match &self.kept {
             Some(fact) => fact.corrected(fact.at, what),
@@ -73,12 +74,21 @@ impl SessionNote {
         Turn::draw().with(Effect::Keep(vec![fact]))
     }
 
+    /// The note as it is to be kept.
+    fn text(&self) -> Clean {
+        let said = match self.kept.as_ref().map(|fact| &fact.what) {
+            Some(What::Note(note)) => Some(&note.text),
+            _ => None,
+        };
+        said_over(self.field.text(), said)
+    }
+
     /// Whether the note, as far as it is written, is among what was given to be kept.
     pub fn is_kept(&self) -> bool {
         if !self.changed {
             return true;
         }
-        let text = Clean::visible(self.field.text().trim());
+        let text = self.text();
         match self.kept.as_ref().map(|fact| &fact.what) {
             Some(What::Note(note)) => note.text == text,
             _ => text.is_empty(),

@@ -1,5 +1,6 @@
 //! Pain ratings being given, one key a foot. What is typed is a fact at once; silence stays "not rated".
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -124,6 +125,11 @@ impl Ratings {
         values.left.is_some() || values.right.is_some()
     }
 
+    /// Whether any of them is one of these facts.
+    pub fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        [self.given.left, self.given.right].into_iter().flatten().any(|given| facts.contains(&given.id))
+    }
+
     /// Moves them to another time: what was given is corrected.
     pub fn move_to(&mut self, at: DateTime<FixedOffset>) -> Turn {
         self.at = Some(at);
@@ -137,7 +143,7 @@ impl Ratings {
     pub fn describe(&mut self, note: &str, place: &str) -> Turn {
         let text = |line: &str, said: &Option<Clean>| match is_as_said(line, said.as_ref()) {
             true => said.clone(),
-            false => Some(line.trim()).filter(|line| !line.is_empty()).map(Clean::visible),
+            false => Some(said_over(line, said.as_ref())).filter(|said| !said.is_empty()),
         };
         let (note, place) = (text(note, &self.note), text(place, &self.place));
         if (&note, &place) == (&self.note, &self.place) {
@@ -222,6 +228,21 @@ impl Ratings {
 pub fn is_as_said(line: &str, said: Option<&Clean>) -> bool {
     let one_line = said.map(|said| said.replace(char::is_control, " ")).unwrap_or_default();
     line.trim() == one_line.trim()
+}
+
+/// A line as it is to be kept, where it was typed over what was said before: of a text of several lines, which stands in
+/// the field on one, the breaks outside of what was changed stay.
+pub fn said_over(line: &str, said: Option<&Clean>) -> Clean {
+    let typed: Vec<char> = line.chars().collect();
+    let before: Vec<char> = said.map_or_else(Vec::new, |said| said.chars().collect());
+    let is_same = |(old, new): &(&char, &char)| **new == if old.is_control() { ' ' } else { **old };
+    let first = before.iter().zip(&typed).take_while(is_same).count();
+    let rest = before.iter().skip(first).rev().zip(typed.iter().skip(first).rev());
+    let last = rest.take_while(is_same).count();
+    let changed = typed.iter().skip(first).take(typed.len() - first - last);
+    let text: String =
+        before.iter().take(first).chain(changed).chain(before.iter().skip(before.len() - last)).collect();
+    Clean::visible_lines(text.trim())
 }
 
 /// A number given so soon after another one corrects it.

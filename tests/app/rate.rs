@@ -106,7 +106,7 @@ fn a_place_and_a_note_go_with_the_numbers() {
     let said: Vec<_> = kept(&house).into_iter().map(|(_, rating)| (rating.place, rating.note)).collect();
     let words = (Some(Clean::visible("inner heel")), Some(Clean::visible("stairs, both flights")));
     assert_eq!(said, [words.clone(), words]);
-    house.press("n<c-u><enter>");
+    house.press("n<end><c-u><enter>");
     assert!(kept(&house).iter().all(|(_, rating)| rating.note.is_none() && rating.place.is_some()));
 }
 
@@ -248,4 +248,33 @@ fn in_the_afternoon_the_time_of_first_steps_is_asked_for() {
     let mut house = House::open();
     house.press("f").shows(hint).press("<right>").hides(hint).press("<left>wtoday 07:00<enter>").hides(hint);
     morning().press("f").hides(hint);
+}
+
+#[test]
+fn what_was_given_for_another_day_never_quietly_becomes_today_s() {
+    let mut house = morning();
+    // The average of a day is of a day alone.
+    house.press("f<right>45wyesterday<enter>");
+    assert_eq!(kept(&house).iter().map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["2026-11-19T20:00:00+01:00"; 2]);
+
+    let mut house = morning();
+    house.press("f<right>45wlast week<enter>").shows("write it like").press("<esc>");
+    house.shows("That time was not taken: it stays 20 Nov 2026, 07:12.");
+    house.press("w<esc>").hides("was not taken");
+}
+
+#[test]
+fn a_note_of_several_lines_keeps_those_that_are_not_touched() {
+    let mut fact = first_step("2026-11-20T07:00:00+01:00", 4);
+    if let What::Pain(rating) = &mut fact.what {
+        rating.note = Some(Clean::visible_lines("one\ntwo\nthree"));
+    }
+    let mut house = House::at(MORNING, Disk { said: vec![fact], ..Disk::default() }, |_| {});
+    house.press("h<enter>n x<enter>");
+    let note = |house: &House| kept(house)[0].1.note.clone().map(|note| note.to_string());
+    assert_eq!(note(&house).as_deref(), Some("one\ntwo\nthree x"));
+    house.press("n<home>zero <enter>");
+    assert_eq!(note(&house).as_deref(), Some("zero one\ntwo\nthree x"));
+    house.press("n<end><c-u><enter>");
+    assert_eq!(note(&house), None);
 }

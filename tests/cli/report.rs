@@ -215,3 +215,18 @@ fn an_export_is_json_lines_however_that_is_asked_for() {
     assert_eq!(person.gets(&["export", "--json"]), person.gets(&["export"]));
     assert_eq!(person.says(&["export", "--json", "--format", "csv"]).code, Some(2));
 }
+
+#[test]
+fn as_text_the_weeks_have_rows_and_what_a_person_wrote_is_wrapped() {
+    let person = Person::new();
+    for (day, left) in [("2026-01-04", "3"), ("2026-01-11", "6")] {
+        person.gets(&["log", "first-step", "--left", left, "--at", day, "--note", &"long words of a note ".repeat(20)]);
+    }
+    person.gets(&["log", "event", &"a walk without an end ".repeat(10), "--at", "2026-01-06"]);
+    let page = person.gets(&["report", "--format", "text", "--weeks", "0", "--notes"]);
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("first steps week to left"), "one foot, one measure: {page}");
+    assert!(words.matches("3 (1)").count() == 1 && words.matches("6 (1)").count() == 1, "{page}");
+    assert!(words.contains("long words of a note long words") && words.contains("without an end a walk"), "{page}");
+}

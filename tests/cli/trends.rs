@@ -253,3 +253,21 @@ fn who_rates_a_morning_again_is_told_which_rating_counts() {
     let kept = person.gets(&["log", "now-before", "--left", "7"]);
     assert_eq!(kept.lines().count(), 1, "pain of a moment is rated as often as one likes: {kept}");
 }
+
+#[test]
+fn weeks_that_are_none_are_refused_in_words_and_a_long_event_is_wrapped() {
+    let person = Person::new();
+    for weeks in ["99999", "abc", "-1"] {
+        for verb in ["trends", "report"] {
+            let refused = person.says(&[verb, &format!("--weeks={weeks}")]);
+            assert!(
+                refused.code == Some(2) && refused.err.contains("a whole number from 0 to 65535"),
+                "{}",
+                refused.err
+            );
+        }
+    }
+    person.gets(&["log", "event", &"a walk without an end ".repeat(8), "--at", "yesterday"]);
+    let text = person.gets(&["trends"]);
+    assert!(text.contains("a walk without an end") && text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}

@@ -99,9 +99,12 @@ fn taking_an_import_back_brings_back_what_it_corrected_and_removed() {
     let copy =
         copy_of(&[corrected(&rating(1, 6), rating(1, 9).what), corrected(&rating(2, 5), What::Removed), rating(3, 4)]);
     let tally = import(&home.journal(), &copy);
-    assert_eq!(tally, Tally { new: 1, corrected: 1, removed: 1, known: 0 });
+    assert_eq!(tally, Tally { new: 1, corrected: 1, removed: 1, known: 0, told_more: 0 });
     assert_eq!(home.facts().len(), 2);
-    assert_eq!(home.journal().take_back().unwrap(), TakenBack::Done { facts: 3, corrected_since: 0 });
+    assert_eq!(
+        home.journal().take_back().unwrap(),
+        TakenBack::Done { facts: 3, corrected_since: 0, said_elsewhere: 0 }
+    );
     assert_eq!((home.facts(), folders(&home)), (before, vec![]));
     assert_eq!(home.journal().take_back().unwrap(), TakenBack::NoImport);
 }
@@ -118,7 +121,7 @@ fn d8_an_import_that_is_away_with_its_history_is_taken_back_when_it_is_there_aga
         assert_eq!(home.journal().take_back().unwrap(), TakenBack::Gone { earlier: false });
     }
     fs::rename(&away, home.history()).unwrap();
-    let done = TakenBack::Done { facts: 1, corrected_since: 0 };
+    let done = TakenBack::Done { facts: 1, corrected_since: 0, said_elsewhere: 0 };
     assert_eq!(home.journal().take_back().unwrap(), done);
     // One folder alone is away: the other one is next, and the first is still known as one of ours.
     import(&home.journal(), &copy_of(&[rating(3, 5)]));

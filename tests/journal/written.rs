@@ -414,3 +414,31 @@ fn of_what_was_deleted_the_last_can_be_said_again_in_the_words_that_it_had() {
     home.journal().forget(&home.journal().deleted(), Erase::Own).unwrap();
     assert_eq!(home.journal().last_deleted(), [], "of what is forgotten nothing is left");
 }
+
+#[test]
+fn what_another_window_erased_is_told_from_what_a_sync_tool_lost() {
+    let home = Home::new();
+    let window = home.journal();
+    let (one, two, three) = (rating(1, 6), rating(2, 5), rating(3, 4));
+    window.append(&[one.clone(), two.clone(), three.clone()]).unwrap();
+    let again = |fact: &Fact| corrected(fact, rating(9, 1).what);
+    let removed = corrected(&two, What::Removed);
+    window.append(std::slice::from_ref(&removed)).unwrap();
+    assert!(window.erased(&[again(&one), again(&removed)]).is_empty());
+
+    home.journal().forget(&[one.id, two.id].into(), Erase::Own).unwrap();
+    let said = [again(&one), again(&removed), again(&three), rating(7, 2)];
+    assert_eq!(window.erased(&said), [one.id, two.id].into());
+    // What is first said together with its correction was never here.
+    let new = rating(8, 3);
+    assert!(window.erased(&[new.clone(), again(&new)]).is_empty());
+    // A solemate that is started now has read nothing that was erased since.
+    assert!(home.journal().erased(&said).is_empty());
+
+    let home = Home::new();
+    let window = home.journal();
+    window.append(&[one.clone(), two]).unwrap();
+    let older = fs::read_to_string(home.year(2026)).unwrap().lines().nth(1).unwrap().to_owned();
+    fs::write(home.year(2026), older + "\n").unwrap();
+    assert!(window.erased(&[again(&one)]).is_empty(), "it was lost, and the correction says it anew");
+}

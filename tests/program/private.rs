@@ -137,3 +137,51 @@ fn p12_nothing_is_left_on_the_disk_but_the_history_and_whose_it_is() {
     let [device] = &names("data/history")[..] else { panic!("one device") };
     assert_eq!(names(&format!("data/history/{device}")).len(), 1);
 }
+
+#[test]
+fn what_is_erased_in_another_window_is_not_said_again_by_one_left_open() {
+    let person = Person::with_routine(1);
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(super::program());
+        assert!(
+            command.args(args).env("SOLEMATE_HOME", person.path("")).output().unwrap().status.success(),
+            "{args:?}"
+        );
+    };
+    let log = |value: &str| run(&["log", "first-step", "--left", value, "--note", "hurtsalot"]);
+    let secret = || {
+        let mut found = Vec::new();
+        grep(&person.path("data"), "hurtsalot", &mut found);
+        found
+    };
+    log("4");
+    let mut pty = person.start("");
+    until_all(&pty, &["Routines"]);
+    pty.press("h");
+    until_all(&pty, &["left foot: 4"]);
+    // Deleted here, erased there, and brought back here.
+    pty.press("d");
+    until_all(&pty, &["Deleted"]);
+    run(&["forget", "--deleted", "--yes"]);
+    pty.press("u");
+    until_all(&pty, &["was erased for good in another window"]);
+    assert_eq!(secret(), Vec::<String>::new());
+
+    // Opened here, erased there, and corrected here.
+    log("5");
+    pty.press("\x1b");
+    until_all(&pty, &["Routines"]);
+    pty.press("h");
+    until_all(&pty, &["left foot: 5"]);
+    pty.press("\r");
+    until_all(&pty, &["hurtsalot"]);
+    let id = person.facts().0.last().unwrap().id.to_string();
+    run(&["forget", &id, "--yes"]);
+    pty.press("8");
+    until_all(&pty, &["was erased for good in another window"]);
+    assert_eq!(secret(), Vec::<String>::new());
+    pty.press("\x1b");
+    until_all(&pty, &["Routines"]);
+    pty.press("q");
+    assert_eq!(pty.wait_exit(), 0);
+}

@@ -1,5 +1,6 @@
 //! A table of ratings that another diary or a spreadsheet made.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
@@ -27,6 +28,9 @@ pub(in crate::cli) struct Columns {
     /// The column of the day: 2026-11-01, 1.11.2026, or with a time behind it
     #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
     date: Option<String>,
+    /// The column of the time of day, where it is not behind the day: 07:10, 7:10 AM. Where it is empty, none was said
+    #[arg(long, value_name = "COLUMN", help_heading = "Tables")]
+    time: Option<String>,
     /// How days are written where 3/4/2026 could be either
     #[arg(long, value_name = "ORDER", help_heading = "Tables")]
     order: Option<Order>,
@@ -133,9 +137,20 @@ fn lived(moment: &Moment, now: Now) -> Result<DateTime<FixedOffset>, &'static st
     }
 }
 
+/// Day and time as one text, where they stand in columns of their own.
+fn when<'t>(day: &'t str, time: Option<&str>) -> Result<Cow<'t, str>, String> {
+    match time {
+        None => Ok(Cow::Borrowed(day)),
+        Some(time) if time_of_day(time).is_none() => Err(format!("`{time}` is no time of day: write 07:10")),
+        Some(_) if day.contains(':') => Err(format!("`{day}` has a time already: leave this cell empty")),
+        Some(time) => Ok(Cow::Owned(format!("{day} {time}"))),
+    }
+}
+
 /// Where the columns are.
 struct Places {
     date: usize,
+    time: Option<usize>,
     feet: [(Side, Option<usize>); 2],
     named: Option<(usize, usize)>,
     kind: Option<usize>,
@@ -172,8 +187,8 @@ impl Columns {
 
     /// Whether any column was named: what is read is a table, then.
     pub(super) fn are_named(&self) -> bool {
-        let Self { date, left, right, value, foot, kind_column, note, order: _, kind: _ } = self;
-        [date, left, right, value, foot, kind_column, note].iter().any(|column| column.is_some())
+        let Self { date, time, left, right, value, foot, kind_column, note, order: _, kind: _ } = self;
+        [date, time, left, right, value, foot, kind_column, note].iter().any(|column| column.is_some())
     }
 
     fn places(&self, heads: &StringRecord, table: &Table<impl Read>) -> Result<Places, Failure> {
@@ -193,6 +208,7 @@ impl Columns {
         let optional = |name: &Option<String>| name.as_deref().map(column).transpose();
         let places = Places {
             date: column(self.date.as_deref().unwrap_or("date"))?,
+            time: optional(&self.time)?,
             feet: [(Side::Left, optional(&self.left)?), (Side::Right, optional(&self.right)?)],
             named: optional(&self.foot)?.zip(optional(&self.value)?),
             kind: optional(&self.kind_column)?,
@@ -239,9 +255,11 @@ impl Columns {
             Some(column) => kind(cell(column)).map_err(Wrong::of(column))?,
             None => self.kind.kind(),
         };
+        let said = when(cell(places.date), places.time.map(cell).filter(|time| !time.is_empty()))
+            .map_err(|why| Wrong { column: places.time, why })?;
         let no_day = Wrong::of(places.date);
-        let moment = self.moment(cell(places.date), kind, now.dawn).map_err(&no_day)?;
-        let at = lived(&moment, now).map_err(|why| no_day(format!("`{}` {why}", cell(places.date))))?;
+        let moment = self.moment(&said, kind, now.dawn).map_err(&no_day)?;
+        let at = lived(&moment, now).map_err(|why| no_day(format!("`{said}` {why}")))?;
         let written = moment.written;
         let mut note = None;
         if let Some(column) = places.note.filter(|column| !cell(*column).is_empty()) {

@@ -41,7 +41,11 @@ impl Asked<'_> {
         out.line("")?;
         out.line("Events, with the two weeks before and after")?;
         for mark in events.iter().rev() {
-            out.line(&format!("  {}  {}", mark.day.format("%-d %b %Y"), mark.text))?;
+            let day = mark.day.format("%-d %b %Y").to_string();
+            for (n, line) in wrap(&mark.text, WIDE - 4 - day.len()).into_iter().enumerate() {
+                let head = if n == 0 { day.as_str() } else { "" };
+                out.line(&format!("  {head:<wide$}  {line}", wide = day.len()))?;
+            }
             let readings = table::readings(mark, &self.rated, &self.feet, self.today);
             if readings.is_empty() {
                 out.line("    nothing was rated in these weeks")?;

@@ -14,6 +14,7 @@ use crate::domain::record::{Fact, Light, Pain, PainKind, Rating, RedFlags, Sessi
 use crate::domain::routine::RoutineId;
 use crate::domain::time::Now;
 use crate::domain::trend::{ENOUGH, Median, WINDOW};
+use crate::domain::when;
 
 /// No rule looks further back than this. Longer ago is as if it had not been: after such a gap a person begins anew.
 pub const LOOK_BACK: TimeDelta = TimeDelta::weeks(12);
@@ -44,10 +45,13 @@ pub struct Lived {
     pub first_step: PerSide<Option<Pain>>,
     /// The highest discomfort during sessions.
     pub during: Option<Pain>,
-    first_said: PerSide<Option<DateTime<FixedOffset>>>,
+    first_said: PerSide<Option<Said>>,
     /// The newest rating of a moment.
-    now: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+    now: PerSide<Option<(Said, Pain)>>,
 }
+
+/// When a rating was given, behind whether somebody said that time: what was made up is older than whatever was said.
+type Said = (bool, DateTime<FixedOffset>);
 
 /// When pain was rated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -150,8 +154,8 @@ impl Lived {
         others.filter_map(|session| session.main).max_by_key(|(_, work)| *work).map(|(family, _)| family)
     }
 
-    fn rate(&mut self, rating: &Rating, at: DateTime<FixedOffset>) {
-        let newer = |known: Option<DateTime<FixedOffset>>| known.is_none_or(|known| at >= known);
+    fn rate(&mut self, rating: &Rating, said: Said) {
+        let newer = |known: Option<Said>| known.is_none_or(|known| said >= known);
         match rating.kind {
             PainKind::DayAverage => return,
             PainKind::NowDuring => {
@@ -160,13 +164,13 @@ impl Lived {
             }
             PainKind::FirstStep if newer(self.first_said.of(rating.side)) => {
                 *place(&mut self.first_step, rating.side) = Some(rating.value);
-                *place(&mut self.first_said, rating.side) = Some(at);
+                *place(&mut self.first_said, rating.side) = Some(said);
             }
             PainKind::FirstStep | PainKind::NowBefore | PainKind::NowAfter => {}
         }
         let now = place(&mut self.now, rating.side);
-        if newer(now.map(|(at, _)| at)) {
-            *now = Some((at, rating.value));
+        if newer(now.map(|(known, _)| known)) {
+            *now = Some((said, rating.value));
         }
     }
 }
@@ -211,7 +215,8 @@ impl Days {
                 }
                 What::Pain(rating) => {
                     if let Some(day) = day_of(fact.at) {
-                        days.days.entry(day).or_default().rate(rating, fact.at);
+                        let is_timed = !when::is_made_up(fact.id, rating.kind, fact.at, now.dawn);
+                        days.days.entry(day).or_default().rate(rating, (is_timed, fact.at));
                     }
                 }
                 What::Event(event) => {
@@ -307,9 +312,9 @@ impl Days {
     pub(super) fn rated(&self, day: NaiveDate) -> Option<(Pain, Rated)> {
         let lived = self.day(day)?;
         let of = |side: Side| {
-            let (at, pain) = lived.now.of(side)?;
-            let is_first_step = lived.first_said.of(side) == Some(at);
-            Some((pain, if is_first_step { Rated::ThisMorning } else { Rated::At(at) }))
+            let (said, pain) = lived.now.of(side)?;
+            let is_first_step = lived.first_said.of(side) == Some(said);
+            Some((pain, if is_first_step { Rated::ThisMorning } else { Rated::At(said.1) }))
         };
         Side::BOTH.into_iter().filter_map(of).max_by_key(|(pain, _)| *pain)
     }

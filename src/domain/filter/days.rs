@@ -36,6 +36,10 @@ pub(super) fn days(word: &str, today: NaiveDate) -> Option<Word> {
 
 /// The first and the last day of a year, a month or a day.
 fn span(word: &str) -> Option<(NaiveDate, NaiveDate)> {
+    if let Ok(day) = NaiveDate::parse_from_str(word, "%d.%m.%Y") {
+        // A year in two digits, on the way to four, is none.
+        return (day.year() > 999).then_some((day, day));
+    }
     // On the way to a month, `2026-` is still the year.
     let mut parts = word.trim_end_matches('-').split('-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;

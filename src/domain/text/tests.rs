@@ -65,6 +65,20 @@ fn text_is_cut_between_whole_clusters() {
 }
 
 #[test]
+fn joiners_between_letters_are_ordinary_spelling_where_scripts_have_them_and_hide_nowhere_else() {
+    for word in ["می\u{200c}روم", "نیم\u{200c}فاصله\u{200c}ها", "ක්\u{200d}ෂ", "क्\u{200d}ष"]
+    {
+        assert_eq!(Clean::accept(word, Field::Line).as_deref(), Ok(word));
+        assert_eq!(Clean::visible(word).as_str(), word);
+    }
+    for word in ["a\u{200c}b", "می\u{200c}", "\u{200c}می", "می\u{200c}\u{200c}روم", "می\u{200c} روم", "а\u{200d}б"]
+    {
+        assert!(Clean::accept(word, Field::Line).is_err(), "{word:?}");
+        assert!(!Clean::visible(word).contains(['\u{200c}', '\u{200d}']), "{word:?}");
+    }
+}
+
+#[test]
 fn p9_json_says_the_same_with_everything_of_the_set_escaped() {
     let text = "\u{7f}\u{9b}\u{202e}\u{e0041}é\u{1b}\n";
     let json = serde_json::to_string_pretty(&[text]).unwrap();

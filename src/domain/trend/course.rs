@@ -20,6 +20,8 @@ pub struct Course {
     pub most: Median,
     /// What they say of the comparison.
     pub shape: Shape,
+    /// Whether they led further than to where it is now.
+    pub again: Option<Again>,
 }
 
 /// What the weeks between say of a comparison.
@@ -34,6 +36,15 @@ pub enum Shape {
     OneWeek,
 }
 
+/// A change that was greater in between, and turned by two points or more since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Again {
+    /// Lower than it was, and higher than this again.
+    Up(Median),
+    /// Higher than it was, and lower than this again.
+    Down(Median),
+}
+
 impl Series {
     /// How the weeks between two went; nothing where none of them has enough rated days.
     pub(super) fn course(&self, then: Window, now: Window) -> Option<Course> {
@@ -45,7 +56,16 @@ impl Series {
             .collect();
         medians.reverse();
         let (least, most) = (*medians.iter().min()?, *medians.iter().max()?);
-        Some(Course { weeks: medians.len(), least, most, shape: Shape::of(then.median, &medians, now.median) })
+        let shape = Shape::of(then.median, &medians, now.median);
+        let later = now.median;
+        let again = match Verdict::between(then.median, later).way() {
+            Some(Ordering::Less) if Verdict::between(least, later) == Verdict::Higher => Some(Again::Up(least)),
+            Some(Ordering::Greater) if Verdict::between(most, later) == Verdict::ClearlyLower => {
+                Some(Again::Down(most))
+            }
+            _ => None,
+        };
+        Some(Course { weeks: medians.len(), least, most, shape, again })
     }
 }
 

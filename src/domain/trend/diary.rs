@@ -14,6 +14,7 @@ use crate::domain::order;
 use crate::domain::record::{Ending, Fact, FactId, Pain, PainKind, SessionRecord, StepRecord, What};
 use crate::domain::text::Clean;
 use crate::domain::time::{FIRST_YEAR, Now};
+use crate::domain::when;
 
 /// Everything that was said and done, by the days on which it was lived.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,8 +29,8 @@ pub struct Diary {
 /// A day.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Day {
-    first_step: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
-    average: PerSide<Option<(DateTime<FixedOffset>, Pain)>>,
+    first_step: PerSide<Option<Given>>,
+    average: PerSide<Option<Given>>,
     /// Sessions begun.
     pub sessions: u32,
     /// Those of them in which the work that was done was on one foot alone.
@@ -46,6 +47,15 @@ pub struct Day {
     facts: usize,
     /// The latest time that one of them was said for.
     latest: Option<DateTime<FixedOffset>>,
+}
+
+/// A rating, and the time that it was given for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Given {
+    /// Whether somebody said that time: a made-up one says nothing of which rating was the last.
+    is_timed: bool,
+    at: DateTime<FixedOffset>,
+    pain: Pain,
 }
 
 /// Work of one technique on one side.
@@ -83,13 +93,17 @@ impl Dose {
 
 impl Day {
     /// The rating of a day that counts. It is the last one: a day has one morning and one average, and who rates them
-    /// again means to say it better.
+    /// again means to say it better. One of a table that named no time counts only where no other was given.
     pub fn rating(&self, measure: Measure, side: Side) -> Option<Pain> {
         self.rating_of(measure, side).map(|(_, pain)| pain)
     }
 
     /// The same with the time that it was given for.
     pub fn rating_of(&self, measure: Measure, side: Side) -> Option<(DateTime<FixedOffset>, Pain)> {
+        self.given(measure, side).map(|given| (given.at, given.pain))
+    }
+
+    fn given(&self, measure: Measure, side: Side) -> Option<Given> {
         match measure {
             Measure::FirstStep => self.first_step.of(side),
             Measure::DayAverage => self.average.of(side),
@@ -125,7 +139,7 @@ impl Day {
         self.doses.iter().filter(|dose| dose.is_work()).map(|dose| dose.planned).sum()
     }
 
-    fn rate(&mut self, measure: Measure, side: Side, (at, pain): (DateTime<FixedOffset>, Pain)) {
+    fn rate(&mut self, measure: Measure, side: Side, given: Given) {
         let both = match measure {
             Measure::FirstStep => &mut self.first_step,
             Measure::DayAverage => &mut self.average,
@@ -134,8 +148,8 @@ impl Day {
             Side::Left => &mut both.left,
             Side::Right => &mut both.right,
         };
-        if place.is_none_or(|(before, _)| at >= before) {
-            *place = Some((at, pain));
+        if place.is_none_or(|before| (given.is_timed, given.at) >= (before.is_timed, before.at)) {
+            *place = Some(given);
         }
     }
 }
@@ -165,8 +179,9 @@ impl Diary {
             }
             What::Pain(rating) => {
                 if let Some(measure) = Measure::of(rating.kind) {
+                    let is_timed = !when::is_made_up(fact.id, rating.kind, fact.at, self.dawn);
                     if let Some((_, day)) = self.day_of(fact.at) {
-                        day.rate(measure, rating.side, (fact.at, rating.value));
+                        day.rate(measure, rating.side, Given { is_timed, at: fact.at, pain: rating.value });
                     }
                 } else if let Some(session) = rating.session.filter(|_| rating.kind != PainKind::NowDuring) {
                     let pain = self.pain.entry(session).or_default();
@@ -305,8 +320,8 @@ impl Day {
     fn absorb(&mut self, other: Self, date: NaiveDate) {
         for side in Side::BOTH {
             for measure in Measure::ALL {
-                if let Some(rated) = other.rating_of(measure, side) {
-                    self.rate(measure, side, rated);
+                if let Some(given) = other.given(measure, side) {
+                    self.rate(measure, side, given);
                 }
             }
         }

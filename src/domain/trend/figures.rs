@@ -90,7 +90,7 @@ struct Between {
 }
 
 impl From<Course> for Between {
-    fn from(Course { weeks, least, most, shape }: Course) -> Self {
+    fn from(Course { weeks, least, most, shape, again: _ }: Course) -> Self {
         Self { weeks, lowest: least.points(), highest: most.points(), course: shape.word() }
     }
 }

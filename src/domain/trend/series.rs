@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use super::{Course, Diary, ENOUGH, Measure, Median, WINDOW};
@@ -89,9 +89,9 @@ pub struct Trend {
     /// The last that could be told: of the last seven days, or, where too few of them are rated, of the seven days that end
     /// with the latest day on which it could.
     pub standing: Option<Standing>,
-    /// Rated days in the range that was asked about.
+    /// Rated of these days.
     pub rated: usize,
-    /// Days of that range, counted from the first rating if that is later.
+    /// Days of that range, counted from the first rating, or the first after a standstill, if that is later.
     pub of: usize,
 }
 
@@ -158,6 +158,10 @@ pub enum Missing {
     /// So few of the last seven days are rated.
     LastWeek(usize),
 }
+
+/// Longer than this without a rating, and what was rated before says nothing of what is now: it was another time of life,
+/// or a clock that stood wrong.
+const STANDSTILL: TimeDelta = TimeDelta::days(366);
 
 /// Half points from which a change is called small, and clear: one point, and two.
 pub(super) const SMALL: u8 = 2;
@@ -271,14 +275,23 @@ impl Series {
     }
 
     /// The first week: the earliest seven days that begin with a rating and hold enough of them. Someone who tried the
-    /// program once and came back a month later begins then.
+    /// program once and came back a month later begins then; what lies before [`STANDSTILL`] is another beginning.
     pub fn first_week(&self) -> Option<Window> {
-        self.week_since(None)
+        self.week_since(self.begun())
+    }
+
+    /// The first rating, or the first one after the last standstill.
+    fn begun(&self) -> Option<NaiveDate> {
+        let stood_still = |pair: &[Point]| match pair {
+            [before, after] if after.day - before.day > STANDSTILL => Some(after.day),
+            _ => None,
+        };
+        self.points.windows(2).rev().find_map(stood_still).or_else(|| Some(self.points.first()?.day))
     }
 
     /// The seven days of the first rating, where the first week begins later because they hold too few.
     pub fn few(&self) -> Option<Few> {
-        let from = self.points.first()?.day;
+        let from = self.begun()?;
         let to = from.checked_add_days(Days::new(WINDOW - 1))?;
         (self.first_week()?.from > from).then(|| Few { from, rated: self.between(from, to).len() })
     }
@@ -325,7 +338,7 @@ impl Series {
     pub fn trend(&self, from: NaiveDate, today: NaiveDate) -> Trend {
         let first = self.first_week().filter(|first| first.from <= today);
         let last = self.window(today);
-        let counted = self.points.first().map(|point| point.day.max(from));
+        let counted = self.begun().map(|begun| begun.max(from));
         let latest = first.and_then(|first| Some((first, self.latest(first, today)?)));
         Trend {
             measure: self.measure,
@@ -336,7 +349,7 @@ impl Series {
             last,
             verdict: self.verdict((first, last), today),
             standing: latest.map(|weeks| self.standing(from, weeks)),
-            rated: self.between(from, today).len(),
+            rated: counted.map_or(0, |counted| self.between(counted, today).len()),
             of: counted.map_or(0, |first| usize::try_from((today - first).num_days() + 1).unwrap_or(0)),
         }
     }

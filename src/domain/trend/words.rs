@@ -40,7 +40,7 @@ impl Measure {
                 "A dot is what you rated one morning, or, where days share a column, mornings of that column that were rated \
                  so; the line is the median of the seven days that end with a rated day, where at \
                  least four of them are rated. A morning without a rating is a gap in both; of \
-                 several ratings of one morning the last counts. The last seven days are compared with your \
+                 several first-step ratings of one day the last counts. The last seven days are compared with your \
                  first such week, the dotted line, and with the first one on show where that tells otherwise. About 2 points, \
                  the short strokes below and above it, is the smallest change in first-step pain that matters to people with heel \
                  pain (Landorf and others, 2010: 19 mm of 100, between 13 and 25)."

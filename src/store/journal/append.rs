@@ -58,6 +58,8 @@ pub(super) struct Memory {
     told_of_locks: Cell<bool>,
     /// What this device is called.
     device: OnceCell<String>,
+    /// How often something had been erased when the history was first looked at.
+    pub(super) erasures: OnceCell<u64>,
     /// Whether the history folder has been seen in its place.
     pub(super) seen: Cell<bool>,
     /// Whether this device's folder has.

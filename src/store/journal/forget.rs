@@ -10,10 +10,13 @@ use super::lines::{Forward, open};
 use super::made::Make;
 use super::part::look;
 use super::{Journal, files, read};
-use crate::domain::record::FactId;
+use crate::domain::record::{Fact, FactId};
 use crate::store::atomic::{self, Durability};
 use crate::store::error::StoreError;
 use crate::store::folder;
+
+/// The file in the state folder that tells windows left open that something was erased: how often that was asked for.
+const ERASURES_FILE: &str = "erasures";
 
 /// What was erased.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -88,6 +91,7 @@ impl Journal {
         let imports = self.lock_for_imports()?;
         let lock = self.lock()?;
         let Owners { own, former, .. } = self.owners()?;
+        self.note_erasure()?;
         self.sweep_imports()?;
         let former = if from == Erase::OwnAndFormer { former } else { Vec::new() };
         for DeviceFolder { path, .. } in own.into_iter().chain(former) {
@@ -107,6 +111,38 @@ impl Journal {
             Ok(()) => folder::sync(folder::parent_of(&self.history)),
             Err(_) => Ok(()),
         }
+    }
+
+    /// Those of these facts that are corrections of something that was erased since this history was first looked at here:
+    /// nothing is left of it, and to say it again would undo that. Where a part of the history cannot be read, none.
+    pub fn erased(&self, facts: &[Fact]) -> HashSet<FactId> {
+        let first_said: HashSet<FactId> = facts.iter().filter(|fact| fact.rev == 0).map(|fact| fact.id).collect();
+        let mut gone: HashSet<FactId> =
+            facts.iter().map(|fact| fact.id).filter(|id| !first_said.contains(id)).collect();
+        if gone.is_empty() || *self.erasures_met() == self.erasures() {
+            return HashSet::new();
+        }
+        let damage = read::Survey::of(&self.history).winners(Make::Heads, &mut |head, _, _| {
+            gone.remove(&head.id);
+        });
+        if damage.unreadable.is_empty() { gone } else { HashSet::new() }
+    }
+
+    /// How often something had been erased when this history was first looked at here.
+    pub(super) fn erasures_met(&self) -> &u64 {
+        self.memory.erasures.get_or_init(|| self.erasures())
+    }
+
+    /// How often that was asked for so far.
+    fn erasures(&self) -> u64 {
+        let text = folder::read_small(&self.state.join(ERASURES_FILE), 64).ok().flatten();
+        text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+    }
+
+    /// Before anything is erased: a window that asks meanwhile looks once too often, never too seldom.
+    fn note_erasure(&self) -> Result<(), StoreError> {
+        let count = self.erasures().saturating_add(1);
+        atomic::replace(&self.state.join(ERASURES_FILE), format!("{count}\n").as_bytes(), Durability::Newest)
     }
 
     /// The facts that were deleted, whose past is in the files still.
@@ -151,6 +187,7 @@ impl Journal {
         // Something may have been said about a session since it was asked what belongs to it.
         let facts = &self.with_what_belongs_to(facts);
         let device = self.device_folder()?;
+        self.note_erasure()?;
         self.sweep_imports()?;
         let former = self.former_folders()?;
         let imports = self.import_folders()?;

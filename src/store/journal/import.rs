@@ -5,6 +5,7 @@
 
 mod back;
 mod draft;
+mod more;
 
 use std::collections::HashMap;
 use std::fs;
@@ -16,7 +17,7 @@ use tempfile::TempDir;
 
 use super::line::{self, Flaw, Head};
 use super::lines::Forward;
-use super::made::Make;
+use super::made::{Make, may_tell_more};
 use super::part::look;
 use super::read;
 use super::{Damage, Journal};
@@ -73,12 +74,14 @@ pub struct Tally {
     pub removed: u64,
     /// Known here as they are, or in a later word.
     pub known: u64,
+    /// Known here from a copy without their notes, or without what tells of one's health: that comes with them now.
+    pub told_more: u64,
 }
 
 impl Tally {
     /// All facts of which something was said.
     pub const fn all(&self) -> u64 {
-        self.new + self.corrected + self.removed + self.known
+        self.new + self.corrected + self.removed + self.known + self.told_more
     }
 
     /// Whether any of them is not known here.
@@ -107,6 +110,8 @@ pub struct Import<'j> {
     pub newer: u64,
     /// The earliest and the latest time of what is new here.
     pub span: Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)>,
+    /// How many facts that are known here say more now.
+    told_more: u64,
     _lock: Option<Lock>,
 }
 
@@ -136,6 +141,7 @@ impl Journal {
             first_impossible: None,
             newer: 0,
             span: None,
+            told_more: 0,
             _lock: None,
         };
         (import, damage)
@@ -216,6 +222,7 @@ impl Import<'_> {
     /// When the copy cannot be read, or what it knows cannot be written.
     pub fn take_copy(&mut self, copy: impl Read, path: &Path) -> Result<(), StoreError> {
         let mut scratch = String::new();
+        let mut fuller = HashMap::new();
         let mut lines = Forward::new(copy);
         while let Some(found) = lines.next().map_err(StoreError::io("read", path))? {
             let bytes = lines.bytes(&found);
@@ -224,7 +231,17 @@ impl Import<'_> {
                 let fact = looked.and_then(|(head, range)| {
                     let word = Word::of(&head);
                     let is_news = self.is_news(head.id, word);
-                    let fact = is_news.then(|| line::fact(&head, &bytes[range], &mut scratch)).transpose()?;
+                    let may_tell_more = self.is_known_as(head.id, word) && may_tell_more(&bytes[range.clone()]);
+                    let fact = (is_news || may_tell_more)
+                        .then(|| line::fact(&head, &bytes[range], &mut scratch))
+                        .transpose()?;
+                    let fact = match fact {
+                        Some(known) if !is_news => {
+                            fuller.insert(known.id, known);
+                            None
+                        }
+                        fact => fact,
+                    };
                     self.meet(head.id, word);
                     Ok(fact)
                 });
@@ -244,7 +261,7 @@ impl Import<'_> {
             });
             written?;
         }
-        Ok(())
+        self.tell_more(fuller)
     }
 
     /// Takes a fact, if it says something that is not known here.
@@ -270,6 +287,8 @@ impl Import<'_> {
                 None => tally.new += 1,
             }
         }
+        tally.known -= self.told_more;
+        tally.told_more = self.told_more;
         tally
     }
 

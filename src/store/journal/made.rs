@@ -77,6 +77,18 @@ fn without_health(mut fact: Fact) -> (Fact, bool) {
     (fact, changed)
 }
 
+/// Whether what is known here is a fact as a copy without notes, or without what tells of one's health, has it.
+pub(super) fn is_rest_of(here: &Fact, whole: &Fact) -> bool {
+    let (Noted::Unsaid(rest) | Noted::Beside(rest)) = without_note(whole.clone()) else { return false };
+    here.what != whole.what && here.what == without_health(rest).0.what
+}
+
+/// Whether a line may hold something that such a copy has not.
+pub(super) fn may_tell_more(bytes: &[u8]) -> bool {
+    let has = |key: &[u8]| memchr::memmem::find(bytes, key).is_some();
+    has(b"\"note\":") || has(b"\"place\":") || has(FOR_HEALTH)
+}
+
 /// What is left of a fact without what was written by hand.
 enum Noted {
     /// The fact as it is: there is nothing of that in it.

@@ -126,8 +126,9 @@
 //!
 //! An import is written line by line into `history/.import-<device>.<random>/`, synced, noted by name in `<state>/imports`,
 //! and then renamed to `history/import-<uuid>/`: it is in the history whole or not at all, and no file that was there
-//! before is touched. Only lines that are a later word than any known here are written, compared as above. So
-//! two machines that take in each other's exports come to say the same.
+//! before is touched. Only lines that are a later word than any known here are written, compared as above, and
+//! those of which a copy without notes, or without what tells of one's health, brought the rest before: as a correction of
+//! that rest, `corrected` when it was said. So two machines that take in each other's exports come to say the same.
 //!
 //! Taking an import back takes its folder away, whole. What was corrected here since stays: it was said here. A hidden
 //! folder that was left by a crash goes with the next import.
@@ -202,8 +203,8 @@ const DEVICE_FILE: &str = "device";
 pub enum Notes {
     /// All there is.
     With,
-    /// Nothing that was written by hand: no note, no place, no event. Where such a copy was imported, the notes and places of its ratings do not follow with a
-    /// later whole one: it says no more recent word about them.
+    /// Nothing that was written by hand: no note, no place, no event. Where such a copy was imported, a later whole one
+    /// brings them.
     Without,
 }
 
@@ -212,8 +213,8 @@ pub enum Notes {
 pub struct Contents {
     /// What was written by hand.
     pub notes: Notes,
-    /// What tells of the health profile, and red flags. Where a copy without them was imported they do not follow with a
-    /// later one that has them, as with notes.
+    /// What tells of the health profile, and red flags. Where a copy without them was imported, a later whole one brings
+    /// them.
     pub health: bool,
 }
 
@@ -327,11 +328,13 @@ impl Journal {
         crate::store::folder::obstacle(&self.history).or_else(|| crate::store::folder::obstacle(&self.state))
     }
 
-    /// Remembers that the history was in its place: should it vanish, it is not made anew.
+    /// Remembers that the history was in its place, and how often something had been erased by then: should it vanish, it is
+    /// not made anew.
     fn look(&self) {
         // Below a file that lies in the way there is nothing that could be missed later.
         if self.history.symlink_metadata().is_ok() {
             self.memory.seen.set(true);
         }
+        self.erasures_met();
     }
 }

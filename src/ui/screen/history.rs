@@ -1,6 +1,8 @@
 //! What was done and rated, newest first: found by words, opened, corrected, deleted and brought back. All of that is
 //! said as new facts; what was said before stays in the past.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::body::Feet;
@@ -132,6 +134,23 @@ impl History {
             (Wanted::Opening, _) => self.open = Entry::given(&opened.fact).map(|entry| Open::Rating(Box::new(entry))),
         }
         Turn::draw()
+    }
+
+    /// These were erased for good in another window: nothing here speaks of them any more, and the list is read again.
+    pub fn let_go(&mut self, erased: &HashSet<FactId>) -> Effect {
+        self.deleted.retain(|deleted| !deleted.is_about(erased));
+        let is_open = match &self.open {
+            Some(Open::Session(session)) => erased.contains(&session.opened.fact.id),
+            Some(Open::Rating(entry)) => entry.is_about(erased),
+            Some(Open::Event(event)) => event.is_about(erased),
+            Some(Open::Said(said)) => erased.contains(&said.opened.fact.id),
+            None => false,
+        };
+        if is_open {
+            self.open = None;
+        }
+        self.just_deleted = false;
+        Effect::ReadHistory
     }
 
     /// Does what a key asks for.

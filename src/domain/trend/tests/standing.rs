@@ -59,6 +59,12 @@ proptest! {
         let alone = change.abs() >= 1.0 && between.iter().all(|median| (median - then).abs() < 1.0);
         let shape = if swings { Shape::UpAndDown } else if alone { Shape::OneWeek } else { Shape::Onward };
         prop_assert_eq!(course.shape, shape);
+        let again = match change {
+            _ if change <= -1.0 && now - course.least.points() >= 2.0 => Some(Again::Up(course.least)),
+            _ if change >= 1.0 && course.most.points() - now >= 2.0 => Some(Again::Down(course.most)),
+            _ => None,
+        };
+        prop_assert_eq!(course.again, again);
     }
 }
 
@@ -76,12 +82,12 @@ fn where_the_last_days_are_too_few_the_last_that_could_be_told_stands_first_with
     assert_eq!(
         trend.to_string(),
         "on 3 Dec 2026: clearly lower than your first week, 1 Sep 2026: median 7 then, 5 that week; \
-         up and down: 2 to 7 in the weeks between; \
+         up again from 2 in the weeks between; \
          not enough days now: 2 of the last seven rated, 4 are needed · 7 of 7 mornings then, 4 of 7 that week, 91 of 96 in all"
     );
     assert_eq!(
         trend.clauses(Telling::Brief).join(" "),
-        "on 3 Dec: clearly lower: median 7, then 5; 2 to 7 between; 2 of 7 days now"
+        "on 3 Dec: clearly lower: median 7, then 5; up again from 2; 2 of 7 days now"
     );
     assert_eq!(
         trend.ground().unwrap(),
@@ -122,6 +128,49 @@ fn who_rates_every_other_day_has_a_verdict_every_day() {
         let told = trend_of(&values[..today]).to_string();
         assert!(told.contains("than your first week, 1 Sep 2026: median 3 then") || today < 34, "{today}: {told}");
     }
+}
+
+#[test]
+fn in_few_words_the_first_week_has_a_name_where_a_picture_is_too_long_to_date_it() {
+    let head = |days: usize| {
+        let values = all(&[vec![7; days - 7], vec![5; 7]].concat());
+        trend_of(&values).clauses(Telling::Brief)[0].clone()
+    };
+    assert_eq!(head(364), "clearly lower:");
+    assert_eq!(head(400), "clearly lower than your first week, 1 Sep 2026:");
+}
+
+#[test]
+fn what_was_won_and_lost_again_in_part_is_told_and_stands_out() {
+    let relapse = trend_of(&all(&[[7; 14].as_slice(), &[2; 56], &[4; 14]].concat()));
+    assert!(
+        relapse.to_string().starts_with(
+            "clearly lower than your first week, 1 Sep 2026: median 7 then, 4 now; up again from 2 in the weeks between ·"
+        ),
+        "{relapse}"
+    );
+    assert_eq!(relapse.headlines(), ["clearly lower", "up again"]);
+    let better = trend_of(&all(&[[3; 14].as_slice(), &[8; 56], &[5; 14]].concat()));
+    assert_eq!(better.headlines(), ["higher", "down again"]);
+    assert!(better.to_string().contains("down again from 8 in the weeks between"), "{better}");
+    // A point back is day-to-day variation.
+    let steady = trend_of(&all(&[[7; 14].as_slice(), &[2; 56], &[3; 14]].concat()));
+    assert_eq!(steady.headlines(), ["clearly lower"]);
+}
+
+#[test]
+fn c4_after_more_than_a_year_without_a_rating_the_first_week_is_a_new_one() {
+    let after = |unrated: usize| {
+        let mut values = all(&[[1; 7]].concat());
+        values.extend(vec![None; unrated]);
+        values.extend(all(&[[6; 7], [3; 7]].concat()));
+        trend_of(&values)
+    };
+    let old = after(365);
+    assert_eq!((old.first.map(|week| week.from), old.verdict), (Some(date_of(0)), Verdict::Higher));
+    let new = after(366);
+    assert_eq!((new.first.map(|week| week.from), new.verdict), (Some(date_of(373)), Verdict::ClearlyLower));
+    assert_eq!((new.rated, new.of), (14, 14), "what was another time is not counted as missing");
 }
 
 #[test]

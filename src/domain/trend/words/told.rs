@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::super::{Course, ENOUGH, Measure, Missing, Shape, Standing, Start, Trend, Verdict, WINDOW, Window};
+use super::super::{Again, Course, ENOUGH, Measure, Missing, Shape, Standing, Start, Trend, Verdict, WINDOW, Window};
 use super::BETWEEN;
 
 /// What is left out where the numbers beside it say how much.
@@ -60,13 +60,30 @@ impl Verdict {
     }
 }
 
+impl Again {
+    /// The way that it took since.
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Up(_) => "up again",
+            Self::Down(_) => "down again",
+        }
+    }
+}
+
 impl Course {
     /// How sure a comparison is, where the weeks between say more than it does: `up and down: 1 to 7 in the weeks between`.
     fn clause(&self, telling: Telling, is_earlier: bool) -> Option<String> {
-        let Self { weeks, least, most, shape } = self;
+        let Self { weeks, least, most, shape, again } = self;
         let range = if least == most { least.to_string() } else { format!("{least} to {most}") };
         let weeks = if *weeks == 1 { "week" } else { "weeks" };
         let only = if is_earlier { "in that week only" } else { "so far in one week only" };
+        if let Some(again) = again {
+            let (up, Again::Up(turn) | Again::Down(turn)) = (again.said(), again);
+            return Some(match telling {
+                Telling::Brief => format!("{up} from {turn}"),
+                _ => format!("{up} from {turn} in the {weeks} between"),
+            });
+        }
         match (shape, telling) {
             (Shape::Onward, _) => None,
             (Shape::UpAndDown, Telling::Brief) => Some(format!("{range} between")),
@@ -149,19 +166,29 @@ impl Trend {
         clauses
     }
 
+    /// Whether the dates of a picture stand too far apart to tell when the first week was.
+    fn is_long(&self) -> bool {
+        (self.to - self.from).num_days() > 53 * WINDOW as i64
+    }
+
     /// Whether the last that could be told is of these days, though it is not of today: it comes before what is missing
     /// since.
     fn is_fresh(&self) -> bool {
         self.standing.is_some_and(|standing| (self.to - standing.week.to).num_days() < 2 * WINDOW as i64)
     }
 
-    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it, and in their order: once for each
-    /// week that it is compared with; nothing as long as that cannot be told.
+    /// In a word or two how the pain stands to what it was, as [`Self::clauses`] says it, and in their order: for each week
+    /// that it is compared with, and whether it has turned since; nothing as long as that cannot be told.
     pub fn headlines(&self) -> Vec<&'static str> {
         let Some(standing) = self.standing else { return Vec::new() };
+        let again = |course: Option<Course>| course.and_then(|course| course.again).map(Again::said);
         match standing.turned() {
-            Some(start) => vec![start.verdict.said(), standing.verdict.said_beside()],
-            None => vec![standing.verdict.said()],
+            Some(start) => [start.verdict.said()]
+                .into_iter()
+                .chain(again(start.course))
+                .chain([standing.verdict.said_beside()])
+                .collect(),
+            None => [standing.verdict.said()].into_iter().chain(again(standing.course)).collect(),
         }
     }
 
@@ -225,7 +252,7 @@ impl Trend {
                 (verdict, course, start, Some(self.beginning(start, telling)))
             }
             // Its days are those on show: their dates tell when it was.
-            None if telling == Telling::Brief && first.from >= self.from => {
+            None if telling == Telling::Brief && first.from >= self.from && !self.is_long() => {
                 (standing.verdict, standing.course, first, None)
             }
             None => (standing.verdict, standing.course, first, Some(self.first_week(first, telling))),

@@ -28,6 +28,8 @@ pub enum TakenBack {
         facts: u64,
         /// How many of them were corrected here since, and stay as corrected.
         corrected_since: u64,
+        /// How many of them another import or device says as well, so that nothing changes.
+        said_elsewhere: u64,
     },
 }
 
@@ -71,7 +73,13 @@ impl Journal {
         let corrected_since = its
             .iter()
             .filter(|(id, word)| heads.get(id).is_some_and(|head| !head.removed && head.rank() > word.rank()));
-        Ok(TakenBack::Done { facts: its.len() as u64, corrected_since: corrected_since.count() as u64 })
+        let said_elsewhere =
+            its.iter().filter(|(id, word)| heads.get(id).is_some_and(|head| head.rank() == word.rank()));
+        Ok(TakenBack::Done {
+            facts: its.len() as u64,
+            corrected_since: corrected_since.count() as u64,
+            said_elsewhere: said_elsewhere.count() as u64,
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The rows of the history while things are said here: put in, corrected, taken out and brought back.
 
+use std::collections::HashSet;
+
 use super::{History, Open};
 use crate::domain::history::{Gather, Row, RowKind, put_among};
 use crate::domain::record::{Fact, FactId, What};
@@ -17,6 +19,13 @@ pub(super) struct Deleted {
     facts: Vec<Fact>,
     /// What they said before.
     said: Vec<What>,
+}
+
+impl Deleted {
+    /// Whether any of it is among these.
+    pub(super) fn is_about(&self, facts: &HashSet<FactId>) -> bool {
+        self.facts.iter().any(|fact| facts.contains(&fact.id))
+    }
 }
 
 /// A history as it was read.
@@ -48,12 +57,17 @@ impl History {
         Turn::draw()
     }
 
-    /// Whether the rating in that place of the list was given again for the same day: of several the last one counts.
+    /// Whether the rating in that place of the list was given again for the same day: of several the last one counts, of
+    /// those of which a time was said where there are any.
     pub fn is_rated_again(&self, place: usize, now: Now) -> bool {
-        let Some(row) = self.row(place) else { return false };
-        let day = now.day_of(row.at);
-        let newer = self.place_of(place).and_then(|at| self.rows().get(..at)).unwrap_or_default();
-        newer.iter().rev().take_while(|newer| now.day_of(newer.at) == day).any(|newer| row.is_rated_anew_by(newer))
+        let Some((row, at)) = self.row(place).zip(self.place_of(place)) else { return false };
+        let is_of_its_day = |other: &&Row| now.day_of(other.at) == now.day_of(row.at);
+        let is_timed = |row: &Row| !row.has_made_up_time(now.dawn);
+        let mut newer = self.rows().get(..at).unwrap_or_default().iter().rev().take_while(is_of_its_day);
+        let older = self.rows().get(at + 1..).unwrap_or_default().iter().take_while(is_of_its_day);
+        let mut timed = older.filter(|other| !is_timed(row) && is_timed(other));
+        newer.any(|other| row.is_rated_anew_by(other) && is_timed(other) >= is_timed(row))
+            || timed.any(|other| row.is_rated_anew_by(other))
     }
 
     /// A row in the place of what it said before, or where it belongs by its time; away where nothing is left of it.
