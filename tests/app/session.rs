@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use solemate::domain::body::{Technique, Zone};
 use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
+use solemate::domain::routine::Step;
 use solemate::domain::session::{CueKind, Input};
 use solemate::domain::text::Clean;
 use solemate::ui::app::Begin;
@@ -272,4 +274,20 @@ fn near_shows_the_whole_instruction_wherever_it_has_room_and_what_to_take_care_o
     }
     let screen = house.screen_at(40, 12);
     assert!(screen.contains("Not behind the knee"), "{screen}");
+}
+
+#[test]
+fn the_word_and_the_cue_go_with_the_hands_from_foot_to_calf() {
+    let strokes = Step {
+        technique: Some(Technique::Effleurage),
+        zones: vec![Zone::SoleAll, Zone::CalfAll],
+        cue: Some(Clean::visible("Warm strokes.")),
+        ..timed(40)
+    };
+    let mut house = House::live(routine([strokes]));
+    for (wait, place, cue) in [("24s", "F O O T", "Sole. Warm strokes."), ("1s", "C A L F", "Calf. Warm strokes.")] {
+        house.wait(wait);
+        let screen = house.screen_at(40, 12);
+        assert!(screen.contains(place) && screen.contains(cue), "{screen}");
+    }
 }

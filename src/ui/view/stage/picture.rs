@@ -13,8 +13,8 @@ use ratatui::widgets::Widget;
 use super::side::{APART, FRAME, WORD, align_of, beside, own_room};
 use super::{SIDE_BY_SIDE, Stage};
 use crate::domain::anatomy::{self, Drawing};
-use crate::domain::body::{Part, Side};
-use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
+use crate::domain::body::Side;
+use crate::domain::motion::{Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
 use crate::domain::session::Glance;
 use crate::domain::time::Now;
@@ -46,8 +46,7 @@ impl Player {
     /// Which drawing shows what is done at `now`, if there is anything to show.
     pub fn drawing_wanted(&self, now: Now) -> Option<anatomy::View> {
         let glance = self.session().glance(now.moment);
-        let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
-        motion(glance.step, beat).map(|motion| motion.view)
+        motion(glance.step, glance.beat()).map(|motion| motion.view)
     }
 
     /// What the drawing shows at `now`, if there is anything to show.
@@ -162,15 +161,6 @@ impl<'a> Stage<'a> {
             Prose::new(part, style).render(Rect { x, width: columns(part), ..row(area, high.saturating_sub(1)) }, buf);
         }
         high
-    }
-
-    /// The part of the body that is drawn.
-    pub(super) fn drawn_part(&self) -> Option<Part> {
-        Some(match self.pictured()?.1.view {
-            anatomy::View::Calf => Part::Calf,
-            anatomy::View::Sole => Part::Foot,
-            _ => return None,
-        })
     }
 
     /// How many rows of the drawing are seen with the words for the side in large letters; 0 where there is no room for both.
@@ -341,7 +331,7 @@ impl<'a> Stage<'a> {
 
 /// What the drawing shows at a glance, in frames of this length.
 fn shown(glance: &Glance, frames: Frames) -> Option<Motion> {
-    let mut beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+    let mut beat = glance.beat();
     beat.still = frames == Frames::Still;
     if let Some(frame) = frame(frames, glance.step, &beat) {
         // Between two frames nothing moves, whatever else is drawn meanwhile.
