@@ -347,3 +347,14 @@ fn after_a_pause_the_side_is_said_again_but_not_in_a_rest() {
     };
     assert_eq!(going_on(2), "Going on. left calf. 3 seconds left.");
 }
+
+#[test]
+fn of_a_step_without_a_voice_nothing_is_too_long_to_be_said() {
+    let quiet = |voice| {
+        let mut step = named("Knead the calf slowly with both hands and all of your fingers", "", timed(20));
+        step.prep = Seconds(1);
+        step.aloud.voice = voice;
+        script::too_long(&plan_of([step]), &Wishes::default()).len()
+    };
+    assert!(quiet(None) > 0 && quiet(Some(false)) == 0);
+}

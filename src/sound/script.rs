@@ -174,6 +174,9 @@ pub fn too_long(plan: &Plan, wishes: &Wishes) -> Vec<TooLong> {
             false => entry(segment.kind, opening(plan, at)),
         };
         let number = plan.block_of(at).step;
+        if plan.step_of(at).aloud.voice == Some(false) {
+            continue;
+        }
         if found.iter().any(|known| known.occasion == occasion && known.number == number) {
             continue;
         }
