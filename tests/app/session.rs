@@ -6,7 +6,7 @@ use solemate::domain::body::{Technique, Zone};
 use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
 use solemate::domain::routine::Step;
-use solemate::domain::session::{CueKind, Input};
+use solemate::domain::session::{CueKind, Input, Standing};
 use solemate::domain::text::Clean;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
@@ -290,4 +290,20 @@ fn the_word_and_the_cue_go_with_the_hands_from_foot_to_calf() {
         let screen = house.screen_at(40, 12);
         assert!(screen.contains(place) && screen.contains(cue), "{screen}");
     }
+}
+
+#[test]
+fn a_key_in_a_session_means_the_session_and_takes_no_notice_away() {
+    let mut house = live();
+    house.hear(Msg::Trouble(Clean::visible("Nothing can be said aloud here.")));
+    house.hear(Msg::Trouble(Clean::visible("No tone can be played here.")));
+    house.shows("Nothing can be said aloud here. (1 more to come)").hides("any key");
+    house.press("z");
+    assert!(is_paused_by_the_person(&house), "any key pauses");
+    house.press("z").shows("Nothing can be said");
+    house.wait("9s").shows("No tone can be played here.").wait("9s").hides("No tone");
+}
+
+fn is_paused_by_the_person(house: &House) -> bool {
+    house.app.session().unwrap().standing() == Standing::Paused
 }

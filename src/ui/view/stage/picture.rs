@@ -10,7 +10,7 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::side::{APART, FRAME, WORD, align_of, beside, own_room};
+use super::side::{APART, FRAME, WORD, align_of, beside, own_room, set_for_reading};
 use super::{SIDE_BY_SIDE, Stage};
 use crate::domain::anatomy::{self, Drawing};
 use crate::domain::body::Side;
@@ -199,7 +199,8 @@ impl<'a> Stage<'a> {
         sign.render(Rect { height: high, ..own_room(side, own, area) }, buf);
         self.picture(&body, (drawn, buf));
         let free = below(beside(side, drawn.width + FRAME, area), high + 1);
-        self.clock_beside(free, (clock, buf), HorizontalAlignment::Center);
+        let (under, _) = self.clock_beside(free, (clock, &mut *buf), HorizontalAlignment::Center);
+        self.read_meanwhile(&[set_for_reading(under)], buf);
         true
     }
 
@@ -258,7 +259,11 @@ impl<'a> Stage<'a> {
                     sign.at_most(u16::from(high > 1)).render(Rect { height: high, ..area }, buf);
                 }
             }
-            self.clock((clock, buf), HorizontalAlignment::Center);
+            let under = self.clock((clock, &mut *buf), HorizontalAlignment::Center);
+            // What is below the clock may be the drawing's.
+            if clock.bottom() == area.bottom() {
+                self.read_meanwhile(&[set_for_reading(under)], buf);
+            }
             for (side, room) in bodies {
                 let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
                 self.picture(&body, (room, buf));

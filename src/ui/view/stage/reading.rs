@@ -15,6 +15,7 @@ use crate::domain::safety;
 use crate::domain::session::{CueKind, Hurting, Standing};
 use crate::domain::time::clock;
 use crate::domain::words::{self, Rated};
+use crate::ui::distance::Distance;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
@@ -39,10 +40,11 @@ impl Stage<'_> {
         [step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
     }
 
-    /// While paused in the far view, nothing moves for the instruction: as much of it as fits stands in the first of these
-    /// rooms, which are free anyway, that holds most of it.
+    /// While paused in the far view, and at a desk all the time, nothing moves for the instruction: as much of it as fits
+    /// stands in the first of these rooms, which are free anyway, that holds most of it.
     pub(super) fn read_meanwhile(&self, rooms: &[Rect], buf: &mut Buffer) {
-        if !self.paused || self.view == View::Near {
+        let is_read = self.paused || self.look.distance == Distance::Arm;
+        if !is_read || self.view == View::Near {
             return;
         }
         let all = self.instruction();
