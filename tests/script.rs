@@ -336,16 +336,19 @@ fn the_voice_says_where_the_hands_go_on_and_which_way() {
 
 #[test]
 fn after_a_pause_the_side_is_said_again_but_not_in_a_rest() {
-    let knead = on_the_left(Step { rounds: 2, ..named("Knead", "", timed(30)) });
+    let knead = on_the_left(Step { rounds: 2, rest_between_rounds: rest(20), ..named("Knead", "", timed(30)) });
     let (mut session, _) = Session::new(plan_of([knead]), Moment::at(START)).unwrap();
     let mut going_on = |after: u64| {
-        let now = Moment::at(START + Duration::from_secs(after));
+        let at = |second| Moment::at(START + Duration::from_secs(second));
+        let now = at(after);
+        (0..=after).for_each(|second| drop(session.advance(at(second))));
         session.handle(Input::Pause, now);
         let cues = session.handle(Input::Resume, now);
         let phrase = script::phrase(cues[0], Place::of(&session, now), &Wishes::default()).unwrap();
         phrase.as_str().to_owned()
     };
     assert_eq!(going_on(2), "Going on. left calf. 3 seconds left.");
+    assert_eq!(going_on(40), "Going on. 15 seconds left.");
 }
 
 #[test]
