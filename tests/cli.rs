@@ -215,7 +215,7 @@ fn p13_help_and_version_work_whatever_the_data_looks_like() {
     let list = person.says(&["list"]);
     assert_eq!(list.code, Some(0));
     assert!(list.out.contains("calf-classic") && list.out.contains("broken.toml: line 1:"), "{}", list.out);
-    assert!(list.err.contains("config.toml"), "{}", list.err);
+    assert_eq!(list.err.matches("config.toml").count(), 1, "said once: {}", list.err);
     let history = person.says(&["history"]);
     assert!(history.err.contains("solemate doctor"), "{}", history.err);
     let doctor = person.says(&["doctor"]);

@@ -171,6 +171,7 @@ fn with_nobody_at_the_keys_a_session_runs_from_start_to_end_and_is_kept() {
          4  Fever, or feeling ill?\n\
          5  New numbness or tingling?\n\
          0:00 left calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
+         0:00 knee to ankle\n\
          0:00 next right calf: Knead the calf, 0:01; 0:04 in all\n\
          0:01 other leg, right calf: Knead the calf, 0:01, step 1 of 2. Knead like dough.\n\
          0:01 next left foot: Toe pull, 2 × 1 s; 0:03 in all\n\

@@ -150,6 +150,7 @@ fn spoken(cue: &Cue) -> String {
         CueKind::GetReady => "get ready".to_owned(),
         CueKind::ChangeSide => "change side".to_owned(),
         CueKind::NextSpot => "next spot".to_owned(),
+        CueKind::NextZone => "next zone".to_owned(),
         CueKind::CountUp => "count up".to_owned(),
         CueKind::Last(seconds) => seconds.to_string(),
         CueKind::Away(away) => format!("away {}", short(away)),

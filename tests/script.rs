@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use solemate::domain::body::Zone;
+use solemate::domain::body::{Technique, Zone};
 use solemate::domain::plan::Plan;
 use solemate::domain::record::Pain;
 use solemate::domain::routine::{Sides, Step};
@@ -106,14 +106,14 @@ fn a_tempo_is_counted_up_by_up_and_its_cue_has_a_whole_repetition() {
 fn spots_are_numbered_and_rests_say_what_comes() {
     let press = Step { rounds: 2, rest_between_rounds: rest(20), ..on_the_left(named("Press", "", spots(30, 3))) };
     let lines = said(plan_of([press]), &Wishes::default());
-    assert_eq!(lines[..3], ["0:00 left calf. Press.", "0:15 Spot 2 of 3.", "0:25 Spot 3 of 3."]);
-    assert_eq!(lines[3], "0:35 Rest. 20 seconds. Then left calf, Press.");
+    assert_eq!(lines[..4], ["0:00 left calf. Press.", "0:05 knee to ankle.", "0:15 Spot 2 of 3.", "0:25 Spot 3 of 3."]);
+    assert_eq!(lines[4], "0:35 Rest. 20 seconds. Then left calf, Press.");
 }
 
 #[test]
 fn work_that_begins_at_once_says_where_and_what() {
     let at_once = Step { prep: Seconds(0), ..on_the_left(named("Knead", "Like dough.", timed(60))) };
-    assert_eq!(said(plan_of([at_once]), &Wishes::default())[0], "0:00 left calf. Knead. Like dough.");
+    assert_eq!(said(plan_of([at_once]), &Wishes::default())[0], "0:00 left calf. Knead. knee to ankle. Like dough.");
     let wait = Step { zones: vec![], ..named("Fetch the bottle", "Cold, not frozen.", waiting()) };
     let lines = said(plan_of([wait.clone()]), &Wishes::default());
     assert!(lines.contains(&"0:05 Fetch the bottle. Cold, not frozen. Press a key to go on.".to_owned()), "{lines:?}");
@@ -124,7 +124,7 @@ fn a_change_of_side_with_no_time_for_it_has_its_words_and_its_tone_all_the_same(
     let at_once = Step { prep: Seconds(0), ..named("Knead", "Like dough.", timed(60)) };
     let plan = plan_of([at_once]);
     let lines = said(plan.clone(), &Wishes::default());
-    assert_eq!(lines[2], "1:00 Other leg: right calf. Knead. Like dough.");
+    assert_eq!(lines[2], "1:00 Other leg: right calf. Knead. knee to ankle. Like dough.");
     let (mut session, _) = Session::new(plan, Moment::at(START)).unwrap();
     let mut cues = Vec::new();
     while let Some(wish) = session.next_wake().filter(|wish| *wish <= Moment::at(START + Duration::from_secs(60))) {
@@ -189,9 +189,13 @@ fn a_pause_and_going_on_are_said_with_the_time_that_is_left() {
         let phrase = script::phrase(cue, Place::of(&session, now), &wishes);
         (phrase.map(|phrase| phrase.as_str().to_owned()), Tone::of(cue.kind))
     };
-    assert_eq!(say(Input::Skip, 1), (None, Some(Tone::Go)), "a step without a cue begins with its tone");
+    assert_eq!(
+        say(Input::Skip, 1),
+        (Some("knee to ankle.".into()), Some(Tone::Go)),
+        "a step without a cue has its way"
+    );
     assert_eq!(say(Input::Pause, 3), (Some("Paused.".into()), Some(Tone::Paused)));
-    assert_eq!(say(Input::Resume, 60), (Some("Going on. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
+    assert_eq!(say(Input::Resume, 60), (Some("Going on. left calf. 1 minute 28 seconds left.".into()), Some(Tone::Go)));
     assert_eq!(say(Input::AddTime, 61), (None, None));
     assert_eq!(say(Input::Stop, 62), (Some("Ended here.".into()), None));
 }
@@ -255,7 +259,7 @@ fn short_work_has_no_half_way_and_its_cue_all_of_it() {
         "Press in slowly and stay there. Breathe out as long as you can, and then let go of everything slowly again.";
     let press = on_the_left(named("Press", cue, timed(15)));
     let plan = plan_of([press]);
-    assert_eq!(said(plan.clone(), &Wishes::default())[1], format!("0:05 {cue}"));
+    assert_eq!(said(plan.clone(), &Wishes::default())[1], format!("0:05 knee to ankle. {cue}"));
     assert_eq!(script::too_long(&plan, &Wishes::default()), []);
 }
 
@@ -283,7 +287,7 @@ fn of_what_counts_up_nobody_says_what_is_left() {
     live.sleep("10s");
     let cues = live.press(Input::Resume);
     let phrase = script::phrase(cues[0], Place::of(&live.session, live.now), &Wishes::default());
-    assert_eq!(phrase.unwrap().as_str(), "Going on.");
+    assert_eq!(phrase.unwrap().as_str(), "Going on. both calves.");
 }
 
 #[test]
@@ -303,4 +307,57 @@ fn every_shipped_cue_can_be_said_in_its_time() {
         let plan = Plan::unroll(&library.open(&entry).unwrap(), Choice::default());
         assert_eq!(script::too_long(&plan, &Wishes::default()), [], "{}", plan.name);
     }
+}
+
+#[test]
+fn the_voice_says_where_the_hands_go_on_and_which_way() {
+    let over = |technique, zones: &[Zone], step: Step| {
+        on_the_left(Step { technique: Some(technique), zones: zones.to_vec(), ..step })
+    };
+    let foot_and_calf = [Zone::SoleAll, Zone::CalfAll];
+    let strokes = over(Technique::Effleurage, &foot_and_calf, named("Strokes", "Warm and light.", timed(40)));
+    assert_eq!(
+        said(plan_of([strokes]), &Wishes::default()),
+        [
+            "0:00 left foot. Strokes.",
+            "0:05 sole. heel to toes and back. Warm and light.",
+            "0:25 Half-way.",
+            "0:25 Half-way. calf. ankle to knee.",
+            "0:45 Done."
+        ],
+        "of what belongs to one moment the last is said"
+    );
+    let places = [Zone::Arch, Zone::HeelRim, Zone::CalfUpper];
+    let held = over(Technique::TriggerHold, &places, named("Spots", "", spots(30, 3)));
+    let heard = said(plan_of([held]), &Wishes::default());
+    let of_spots: Vec<&str> = heard.iter().map(String::as_str).filter(|line| line.contains("Spot ")).collect();
+    assert_eq!(of_spots, ["0:15 Spot 2 of 3. edge of the heel.", "0:25 Spot 3 of 3. upper calf."], "{heard:?}");
+}
+
+#[test]
+fn after_a_pause_the_side_is_said_again_but_not_in_a_rest() {
+    let knead = on_the_left(Step { rounds: 2, rest_between_rounds: rest(20), ..named("Knead", "", timed(30)) });
+    let (mut session, _) = Session::new(plan_of([knead]), Moment::at(START)).unwrap();
+    let mut going_on = |after: u64| {
+        let at = |second| Moment::at(START + Duration::from_secs(second));
+        let now = at(after);
+        (0..=after).for_each(|second| drop(session.advance(at(second))));
+        session.handle(Input::Pause, now);
+        let cues = session.handle(Input::Resume, now);
+        let phrase = script::phrase(cues[0], Place::of(&session, now), &Wishes::default()).unwrap();
+        phrase.as_str().to_owned()
+    };
+    assert_eq!(going_on(2), "Going on. left calf. 3 seconds left.");
+    assert_eq!(going_on(40), "Going on. 15 seconds left.");
+}
+
+#[test]
+fn of_a_step_without_a_voice_nothing_is_too_long_to_be_said() {
+    let quiet = |voice| {
+        let mut step = named("Knead the calf slowly with both hands and all of your fingers", "", timed(20));
+        step.prep = Seconds(1);
+        step.aloud.voice = voice;
+        script::too_long(&plan_of([step]), &Wishes::default()).len()
+    };
+    assert!(quiet(None) > 0 && quiet(Some(false)) == 0);
 }

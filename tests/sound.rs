@@ -732,7 +732,8 @@ fn what_is_said_when_it_hurts_is_followed_by_what_comes_next() {
 fn what_waits_behind_what_hurts_is_not_said_of_a_part_that_was_left() {
     let room = Room::new();
     let engine = room.program("engine", SPEAKS_ON);
-    let (mut session, _) = Session::new(plan_of([timed(60)]), room.now()).unwrap();
+    let step = solemate::domain::routine::Step { technique: None, ..timed(60) };
+    let (mut session, _) = Session::new(plan_of([step]), room.now()).unwrap();
     let mut speaker = room.speaker(own(&[], &[&engine]));
     room.live(&mut session, &mut speaker, 30_000);
     room.press(&mut session, &mut speaker, Input::ThatHurt);

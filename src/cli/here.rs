@@ -1,5 +1,6 @@
 //! Where files live, and what the person has chosen: what every verb stands on.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -23,6 +24,8 @@ pub(super) struct Here {
     pub(super) places: Places,
     /// The one folder that was named for everything, if one was.
     pub(super) home: Option<PathBuf>,
+    /// What is wrong with the settings has been said.
+    told: OnceCell<()>,
 }
 
 impl Here {
@@ -30,7 +33,7 @@ impl Here {
     pub(super) fn find(data_dir: Option<&Path>) -> Result<Self, Failure> {
         let places = Places::find(data_dir.map(|dir| ("--data-dir", dir)))?;
         let home = data_dir.map(Path::to_path_buf).or_else(|| std::env::var_os(HOME_VARIABLE).map(Into::into));
-        Ok(Self { places, home })
+        Ok(Self { places, home, told: OnceCell::new() })
     }
 
     /// What the person has chosen, and what is wrong with it.
@@ -38,10 +41,11 @@ impl Here {
         Settings::load(&self.places.settings_file())
     }
 
-    /// The same; what is wrong with it is said, and the defaults stand in its place.
+    /// The same; what is wrong with it is said once, and the defaults stand in its place.
     pub(super) fn settings(&self) -> Settings {
         let (settings, notices) = self.read_settings();
-        for notice in notices {
+        let is_new = self.told.set(()).is_ok();
+        for notice in notices.into_iter().filter(|_| is_new) {
             super::tell(&format!("solemate: {notice}"));
         }
         settings

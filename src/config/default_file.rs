@@ -30,7 +30,7 @@ pub fn default_file() -> String {
             if setting.table != table {
                 file += &prose(
                     "A template for each occasion; \"\" says nothing. Variables: {step}, {cue}, {side}, {part}, {limb} (leg or \
-                     foot), {next}, {left}, {rep}, {reps}, {round} and {rounds}. Where a gap is too short, whole sentences are \
+                     foot), {zone} and {way} (of the hands), {next}, {left}, {rep}, {reps}, {round} and {rounds}. Where a gap is too short, whole sentences are \
                      left out.",
                 );
             }

@@ -308,6 +308,7 @@ const SAYINGS: &[(&str, &str, &str)] = &[
     ("top", "Top", "When a heel is held at the top."),
     ("down", "Down", "When a heel sinks."),
     ("next_spot", "Next spot", "When the next tender spot is to be held."),
+    ("next_zone", "Next place", "When the hands go on to another place, in the middle of the work."),
     ("count_up", "Waiting step", "When a step begins that waits for you."),
     ("halfway", "Half-way", "In the middle of the work."),
     ("left", "Time left", "At the times left that are said."),

@@ -291,6 +291,25 @@ vocabulary! {
 }
 
 impl Zone {
+    /// What it is called: `upper calf`, `edge of the heel`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole body",
+            Self::CalfAll => "calf",
+            Self::CalfUpper => "upper calf",
+            Self::CalfLower => "lower calf",
+            Self::Hamstring => "back of the thigh",
+            Self::SoleAll => "sole",
+            Self::SoleBall => "ball of the foot",
+            Self::Arch => "arch",
+            Self::ArchInner => "inner arch",
+            Self::ArchOuter => "outer arch",
+            Self::HeelRim => "edge of the heel",
+            Self::Toes => "toes",
+            Self::Ankle => "ankle",
+        }
+    }
+
     /// The part of the body that is named together with the side.
     pub const fn part(self) -> Part {
         match self {

@@ -7,6 +7,7 @@
 mod beat;
 mod hand;
 mod limb;
+pub mod place;
 
 use std::time::Duration;
 
@@ -171,7 +172,7 @@ const USUAL_PACE: u32 = 15;
 /// What a step looks like at a moment; none where there is nothing to show.
 pub fn motion(step: &PlanStep, beat: Beat) -> Option<Motion> {
     let technique = step.technique?;
-    let zone = zone_now(step, &beat).or_else(|| limb::usual_zone(technique).filter(|_| step.zones.is_empty()))?;
+    let zone = place::zone(step, &beat).or_else(|| limb::usual_zone(technique).filter(|_| step.zones.is_empty()))?;
     let pace = f64::from(step.pace.unwrap_or(USUAL_PACE));
     // Before the work nothing moves: the picture says where the hand will be.
     let lets_go = beat.kind == Kind::Release && limb::moves(technique);
@@ -261,35 +262,9 @@ pub fn frame(frames: Frames, step: &PlanStep, beat: &Beat) -> Option<Duration> {
     Some(usual.max(longer))
 }
 
-/// Which zone is worked now: each spot has its own, else each zone its share of the time.
-fn zone_now(step: &PlanStep, beat: &Beat) -> Option<Zone> {
-    let zones = &step.zones;
-    let in_turn = beat.of > 1 && !is_counted(beat.kind);
-    if is_whole_calf(zones) && !in_turn {
-        return Some(Zone::CalfAll);
-    }
-    let last = zones.len().saturating_sub(1);
-    let at = if in_turn {
-        (beat.count as usize).saturating_sub(1) % zones.len().max(1)
-    } else if !beat.is_work() {
-        0
-    } else if step.technique == Some(Technique::AnkleCircles) {
-        // The circles fill the time, and the toes come at the end.
-        if beat.share() < 0.8 { 0 } else { last }
-    } else {
-        ((beat.share() * zones.len() as f64) as usize).min(last)
-    };
-    zones.get(at).copied().filter(|zone| *zone != Zone::Whole)
-}
-
 /// Whether both halves of the calf are meant, and nothing else.
 fn is_whole_calf(zones: &[Zone]) -> bool {
     zones.len() == 2 && zones.contains(&Zone::CalfUpper) && zones.contains(&Zone::CalfLower)
-}
-
-/// Whether the count of such a segment is that of repetitions, not of spots.
-const fn is_counted(kind: Kind) -> bool {
-    matches!(kind, Kind::Hold | Kind::Release | Kind::Up | Kind::Top | Kind::Down)
 }
 
 /// What the foot stands on; none where it lies, hangs or is held.

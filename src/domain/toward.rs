@@ -71,6 +71,34 @@ pub fn heading(technique: Technique, zones: &[Zone], toward: Option<Toward>, zon
     Some(toward.and_then(|toward| toward.on(zone)).unwrap_or(usual))
 }
 
+/// The same in words, and the way across a zone: `knee to ankle`; none on a zone too short for a way, or without one.
+pub fn way(technique: Technique, zones: &[Zone], toward: Option<Toward>, zone: Zone) -> Option<&'static str> {
+    if technique == Technique::CrossFriction {
+        return Some("side to side");
+    }
+    let is_long = matches!(zone, Zone::SoleAll | Zone::Arch | Zone::ArchInner | Zone::ArchOuter);
+    Some(match (zone.part(), heading(technique, zones, toward, zone)?) {
+        (Part::Calf, Heading::Onward) => "ankle to knee",
+        (Part::Calf, Heading::Back) => "knee to ankle",
+        (Part::Calf, Heading::ToAndFro) => "up and down the calf",
+        (Part::Thigh, Heading::Onward) => "knee to hip",
+        (Part::Thigh, Heading::Back) => "hip to knee",
+        (Part::Thigh, Heading::ToAndFro) => "up and down the thigh",
+        (Part::Foot, Heading::Onward) if is_long => "heel to toes",
+        (Part::Foot, Heading::Back) if is_long => "toes to heel",
+        (Part::Foot, Heading::ToAndFro) if is_long => "heel to toes and back",
+        _ => return None,
+    })
+}
+
+/// Whether `text` says a way itself that holds on `zone`, one of `zones`.
+pub fn is_said(text: &str, zones: &[Zone], zone: Zone) -> bool {
+    let lower = text.to_lowercase();
+    ["across", "side to side"].iter().any(|across| lower.contains(across))
+        || said::goes_both_ways(&lower)
+        || Said::of(text, zones, zone).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

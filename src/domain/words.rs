@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::body::{Feet, Part, Side, Zone};
 use super::dawn::Dawn;
+use super::motion::{Beat, place};
 use super::plan::{Block, Choice, First, Kind, Plan, PlanStep};
 use super::record::{Ending, Event, Fact, Hurt, Pain, PainKind, Rating, SessionRecord, What};
 use super::session::CueKind;
@@ -21,8 +22,13 @@ pub use rated::{Rated, Whose};
 
 /// The side and the part of the body: `left calf`, `both feet`; nothing where a step is about neither.
 pub fn place(side: Option<Side>, step: &PlanStep) -> String {
+    place_at(side, step, step.part)
+}
+
+/// The same at a moment: of a step about more than one part of the body with the `part` that is worked then.
+pub fn place_at(side: Option<Side>, step: &PlanStep, part: Part) -> String {
     match side {
-        Some(side) => format!("{} {}", side.word(), step.part.word()),
+        Some(side) => format!("{} {}", side.word(), part.word()),
         None if step.zones.iter().all(|zone| *zone == Zone::Whole) => String::new(),
         None => format!("both {}", step.part.plural()),
     }
@@ -31,7 +37,7 @@ pub fn place(side: Option<Side>, step: &PlanStep) -> String {
 /// The same in running text: `left calf: Knead the calf`.
 pub fn block_line(block: &Block, step: &PlanStep) -> String {
     match block.side {
-        Some(side) => format!("{} {}: {}", side.word(), step.part.word(), step.name),
+        Some(side) => format!("{} {}: {}", side.word(), place::first_part(step, Some(side)).word(), step.name),
         None => step.name.to_string(),
     }
 }
@@ -92,11 +98,12 @@ pub fn dose(plan: &Plan, block: &Block) -> String {
     }
 }
 
-/// How a step is done: the position, the pace, the limit.
-pub fn manner(step: &PlanStep) -> impl Iterator<Item = String> {
+/// How a step is done at a moment: the position, the way the hands go unless the cue says it, the pace, the limit.
+pub fn manner(step: &PlanStep, beat: &Beat) -> impl Iterator<Item = String> {
     let position = step.position.map(|position| position.name().to_owned());
+    let way = place::way(step, beat).map(str::to_owned);
     let pace = step.pace.map(|pace| format!("{pace} a minute"));
-    [position, pace, limit(step)].into_iter().flatten()
+    [position, way, pace, limit(step)].into_iter().flatten()
 }
 
 /// The highest pain that a step may cause, where it says one: `never above 4 of 10`.

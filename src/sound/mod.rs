@@ -44,6 +44,7 @@ pub const fn rings(kind: CueKind) -> bool {
             | CueKind::Swapped
             | CueKind::Go
             | CueKind::NextSpot
+            | CueKind::NextZone
             | CueKind::Hold
             | CueKind::Release
             | CueKind::Up

@@ -25,6 +25,7 @@ pub enum Occasion {
     Top,
     Down,
     NextSpot,
+    NextZone,
     CountUp,
     Halfway,
     Left,
@@ -45,20 +46,22 @@ pub const OCCASIONS: &[(Occasion, &str, &str)] = &[
     (Occasion::ChangeSide, "change_side", "Other {limb}: {side} {part}. {step}."),
     (Occasion::Rest, "rest", "Rest. {left}. Then {next}."),
     // Work that begins with no time to get ready before it.
-    (Occasion::Begin, "begin", "{side} {part}. {step}. {cue}"),
-    (Occasion::Go, "go", "{cue}"),
+    (Occasion::Begin, "begin", "{side} {part}. {step}. {zone}. {way}. {cue}"),
+    (Occasion::Go, "go", "{zone}. {way}. {cue}"),
     (Occasion::Hold, "hold", "{rep}."),
     (Occasion::Release, "release", "Release."),
     (Occasion::Up, "up", "{rep}."),
     (Occasion::Top, "top", ""),
     (Occasion::Down, "down", ""),
-    (Occasion::NextSpot, "next_spot", "Spot {rep} of {reps}."),
+    (Occasion::NextSpot, "next_spot", "Spot {rep} of {reps}. {zone}."),
+    // In the middle of work: the hands go on to another place.
+    (Occasion::NextZone, "next_zone", "{zone}. {way}."),
     (Occasion::CountUp, "count_up", "{step}. {cue} Press a key to go on."),
     (Occasion::Halfway, "halfway", "Half-way."),
     (Occasion::Left, "left", "{left} left."),
     (Occasion::Waiting, "waiting", "Waiting for you. {side} {part}. {step}."),
     (Occasion::Paused, "paused", "Paused."),
-    (Occasion::Resumed, "resumed", "Going on. {left} left."),
+    (Occasion::Resumed, "resumed", "Going on. {side} {part}. {left} left."),
     (Occasion::Away, "away", "Paused where you were."),
     (Occasion::Swapped, "swapped", "Sides swapped. Now {side} {part}."),
     (Occasion::Hurt, "hurt", "Noted. {pain}. Lighten up. Sharp or electric? Stop here."),
@@ -81,6 +84,8 @@ pub enum Variable {
     Side,
     Part,
     Limb,
+    Zone,
+    Way,
     Next,
     Left,
     Rep,
@@ -97,6 +102,8 @@ pub const VARIABLES: &[(Variable, &str)] = &[
     (Variable::Side, "side"),
     (Variable::Part, "part"),
     (Variable::Limb, "limb"),
+    (Variable::Zone, "zone"),
+    (Variable::Way, "way"),
     (Variable::Next, "next"),
     (Variable::Left, "left"),
     (Variable::Rep, "rep"),
@@ -109,6 +116,8 @@ pub const VARIABLES: &[(Variable, &str)] = &[
 /// How soon a sentence is left out: the lightest first. The heaviest of its variables counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Weight {
+    /// The way the hands go; the screen has its arrow.
+    Way,
     /// The cue of the step; the screen has it.
     Cue,
     /// Which round.
@@ -128,12 +137,13 @@ enum Weight {
 impl Variable {
     const fn weight(self) -> Weight {
         match self {
+            Self::Way => Weight::Way,
             Self::Cue => Weight::Cue,
             Self::Round | Self::Rounds => Weight::Round,
             Self::Next => Weight::Next,
             Self::Step => Weight::Step,
             Self::Left | Self::Rep | Self::Reps | Self::Pain => Weight::Count,
-            Self::Side | Self::Part | Self::Limb => Weight::Side,
+            Self::Side | Self::Part | Self::Limb | Self::Zone => Weight::Side,
         }
     }
 }
@@ -286,6 +296,8 @@ pub fn sample(template: &str) -> Option<String> {
             Variable::Side => "right",
             Variable::Part => "calf",
             Variable::Limb => "leg",
+            Variable::Zone => "upper calf",
+            Variable::Way => "knee to ankle",
             Variable::Next => "left calf",
             Variable::Left => "30 seconds",
             Variable::Rep | Variable::Round => "2",

@@ -7,10 +7,11 @@ use super::phrase::Phrase;
 use super::say::{Occasion, Template, Templates, Variable};
 use super::wishes::Wishes;
 use crate::domain::body::Part;
+use crate::domain::motion::{Beat, place};
 use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
 use crate::domain::session::{Cue, CueKind, Session, left_at_halfway};
 use crate::domain::time::{Moment, shown_seconds};
-use crate::domain::words::place;
+use crate::domain::words::place_at;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +21,12 @@ pub struct Place<'a> {
     at: usize,
     /// What is left of it; none if nobody knows.
     left: Option<Duration>,
+    /// How much of it has been lived, and how long it is.
+    lived: (Duration, Duration),
     /// How long it is until half-way is said, if it will be.
     halfway: Option<Duration>,
+    /// How long it is until the hands go on to another zone in it, if they do.
+    zone: Option<Duration>,
 }
 
 impl<'a> Place<'a> {
@@ -32,21 +37,45 @@ impl<'a> Place<'a> {
         }
         let glance = session.glance(now);
         let left = (glance.segment.kind != Kind::Wait).then_some(glance.clock);
-        Some(Self { plan: session.plan(), at: session.at(), left, halfway: session.until_halfway(now) })
+        Some(Self {
+            plan: session.plan(),
+            at: session.at(),
+            left,
+            lived: (glance.elapsed, glance.length),
+            halfway: session.until_halfway(now),
+            zone: session.until_next_zone(now),
+        })
     }
 
     /// Where one stands that has just come to a segment.
     fn opening(plan: &'a Plan, at: usize, segment: &Segment) -> Self {
         let left = (segment.kind != Kind::Wait).then_some(segment.length);
         let halfway = left_at_halfway(segment, segment.length).map(|left| segment.length.saturating_sub(left));
-        Self { plan, at, left, halfway }
+        let zone = place::changes(plan.step_of(at), segment, segment.length).next();
+        let zone = zone.map(|left| segment.length.saturating_sub(left));
+        Self { plan, at, left, lived: (Duration::ZERO, segment.length), halfway, zone }
     }
 
     /// The same, so much later.
     #[must_use]
     pub fn in_a_while(self, wait: Duration) -> Self {
         let later = |span: Option<Duration>| span.map(|span| span.saturating_sub(wait));
-        Self { left: later(self.left), halfway: later(self.halfway), ..self }
+        let lived = (self.lived.0.saturating_add(wait).min(self.lived.1), self.lived.1);
+        Self { left: later(self.left), lived, halfway: later(self.halfway), zone: later(self.zone), ..self }
+    }
+
+    /// Whether half of a long stretch of work is done just now: that is said in the same breath.
+    fn is_halfway(&self) -> bool {
+        let left = self.lived.1.saturating_sub(self.lived.0);
+        left_at_halfway(&self.plan.segments[self.at], self.lived.1)
+            .is_some_and(|half| shown_seconds(left) == half.as_secs())
+    }
+
+    /// The moment of a segment that something is said about: of the one under way, or else the one at which it begins.
+    fn beat(&self, about: usize) -> Beat {
+        let segment = &self.plan.segments[about];
+        let (elapsed, length) = if about == self.at { self.lived } else { (Duration::ZERO, segment.length) };
+        Beat::of(segment, elapsed, length)
     }
 }
 
@@ -60,9 +89,15 @@ pub fn phrase(cue: Cue, place: Option<Place<'_>>, wishes: &Wishes) -> Option<Phr
     let opens = opening(place.plan, cue.segment);
     let occasion = occasion(cue.kind, opens)?;
     let room = room(place, occasion, &wishes.say);
-    let words = words(occasion, (place.plan, cue.segment), &wishes.say);
+    let mut words = words(occasion, (place.plan, cue.segment), &wishes.say);
+    if cue.kind == CueKind::NextZone && place.is_halfway() {
+        words = Cow::Owned(wishes.say.of(Occasion::Halfway).followed_by(&words));
+    }
+    let rests = place.plan.segments[cue.segment].kind == Kind::Rest;
     let value = |variable| match (variable, cue.kind) {
         (Variable::Pain, CueKind::AboveLimit(pain) | CueKind::TooMuch(pain)) => pain.value().to_string(),
+        // In a rest neither leg is asked for yet.
+        (Variable::Side | Variable::Part, CueKind::Resumed) if rests => String::new(),
         _ => value(variable, place, cue.segment),
     };
     words.say(value, room, wishes.rate)
@@ -71,7 +106,9 @@ pub fn phrase(cue: Cue, place: Option<Place<'_>>, wishes: &Wishes) -> Option<Phr
 /// What is said when so much is left of a segment.
 pub fn mark(plan: &Plan, segment: usize, left: Duration, wishes: &Wishes) -> Option<Phrase> {
     plan.segments.get(segment)?;
-    let place = Place { plan, at: segment, left: Some(left), halfway: None };
+    let length = plan.segments[segment].length;
+    let lived = (length.saturating_sub(left), length);
+    let place = Place { plan, at: segment, left: Some(left), lived, halfway: None, zone: None };
     wishes.say.of(Occasion::Left).say(|variable| value(variable, place, segment), Some(left), wishes.rate)
 }
 
@@ -99,6 +136,7 @@ pub const fn may_wait(kind: CueKind) -> bool {
             | CueKind::ChangeSide
             | CueKind::Go
             | CueKind::NextSpot
+            | CueKind::NextZone
             | CueKind::Hold
             | CueKind::Release
             | CueKind::Up
@@ -136,12 +174,20 @@ pub fn too_long(plan: &Plan, wishes: &Wishes) -> Vec<TooLong> {
             false => entry(segment.kind, opening(plan, at)),
         };
         let number = plan.block_of(at).step;
+        if plan.step_of(at).aloud.voice == Some(false) {
+            continue;
+        }
         if found.iter().any(|known| known.occasion == occasion && known.number == number) {
             continue;
         }
         let place = Place::opening(plan, at, segment);
         let Some(room) = room(place, occasion, &say) else { continue };
-        let whole = words(occasion, (plan, at), &say).say(|variable| value(variable, place, at), None, wishes.rate);
+        // The way the hands go is said where there is time for it.
+        let value = |variable| match variable {
+            Variable::Way => String::new(),
+            _ => value(variable, place, at),
+        };
+        let whole = words(occasion, (plan, at), &say).say(value, None, wishes.rate);
         if let Some(takes) = whole.map(|whole| whole.length(wishes.rate)).filter(|takes| *takes > room) {
             found.push(TooLong { step: plan.step_of(at).name.to_string(), number, occasion, takes, room });
         }
@@ -185,6 +231,7 @@ fn occasion(kind: CueKind, opens: Option<Opening>) -> Option<Occasion> {
         CueKind::GetReady => Occasion::GetReady,
         CueKind::ChangeSide => Occasion::ChangeSide,
         CueKind::Go | CueKind::NextSpot => work(Occasion::NextSpot),
+        CueKind::NextZone => Occasion::NextZone,
         CueKind::Hold => work(Occasion::Hold),
         CueKind::Release => Occasion::Release,
         CueKind::Up => work(Occasion::Up),
@@ -239,8 +286,10 @@ fn room(place: Place<'_>, occasion: Occasion, say: &Templates) -> Option<Duratio
         Occasion::Hurt | Occasion::TooMuch | Occasion::Stopped | Occasion::Done => return None,
         _ => {}
     }
-    if place.halfway.is_some() && !say.of(Occasion::Halfway).is_silent() {
-        return place.halfway;
+    let halfway = place.halfway.filter(|_| !say.of(Occasion::Halfway).is_silent());
+    let zone = place.zone.filter(|_| !say.of(Occasion::NextZone).is_silent());
+    if let Some(next) = halfway.into_iter().chain(zone).min() {
+        return Some(next);
     }
     let mut room = place.left?;
     for (number, next) in place.plan.segments.iter().enumerate().skip(place.at + 1) {
@@ -259,11 +308,14 @@ fn value(variable: Variable, place: Place<'_>, about: usize) -> String {
     let plan = place.plan;
     let segment = &plan.segments[about];
     let (block, step) = (plan.block_of(about), plan.step_of(about));
+    let part = || place::part(step, block.side, &place.beat(about));
     match variable {
         Variable::Step => step.name.to_string(),
         Variable::Cue => step.cue.as_deref().map_or_else(String::new, ended),
-        Variable::Side => side_and_part(block, step).0,
-        Variable::Part => side_and_part(block, step).1,
+        Variable::Side => side_and_part(block, step, part()).0,
+        Variable::Part => side_and_part(block, step, part()).1,
+        Variable::Zone => place::zone_name(step, &place.beat(about)).unwrap_or_default().to_owned(),
+        Variable::Way => place::way(step, &place.beat(about)).unwrap_or_default().to_owned(),
         Variable::Limb => match step.part {
             Part::Foot | Part::Ankle => "foot".into(),
             Part::Calf | Part::Thigh | Part::Leg => "leg".into(),
@@ -292,8 +344,8 @@ fn value(variable: Variable, place: Place<'_>, about: usize) -> String {
 }
 
 /// `left` and `calf`; `both` and `calves`; nothing for a step about no side.
-fn side_and_part(block: &Block, step: &PlanStep) -> (String, String) {
-    let place = place(block.side, step);
+fn side_and_part(block: &Block, step: &PlanStep, part: Part) -> (String, String) {
+    let place = place_at(block.side, step, part);
     place.split_once(' ').map_or_else(Default::default, |(side, part)| (side.to_owned(), part.to_owned()))
 }
 
@@ -303,7 +355,7 @@ fn next(plan: &Plan, at: usize) -> String {
     let number = if segment.kind.leads() { segment.block } else { segment.block + 1 };
     let Some(block) = plan.blocks.get(number) else { return String::new() };
     let step = &plan.steps[block.step];
-    match place(block.side, step) {
+    match place_at(block.side, step, place::first_part(step, block.side)) {
         place if place.is_empty() => step.name.to_string(),
         place => format!("{place}, {}", step.name),
     }

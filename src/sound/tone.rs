@@ -41,9 +41,13 @@ impl Tone {
     pub const fn of(kind: CueKind) -> Option<Self> {
         match kind {
             CueKind::GetReady => Some(Self::Ready),
-            CueKind::Go | CueKind::NextSpot | CueKind::Hold | CueKind::Up | CueKind::CountUp | CueKind::Resumed => {
-                Some(Self::Go)
-            }
+            CueKind::Go
+            | CueKind::NextSpot
+            | CueKind::NextZone
+            | CueKind::Hold
+            | CueKind::Up
+            | CueKind::CountUp
+            | CueKind::Resumed => Some(Self::Go),
             CueKind::Rest | CueKind::Release | CueKind::Down => Some(Self::Rest),
             CueKind::ChangeSide | CueKind::Swapped => Some(Self::Change),
             CueKind::Halfway => Some(Self::Halfway),

@@ -95,6 +95,7 @@ impl Signal {
         match kind {
             CueKind::Halfway => Some("HALF-WAY".into()),
             CueKind::NextSpot => Some("NEXT SPOT".into()),
+            CueKind::NextZone => Some("NEXT PLACE".into()),
             kind if self.still && is_change(kind) => words::change(kind, step).map(str::to_owned),
             _ => None,
         }
@@ -110,6 +111,7 @@ const fn is_change(kind: CueKind) -> bool {
             | CueKind::ChangeSide
             | CueKind::Go
             | CueKind::NextSpot
+            | CueKind::NextZone
             | CueKind::Hold
             | CueKind::Release
             | CueKind::Up

@@ -181,7 +181,10 @@ fn without_colours_the_seconds_of_getting_ready_are_as_solid_as_those_of_work() 
         let theme = Theme::new(Colours::None);
         house.app.stand_on(if ascii { theme.in_ascii() } else { theme });
         let faint = if ascii { ":::" } else { "▒" };
-        house.wait("1s").hides(faint).press(" ").shows(faint).press(" ");
+        // Where there is no drawing, which has zones.
+        let is_faint = |house: &House| house.screen_at(40, 12).contains(faint);
+        assert!(!is_faint(house.wait("1s")) && is_faint(house.press(" ")), "{faint}");
+        house.press(" ");
     }
 }
 
@@ -231,4 +234,63 @@ fn help_hides_neither_the_side_nor_the_seconds_of_a_session() {
     let before = house.screen();
     house.wait("2s");
     assert_ne!(house.screen(), before, "they go on");
+}
+
+/// The left calf is kneaded, and there are minutes left of it.
+fn kneading(theme: Option<Theme>) -> House {
+    let mut house = House::with(Disk::default(), |setup| {
+        setup.begin = Begin::Routine(Box::new(Library::new(None).load("calf-classic").unwrap()));
+        setup.prefs.check = false;
+        setup.theme = theme.unwrap_or(setup.theme);
+    });
+    house.wait("100s");
+    house
+}
+
+#[test]
+fn in_a_window_too_small_for_a_screen_the_drawing_goes_and_the_digits_stay() {
+    let mut house = kneading(None);
+    for (columns, rows) in [(39, 40), (30, 14), (28, 8), (80, 11), (100, 11), (39, 11)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(screen.lines().filter(|line| line.contains("██")).count() >= 5, "{columns}x{rows}:\n{screen}");
+        assert!(screen.contains("40x12") && !screen.contains(|c| ('⠁'..='⣿').contains(&c)), "{screen}");
+        let is_read = |word: &str| in_letters(&screen, word, Theme::new(Colours::None));
+        assert!(is_read("LEFT") || screen.contains("L E F T   C A L F"), "{screen}");
+    }
+    house.press("k").wait("10s");
+    assert!(house.screen_at(80, 11).contains("Keys are locked."), "{}", house.screen_at(80, 11));
+}
+
+#[test]
+fn beside_digits_in_a_low_window_the_side_is_written_large() {
+    let house = kneading(None);
+    for (columns, rows) in [(80, 11), (100, 11), (120, 13), (80, 13)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(in_letters(&screen, "LEFT", Theme::new(Colours::None)), "{columns}x{rows}:\n{screen}");
+    }
+}
+
+#[test]
+fn plain_letters_leave_the_drawing_its_rows_on_a_console() {
+    let house = kneading(Some(Theme::new(Colours::None).in_ascii()));
+    for (columns, rows) in [(80, 24), (80, 25), (60, 24), (80, 27), (90, 30)] {
+        let screen = house.screen_at(columns, rows);
+        assert!(screen.lines().filter(|line| line.contains("::::")).count() >= 3, "{columns}x{rows}:\n{screen}");
+        assert!(in_letters(&screen, "LEFT", Theme::new(Colours::None).in_ascii()), "{columns}x{rows}:\n{screen}");
+    }
+}
+
+#[test]
+fn at_a_desk_the_instruction_is_there_while_one_works_where_it_has_room() {
+    for (distance, is_read) in [(Distance::Arm, true), (Distance::Floor, false), (Distance::Room, false)] {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(Library::new(None).load("calf-classic").unwrap()));
+            (setup.prefs.check, setup.prefs.distance) = (false, distance);
+        });
+        house.wait("100s");
+        for (columns, rows) in [(120, 40), (200, 60)] {
+            let screen = house.screen_at(columns, rows);
+            assert_eq!(screen.contains("Firm, steady squeezes"), is_read, "{distance:?} {columns}x{rows}:\n{screen}");
+        }
+    }
 }

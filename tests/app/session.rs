@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use solemate::domain::body::{Technique, Zone};
 use solemate::domain::hearing::Hearing;
 use solemate::domain::record::Ending;
-use solemate::domain::session::{CueKind, Input};
+use solemate::domain::routine::Step;
+use solemate::domain::session::{CueKind, Input, Standing};
 use solemate::domain::text::Clean;
 use solemate::ui::app::Begin;
 use solemate::ui::effect::Msg;
@@ -272,4 +274,36 @@ fn near_shows_the_whole_instruction_wherever_it_has_room_and_what_to_take_care_o
     }
     let screen = house.screen_at(40, 12);
     assert!(screen.contains("Not behind the knee"), "{screen}");
+}
+
+#[test]
+fn the_word_and_the_cue_go_with_the_hands_from_foot_to_calf() {
+    let strokes = Step {
+        technique: Some(Technique::Effleurage),
+        zones: vec![Zone::SoleAll, Zone::CalfAll],
+        cue: Some(Clean::visible("Warm strokes.")),
+        ..timed(40)
+    };
+    let mut house = House::live(routine([strokes]));
+    for (wait, place, cue) in [("24s", "F O O T", "Sole. Warm strokes."), ("1s", "C A L F", "Calf. Warm strokes.")] {
+        house.wait(wait);
+        let screen = house.screen_at(40, 12);
+        assert!(screen.contains(place) && screen.contains(cue), "{screen}");
+    }
+}
+
+#[test]
+fn a_key_in_a_session_means_the_session_and_takes_no_notice_away() {
+    let mut house = live();
+    house.hear(Msg::Trouble(Clean::visible("Nothing can be said aloud here.")));
+    house.hear(Msg::Trouble(Clean::visible("No tone can be played here.")));
+    house.shows("Nothing can be said aloud here. (1 more to come)").hides("any key");
+    house.press("z");
+    assert!(is_paused_by_the_person(&house), "any key pauses");
+    house.press("z").shows("Nothing can be said");
+    house.wait("9s").shows("No tone can be played here.").wait("9s").hides("No tone");
+}
+
+fn is_paused_by_the_person(house: &House) -> bool {
+    house.app.session().unwrap().standing() == Standing::Paused
 }

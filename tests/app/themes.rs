@@ -3,6 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use solemate::ui::app::Begin;
+use solemate::ui::signal::{Flash, Signal};
 use solemate::ui::theme::{Kind, Theme};
 
 use super::support::house::{Disk, House, symbol};
@@ -84,6 +85,36 @@ fn high_contrast_holds_on_every_screen() {
                     faint.is_empty(),
                     "{kind:?} session {keys:?} at {columns}x{rows}: {:?}",
                     &faint[..faint.len().min(5)]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn while_all_of_it_flashes_everything_is_read_in_the_two_colours_of_text_in_every_theme() {
+    use Kind::{
+        ColourBlind, ColourBlindDark, ColourBlindLight, ContrastDark, ContrastLight, Dark, Either, Light, Sixteen,
+    };
+    let dark = [Dark, ContrastDark, ColourBlindDark, Sixteen, Either];
+    for kind in dark.into_iter().chain([Light, ContrastLight, ColourBlind, ColourBlindLight, Kind::None]) {
+        let mut house = House::with(Disk::default(), |setup| {
+            setup.begin = Begin::Routine(Box::new(routine([timed(20)])));
+            (setup.prefs.check, setup.theme) = (false, Theme::new(kind));
+            setup.prefs.signal = Signal::new(Flash::Full, false);
+        });
+        for wait in ["5s", "20s"] {
+            house.wait(wait);
+            let buffer = house.drawn(80, 24);
+            // Ground and text of the theme, or of the terminal where it brings none along.
+            let plain = [&buffer[(79, 23)]].map(|cell| (cell.fg, cell.bg))[0];
+            assert!(buffer[(79, 23)].modifier.contains(Modifier::REVERSED), "{kind:?} flashes");
+            for cell in &buffer.content {
+                assert_eq!((cell.fg, cell.bg), plain, "{kind:?}: {cell:?}");
+                let is_dark = !cell.modifier.contains(Modifier::REVERSED);
+                assert!(
+                    !cell.modifier.contains(Modifier::DIM)
+                        && (is_dark || plain.0 == Color::Reset || contrast(plain.0, plain.1) > 7.0)
                 );
             }
         }

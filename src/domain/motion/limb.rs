@@ -42,9 +42,9 @@ pub(super) const fn usual_zone(technique: Technique) -> Option<Zone> {
     }
 }
 
-/// Whether the whole person leans: to the foot, with the palms in its ball.
+/// Whether the whole person leans: to the foot, with the palms in its ball, or for what pulls behind the thigh then.
 pub(super) const fn leans(technique: Technique, zone: Zone) -> bool {
-    matches!((technique, zone), (Technique::Reach, Zone::SoleBall | Zone::SoleAll))
+    matches!((technique, zone), (Technique::Reach, Zone::SoleBall | Zone::SoleAll | Zone::Hamstring))
 }
 
 /// How far one who sits upright leans back from that, in degrees.

@@ -344,3 +344,10 @@ fn what_names_its_place_itself_is_drawn_where_the_step_names_no_zone() {
     assert_eq!(motion(&step(Technique::Kneading, &[], None), beat(Kind::Work, 5.0, 60)), None, "where, nobody knows");
     assert_eq!(motion(&step(Technique::HeelRaise, &[Zone::Whole], None), beat(Kind::Work, 5.0, 60)), None);
 }
+
+#[test]
+fn whoever_reaches_for_the_back_of_the_thigh_is_seen_to_reach() {
+    for zone in [Zone::SoleBall, Zone::SoleAll, Zone::Hamstring] {
+        assert_eq!(at(&step(Technique::Reach, &[zone], None), 5.0).view, View::Reach, "{zone:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Session, State};
+use crate::domain::motion::place;
 use crate::domain::plan::{Kind, Segment};
 use crate::domain::record::Pain;
 use crate::domain::time::Moment;
@@ -31,6 +32,8 @@ pub enum CueKind {
     Go,
     /// The next of several spots.
     NextSpot,
+    /// The hands go on to another zone, in the middle of a stretch of work.
+    NextZone,
     /// A hold begins.
     Hold,
     /// A release begins.
@@ -108,6 +111,18 @@ impl Session {
         Some(ends.since(now).saturating_sub(mark)).filter(|until| !until.is_zero())
     }
 
+    /// How long it is until the hands go on to another zone in the segment under way, if that is still to come.
+    pub fn until_next_zone(&self, now: Moment) -> Option<Duration> {
+        let State::Running { ends } = self.state else { return None };
+        let left = ends.since(now);
+        self.zone_changes().find(|mark| *mark < left).map(|mark| left - mark)
+    }
+
+    /// What is left of the segment under way at each of its changes of zone.
+    pub(super) fn zone_changes(&self) -> impl Iterator<Item = Duration> {
+        place::changes(self.plan.step_of(self.at), &self.plan.segments[self.at], self.length)
+    }
+
     pub(super) const fn cue(&self, kind: CueKind, at: Moment) -> Cue {
         Cue { kind, segment: self.at, at }
     }
@@ -143,22 +158,18 @@ impl Session {
     pub(super) fn give_marks(&mut self, left: Duration, now: Moment, cues: &mut Vec<Cue>) {
         let heard = std::mem::replace(&mut self.heard, left);
         let segment = self.plan.segments[self.at];
-        let mut mark = |mark: Duration, kind: CueKind| {
-            let passed = left <= mark && mark < heard;
-            if passed {
-                cues.push(self.cue(kind, now.minus(mark - left)));
-            }
-            passed
-        };
         let half = left_at_halfway(&segment, self.length).filter(|_| !self.halved);
-        let halved = half.is_some_and(|half| mark(half, CueKind::Halfway));
+        let halved = half.is_some_and(|half| left <= half && half < heard);
+        let mut inside: Vec<(Duration, CueKind)> = half.map(|half| (half, CueKind::Halfway)).into_iter().collect();
+        inside.extend(self.zone_changes().map(|left| (left, CueKind::NextZone)));
         let is_counted =
             self.length >= LAST_FROM && !matches!(segment.kind, Kind::Release | Kind::Up | Kind::Top | Kind::Down);
         if is_counted || self.goes_elsewhere_at_once() {
-            for seconds in [3, 2, 1] {
-                mark(Duration::from_secs(seconds.into()), CueKind::Last(seconds));
-            }
+            inside.extend([3, 2, 1].map(|seconds: u8| (Duration::from_secs(seconds.into()), CueKind::Last(seconds))));
         }
+        inside.sort_by_key(|(mark, _)| std::cmp::Reverse(*mark));
+        let passed = inside.into_iter().filter(|(mark, _)| left <= *mark && *mark < heard);
+        cues.extend(passed.map(|(mark, kind)| self.cue(kind, now.minus(mark - left))));
         self.halved |= halved;
     }
 }

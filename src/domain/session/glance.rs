@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use super::{Session, State};
+use crate::domain::body::Part;
+use crate::domain::motion::{Beat, place};
 use crate::domain::plan::{Block, Kind, PlanStep, Segment};
 use crate::domain::record::Ending;
 use crate::domain::time::Moment;
@@ -66,6 +68,18 @@ pub struct Glance<'a> {
     pub work: Duration,
     /// What comes after this block.
     pub next: Option<Next<'a>>,
+}
+
+impl Glance<'_> {
+    /// The moment of the segment.
+    pub const fn beat(&self) -> Beat {
+        Beat::of(self.segment, self.elapsed, self.length)
+    }
+
+    /// The part of the body that is worked, as the side is named with it.
+    pub fn part(&self) -> Part {
+        place::part(self.step, self.block.side, &self.beat())
+    }
 }
 
 impl Session {

@@ -110,6 +110,8 @@ impl Session {
         if wanted == left || wanted + self.after > MOST_LEFT {
             return;
         }
+        let passed = |session: &Self, left| session.zone_changes().filter(|mark| left <= *mark).count();
+        let zone = passed(self, left);
         self.length = (self.length + wanted).saturating_sub(left);
         self.heard = wanted;
         match &mut self.state {
@@ -118,6 +120,10 @@ impl Session {
             _ => {}
         }
         cues.push(self.cue(if more { CueKind::Added } else { CueKind::Taken }, now));
+        // Each zone has its share of what is the length now.
+        if passed(self, wanted) != zone {
+            cues.push(self.cue(CueKind::NextZone, now));
+        }
     }
 
     pub(super) fn swap_sides(&mut self, now: Moment, cues: &mut Vec<Cue>) {

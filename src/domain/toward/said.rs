@@ -19,7 +19,7 @@ impl Said {
     /// What `text` asks for on `zone`, one of `zones`; none where it says nothing, or both ways.
     pub fn of(text: &str, zones: &[Zone], zone: Zone) -> Option<Self> {
         let text = text.to_lowercase().replace('→', " to ");
-        if AND_BACK.iter().any(|both| text.contains(both)) {
+        if goes_both_ways(&text) {
             return None;
         }
         let clauses = text.split(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '—']);
@@ -50,6 +50,11 @@ impl Said {
             _ => Toward::Knee,
         }
     }
+}
+
+/// Whether `text`, in lower case, asks for a way and the way back.
+pub(super) fn goes_both_ways(text: &str) -> bool {
+    AND_BACK.iter().any(|both| text.contains(both))
 }
 
 /// A text with one of these asks for both ways.

@@ -106,13 +106,13 @@ impl Status {
             state,
             routine: Some(Clean::visible(glance.name)),
             side,
-            part: side.map(|_| step.part.word()),
+            part: side.map(|_| glance.part().word()),
             step: Some(step.name.clone()),
             phase: Some(words::phase(glance.segment.kind, step).to_lowercase()),
             seconds_left: (glance.segment.kind != Kind::Wait).then(|| shown_seconds(glance.clock)),
             total_seconds_left: Some(shown_seconds(glance.total_left)),
             ends_at: ends.filter(|_| state == State::Running).and_then(stamp::write),
-            place: if rests { String::new() } else { words::place(block.side, step).to_uppercase() },
+            place: if rests { String::new() } else { words::place_at(block.side, step, glance.part()).to_uppercase() },
         }
     }
 
@@ -188,6 +188,23 @@ mod tests {
         assert_eq!(line(&session, 115), "take time, 0:00 in all, waiting");
         session.handle(Input::Stop, at(116).moment);
         assert_eq!(line(&session, 116), "no session");
+    }
+
+    #[test]
+    fn of_a_step_over_foot_and_calf_the_part_is_that_of_the_moment() {
+        let strokes = STEPS.replacen("\"kneading\"", "\"effleurage\"", 1).replacen(
+            "[\"calf_all\"]",
+            "[\"sole_all\", \"calf_all\"]",
+            1,
+        );
+        let id = RoutineId::new("two").unwrap();
+        let routine = crate::store::routine_file::read(&id, Path::new("two.toml"), strokes.as_bytes()).unwrap();
+        let (mut session, _) = Session::new(Plan::unroll(&routine, Choice::default()), at(0).moment).unwrap();
+        live(&mut session, 0..=49);
+        assert!(line(&session, 49).starts_with("LEFT FOOT stroke"), "{}", line(&session, 49));
+        live(&mut session, 50..=50);
+        assert!(line(&session, 50).starts_with("LEFT CALF stroke"), "{}", line(&session, 50));
+        assert_eq!(Status::of(&session, at(50)).part, Some("calf"));
     }
 
     #[test]

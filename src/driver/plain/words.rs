@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use crate::domain::body::Part;
 use crate::domain::done::{DoneOf, lines as lines_of};
+use crate::domain::motion::{Beat, place};
 use crate::domain::plan::{Block, Kind, Plan, PlanStep, Segment};
 use crate::domain::record::SessionRecord;
 use crate::domain::safety;
 use crate::domain::session::{Cue, CueKind, Hurting, Session, Standing};
 use crate::domain::text::Clean;
-use crate::domain::time::{Now, clock, shown_seconds};
-use crate::domain::words::{Rated, away, dose, manner, phase, place, whole};
+use crate::domain::time::{Moment, Now, clock, shown_seconds};
+use crate::domain::words::{Rated, away, dose, manner, phase, place_at, whole};
 
 /// The letters that are wanted most, for whoever begins.
 pub const FIRST_KEYS: &str = "With Enter: p pause, s skip, b back, h that hurt, 0 to 10 pain now, q end. Words do, too: \
@@ -64,7 +65,7 @@ pub fn lines(cue: Cue, session: &Session, now: Now) -> Vec<String> {
     let begins = event.is_some() && is_work(cue, session);
     let how = event.as_ref().and_then(|_| how(cue, session));
     let around = begins.then(|| around(cue, session, now));
-    let first = begins.then(|| first_count(cue, session)).flatten();
+    let first = begins.then(|| first_count(cue, session).or_else(|| first_zone(cue, session))).flatten();
     event.into_iter().chain(how).chain(around).chain(first).map(|text| format!("{lived} {text}")).collect()
 }
 
@@ -78,7 +79,42 @@ fn first_count(cue: Cue, session: &Session) -> Option<String> {
         Kind::Down => "down",
         _ => return None,
     };
-    Some(format!("{word}, {} of {}", segment.count, segment.of))
+    let place = zone_at(cue, session).map_or_else(String::new, |zone| format!(": {zone}"));
+    Some(format!("{word}, {} of {}{place}", segment.count, segment.of))
+}
+
+/// The first of several zones that are worked in turn: `first left foot, sole`.
+fn first_zone(cue: Cue, session: &Session) -> Option<String> {
+    zone_at(cue, session).map(|zone| format!("first {zone}"))
+}
+
+/// Where the hands go on in the middle of the work, and which way: `now left calf, ankle to knee`.
+fn next_zone(cue: Cue, session: &Session) -> Option<String> {
+    let way = place::way(session.plan().step_of(cue.segment), &beat(cue.segment, session, cue.at));
+    let way = way.map_or_else(String::new, |way| format!(", {way}"));
+    zone_at(cue, session).map(|zone| format!("now {zone}{way}"))
+}
+
+/// Where a segment is worked as it begins, or where it is worked now, in a step that goes from zone to zone: `left calf, upper
+/// calf`.
+fn zone_at(cue: Cue, session: &Session) -> Option<String> {
+    let plan = session.plan();
+    let (block, step) = (plan.block_of(cue.segment), plan.step_of(cue.segment));
+    let beat = beat(cue.segment, session, cue.at);
+    let zone = place::zone_name(step, &beat)?;
+    let part = place::part(step, block.side, &beat);
+    let place = place_at(block.side, step, part);
+    let zone = (zone != part.word()).then_some(zone);
+    Some(zone.map_or_else(|| place.clone(), |zone| format!("{place}, {zone}")))
+}
+
+/// A moment of a segment: of the one under way, or else the one at which it begins.
+fn beat(segment: usize, session: &Session, at: Moment) -> Beat {
+    if segment == session.at() {
+        return session.glance(at).beat();
+    }
+    let segment = &session.plan().segments[segment];
+    Beat::of(segment, Duration::ZERO, segment.length)
 }
 
 /// Said when the session is ended, once it is known whether that is on disk.
@@ -100,7 +136,8 @@ fn how(cue: Cue, session: &Session) -> Option<String> {
     let before = number.checked_sub(1).and_then(|before| plan.blocks.get(before));
     let block = plan.blocks.get(number).filter(|block| opens && cue.segment == block.start)?;
     let is_other = before.is_none_or(|before| before.step != block.step);
-    let manner = manner(plan.step_of(cue.segment)).collect::<Vec<_>>().join(", ");
+    let beat = beat(cue.segment, session, cue.at);
+    let manner = manner(plan.step_of(cue.segment), &beat).collect::<Vec<_>>().join(", ");
     Some(manner).filter(|manner| is_other && !manner.is_empty())
 }
 
@@ -131,6 +168,8 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
     let length = clock(segment.length);
     let counted = |word: &str| format!("{word}, {} of {}", segment.count, segment.of);
     let left = || clock(session.glance(now.moment).clock);
+    let part_now = || if cue.segment == session.at() { session.glance(now.moment).part() } else { step.part };
+    let title_now = || title_at(block, step, part_now());
     Some(match cue.kind {
         CueKind::ChangeSide if is_work(cue, session) => format!("{}, {}", other(step), work(plan, block, step)),
         _ if is_work(cue, session) => work(plan, block, step),
@@ -138,7 +177,11 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::GetReady => format!("get ready {length}, {}", title(block, step)),
         CueKind::ChangeSide => format!("{} {length}, {}", other(step), title(block, step)),
         CueKind::CountUp => work(plan, block, step),
-        CueKind::Go | CueKind::NextSpot => counted("next spot"),
+        CueKind::Go | CueKind::NextSpot => match zone_at(cue, session) {
+            Some(zone) => format!("{}: {zone}", counted("next spot")),
+            None => counted("next spot"),
+        },
+        CueKind::NextZone => next_zone(cue, session)?,
         CueKind::Hold => counted("hold"),
         CueKind::Release => "release".into(),
         CueKind::Up => counted("up"),
@@ -175,9 +218,9 @@ fn said(cue: Cue, session: &Session, now: Now) -> Option<String> {
         CueKind::Taken => format!("15 seconds less, {} left", left()),
         CueKind::WillWait => "The next part waits for you.".into(),
         CueKind::WillNotWait => "The next part comes by itself.".into(),
-        CueKind::Swapped => format!("Sides swapped, from here to the end: {}", title(block, step)),
+        CueKind::Swapped => format!("Sides swapped, from here to the end: {}", title_now()),
         CueKind::ThatHurt => {
-            let (what, lighten) = (title(block, step), safety::LIGHTEN);
+            let (what, lighten) = (title_now(), safety::LIGHTEN);
             match session.hurting(cue.segment) {
                 Hurting::Here => format!("That hurt, {what}. {lighten} h again skips it."),
                 Hurting::Before => format!("That hurt, {what}. Noted. {lighten}"),
@@ -243,7 +286,8 @@ pub fn standing(session: &Session, now: Now) -> String {
         Kind::Work | Kind::Wait => String::new(),
         kind => format!("{}, ", phase(kind, glance.step).to_lowercase()),
     };
-    format!("{phase}{}{left}{}", title(glance.block, glance.step), in_all(session, now))
+    let title = title_at(glance.block, glance.step, glance.part());
+    format!("{phase}{title}{left}{}", in_all(session, now))
 }
 
 /// `; 9:12 in all, ends 21:47`: the time of day only while it is certain, and nothing where only the person's own time
@@ -272,7 +316,12 @@ pub fn rated(rated: &Rated, is_saved: bool) -> String {
 
 /// `left calf: Knead the calf`.
 pub fn title(block: &Block, step: &PlanStep) -> String {
-    match place(block.side, step) {
+    title_at(block, step, place::first_part(step, block.side))
+}
+
+/// The same with the part of the body that is worked at a moment.
+fn title_at(block: &Block, step: &PlanStep, part: Part) -> String {
+    match place_at(block.side, step, part) {
         place if place.is_empty() => step.name.to_string(),
         place => format!("{place}: {}", step.name),
     }
@@ -322,105 +371,4 @@ pub fn cut_off(name: &Clean, began: &str, (lived, planned): (Duration, Duration)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::plan::Choice;
-    use crate::domain::routine::RoutineId;
-    use crate::domain::session::Input;
-    use crate::domain::time::Moment;
-    use std::path::Path;
-
-    const ROUTINE: &str = "format = 1\nname = \"Two\"\n[defaults]\nprep = 2\n[[step]]\nname = \"Knead the calf\"\n\
-                           technique = \"kneading\"\nzones = [\"calf_all\"]\nsides = \"left\"\ntime = 20\nrounds = 2\n\
-                           rest_between_rounds = 6\npace = 20\nlimit = 4\ncue = \"Like dough\"\nhow = \"Firm.\\n\\nThen more.\"\n\
-                           care = \"Not behind the knee.\"\n[[step]]\nname = \"Fetch the ball\"\nsides = \"both\"\nprep = 0\n\
-                           wait = true\n";
-
-    fn at(seconds: u64) -> Now {
-        let wall = chrono::DateTime::parse_from_rfc3339("2026-11-20T21:38:00+01:00").unwrap();
-        let later = chrono::TimeDelta::from_std(Duration::from_secs(seconds)).unwrap();
-        Now { moment: Moment::at(Duration::from_secs(1000 + seconds)), wall: wall + later, dawn: Default::default() }
-    }
-
-    fn begin() -> (Session, Vec<Cue>) {
-        let id = RoutineId::new("two").unwrap();
-        let routine = crate::store::routine_file::read(&id, Path::new("two.toml"), ROUTINE.as_bytes()).unwrap();
-        Session::new(Plan::unroll(&routine, Choice::default()), at(0).moment).unwrap()
-    }
-
-    #[test]
-    fn whoever_reads_only_the_lines_misses_nothing() {
-        let (mut session, mut cues) = begin();
-        let mut heard = Vec::new();
-        for second in 1.. {
-            heard.extend(cues.iter().flat_map(|cue| lines(*cue, &session, at(second - 1))));
-            if second == 60 {
-                break;
-            }
-            cues = session.advance(at(second).moment);
-        }
-        let expected = [
-            "0:00 get ready 0:02, left calf: Knead the calf",
-            "0:00 20 a minute, never above 4 of 10",
-            "0:02 left calf: Knead the calf, 0:20, step 1 of 2, round 1 of 2. Like dough.",
-            "0:02 next left calf: Knead the calf, 0:20; 0:48 in all, ends 21:38",
-            "0:12 half-way, 0:10 left",
-            "0:19 3 seconds left, then left calf: Knead the calf",
-            "0:22 rest 0:06, then left calf: Knead the calf",
-            "0:28 get ready 0:02, left calf: Knead the calf",
-            "0:30 left calf: Knead the calf, 0:20, step 1 of 2, round 2 of 2. Like dough.",
-            "0:30 next Fetch the ball, until you go on; 0:20 in all, ends 21:38",
-            "0:40 half-way, 0:10 left",
-            "0:47 3 seconds left, then Fetch the ball",
-            "0:50 Fetch the ball, until you go on, step 2 of 2. Enter goes on.",
-            "0:50 the last one",
-        ];
-        assert_eq!(heard, expected);
-    }
-
-    #[test]
-    fn a_mark_of_the_time_left_is_a_line_whether_or_not_anything_speaks() {
-        let long = ROUTINE.replacen("time = 20", "time = 90", 1);
-        let id = RoutineId::new("two").unwrap();
-        let routine = crate::store::routine_file::read(&id, Path::new("two.toml"), long.as_bytes()).unwrap();
-        let (mut session, _) = Session::new(Plan::unroll(&routine, Choice::default()), at(0).moment).unwrap();
-        let mut marks = (vec![Duration::from_secs(60), Duration::from_secs(45)], Default::default());
-        let lines: Vec<String> = (1..=92)
-            .filter_map(|second| {
-                session.advance(at(second).moment);
-                super::super::marked(Some(&session), &mut marks, at(second))
-            })
-            .collect();
-        assert_eq!(lines, ["0:32 1:00 left"], "and half-way is said by itself");
-    }
-
-    #[test]
-    fn before_any_work_nothing_is_promised_that_does_not_come() {
-        let (mut session, _) = begin();
-        let mut told = |second| {
-            let cues = session.handle(Input::ThatHurt, at(second).moment);
-            cues.iter().flat_map(|cue| lines(*cue, &session, at(second))).collect::<Vec<_>>()
-        };
-        let nothing = "Nothing has begun yet: nothing is noted. 0 to 10 keeps pain now.";
-        assert_eq!((told(0), told(1)), (vec![format!("0:00 {nothing}")], vec![format!("0:01 {nothing}")]));
-    }
-
-    #[test]
-    fn in_a_pause_one_is_told_where_one_is_and_what_there_is_to_read() {
-        let (mut session, _) = begin();
-        (1..=7).for_each(|second| drop(session.advance(at(second).moment)));
-        let mut told = |input: Input| {
-            let cues = session.handle(input, at(7).moment);
-            cues.iter().flat_map(|cue| lines(*cue, &session, at(7))).collect::<Vec<_>>().join("\n")
-        };
-        assert_eq!(told(Input::Pause), "0:07 Paused. Enter goes on. v tells the whole instruction.");
-        assert_eq!(told(Input::AddTime), "0:07 15 seconds more, 0:30 left");
-        let skipped =
-            "0:07 Skipped. b takes it back. Paused at rest, left calf: Knead the calf, 0:06 left; 0:28 in all";
-        assert_eq!(told(Input::Skip), skipped);
-        assert_eq!(told(Input::Back), "0:07 Back. Paused at left calf: Knead the calf, 0:30 left; 0:58 in all");
-        let resumed = told(Input::Resume);
-        assert_eq!(resumed, "0:07 going on: left calf: Knead the calf, 0:30 left; 0:58 in all, ends 21:39");
-        assert_eq!(instruction(&session, at(7)).collect::<Vec<_>>(), ["Firm.", "Then more.", "Not behind the knee."]);
-    }
-}
+mod tests;

@@ -246,11 +246,10 @@ impl App {
         }
     }
 
-    /// The first notice has been seen, if it was to be seen: not while something more urgent stood in its place, and not
-    /// on a page that asks a question.
+    /// The first notice has been seen, if it was to be seen: not while something more urgent stood in its place, not on a
+    /// page that asks a question, and not in a session, where a key means the session and notices go by themselves.
     fn dismiss_notice(&mut self) {
-        let remarks = matches!(&self.screen, Screen::Player(player) if player.remark().is_some());
-        if !remarks && self.overlay.is_none() && !matches!(self.saving.state(), Saved::NotYet(_)) {
+        if !self.lives() && self.overlay.is_none() && !matches!(self.saving.state(), Saved::NotYet(_)) {
             self.notices.dismiss();
         }
     }

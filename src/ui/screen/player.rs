@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::body::{Feet, PerSide};
 use crate::domain::hearing::Hearing;
 use crate::domain::limits::Limits;
-use crate::domain::motion::{Beat, Frames, frame, moves};
+use crate::domain::motion::{Frames, frame, moves};
 use crate::domain::record::{Ending, Fact, FactId, Pain, What};
 use crate::domain::session::{AGAIN_WITHIN, BadProgress, Cue, CueKind, Hurting, Input, Session, Standing, Unfinished};
 use crate::domain::time::{Moment, Now};
@@ -161,7 +161,7 @@ impl Player {
     pub fn next_frame(&self, frames: Frames) -> Option<Moment> {
         let glance = self.session.glance(self.seen);
         let runs = matches!(glance.standing, Standing::Running | Standing::Counting);
-        let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+        let beat = glance.beat();
         let frame = frame(frames, glance.step, &beat).filter(|_| runs && moves(glance.step, &beat));
         frame.map(|frame| {
             let done = glance.elapsed.as_nanos() / frame.as_nanos().max(1) + 1;

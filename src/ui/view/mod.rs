@@ -108,6 +108,11 @@ impl App {
             notices: self.notices.as_slice(),
         };
         if TooSmall::applies(area) {
+            if let (None | Some(Overlay::Help(_)), Screen::Player(player)) = (&self.overlay, &self.screen)
+                && player.in_small(look, (area, buf))
+            {
+                return Pictures::default();
+            }
             let instead = match (&self.overlay, &self.screen) {
                 (None | Some(Overlay::Help(_)), Screen::Player(player)) => player.in_short(look, area),
                 _ => Vec::new(),

@@ -139,10 +139,19 @@ pub fn said(look: Look, (area, buf): (Rect, &mut Buffer)) -> bool {
 
 /// What is not on disk yet, or else the first notice.
 pub fn to_say(look: Look) -> Option<String> {
+    said_of(look, |others| format!("{others} more: any key"))
+}
+
+/// The same in a session, where keys are for the session and each notice goes by itself.
+pub fn to_say_in_passing(look: Look) -> Option<String> {
+    said_of(look, |others| format!("{others} more to come"))
+}
+
+fn said_of(look: Look, more: impl Fn(usize) -> String) -> Option<String> {
     match (look.saved, look.notices) {
         (Saved::NotYet(why), _) => Some(format!("Not saved yet: {why}. It is tried again.")),
         (_, [notice]) => Some(notice.to_string()),
-        (_, [notice, others @ ..]) => Some(format!("{notice} ({} more: any key)", others.len())),
+        (_, [notice, others @ ..]) => Some(format!("{notice} ({})", more(others.len()))),
         (_, []) => None,
     }
 }

@@ -242,10 +242,11 @@ impl Row {
     }
 }
 
-/// A colon is two squares, each in the middle of its half.
+/// A colon is two squares, each in the middle of its half; a row apart at least, or they are one.
 fn in_colon(row: u16, scale: Scale) -> bool {
     let (bar, waist) = (scale.bar(), scale.waist());
-    let upper = bar + (waist - bar).saturating_sub(bar).div_ceil(2);
+    let middle = bar + (waist - bar).saturating_sub(bar).div_ceil(2);
+    let upper = if 2 * (middle + bar) < scale.rows { middle } else { middle.saturating_sub(1) };
     let lower = scale.rows - upper - bar;
     (upper..upper + bar).contains(&row) || (lower..lower + bar).contains(&row)
 }
@@ -274,6 +275,16 @@ mod tests {
 
     fn ascii() -> Fill {
         Theme::new(Kind::None).in_ascii().fill(None)
+    }
+
+    #[test]
+    fn a_colon_is_two_squares_at_every_size() {
+        for rows in MIN_ROWS..=MAX_ROWS {
+            let scale = Scale { rows, columns: rows };
+            let lit: Vec<bool> = (0..rows).map(|row| in_colon(row, scale)).collect();
+            let squares = lit.chunk_by(|a, b| a == b).filter(|run| run[0]).count();
+            assert_eq!(squares, 2, "{rows} rows: {lit:?}");
+        }
     }
 
     #[test]

@@ -229,12 +229,21 @@ impl Widget for Facts<'_> {
 pub struct TooSmall<'a> {
     theme: &'a Theme,
     instead: Vec<String>,
+    /// The window, where it is said in a part of it.
+    window: Option<Rect>,
 }
 
 impl<'a> TooSmall<'a> {
     /// The one line.
     pub const fn new(theme: &'a Theme) -> Self {
-        Self { theme, instead: Vec::new() }
+        Self { theme, instead: Vec::new(), window: None }
+    }
+
+    /// Said of this window in a part of it.
+    #[must_use]
+    pub const fn of(mut self, window: Rect) -> Self {
+        self.window = Some(window);
+        self
     }
 
     /// What matters more, above it: the first of these that fits, in one line or several.
@@ -254,10 +263,10 @@ impl Widget for TooSmall<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let Some(area) = on_screen(area, buf) else { return };
         let Size { width, height } = MIN_WINDOW;
-        let needs = format!("{width}x{height}");
+        let (needs, window) = (format!("{width}x{height}"), self.window.unwrap_or(area));
         let sentences = [
-            format!("solemate needs a window of {needs}; this one is {}x{}.", area.width, area.height),
-            format!("{needs} needed, {}x{} here", area.width, area.height),
+            format!("solemate needs a window of {needs}; this one is {}x{}.", window.width, window.height),
+            format!("{needs} needed, {}x{} here", window.width, window.height),
             format!("{needs} needed"),
             needs,
         ];

@@ -35,13 +35,14 @@ fn border(side: Option<Side>, theme: &Theme, (area, buf): (Rect, &mut Buffer)) {
     }
 }
 
-/// Light for dark and dark for light; what has a colour keeps it, so that digits stay digits and words their side's.
+/// Light for dark and dark for light. No colour is read on both: for that moment words have the two of the text, and what
+/// is filled stays as dark, or as light, as the ground was.
 fn reverse((area, buf): (Rect, &mut Buffer)) {
     for position in area.intersection(buf.area).positions() {
-        if let Some(cell) = buf.cell_mut(position).filter(|cell| cell.bg == Color::Reset) {
-            // The two are exchanged once more by the terminal.
-            std::mem::swap(&mut cell.fg, &mut cell.bg);
-            cell.modifier.toggle(Modifier::REVERSED);
-        }
+        let Some(cell) = buf.cell_mut(position) else { continue };
+        let is_ground = cell.bg == Color::Reset && !cell.modifier.contains(Modifier::REVERSED);
+        (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+        cell.modifier.remove(Modifier::DIM);
+        cell.modifier.set(Modifier::REVERSED, is_ground);
     }
 }

@@ -21,6 +21,7 @@ mod near;
 mod picture;
 mod reading;
 mod side;
+mod small;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -33,20 +34,19 @@ use ratatui::widgets::Widget;
 pub(super) use self::flash::light_up;
 pub use self::moving::Pictures;
 use super::Look;
-use super::page::{below, both_ends, line, row, to_say};
+use super::page::{below, both_ends, line, row, to_say_in_passing};
 use crate::domain::body::Side;
 use crate::domain::plan::{Kind, Segment};
 use crate::domain::session::{Glance, Standing};
 use crate::domain::time::shown_seconds;
 use crate::domain::words;
 use crate::ui::distance::Distance;
-use crate::ui::keymap::Scope;
 use crate::ui::screen::player::{Player, View};
 use crate::ui::signal::Flash;
 use crate::ui::theme::Fill;
 use crate::ui::widget::digits;
 use crate::ui::widget::progress::Progress;
-use crate::ui::widget::text::{Prose, columns, fit, wrap};
+use crate::ui::widget::text::{Prose, columns, fit};
 
 /// From this size on, the side and the clock stand beside each other.
 const SIDE_BY_SIDE: (u16, u16) = (70, 16);
@@ -56,6 +56,9 @@ const STATUS_SAYS_LEFT: u16 = 60;
 
 /// From this height on, rows are spent on space.
 const ROOMY: u16 = 20;
+
+/// The same where there are only plain letters, which are so high that up to there the drawing needs the rows.
+const ROOMY_PLAIN: u16 = 28;
 
 /// From this height of its room on, the phase is written in block letters.
 const PHASE_SIGN_FROM: u16 = 12;
@@ -127,7 +130,7 @@ impl Player {
     fn stage<'a>(&'a self, look: Look<'a>, area: Rect) -> Stage<'a> {
         let glance = self.session().glance(look.now.moment);
         let paused = matches!(glance.standing, Standing::Paused | Standing::Held);
-        let roomy = area.height >= ROOMY;
+        let roomy = area.height >= if look.theme.ascii { ROOMY_PLAIN } else { ROOMY };
         let third = area.height.div_ceil(3);
         let signal = self.signal().word(glance.step, look.now.moment).filter(|_| !paused);
         let mut stage = Stage {
@@ -171,24 +174,7 @@ impl Player {
         glance.segment.kind == Kind::ChangeSide || (is_work && at_once())
     }
 
-    /// The side, the seconds and the phase in words, each time shorter: for a window that is too small for a screen. What is
-    /// said in passing, and that the keys are locked, stands below them where there is room.
-    pub(super) fn in_short(&self, look: Look, area: Rect) -> Vec<String> {
-        let stage = self.stage(look, area);
-        let mut lines = stage.in_words();
-        let told = stage.passing(self.remark(), area.width).map(|(text, _)| text);
-        let told = told.or_else(|| (self.scope() == Scope::SessionLocked).then(|| "Keys are locked.".to_owned()));
-        let seconds = lines.get(1).cloned().unwrap_or_default();
-        lines.insert(1, format!("{seconds}\n{}", stage.phase_word()));
-        if let Some(told) = told {
-            let below = wrap(&told, area.width).collect::<Vec<_>>().join("\n");
-            let all: Vec<String> = lines.iter().map(|line| format!("{line}\n{below}")).collect();
-            lines.splice(..0, all);
-        }
-        lines
-    }
-
-    /// The same in one line, while something else is on the screen.
+    /// The side, the seconds and the phase in one line, each time shorter: while something else is on the screen.
     pub(super) fn in_a_line(&self, look: Look, area: Rect) -> Vec<String> {
         self.stage(look, area).in_words()
     }
@@ -209,7 +195,7 @@ impl Player {
         let words = below(inner, inner.height.saturating_sub(bottom));
         let passing = stage.passing(self.remark(), inner.width);
         let taken = passing.as_ref().map_or(0, |(text, style)| Prose::new(text, *style).height(inner.width));
-        let notice = to_say(look).filter(|_| passing.is_none());
+        let notice = to_say_in_passing(look).filter(|_| passing.is_none());
         let above = notice.as_deref().map_or(0, |text| stage.rows_above_keys(text, inner.width));
         stage.words((taken, above), (words, buf));
         let keys = row(inner, inner.height.saturating_sub(1));
@@ -307,6 +293,8 @@ impl Stage<'_> {
                     self.column(drawn, (between.unwrap_or(area), buf), HorizontalAlignment::Center);
                 }
             }
+        } else if let Some(side) = self.side().filter(|side| self.is_flat(*side, area)) {
+            self.flat(side, (area, buf));
         } else {
             let align = match self.side() {
                 Some(Side::Left) => HorizontalAlignment::Left,

@@ -10,11 +10,11 @@ use ratatui::layout::{HorizontalAlignment, Rect, Size};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::side::{APART, FRAME, WORD, align_of, beside, own_room};
+use super::side::{APART, FRAME, WORD, align_of, beside, own_room, set_for_reading};
 use super::{SIDE_BY_SIDE, Stage};
 use crate::domain::anatomy::{self, Drawing};
-use crate::domain::body::{Part, Side};
-use crate::domain::motion::{Beat, Frames, Motion, frame, motion};
+use crate::domain::body::Side;
+use crate::domain::motion::{Frames, Motion, frame, motion};
 use crate::domain::plan::Kind;
 use crate::domain::session::Glance;
 use crate::domain::time::Now;
@@ -46,8 +46,7 @@ impl Player {
     /// Which drawing shows what is done at `now`, if there is anything to show.
     pub fn drawing_wanted(&self, now: Now) -> Option<anatomy::View> {
         let glance = self.session().glance(now.moment);
-        let beat = Beat::of(glance.segment, glance.elapsed, glance.length);
-        motion(glance.step, beat).map(|motion| motion.view)
+        motion(glance.step, glance.beat()).map(|motion| motion.view)
     }
 
     /// What the drawing shows at `now`, if there is anything to show.
@@ -164,15 +163,6 @@ impl<'a> Stage<'a> {
         high
     }
 
-    /// The part of the body that is drawn.
-    pub(super) fn drawn_part(&self) -> Option<Part> {
-        Some(match self.pictured()?.1.view {
-            anatomy::View::Calf => Part::Calf,
-            anatomy::View::Sole => Part::Foot,
-            _ => return None,
-        })
-    }
-
     /// How many rows of the drawing are seen with the words for the side in large letters; 0 where there is no room for both.
     pub(super) fn drawn_rows(&self, side: Side, area: Rect) -> u16 {
         let Some((drawing, motion)) = self.pictured().filter(|_| self.reading().is_empty()) else { return 0 };
@@ -209,7 +199,8 @@ impl<'a> Stage<'a> {
         sign.render(Rect { height: high, ..own_room(side, own, area) }, buf);
         self.picture(&body, (drawn, buf));
         let free = below(beside(side, drawn.width + FRAME, area), high + 1);
-        self.clock_beside(free, (clock, buf), HorizontalAlignment::Center);
+        let (under, _) = self.clock_beside(free, (clock, &mut *buf), HorizontalAlignment::Center);
+        self.read_meanwhile(&[set_for_reading(under)], buf);
         true
     }
 
@@ -268,7 +259,11 @@ impl<'a> Stage<'a> {
                     sign.at_most(u16::from(high > 1)).render(Rect { height: high, ..area }, buf);
                 }
             }
-            self.clock((clock, buf), HorizontalAlignment::Center);
+            let under = self.clock((clock, &mut *buf), HorizontalAlignment::Center);
+            // What is below the clock may be the drawing's.
+            if clock.bottom() == area.bottom() {
+                self.read_meanwhile(&[set_for_reading(under)], buf);
+            }
             for (side, room) in bodies {
                 let body = Body::new(drawing, &motion, side, self.look.theme).quiet(self.paused);
                 self.picture(&body, (room, buf));
@@ -341,7 +336,7 @@ impl<'a> Stage<'a> {
 
 /// What the drawing shows at a glance, in frames of this length.
 fn shown(glance: &Glance, frames: Frames) -> Option<Motion> {
-    let mut beat = Beat::of(glance.segment, glance.elapsed, glance.length);
+    let mut beat = glance.beat();
     beat.still = frames == Frames::Still;
     if let Some(frame) = frame(frames, glance.step, &beat) {
         // Between two frames nothing moves, whatever else is drawn meanwhile.

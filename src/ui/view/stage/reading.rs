@@ -8,12 +8,14 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{STATUS_SAYS_LEFT, Stage};
+use crate::domain::motion::place;
 use crate::domain::plan::{Block, PlanStep};
 use crate::domain::record::Light;
 use crate::domain::safety;
 use crate::domain::session::{CueKind, Hurting, Standing};
 use crate::domain::time::clock;
 use crate::domain::words::{self, Rated};
+use crate::ui::distance::Distance;
 use crate::ui::keymap::{Action, Scope};
 use crate::ui::saving::Saved;
 use crate::ui::screen::player::{Remark, View};
@@ -38,10 +40,11 @@ impl Stage<'_> {
         [step.how.as_deref(), step.care.as_deref()].into_iter().flatten().collect()
     }
 
-    /// While paused in the far view, nothing moves for the instruction: as much of it as fits stands in the first of these
-    /// rooms, which are free anyway, that holds most of it.
+    /// While paused in the far view, and at a desk all the time, nothing moves for the instruction: as much of it as fits
+    /// stands in the first of these rooms, which are free anyway, that holds most of it.
     pub(super) fn read_meanwhile(&self, rooms: &[Rect], buf: &mut Buffer) {
-        if !self.paused || self.view == View::Near {
+        let is_read = self.paused || self.look.distance == Distance::Arm;
+        if !is_read || self.view == View::Near {
             return;
         }
         let all = self.instruction();
@@ -103,9 +106,14 @@ impl Stage<'_> {
         rows + self.reading_rows(area.width) <= area.height + 1
     }
 
-    pub(super) fn cue(&self) -> &str {
+    /// What is to be done, and before it where, if that is not always the same: `Arch. Find a tender spot.`
+    pub(super) fn cue(&self) -> String {
         let step = self.glance.step;
-        step.cue.as_deref().unwrap_or(&step.name)
+        let cue = step.cue.as_deref().unwrap_or(&step.name);
+        match place::zone_name(step, &self.glance.beat()) {
+            Some(zone) => format!("{}. {cue}", words::capital(zone)),
+            None => cue.to_owned(),
+        }
     }
 
     /// Those rows of words that nothing said over them takes away: `taken` of them from below. A notice of so many rows
@@ -115,13 +123,13 @@ impl Stage<'_> {
         let high = self.cue_rows(area.width);
         let small_print = self.look.distance.reads_small_print();
         if high == 1 || high > area.height.saturating_sub(taken) {
-            let cue = opening(self.cue(), area.width, theme);
+            let cue = opening(&self.cue(), area.width, theme);
             // Without a row of its own, the limit stands beside a cue that leaves the room.
             let limit = if !self.roomy { self.limit_within(area.width, &cue) } else { String::new() };
             both_ends((&cue, theme.strong()), (&limit, theme.quiet()), (row(area, 0), buf));
         } else {
             let measure = self.cue_measure(area.width);
-            let cue = fit_rows(self.cue(), (area.width.min(measure), high), theme);
+            let cue = fit_rows(&self.cue(), (area.width.min(measure), high), theme);
             let cue = Prose::new(&cue, theme.strong()).measure(measure);
             cue.render(Rect { height: high.min(area.height), ..area }, buf);
         }
@@ -173,7 +181,7 @@ impl Stage<'_> {
     /// Position, pace and limit, in words: where there is no room for all, the last of them.
     fn dose(&self, width: u16) -> String {
         let between = format!(" {} ", self.look.theme.signs().between);
-        let all: Vec<String> = words::manner(self.glance.step).collect();
+        let all: Vec<String> = words::manner(self.glance.step, &self.glance.beat()).collect();
         let mut said = (0..all.len()).filter_map(|from| Some(all.get(from..)?.join(&between)));
         said.find(|said| columns(said) <= width).unwrap_or_default()
     }
@@ -209,13 +217,14 @@ impl Stage<'_> {
 
     /// The rows of the cue. In a small window what comes next and the keys keep theirs.
     fn cue_rows(&self, width: u16) -> u16 {
-        let cue = Prose::new(self.cue(), Style::new()).measure(self.cue_measure(width));
+        let text = self.cue();
+        let cue = Prose::new(&text, Style::new()).measure(self.cue_measure(width));
         if self.roomy { cue.height(width).min(MOST_CUE_ROWS) } else { 1 }
     }
 
     /// How long the lines of the cue are: before it loses its end, they are as long as the window allows.
     fn cue_measure(&self, width: u16) -> u16 {
-        let rows = Prose::new(self.cue(), Style::new()).height(width);
+        let rows = Prose::new(&self.cue(), Style::new()).height(width);
         if rows > MOST_CUE_ROWS { width.max(MEASURE) } else { MEASURE }
     }
 

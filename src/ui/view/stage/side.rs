@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::{Stage, paint};
-use crate::domain::body::{Part, Side};
+use crate::domain::body::Side;
 use crate::domain::plan::Kind;
 use crate::domain::words;
 use crate::ui::view::page::{below, row};
@@ -26,19 +26,12 @@ pub(super) const APART: u16 = 2;
 pub(super) const WORD: u16 = 24;
 
 impl Stage<'_> {
-    /// What is shown of `side` and the part of the body. Where a step is about the whole leg, the part is the one that is
-    /// drawn.
+    /// What is shown of `side` and the part of the body that is worked.
     pub(super) fn place_of(&self, side: Option<Side>) -> String {
         if self.glance.segment.kind == Kind::Rest {
             return String::new();
         }
-        let step = self.glance.step;
-        let drawn = self.drawn_part().filter(|_| step.part == Part::Leg && self.side().is_some());
-        let place = match (side, drawn) {
-            (Some(side), Some(part)) => format!("{} {}", side.word(), part.word()),
-            _ => words::place(side, step),
-        };
-        place.to_uppercase()
+        words::place_at(side, self.glance.step, self.glance.part()).to_uppercase()
     }
 
     pub(super) fn place_style(&self) -> Style {
