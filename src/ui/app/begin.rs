@@ -84,6 +84,7 @@ impl App {
     /// Where no page says what is otherwise than on paper, the session does.
     pub(super) fn tell_what_is_short(&mut self) {
         if let (Screen::Before(before), false) = (&self.screen, self.prefs.check)
+            && !before.leaves_out()
             && let Some(fitted) = &before.plan().fitted
         {
             self.notices.say(Clean::visible(&format!("{}.", words::capital(&fitted.in_full()))));

@@ -168,12 +168,11 @@ impl HealthCheck {
                     let end = question.ends(day).filter(|_| !is_over);
                     parts.extend(end.map(|end| format!("until {}", end.format("%-d %b"))));
                     let is_of_today = question == Question::Pregnancy && day == self.date();
-                    if is_marked && is_of_today {
-                        parts.push(format!("{}: pregnant", key(Action::Right)));
-                    }
-                    if is_marked {
-                        parts.push(format!("{}, {}: another day", key(Action::Left), key(Action::Right)));
-                    }
+                    let (back, on) = (key(Action::Left), key(Action::Right));
+                    parts.extend(is_marked.then(|| match is_of_today {
+                        true => format!("{back}: another day; {on}: pregnant"),
+                        false => format!("{back}, {on}: another day"),
+                    }));
                 }
             }
         }
