@@ -66,7 +66,7 @@ set edit:completion:arg-completer[solemate] = {|@words|
         }
         &'solemate;list'= {
             cand --data-dir 'Keep everything below this folder (as SOLEMATE_HOME does)'
-            cand --json 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
+            cand --json 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so; of the others techniques and lengths are of what your health profile leaves'
             cand --all 'Those that are hidden, too'
             cand --hidden 'Those alone that are hidden'
             cand --ids 'Only what names each of them, one a line'

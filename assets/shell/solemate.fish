@@ -67,7 +67,7 @@ complete -c solemate -n "__fish_solemate_using_subcommand start" -l anyway -d 'D
 complete -c solemate -n "__fish_solemate_using_subcommand start" -l no-check -d 'Begin at once: leave out the five questions and pain now before it'
 complete -c solemate -n "__fish_solemate_using_subcommand start" -s h -l help -d 'Print help'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l data-dir -d 'Keep everything below this folder (as SOLEMATE_HOME does)' -r -F
-complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so'
+complete -c solemate -n "__fish_solemate_using_subcommand list" -l json -d 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so; of the others techniques and lengths are of what your health profile leaves'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l all -d 'Those that are hidden, too'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l hidden -d 'Those alone that are hidden'
 complete -c solemate -n "__fish_solemate_using_subcommand list" -l ids -d 'Only what names each of them, one a line'

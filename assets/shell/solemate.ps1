@@ -71,7 +71,7 @@ Register-ArgumentCompleter -Native -CommandName 'solemate' -ScriptBlock {
         }
         'solemate;list' {
             [CompletionResult]::new('--data-dir', '--data-dir', [CompletionResultType]::ParameterName, 'Keep everything below this folder (as SOLEMATE_HOME does)')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As a JSON array; lengths in seconds. What is hidden is part of it, and says so; of the others techniques and lengths are of what your health profile leaves')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Those that are hidden, too')
             [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Those alone that are hidden')
             [CompletionResult]::new('--ids', '--ids', [CompletionResultType]::ParameterName, 'Only what names each of them, one a line')

@@ -54,7 +54,7 @@ _arguments "${_arguments_options[@]}" : \
 (list)
 _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Keep everything below this folder (as SOLEMATE_HOME does)]:DIR:_files' \
-'--json[As a JSON array; lengths in seconds. What is hidden is part of it, and says so]' \
+'--json[As a JSON array; lengths in seconds. What is hidden is part of it, and says so; of the others techniques and lengths are of what your health profile leaves]' \
 '--all[Those that are hidden, too]' \
 '(--json --all)--hidden[Those alone that are hidden]' \
 '(--json)--ids[Only what names each of them, one a line]' \

@@ -30,7 +30,7 @@ fn a_key_is_given_by_pressing_it_and_stands_in_one_line_of_the_file() {
     house.press("<c-s>").shows("+ [keys]").shows("+ session.skip = [\"F5\", \"N\"]").press("<esc>");
     assert_eq!(saved(&mut house), "# mine\nlevel = 2 # keep\n\n[keys]\nsession.skip = [\"F5\", \"N\"]\n");
     house.press("<delete>").hides("* F5");
-    assert_eq!(saved(&mut house), "# mine\nlevel = 2 # keep\n\n[keys]\n");
+    assert_eq!(saved(&mut house), "# mine\nlevel = 2 # keep\n");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn what_is_looked_for_is_found_by_its_name_its_words_and_its_key() {
 
 #[test]
 fn what_is_pressed_is_undone_is_no_key_elsewhere_and_holds_when_it_is_saved() {
-    let mut house = keys("[keys]\n");
+    let mut house = keys("");
     house.press("/home trends<enter><enter><f5>").shows("* F5").press("u").hides("* F5").press("U").shows("* F5");
     house
         .press("<enter>q")

@@ -43,9 +43,9 @@ fn nothing_is_promised_that_is_not_on_disk() {
     std::fs::write(person.path("state"), "in the way").unwrap();
     let mut pty = person.start("start canary");
     pty.until("left in all");
+    pty.until("would cost this session");
     pty.press(" ");
     pty.until("(1 more");
-    pty.until("would cost this session");
     pty.press("\x03");
     pty.wait_exit();
     assert!(!pty.screen().contains("stays open"), "{}", pty.screen());

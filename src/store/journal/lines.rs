@@ -212,8 +212,10 @@ pub(super) struct Backward<R> {
     source: R,
     /// The bytes before this place have not been read.
     from: u64,
-    /// What has been read and not yet given out; its first line may be incomplete.
+    /// What has been read; its first line may be incomplete.
     held: Vec<u8>,
+    /// Of that, so much is not yet given out.
+    end: usize,
     step: usize,
     /// Whether the file's last byte is something else than the end of a line.
     pub(super) torn: bool,
@@ -223,7 +225,7 @@ impl<R: Read + Seek> Backward<R> {
     /// Looks at the last bytes of the file.
     pub(super) fn new(mut source: R) -> io::Result<Self> {
         let from = source.seek(SeekFrom::End(0))?;
-        let mut new = Self { source, from, held: Vec::new(), step: FIRST_STEP, torn: false };
+        let mut new = Self { source, from, held: Vec::new(), end: 0, step: FIRST_STEP, torn: false };
         new.fill()?;
         new.torn = new.held.last().is_some_and(|last| *last != b'\n');
         Ok(new)
@@ -231,20 +233,22 @@ impl<R: Read + Seek> Backward<R> {
 
     /// The line before the one given last, without its end; none at the beginning of the file. Of a line that is too
     /// long to be held, the bytes given are its first ones.
-    pub(super) fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        if self.held.last() == Some(&b'\n') {
-            self.held.pop();
+    pub(super) fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        if self.held[..self.end].last() == Some(&b'\n') {
+            self.end -= 1;
         }
         loop {
-            if let Some(end) = memchr::memrchr(b'\n', &self.held) {
-                let line = self.held.split_off(end + 1);
-                return Ok(Some(line));
+            if let Some(before) = memchr::memrchr(b'\n', &self.held[..self.end]) {
+                let line = before + 1..self.end;
+                self.end = line.start;
+                return Ok(Some(&self.held[line]));
             }
             if self.from == 0 {
-                return Ok((!self.held.is_empty()).then(|| std::mem::take(&mut self.held)));
+                let line = 0..std::mem::take(&mut self.end);
+                return Ok((!line.is_empty()).then(|| &self.held[line]));
             }
-            if self.held.len() > LONGEST {
-                self.held.clear();
+            if self.end > LONGEST {
+                self.end = 0;
             }
             self.fill()?;
         }
@@ -254,13 +258,14 @@ impl<R: Read + Seek> Backward<R> {
         let length = self.from.min(self.step as u64) as usize;
         self.from -= length as u64;
         self.source.seek(SeekFrom::Start(self.from))?;
-        let mut earlier = Vec::with_capacity(length + self.held.len());
+        let mut earlier = Vec::with_capacity(length + self.end);
         if self.source.by_ref().take(length as u64).read_to_end(&mut earlier)? < length {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        let longest = if self.held.len() < STEADY { STEADY } else { LONGEST };
-        earlier.append(&mut self.held);
+        let longest = if self.end < STEADY { STEADY } else { LONGEST };
+        earlier.extend_from_slice(&self.held[..self.end]);
         self.held = earlier;
+        self.end = self.held.len();
         self.step = (self.step * 2).min(longest);
         Ok(())
     }
@@ -382,7 +387,7 @@ mod tests {
             let mut lines = Backward::new(Cursor::new(&text)).unwrap();
             assert!(!lines.torn);
             while let Some(line) = lines.next().unwrap() {
-                assert_eq!(Some(line), wanted.pop());
+                assert_eq!(Some(line), wanted.pop().as_deref());
             }
             assert!(wanted.is_empty());
         }
