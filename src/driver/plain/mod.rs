@@ -8,6 +8,7 @@
 //!      each: a line heard, a signal, or the next wish ─> update ─> what is to be said and kept
 //! ```
 
+mod cut_off;
 mod ears;
 mod live;
 mod questions;

@@ -1,30 +1,22 @@
-//! The questions around a session: one that was cut off, the five lines before it, pain now.
-
-use std::io::{self, IsTerminal};
+//! The questions around a session: the five lines before it, pain now.
 
 use super::words;
 use super::{Order, Plain, Stop, Trouble};
 use crate::domain::body::{Feet, Side};
-use crate::domain::care::flags;
-use crate::domain::health::{Guard, Question};
-use crate::domain::limits::Limits;
+use crate::domain::health::Question;
 use crate::domain::record::{Ending, Pain, RedFlags};
 use crate::domain::safety::{QUESTIONS, SKIN, advice};
-use crate::domain::session::BadProgress;
 use crate::domain::text::Clean;
 use crate::domain::time::Now;
-use crate::domain::words::health::{flagged, held, held_back, sentence};
+use crate::domain::words::health::{flagged, held, sentence};
 use crate::domain::words::{around, of};
 use crate::driver::care;
-use crate::store::journal::Reach;
-use crate::store::running::{self, Left};
 use crate::ui::effect::{Claimed, Go, Msg, Turn};
 use crate::ui::keymap::Action;
 use crate::ui::saving::Saved;
 use crate::ui::screen::after::After;
 use crate::ui::screen::before::{Before, Stage};
 use crate::ui::screen::player::{Player, View};
-use crate::ui::screen::recover::Recover;
 
 /// A session of which nothing would be done.
 fn nothing_for_the_side() -> Stop {
@@ -36,79 +28,6 @@ fn nothing_for_the_side() -> Stop {
 const FIRST_RUN: &str = "Nine questions about your health, so that what is offered suits: `solemate health`.";
 
 impl Plain {
-    /// Asks about a session that was cut off; whether it goes on.
-    pub(super) fn recover(&mut self, limits: Limits, guard: &Guard) -> Result<bool, Stop> {
-        let unfinished = match running::look(self.deeds.state()) {
-            Ok(Some(Left::Open(left))) if self.deeds.is_in_history(left.session, left.started) => {
-                self.deeds.forget(left.session);
-                return Ok(false);
-            }
-            Ok(Some(Left::Open(left))) => *left,
-            Ok(Some(Left::Broken(why))) => {
-                self.say(&crate::domain::words::cut_off_unreadable(&why))?;
-                return Ok(false);
-            }
-            Ok(None) => return Ok(false),
-            Err(error) => {
-                self.say(&error.to_string())?;
-                return Ok(false);
-            }
-        };
-        let now = self.clock.now();
-        let flags = flags(&care::facts(self.deeds.journal(), now), now);
-        let mut recover = Recover::new(unfinished, now).flagged(flags).guarded(guard);
-        let Some(done) = recover.record() else { return Ok(false) };
-        let began = recover.unfinished().started.format("%A %-d %B, %H:%M").to_string();
-        self.say(&words::cut_off(&recover.unfinished().plan.name, &began, (done.lived, done.planned)))?;
-        if recover.is_held() {
-            self.say(&held_back(recover.outlook(), flags))?;
-        }
-        // What is written to a pipe is about the session that was asked for.
-        if io::stdin().is_terminal() && !recover.is_held() && self.wants_to_go_on(recover.is_fresh())? {
-            self.go_on(&mut recover, limits, now)?;
-            return Ok(true);
-        }
-        let turn = recover.update(Action::KeepAndClose);
-        match self.perform(turn)?.reply {
-            Some(Msg::Closed(Err(why))) => Err(Stop::Trouble(Trouble::CutOffNotKept(why))),
-            _ => {
-                self.say("What was done of it is kept.")?;
-                Ok(false)
-            }
-        }
-    }
-
-    /// Which of the two: of a session that was cut off lately Enter goes on, as it does on the screen. The end of the input
-    /// keeps and closes.
-    fn wants_to_go_on(&mut self, is_fresh: bool) -> Result<bool, Stop> {
-        let question = match is_fresh {
-            true => "Enter goes on where it stopped. k keeps what was done and closes it.",
-            false => "Enter keeps what was done and closes it. g goes on where it stopped.",
-        };
-        loop {
-            let Some(answer) = self.ask(question)? else { return Ok(false) };
-            match answer.as_str() {
-                "" => return Ok(is_fresh),
-                "g" => return Ok(true),
-                "k" => return Ok(false),
-                _ => {}
-            }
-        }
-    }
-
-    fn go_on(&mut self, recover: &mut Recover, limits: Limits, now: Now) -> Result<(), Stop> {
-        let unfinished = recover.unfinished().clone();
-        let turn = recover.update(Action::GoOn);
-        let reply = self.perform(turn)?.reply;
-        self.claimed(reply)?;
-        // Ratings are facts of their own; they are looked up in the newest part of the history.
-        let reach = Reach::Since(unfinished.started);
-        let recent = self.deeds.journal().recent(reach).facts;
-        let refused = |why: BadProgress| Stop::Trouble(Trouble::Refused(Clean::visible(&why.to_string())));
-        self.player = Some(Player::resume(unfinished, &recent, View::Far, now).map_err(refused)?.by(limits));
-        self.say("Paused where you were. Enter goes on. ? tells the keys.")
-    }
-
     /// The questions and the ratings before a session; then it begins, unless an answer speaks against it.
     pub(super) fn before(&mut self, order: Order) -> Result<(), Stop> {
         let Order { settings, choice, routine, adjust, limits, health, anyway, .. } = order;
@@ -449,7 +368,7 @@ impl Plain {
     }
 
     /// Whether the claim went through.
-    fn claimed(&mut self, reply: Option<Msg>) -> Result<(), Stop> {
+    pub(super) fn claimed(&mut self, reply: Option<Msg>) -> Result<(), Stop> {
         match reply {
             Some(Msg::Claimed(Claimed::Busy(who))) => {
                 let text = format!("{who}; end it there, or take it over on the full screen");

@@ -241,7 +241,7 @@ fn tail_of(file: &File) -> std::io::Result<TailOf> {
     let mut lines = Backward::new(file)?;
     let torn = lines.torn;
     while let Some(line) = lines.next()? {
-        if let Ok(head) = line::check(&line) {
+        if let Ok(head) = line::check(line) {
             return Ok(TailOf { seq: head.seq, torn });
         }
     }

@@ -76,7 +76,7 @@ fn highest_in(file: &File) -> std::io::Result<u64> {
     let mut lines = Backward::new(file)?;
     let mut highest = 0;
     while let Some(line) = lines.next()? {
-        highest = line::check(&line).map_or(highest, |head| highest.max(head.seq));
+        highest = line::check(line).map_or(highest, |head| highest.max(head.seq));
     }
     Ok(highest)
 }

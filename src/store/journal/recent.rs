@@ -139,11 +139,11 @@ impl Tail {
         while let Some(line) = lines.next()? {
             self.bytes += line.len();
             old += line.len();
-            if old <= OLD_IN_A_ROW && before.as_ref().is_some_and(|before| before.covers(&line)) {
+            if old <= OLD_IN_A_ROW && before.as_ref().is_some_and(|before| before.covers(line)) {
                 continue;
             }
             let found = Found::whole(line.len());
-            look(&line, &found, |looked| match looked {
+            look(line, &found, |looked| match looked {
                 Ok((head, piece)) => {
                     let is_asked_for = self.reach.covers(head.at);
                     old = if is_asked_for { 0 } else { old };
