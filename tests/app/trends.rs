@@ -96,6 +96,7 @@ fn a_relapse_is_told_first_and_fits_the_smallest_windows_beside_the_day_of_the_f
     house
         .shows("10 ┤")
         .shows(" 0 ┤")
+        .shows("try gentler days, and see someone if it lasts")
         .press("i<pgdn>")
         .shows("see someone if it lasts")
         .shows("29 Aug 2026: 7 of 7 rated, all 2");
@@ -388,7 +389,7 @@ fn the_picture_keeps_a_row_for_each_value_and_words_make_room() {
     assert_eq!(house.screen().matches('◉').count(), 0, "no value of the left is one of the right");
     // Something happened that takes rows to tell.
     house.press("ea long walk in the hills with the dog, then stairs and a bus that did not come<enter>");
-    house.shows("higher: median 0 then, 3 now").hides(advice);
+    house.shows("higher: median 0 then, 3 now").shows("RIGHT: try gentler days, and see someone if it lasts.");
     assert_eq!(signs(&house), [true; 6]);
     house.press("i<pgdn>").shows(advice).press("<esc><esc>").shows(advice);
 }

@@ -20,7 +20,7 @@ use self::calendar::calendar;
 use self::pain::FOOT;
 use self::passage::Passage;
 use super::Look;
-use super::page::{Page, below, both_ends, foot_saying, footer, line, row};
+use super::page::{Page, below, both_ends, foot_saying, footer, line, row, to_say};
 use crate::domain::body::Side;
 use crate::domain::time::FIRST_YEAR;
 use crate::domain::trend::words::{BETWEEN, EVENTS_EXPLAINED, RESPONSES_EXPLAINED};
@@ -76,7 +76,15 @@ impl Trends {
         }
         match self.diary() {
             None => line("Reading.", theme.quiet(), (row(body, 0), buf)),
-            Some(diary) => self.body(diary, look, (body, buf)),
+            Some(diary) => {
+                let unsaid = self.body(diary, look, (body, buf));
+                // The row of space above the keys has room for one line.
+                let space = (page.footer.y > page.body.bottom() && to_say(look).is_none()).then(|| page.footer.y - 1);
+                let space = space.map(|y| Rect { y, ..page.footer });
+                if let Some((text, place)) = unsaid.filter(|text| columns(text) <= page.footer.width).zip(space) {
+                    line(&text, theme.quiet(), (place, buf));
+                }
+            }
         }
         match self.event() {
             // Before the first word there is nothing that could be saved.
@@ -88,7 +96,8 @@ impl Trends {
         }
     }
 
-    fn body(&self, diary: &Diary, look: Look, (mut body, buf): (Rect, &mut Buffer)) {
+    /// What would be said, and has no room there.
+    fn body(&self, diary: &Diary, look: Look, (mut body, buf): (Rect, &mut Buffer)) -> Option<String> {
         let theme = look.theme;
         if diary.unplaced() > 0 {
             let entries = if diary.unplaced() == 1 { "entry is" } else { "entries are" };
@@ -112,13 +121,13 @@ impl Trends {
                 }
             };
             Prose::new(text, theme.text()).render(body, buf);
-            return;
+            return None;
         }
         let today = look.now.today();
         match self.picture() {
             _ if self.is_explained() => self.explained(diary, today, look, (body, buf)),
             picture if self.is_table() => self.as_rows(picture, diary, today, look, (body, buf)),
-            Picture::Pain(measure) => self.pain(measure, (diary, today), look, (body, buf)),
+            Picture::Pain(measure) => return self.pain(measure, (diary, today), look, (body, buf)),
             Picture::Around => self.around(today, look, (body, buf)),
             Picture::Work => self.done(diary, today, look, (body, buf)),
             Picture::Calendar => {
@@ -128,6 +137,7 @@ impl Trends {
             Picture::Responses => self.responses_picture(today, look, (body, buf)),
             Picture::Events => self.events_list(diary, today, look, (body, buf)),
         }
+        None
     }
 
     /// The same as rows.

@@ -7,6 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::super::{Again, Course, ENOUGH, Measure, Missing, Shape, Standing, Start, Trend, Verdict, WINDOW, Window};
 use super::BETWEEN;
 
+/// What to do where pain is higher.
+const GENTLER: &str = "try gentler days, and see someone if it lasts";
+
 /// What is left out where the numbers beside it say how much.
 const CLEARLY: &str = "clearly ";
 
@@ -54,7 +57,7 @@ impl Verdict {
         match (self, measure.meaningful()) {
             (Self::LittleLower | Self::LittleHigher, ..2) => Some("enough to matter, but may be day-to-day variation"),
             (Self::LittleLower | Self::LittleHigher, _) => Some("may be day-to-day variation"),
-            (Self::Higher, _) => Some("try gentler days, and see someone if it lasts"),
+            (Self::Higher, _) => Some(GENTLER),
             (Self::ClearlyLower | Self::Same | Self::NotYet(_), _) => None,
         }
     }
@@ -108,6 +111,11 @@ pub enum Telling {
 }
 
 impl Trend {
+    /// What to do about it, where that is said of it and not left out for want of room.
+    pub fn advice(&self) -> Option<&'static str> {
+        self.clauses(Telling::Whole).iter().any(|clause| clause.starts_with(GENTLER)).then_some(GENTLER)
+    }
+
     /// What the comparisons rest on: `first week from 9 Dec 2025: 7 of 7 rated, 6 to 8; last seven days: 5 of 7, 1 to 3`. A
     /// first week that had too few ratings to be compared with is named before the one that stands for it.
     pub fn ground(&self) -> Option<String> {

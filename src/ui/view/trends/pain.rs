@@ -140,6 +140,17 @@ impl Below<'_> {
         if form.patience { Prose::new(PATIENCE, Style::new()).height(self.widths.1) } else { 0 }
     }
 
+    /// What there was no room for: what to do comes before patience.
+    fn unsaid(&self, form: Form) -> Option<String> {
+        let advised = |(side, trend): &(Side, Trend)| Some((*side, trend.advice()?));
+        let advised: Vec<_> = self.trends.iter().filter_map(advised).filter(|_| form.told == Told::Brief).collect();
+        let feet: Vec<_> = advised.iter().map(|(side, _)| side.word().to_uppercase()).collect();
+        match advised.first() {
+            Some((_, advice)) => Some(format!("{}: {advice}.", feet.join(" and "))),
+            None => (!form.patience).then(|| PATIENCE.to_owned()),
+        }
+    }
+
     /// How a foot is, in a word or two of what is said of it.
     fn headlines(&self, foot: Side) -> Vec<&'static str> {
         let trend = self.trends.iter().find(|(side, _)| *side == foot);
@@ -167,7 +178,7 @@ impl Trends {
         (diary, today): (&Diary, NaiveDate),
         look: Look,
         (body, buf): (Rect, &mut Buffer),
-    ) {
+    ) -> Option<String> {
         let theme = look.theme;
         let traces = self.traces(measure);
         if traces.is_empty() {
@@ -178,7 +189,7 @@ impl Trends {
                 }
             };
             Prose::new(text, theme.text()).render(body, buf);
-            return;
+            return None;
         }
         let from = self.range().from(today, diary.first());
         let events: Vec<(NaiveDate, &str)> =
@@ -264,6 +275,7 @@ impl Trends {
             line("Days", theme.strong(), (row(right, 0), buf));
             calendar(diary, (self.first_shown(today), today), None, look, (below(right, 1), buf));
         }
+        words.unsaid(form)
     }
 
     /// What the signs of a picture of so many `rows` mean: in words as long as leave room for all signs. Where so many days
