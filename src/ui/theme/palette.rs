@@ -45,10 +45,10 @@ const EITHER: Palette =
     Palette { quiet: 244, sides: [27, 136], fills: [27, 136, 66], quiet_fill: 244, good: 65, attention: 167 };
 
 const DARK: Palette =
-    Palette { quiet: 247, sides: [39, 221], fills: [39, 221, 109], quiet_fill: 240, good: 108, attention: 210 };
+    Palette { quiet: 247, sides: [39, 221], fills: [39, 221, 109], quiet_fill: 245, good: 108, attention: 210 };
 
 const LIGHT: Palette =
-    Palette { quiet: 242, sides: [25, 130], fills: [25, 172, 66], quiet_fill: 249, good: 22, attention: 124 };
+    Palette { quiet: 242, sides: [25, 130], fills: [25, 172, 66], quiet_fill: 243, good: 22, attention: 124 };
 
 /// On black: text 7:1 and more, solid areas 4.5:1 and more.
 const CONTRAST_DARK: Palette =
@@ -62,10 +62,10 @@ const COLOUR_BLIND: Palette =
     Palette { quiet: 244, sides: [27, 136], fills: [27, 136, 66], quiet_fill: 244, good: 65, attention: 163 };
 
 const COLOUR_BLIND_DARK: Palette =
-    Palette { quiet: 247, sides: [33, 220], fills: [33, 220, 109], quiet_fill: 240, good: 158, attention: 209 };
+    Palette { quiet: 247, sides: [33, 220], fills: [33, 220, 109], quiet_fill: 245, good: 158, attention: 209 };
 
 const COLOUR_BLIND_LIGHT: Palette =
-    Palette { quiet: 242, sides: [18, 94], fills: [18, 136, 66], quiet_fill: 249, good: 29, attention: 163 };
+    Palette { quiet: 242, sides: [18, 94], fills: [18, 136, 66], quiet_fill: 243, good: 29, attention: 163 };
 
 impl Kind {
     /// The colour of a meaning; none where there are no 256.
