@@ -159,18 +159,23 @@ impl Fit {
         Self { plan, steps, percent, over, outlook }
     }
 
-    /// Becomes what is left of a routine whose file says something else by now. Where its steps are others it is not known
-    /// which of them were to be left out. Whether the steps are called as they were.
+    /// Becomes what is left of a routine whose file says something else by now. What the person left out stays out by its
+    /// name; whether all of it does.
     pub fn renew(&mut self, routine: &Routine, choice: Choice, adjust: &mut Adjustment) -> bool {
-        let names = |fit: &Self| fit.steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
-        let before = names(self);
+        let names: Vec<Clean> = self.steps.iter().map(|step| step.name.clone()).collect();
+        // Of steps that are called alike, which one.
+        let calls = |names: &[Clean], at: usize| {
+            let name = names.get(at)?.clone();
+            let nth = names.iter().take(at).filter(|one| **one == name).count();
+            Some((name, nth))
+        };
+        let left_out: Vec<_> = adjust.without.iter().filter_map(|at| calls(&names, *at)).collect();
         *self = Self::new(routine, choice, adjust);
-        let are_the_same = names(self) == before;
-        if !are_the_same && !adjust.without.is_empty() {
-            adjust.without.clear();
-            *self = Self::new(routine, choice, adjust);
-        }
-        are_the_same
+        let names: Vec<Clean> = self.steps.iter().map(|step| step.name.clone()).collect();
+        let is_out = |at: &usize| calls(&names, *at).is_some_and(|called| left_out.contains(&called));
+        adjust.without = (0..names.len()).filter(is_out).collect();
+        *self = Self::new(routine, choice, adjust);
+        adjust.without.len() == left_out.len()
     }
 
     /// The steps that are left out, by the person or because time is short.

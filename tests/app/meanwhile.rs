@@ -160,3 +160,19 @@ fn what_is_about_to_begin_follows_its_file_and_keeps_what_was_answered() {
     assert_eq!(house.scope(), Scope::Session);
     house.wait("10s").shows("Knead gently");
 }
+
+#[test]
+fn a_step_that_is_left_out_for_today_stays_out_by_its_name_while_the_file_is_changed() {
+    let mut house = mine();
+    house.press("<esc><esc>/mine<esc>pj ").shows("Pull").shows("left out");
+    let out = |house: &House| house.screen().matches("left out").count();
+    let before = out(&house);
+    let other = MINE.replace("name = \"Knead\"", "name = \"Knead gently\"");
+    house.write_own("mine", &other);
+    house.hear(Msg::RoutinesTouched);
+    house.shows("Knead gently").shows("Changed outside, read anew.").press("k");
+    assert_eq!(out(&house), before, "{}", house.screen());
+    house.write_own("mine", &other.replace("name = \"Pull\"", "name = \"Pull toes\""));
+    house.hear(Msg::RoutinesTouched);
+    house.shows("● Pull toes").shows("is in again");
+}

@@ -18,6 +18,7 @@ use crate::ui::screen::recover::Recover;
 
 /// What is said where a file that is shown was changed outside.
 const READ_ANEW: &str = "Changed outside, read anew.";
+const BACK_IN: &str = "Changed outside, read anew. A step that was left out is called otherwise now, and is in again.";
 
 impl App {
     /// A routine has been read, for the page that waits for it.
@@ -45,12 +46,16 @@ impl App {
             Ok(routine) => *routine,
             Err(why) => return self.say(Clean::visible(&format!("Changed outside, and shown as it was: {why}"))),
         };
-        let is_other = match &mut self.screen {
+        let all = match &mut self.screen {
             Screen::Before(before) => before.renew(routine),
             Screen::Adapt(adapt) => adapt.renew(routine),
-            _ => false,
+            _ => None,
         };
-        if is_other { self.say(Clean::visible(READ_ANEW)) } else { Turn::nothing() }
+        match all {
+            Some(true) => self.say(Clean::visible(READ_ANEW)),
+            Some(false) => self.say(Clean::visible(BACK_IN)),
+            None => Turn::nothing(),
+        }
     }
 
     /// The questions before a session; or, when they are not wanted and nothing is left out for one's health, the session

@@ -68,17 +68,19 @@ impl Adapt {
         if self.typing.is_some() { Scope::Minutes } else { Scope::Adapt }
     }
 
-    /// Takes in what the file says by now; whether that is something else.
-    pub fn renew(&mut self, routine: Routine) -> bool {
+    /// Takes in what the file says by now; nothing where that is the same, else whether all that was left out
+    /// still is.
+    pub fn renew(&mut self, routine: Routine) -> Option<bool> {
         if routine.id != self.routine.id || routine == self.routine {
-            return false;
+            return None;
         }
         self.paper = Plan::unroll(&routine, self.choice).total();
         self.routine = routine;
-        if !self.fit.renew(&self.routine, self.choice, &mut self.adjust) {
+        let all = self.fit.renew(&self.routine, self.choice, &mut self.adjust);
+        if self.cursor.marked() >= self.fit.steps.len() {
             self.cursor = Cursor::default();
         }
-        true
+        Some(all)
     }
 
     /// Does what a key asks for.

@@ -113,17 +113,18 @@ impl Before {
         self
     }
 
-    /// Takes in what the file says by now; whether that is something else.
-    pub fn renew(&mut self, routine: Routine) -> bool {
+    /// Takes in what the file says by now; nothing where that is the same, else whether all that was left out
+    /// still is.
+    pub fn renew(&mut self, routine: Routine) -> Option<bool> {
         if routine.id != self.routine.id || routine == self.routine {
-            return false;
+            return None;
         }
         self.routine = routine;
-        self.fit.renew(&self.routine, self.choice, &mut self.adjust);
+        let all = self.fit.renew(&self.routine, self.choice, &mut self.adjust);
         if !self.is_anyway() {
             self.hold();
         }
-        true
+        Some(all)
     }
 
     /// The same routine otherwise than on paper, as is wished for today.
