@@ -28,7 +28,7 @@ impl Reader {
             let can_be_written = Limits::ALL.iter().any(|limit| limit.key == lower && limit.range().contains(&fits));
             let remedy = if can_be_written { format!("write {lower} = {fits}") } else { "leave it out".to_owned() };
             let why = format!(
-                "limits.{lower} is {low} and lies below limits.{upper}, which is {high}: {fits} is used; {remedy}"
+                "limits.{lower} is {low} and has to lie below limits.{upper}, which is {high}: {fits} is used; {remedy}"
             );
             self.wrong.push((key.span().start, format!("limits.{lower}"), why));
         }
@@ -73,7 +73,7 @@ mod tests {
         );
         let text = "\n[limits]\ngentle = 3\ntender = 4\nred = 5\n";
         assert_eq!(parse_plan(text).0.limits, Limits { gentle: 3, tender: 2, red: 5, firm: 4, ..Limits::DEFAULT });
-        let why = "limits.tender is 4 and lies below limits.gentle, which is 3: 2 is used; write tender = 2";
+        let why = "limits.tender is 4 and has to lie below limits.gentle, which is 3: 2 is used; write tender = 2";
         assert_eq!(said(text), [(4, why.to_owned())]);
     }
 
@@ -92,8 +92,8 @@ mod tests {
         }
         let text = "[limits]\nred = 3\nmedium = 3\nfirm = 4\n";
         let expected = [
-            (3, "limits.medium is 3 and lies below limits.red, which is 3: 2 is used; write medium = 2"),
-            (4, "limits.firm is 4 and lies below limits.red, which is 3: 2 is used; leave it out"),
+            (3, "limits.medium is 3 and has to lie below limits.red, which is 3: 2 is used; write medium = 2"),
+            (4, "limits.firm is 4 and has to lie below limits.red, which is 3: 2 is used; leave it out"),
         ];
         assert_eq!(said(text), expected.map(|(line, text)| (line, text.to_owned())));
     }
