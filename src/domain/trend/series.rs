@@ -275,7 +275,8 @@ impl Series {
     }
 
     /// The first week: the earliest seven days that begin with a rating and hold enough of them. Someone who tried the
-    /// program once and came back a month later begins then; what lies before a standstill of more than a year is another beginning.
+    /// program once and came back a month later begins then; what lies before a standstill of more than a year is another
+    /// beginning.
     pub fn first_week(&self) -> Option<Window> {
         self.week_since(self.begun())
     }
