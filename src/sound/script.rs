@@ -129,24 +129,7 @@ pub const fn leaves(kind: CueKind) -> bool {
 
 /// Whether what is said for a cue may wait behind what must be heard to its end: it is about what goes on by itself.
 pub const fn may_wait(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Rest
-            | CueKind::GetReady
-            | CueKind::ChangeSide
-            | CueKind::Go
-            | CueKind::NextSpot
-            | CueKind::NextZone
-            | CueKind::Hold
-            | CueKind::Release
-            | CueKind::Up
-            | CueKind::Top
-            | CueKind::Down
-            | CueKind::CountUp
-            | CueKind::Halfway
-            | CueKind::Waiting
-            | CueKind::Done
-    )
+    kind.is_change() || matches!(kind, CueKind::Halfway | CueKind::Done)
 }
 
 /// Something about a step that cannot be said in the time there is for it.

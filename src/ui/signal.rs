@@ -59,9 +59,9 @@ impl Signal {
             }
         }
         let apart = self.flashed.is_none_or(|flashed| now.since(flashed) >= FLASHES_APART);
-        if apart && !self.still && self.flash != Flash::Off && cues.iter().any(|cue| is_change(cue.kind)) {
+        if apart && !self.still && self.flash != Flash::Off && cues.iter().any(|cue| cue.kind.is_change()) {
             (self.flashed, self.until) = (Some(now), Some(now.plus(FLASH_FOR)));
-            self.is_part = cues.iter().filter(|cue| is_change(cue.kind)).all(|cue| is_part(cue.kind));
+            self.is_part = cues.iter().filter(|cue| cue.kind.is_change()).all(|cue| is_part(cue.kind));
         }
     }
 
@@ -96,30 +96,10 @@ impl Signal {
             CueKind::Halfway => Some("HALF-WAY".into()),
             CueKind::NextSpot => Some("NEXT SPOT".into()),
             CueKind::NextZone => Some("NEXT PLACE".into()),
-            kind if self.still && is_change(kind) => words::change(kind, step).map(str::to_owned),
+            kind if self.still && kind.is_change() => words::change(kind, step).map(str::to_owned),
             _ => None,
         }
     }
-}
-
-/// Whether something else is to be done from now on.
-const fn is_change(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Rest
-            | CueKind::GetReady
-            | CueKind::ChangeSide
-            | CueKind::Go
-            | CueKind::NextSpot
-            | CueKind::NextZone
-            | CueKind::Hold
-            | CueKind::Release
-            | CueKind::Up
-            | CueKind::Top
-            | CueKind::Down
-            | CueKind::CountUp
-            | CueKind::Waiting
-    )
 }
 
 /// Whether it is a part of a repetition.

@@ -90,6 +90,28 @@ pub enum CueKind {
     Done,
 }
 
+impl CueKind {
+    /// Whether something else is to be done from now on.
+    pub const fn is_change(self) -> bool {
+        matches!(
+            self,
+            Self::Rest
+                | Self::GetReady
+                | Self::ChangeSide
+                | Self::Go
+                | Self::NextSpot
+                | Self::NextZone
+                | Self::Hold
+                | Self::Release
+                | Self::Up
+                | Self::Top
+                | Self::Down
+                | Self::CountUp
+                | Self::Waiting
+        )
+    }
+}
+
 /// Work from this length on has a cue at half-way.
 const HALFWAY_FROM: Duration = Duration::from_secs(20);
 

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::lines::{Forward, open};
 use super::made::Make;
-use super::part::look;
-use super::{Journal, files, line, read};
+use super::part::each_good_line;
+use super::{Journal, line, read};
 use crate::domain::order;
 use crate::domain::record::{Fact, FactId, Rank};
 
@@ -38,24 +37,15 @@ impl Journal {
         if facts.is_empty() {
             return Vec::new();
         }
-        for year in files::list(&self.history).devices.into_iter().flat_map(|device| device.files) {
-            // What cannot be read is named by every reading.
-            let Ok(file) = open(&year.path) else { continue };
-            let mut lines = Forward::new(file);
-            while let Ok(Some(found)) = lines.next() {
-                let bytes = lines.bytes(&found);
-                look(bytes, &found, |looked| {
-                    let Ok((head, range)) = looked else { return };
-                    if head.is_removal() || !facts.contains_key(&head.id) {
-                        return;
-                    }
-                    let Ok(fact) = line::fact(&head, &bytes[range], &mut String::new()) else { return };
-                    if said.get(&fact.id).is_none_or(|known| known.rank() < fact.rank()) {
-                        said.insert(fact.id, fact);
-                    }
-                });
+        each_good_line(&self.history, |head, line| {
+            if head.is_removal() || !facts.contains_key(&head.id) {
+                return;
             }
-        }
+            let Ok(fact) = line::fact(&head, line, &mut String::new()) else { return };
+            if said.get(&fact.id).is_none_or(|known| known.rank() < fact.rank()) {
+                said.insert(fact.id, fact);
+            }
+        });
         said.into_values().collect()
     }
 }

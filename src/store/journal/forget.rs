@@ -6,9 +6,9 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::line;
-use super::lines::{Forward, open};
+use super::lines::open;
 use super::made::Make;
-use super::part::look;
+use super::part::each_good_line;
 use super::{Journal, files, read};
 use crate::domain::record::{Fact, FactId};
 use crate::store::atomic::{self, Durability};
@@ -159,20 +159,11 @@ impl Journal {
     /// These facts, and what was ever said about those of them that are sessions, corrected or deleted since or not.
     pub fn with_what_belongs_to(&self, facts: &HashSet<FactId>) -> HashSet<FactId> {
         let mut all = facts.clone();
-        for year in files::list(&self.history).devices.into_iter().flat_map(|device| device.files) {
-            // What cannot be read is named by every reading.
-            let Ok(file) = open(&year.path) else { continue };
-            let mut lines = Forward::new(file);
-            while let Ok(Some(found)) = lines.next() {
-                let bytes = lines.bytes(&found);
-                look(bytes, &found, |looked| {
-                    let Ok((head, range)) = looked else { return };
-                    if ids_behind(SESSION, &bytes[range]).any(|session| facts.contains(&session)) {
-                        all.insert(head.id);
-                    }
-                });
+        each_good_line(&self.history, |head, line| {
+            if ids_behind(SESSION, line).any(|session| facts.contains(&session)) {
+                all.insert(head.id);
             }
-        }
+        });
         all
     }
 

@@ -3,9 +3,10 @@
 use std::fs;
 use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::damage::{Damage, Flaws};
+use super::files;
 use super::line::{self, Flaw, Head};
 use super::lines::{Forward, Found, open};
 use super::made::Made;
@@ -49,6 +50,22 @@ pub(super) fn look(bytes: &[u8], found: &Found, mut each: impl FnMut(Result<(Hea
         Some(_) if torn => each(Err(Flaw::Torn)),
         Some(broken) => each(Err(if pieces.len() == 1 { flaw } else { broken })),
         None => {}
+    }
+}
+
+/// Looks at every good line there is, whoever said it. What cannot be read is named by every reading.
+pub(super) fn each_good_line(history: &Path, mut each: impl FnMut(Head, &[u8])) {
+    for year in files::list(history).devices.into_iter().flat_map(|device| device.files) {
+        let Ok(file) = open(&year.path) else { continue };
+        let mut lines = Forward::new(file);
+        while let Ok(Some(found)) = lines.next() {
+            let bytes = lines.bytes(&found);
+            look(bytes, &found, |looked| {
+                if let Ok((head, range)) = looked {
+                    each(head, &bytes[range]);
+                }
+            });
+        }
     }
 }
 

@@ -53,20 +53,7 @@ impl Player {
 
 /// Whether a segment begins with it.
 const fn begins_a_segment(kind: CueKind) -> bool {
-    matches!(
-        kind,
-        CueKind::Rest
-            | CueKind::GetReady
-            | CueKind::ChangeSide
-            | CueKind::Go
-            | CueKind::NextSpot
-            | CueKind::Hold
-            | CueKind::Up
-            | CueKind::Top
-            | CueKind::Down
-            | CueKind::CountUp
-            | CueKind::Waiting
-    )
+    kind.is_change() && !matches!(kind, CueKind::NextZone | CueKind::Release)
 }
 
 /// Whether the screen says it for a moment.
